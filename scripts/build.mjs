@@ -1,0 +1,62 @@
+// Builds dist: JavaScript by esbuild (file by file, well under a second), WebAssembly by AssemblyScript, types by tsc.
+// `--no-types` leaves the declarations out.
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const source = path.join(root, "src");
+const dist = path.join(root, "dist");
+
+const files = fs
+  .readdirSync(source, { recursive: true, encoding: "utf8" })
+  .map((name) => name.replaceAll("\\", "/"))
+  .filter((name) => !name.startsWith("engine/assembly/"));
+
+function run(script, args) {
+  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** True when `output` is missing or older than any of the `inputs`. */
+function isStale(output, inputs) {
+  const made = fs.statSync(output, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return inputs.some((input) => fs.statSync(input).mtimeMs > made);
+}
+
+async function buildJavaScript() {
+  await build({
+    entryPoints: files
+      .filter((name) => /\.ts$/.test(name) && !/\.d\.ts$/.test(name))
+      .map((name) => path.join(source, name)),
+    outbase: source,
+    outdir: dist,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    sourcemap: true,
+    logLevel: "warning",
+  });
+}
+
+/** Fonts, logos, WebAssembly: everything in src that is neither TypeScript nor its input goes along as it is. */
+function copyAssets() {
+  for (const name of files) {
+    const from = path.join(source, name);
+    if (/\.ts$/.test(name) || fs.statSync(from).isDirectory()) continue;
+    const to = path.join(dist, name);
+    if (!isStale(to, [from])) continue;
+    fs.mkdirSync(path.dirname(to), { recursive: true });
+    fs.copyFileSync(from, to);
+  }
+}
+
+await buildJavaScript();
+const engineBuild = path.join(root, "scripts", "buildEngine.mjs");
+if (fs.existsSync(engineBuild)) run(engineBuild, []);
+copyAssets();
+if (!process.argv.includes("--no-types")) {
+  run(path.join(root, "node_modules", "typescript", "bin", "tsc"), ["-p", "scripts/tsconfig.build.json"]);
+}

@@ -1,0 +1,72 @@
+// Lint rules. The import arrows of the house (CONTRIBUTING.md) are errors: each folder lists the rooms it may enter.
+import tseslint from "typescript-eslint";
+
+/** room → rooms it may import from. What is not listed here is forbidden. `leaf` files lie directly in src/. */
+const arrows = {
+  array: [],
+  datasets: ["array"],
+  preprocessing: ["array"],
+  metrics: ["array"],
+  display: [],
+  engine: ["array"],
+  keras: ["array", "datasets", "engine", "display", "preprocessing"],
+  modelSelection: ["array", "display", "metrics", "preprocessing"],
+  wrappers: ["array", "keras", "modelSelection", "metrics", "preprocessing"],
+  plotting: ["array", "display", "metrics"],
+  widgets: ["array", "display", "plotting"],
+  teaching: ["array", "display", "plotting", "widgets", "engine", "keras", "preprocessing", "datasets"],
+  kernel: ["display"],
+  notebook: ["display"],
+};
+const rooms = Object.keys(arrows);
+
+const roomRules = rooms.map((room) => {
+  const forbidden = rooms.filter((other) => other !== room && !arrows[room].includes(other));
+  return {
+    files: [`src/${room}/**/*.ts`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(${forbidden.join("|")})/`,
+              message: `${room}/ may import only: ${arrows[room].join(", ") || "leaves of src/"}.`,
+            },
+            {
+              regex: "^(\\.\\./)+(index|cli)\\.js$",
+              message: "Arrows point down: no room imports index or cli.",
+            },
+          ],
+        },
+      ],
+    },
+  };
+});
+
+export default tseslint.config(
+  { ignores: ["dist/**", "src/engine/assembly/**", "**/fixtures/**", "test/**/*.py"] },
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: { project: "./tsconfig.json", tsconfigRootDir: `${import.meta.dirname}/..` },
+    },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-non-null-assertion": "off",
+    },
+  },
+  ...roomRules,
+  {
+    files: ["test/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+    },
+  },
+);

@@ -1,0 +1,2 @@
+// What `import … from "gradus"` gives: named re-exports only, room by room.
+export * from "./display/host.js";

@@ -1,0 +1,67 @@
+// The parts of `npm test`: what each needs and how its results are counted.
+import fs from "node:fs";
+import { cache, inRoot, venvPython } from "./paths.mjs";
+import { run } from "./run.mjs";
+
+const bin = (name, file) => inRoot("node_modules", name, ...file.split("/"));
+
+/** One command that passes or fails as a whole. */
+const command = (name, args, needs = {}) => ({
+  name,
+  ...needs,
+  async run() {
+    const { code, output } = await run(process.execPath, args);
+    if (code !== 0) process.stdout.write(output);
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+  },
+});
+
+/** A vitest configuration; every test counts. */
+const vitest = (name, config, needs = {}) => ({
+  name,
+  ...needs,
+  async run(env) {
+    const report = cache("tests", `${name}.json`);
+    fs.rmSync(report, { force: true });
+    const args = [bin("vitest", "vitest.mjs"), "run", "--config", `scripts/${config}`, "--root", "."];
+    args.push("--reporter=default", "--reporter=json", `--outputFile.json=${report}`);
+    const { code } = await run(process.execPath, args, { env: { ...process.env, ...env }, echo: true });
+    if (!fs.existsSync(report)) return { passed: 0, failed: 1, skipped: [] };
+    const result = JSON.parse(fs.readFileSync(report, "utf8"));
+    const tests = result.testResults.flatMap((file) => file.assertionResults);
+    const skipped = tests.filter((test) => test.status === "pending" || test.status === "skipped").map((test) => test.fullName);
+    // A file that cannot be loaded has no tests to count: it is one failure.
+    const broken = result.testResults.filter((file) => file.status === "failed" && file.assertionResults.every((t) => t.status !== "failed"));
+    const failed = result.numFailedTests + broken.length;
+    return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
+  },
+});
+
+/** A script whose last line is "N passed, N failed". */
+const counted = (name, args, needs = {}) => ({
+  name,
+  ...needs,
+  async run() {
+    const { code, output } = await run(process.execPath, args(), { echo: true });
+    const counts = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
+    if (!counts) return { passed: 0, failed: 1, skipped: [] };
+    const failed = Number(counts[2]);
+    return { passed: Number(counts[1]), failed: failed === 0 && code !== 0 ? 1 : failed, skipped: [] };
+  },
+});
+
+/** In the order they run: the quick ones first. `extra` parts run only when named. */
+export const parts = [
+  command("types", [bin("typescript", "bin/tsc"), "--noEmit"]),
+  command("lint", [bin("eslint", "bin/eslint.js"), "-c", "scripts/eslint.config.js", "src", "test", "scripts"]),
+  command("format", [bin("prettier", "bin/prettier.cjs"), "--check", "--log-level=warn", "."]),
+  command("deadcode", [bin("knip", "bin/knip.js")]),
+  command("notebooks", [inRoot("dist", "cli.js"), "check"]),
+  vitest("unit", "vitest.config.ts"),
+  counted("protocol", () => [inRoot("test", "protocol", "run.mjs"), "--python", venvPython], { python: true }),
+  vitest("redis", "vitest.redis.config.ts", { tools: ["redis-server"] }),
+  vitest("lessons", "vitest.lessons.config.ts", { python: true }),
+  vitest("lab", "vitest.lab.config.ts", { python: true, tools: ["chromium"] }),
+  vitest("setup", "vitest.setup.config.ts", { python: true }),
+  vitest("nodes", "vitest.nodes.config.ts", { python: true, extra: true }),
+];

@@ -1,0 +1,121 @@
+// All the set-up, step by step: npm packages, build, Python environment, kernelspecs. Each step can be killed and is mended by the next run.
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { inRoot, venv, venvPython } from "./paths.mjs";
+import { findPython } from "./python.mjs";
+import { run, SetupError, tail } from "./run.mjs";
+import { keyOf, step } from "./steps.mjs";
+
+const looksOffline = (output) => /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|NewConnectionError|Temporary failure in name/.test(output);
+
+function explain(what, output) {
+  const cause = looksOffline(output) ? "the network cannot be reached; connect and run the same command again" : "it said:";
+  return new SetupError(`Cannot ${what}: ${cause}\n${tail(output)}`);
+}
+
+/** npm itself: the one that started us, else the one on PATH. */
+function runNpm(args) {
+  const script = process.env.npm_execpath;
+  if (script && /\.[cm]?js$/.test(script)) return run(process.execPath, [script, ...args]);
+  return run("npm", args, { shell: process.platform === "win32" });
+}
+
+function npmPackages() {
+  return step("npm", {
+    title: "npm packages",
+    key: keyOf({ text: [process.versions.modules, process.platform, process.arch], files: [inRoot("package-lock.json")] }),
+    isThere: () => fs.existsSync(inRoot("node_modules", "typescript")),
+    async work() {
+      const { code, output } = await runNpm(["ci", "--no-audit", "--no-fund"]);
+      if (code !== 0) throw explain("install npm packages", output);
+    },
+  });
+}
+
+/** Names, sizes and times of everything the build reads; reading contents would cost more than it saves. */
+function sourceKey() {
+  const lines = [];
+  for (const folder of ["src", "scripts"]) {
+    for (const name of fs.readdirSync(inRoot(folder), { recursive: true, encoding: "utf8" }).sort()) {
+      const stat = fs.statSync(inRoot(folder, name));
+      if (stat.isFile() && !name.endsWith(".wasm")) lines.push(`${name} ${stat.size} ${stat.mtimeMs}`);
+    }
+  }
+  return keyOf({ text: lines, files: [inRoot("package-lock.json")] });
+}
+
+function buildSources({ types }) {
+  return step(types ? "build-types" : "build", {
+    title: types ? "build with type declarations" : "build",
+    key: sourceKey(),
+    isThere: () => fs.existsSync(inRoot("dist", "index.js")),
+    async work() {
+      const { code, output } = await run(process.execPath, [inRoot("scripts", "build.mjs"), ...(types ? [] : ["--no-types"])]);
+      if (code !== 0) throw explain("build", output);
+    },
+  });
+}
+
+async function pythonEnvironment({ tests }) {
+  const requirements = inRoot("scripts", "requirements.txt");
+  const testRequirements = inRoot("scripts", "requirements-test.txt");
+  const isThere = () => fs.existsSync(venvPython);
+  // Looking for Python costs a third of a second: only when there is something to make.
+  await step("venv", {
+    title: "JupyterLab in .venv",
+    key: keyOf({ text: [process.platform], files: [requirements] }),
+    isThere,
+    async work() {
+      const { command } = await findPython();
+      fs.rmSync(venv(), { recursive: true, force: true });
+      const made = await run(command[0], [...command.slice(1), "-m", "venv", venv()]);
+      if (made.code !== 0) throw explain("make the Python environment .venv", made.output);
+      await pipInstall(requirements);
+    },
+  });
+  if (!tests) return;
+  await step("venv-test", {
+    title: "Python packages for the tests",
+    key: keyOf({ files: [requirements, testRequirements] }),
+    isThere,
+    work: () => pipInstall(testRequirements),
+  });
+}
+
+async function pipInstall(requirements) {
+  const args = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", "-r", requirements];
+  const { code, output } = await run(venvPython, args);
+  if (code !== 0) throw explain(`install ${path.basename(requirements)} into .venv`, output);
+}
+
+function kernelspecs() {
+  return step("kernelspecs", {
+    title: "kernels tslab and jslab",
+    key: keyOf({ text: [process.execPath, inRoot()], files: [inRoot("dist", "kernel", "install.js"), inRoot("scripts", "lab", "overrides.json")] }),
+    isThere: () => fs.existsSync(venv("share", "jupyter", "kernels", "tslab", "kernel.json")),
+    async work() {
+      const { installKernel } = await import(pathToFileURL(inRoot("dist", "kernel", "install.js")).href);
+      for (const language of ["typescript", "javascript"]) {
+        await installKernel({ prefix: venv(), language, name: language === "typescript" ? "tslab" : "jslab" });
+      }
+      const settings = venv("share", "jupyter", "lab", "settings");
+      fs.mkdirSync(settings, { recursive: true });
+      fs.copyFileSync(inRoot("scripts", "lab", "overrides.json"), path.join(settings, "overrides.json"));
+    },
+  });
+}
+
+/**
+ * Everything a command needs, done once and quick afterwards.
+ *
+ * @param python - Whether JupyterLab and its environment are needed; defaults to true.
+ * @param tests - Also what the tests need: type declarations and Python test packages; defaults to false.
+ */
+export async function setup({ python = true, tests = false } = {}) {
+  await npmPackages();
+  await buildSources({ types: tests });
+  if (!python) return;
+  await pythonEnvironment({ tests });
+  await kernelspecs();
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+// The command line: `npx gradus`. Each room adds its own commands; what they need is loaded when they run.
+import { Command, CommanderError } from "commander";
+import { addKernelCommands } from "./kernel/commands.js";
+import { addWorkerCommands } from "./modelSelection/commands.js";
+import { addNotebookCommands } from "./notebook/commands.js";
+
+const usageError = 2;
+
+const program = new Command("gradus")
+  .description("A TypeScript kernel for Jupyter, and lessons that run on it")
+  .showHelpAfterError("(add --help for what it accepts)")
+  .addHelpText("after", "\nExit codes: 0 all went well, 1 something ran and failed, 2 wrong usage or a missing part of the machine.")
+  .exitOverride();
+
+addKernelCommands(program);
+addNotebookCommands(program);
+addWorkerCommands(program);
+for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : usageError;
+}

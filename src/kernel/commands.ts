@@ -1,0 +1,142 @@
+// `gradus install`, `gradus uninstall` and `gradus kernel`.
+import type { Command } from "commander";
+
+interface PlaceOptions {
+  user?: boolean;
+  sysPrefix?: boolean;
+  prefix?: string;
+  python?: string;
+  name: string;
+}
+
+interface InstallCommandOptions extends PlaceOptions {
+  language: string;
+  replace?: boolean;
+}
+
+/** Exit code for a wrong command line or an environment that lacks something. */
+const USAGE = 2;
+
+/** Adds the kernel's commands to the `gradus` program. */
+export function addKernelCommands(program: Command): void {
+  withPlace(program.command("install"))
+    .description("register the kernel in a Jupyter that you already have")
+    .option("--language <language>", "typescript or javascript", "typescript")
+    .option("--replace", "replace a kernel of the same name that another program installed")
+    .action(async (options: InstallCommandOptions) => {
+      const { installKernel } = await import("./install.js");
+      const { language } = options;
+      if (language !== "typescript" && language !== "javascript") {
+        return fail(
+          `Cannot install kernel: --language must be typescript or javascript, current value is ${language}`,
+          USAGE,
+        );
+      }
+      await attempt(async () => {
+        const place = await placeOf(options);
+        const displayName = `${language === "typescript" ? "TypeScript" : "JavaScript"} (Gradus)`;
+        const done = installKernel({
+          ...place.where,
+          language,
+          name: options.name,
+          displayName,
+          replace: options.replace === true,
+        });
+        console.log(
+          `${done.updated ? "Updated" : "Installed"} kernel ${done.name} (${displayName}) in ${done.directory}`,
+        );
+        console.log(`It starts ${process.execPath} with ${new URL(".", import.meta.url).pathname}`);
+        if (/[\\/]_npx[\\/]/.test(import.meta.url)) {
+          console.log(
+            "That folder is npx's cache, which npm may empty: `npm install gradus` somewhere to stay, and run this again.",
+          );
+        }
+        console.log(
+          `Undo: gradus uninstall ${place.flags}${options.name === "gradus" ? "" : ` --name ${options.name}`}`,
+        );
+      });
+    });
+
+  withPlace(program.command("uninstall"))
+    .description("remove a kernel that `gradus install` registered")
+    .action(async (options: PlaceOptions) => {
+      const { uninstallKernel } = await import("./install.js");
+      await attempt(async () => {
+        const place = await placeOf(options);
+        const removed = uninstallKernel({ ...place.where, name: options.name });
+        if (removed === undefined) return fail(`Kernel ${options.name} is not installed in ${place.says}`, 1);
+        console.log(`Removed kernel ${options.name}: ${removed}`);
+      });
+    });
+
+  program
+    .command("kernel")
+    .description("run the kernel; Jupyter calls this with its connection file")
+    .argument("<connection-file>", "the JSON file that Jupyter writes")
+    .option("--language <language>", "typescript or javascript", "typescript")
+    .action(async (connectionFile: string, { language }: { language: string }) => {
+      process.argv.splice(2, process.argv.length, connectionFile, `--language=${language}`);
+      await import("./front/main.js");
+    });
+}
+
+function withPlace(command: Command): Command {
+  return command
+    .option("--user", "for this user (the default)")
+    .option("--sys-prefix", "into the active Python environment")
+    .option("--prefix <dir>", "into an environment, under <dir>/share/jupyter")
+    .option(
+      "--python <python>",
+      "the Python whose environment --sys-prefix means; alone it implies --sys-prefix",
+    )
+    .option("--name <name>", "the kernel's name", "gradus");
+}
+
+interface Place {
+  where: { prefix: string } | { directory: string };
+  /** The options that lead to the same place again. */
+  flags: string;
+  says: string;
+}
+
+async function placeOf({ user, sysPrefix, prefix, python }: PlaceOptions): Promise<Place> {
+  const inPython = sysPrefix === true || python !== undefined;
+  if (Number(user === true) + Number(inPython) + Number(prefix !== undefined) > 1) {
+    throw new UsageError(
+      "Cannot install kernel: give one of --user, --sys-prefix (or --python) and --prefix",
+    );
+  }
+  if (prefix !== undefined) return { where: { prefix }, flags: `--prefix ${prefix}`, says: prefix };
+  if (inPython) {
+    const found = await pythonPrefix(python ?? (process.platform === "win32" ? "python" : "python3"));
+    return { where: { prefix: found }, flags: `--prefix ${found}`, says: found };
+  }
+  const { userKernels } = await import("./install.js");
+  return { where: { directory: userKernels() }, flags: "--user", says: userKernels() };
+}
+
+/** Asks a Python for its `sys.prefix`. */
+async function pythonPrefix(python: string): Promise<string> {
+  const { spawnSync } = await import("node:child_process");
+  const { status, stdout } = spawnSync(python, ["-c", "import sys; print(sys.prefix)"], { encoding: "utf8" });
+  if (status === 0) return stdout.trim();
+  throw new UsageError(
+    `Cannot find the Python environment: ${python} does not run; name it with --python, or use --user or --prefix`,
+  );
+}
+
+class UsageError extends Error {}
+
+async function attempt(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    fail(message, error instanceof UsageError || code === "EACCES" ? USAGE : 1);
+  }
+}
+
+function fail(message: string, code: number): void {
+  console.error(message);
+  process.exitCode = code;
+}

@@ -18,7 +18,9 @@ await runScript(async () => {
   if (values.help) return void console.log(help);
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65536)) {
-    throw new SetupError(`Cannot start JupyterLab: --port must be an integer from 1 to 65535, current value is ${values.port}`);
+    throw new SetupError(
+      `Cannot start JupyterLab: --port must be an integer from 1 to 65535, current value is ${values.port}`,
+    );
   }
   await setup();
   const lab = await startLab({ port, ip: values.ip, browser: !values["no-browser"] });

@@ -12,7 +12,10 @@ await runScript(async () => {
   const names = parts.map((part) => part.name);
   if (wanted.includes("--help")) return void console.log(`npm test -- [${names.join(" | ")}] …`);
   const unknown = wanted.find((name) => !names.includes(name));
-  if (unknown) throw new SetupError(`Cannot run tests: a part must be one of ${names.join(", ")}, current value is ${unknown}`);
+  if (unknown)
+    throw new SetupError(
+      `Cannot run tests: a part must be one of ${names.join(", ")}, current value is ${unknown}`,
+    );
   const chosen = parts.filter((part) => (wanted.length > 0 ? wanted.includes(part.name) : !part.extra));
 
   await setup({ tests: true, python: chosen.some((part) => part.python) });
@@ -28,11 +31,14 @@ await runScript(async () => {
     totals.failed += result.failed + (strict ? result.skipped.length : 0);
     totals.skipped += result.skipped.length;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    rows.push(`${part.name.padEnd(10)} ${String(result.passed).padStart(5)} passed ${String(result.failed).padStart(3)} failed ${seconds.padStart(6)} s`);
+    rows.push(
+      `${part.name.padEnd(10)} ${String(result.passed).padStart(5)} passed ${String(result.failed).padStart(3)} failed ${seconds.padStart(6)} s`,
+    );
     for (const name of result.skipped) rows.push(`           skipped: ${name}`);
   }
   console.log(`\n${rows.join("\n")}`);
-  if (totals.skipped > 0) console.log(`${totals.skipped} skipped${strict ? "; with CI=true a skip is a failure" : ""}`);
+  if (totals.skipped > 0)
+    console.log(`${totals.skipped} skipped${strict ? "; with CI=true a skip is a failure" : ""}`);
   console.log(`${totals.passed} passed, ${totals.failed} failed`);
   process.exitCode = totals.failed > 0 ? 1 : 0;
 });

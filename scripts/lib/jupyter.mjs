@@ -34,7 +34,9 @@ const isFree = (port, host) =>
 async function choosePort(wanted, host) {
   if (wanted === undefined) {
     for (let port = 8888; port < 8988; port++) if (await isFree(port, host)) return port;
-    throw new SetupError("Cannot start JupyterLab: a port from 8888 to 8987 must be free; name another with --port");
+    throw new SetupError(
+      "Cannot start JupyterLab: a port from 8888 to 8987 must be free; name another with --port",
+    );
   }
   if (await isFree(wanted, host)) return wanted;
   throw new SetupError(
@@ -54,11 +56,25 @@ export async function startLab({ port, ip = "127.0.0.1", browser = true } = {}) 
   const token = randomBytes(24).toString("hex");
   const chosen = await choosePort(port, ip);
   fs.mkdirSync(cache("jupyter", "runtime"), { recursive: true, mode: 0o700 });
-  const args = ["-m", "jupyterlab", `--notebook-dir=${inRoot("notebooks")}`, `--ip=${ip}`, `--port=${chosen}`];
-  args.push("--ServerApp.port_retries=0", "--LabApp.default_url=/lab/tree/index.ipynb", "--log-level=WARN", "-y");
+  const args = [
+    "-m",
+    "jupyterlab",
+    `--notebook-dir=${inRoot("notebooks")}`,
+    `--ip=${ip}`,
+    `--port=${chosen}`,
+  ];
+  args.push(
+    "--ServerApp.port_retries=0",
+    "--LabApp.default_url=/lab/tree/index.ipynb",
+    "--log-level=WARN",
+    "-y",
+  );
   if (!browser) args.push("--no-browser");
   if (process.getuid?.() === 0) args.push("--allow-root"); // containers
-  const server = spawn(venvPython, args, { env: environment(token), stdio: ["ignore", "inherit", "inherit"] });
+  const server = spawn(venvPython, args, {
+    env: environment(token),
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   const exited = new Promise((resolve) => server.once("exit", (code) => resolve(code ?? 1)));
   const url = `http://${ip === "0.0.0.0" ? "127.0.0.1" : ip}:${chosen}/lab/tree/index.ipynb?token=${token}`;
   await waitUntilUp(chosen, ip, exited);
@@ -74,8 +90,13 @@ async function waitUntilUp(port, ip, exited) {
   let gone = false;
   void exited.then(() => (gone = true));
   for (;;) {
-    if (gone) throw new SetupError("Cannot start JupyterLab: it ended before it answered; its own message stands above");
-    const answer = await fetch(`http://${ip === "0.0.0.0" ? "127.0.0.1" : ip}:${port}/api`).catch(() => undefined);
+    if (gone)
+      throw new SetupError(
+        "Cannot start JupyterLab: it ended before it answered; its own message stands above",
+      );
+    const answer = await fetch(`http://${ip === "0.0.0.0" ? "127.0.0.1" : ip}:${port}/api`).catch(
+      () => undefined,
+    );
     if (answer?.ok) return;
     await delay(50);
   }

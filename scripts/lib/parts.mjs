@@ -29,9 +29,13 @@ const vitest = (name, config, needs = {}) => ({
     if (!fs.existsSync(report)) return { passed: 0, failed: 1, skipped: [] };
     const result = JSON.parse(fs.readFileSync(report, "utf8"));
     const tests = result.testResults.flatMap((file) => file.assertionResults);
-    const skipped = tests.filter((test) => test.status === "pending" || test.status === "skipped").map((test) => test.fullName);
+    const skipped = tests
+      .filter((test) => test.status === "pending" || test.status === "skipped")
+      .map((test) => test.fullName);
     // A file that cannot be loaded has no tests to count: it is one failure.
-    const broken = result.testResults.filter((file) => file.status === "failed" && file.assertionResults.every((t) => t.status !== "failed"));
+    const broken = result.testResults.filter(
+      (file) => file.status === "failed" && file.assertionResults.every((t) => t.status !== "failed"),
+    );
     const failed = result.numFailedTests + broken.length;
     return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
   },
@@ -53,12 +57,21 @@ const counted = (name, args, needs = {}) => ({
 /** In the order they run: the quick ones first. `extra` parts run only when named. */
 export const parts = [
   command("types", [bin("typescript", "bin/tsc"), "--noEmit"]),
-  command("lint", [bin("eslint", "bin/eslint.js"), "-c", "scripts/eslint.config.js", "src", "test", "scripts"]),
+  command("lint", [
+    bin("eslint", "bin/eslint.js"),
+    "-c",
+    "scripts/eslint.config.js",
+    "src",
+    "test",
+    "scripts",
+  ]),
   command("format", [bin("prettier", "bin/prettier.cjs"), "--check", "--log-level=warn", "."]),
   command("deadcode", [bin("knip", "bin/knip.js")]),
   command("notebooks", [inRoot("dist", "cli.js"), "check"]),
   vitest("unit", "vitest.config.ts"),
-  counted("protocol", () => [inRoot("test", "protocol", "run.mjs"), "--python", venvPython], { python: true }),
+  counted("protocol", () => [inRoot("test", "protocol", "run.mjs"), "--python", venvPython], {
+    python: true,
+  }),
   vitest("redis", "vitest.redis.config.ts", { tools: ["redis-server"] }),
   vitest("lessons", "vitest.lessons.config.ts", { python: true }),
   vitest("lab", "vitest.lab.config.ts", { python: true, tools: ["chromium"] }),

@@ -23,7 +23,13 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
  */
 export function run(program, args, { cwd = root, env = process.env, echo = false, shell = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, shell, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      shell,
+      stdio: ["ignore", "pipe", "pipe"],
+      windowsHide: true,
+    });
     running.add(child);
     let output = "";
     for (const [stream, target] of [

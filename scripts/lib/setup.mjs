@@ -5,12 +5,15 @@ import { pathToFileURL } from "node:url";
 import { inRoot, venv, venvPython } from "./paths.mjs";
 import { findPython } from "./python.mjs";
 import { run, SetupError, tail } from "./run.mjs";
-import { keyOf, step } from "./steps.mjs";
+import { isDone, keyOf, step } from "./steps.mjs";
 
-const looksOffline = (output) => /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|NewConnectionError|Temporary failure in name/.test(output);
+const looksOffline = (output) =>
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|NewConnectionError|Temporary failure in name/.test(output);
 
 function explain(what, output) {
-  const cause = looksOffline(output) ? "the network cannot be reached; connect and run the same command again" : "it said:";
+  const cause = looksOffline(output)
+    ? "the network cannot be reached; connect and run the same command again"
+    : "it said:";
   return new SetupError(`Cannot ${what}: ${cause}\n${tail(output)}`);
 }
 
@@ -24,7 +27,10 @@ function runNpm(args) {
 function npmPackages() {
   return step("npm", {
     title: "npm packages",
-    key: keyOf({ text: [process.versions.modules, process.platform, process.arch], files: [inRoot("package-lock.json")] }),
+    key: keyOf({
+      text: [process.versions.modules, process.platform, process.arch],
+      files: [inRoot("package-lock.json")],
+    }),
     isThere: () => fs.existsSync(inRoot("node_modules", "typescript")),
     async work() {
       const { code, output } = await runNpm(["ci", "--no-audit", "--no-fund"]);
@@ -51,26 +57,32 @@ function buildSources({ types }) {
     key: sourceKey(),
     isThere: () => fs.existsSync(inRoot("dist", "index.js")),
     async work() {
-      const { code, output } = await run(process.execPath, [inRoot("scripts", "build.mjs"), ...(types ? [] : ["--no-types"])]);
+      const { code, output } = await run(process.execPath, [
+        inRoot("scripts", "build.mjs"),
+        ...(types ? [] : ["--no-types"]),
+      ]);
       if (code !== 0) throw explain("build", output);
     },
   });
 }
 
-async function pythonEnvironment({ tests }) {
-  const requirements = inRoot("scripts", "requirements.txt");
-  const testRequirements = inRoot("scripts", "requirements-test.txt");
-  const isThere = () => fs.existsSync(venvPython);
-  // Looking for Python costs a third of a second: only when there is something to make.
+const requirements = inRoot("scripts", "requirements.txt");
+const testRequirements = inRoot("scripts", "requirements-test.txt");
+const hasVenv = () => fs.existsSync(venvPython);
+const labStep = {
+  title: "JupyterLab in .venv",
+  key: keyOf({ text: [process.platform], files: [requirements] }),
+  isThere: hasVenv,
+};
+
+/** @param python - Command that makes the environment; not needed once it is there. */
+async function pythonEnvironment({ python, tests }) {
   await step("venv", {
-    title: "JupyterLab in .venv",
-    key: keyOf({ text: [process.platform], files: [requirements] }),
-    isThere,
+    ...labStep,
     async work() {
-      const { command } = await findPython();
       fs.rmSync(venv(), { recursive: true, force: true });
-      const made = await run(command[0], [...command.slice(1), "-m", "venv", venv()]);
-      if (made.code !== 0) throw explain("make the Python environment .venv", made.output);
+      const { code, output } = await run(python[0], [...python.slice(1), "-m", "venv", venv()]);
+      if (code !== 0) throw explain("make the Python environment .venv", output);
       await pipInstall(requirements);
     },
   });
@@ -78,13 +90,22 @@ async function pythonEnvironment({ tests }) {
   await step("venv-test", {
     title: "Python packages for the tests",
     key: keyOf({ files: [requirements, testRequirements] }),
-    isThere,
+    isThere: hasVenv,
     work: () => pipInstall(testRequirements),
   });
 }
 
 async function pipInstall(requirements) {
-  const args = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", "-r", requirements];
+  const args = [
+    "-m",
+    "pip",
+    "install",
+    "--disable-pip-version-check",
+    "--no-input",
+    "--quiet",
+    "-r",
+    requirements,
+  ];
   const { code, output } = await run(venvPython, args);
   if (code !== 0) throw explain(`install ${path.basename(requirements)} into .venv`, output);
 }
@@ -92,12 +113,19 @@ async function pipInstall(requirements) {
 function kernelspecs() {
   return step("kernelspecs", {
     title: "kernels tslab and jslab",
-    key: keyOf({ text: [process.execPath, inRoot()], files: [inRoot("dist", "kernel", "install.js"), inRoot("scripts", "lab", "overrides.json")] }),
+    key: keyOf({
+      text: [process.execPath, inRoot()],
+      files: [inRoot("dist", "kernel", "install.js"), inRoot("scripts", "lab", "overrides.json")],
+    }),
     isThere: () => fs.existsSync(venv("share", "jupyter", "kernels", "tslab", "kernel.json")),
     async work() {
       const { installKernel } = await import(pathToFileURL(inRoot("dist", "kernel", "install.js")).href);
       for (const language of ["typescript", "javascript"]) {
-        await installKernel({ prefix: venv(), language, name: language === "typescript" ? "tslab" : "jslab" });
+        await installKernel({
+          prefix: venv(),
+          language,
+          name: language === "typescript" ? "tslab" : "jslab",
+        });
       }
       const settings = venv("share", "jupyter", "lab", "settings");
       fs.mkdirSync(settings, { recursive: true });
@@ -113,9 +141,14 @@ function kernelspecs() {
  * @param tests - Also what the tests need: type declarations and Python test packages; defaults to false.
  */
 export async function setup({ python = true, tests = false } = {}) {
-  await npmPackages();
-  await buildSources({ types: tests });
-  if (!python) return;
-  await pythonEnvironment({ tests });
-  await kernelspecs();
+  // A missing Python is said at once, not after minutes of npm; looking costs a third of a second, so only when it is needed.
+  const interpreter = python && !isDone("venv", labStep) ? (await findPython()).command : undefined;
+  const packagesAndBuild = npmPackages().then(() => buildSources({ types: tests }));
+  // The two downloads share the waiting. Both end before an error is shown, so that neither is cut off half-way.
+  const ends = await Promise.allSettled([
+    packagesAndBuild,
+    python && pythonEnvironment({ python: interpreter, tests }),
+  ]);
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  if (python) await kernelspecs();
 }

@@ -15,14 +15,20 @@ export function keyOf({ text = [], files = [] }) {
 const stampOf = (name) => cache("setup", `${name}.stamp`);
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
+/** Whether a step ended well before, for the same key. */
+export function isDone(name, { key, isThere = () => true }) {
+  const stamp = stampOf(name);
+  return fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === key && isThere();
+}
+
 /**
  * Does a step unless its stamp carries the same key and `isThere` agrees; says what it does and how long it took.
  */
-export async function step(name, { title, key, isThere = () => true, work }) {
+export async function step(name, { title, key, isThere, work }) {
   const started = performance.now();
-  const stamp = stampOf(name);
-  const done = fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === key && isThere();
+  const done = isDone(name, { key, isThere });
   if (!done) {
+    const stamp = stampOf(name);
     fs.rmSync(stamp, { force: true });
     console.log(`  ${title} …`);
     await work();

@@ -8,7 +8,9 @@ const isThere = (file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile()
 function onPath(names) {
   const endings = process.platform === "win32" ? [".exe", ".cmd"] : [""];
   for (const folder of (process.env.PATH ?? "").split(path.delimiter)) {
-    for (const name of names) for (const ending of endings) if (isThere(path.join(folder, name + ending))) return path.join(folder, name + ending);
+    for (const name of names)
+      for (const ending of endings)
+        if (isThere(path.join(folder, name + ending))) return path.join(folder, name + ending);
   }
   return undefined;
 }
@@ -26,7 +28,11 @@ const tools = {
     packages: ["chromium", "fonts-noto-cjk"],
     variable: "CHROMIUM_PATH",
   },
-  "redis-server": { find: () => process.env.REDIS_SERVER_PATH ?? onPath(["redis-server"]), packages: ["redis-server"], variable: "REDIS_SERVER_PATH" },
+  "redis-server": {
+    find: () => process.env.REDIS_SERVER_PATH ?? onPath(["redis-server"]),
+    packages: ["redis-server"],
+    variable: "REDIS_SERVER_PATH",
+  },
 };
 
 let aptUpdated = false;
@@ -49,5 +55,7 @@ export async function findTool(name) {
   if (!find()) await aptInstall(packages);
   const found = find();
   if (found) return { path: found, variable };
-  return { missing: `${name} is not on this machine; type: sudo apt-get install ${packages.join(" ")} (or set ${variable})` };
+  return {
+    missing: `${name} is not on this machine; type: sudo apt-get install ${packages.join(" ")} (or set ${variable})`,
+  };
 }

@@ -1,0 +1,74 @@
+import fs from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freshCopy, killGroup, runScript } from "./freshCopy.js";
+
+describe.skipIf(process.platform === "win32")("the set-up of a fresh copy", () => {
+  let copy: ReturnType<typeof freshCopy>;
+  beforeAll(() => {
+    copy = freshCopy();
+  });
+  afterAll(() => copy.remove());
+
+  it("says what to type when there is no Python on PATH", async () => {
+    const bin = fs.mkdtempSync(path.join(copy.dir, "bin-"));
+    const script = runScript(copy.dir, "start.mjs", [], {
+      ...process.env,
+      PATH: bin,
+      GRADUS_PYTHON: undefined,
+    });
+    expect(await script.ended).toBe(2);
+    expect(script.output()).toMatch(
+      /Cannot set up JupyterLab: Python must be 3\.10 or newer .*current value is none on PATH; .*(apt|brew|python\.org)/,
+    );
+    expect(script.output()).not.toMatch(/\n\s+at /);
+    fs.rmSync(bin, { recursive: true });
+  });
+
+  it("is mended by a second run after a kill in the middle", async () => {
+    const first = runScript(copy.dir, "setup.mjs");
+    await first.printed(/npm packages …/);
+    await delay(1500);
+    killGroup(first);
+    await first.ended;
+
+    const second = runScript(copy.dir, "setup.mjs");
+    while (!fs.existsSync(path.join(copy.dir, ".venv", "bin", "pip"))) await delay(50);
+    killGroup(second);
+    await second.ended;
+    expect(second.output()).not.toMatch(/✓ JupyterLab in \.venv/);
+
+    const third = runScript(copy.dir, "setup.mjs");
+    expect(await third.ended, third.output()).toBe(0);
+    expect(third.output()).toMatch(/✓ npm packages \(\d/);
+    expect(
+      fs.existsSync(path.join(copy.dir, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json")),
+    ).toBe(true);
+  });
+
+  it("npm start serves the lessons, keeps its token, and stops what it started", async () => {
+    const script = runScript(copy.dir, "start.mjs", ["--no-browser"]);
+    const [, url] = await script.printed(/Lessons: (\S+)/);
+    const { origin, searchParams } = new URL(url!);
+    const contents = `${origin}/api/contents/index.ipynb`;
+    expect((await fetch(contents)).status).toBe(403);
+    expect(
+      (await fetch(contents, { headers: { Authorization: `token ${searchParams.get("token")!}` } })).status,
+    ).toBe(200);
+    script.process.kill("SIGINT");
+    await script.ended;
+    await expect(fetch(`${origin}/api`)).rejects.toThrow();
+  });
+
+  it("says that a port is in use", async () => {
+    const taken = net.createServer();
+    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+    const { port } = taken.address() as net.AddressInfo;
+    const script = runScript(copy.dir, "start.mjs", ["--no-browser", "--port", String(port)]);
+    expect(await script.ended).toBe(2);
+    expect(script.output()).toContain(`port must be free, current value is ${String(port)}`);
+    taken.close();
+  });
+});

@@ -1,0 +1,187 @@
+// The front process's end of the language process: asks over a pipe, and puts the process back up when it dies.
+import type {
+  CheckReply,
+  CompleteReply,
+  InspectReply,
+  IsCompleteReply,
+  LanguageMethod,
+  LanguageReplyLine,
+  LanguageService,
+  ModuleRequest,
+  OpenRequest,
+  RestoreEntry,
+} from "./types.js";
+import { startLanguageProcess, type LanguageProcess } from "./process.js";
+
+export interface LanguageClientOptions {
+  /** Starts from a startup snapshot where one fits, and has one built in the background. Defaults to true. */
+  snapshot?: boolean;
+  /** Gets what the process writes to stderr; dropped by default. */
+  onLog?: (text: string) => void;
+}
+
+interface Waiting {
+  method: LanguageMethod;
+  params: unknown;
+  /** How often a process died over this request. */
+  deaths: number;
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Thrown by requests that {@link LanguageClient.cancel} or {@link LanguageClient.close} ended. */
+export class LanguageCancelledError extends Error {
+  override name = "LanguageCancelledError";
+}
+
+/**
+ * Types, completion and help for one notebook.
+ *
+ * Requests are answered in order. When the process dies, a new one learns all committed cells and the unanswered
+ * requests are asked again, once: a request that kills two processes is rejected.
+ *
+ * @example
+ * ```ts
+ * const language = new LanguageClient();
+ * await language.open({ dir: "/home/me/notebooks", language: "typescript" });
+ * const { ok, errors } = await language.check({ code: 'const n: number = "one";' });
+ * // ok === false, errors[0].code === "TS2322"
+ * language.close();
+ * ```
+ */
+export class LanguageClient {
+  readonly #options: LanguageClientOptions;
+  #process: LanguageProcess | undefined;
+  #opened: OpenRequest | undefined;
+  #committed: RestoreEntry[] = [];
+  #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+  #closed = false;
+
+  constructor(options: LanguageClientOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Process id while a process runs, for tests and memory figures. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  /** Points the session at a notebook's folder; earlier cells are forgotten. */
+  async open(request: OpenRequest): Promise<void> {
+    this.#opened = request;
+    this.#committed = [];
+    await this.#ask("open", request);
+  }
+
+  /** Checks a cell. Without errors its names are known to every later request. */
+  async check(request: { code: string }): Promise<CheckReply> {
+    const reply = await this.#ask("check", request);
+    if (reply.ok) this.#committed.push({ kind: "cell", code: request.code, cell: reply.cell });
+    return reply;
+  }
+
+  /** What could stand at the cursor. */
+  complete(request: { code: string; cursor: number }): Promise<CompleteReply> {
+    return this.#ask("complete", request);
+  }
+
+  /** Signature and documentation of what the cursor is on, or null. */
+  inspect(request: { code: string; cursor: number; detailLevel?: 0 | 1 }): Promise<InspectReply | null> {
+    return this.#ask("inspect", request);
+  }
+
+  /** Whether a console should run the code or ask for another line. */
+  isComplete(request: { code: string }): Promise<IsCompleteReply> {
+    return this.#ask("isComplete", request);
+  }
+
+  /** Makes the text of a `@module NAME` cell importable by later cells. */
+  async addModule(request: ModuleRequest): Promise<CheckReply> {
+    const reply = await this.#ask("addModule", request);
+    if (reply.ok) this.#committed.push({ kind: "module", ...request, cell: reply.cell });
+    return reply;
+  }
+
+  /** Stops a check that takes too long: unanswered requests are rejected, the session goes on in a new process. */
+  cancel(): void {
+    this.#rejectAll(new LanguageCancelledError("Cannot answer: the request was cancelled"));
+    this.#process?.kill();
+    this.#process = undefined;
+  }
+
+  /** Ends the process. */
+  close(): void {
+    this.#closed = true;
+    this.#rejectAll(new LanguageCancelledError("Cannot answer: the language process was closed"));
+    this.#process?.kill();
+    this.#process = undefined;
+  }
+
+  #ask<M extends LanguageMethod>(
+    method: M,
+    params: Parameters<LanguageService[M]>[0],
+  ): Promise<ReturnType<LanguageService[M]>> {
+    if (this.#closed) {
+      return Promise.reject(new LanguageCancelledError("Cannot answer: the language process was closed"));
+    }
+    return new Promise((resolve, reject) => {
+      const id = ++this.#lastId;
+      // The map must hold the request only after the process is up: what is in it is asked again at a start.
+      const running = this.#process ?? this.#start(method === "open");
+      this.#waiting.set(id, { method, params, deaths: 0, resolve, reject });
+      running.send({ id, method, params });
+    });
+  }
+
+  #start(opening: boolean): LanguageProcess {
+    const started = startLanguageProcess({
+      snapshot: this.#options.snapshot ?? true,
+      onLog: this.#options.onLog,
+      onReply: (line) => this.#onReply(line),
+      onExit: () => this.#onExit(started),
+    });
+    this.#process = started;
+    if (this.#opened && !opening) {
+      started.send({ id: -1, method: "open", params: this.#opened });
+      if (this.#committed.length > 0) {
+        started.send({ id: -1, method: "restore", params: { entries: this.#committed } });
+      }
+    }
+    return started;
+  }
+
+  #onReply({ id, result, error }: LanguageReplyLine): void {
+    const request = this.#waiting.get(id);
+    if (!request) return;
+    this.#waiting.delete(id);
+    if (error === undefined) request.resolve(result);
+    else request.reject(new Error(error));
+  }
+
+  #onExit(ended: LanguageProcess): void {
+    if (this.#process !== ended) return;
+    this.#process = undefined;
+    const [first] = this.#waiting.entries();
+    if (first) {
+      // Only the oldest request can be what the process died of.
+      const [id, request] = first;
+      request.deaths++;
+      if (request.deaths > 1) {
+        this.#waiting.delete(id);
+        request.reject(
+          new Error(`Cannot answer ${request.method}: the language process died twice over this request`),
+        );
+      }
+    }
+    if (this.#waiting.size === 0) return;
+    const opening = [...this.#waiting.values()][0]?.method === "open";
+    const running = this.#start(opening);
+    for (const [id, { method, params }] of this.#waiting) running.send({ id, method, params });
+  }
+
+  #rejectAll(error: Error): void {
+    for (const request of this.#waiting.values()) request.reject(error);
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,128 @@
+// What the language process answers. Offsets are UTF-16 code units, lines and columns count from 1.
+
+/** A type or syntax error (or a warning) of a cell, ready to be shown. */
+export interface Diagnostic {
+  /** TypeScript's number, as in `TS2322`. Our own warnings are `GR…`. */
+  code: string;
+  message: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  /** The file at fault when it is not the cell itself: absolute path of an imported user file. */
+  file?: string;
+  /** The source lines at fault with their numbers, and carets under the words meant. */
+  excerpt: string;
+  /** Other places that explain the error, as in "'x' was also declared here". */
+  related?: RelatedSpot[];
+}
+
+export interface RelatedSpot {
+  message: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+export interface CheckReply {
+  /** Number of this cell among all checked cells of the session, from 1. */
+  cell: number;
+  /** True when there are no errors: the cell's names are then known to later cells. */
+  ok: boolean;
+  errors: Diagnostic[];
+  /** Advice that should not stop the cell: a promise nobody waits for. */
+  warnings: Diagnostic[];
+}
+
+/** The words JupyterLab has icons for. */
+export type CompletionType =
+  | "function"
+  | "method"
+  | "property"
+  | "class"
+  | "interface"
+  | "enum"
+  | "module"
+  | "keyword"
+  | "type"
+  | "constant"
+  | "variable"
+  | "string"
+  | "directory"
+  | "file";
+
+export interface Completion {
+  text: string;
+  type: CompletionType;
+  /** The declaration as TypeScript prints it; empty where it would cost too much (long lists). */
+  signature: string;
+  documentation?: string;
+  /** The part of the cell that `text` replaces. */
+  start: number;
+  end: number;
+}
+
+export interface CompleteReply {
+  /** Best first; each begins with what stands between `start` and the cursor, letter case aside. */
+  matches: Completion[];
+  start: number;
+  end: number;
+}
+
+export interface InspectReply {
+  markdown: string;
+  text: string;
+}
+
+export interface IsCompleteReply {
+  status: "complete" | "incomplete" | "invalid" | "unknown";
+  /** White space to begin the next line with; only meaningful with "incomplete". */
+  indent: string;
+}
+
+export type NotebookLanguage = "typescript" | "javascript";
+
+export interface OpenRequest {
+  /** The notebook's folder: relative imports, tsconfig and node_modules are looked up from here. */
+  dir: string;
+  language: NotebookLanguage;
+}
+
+export interface ModuleRequest {
+  /** The name of a `@module NAME` cell: later cells import it as `./NAME`. */
+  name: string;
+  code: string;
+  jsx?: boolean;
+}
+
+/** What a language process can be asked, and what it answers. */
+export interface LanguageService {
+  open(request: OpenRequest): void;
+  check(request: { code: string }): CheckReply;
+  complete(request: { code: string; cursor: number }): CompleteReply;
+  inspect(request: { code: string; cursor: number; detailLevel?: 0 | 1 }): InspectReply | null;
+  isComplete(request: { code: string }): IsCompleteReply;
+  addModule(request: ModuleRequest): CheckReply;
+  /** Takes back cells and modules after a restart, without reporting on them. */
+  restore(request: { entries: RestoreEntry[] }): void;
+}
+
+export type RestoreEntry = ({ kind: "cell"; code: string } | ({ kind: "module" } & ModuleRequest)) & {
+  cell: number;
+};
+
+export type LanguageMethod = keyof LanguageService;
+
+/** One line of JSON from the front process to the language process. */
+export interface LanguageRequestLine {
+  id: number;
+  method: LanguageMethod;
+  params: unknown;
+}
+
+/** One line of JSON back. `id` 0 says that the process is up. */
+export interface LanguageReplyLine {
+  id: number;
+  result?: unknown;
+  error?: string;
+}

@@ -1,0 +1,157 @@
+// Shows how far a long task is, in place: a bar under the cell, Keras's lines in a terminal, nothing when told so.
+import { outputHost } from "./display.js";
+import type { ProgressMetrics, RoundState } from "./progressText.js";
+import { linesView, notebookView, type ProgressView, terminalView } from "./progressViews.js";
+
+/** Keras's levels: 0 silent, 1 a bar in place, 2 one line a round; `"auto"` is 1 in a notebook or terminal, else 2. */
+export type Verbosity = "auto" | 0 | 1 | 2;
+
+export interface ProgressOptions {
+  /** What is being done, above the bar; none by default. */
+  title?: string | undefined;
+  /** Steps of one round; leave out when it is not known. */
+  total?: number | undefined;
+  /** Number of rounds (epochs); defaults to 1. */
+  rounds?: number | undefined;
+  /** What a round is called; defaults to `"Epoch"`. */
+  roundName?: string | undefined;
+  /** What a step is called, as in `2ms/step`; defaults to `"step"`. */
+  unit?: string | undefined;
+  /** Defaults to `"auto"`. */
+  verbose?: Verbosity | undefined;
+  /** Shows a Stop button where the notebook can, and is called when it is pressed. */
+  onStop?: (() => void) | undefined;
+}
+
+/** What a view draws. */
+export interface ProgressState {
+  readonly title: string | undefined;
+  readonly rounds: number;
+  readonly roundName: string;
+  readonly unit: string;
+  /** The last finished rounds, oldest first. */
+  readonly finished: readonly RoundState[];
+  /** Number of rounds finished so far. */
+  readonly numFinished: number;
+  readonly current: RoundState | undefined;
+  /** Estimated time to the end of all rounds in ms, if known. */
+  readonly remaining: number | undefined;
+  readonly isOver: boolean;
+}
+
+/** Time between two drawings in ms: at most 20 a second. */
+const interval = 50;
+/** Finished rounds that stay on view. */
+const numKept = 8;
+
+/**
+ * Starts a progress display.
+ *
+ * `update` may be called thousands of times a second: it draws at most 20 times.
+ *
+ * @example A training loop of two epochs
+ * ```ts
+ * import { progress } from "gradus";
+ *
+ * const bar = progress({ rounds: 2, total: 100, verbose: 0 });
+ * for (let epoch = 1; epoch <= 2; epoch++) {
+ *   for (let step = 1; step <= 100; step++) bar.update(step, { loss: 1 / step });
+ *   bar.endRound({ loss: 0.01, valLoss: 0.02 });
+ * }
+ * bar.finish();
+ * ```
+ */
+export function progress(options: ProgressOptions = {}): Progress {
+  return new Progress(options, chooseView(options.verbose ?? "auto"));
+}
+
+/** A running progress display; made by {@link progress}. */
+export class Progress {
+  private readonly options: ProgressOptions;
+  private readonly view: ProgressView | undefined;
+  private readonly finished: RoundState[] = [];
+  private readonly startTime = performance.now();
+  private numFinished = 0;
+  private roundStart = this.startTime;
+  private current: RoundState | undefined;
+  private lastDrawn = -Infinity;
+  private isOver = false;
+
+  constructor(options: ProgressOptions, view: ProgressView | undefined) {
+    this.options = options;
+    this.view = view;
+    if (view && options.onStop) view.offerStop?.(options.onStop);
+  }
+
+  /** Begins the next round; `update` does it by itself, this sets the clock and shows the empty bar. */
+  beginRound(total: number | undefined = this.options.total): void {
+    this.roundStart = performance.now();
+    this.current = { index: this.numFinished + 1, done: 0, total, elapsed: 0, metrics: {}, isOver: false };
+    this.drawIfDue(this.roundStart);
+  }
+
+  /** `done` steps of this round are done; `metrics` are shown behind the bar. */
+  update(done: number, metrics?: ProgressMetrics): void {
+    if (!this.view) return;
+    if (!this.current) this.beginRound();
+    const round = this.current!;
+    const now = performance.now();
+    round.done = done;
+    round.elapsed = now - this.roundStart;
+    if (metrics) round.metrics = metrics;
+    this.drawIfDue(now);
+  }
+
+  /** The round is over; `metrics` are its final values. */
+  endRound(metrics?: ProgressMetrics): void {
+    if (!this.view) return;
+    if (!this.current) this.beginRound();
+    const now = performance.now();
+    const round = this.current!;
+    round.elapsed = now - this.roundStart;
+    round.isOver = true;
+    round.total ??= round.done;
+    if (metrics) round.metrics = { ...metrics };
+    this.numFinished++;
+    this.finished.push(round);
+    if (this.finished.length > numKept) this.finished.shift();
+    this.current = undefined;
+    this.roundStart = now;
+    this.view.endRound?.(this.state(), round);
+    this.drawIfDue(now);
+  }
+
+  /** The task is over, early or not: draws the last state. A second call does nothing. */
+  finish(metrics?: ProgressMetrics): void {
+    if (this.isOver) return;
+    if (this.current && this.current.done === this.current.total) this.endRound(metrics);
+    else if (this.current && metrics) this.current.metrics = metrics;
+    this.isOver = true;
+    this.view?.draw(this.state());
+    this.view?.close?.();
+  }
+
+  private drawIfDue(now: number): void {
+    if (!this.view || now - this.lastDrawn < interval) return;
+    this.lastDrawn = now;
+    this.view.draw(this.state());
+  }
+
+  private state(): ProgressState {
+    const { title, rounds = 1, roundName = "Epoch", unit = "step" } = this.options;
+    const { current, finished, numFinished, isOver } = this;
+    const share = numFinished + (current?.total ? current.done / current.total : 0);
+    const spent = performance.now() - this.startTime;
+    const remaining = share > 0 && !isOver ? (spent / share) * (rounds - share) : undefined;
+    return { title, rounds, roundName, unit, finished, numFinished, current, remaining, isOver };
+  }
+}
+
+function chooseView(verbose: Verbosity): ProgressView | undefined {
+  if (verbose === 0) return undefined;
+  if (verbose === 2) return linesView();
+  if (outputHost()) return notebookView();
+  const { process } = globalThis as { process?: NodeJS.Process };
+  if (process?.stdout.isTTY) return terminalView(process.stdout);
+  return linesView();
+}

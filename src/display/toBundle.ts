@@ -1,0 +1,37 @@
+// A value's forms by MIME type: those it draws itself, or its text.
+import { displaySymbol, type MimeBundle } from "./host.js";
+import { nodeModule } from "./nodeModule.js";
+
+/** An object that draws itself in a notebook. */
+export interface Displayable {
+  [displaySymbol](): MimeBundle | Promise<MimeBundle>;
+}
+
+/** True for objects with a `Jupyter.display` method. */
+export function isDisplayable(value: unknown): value is Displayable {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as { [displaySymbol]?: unknown })[displaySymbol] === "function"
+  );
+}
+
+/** True for a plain object whose every key is a MIME type, as in `{ "text/html": "<b>hi</b>" }`. */
+export function isMimeBundle(value: unknown): value is MimeBundle {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => /^[a-z]+\/[\w.+-]+$/i.test(key));
+}
+
+/** The forms of `value`; a promise if the value takes time to draw itself. */
+export function toBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
+  if (isDisplayable(value)) return value[displaySymbol]();
+  if (isMimeBundle(value)) return value;
+  return { "text/plain": plainText(value) };
+}
+
+/** A value as text: strings as they are, the rest as Node's console prints it. */
+export function plainText(value: unknown): string {
+  if (typeof value === "string") return value;
+  return nodeModule<typeof import("node:util")>("node:util")?.inspect(value) ?? String(value);
+}

@@ -1,4 +1,5 @@
 // What `import … from "gradus"` gives: named re-exports only, room by room.
+export * from "./array/index.js";
 export * from "./display/host.js";
 export * from "./display/index.js";
 export { claim, ClaimError, type ClaimBound } from "./teaching/claim.js";

@@ -1,0 +1,170 @@
+// Arrays from nothing: zeros, ranges, identity, and arrays joined together.
+import { checkInteger, complaint } from "../validation.js";
+import { allocate, type DType, promote } from "./dtype.js";
+import { array, type ArrayLike, asArray, NDArray } from "./ndarray.js";
+import { normalizeAxis, sameShape, showShape, sizeOf } from "./shape.js";
+
+/** A shape as a list or, for one axis, as a number. */
+export type Shape = number | readonly number[];
+
+/** Options of functions that make arrays. */
+export interface DTypeOptions {
+  /** Element type. Default: `"float64"`. */
+  dtype?: DType;
+}
+
+/**
+ * An array filled with one value.
+ *
+ * @throws RangeError if a length is not an integer ≥ 0.
+ */
+export function full(shape: Shape, value: number, { dtype = "float64" }: DTypeOptions = {}): NDArray {
+  const lengths = typeof shape === "number" ? [shape] : [...shape];
+  for (const length of lengths) checkInteger("make an array", "length of an axis", length, { min: 0 });
+  const data = allocate(dtype, sizeOf(lengths));
+  return new NDArray(value === 0 ? data : data.fill(value), lengths, dtype);
+}
+
+/** An array of zeros. */
+export function zeros(shape: Shape, options?: DTypeOptions): NDArray {
+  return full(shape, 0, options);
+}
+
+/** An array of ones. */
+export function ones(shape: Shape, options?: DTypeOptions): NDArray {
+  return full(shape, 1, options);
+}
+
+/** Zeros with the shape and type of `x`. */
+export function zerosLike(x: ArrayLike, { dtype }: DTypeOptions = {}): NDArray {
+  const like = asArray(x);
+  return full(like.shape, 0, { dtype: dtype ?? like.dtype });
+}
+
+/** Ones with the shape and type of `x`. */
+export function onesLike(x: ArrayLike, { dtype }: DTypeOptions = {}): NDArray {
+  const like = asArray(x);
+  return full(like.shape, 1, { dtype: dtype ?? like.dtype });
+}
+
+/**
+ * Numbers from `start` (0) up to, but without, `stop`. Whole numbers give int32, as `np.arange(10)` gives integers.
+ *
+ * @example
+ * ```ts
+ * import { arange } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(String(arange(12).reshape(3, 4))).toBe("[[ 0  1  2  3]\n [ 4  5  6  7]\n [ 8  9 10 11]]");
+ * expect(String(arange(0, 1, 0.25))).toBe("[0.   0.25 0.5  0.75]");
+ * ```
+ */
+export function arange(start: number, stop?: number, step = 1, { dtype }: DTypeOptions = {}): NDArray {
+  const [from, to] = stop === undefined ? [0, start] : [start, stop];
+  if (!(step !== 0 && Number.isFinite((to - from) / step)))
+    throw new RangeError(
+      complaint({ action: "make a range", name: "step", wanted: "a number other than 0", got: step }),
+    );
+  const size = Math.max(0, Math.ceil((to - from) / step));
+  const whole = Number.isInteger(from) && Number.isInteger(step);
+  const data = allocate(dtype ?? (whole ? "int32" : "float64"), size);
+  for (let i = 0; i < size; i++) data[i] = from + i * step;
+  return new NDArray(data, [size], dtype ?? (whole ? "int32" : "float64"));
+}
+
+/** `num` (50) evenly spaced numbers from `start` to `stop`, both included. */
+export function linspace(
+  start: number,
+  stop: number,
+  num = 50,
+  { dtype = "float64" }: DTypeOptions = {},
+): NDArray {
+  checkInteger("make evenly spaced numbers", "num", num, { min: 0 });
+  const data = allocate(dtype, num);
+  const step = (stop - start) / (num - 1);
+  for (let i = 0; i < num; i++) data[i] = start + i * step;
+  if (num > 1) data[num - 1] = stop;
+  else if (num === 1) data[0] = start;
+  return new NDArray(data, [num], dtype);
+}
+
+/** `num` (50) numbers from `base`^`start` to `base`^`stop`, evenly spaced in the exponent. */
+export function logspace(start: number, stop: number, num = 50, base = 10): NDArray {
+  return linspace(start, stop, num).map((exponent) => base ** exponent);
+}
+
+/** The identity matrix, or `rows` × `columns` zeros with ones on the diagonal. */
+export function eye(rows: number, columns = rows, options?: DTypeOptions): NDArray {
+  const matrix = zeros([rows, columns], options);
+  for (let i = 0; i < Math.min(rows, columns); i++) matrix.data[i * columns + i] = 1;
+  return matrix;
+}
+
+/**
+ * Joins arrays along an axis that they have.
+ *
+ * @throws RangeError if the other axes differ in length.
+ */
+export function concatenate(arrays: readonly ArrayLike[], axis = 0): NDArray {
+  const list = arrays.map((x) => asArray(x));
+  const first = list[0];
+  if (!first)
+    throw new RangeError(
+      complaint({ action: "concatenate", name: "arrays", wanted: "a list of at least one array", got: [] }),
+    );
+  const along = normalizeAxis("concatenate", axis, first.ndim);
+  const rest = (x: NDArray) => x.shape.filter((_, i) => i !== along);
+  for (const [i, x] of list.entries()) {
+    if (x.ndim !== first.ndim || !sameShape(rest(x), rest(first)))
+      throw new RangeError(
+        `Cannot concatenate along axis ${String(axis)}: shape ${showShape(x.shape)} of arrays[${String(i)}] does not fit ${showShape(first.shape)}`,
+      );
+  }
+  const shape = first.shape.map((length, i) =>
+    i === along ? list.reduce((sum, x) => sum + x.shape[along]!, 0) : length,
+  );
+  const dtype = list.reduce<DType>((type, x) => promote(type, x.dtype), first.dtype);
+  const out = allocate(dtype, sizeOf(shape));
+  const outer = sizeOf(shape.slice(0, along));
+  for (let block = 0, o = 0; block < outer; block++) {
+    for (const x of list) {
+      const width = x.size / outer;
+      out.set(x.data.subarray(block * width, (block + 1) * width), o);
+      o += width;
+    }
+  }
+  return new NDArray(out, shape, dtype);
+}
+
+/** Joins arrays of one shape along a new axis. */
+export function stack(arrays: readonly ArrayLike[], axis = 0): NDArray {
+  return concatenate(
+    arrays.map((x) => asArray(x).expandDims(axis)),
+    axis,
+  );
+}
+
+/** A matrix of the given rows: joins one-dimensional arrays as rows, others along axis 0. */
+export function vstack(arrays: readonly ArrayLike[]): NDArray {
+  return concatenate(
+    arrays.map((x) => (asArray(x).ndim === 1 ? asArray(x).expandDims(0) : asArray(x))),
+    0,
+  );
+}
+
+/** Joins one-dimensional arrays end to end, others along axis 1. */
+export function hstack(arrays: readonly ArrayLike[]): NDArray {
+  return concatenate(arrays, asArray(arrays[0] ?? []).ndim === 1 ? 0 : 1);
+}
+
+/**
+ * Coordinates of a grid: for `x` of n and `y` of m values, two arrays of shape `[m, n]`.
+ */
+export function meshgrid(x: ArrayLike, y: ArrayLike): [NDArray, NDArray] {
+  const [across, down] = [asArray(x), asArray(y)];
+  const shape = [down.size, across.size];
+  return [
+    concatenate(Array.from({ length: down.size }, () => across)).reshape(shape),
+    array(down.reshape([down.size, 1]).mul(ones(shape, { dtype: down.dtype }))),
+  ];
+}

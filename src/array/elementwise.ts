@@ -1,0 +1,205 @@
+// Elementwise arithmetic: the data type of the result, broadcasting, and the loops over rows around the kernels.
+import { complaint } from "../validation.js";
+import { allocate, type DType, isFloat, promote, promoteNumber, type TypedArray } from "./dtype.js";
+import { binaryKernels, type BinaryName, unaryKernels, type UnaryName } from "./kernels.js";
+import { NDArray } from "./ndarray.js";
+import { broadcastShapes, broadcastStrides, sameShape, showShape, sizeOf } from "./shape.js";
+
+const comparisons: ReadonlySet<BinaryName> = new Set([
+  "equal",
+  "notEqual",
+  "greater",
+  "greaterEqual",
+  "less",
+  "lessEqual",
+  "logicalAnd",
+  "logicalOr",
+] as const);
+
+/** A number seen as an array of one element. */
+const one = new Float64Array(1);
+const other = new Float64Array(1);
+
+/** `op(a, b)` for every pair of elements of arrays or numbers. */
+export function binary(name: BinaryName, a: NDArray | number, b: NDArray | number): NDArray {
+  if (typeof b === "number") {
+    if (typeof a === "number") return binary(name, new NDArray(Float64Array.of(a), [], "float64"), b);
+    one[0] = b;
+    const dtype = resultType(name, a.dtype, promoteNumber(a.dtype, b));
+    const out = allocate(dtype, a.size);
+    kernelFor(name, dtype)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
+    return new NDArray(out, a.shape, dtype);
+  }
+  if (typeof a === "number") {
+    other[0] = a;
+    const dtype = resultType(name, b.dtype, promoteNumber(b.dtype, a));
+    const out = allocate(dtype, b.size);
+    kernelFor(name, dtype)(out, 0, b.size, other, 0, 0, b.data, 0, 1);
+    return new NDArray(out, b.shape, dtype);
+  }
+  const dtype = resultType(name, a.dtype, b.dtype);
+  const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape);
+  const size = sizeOf(shape);
+  const out = allocate(dtype, size);
+  run(name, out, shape, size, dtype, a, b);
+  return new NDArray(out, shape, dtype);
+}
+
+/**
+ * `a = op(a, b)`, written into the memory of `a`.
+ *
+ * @throws RangeError if `b` does not broadcast to the shape of `a`.
+ * @throws TypeError if the result is a fraction and `a` holds integers.
+ */
+export function binaryInPlace(name: BinaryName, a: NDArray, b: NDArray | number): NDArray {
+  const dtype =
+    typeof b === "number"
+      ? resultType(name, a.dtype, promoteNumber(a.dtype, b))
+      : resultType(name, a.dtype, b.dtype);
+  if (!isFloat(a.dtype) && isFloat(dtype)) {
+    const got = dtype;
+    const fix = 'use a copy: x.astype("float32")';
+    throw new TypeError(
+      complaint({ action: `${name} in place`, name: `type of the result`, wanted: a.dtype, got, fix }),
+    );
+  }
+  const out = a.data;
+  a.changing();
+  if (typeof b === "number") {
+    one[0] = b;
+    kernelFor(name, a.dtype)(out, 0, a.size, out, 0, 1, one, 0, 0);
+    return a;
+  }
+  if (!sameShape(a.shape, b.shape) && !sameShape(a.shape, broadcastShapes(name, a.shape, b.shape))) {
+    const message = `Cannot ${name} in place: shape ${showShape(b.shape)} does not broadcast to ${showShape(a.shape)}`;
+    throw new RangeError(message);
+  }
+  run(name, out, a.shape, a.size, a.dtype, a, b);
+  return a;
+}
+
+/** Runs a kernel over all pairs: in one go where shapes agree, else row by row. */
+function run(
+  name: BinaryName,
+  out: TypedArray,
+  shape: readonly number[],
+  size: number,
+  dtype: DType,
+  a: NDArray,
+  b: NDArray,
+): void {
+  const kernel = kernelFor(name, dtype);
+  const dataA = a.data;
+  const dataB = b.data;
+  if (a.size === size && b.size === size) return kernel(out, 0, size, dataA, 0, 1, dataB, 0, 1);
+  if (a.size === size && b.size === 1) return kernel(out, 0, size, dataA, 0, 1, dataB, 0, 0);
+  if (a.size === 1 && b.size === size) return kernel(out, 0, size, dataA, 0, 0, dataB, 0, 1);
+  const last = shape.length - 1;
+  const width = shape[last]!;
+  if (shape.length === 2) {
+    const [stepA, stepB] = [a.shape.at(-1) === 1 ? 0 : 1, b.shape.at(-1) === 1 ? 0 : 1];
+    const rowA = a.shape.length < 2 || a.shape[0] === 1 ? 0 : a.shape[1]!;
+    const rowB = b.shape.length < 2 || b.shape[0] === 1 ? 0 : b.shape[1]!;
+    for (let row = 0, o = 0, i = 0, j = 0; row < shape[0]!; row++, o += width, i += rowA, j += rowB)
+      kernel(out, o, width, dataA, i, stepA, dataB, j, stepB);
+    return;
+  }
+  if (size === 0) return;
+  const [stridesA, stridesB] = [broadcastStrides(a.shape, shape), broadcastStrides(b.shape, shape)];
+  const index = new Array<number>(last).fill(0);
+  for (let o = 0, i = 0, j = 0; o < size; o += width) {
+    kernel(out, o, width, dataA, i, stridesA[last]!, dataB, j, stridesB[last]!);
+    for (let axis = last - 1; axis >= 0; axis--) {
+      i += stridesA[axis]!;
+      j += stridesB[axis]!;
+      if (++index[axis]! < shape[axis]!) break;
+      index[axis] = 0;
+      i -= stridesA[axis]! * shape[axis]!;
+      j -= stridesB[axis]! * shape[axis]!;
+    }
+  }
+}
+
+function kernelFor(name: BinaryName, dtype: DType): (typeof binaryKernels)[BinaryName] {
+  if (dtype === "int32" && name === "mul") return binaryKernels.imul;
+  if (dtype === "bool") {
+    if (name === "add" || name === "maximum") return binaryKernels.logicalOr;
+    if (name === "mul" || name === "minimum") return binaryKernels.logicalAnd;
+  }
+  return binaryKernels[name];
+}
+
+/** NumPy's rules: comparisons give bool, `div` gives floats, bools add as "or" and multiply as "and". */
+function resultType(name: BinaryName, a: DType, b: DType): DType {
+  if (a === "float64" && b === "float64") return comparisons.has(name) ? "bool" : "float64";
+  if (comparisons.has(name)) return "bool";
+  const dtype = promote(a, b);
+  if (name === "div") return isFloat(dtype) ? dtype : "float64";
+  if (dtype !== "bool" || name === "add" || name === "mul" || name === "maximum" || name === "minimum")
+    return dtype;
+  if (name === "sub") {
+    const fix = 'use notEqual(a, b), or astype("int32") first';
+    throw new TypeError(
+      complaint({ action: "subtract bools", name: "dtype", wanted: "a number type", got: "bool", fix }),
+    );
+  }
+  return "int32";
+}
+
+/** Operations whose result has the type of their operand; the others give floats or bools. */
+const typeKeeping: ReadonlySet<UnaryName> = new Set([
+  "neg",
+  "abs",
+  "sign",
+  "square",
+  "floor",
+  "ceil",
+] as const);
+
+/** `op(x)` for every element. Integers become float64 where the result is a fraction. */
+export function unary(name: UnaryName, x: NDArray): NDArray {
+  let dtype: DType = isFloat(x.dtype) ? x.dtype : "float64";
+  if (name === "isNaN" || name === "not") dtype = "bool";
+  else if (typeKeeping.has(name)) dtype = x.dtype;
+  const out = allocate(dtype, x.size);
+  unaryKernels[name](out, x.data);
+  return new NDArray(out, x.shape, dtype);
+}
+
+/** Elements of `a` where `condition` holds, else of `b`; all three broadcast. */
+export function select(condition: NDArray, a: NDArray, b: NDArray): NDArray {
+  const shape = broadcastShapes(
+    "choose by condition",
+    broadcastShapes("choose", a.shape, b.shape),
+    condition.shape,
+  );
+  const dtype = promote(a.dtype, b.dtype);
+  const size = sizeOf(shape);
+  const [test, left, right] = [condition, a, b].map((x) => broadcastTo(x, shape).data) as [
+    TypedArray,
+    TypedArray,
+    TypedArray,
+  ];
+  const out = allocate(dtype, size);
+  for (let i = 0; i < size; i++) out[i] = test[i] ? left[i]! : right[i]!;
+  return new NDArray(out, shape, dtype);
+}
+
+/** A copy of `x` with its axes of length 1 repeated; `x` itself if nothing repeats. */
+export function broadcastTo(x: NDArray, shape: readonly number[]): NDArray {
+  if (sameShape(x.shape, shape)) return x;
+  if (!sameShape(broadcastShapes("broadcast", x.shape, shape), shape)) {
+    throw new RangeError(
+      `Cannot broadcast: shape ${showShape(x.shape)} does not repeat to ${showShape(shape)}`,
+    );
+  }
+  const size = sizeOf(shape);
+  const out = allocate(x.dtype, size);
+  const unit = new NDArray(
+    allocate(x.dtype, 1).fill(1),
+    shape.map(() => 1),
+    x.dtype,
+  );
+  run("mul", out, shape, size, x.dtype, x, unit);
+  return new NDArray(out, shape, x.dtype);
+}

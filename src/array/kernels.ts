@@ -1,0 +1,129 @@
+// The inner loops of elementwise arithmetic. Each operation has its own loop, not a callback, so that V8 compiles it on its own.
+import type { TypedArray } from "./dtype.js";
+
+/**
+ * Writes `n` results from `out[o]` on; the operands advance by `p` and `q` (0 repeats one element, 1 walks).
+ */
+export type BinaryKernel = (
+  out: TypedArray,
+  o: number,
+  n: number,
+  a: TypedArray,
+  i: number,
+  p: number,
+  b: TypedArray,
+  j: number,
+  q: number,
+) => void;
+
+/** Writes one result for each element of `a`. */
+export type UnaryKernel = (out: TypedArray, a: TypedArray) => void;
+
+export const binaryKernels = {
+  add: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! + b[j]!;
+  },
+  sub: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! - b[j]!;
+  },
+  mul: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! * b[j]!;
+  },
+  /** Integers multiply modulo 2³², which doubles do not keep. */
+  imul: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = Math.imul(a[i]!, b[j]!);
+  },
+  div: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! / b[j]!;
+  },
+  pow: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! ** b[j]!;
+  },
+  /** Python's remainder: its sign is the divisor's. */
+  mod: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) {
+      const rest = a[i]! % b[j]!;
+      out[o + k] = rest !== 0 && rest < 0 !== b[j]! < 0 ? rest + b[j]! : rest;
+    }
+  },
+  maximum: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = Math.max(a[i]!, b[j]!);
+  },
+  minimum: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = Math.min(a[i]!, b[j]!);
+  },
+  equal: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! === b[j]! ? 1 : 0;
+  },
+  notEqual: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! !== b[j]! ? 1 : 0;
+  },
+  greater: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! > b[j]! ? 1 : 0;
+  },
+  greaterEqual: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! >= b[j]! ? 1 : 0;
+  },
+  less: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! < b[j]! ? 1 : 0;
+  },
+  lessEqual: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! <= b[j]! ? 1 : 0;
+  },
+  logicalAnd: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! && b[j]! ? 1 : 0;
+  },
+  logicalOr: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! || b[j]! ? 1 : 0;
+  },
+} satisfies Record<string, BinaryKernel>;
+
+export const unaryKernels = {
+  exp: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.exp(a[i]!);
+  },
+  log: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.log(a[i]!);
+  },
+  sqrt: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.sqrt(a[i]!);
+  },
+  sin: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.sin(a[i]!);
+  },
+  cos: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.cos(a[i]!);
+  },
+  tanh: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.tanh(a[i]!);
+  },
+  neg: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = -a[i]!;
+  },
+  abs: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.abs(a[i]!);
+  },
+  sign: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.sign(a[i]!);
+  },
+  square: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = a[i]! * a[i]!;
+  },
+  floor: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.floor(a[i]!);
+  },
+  ceil: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.ceil(a[i]!);
+  },
+  isNaN: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Number.isNaN(a[i]!) ? 1 : 0;
+  },
+  not: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = a[i]! ? 0 : 1;
+  },
+} satisfies Record<string, UnaryKernel>;
+
+/** Names of the two-operand kernels. */
+export type BinaryName = keyof typeof binaryKernels;
+/** Names of the one-operand kernels. */
+export type UnaryName = keyof typeof unaryKernels;

@@ -1,0 +1,204 @@
+// Reductions: sum, mean, max, argmax, … over all elements or along an axis.
+import { complaint } from "../validation.js";
+import { allocate, type DType, isFloat, type TypedArray } from "./dtype.js";
+import { NDArray } from "./ndarray.js";
+import { normalizeAxis, sizeOf } from "./shape.js";
+
+/** Which axes to reduce; all of them when left out. */
+export type Axis = number | readonly number[];
+
+/** Options of a reduction along an axis. */
+export interface ReduceOptions {
+  /** Keep the reduced axes with length 1, so that the result broadcasts against the array. Default: false. */
+  keepDims?: boolean;
+}
+
+/** Options of `var` and `std`. */
+export interface SpreadOptions extends ReduceOptions {
+  /** Divide by `n - ddof`: 0 (the default) for a whole population, 1 for a sample of one. */
+  ddof?: number;
+}
+
+/** Turns `n` neighbours from `start` on into one number. */
+export type Fold = (data: TypedArray, start: number, n: number) => number;
+
+/** Sums by halves with eight running sums, as NumPy does: rounding errors grow with log n, not n. */
+export function pairwiseSum(data: TypedArray, start: number, n: number): number {
+  if (n < 8) {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += data[start + i]!;
+    return sum;
+  }
+  if (n > 128) {
+    const half = (n >> 1) - ((n >> 1) % 8);
+    return pairwiseSum(data, start, half) + pairwiseSum(data, start + half, n - half);
+  }
+  let [a, b, c, d] = [data[start]!, data[start + 1]!, data[start + 2]!, data[start + 3]!];
+  let [e, f, g, h] = [data[start + 4]!, data[start + 5]!, data[start + 6]!, data[start + 7]!];
+  const whole = n - (n % 8);
+  for (let i = start + 8; i < start + whole; i += 8) {
+    a += data[i]!;
+    b += data[i + 1]!;
+    c += data[i + 2]!;
+    d += data[i + 3]!;
+    e += data[i + 4]!;
+    f += data[i + 5]!;
+    g += data[i + 6]!;
+    h += data[i + 7]!;
+  }
+  let sum = a + b + (c + d) + (e + f + (g + h));
+  for (let i = start + whole; i < start + n; i++) sum += data[i]!;
+  return sum;
+}
+
+export const folds = {
+  sum: pairwiseSum,
+  mean: (data, start, n) => pairwiseSum(data, start, n) / n,
+  prod: (data, start, n) => {
+    let product = 1;
+    for (let i = start; i < start + n; i++) product *= data[i]!;
+    return product;
+  },
+  max: (data, start, n) => {
+    let most = -Infinity;
+    for (let i = start; i < start + n; i++) {
+      const value = data[i]!;
+      if (!(value <= most)) most = value;
+      if (Number.isNaN(most)) return most;
+    }
+    return most;
+  },
+  min: (data, start, n) => {
+    let least = Infinity;
+    for (let i = start; i < start + n; i++) {
+      const value = data[i]!;
+      if (!(value >= least)) least = value;
+      if (Number.isNaN(least)) return least;
+    }
+    return least;
+  },
+  argmax: (data, start, n) => {
+    let best = 0;
+    for (let i = 1; i < n && !Number.isNaN(data[start + best]); i++)
+      if (!(data[start + i]! <= data[start + best]!)) best = i;
+    return best;
+  },
+  argmin: (data, start, n) => {
+    let best = 0;
+    for (let i = 1; i < n && !Number.isNaN(data[start + best]); i++)
+      if (!(data[start + i]! >= data[start + best]!)) best = i;
+    return best;
+  },
+  any: (data, start, n) => {
+    for (let i = start; i < start + n; i++) if (data[i] !== 0) return 1;
+    return 0;
+  },
+  all: (data, start, n) => {
+    for (let i = start; i < start + n; i++) if (data[i] === 0) return 0;
+    return 1;
+  },
+} satisfies Record<string, Fold>;
+
+/** The variance of neighbours: mean first, then squared distances from it. */
+export function variance(ddof: number): Fold {
+  return (data, start, n) => {
+    const mean = pairwiseSum(data, start, n) / n;
+    const squares = new Float64Array(n);
+    for (let i = 0; i < n; i++) squares[i] = (data[start + i]! - mean) ** 2;
+    return pairwiseSum(squares, 0, n) / Math.max(n - ddof, 0);
+  };
+}
+
+const needsElements = new Set<keyof typeof folds>(["max", "min", "argmax", "argmin"]);
+
+/** The data type of a reduction's result. */
+function resultType(name: string, dtype: DType): DType {
+  if (name === "argmax" || name === "argmin") return "int32";
+  if (name === "any" || name === "all") return "bool";
+  if (name === "max" || name === "min") return dtype;
+  if (name === "sum" || name === "prod") return isFloat(dtype) ? dtype : "int32";
+  return isFloat(dtype) ? dtype : "float64";
+}
+
+/** Reduces all elements to one number. */
+export function reduceAll(
+  name: keyof typeof folds | "var",
+  x: NDArray,
+  fold: Fold = folds[name as "sum"],
+): number {
+  if (x.size === 0 && needsElements.has(name as "max")) throw emptyError(name);
+  return fold(x.data, 0, x.size);
+}
+
+/** Reduces along one axis or several. */
+export function reduce(
+  name: keyof typeof folds | "var",
+  x: NDArray,
+  axis: Axis,
+  { keepDims = false }: ReduceOptions = {},
+  fold: Fold = folds[name as "sum"],
+): NDArray {
+  const axes = (typeof axis === "number" ? [axis] : axis).map((one) => normalizeAxis(name, one, x.ndim));
+  const kept = x.shape.filter((_, i) => !axes.includes(i));
+  const shape = keepDims ? x.shape.map((length, i) => (axes.includes(i) ? 1 : length)) : kept;
+  const n = sizeOf(axes.map((i) => x.shape[i]!));
+  if (n === 0 && needsElements.has(name as "max")) throw emptyError(name);
+  if (axes.length !== 1) {
+    const order = [...x.shape.keys()].filter((i) => !axes.includes(i)).concat(axes);
+    const rows = x.transpose(order).reshape([sizeOf(kept), n]);
+    return reduce(name, rows, 1, {}, fold).reshape(shape);
+  }
+  const dtype = resultType(name, x.dtype);
+  const out = allocate(dtype, sizeOf(shape));
+  const inner = sizeOf(x.shape.slice(axes[0]! + 1));
+  if (inner === 1) for (let i = 0; i < out.length; i++) out[i] = checked(name, dtype, fold(x.data, i * n, n));
+  else if (name === "sum") addRows(out, x.data, n, inner, dtype);
+  else foldColumns(out, x.data, n, inner, fold);
+  return new NDArray(out, shape, dtype);
+}
+
+/** Sums over an axis with others behind it: whole rows at a time, in the order of memory. */
+function addRows(out: TypedArray, data: TypedArray, n: number, inner: number, dtype: DType): void {
+  const direct = dtype === "float64";
+  const sums = direct ? (out as Float64Array) : new Float64Array(out.length);
+  for (let o = 0, i = 0; o < out.length; o += inner) {
+    for (let row = 0; row < n; row++, i += inner)
+      for (let k = 0; k < inner; k++) sums[o + k]! += data[i + k]!;
+  }
+  if (!direct) for (let i = 0; i < out.length; i++) out[i] = checked("sum", dtype, sums[i]!);
+}
+
+/** Folds columns: 64 of them are copied side by side, so that memory is read in long stretches. */
+function foldColumns(out: TypedArray, data: TypedArray, n: number, inner: number, fold: Fold): void {
+  const width = Math.min(64, inner);
+  const columns = new Float64Array(width * n);
+  for (let o = 0; o < out.length; o += inner) {
+    for (let first = 0; first < inner; first += width) {
+      const last = Math.min(first + width, inner);
+      for (let row = 0, i = o * n + first; row < n; row++, i += inner)
+        for (let k = 0; k < last - first; k++) columns[k * n + row] = data[i + k]!;
+      for (let k = first; k < last; k++) out[o + k] = fold(columns, (k - first) * n, n);
+    }
+  }
+}
+
+/** Refuses a sum of integers that an int32 cannot hold. */
+function checked(name: string, dtype: DType, value: number): number {
+  if (dtype !== "int32" || (value >= -(2 ** 31) && value < 2 ** 31)) return value;
+  const fix = 'make it x.astype("float64") first';
+  throw new RangeError(
+    complaint({
+      action: `${name} integers along an axis`,
+      name: "the result",
+      wanted: "below 2^31",
+      got: value,
+      fix,
+    }),
+  );
+}
+
+function emptyError(name: string): RangeError {
+  return new RangeError(
+    complaint({ action: `take ${name} of an empty array`, name: "size", wanted: ">= 1", got: 0 }),
+  );
+}

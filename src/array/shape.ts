@@ -1,0 +1,94 @@
+// Shapes: sizes, axes, and the rule by which two shapes meet (broadcasting).
+import { complaint } from "../validation.js";
+
+/** Number of elements of a shape; 1 for `[]`. */
+export function sizeOf(shape: readonly number[]): number {
+  let size = 1;
+  for (const length of shape) size *= length;
+  return size;
+}
+
+/** A shape as NumPy writes it: `(3,)`, `(60000, 28, 28)`. */
+export function showShape(shape: readonly number[]): string {
+  return shape.length === 1 ? `(${String(shape[0])},)` : `(${shape.join(", ")})`;
+}
+
+/** Whether two shapes are the same. */
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/**
+ * An axis counted from 0; −1 is the last one.
+ *
+ * @throws RangeError if the array has no such axis.
+ */
+export function normalizeAxis(action: string, axis: number, ndim: number): number {
+  if (Number.isInteger(axis) && axis >= -ndim && axis < ndim) return axis < 0 ? axis + ndim : axis;
+  const wanted =
+    ndim === 0
+      ? "left out (the array has no axes)"
+      : `an integer from ${String(-ndim)} to ${String(ndim - 1)}`;
+  throw new RangeError(complaint({ action, name: "axis", wanted, got: axis }));
+}
+
+/**
+ * Checks a shape against the number of elements and fills in one −1.
+ *
+ * @throws RangeError if the elements do not fit the shape.
+ */
+export function resolveShape(shape: readonly number[], size: number): number[] {
+  const fail = (wanted: string): never => {
+    throw new RangeError(
+      complaint({ action: `reshape ${String(size)} elements`, name: "shape", wanted, got: [...shape] }),
+    );
+  };
+  let known = 1;
+  let free = -1;
+  shape.forEach((length, axis) => {
+    if (length === -1 && free < 0) free = axis;
+    else if (Number.isInteger(length) && length >= 0) known *= length;
+    else fail("a list of integers >= 0 with at most one -1");
+  });
+  const resolved = [...shape];
+  if (free >= 0) {
+    if (known === 0 || size % known !== 0) fail(`of a size that divides ${String(size)}`);
+    resolved[free] = size / known;
+  } else if (known !== size) fail(`of ${String(size)} elements in all`);
+  return resolved;
+}
+
+/**
+ * The shape that two arrays have together: axes are matched from the last one on, and an axis of length 1 repeats.
+ *
+ * @throws RangeError if two lengths differ and neither is 1.
+ */
+export function broadcastShapes(action: string, a: readonly number[], b: readonly number[]): number[] {
+  const ndim = Math.max(a.length, b.length);
+  const shape = new Array<number>(ndim);
+  for (let i = 1; i <= ndim; i++) {
+    const left = a[a.length - i] ?? 1;
+    const right = b[b.length - i] ?? 1;
+    if (left !== right && left !== 1 && right !== 1) {
+      const message = `Cannot ${action}: shapes ${showShape(a)} and ${showShape(b)} do not match; each axis, counted from the last, must be equal or 1`;
+      throw new RangeError(message);
+    }
+    shape[ndim - i] = left === 1 ? right : left;
+  }
+  return shape;
+}
+
+/** Distances in memory between neighbours along each axis of `shape`, with 0 where `from` repeats. */
+export function broadcastStrides(from: readonly number[], shape: readonly number[]): number[] {
+  const strides = new Array<number>(shape.length).fill(0);
+  let stride = 1;
+  for (let i = 1; i <= from.length; i++) {
+    const length = from[from.length - i]!;
+    if (length !== 1) strides[shape.length - i] = stride;
+    stride *= length;
+  }
+  return strides;
+}

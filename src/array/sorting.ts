@@ -1,0 +1,54 @@
+// Sorting and running sums along an axis.
+import { allocate, isFloat, type TypedArray } from "./dtype.js";
+import { NDArray } from "./ndarray.js";
+import { normalizeAxis } from "./shape.js";
+
+/** Applies `f` to each line along `axis` in place of the copy that it gets. */
+function alongAxis(
+  x: NDArray,
+  axis: number,
+  dtype: NDArray["dtype"],
+  f: (line: TypedArray, out: TypedArray) => void,
+): NDArray {
+  const along = normalizeAxis("sort", axis, x.ndim);
+  const last = x.ndim - 1;
+  if (along !== last) {
+    const swapped = [...x.shape.keys()].map((i) => (i === along ? last : i === last ? along : i));
+    return alongAxis(x.transpose(swapped), -1, dtype, f).transpose(swapped);
+  }
+  const n = x.shape[last]!;
+  const out = allocate(dtype, x.size);
+  for (let start = 0; start < x.size; start += n)
+    f(x.data.subarray(start, start + n), out.subarray(start, start + n));
+  return new NDArray(out, x.shape, dtype);
+}
+
+/** A sorted copy; NaN comes last. */
+export function sort(x: NDArray, axis: number): NDArray {
+  return alongAxis(x, axis, x.dtype, (line, out) => {
+    out.set(line);
+    out.sort();
+  });
+}
+
+/** Indices that sort; equal elements keep their order, NaN comes last. */
+export function argsort(x: NDArray, axis: number): NDArray {
+  return alongAxis(x, axis, "int32", (line, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = i;
+    const rank = (value: number) => (Number.isNaN(value) ? 1 : 0);
+    out.sort((i, j) => {
+      const [a, b] = [line[i]!, line[j]!];
+      return a < b ? -1 : a > b ? 1 : a === b ? i - j : rank(a) - rank(b) || i - j;
+    });
+  });
+}
+
+/** Running sums. */
+export function cumsum(x: NDArray, axis: number | undefined): NDArray {
+  const line = axis === undefined ? x.reshape([x.size]) : x;
+  const dtype = isFloat(x.dtype) ? x.dtype : "int32";
+  return alongAxis(line, axis ?? 0, dtype, (from, out) => {
+    let sum = 0;
+    for (let i = 0; i < from.length; i++) out[i] = sum += from[i]!;
+  });
+}

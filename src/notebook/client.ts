@@ -1,0 +1,249 @@
+// Runs a notebook without a front end, on any Jupyter kernel.
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { complaint } from "../validation.js";
+import { CellExecutionError, CellTimeoutError, type Place } from "./errors.js";
+import { KernelProcess } from "./kernelProcess.js";
+import { findKernelSpec, type KernelSpec } from "./kernelSpecs.js";
+import type { CodeCell, ErrorOutput, Notebook } from "./nbformat.js";
+import { errorFromStderr, OutputArea, toError } from "./outputs.js";
+import type { Message } from "./wire.js";
+
+export interface NotebookClientOptions {
+  /** Folder in which the notebook runs. Defaults to the current one. */
+  cwd?: string;
+  /** Kernel to run it on, by name or as a kernelspec. Defaults to the one the notebook names. */
+  kernel?: string | KernelSpec;
+  /** Seconds for the whole notebook, the kernel's start not counted. Defaults to no limit. */
+  timeout?: number;
+  /** Seconds for a cell that has no `timeout:SECONDS` tag. Defaults to no limit. */
+  cellTimeout?: number;
+  /** Seconds the kernel may take to start. Defaults to 60. */
+  startupTimeout?: number;
+  /** Whether to go on after a cell raised an error. Defaults to false. */
+  allowErrors?: boolean;
+  /** Added to the kernel's environment. */
+  env?: Record<string, string>;
+  /** Stops the run; the kernel is ended and {@link NotebookClient.execute} rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Told about every cell before it runs. */
+  onCellStart?: (place: Place) => void;
+  /** Told about every cell that ran, with its time, also when it failed. */
+  onCellEnd?: (place: Place, seconds: number) => void;
+}
+
+/** How the kernel calls the language, as a notebook stores it. */
+type LanguageInfo = NonNullable<Notebook["metadata"]["language_info"]>;
+
+/**
+ * Runs the cells of a notebook, one after the other, and stores what they show in it.
+ *
+ * Tags on a cell: `skip-execution` leaves it out, `raises-exception` expects an error (and fails without one),
+ * `timeout:SECONDS` limits this cell.
+ *
+ * @example
+ * ```ts no-run
+ * const notebook = readNotebook("notebooks/en/01.ipynb");
+ * await new NotebookClient(notebook, { cwd: "notebooks/en" }).execute();
+ * ```
+ *
+ * @see nbclient's class of the same name, https://nbclient.readthedocs.io
+ */
+export class NotebookClient {
+  readonly notebook: Notebook;
+  readonly #options: NotebookClientOptions;
+  readonly #area = new OutputArea();
+  /** The cell that each request came from: output that arrives late still finds its cell. */
+  readonly #cells = new Map<string, Place>();
+  readonly #idle = new Map<string, () => void>();
+  readonly #lateErrors: { place: Place; error: ErrorOutput }[] = [];
+  #deadline = Infinity;
+
+  constructor(notebook: Notebook, options: NotebookClientOptions = {}) {
+    this.notebook = notebook;
+    this.#options = options;
+  }
+
+  /**
+   * Starts a kernel, runs all cells, and ends the kernel.
+   *
+   * @returns The notebook that was given, with outputs.
+   * @throws {@link CellExecutionError} if a cell raised an error; the outputs up to it are stored.
+   * @throws {@link CellTimeoutError} if a cell or the notebook took too long.
+   * @throws {@link DeadKernelError} if the kernel ended or did not start.
+   * @throws RangeError if there is no such kernel.
+   */
+  async execute(): Promise<Notebook> {
+    const { timeout = Infinity, cwd = process.cwd(), signal, env, startupTimeout } = this.#options;
+    signal?.throwIfAborted();
+    const kernel = await KernelProcess.start({
+      spec: this.#spec(),
+      cwd: path.resolve(cwd),
+      ...(env ? { env } : {}),
+      ...(startupTimeout === undefined ? {} : { startupTimeout }),
+    });
+    const abort = () => kernel.kill();
+    signal?.addEventListener("abort", abort);
+    try {
+      signal?.throwIfAborted();
+      kernel.on("iopub", (message) => this.#receive(message));
+      const info = await kernel.request("shell", "kernel_info_request", {});
+      this.notebook.metadata.language_info = info.content["language_info"] as LanguageInfo;
+      this.#deadline = Date.now() + timeout * 1000;
+      for (const [index, cell] of this.notebook.cells.entries()) {
+        if (cell.cell_type === "code") await this.#visit(kernel, { index, cell });
+      }
+      await this.#settle(kernel);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", abort);
+      await kernel.shutdown();
+    }
+    return this.notebook;
+  }
+
+  #spec(): KernelSpec {
+    const { kernel = this.notebook.metadata.kernelspec?.name ?? "tslab", cwd } = this.#options;
+    return typeof kernel === "string" ? findKernelSpec(kernel, cwd) : kernel;
+  }
+
+  async #visit(kernel: KernelProcess, place: Place): Promise<void> {
+    const { cell } = place;
+    cell.outputs = [];
+    cell.execution_count = null;
+    if (cell.source.trim() === "" || cell.metadata.tags?.includes("skip-execution")) return;
+    this.#throwLateError();
+    this.#options.onCellStart?.(place);
+    const started = performance.now();
+    try {
+      await this.#run(kernel, place);
+    } finally {
+      this.#options.onCellEnd?.(place, (performance.now() - started) / 1000);
+    }
+  }
+
+  async #run(kernel: KernelProcess, place: Place): Promise<void> {
+    const { cell } = place;
+    const mayRaise = cell.metadata.tags?.includes("raises-exception") ?? false;
+    const { reply, done } = this.#send(kernel, place, !mayRaise);
+    const answer = await this.#inTime(kernel, place, reply);
+    await this.#inTime(kernel, place, Promise.race([done, kernel.dead]));
+    if (typeof answer.content["execution_count"] === "number") {
+      cell.execution_count = answer.content["execution_count"];
+    }
+    const raised = this.#errorOf(cell, answer);
+    if (raised && !mayRaise && !this.#options.allowErrors) throw new CellExecutionError(place, raised);
+    if (!raised && mayRaise) {
+      throw new CellExecutionError(place, {
+        ename: "NothingRaised",
+        evalue: "the cell is tagged raises-exception and ran without an error",
+      });
+    }
+  }
+
+  #send(kernel: KernelProcess, place: Place, stopOnError: boolean) {
+    let finish: () => void = () => undefined;
+    const done = new Promise<void>((resolve) => (finish = resolve));
+    const content = {
+      code: place.cell.source,
+      silent: false,
+      store_history: true,
+      user_expressions: {},
+      allow_stdin: false,
+      stop_on_error: stopOnError,
+    };
+    const reply = kernel.request("shell", "execute_request", content, (id) => {
+      this.#cells.set(id, place);
+      this.#idle.set(id, finish);
+    });
+    return { reply, done };
+  }
+
+  /** Waits for work of a cell, and interrupts the kernel when its time is over. */
+  async #inTime<T>(kernel: KernelProcess, place: Place, work: Promise<T>): Promise<T> {
+    const { timeout = Infinity, cellTimeout = Infinity } = this.#options;
+    const ownLimit = timeoutTag(place) ?? cellTimeout;
+    const left = Math.max(0, this.#deadline - Date.now()) / 1000;
+    const limit = Math.min(ownLimit, left);
+    if (limit === Infinity) return work;
+    const timer = new AbortController();
+    const isLate = delay(limit * 1000, true, { signal: timer.signal }).catch(() => false);
+    const first = await Promise.race([
+      work.then(
+        (value) => ({ value }),
+        (error: unknown) => ({ error }),
+      ),
+      isLate,
+    ]);
+    timer.abort();
+    if (typeof first === "object") {
+      if ("value" in first) return first.value;
+      throw first.error;
+    }
+    await kernel.interrupt();
+    // What the cell printed on its way out belongs to the report.
+    await Promise.race([work.catch(() => undefined), delay(1000)]);
+    throw ownLimit <= left
+      ? new CellTimeoutError(place, ownLimit, false)
+      : new CellTimeoutError(place, timeout, true);
+  }
+
+  #receive(message: Message): void {
+    const id = message.parent.msg_id ?? "";
+    const place = this.#cells.get(id);
+    if (!place) return;
+    const isOver = !this.#idle.has(id);
+    if (message.header.msg_type === "status") {
+      if (message.content["execution_state"] !== "idle") return;
+      this.#idle.get(id)?.();
+      this.#idle.delete(id);
+      return;
+    }
+    this.#area.add(place.cell, message);
+    if (message.header.msg_type === "error" && isOver) {
+      this.#lateErrors.push({ place, error: toError(message.content) });
+    } else if (String(message.content["text"]).startsWith("UnhandledPromiseRejection: ")) {
+      // How stock tslab tells of it.
+      this.#lateErrors.push({ place, error: errorFromStderr(place.cell) });
+    }
+  }
+
+  #errorOf(cell: CodeCell, reply: Message): ErrorOutput | undefined {
+    const shown = cell.outputs.find((output) => output.output_type === "error");
+    if (shown) return shown;
+    if (reply.content["status"] === "ok") return undefined;
+    // Stock tslab answers with empty fields and writes the error to stderr.
+    return reply.content["ename"] ? toError(reply.content) : errorFromStderr(cell);
+  }
+
+  /** A promise that nobody awaited is rejected after its cell: wait until such news have arrived. */
+  async #settle(kernel: KernelProcess): Promise<void> {
+    await delay(20);
+    await kernel.request("shell", "kernel_info_request", {});
+    await delay(30);
+    this.#throwLateError();
+  }
+
+  #throwLateError(): void {
+    const late = this.#lateErrors[0];
+    if (late && !this.#options.allowErrors) throw new CellExecutionError(late.place, late.error);
+  }
+}
+
+/** Seconds that a tag `timeout:SECONDS` allows the cell. */
+function timeoutTag({ index, cell }: Place): number | undefined {
+  const tag = cell.metadata.tags?.find((name) => name.startsWith("timeout:"));
+  if (tag === undefined) return undefined;
+  const seconds = Number(tag.slice("timeout:".length));
+  if (seconds > 0) return seconds;
+  throw new RangeError(
+    complaint({
+      action: `run cell ${String(index + 1)}`,
+      name: "tag timeout",
+      wanted: "timeout:SECONDS with seconds > 0",
+      got: tag,
+    }),
+  );
+}

@@ -1,0 +1,247 @@
+// One running kernel: its process, its sockets, and the certainty that both are gone in the end.
+import { spawn, type ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { EventEmitter, once } from "node:events";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { Dealer, Subscriber } from "zeromq";
+import { DeadKernelError, KernelStartError } from "./errors.js";
+import { kernelCommand, type KernelSpec } from "./kernelSpecs.js";
+import { Wire, type Message } from "./wire.js";
+
+export interface KernelOptions {
+  spec: KernelSpec;
+  /** Working folder of the kernel. */
+  cwd: string;
+  /** Added to the environment. */
+  env?: Record<string, string>;
+  /** Seconds the kernel may take until it answers. Defaults to 60. */
+  startupTimeout?: number;
+}
+
+interface Events {
+  iopub: [Message];
+}
+
+const channels = ["shell", "iopub", "stdin", "control", "hb"] as const;
+
+/** Every kernel that this process has started and not yet seen end; see {@link killAllKernels}. */
+const running = new Set<KernelProcess>();
+
+/** For a process about to end: no kernel outlives it. */
+export function killAllKernels(): void {
+  for (const kernel of running) kernel.kill();
+}
+
+/** A kernel and the channels to it. Use {@link KernelProcess.start}; always call {@link KernelProcess.shutdown}. */
+export class KernelProcess extends EventEmitter<Events> {
+  readonly #options: KernelOptions;
+  readonly #folder: string;
+  readonly #wire: Wire;
+  readonly #child: ChildProcess;
+  readonly #shell = new Dealer({ linger: 0 });
+  readonly #control = new Dealer({ linger: 0 });
+  readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  readonly #waiting = new Map<string, (reply: Message) => void>();
+  /** Rejects with a {@link DeadKernelError} when the process has ended. */
+  readonly dead: Promise<never>;
+  #stderr = "";
+  #hasEnded = false;
+
+  private constructor(options: KernelOptions, ports: number[]) {
+    super();
+    this.#options = options;
+    this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-kernel-"));
+    const key = randomUUID();
+    this.#wire = new Wire(key);
+    const connectionFile = path.join(this.#folder, "connection.json");
+    fs.writeFileSync(
+      connectionFile,
+      JSON.stringify({
+        transport: "tcp",
+        ip: "127.0.0.1",
+        key,
+        signature_scheme: "hmac-sha256",
+        kernel_name: options.spec.name,
+        ...Object.fromEntries(channels.map((channel, i) => [`${channel}_port`, ports[i]])),
+      }),
+      { mode: 0o600 },
+    );
+    const [command, ...args] = kernelCommand(options.spec, connectionFile);
+    this.#child = spawn(command!, args, {
+      cwd: options.cwd,
+      env: {
+        ...process.env,
+        ...options.spec.env,
+        ...options.env,
+        JPY_PARENT_PID: String(process.pid),
+      },
+      stdio: ["ignore", "ignore", "pipe"],
+      // A group of its own: Ctrl-C in the terminal reaches us, not the kernel, and we can end all of its processes.
+      detached: process.platform !== "win32",
+    });
+    this.#child.stderr?.on("data", (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString("utf8")).slice(-4000);
+    });
+    this.dead = new Promise((_resolve, reject) => {
+      const end = (reason: string) => {
+        this.#hasEnded = true;
+        reject(new DeadKernelError(`Kernel ${options.spec.name} ended (${reason})${this.#quoteStderr()}`));
+      };
+      this.#child.once("error", (error) => end(error.message));
+      this.#child.once("exit", (code, signal) =>
+        end(signal ? `signal ${signal}` : `exit code ${String(code)}`),
+      );
+    });
+    this.dead.catch(() => undefined);
+    running.add(this);
+    const address = (channel: (typeof channels)[number]) =>
+      `tcp://127.0.0.1:${String(ports[channels.indexOf(channel)])}`;
+    this.#shell.connect(address("shell"));
+    this.#control.connect(address("control"));
+    this.#iopub.connect(address("iopub"));
+    this.#iopub.subscribe();
+    void this.#read(this.#shell);
+    void this.#read(this.#control);
+    void this.#read(this.#iopub);
+  }
+
+  /**
+   * Starts a kernel and waits until it answers on all channels.
+   *
+   * @throws {@link KernelStartError} if it ends or does not answer in time.
+   */
+  static async start(options: KernelOptions): Promise<KernelProcess> {
+    // Between choosing a port and the kernel's taking it, another program may come first: try again then.
+    for (let attempt = 1; ; attempt++) {
+      const kernel = new KernelProcess(options, await freePorts(channels.length));
+      try {
+        await kernel.#waitUntilReady();
+        return kernel;
+      } catch (error) {
+        const portTaken = /address already in use|EADDRINUSE/i.test(kernel.#stderr);
+        await kernel.shutdown(0);
+        if (!portTaken || attempt === 3) throw new KernelStartError((error as Error).message);
+      }
+    }
+  }
+
+  /** Sends a request and waits for its reply. */
+  async request(
+    channel: "shell" | "control",
+    type: string,
+    content: Record<string, unknown>,
+    sent?: (id: string) => void,
+  ): Promise<Message> {
+    const message = this.#wire.request(type, content);
+    const id = message.header.msg_id;
+    const reply = new Promise<Message>((resolve) => this.#waiting.set(id, resolve));
+    sent?.(id);
+    const socket = channel === "shell" ? this.#shell : this.#control;
+    await Promise.race([socket.send(this.#wire.encode(message)), this.dead]);
+    return Promise.race([reply, this.dead]).finally(() => this.#waiting.delete(id));
+  }
+
+  /** Stops what the kernel is doing, in the way its kernelspec asks for. */
+  async interrupt(): Promise<void> {
+    if (this.#hasEnded) return;
+    if (this.#options.spec.interrupt_mode === "signal") this.#signal("SIGINT");
+    else await Promise.race([this.request("control", "interrupt_request", {}), delay(2000)]);
+  }
+
+  /** Asks the kernel to end, and ends it when it does not within `patience` seconds. Safe to call twice. */
+  async shutdown(patience = 5): Promise<void> {
+    const ended = this.dead.catch(() => undefined);
+    if (!this.#hasEnded && patience > 0) {
+      this.request("control", "shutdown_request", { restart: false }).catch(() => undefined);
+      const timer = new AbortController();
+      await Promise.race([ended, delay(patience * 1000, undefined, timer).catch(() => undefined)]);
+      timer.abort();
+    }
+    this.kill();
+    await ended;
+    for (const socket of [this.#shell, this.#control, this.#iopub]) if (!socket.closed) socket.close();
+  }
+
+  /** Ends the kernel and all its processes at once. */
+  kill(): void {
+    this.#signal("SIGKILL");
+    fs.rmSync(this.#folder, { recursive: true, force: true });
+    running.delete(this);
+  }
+
+  async #waitUntilReady(): Promise<void> {
+    const { startupTimeout = 60, spec } = this.#options;
+    const heard = once(this, "iopub");
+    const end = Date.now() + startupTimeout * 1000;
+    const late = new DeadKernelError(
+      `Kernel ${spec.name} did not answer within ${String(startupTimeout)} s${this.#quoteStderr()}`,
+    );
+    const inTime = async <T>(work: Promise<T>): Promise<T> => {
+      const timer = new AbortController();
+      const timeout = delay(Math.max(0, end - Date.now()), undefined, { signal: timer.signal }).then(
+        () => Promise.reject(late),
+        () => new Promise<never>(() => undefined),
+      );
+      try {
+        return await Promise.race([work, timeout]);
+      } finally {
+        timer.abort();
+      }
+    };
+    await inTime(this.request("shell", "kernel_info_request", {}));
+    // The subscription takes effect a little later than the connection: ask until the kernel is heard there too.
+    for (let isHeard = false; !isHeard;) {
+      const asked = this.request("shell", "kernel_info_request", {});
+      await inTime(asked);
+      isHeard = await inTime(Promise.race([heard.then(() => true), delay(100, false)]));
+    }
+  }
+
+  async #read(socket: Dealer | Subscriber): Promise<void> {
+    try {
+      for await (const frames of socket) {
+        const message = this.#wire.decode(frames);
+        if (socket === this.#iopub) this.emit("iopub", message);
+        else this.#waiting.get(message.parent.msg_id ?? "")?.(message);
+      }
+    } catch (error) {
+      // A message we cannot read: without it the run cannot be trusted.
+      if (!socket.closed) this.#stderr += (error as Error).message;
+      this.kill();
+    }
+  }
+
+  #quoteStderr(): string {
+    const text = this.#stderr.trim();
+    return text === "" ? "" : `; it wrote:\n${text}`;
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      if (process.platform === "win32") this.#child.kill(signal);
+      else process.kill(-pid, signal);
+    } catch {
+      // It has ended already.
+    }
+  }
+}
+
+/** Ports of this machine that are free just now, all different. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = net.createServer().listen(0, "127.0.0.1");
+      await once(server, "listening");
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}

@@ -1,0 +1,112 @@
+// Runs many notebooks at once, each on a kernel of its own.
+import path from "node:path";
+import { NotebookClient } from "./client.js";
+import { isEnvironmentError } from "./errors.js";
+import { readNotebook, type CodeCell, type Notebook } from "./nbformat.js";
+
+export interface RunOptions {
+  /** How many notebooks run at the same time. */
+  jobs: number;
+  /** Kernel for all of them; by default the one each names. */
+  kernel?: string | undefined;
+  /** Seconds for one notebook; no limit by default. */
+  timeout?: number | undefined;
+  signal?: AbortSignal | undefined;
+  /** Told about every notebook as it finishes. */
+  onResult?: (result: NotebookResult) => void | Promise<void>;
+}
+
+export interface CellTime {
+  index: number;
+  cell: CodeCell;
+  seconds: number;
+}
+
+/** How one notebook went. */
+export interface NotebookResult {
+  file: string;
+  /** With the outputs up to the end, or to the cell that failed. */
+  notebook: Notebook;
+  /** The code cells that ran. */
+  cells: CellTime[];
+  /** Wall time, the kernel's start and end included. */
+  seconds: number;
+  /** Claims that held. */
+  claims: number;
+  /** Why it failed; undefined when all held. */
+  error?: Error;
+}
+
+/**
+ * Runs notebooks in parallel, in their own folders.
+ *
+ * @returns One result a notebook, in the order of `files`. A notebook that fails does not stop the others.
+ * @throws RangeError or {@link KernelStartError} if a kernel is missing or cannot be started; the others are stopped.
+ * @throws the signal's reason if it is aborted.
+ */
+export async function runNotebooks(files: readonly string[], options: RunOptions): Promise<NotebookResult[]> {
+  const notebooks = files.map((file) => ({ file, notebook: readNotebook(file) }));
+  const results: NotebookResult[] = [];
+  const fault = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, fault.signal]) : fault.signal;
+  let next = 0;
+  const work = async () => {
+    while (next < notebooks.length) {
+      const index = next++;
+      try {
+        const result = await runNotebook(notebooks[index]!, options, signal);
+        results[index] = result;
+        await options.onResult?.(result);
+      } catch (error) {
+        fault.abort(error);
+        throw error;
+      }
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(options.jobs, files.length) }, work));
+  signal.throwIfAborted();
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  return results;
+}
+
+async function runNotebook(
+  { file, notebook }: { file: string; notebook: Notebook },
+  { kernel, timeout }: RunOptions,
+  signal: AbortSignal,
+): Promise<NotebookResult> {
+  const cells: CellTime[] = [];
+  const started = performance.now();
+  let error: Error | undefined;
+  try {
+    await new NotebookClient(notebook, {
+      cwd: path.dirname(file),
+      signal,
+      ...(kernel === undefined ? {} : { kernel }),
+      ...(timeout === undefined ? {} : { timeout }),
+      onCellEnd: ({ index, cell }, seconds) => cells.push({ index, cell, seconds }),
+    }).execute();
+  } catch (reason) {
+    signal.throwIfAborted();
+    if (isEnvironmentError(reason)) throw reason;
+    error = reason as Error;
+  }
+  delete notebook.metadata["widgets"];
+  const seconds = (performance.now() - started) / 1000;
+  return { file, notebook, cells, seconds, claims: countClaims(notebook), ...(error ? { error } : {}) };
+}
+
+/** Number of lines that `claim` printed: those that begin with a tick. */
+export function countClaims(notebook: Notebook): number {
+  return notebook.cells
+    .flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []))
+    .flatMap((output) => (output.output_type === "stream" ? output.text.split("\n") : []))
+    .filter((line) => line.startsWith("✓ ")).length;
+}
+
+/** The deepest folder that holds all the files. */
+export function commonFolder(files: readonly string[]): string {
+  const folders = files.map((file) => path.dirname(path.resolve(file)).split(path.sep));
+  const [first = []] = folders;
+  const length = first.findIndex((part, i) => folders.some((folder) => folder[i] !== part));
+  return (length < 0 ? first : first.slice(0, length)).join(path.sep) || path.sep;
+}

@@ -1,0 +1,96 @@
+// gradus run
+import os from "node:os";
+import path from "node:path";
+import { checkInteger, complaint } from "../validation.js";
+import { toJUnit } from "./junit.js";
+import { killAllKernels } from "./kernelProcess.js";
+import { findNotebooks, writeNotebook, writeWhole } from "./nbformat.js";
+import { commonFolder, runNotebooks, type NotebookResult } from "./run.js";
+import { annotate, describeResult, summary } from "./terminal.js";
+
+export interface RunCommandOptions {
+  out?: string;
+  junit?: string;
+  timeout?: string;
+  kernel?: string;
+  jobs?: string;
+  update?: boolean;
+}
+
+/**
+ * Runs notebooks and prints a line for each as it finishes.
+ *
+ * @returns Exit code: 0 all held, 1 a cell or claim failed, 128 + signal when interrupted.
+ * @throws RangeError for wrong options or a missing kernel.
+ */
+export async function runCommand(paths: readonly string[], options: RunCommandOptions): Promise<number> {
+  const files = findNotebooks(paths);
+  if (files.length === 0) {
+    throw new RangeError(
+      complaint({ action: "run", name: "path", wanted: "a folder with notebooks", got: paths }),
+    );
+  }
+  const jobs = options.jobs === undefined ? os.availableParallelism() : Number(options.jobs);
+  checkInteger("run notebooks", "--jobs", jobs, { min: 1 });
+  const timeout = options.timeout === undefined ? undefined : Number(options.timeout);
+  if (timeout !== undefined && !(timeout > 0)) {
+    throw new RangeError(
+      complaint({ action: "run notebooks", name: "--timeout", wanted: "seconds > 0", got: options.timeout }),
+    );
+  }
+
+  const width = Math.max(...files.map((file) => file.length));
+  const started = performance.now();
+  const interruption = listenToSignals();
+  const onResult = async (result: NotebookResult) => {
+    console.log(describeResult(result, width));
+    if (process.env["GITHUB_ACTIONS"] === "true" && result.error) console.log(annotate(result));
+    if (options.update && !result.error) writeNotebook(result.file, result.notebook);
+    if (options.out !== undefined) {
+      const { writePage } = await import("./report/site.js");
+      writePage(options.out, path.relative(commonFolder(files), path.resolve(result.file)), result);
+    }
+  };
+  try {
+    const results = await runNotebooks(files, {
+      jobs,
+      timeout,
+      kernel: options.kernel,
+      signal: interruption.signal,
+      onResult,
+    });
+    console.log(summary(results, (performance.now() - started) / 1000));
+    if (options.junit !== undefined) writeWhole(options.junit, toJUnit(results));
+    if (options.out !== undefined) {
+      const { writeIndex } = await import("./report/site.js");
+      writeIndex(options.out, commonFolder(files), results);
+      console.log(`Report: ${path.join(options.out, "index.html")}`);
+    }
+    return results.some((result) => result.error) ? 1 : 0;
+  } catch (error) {
+    if (!interruption.signal.aborted) throw error;
+    console.error("Interrupted; all kernels have ended");
+    return 128 + (interruption.signal.reason as { number: number }).number;
+  } finally {
+    interruption.stop();
+  }
+}
+
+/** Ctrl-C and its relatives end the run in order; whatever else ends this process takes the kernels with it. */
+function listenToSignals(): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const listeners = signals.map((name) => {
+    const listener = () => controller.abort({ number: os.constants.signals[name] });
+    process.on(name, listener);
+    return { name, listener };
+  });
+  process.on("exit", killAllKernels);
+  return {
+    signal: controller.signal,
+    stop() {
+      for (const { name, listener } of listeners) process.off(name, listener);
+      process.off("exit", killAllKernels);
+    },
+  };
+}

@@ -1,5 +1,7 @@
 // What `import … from "gradus"` gives: named re-exports only, room by room.
 export * from "./array/index.js";
+export * as np from "./numpy.js";
+export { random, RandomState, type ChoiceOptions } from "./random.js";
 export * from "./display/host.js";
 export * from "./display/index.js";
 export { claim, ClaimError, type ClaimBound } from "./teaching/claim.js";

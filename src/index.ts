@@ -6,3 +6,5 @@ export * from "./display/host.js";
 export * from "./display/index.js";
 export { claim, ClaimError, type ClaimBound } from "./teaching/claim.js";
 export { exercise, solution, todo, TodoError, ExerciseError } from "./teaching/exercise.js";
+export { median, quantile } from "./teaching/median.js";
+export { trainXor, type UpdateRule, type XorOptions, type XorRun } from "./teaching/xorNetwork.js";

@@ -1,8 +1,9 @@
 // All exercises by id.
 import { lesson01 } from "./lesson01.js";
+import { lesson02 } from "./lesson02.js";
 import type { Exercise } from "./types.js";
 
-export const exercises = { ...lesson01 };
+export const exercises = { ...lesson01, ...lesson02 };
 
 /** Lesson and number of an exercise, as in `"01-1"`. */
 export type ExerciseId = keyof typeof exercises;

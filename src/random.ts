@@ -255,7 +255,8 @@ export class RandomState {
     }
     const weights = p === undefined ? undefined : checkProbabilities(p, population);
     const drawn = new Int32Array(count);
-    if (weights) (replace ? this.drawWeighted : this.drawWeightedOnce).call(this, drawn, weights);
+    if (weights && replace) this.drawWeighted(drawn, weights);
+    else if (weights) this.drawWeightedOnce(drawn, weights);
     else if (replace) for (let i = 0; i < count; i++) drawn[i] = this.nextInteger(population - 1);
     else drawn.set((this.permutation(population).data as Int32Array).subarray(0, count));
     if (size === undefined) return elements ? elements.take(drawn[0]!).item() : drawn[0]!;

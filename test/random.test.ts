@@ -3,10 +3,9 @@ import { describe, expect, it } from "vitest";
 import { arange, array, random, RandomState, unique } from "gradus";
 
 // From NumPy's RandomState: fixtures/randomDraws.py.
-const cases = JSON.parse(fs.readFileSync(new URL("fixtures/randomDraws.json", import.meta.url), "utf8")) as Record<
-  string,
-  any
->;
+const cases = JSON.parse(
+  fs.readFileSync(new URL("fixtures/randomDraws.json", import.meta.url), "utf8"),
+) as Record<string, ReturnType<typeof JSON.parse>>;
 
 describe("RandomState", () => {
   it.each(["0", "1", "42", "4294967295"])("draws NumPy's numbers for seed %s", (seed) => {

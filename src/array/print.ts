@@ -96,9 +96,9 @@ function floatFormatter(values: number[], dtype: DType): (value: number) => stri
     most = Math.max(most, size);
     least = Math.min(least, size);
   }
-  const maxPlain = dtype === "float32" ? 1e6 : 1e8;
+  const [maxPlain, minPlain] = dtype === "float32" ? [1e6, Math.fround(1e-4)] : [1e8, 1e-4];
   const ratio = dtype === "float32" ? Math.fround(most / least) : most / least;
-  const exponent = most > 0 && (most >= maxPlain || least < 1e-4 || ratio > 1000);
+  const exponent = most > 0 && (most >= maxPlain || least < minPlain || ratio > 1000);
   let [padLeft, padRight] = [0, 0];
   let write: (value: number) => string;
   if (exponent) {
@@ -152,7 +152,7 @@ function showScalar(value: number, dtype: DType): string {
 function shortest(value: number, dtype: DType): string {
   if (dtype !== "float32") return value.toExponential();
   for (let digits = 0; digits < 9; digits++) {
-    const text = value.toExponential(digits);
+    const text = exponential(value, digits);
     if (Math.fround(Number(text)) === value) return text;
   }
   return value.toExponential();

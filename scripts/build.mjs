@@ -56,6 +56,7 @@ function copyAssets() {
 await buildJavaScript();
 const engineBuild = path.join(root, "scripts", "buildEngine.mjs");
 if (fs.existsSync(engineBuild)) run(engineBuild, []);
+run(path.join(root, "scripts", "buildKernel.mjs"), []);
 copyAssets();
 if (!process.argv.includes("--no-types")) {
   run(path.join(root, "node_modules", "typescript", "bin", "tsc"), ["-p", "scripts/tsconfig.build.json"]);

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { workerEntry } from "../../workerEntry.js";
+import { readLines } from "./lines.js";
 import type { LanguageReplyLine, LanguageRequestLine } from "./types.js";
 
 export interface LanguageProcess {
@@ -20,7 +21,7 @@ export interface LanguageProcessOptions {
 
 /** Starts a language process. It ends by itself when this process does: its stdin closes. */
 export function startLanguageProcess(options: LanguageProcessOptions): LanguageProcess {
-  const child = spawn(process.execPath, [fileURLToPath(workerEntry(import.meta.url, "./main.js"))], {
+  const child = spawn(process.execPath, [fileURLToPath(workerEntry(import.meta.url, "./main.cjs"))], {
     stdio: ["pipe", "pipe", options.onLog ? "pipe" : "ignore"],
     cwd: "/",
   });
@@ -45,15 +46,4 @@ export function startLanguageProcess(options: LanguageProcessOptions): LanguageP
       child.kill("SIGKILL");
     },
   };
-}
-
-/** Calls back for each line of a stream. */
-export function readLines(stream: NodeJS.ReadableStream, onLine: (line: string) => void): void {
-  let rest = "";
-  stream.setEncoding("utf8");
-  stream.on("data", (text: string) => {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop()!;
-    for (const line of lines) onLine(line);
-  });
 }

@@ -1,0 +1,84 @@
+// A cell laid out as a module: earlier names come in through one line before it, its own names leave through one after.
+import ts from "typescript";
+import type { CellNames, NameKind } from "./cellNames.js";
+import type { CellSource } from "./cellSource.js";
+
+/** Where a name of an earlier cell is found. */
+export interface KnownName {
+  kind: NameKind;
+  /** Import specifier of the cell's module, as in `./.cell-3.ts`. */
+  from: string;
+}
+
+/** The text TypeScript checks, and the way between its offsets and the cell's. */
+export interface CellModule {
+  text: string;
+  toModule(offset: number): number;
+  /** An offset in the cell; positions in our own lines land on the nearest end of the cell. */
+  toCell(offset: number): number;
+  /** True for an offset in the cell's own text. */
+  isCell(offset: number): boolean;
+}
+
+/**
+ * Lays out a cell.
+ *
+ * Example: the cell `n = k + 1` after `let n = 0` (cell 1) and `const k = 1` (cell 2) becomes
+ * `declare let n: typeof import("./.cell-1.ts").n; import { k } from "./.cell-2.ts"; n = k + 1` and `export {};`.
+ *
+ * @param known - Names of earlier cells; those the cell mentions and does not declare are brought in.
+ * @param extra - More names to bring in, for completion.
+ */
+export function layOut(
+  cell: CellSource,
+  names: CellNames,
+  known: ReadonlyMap<string, KnownName>,
+  extra: Iterable<string> = [],
+): CellModule {
+  const wanted = new Set([...names.mentioned, ...extra].filter((name) => !names.declared.has(name)));
+  const typescript = cell.kind === ts.ScriptKind.TS || cell.kind === ts.ScriptKind.TSX;
+  const prelude = earlierNames(wanted, known, typescript) + (cell.object ? "(" : "");
+  const own = [...names.declared.keys()].filter((name) => !names.exported.has(name));
+  const coda = `${cell.object ? ")" : ""}\n;export { ${own.join(", ")} };`;
+
+  const { code } = cell;
+  const at = pragmaEnd(code);
+  return {
+    text: code.slice(0, at) + prelude + code.slice(at) + coda,
+    toModule: (offset) => (offset < at ? offset : offset + prelude.length),
+    toCell: (offset) => {
+      if (offset < at) return offset;
+      return Math.min(Math.max(at, offset - prelude.length), code.length);
+    },
+    isCell: (offset) =>
+      offset < at || (offset >= at + prelude.length && offset <= prelude.length + code.length),
+  };
+}
+
+function earlierNames(
+  wanted: Iterable<string>,
+  known: ReadonlyMap<string, KnownName>,
+  typescript: boolean,
+): string {
+  let text = "";
+  const imports = new Map<string, string[]>();
+  for (const name of wanted) {
+    const found = known.get(name);
+    if (!found) continue;
+    const type = `typeof import("${found.from}").${name}`;
+    if (found.kind !== "variable") imports.set(found.from, [...(imports.get(found.from) ?? []), name]);
+    else if (typescript) text += `declare let ${name}: ${type}; `;
+    else text += `let ${name} = /** @type {${type}} */ (/** @type {any} */ (0)); `;
+  }
+  for (const [from, list] of imports) text += `import { ${list.join(", ")} } from "${from}"; `;
+  return text;
+}
+
+/** Comments that speak to the compiler must stay in front of all code: our line comes after them. */
+function pragmaEnd(code: string): number {
+  const pragma =
+    /^(?:#!.*|\s*\/\/\/?[ \t]*(?:@ts-(?:no)?check|<(?:reference|amd)).*|\s*\/\*\*?\s*@jsx[^]*?\*\/[ \t]*)(?:\n|$)/;
+  let end = 0;
+  for (let found; (found = pragma.exec(code.slice(end)));) end += found[0].length;
+  return end;
+}

@@ -1,0 +1,28 @@
+// What a session needs from TypeScript. Two engines offer it: a plain one and a fast one that must agree with it.
+import type ts from "typescript";
+import type { FolderSettings } from "./folder.js";
+
+/** A file that exists only in the session: a cell, a `@module` cell, a draft being completed. */
+export interface VirtualModule {
+  /** Absolute path, in the notebook's folder so that every import resolves as from a file there. */
+  file: string;
+  text: string;
+  kind: ts.ScriptKind;
+}
+
+/**
+ * A program of virtual modules and the files they import.
+ *
+ * Errors thrown by TypeScript itself pass through; the session answers them by a second engine.
+ */
+export interface Checker {
+  /** Diagnostics, completion and quick info over the modules added so far. */
+  readonly service: ts.LanguageService;
+  /** Forgets all modules and looks at imports from another folder, with that folder's options. */
+  configure(folder: FolderSettings): void;
+  /** Adds a module, or replaces one of the same path. */
+  add(module: VirtualModule): void;
+  remove(file: string): void;
+  /** Notices files on disk that changed, appeared or vanished since they were read. */
+  refresh(): void;
+}

@@ -1,0 +1,124 @@
+// TypeScript's diagnostics as a notebook shows them: code, place, message, and the source with carets.
+import ts from "typescript";
+import type { Diagnostic, RelatedSpot } from "./types.js";
+
+/** What a notebook allows although TypeScript does not. */
+const allowed = new Set([
+  1202, // import x = require("y"): the kernel runs it
+  1203, // export =
+  7016, // a package without types: its values are `any`
+  2669, // `declare global` in a cell without imports
+]);
+
+export function isAllowed(code: number): boolean {
+  return allowed.has(code);
+}
+
+/** A stretch of text to point at. */
+export interface Span {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** Says where and what; `file` for places outside the cell. */
+export function makeDiagnostic(code: string, message: string, span: Span, file?: string): Diagnostic {
+  const start = lineAndColumn(span.text, span.start);
+  const end = lineAndColumn(span.text, span.end);
+  return {
+    code,
+    message,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    ...(file === undefined ? {} : { file }),
+    excerpt: excerpt(span),
+  };
+}
+
+/** A TypeScript diagnostic's text, with the way out where TypeScript does not know it. */
+export function messageOf(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInformation): string {
+  const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
+  if (diagnostic.code === 2307 || diagnostic.code === 2792) {
+    const name = /'([^']+)'/.exec(message)?.[1] ?? "";
+    return installHint(name) ?? message;
+  }
+  if (diagnostic.code === 2632) {
+    const name = /'([^']+)'/.exec(message)?.[1] ?? "";
+    return `Cannot assign to '${name}' because an earlier cell declared it as a constant.`;
+  }
+  return message;
+}
+
+function installHint(specifier: string): string | undefined {
+  if (/^[./]|^\w+:/.test(specifier) || specifier === "") return undefined;
+  const name = specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+  return `Cannot find module '${specifier}'; when the package is not installed: npm install ${name}`;
+}
+
+export function relatedSpots(
+  diagnostic: ts.Diagnostic,
+  place: (file: ts.SourceFile, start: number) => Omit<RelatedSpot, "message"> | undefined,
+): RelatedSpot[] {
+  return (diagnostic.relatedInformation ?? []).flatMap((spot) => {
+    const where = spot.file && spot.start !== undefined ? place(spot.file, spot.start) : {};
+    return where ? [{ message: messageOf(spot), ...where }] : [];
+  });
+}
+
+export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf("\n") + 1;
+  return { line: before.split("\n").length, column: offset - lineStart + 1 };
+}
+
+/**
+ * The lines of a span with a line before it, and carets below.
+ *
+ * @example
+ * ```
+ * 1 │ const n = 1;
+ * 2 │ const s: string = n;
+ *   │       ^
+ * ```
+ */
+export function excerpt({ text, start, end }: Span): string {
+  const lines = text.split("\n");
+  const from = lineAndColumn(text, start);
+  const to = lineAndColumn(text, Math.max(start, end));
+  const lastShown = Math.min(to.line, from.line + 2);
+  const gutter = String(lastShown).length;
+  const shown: string[] = [];
+  for (let line = Math.max(1, from.line - 1); line <= lastShown; line++) {
+    const content = (lines[line - 1] ?? "").replace(/\r$/, "");
+    shown.push(`${String(line).padStart(gutter)} │ ${content}`);
+    if (line < from.line) continue;
+    const first = line === from.line ? from.column - 1 : content.length - content.trimStart().length;
+    const last = line === to.line ? to.column - 1 : content.length;
+    if (last <= first && line !== from.line) continue;
+    const marks = "^".repeat(Math.max(1, displayWidth(content.slice(first, last))));
+    shown.push(`${" ".repeat(gutter)} │ ${blank(content.slice(0, first))}${marks}`);
+  }
+  return shown.join("\n");
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/u;
+
+/** Columns of a monospaced font: Hangul, kanji and emoji take two. */
+function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += wide.test(character) ? 2 : 1;
+  return width;
+}
+
+/** White space as wide as the text; tabs stay tabs. */
+function blank(text: string): string {
+  let space = "";
+  for (const character of text) space += character === "\t" ? "\t" : " ".repeat(displayWidth(character));
+  return space;
+}

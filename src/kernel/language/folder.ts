@@ -1,0 +1,103 @@
+// The compiler options of a notebook's folder: ours, and what the nearest tsconfig says about meaning.
+import fs from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { kernelFiles } from "./kernelFiles.js";
+import type { NotebookLanguage } from "./types.js";
+
+export interface FolderSettings {
+  dir: string;
+  language: NotebookLanguage;
+  options: ts.CompilerOptions;
+  /** Path of the nearest tsconfig.json, if any. */
+  tsconfig: string | undefined;
+  /** `index.d.ts` of the @types/node in force: the folder's own, else the kernel's. */
+  nodeTypes: string;
+}
+
+/**
+ * Options of a tsconfig that a notebook follows: how types are judged and how imports are found.
+ * What only concerns emitted files, or style that a notebook breaks by nature (unused names), is left out.
+ */
+const followed =
+  /^(strict.*|no(Implicit|Unchecked|Fallthrough|PropertyAccess).*|exactOptional.*|jsx.*|paths|pathsBasePath|baseUrl|esModuleInterop|allowSynthetic.*|allowJs|checkJs|experimentalDecorators|useDefineForClassFields|useUnknown.*|customConditions|lib|types|rootDirs)$/;
+
+/** Reads the settings of a folder. A broken tsconfig counts for as much as TypeScript can read of it. */
+export function readFolder(dir: string, language: NotebookLanguage): FolderSettings {
+  const options = baseOptions(language);
+  const tsconfig = ts.findConfigFile(dir, ts.sys.fileExists.bind(ts.sys));
+  for (const [name, value] of Object.entries(tsconfig === undefined ? {} : readTsconfig(tsconfig))) {
+    if (!followed.test(name)) continue;
+    if (name === "types") options.types = [...new Set([...(value as string[]), "node"])];
+    else if (name === "customConditions") options.customConditions = ["node", ...(value as string[])];
+    else options[name] = value;
+  }
+  return { dir, language, options, tsconfig, nodeTypes: findNodeTypes(dir) };
+}
+
+/** Without a tsconfig a notebook is as lenient as under tslab, so that its notebooks run unchanged. */
+export function baseOptions(language: NotebookLanguage): ts.CompilerOptions {
+  return {
+    target: ts.ScriptTarget.ESNext,
+    lib: runtimeLibs(),
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    customConditions: ["node"],
+    strict: false,
+    types: ["node"],
+    jsx: ts.JsxEmit.React,
+    allowJs: true,
+    checkJs: language === "javascript",
+    allowImportingTsExtensions: true,
+    resolveJsonModule: true,
+    esModuleInterop: true,
+    skipLibCheck: true,
+    skipDefaultLibCheck: true,
+    noEmit: true,
+  };
+}
+
+/** The standard library that the running Node has (node.green), by its major version. */
+function runtimeLibs(): string[] {
+  const major = Number(process.versions.node.split(".")[0]);
+  const names = ["es2023", "es2024.string", "esnext.disposable", "esnext.decorators"];
+  if (major >= 22) names.push("es2024", "esnext.array", "es2025.collection", "es2025.iterator");
+  if (major >= 24) names.push("es2025", "esnext.error");
+  return names.map((name) => `lib.${name}.d.ts`);
+}
+
+function readTsconfig(file: string): ts.CompilerOptions {
+  const host = {
+    ...ts.sys,
+    readDirectory: () => [], // the files it includes do not matter here
+    onUnRecoverableConfigFileDiagnostic: () => undefined,
+  };
+  return ts.getParsedCommandLineOfConfigFile(file, undefined, host)?.options ?? {};
+}
+
+/** One copy of @types/node per program: its globals would clash otherwise. */
+function findNodeTypes(dir: string): string {
+  const own = kernelFiles().nodeTypes;
+  const found = findUp(dir, "node_modules/@types/node/package.json");
+  if (
+    found === undefined ||
+    readVersion(found) === readVersion(path.join(path.dirname(own), "package.json"))
+  ) {
+    return own;
+  }
+  return fs.realpathSync(path.join(path.dirname(found), "index.d.ts"));
+}
+
+/** The nearest file of this relative name in `dir` or a folder above it. */
+export function findUp(dir: string, name: string): string | undefined {
+  for (let folder = dir; ; folder = path.dirname(folder)) {
+    const file = path.join(folder, name);
+    if (fs.existsSync(file)) return file;
+    if (folder === path.dirname(folder)) return undefined;
+  }
+}
+
+function readVersion(packageFile: string): string {
+  return (JSON.parse(fs.readFileSync(packageFile, "utf8")) as { version: string }).version;
+}

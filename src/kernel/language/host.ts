@@ -1,0 +1,182 @@
+// What TypeScript sees of the world: virtual modules laid over the disk, imports resolved as the kernel resolves them.
+import ts from "typescript";
+import type { VirtualModule } from "./checker.js";
+import type { FolderSettings } from "./folder.js";
+import { kernelFiles } from "./kernelFiles.js";
+
+/** No machine path may be baked into a language service: it reads its current folder once, maybe into a snapshot. */
+export const nowhere = "/^notebook";
+
+interface KnownFile {
+  version: number;
+  /** Modification time in ms when it was read; undefined for a file that does not exist. */
+  modified: number | undefined;
+  snapshot: ts.IScriptSnapshot | undefined;
+}
+
+export interface AddedModule extends VirtualModule {
+  version: number;
+  snapshot: ts.IScriptSnapshot;
+}
+
+/** Files, options and resolution for a `ts.LanguageService`. */
+export class CheckerHost implements ts.LanguageServiceHost {
+  folder: FolderSettings;
+  readonly modules = new Map<string, AddedModule>();
+  /** Raised whenever the program must be made anew. */
+  projectVersion = 1;
+  readonly #disk = new Map<string, KnownFile>();
+  readonly #exists = new Map<string, boolean>();
+  /** Files with an import that led nowhere: it may lead somewhere later. */
+  readonly #unresolved = new Set<string>();
+  #resolutions!: ts.ModuleResolutionCache;
+  #lastVersion = 1;
+
+  constructor(folder: FolderSettings) {
+    this.folder = folder;
+    this.forgetResolutions();
+  }
+
+  configure(folder: FolderSettings): void {
+    this.folder = folder;
+    this.modules.clear();
+    this.projectVersion++;
+    this.forgetResolutions();
+  }
+
+  addModule(module: VirtualModule): AddedModule {
+    const added = {
+      ...module,
+      version: ++this.#lastVersion,
+      snapshot: ts.ScriptSnapshot.fromString(module.text),
+    };
+    this.modules.set(module.file, added);
+    return added;
+  }
+
+  /** Files may have appeared or vanished: looks for them anew. Contents stay as they were read. */
+  forgetResolutions(): void {
+    this.#exists.clear();
+    for (const [file, { snapshot }] of this.#disk) if (!snapshot) this.#disk.delete(file);
+    this.#resolutions = ts.createModuleResolutionCache(nowhere, (name) => name, this.folder.options);
+  }
+
+  /**
+   * Compares files with the disk and forgets the text of those that changed.
+   *
+   * @returns The files that changed.
+   */
+  refresh(files: Iterable<string>): string[] {
+    const changed: string[] = [];
+    for (const file of files) {
+      const known = this.#disk.get(file);
+      if (!known || this.modules.has(file)) continue;
+      const modified = modifiedTime(file);
+      if (modified === known.modified) continue;
+      known.version = ++this.#lastVersion;
+      known.modified = modified;
+      known.snapshot = modified === undefined ? undefined : readSnapshot(file);
+      changed.push(file);
+    }
+    return changed;
+  }
+
+  #read(file: string): KnownFile {
+    let known = this.#disk.get(file);
+    if (!known) {
+      // The time is taken first: a file written in between is then read again, never missed.
+      known = { version: 1, modified: modifiedTime(file), snapshot: readSnapshot(file) };
+      this.#disk.set(file, known);
+    }
+    return known;
+  }
+
+  // ts.LanguageServiceHost
+
+  getCompilationSettings = (): ts.CompilerOptions => this.folder.options;
+  getProjectVersion = (): string => String(this.projectVersion);
+  getScriptFileNames = (): string[] => [...this.modules.keys()];
+  getScriptVersion = (file: string): string =>
+    String(this.modules.get(file)?.version ?? this.#disk.get(file)?.version ?? 1);
+  getScriptSnapshot = (file: string): ts.IScriptSnapshot | undefined =>
+    this.modules.get(file)?.snapshot ?? this.#read(file).snapshot;
+  getScriptKind = (file: string): ts.ScriptKind => this.modules.get(file)?.kind ?? ts.ScriptKind.Unknown;
+  getCurrentDirectory = (): string => nowhere;
+  getDefaultLibFileName = (options: ts.CompilerOptions): string =>
+    `${kernelFiles().lib}/${ts.getDefaultLibFileName(options)}`;
+  useCaseSensitiveFileNames = (): boolean => true;
+  fileExists = (file: string): boolean => {
+    if (this.modules.has(file)) return true;
+    let exists = this.#exists.get(file);
+    if (exists === undefined) this.#exists.set(file, (exists = ts.sys.fileExists(file)));
+    return exists;
+  };
+  readFile = (file: string): string | undefined => this.modules.get(file)?.text ?? ts.sys.readFile(file);
+  directoryExists = (dir: string): boolean => ts.sys.directoryExists(dir);
+  getDirectories = (dir: string): string[] => ts.sys.getDirectories(dir);
+  readDirectory: ts.System["readDirectory"] = (...request) => ts.sys.readDirectory(...request);
+  realpath = (file: string): string => (this.modules.has(file) ? file : (ts.sys.realpath?.(file) ?? file));
+
+  hasInvalidatedResolutions = (path: string): boolean => this.#unresolved.has(path);
+
+  resolveModuleNameLiterals = (
+    literals: readonly ts.StringLiteralLike[],
+    from: string,
+    redirect: ts.ResolvedProjectReference | undefined,
+    options: ts.CompilerOptions,
+  ): readonly ts.ResolvedModuleWithFailedLookupLocations[] =>
+    literals.map((literal) => this.resolve(literal.text, from, options));
+
+  /** Where an import leads. The kernel itself provides `tslab`. */
+  resolve(
+    name: string,
+    from: string,
+    options = this.folder.options,
+  ): ts.ResolvedModuleWithFailedLookupLocations {
+    if (name === "tslab") {
+      const resolvedFileName = kernelFiles().tslabTypes;
+      return {
+        resolvedModule: { resolvedFileName, extension: ts.Extension.Dts, isExternalLibraryImport: true },
+      };
+    }
+    const found = ts.resolveModuleName(
+      name,
+      from,
+      options,
+      this,
+      this.#resolutions,
+      undefined,
+      ts.ModuleKind.ESNext,
+    );
+    if (!found.resolvedModule && !from.includes("/node_modules/")) this.#unresolved.add(from);
+    return found;
+  }
+
+  resolveTypeReferenceDirectiveReferences = <T extends string | ts.FileReference>(
+    references: readonly T[],
+    from: string,
+    redirect: ts.ResolvedProjectReference | undefined,
+    options: ts.CompilerOptions,
+  ): readonly ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations[] =>
+    references.map((reference) => {
+      const name = typeof reference === "string" ? reference : reference.fileName;
+      if (name === "node") {
+        const resolvedFileName = this.folder.nodeTypes;
+        return {
+          resolvedTypeReferenceDirective: { primary: true, resolvedFileName, isExternalLibraryImport: true },
+        };
+      }
+      // `types` of the options are asked for from a file in TypeScript's current folder, which is nowhere.
+      const place = from.startsWith(nowhere) ? `${this.folder.dir}/x.ts` : from;
+      return ts.resolveTypeReferenceDirective(name, place, options, this);
+    });
+}
+
+function modifiedTime(file: string): number | undefined {
+  return ts.sys.getModifiedTime?.(file)?.getTime();
+}
+
+function readSnapshot(file: string): ts.IScriptSnapshot | undefined {
+  const text = ts.sys.readFile(file);
+  return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+}

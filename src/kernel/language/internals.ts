@@ -1,0 +1,46 @@
+// The few functions of TypeScript that its declarations leave out. The exact version is pinned in package.json.
+import ts from "typescript";
+
+interface Internals {
+  getSetExternalModuleIndicator(options: ts.CompilerOptions): (file: ts.SourceFile) => void;
+  bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
+  toPath(file: string, base: string, canonical: (name: string) => string): ts.Path;
+  getJSXImplicitImportBase(options: ts.CompilerOptions, file?: ts.SourceFile): string | undefined;
+}
+
+/** Parts of a program that the checker asks for and the fast engine answers for its own files. */
+export interface InternalProgram extends ts.Program {
+  getSourceFile(file: string): ts.SourceFile | undefined;
+  getSourceFileByPath(path: ts.Path): ts.SourceFile | undefined;
+  getResolvedModule(
+    file: ts.SourceFile,
+    name: string,
+    mode: ts.ResolutionMode,
+  ): ts.ResolvedModuleWithFailedLookupLocations | undefined;
+}
+
+/** Fields a program gives to the files in it. */
+export interface InternalSourceFile extends ts.SourceFile {
+  path: ts.Path;
+  resolvedPath: ts.Path;
+  originalFileName: string;
+  version: string;
+  scriptKind: ts.ScriptKind;
+  imports: ts.StringLiteralLike[] | undefined;
+  moduleAugmentations: ts.StringLiteral[] | undefined;
+  ambientModuleNames: string[] | undefined;
+  parseDiagnostics: ts.DiagnosticWithLocation[];
+}
+
+export const internals = ts as unknown as Internals;
+
+/** Parse options under which every file is a module, whether or not it imports or exports. */
+export function forcedModules(
+  options: ts.CompilerOptions = { moduleDetection: ts.ModuleDetectionKind.Force },
+): ts.CreateSourceFileOptions {
+  return {
+    languageVersion: ts.ScriptTarget.ESNext,
+    impliedNodeFormat: ts.ModuleKind.ESNext,
+    setExternalModuleIndicator: internals.getSetExternalModuleIndicator(options),
+  };
+}

@@ -1,0 +1,22 @@
+// Files of the kernel's own installation that the checker reads: TypeScript's library, @types/node, the tslab module.
+
+export interface KernelFiles {
+  /** Folder of TypeScript's `lib.*.d.ts`. */
+  lib: string;
+  /** `index.d.ts` of @types/node. */
+  nodeTypes: string;
+  /** Declarations of the module `tslab`, which the kernel itself provides. */
+  tslabTypes: string;
+}
+
+let files: KernelFiles | undefined;
+
+/** Says where the files lie; to be called before any checker is made. A startup snapshot cannot look for itself. */
+export function setKernelFiles(found: KernelFiles): void {
+  files = found;
+}
+
+export function kernelFiles(): KernelFiles {
+  if (!files) throw new Error("Cannot check types: setKernelFiles was not called");
+  return files;
+}

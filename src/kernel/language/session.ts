@@ -1,0 +1,239 @@
+// One notebook's language session: cells in, diagnostics, completion and help out.
+import ts from "typescript";
+import { cellNames } from "./cellNames.js";
+import { extensions, readCell, type CellSource } from "./cellSource.js";
+import { layOut, type CellModule, type KnownName } from "./cellModule.js";
+import type { Checker } from "./checker.js";
+import { completeAt } from "./completion.js";
+import { isComplete } from "./completeness.js";
+import { isAllowed, lineAndColumn, makeDiagnostic, messageOf, relatedSpots } from "./diagnostics.js";
+import { floatingPromises } from "./floatingPromises.js";
+import { readFolder, type FolderSettings } from "./folder.js";
+import { importedFileErrors } from "./importedFiles.js";
+import { inspectAt } from "./inspection.js";
+import type {
+  CheckReply,
+  CompleteReply,
+  Diagnostic,
+  InspectReply,
+  IsCompleteReply,
+  LanguageService,
+  ModuleRequest,
+  OpenRequest,
+  RestoreEntry,
+} from "./types.js";
+
+/** A cell that is in the program for the time of a question. */
+export interface Draft {
+  file: string;
+  cell: CellSource;
+  layout: CellModule;
+}
+
+export class Session implements LanguageService {
+  readonly #checker: Checker;
+  #folder: FolderSettings;
+  #known = new Map<string, KnownName>();
+  #modules = new Map<string, string>();
+  #lastCell = 0;
+  #lastDraft = 0;
+
+  /** @param makeChecker - Makes the engine for a folder; it is pointed to other folders by {@link Session.open}. */
+  constructor(folder: FolderSettings, checker: Checker) {
+    this.#folder = folder;
+    this.#checker = checker;
+  }
+
+  open({ dir, language }: OpenRequest): void {
+    this.#folder = readFolder(dir, language);
+    this.#checker.configure(this.#folder);
+    this.#known = new Map();
+    this.#modules = new Map();
+    this.#lastCell = 0;
+  }
+
+  check({ code }: { code: string }): CheckReply {
+    const cell = readCell(code, this.#folder.language);
+    const number = ++this.#lastCell;
+    if (cell.syntaxErrors.length > 0) return refuse(number, syntaxErrors(cell));
+    if (mayImport(code)) this.#checker.refresh();
+
+    const draft = this.#add(cell, number);
+    const errors = this.#errors(draft);
+    if (errors.length > 0) {
+      this.#checker.remove(draft.file);
+      return refuse(number, errors);
+    }
+    this.#commit(draft, number);
+    return { cell: number, ok: true, errors, warnings: this.#warnings(draft) };
+  }
+
+  complete({ code, cursor }: { code: string; cursor: number }): CompleteReply {
+    const known = [...this.#known.keys()];
+    return this.#withDraft(
+      code,
+      (draft) => completeAt(this.#checker.service, draft, cursor),
+      namesBefore(code, cursor, known),
+    );
+  }
+
+  inspect({
+    code,
+    cursor,
+    detailLevel = 0,
+  }: {
+    code: string;
+    cursor: number;
+    detailLevel?: 0 | 1;
+  }): InspectReply | null {
+    return this.#withDraft(code, (draft) => inspectAt(this.#checker.service, draft, cursor, detailLevel));
+  }
+
+  isComplete({ code }: { code: string }): IsCompleteReply {
+    return isComplete(code, this.#folder.language);
+  }
+
+  addModule({ name, code, jsx }: ModuleRequest): CheckReply {
+    const number = ++this.#lastCell;
+    const file = this.#addModuleFile(name, code, jsx);
+    const { service } = this.#checker;
+    const all = [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)];
+    const errors = all
+      .filter(({ code: number, category }) => category === ts.DiagnosticCategory.Error && !isAllowed(number))
+      .map((diagnostic) => moduleDiagnostic(diagnostic, code));
+    return errors.length > 0 ? refuse(number, errors) : { cell: number, ok: true, errors, warnings: [] };
+  }
+
+  restore({ entries }: { entries: RestoreEntry[] }): void {
+    for (const entry of entries) {
+      if (entry.kind === "module") this.#addModuleFile(entry.name, entry.code, entry.jsx);
+      else this.#commit(this.#add(readCell(entry.code, this.#folder.language), entry.cell), entry.cell);
+      this.#lastCell = entry.cell;
+    }
+  }
+
+  #add(cell: CellSource, number: number | string, extra: Iterable<string> = []): Draft {
+    const layout = layOut(cell, cellNames(cell.source), this.#known, extra);
+    const file = `${this.#folder.dir}/.cell-${number}${extensions[cell.kind]!}`;
+    this.#checker.add({ file, text: layout.text, kind: cell.kind });
+    return { file, cell, layout };
+  }
+
+  #addModuleFile(name: string, code: string, jsx = false): string {
+    const kind =
+      this.#folder.language === "javascript" ? ts.ScriptKind.JSX : jsx ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+    const file = `${this.#folder.dir}/${name}${extensions[kind]!}`;
+    const before = this.#modules.get(name);
+    if (before !== undefined && before !== file) this.#checker.remove(before);
+    this.#modules.set(name, file);
+    this.#checker.add({ file, text: code, kind });
+    return file;
+  }
+
+  #commit({ file, cell }: Draft, number: number): void {
+    const from = `./${file.slice(file.lastIndexOf("/") + 1)}`;
+    for (const [name, kind] of cellNames(cell.source).declared) this.#known.set(name, { kind, from });
+    this.#lastCell = number;
+  }
+
+  #withDraft<Result>(code: string, ask: (draft: Draft) => Result, extra: Iterable<string> = []): Result {
+    const draft = this.#add(readCell(code, this.#folder.language), `draft-${++this.#lastDraft}`, extra);
+    try {
+      return ask(draft);
+    } finally {
+      this.#checker.remove(draft.file);
+    }
+  }
+
+  #errors(draft: Draft): Diagnostic[] {
+    const { service } = this.#checker;
+    const own = [
+      ...service.getSyntacticDiagnostics(draft.file),
+      ...service.getSemanticDiagnostics(draft.file),
+    ]
+      .filter(
+        ({ category, code, start }) =>
+          category === ts.DiagnosticCategory.Error &&
+          !isAllowed(code) &&
+          // what is wrong in our own lines the user cannot see
+          start !== undefined &&
+          draft.layout.isCell(start),
+      )
+      .map((diagnostic) => cellDiagnostic(diagnostic, draft))
+      .sort((a, b) => a.line - b.line || a.column - b.column);
+    return [...own, ...importedFileErrors(service, draft.file, this.#folder)];
+  }
+
+  #warnings(draft: Draft): Diagnostic[] {
+    const program = this.#checker.service.getProgram();
+    const source = program?.getSourceFile(draft.file);
+    if (!program || !source) return [];
+    return floatingPromises(source, program.getTypeChecker()).map(({ start, end, expression }) => {
+      const call = expression.length > 60 ? `${expression.slice(0, 57)}…` : expression;
+      const span = {
+        text: draft.cell.code,
+        start: draft.layout.toCell(start),
+        end: draft.layout.toCell(end),
+      };
+      return makeDiagnostic(
+        "GR1001",
+        `Nobody waits for this promise: write \`await ${call.replace(/\s+/g, " ")}\``,
+        span,
+      );
+    });
+  }
+}
+
+function refuse(cell: number, errors: Diagnostic[]): CheckReply {
+  return { cell, ok: false, errors, warnings: [] };
+}
+
+/** True when the cell may load files, so that edited ones must be noticed. */
+function mayImport(code: string): boolean {
+  return /\b(?:import|require|export)\b/.test(code);
+}
+
+function syntaxErrors({ code, syntaxErrors }: CellSource): Diagnostic[] {
+  return syntaxErrors.map((diagnostic) => {
+    const { start, length } = diagnostic;
+    return makeDiagnostic(`TS${diagnostic.code}`, messageOf(diagnostic), {
+      text: code,
+      start,
+      end: start + length,
+    });
+  });
+}
+
+function cellDiagnostic(diagnostic: ts.Diagnostic, { file, cell, layout }: Draft): Diagnostic {
+  const start = diagnostic.start ?? 0;
+  const span = {
+    text: cell.code,
+    start: layout.toCell(start),
+    end: layout.toCell(start + (diagnostic.length ?? 0)),
+  };
+  const made = makeDiagnostic(`TS${diagnostic.code}`, messageOf(diagnostic), span);
+  const related = relatedSpots(diagnostic, (source, offset) => {
+    if (source.fileName === file) {
+      return layout.isCell(offset) ? lineAndColumn(cell.code, layout.toCell(offset)) : undefined;
+    }
+    if (/\/\.cell-[\w-]+\.[jt]sx?$/.test(source.fileName)) return {};
+    return { file: source.fileName, ...lineAndColumn(source.text, offset) };
+  });
+  return related.length > 0 ? { ...made, related } : made;
+}
+
+function moduleDiagnostic(diagnostic: ts.Diagnostic, text: string): Diagnostic {
+  const start = diagnostic.start ?? 0;
+  return makeDiagnostic(`TS${diagnostic.code}`, messageOf(diagnostic), {
+    text,
+    start,
+    end: start + (diagnostic.length ?? 0),
+  });
+}
+
+/** Earlier names that could complete the word before the cursor, at most 100. */
+function namesBefore(code: string, cursor: number, known: string[]): string[] {
+  const word = /[\p{ID_Continue}$]*$/u.exec(code.slice(0, cursor))?.[0].toLowerCase() ?? "";
+  if (code[cursor - word.length - 1] === ".") return [];
+  return known.filter((name) => name.toLowerCase().startsWith(word)).slice(-100);
+}

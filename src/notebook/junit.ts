@@ -33,10 +33,7 @@ function testcase(file: string, name: string, seconds: number, error: Error | un
 /** XML has no place for control characters, not even escaped ones. */
 function escape(text: string): string {
   const marks: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-  return (
-    stripVTControlCharacters(text)
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "�")
-      .replace(/[&<>"]/g, (mark) => marks[mark]!)
-  );
+  return stripVTControlCharacters(text)
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "�")
+    .replace(/[&<>"]/g, (mark) => marks[mark]!);
 }

@@ -92,7 +92,7 @@ export function parseNotebook(text: string, file = "the notebook"): Notebook {
   return {
     nbformat: 4,
     nbformat_minor: Math.max(5, Number(json["nbformat_minor"] ?? 0)),
-    metadata: isRecord(json["metadata"]) ? (json["metadata"] as NotebookMetadata) : {},
+    metadata: isRecord(json["metadata"]) ? json["metadata"] : {},
     cells: cells.map((cell: unknown, index) => {
       if (!isRecord(cell)) throw fault(`cells[${String(index)}]`, "an object", cell);
       const type = cell["cell_type"];
@@ -197,11 +197,10 @@ const traces = ["collapsed", "scrolled", "execution", "ExecuteTime", "outputs_hi
  * @returns A new notebook; the given one stays as it is.
  */
 export function stripNotebook(notebook: Notebook): Notebook {
-  const { widgets: _widgets, language_info, ...metadata } = notebook.metadata;
-  const { version: _version, ...language } = language_info ?? { name: "" };
+  const { widgets: _widgets, ...metadata } = notebook.metadata;
   return {
     ...notebook,
-    metadata: language_info ? { ...metadata, language_info: language as { name: string } } : metadata,
+    metadata,
     cells: notebook.cells.map((cell) => {
       const kept = Object.entries(cell.metadata).filter(
         ([key]) => !traces.includes(key) && key !== "jupyter",

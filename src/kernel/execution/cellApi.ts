@@ -1,0 +1,90 @@
+// What compiled cells call: imports, awaits, disposal. The notebook's folder stands for the module that a cell is.
+import Module, { createRequire, isBuiltin } from "node:module";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { causingCell, KeyboardInterrupt } from "./cellContext.js";
+import { importForCell, mendImported } from "./imports.js";
+import { cellGlobal } from "./transform.js";
+import { offerGlobal } from "./scope.js";
+
+type Disposer = () => unknown;
+
+const asyncDispose: unique symbol = (Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")) as never;
+const dispose: unique symbol = (Symbol.dispose ?? Symbol.for("Symbol.dispose")) as never;
+
+/** Puts `__cell`, `require`, `module` and the like on the global object. */
+export function offerCellApi(dir: string): void {
+  const file = path.join(dir, "__notebook__.js");
+  const url = pathToFileURL(file).href;
+  const require = createRequire(file);
+  const module = Object.assign(new Module(file), { filename: file, paths: require.resolve.paths("x") ?? [] });
+  offerGlobal("require", (name: string): unknown => mendImported(require(name)));
+  Object.assign((globalThis as unknown as { require: object }).require, require);
+  offerGlobal("module", module);
+  offerGlobal("exports", module.exports);
+  offerGlobal("__dirname", dir);
+  offerGlobal("__filename", path.join(dir, "notebook.ts"));
+  offerGlobal("babelHelpers", helpers());
+  offerGlobal(cellGlobal, {
+    import: (specifier: unknown) => importForCell(String(specifier), url),
+    default: (namespace: object) => ("default" in namespace ? namespace.default : namespace),
+    pick: (namespace: Record<string, unknown>, name: string) =>
+      name in namespace
+        ? namespace[name]
+        : (namespace["default"] as Record<string, unknown> | undefined)?.[name],
+    meta: importMeta(dir, url, require),
+    resume: resumeCell,
+    use,
+    dispose: disposeAll,
+  });
+}
+
+/** Each `await` of a cell ends here: a cell that was interrupted goes no further. */
+function resumeCell<T>(value: T): T {
+  if (causingCell()?.stopped) throw new KeyboardInterrupt();
+  return value;
+}
+
+function importMeta(dir: string, url: string, require: NodeJS.Require): object {
+  return Object.assign(Object.create(null) as object, {
+    url,
+    dirname: dir,
+    filename: fileURLToPath(url),
+    resolve(specifier: string): string {
+      if (isBuiltin(specifier)) return specifier.startsWith("node:") ? specifier : `node:${specifier}`;
+      if (/^\.{0,2}\//.test(specifier)) return new URL(specifier, url).href;
+      if (/^\w+:/.test(specifier)) return specifier;
+      return pathToFileURL(require.resolve(specifier)).href;
+    },
+  });
+}
+
+/** Helpers that oxc's output calls, loaded when one is first asked for. */
+function helpers(): object {
+  const require = createRequire(import.meta.url);
+  const loaded: Record<string, unknown> = {};
+  return new Proxy(loaded, {
+    get(_target, name: string) {
+      if (!(name in loaded)) {
+        const helper = require(`@oxc-project/runtime/helpers/${name}`) as { default?: unknown };
+        loaded[name] = helper.default ?? helper;
+      }
+      return loaded[name];
+    },
+  });
+}
+
+/** Registers a `using` value. */
+function use<T>(list: Disposer[], isAsync: boolean, value: T): T {
+  if (value === null || value === undefined) return value;
+  const disposable = value as Record<symbol, unknown>;
+  const disposer = (isAsync ? disposable[asyncDispose] : undefined) ?? disposable[dispose];
+  if (typeof disposer !== "function")
+    throw new TypeError("Cannot use value: it must have [Symbol.dispose]()");
+  list.push(() => disposer.call(value) as unknown);
+  return value;
+}
+
+async function disposeAll(list: Disposer[]): Promise<void> {
+  for (const disposer of list.reverse()) await disposer();
+}

@@ -1,0 +1,58 @@
+// Imports of cells.
+import { isBuiltin } from "node:module";
+import { installImport } from "./loader/installHooks.js";
+import { prepareTfjs } from "./tfjs.js";
+import { tslabModule } from "./tslabModule.js";
+
+let asked = 0;
+
+/**
+ * Imports a module for a cell.
+ *
+ * @param notebookUrl - Where relative specifiers begin.
+ * @throws Error that says what to type when a package is not installed.
+ */
+export async function importForCell(specifier: string, notebookUrl: string): Promise<object> {
+  if (specifier === "tslab") return tslabModule();
+  if (isBuiltin(specifier) || /^(node|data|https?):/.test(specifier))
+    return (await import(specifier)) as object;
+  installImport();
+  try {
+    // The loader hooks take this apart: a cell asks, so edited files are looked for; resolution starts at the notebook.
+    return mendImported((await import(`cell:${String(++asked)}:${notebookUrl}::${specifier}`)) as object);
+  } catch (error) {
+    throw explainMissing(error, specifier);
+  }
+}
+
+/** Begins to load a cell's packages. Modules of the user's own wait until the types have been checked. */
+export function preload(specifiers: readonly string[], notebookUrl: string): void {
+  for (const specifier of specifiers) {
+    if (/^[./]|^\w+:/.test(specifier) || specifier === "tslab" || isBuiltin(specifier)) continue;
+    importForCell(specifier, notebookUrl).catch(() => undefined);
+  }
+}
+
+/** Teaches well-known libraries how to behave in a notebook. */
+export function mendImported<T>(namespace: T): T {
+  if (typeof namespace === "object" && namespace !== null) prepareTfjs(namespace);
+  return namespace;
+}
+
+function explainMissing(error: unknown, specifier: string): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== "ERR_MODULE_NOT_FOUND" && code !== "MODULE_NOT_FOUND") return error;
+  const name = /^Cannot find (?:package|module) '([^'./][^']*)'/.exec(message)?.[1];
+  if (name === undefined || /^[A-Za-z]:|^file:/.test(name)) return error;
+  const packageName = name
+    .split("/")
+    .slice(0, name.startsWith("@") ? 2 : 1)
+    .join("/");
+  const asked = specifier === name ? "" : ` (imported by ${specifier})`;
+  return Object.assign(
+    new Error(
+      `Cannot find package '${packageName}'${asked}: it is not installed; type \`npm install ${packageName}\` in a terminal, in the notebook's folder`,
+    ),
+    { code },
+  );
+}

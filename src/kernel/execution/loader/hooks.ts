@@ -1,0 +1,160 @@
+// Loader hooks: TypeScript, JSX and JSON of the user's own files, extensions left out, tsconfig's paths and conditions,
+// and edited files loaded anew. The same functions serve module.registerHooks (Node >= 22.15) and module.register (Node 20).
+import fs from "node:fs";
+import type { LoadFnOutput, LoadHookContext, ResolveFnOutput, ResolveHookContext } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { toJavaScript } from "../oxc.js";
+import { findEdits, isUserFile, pathOf, statFile, trackModule } from "./files.js";
+import { isModuleCell, moduleCellFile, notebookDir } from "./notebookFiles.js";
+import { loaderSettings } from "./tsconfig.js";
+import { preferredConditions } from "./ownSource.js";
+
+const settings = loaderSettings(notebookDir);
+const conditions = preferredConditions(settings.conditions, notebookDir);
+const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx", ".json"];
+
+type Request = { found: ResolveFnOutput } | { specifier: string; context: ResolveHookContext };
+
+/** `cell:N:<notebook url>::<specifier>` is a cell's import: a number that makes Node ask again each time. */
+const cellSpecifier = /^cell:\d+:(.*?)::([^]*)$/;
+
+function prepare(specifier: string, context: ResolveHookContext): Request {
+  const fromCell = cellSpecifier.exec(specifier);
+  if (fromCell) {
+    findEdits();
+    specifier = fromCell[2]!;
+    context = { ...context, parentURL: fromCell[1]! };
+  }
+  const parent = context.parentURL;
+  if (parent === undefined || (parent.startsWith("file:") && isUserFile(pathOf(parent)))) {
+    const file = findFile(specifier, parent);
+    if (file !== undefined) return { found: resolution(file, parent) };
+  }
+  return {
+    specifier,
+    context: {
+      ...context,
+      conditions: [...new Set([...(context.conditions ?? ["node", "import"]), ...conditions])],
+    },
+  };
+}
+
+function resolution(file: string, parent: string | undefined): ResolveFnOutput {
+  const isJson = file.endsWith(".json");
+  return {
+    url: trackModule(pathToFileURL(file).href, parent),
+    shortCircuit: true,
+    ...(isJson ? { format: "json", importAttributes: { type: "json" } } : {}),
+  };
+}
+
+function tracked(result: ResolveFnOutput, parent: string | undefined): ResolveFnOutput {
+  return { ...result, url: trackModule(result.url, parent), shortCircuit: true };
+}
+
+/** The user's file that a relative specifier, a path or a tsconfig path pattern means. */
+function findFile(specifier: string, parent: string | undefined): string | undefined {
+  if (specifier.startsWith("file:")) {
+    return specifier.includes("?") ? undefined : withExtension(pathOf(specifier));
+  }
+  if (/^\.{1,2}(\/|$)|^\//.test(specifier)) {
+    if (parent === undefined) return undefined;
+    const file = path.resolve(folderOf(pathOf(parent)), specifier.split("?")[0]!);
+    return withExtension(file) ?? moduleCellFile(file);
+  }
+  for (const [pattern, targets] of settings.paths) {
+    const [before, after] = pattern.split("*") as [string, string?];
+    const matches =
+      after === undefined ? specifier === pattern : specifier.startsWith(before) && specifier.endsWith(after);
+    if (!matches) continue;
+    const star = after === undefined ? "" : specifier.slice(before.length, specifier.length - after.length);
+    for (const target of targets) {
+      const file = withExtension(target.replace("*", star));
+      if (file !== undefined) return file;
+    }
+  }
+  return undefined;
+}
+
+function folderOf(file: string): string {
+  return isModuleCell(file) ? notebookDir : path.dirname(file);
+}
+
+function withExtension(file: string): string | undefined {
+  if (statFile(file)) return file;
+  const javascript = /\.([mc]?)jsx?$/.exec(file);
+  if (javascript) {
+    const base = file.slice(0, javascript.index);
+    for (const extension of [`.${javascript[1]!}ts`, ".tsx"])
+      if (statFile(base + extension)) return base + extension;
+  }
+  for (const extension of extensions) if (statFile(file + extension)) return file + extension;
+  for (const extension of extensions) {
+    const index = path.join(file, `index${extension}`);
+    if (statFile(index)) return index;
+  }
+  return undefined;
+}
+
+/** What Node gets to run for a user's file; undefined for what it can run itself. */
+function source(url: string): LoadFnOutput | undefined {
+  if (!url.startsWith("file:")) return undefined;
+  const file = pathOf(url);
+  if (file.endsWith(".json") && isUserFile(file)) {
+    return {
+      format: "module",
+      source: `export default ${fs.readFileSync(file, "utf8")}`,
+      shortCircuit: true,
+    };
+  }
+  if (!/\.([mc]?ts|tsx|jsx)$/.test(file) || file.endsWith(".d.ts")) return undefined;
+  return { ...compileFile(file), shortCircuit: true };
+}
+
+/** Compiles a TypeScript or JSX file. No map goes along: stacks are mapped when they are read. */
+export function compileFile(file: string): { format: "module" | "commonjs"; source: string } {
+  const { code } = toJavaScript(fs.readFileSync(file, "utf8"), file, {
+    tsx: file.endsWith("x"),
+    jsx: settings.jsx,
+    legacyDecorators: settings.legacyDecorators,
+  });
+  const isCommonJs =
+    file.endsWith(".cts") ||
+    (!/\b(import|export)\b/.test(code) && /\b(require|module\.exports|exports\.)\b/.test(code));
+  return { format: isCommonJs ? "commonjs" : "module", source: code };
+}
+
+type Next<Context, Result> = (specifier: string, context?: Partial<Context>) => Result;
+
+/** For module.register. */
+export async function resolve(
+  specifier: string,
+  context: ResolveHookContext,
+  next: Next<ResolveHookContext, Promise<ResolveFnOutput>>,
+): Promise<ResolveFnOutput> {
+  const request = prepare(specifier, context);
+  if ("found" in request) return request.found;
+  return tracked(await next(request.specifier, request.context), request.context.parentURL);
+}
+
+/** For module.register. */
+export async function load(
+  url: string,
+  context: LoadHookContext,
+  next: Next<LoadHookContext, Promise<LoadFnOutput>>,
+): Promise<LoadFnOutput> {
+  return source(url) ?? next(url, context);
+}
+
+/** For module.registerHooks. */
+export const syncHooks = {
+  resolve(specifier: string, context: ResolveHookContext, next: Next<ResolveHookContext, ResolveFnOutput>) {
+    const request = prepare(specifier, context);
+    if ("found" in request) return request.found;
+    return tracked(next(request.specifier, request.context), request.context.parentURL);
+  },
+  load(url: string, context: LoadHookContext, next: Next<LoadHookContext, LoadFnOutput>) {
+    return source(url) ?? next(url, context);
+  },
+};

@@ -1,0 +1,78 @@
+// process.stdout and process.stderr of the cells: each write goes to the front with the cell that made it.
+// Native code and child processes write to the real descriptors; the front reads those, too.
+import fs from "node:fs";
+import { StringDecoder } from "node:string_decoder";
+import { Writable } from "node:stream";
+import { syncBuiltinESMExports } from "node:module";
+import childProcess from "node:child_process";
+import { currentCell } from "./cellContext.js";
+import { markVariable } from "../rpc/messages.js";
+import { send } from "./channel.js";
+
+type StreamName = "stdout" | "stderr";
+
+/** Replaces the process's output streams. */
+export function captureOutput(): void {
+  for (const name of ["stdout", "stderr"] as const) {
+    const stream = cellStream(name);
+    Object.defineProperty(process, name, { configurable: true, enumerable: true, get: () => stream });
+  }
+  markAfterSpawnSync();
+}
+
+function cellStream(name: StreamName): Writable {
+  const decoder = new StringDecoder("utf8");
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk: string | Buffer, encoding, done) {
+      const text =
+        typeof chunk !== "string"
+          ? decoder.write(chunk)
+          : /^utf-?8$/i.test(encoding)
+            ? chunk
+            : Buffer.from(chunk, encoding).toString();
+      if (text !== "") send({ type: "stream", cell: currentCell().cell, name, text });
+      done();
+    },
+  });
+  // A write's callback must run in the writer's context, not in that of an earlier write: no corking, nothing waits.
+  return Object.assign(stream, { fd: name === "stdout" ? 1 : 2, isTTY: false, columns: 100, _type: "pipe" });
+}
+
+const nonce = process.env[markVariable] ?? "";
+// Not for the cells' child processes.
+delete process.env[markVariable]; // eslint-disable-line @typescript-eslint/no-dynamic-delete
+let lastMark = 0;
+
+/**
+ * Tells the front that everything written to the real descriptors so far comes before what is sent next.
+ * Costs two small writes; the front takes the marks out again.
+ */
+export function markOutput(): void {
+  const mark = ++lastMark;
+  send({ type: "barrier", mark });
+  for (const fd of [1, 2]) {
+    try {
+      fs.writeSync(fd, `\0${nonce}${String(mark)}\0`);
+    } catch {
+      // The cell closed the descriptor: the front waits a moment for the mark and goes on.
+    }
+  }
+}
+
+/** A child process that ran to its end has its output before what the cell says next. */
+function markAfterSpawnSync(): void {
+  for (const name of ["spawnSync", "execSync", "execFileSync"] as const) {
+    const original = childProcess[name] as (...values: unknown[]) => unknown;
+    const marked = (...values: unknown[]): unknown => {
+      try {
+        return original(...values);
+      } finally {
+        markOutput();
+      }
+    };
+    Object.defineProperty(marked, "name", { value: name });
+    Object.assign(childProcess, { [name]: marked });
+  }
+  syncBuiltinESMExports();
+}

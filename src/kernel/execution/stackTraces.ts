@@ -1,0 +1,119 @@
+// Stack traces in terms of what the user wrote: cells and TypeScript files, without the kernel's and Node's own frames.
+// Maps are made when a stack is read; Node's --enable-source-maps does not map cells.
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { TraceMap } from "@jridgewell/trace-mapping";
+import { toJavaScript } from "./oxc.js";
+import type { CompiledCell } from "./transform.js";
+
+export interface Place {
+  file: string;
+  line: number;
+  column: number;
+}
+
+const cells = new Map<string, CompiledCell>();
+const traces = new Map<string, TraceMap | undefined>();
+const require = createRequire(import.meta.url);
+const kernelFolder = new URL("..", import.meta.url).href;
+const kernelPath = fileURLToPath(kernelFolder);
+const ownBuild = fileURLToPath(new URL("../../../dist/", import.meta.url));
+
+/** Whether a file belongs to a package: its lines say little to who wrote the cell. */
+export function isLibrary(file: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(file) || file.startsWith(ownBuild);
+}
+
+/** Remembers a cell by the name it was compiled under. */
+export function rememberCell(file: string, cell: CompiledCell): void {
+  cells.set(file, cell);
+}
+
+/** The source of a cell, where `file` is one. */
+export function cellSource(file: string): string | undefined {
+  return cells.get(file)?.source;
+}
+
+/** Makes every error's `stack` speak of the user's sources. */
+export function installStackTraces(): void {
+  Error.stackTraceLimit = 50;
+  Error.prepareStackTrace = (error, sites) => {
+    const head = attempt(() => Error.prototype.toString.call(error)) ?? "Error";
+    const frames: string[] = [];
+    let end = 0;
+    for (const site of sites) {
+      const frame = attempt(() => describe(site)) ?? undefined;
+      if (frame === undefined) continue;
+      frames.push(frame);
+      if (/:\d+:\d+\)?$/.test(frame)) end = frames.length;
+    }
+    // Built-in frames below the user's last one say how the kernel called the cell.
+    return [head, ...frames.slice(0, end)].join("\n");
+  };
+}
+
+function describe(site: NodeJS.CallSite): string | undefined {
+  const file = site.getFileName() ?? (site.getScriptNameOrSourceURL() as string | undefined);
+  if (!file) return `    at ${String(site)}`; // Array.map, JSON.parse, Promise.all
+  if (file.startsWith("node:") || file.startsWith(kernelFolder) || file.startsWith(kernelPath))
+    return undefined;
+  const place = sourcePlace(file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
+  if (!place) return undefined;
+  const where = `${place.file}:${String(place.line)}:${String(place.column)}`;
+  const isTop = cells.has(file) && (!site.getFunctionName() || site.getFunctionName() === "eval");
+  const label = /^(.*?) ?\([^()]*\)$/.exec(String(site))?.[1];
+  if (isTop || !label) return `    at ${isAsync(site) ? "async " : ""}${where}`;
+  return `    at ${label} (${where})`;
+}
+
+function isAsync(site: NodeJS.CallSite): boolean {
+  return (site as { isAsync?: () => boolean }).isAsync?.() === true;
+}
+
+/** Where a place of a running script lies in its source; undefined for code that the kernel put in. */
+export function sourcePlace(file: string, line: number, column: number): Place | undefined {
+  const shown = file.startsWith("file:") ? fileURLToPath(file.split("?")[0]!) : file;
+  const trace = traceOf(file, shown);
+  if (!trace) return { file: shown, line, column };
+  const { originalPositionFor } =
+    require("@jridgewell/trace-mapping") as typeof import("@jridgewell/trace-mapping");
+  const original = originalPositionFor(trace, { line, column: Math.max(0, column - 1) });
+  if (original.line === null) return undefined;
+  const shift = original.line === 1 ? (cells.get(file)?.firstLineShift ?? 0) : 0;
+  return { file: shown, line: original.line, column: original.column + 1 - shift };
+}
+
+function traceOf(file: string, shown: string): TraceMap | undefined {
+  if (traces.has(file)) return traces.get(file);
+  const cell = cells.get(file);
+  if (!cell && !/\.([mc]?ts|tsx|jsx)$/.test(shown)) return undefined;
+  const trace = attempt(() => (cell ? traceOfCell(cell) : traceOfFile(shown)));
+  traces.set(file, trace);
+  return trace;
+}
+
+/** From the script back through oxc's JavaScript to the cell. */
+function traceOfCell(cell: CompiledCell): TraceMap {
+  const remapping = require("@jridgewell/remapping") as typeof import("@jridgewell/remapping").default;
+  const edits = cell.edits.generateMap({ hires: true, source: "js" });
+  return newTrace(remapping([edits as never, cell.map as never], () => null));
+}
+
+/** A file is compiled again for its map (0.1 to 1 ms), only when an error shows it. */
+function traceOfFile(file: string): TraceMap {
+  return newTrace(toJavaScript(fs.readFileSync(file, "utf8"), file, { tsx: file.endsWith("x") }).map);
+}
+
+function newTrace(map: unknown): TraceMap {
+  const { TraceMap } = require("@jridgewell/trace-mapping") as typeof import("@jridgewell/trace-mapping");
+  return new TraceMap(map as never);
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+// How the value of a cell's last expression is shown.
+import util from "node:util";
+import { displaySymbol, type MimeBundle } from "../../display/host.js";
+import type { ResultContent } from "../rpc/messages.js";
+import { plainBundle } from "./host.js";
+
+const printing: util.InspectOptions = {
+  depth: 4,
+  maxArrayLength: 100,
+  maxStringLength: 10_000,
+  breakLength: 80,
+};
+
+/**
+ * What Jupyter gets to show for a value: what the value draws of itself, and its text.
+ *
+ * @returns Undefined for undefined, which shows nothing.
+ */
+export async function showValue(value: unknown): Promise<ResultContent | undefined> {
+  if (value === undefined) return undefined;
+  const drawn = drawing(value);
+  const bundle: MimeBundle = drawn === undefined ? {} : plainBundle((await drawn) ?? {});
+  if (!("text/plain" in bundle)) bundle["text/plain"] = printValue(value);
+  return { data: bundle, metadata: {} };
+}
+
+/** The text of a value, as Node's REPL prints it, with long arrays and strings cut. */
+export function printValue(value: unknown): string {
+  try {
+    return util.inspect(value, printing);
+  } catch (error) {
+    return `[${Object.prototype.toString.call(value).slice(8, -1)}, which cannot be shown: ${String(error)}]`;
+  }
+}
+
+function drawing(value: unknown): Promise<MimeBundle> | MimeBundle | undefined {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
+  if (util.types.isProxy(value)) return undefined;
+  const draw = (value as { [displaySymbol]?: unknown })[displaySymbol];
+  return typeof draw === "function" ? (draw.call(value) as MimeBundle) : undefined;
+}

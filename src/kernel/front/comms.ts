@@ -1,0 +1,49 @@
+// Which comms are open, and comm messages between front ends and the execution process.
+import type { CommContent } from "../rpc/messages.js";
+import type { Message } from "./wire.js";
+
+/** Keeps the list that comm_info_request asks for. */
+export class OpenComms {
+  readonly #targets = new Map<string, string>();
+
+  /** Takes note of a message in either direction. */
+  note({ kind, commId, targetName = "" }: CommContent): void {
+    if (kind === "open") this.#targets.set(commId, targetName);
+    if (kind === "close") this.#targets.delete(commId);
+  }
+
+  /** comm_info_reply's `comms`, of one target or of all. */
+  list(target: unknown): Record<string, { target_name: string }> {
+    const comms: Record<string, { target_name: string }> = {};
+    for (const [id, name] of this.#targets) {
+      if (typeof target !== "string" || target === "" || name === target) comms[id] = { target_name: name };
+    }
+    return comms;
+  }
+
+  /** Forgets all: their objects died. Returns their ids. */
+  clear(): string[] {
+    const ids = [...this.#targets.keys()];
+    this.#targets.clear();
+    return ids;
+  }
+}
+
+/** A front end's comm message; undefined if it lacks an id. */
+export function readComm({ header, content, metadata, buffers }: Message): CommContent | undefined {
+  const { comm_id: commId, target_name: targetName, data = {} } = content;
+  if (typeof commId !== "string") return undefined;
+  return {
+    kind: header.msg_type.slice("comm_".length) as CommContent["kind"],
+    commId,
+    data,
+    metadata,
+    buffers,
+    ...(typeof targetName === "string" ? { targetName } : {}),
+  };
+}
+
+/** The content of a comm message to the front ends. */
+export function commContent({ commId, targetName, data }: CommContent): object {
+  return { comm_id: commId, data, ...(targetName === undefined ? {} : { target_name: targetName }) };
+}

@@ -1,0 +1,28 @@
+// Comments at the top of a cell that say how to take it, as stock tslab documents them: `/** @module NAME */` and the like.
+
+export interface Directives {
+  /** The cell is a module that other cells import as `./NAME`. */
+  module?: string;
+  /** The cell's TypeScript has JSX. */
+  jsx: boolean;
+  /** The cell runs in the front end. */
+  browser: boolean;
+}
+
+const leadingComments = /^(?:\s+|\/\/[^\n]*|\/\*[^]*?\*\/)*/;
+const docComment = /\/\*\*(?!\/)([^]*?)\*\//g;
+
+/** Reads a cell's directives. */
+export function readDirectives(code: string): Directives {
+  const directives: Directives = { jsx: false, browser: false };
+  if (!code.includes("@")) return directives;
+  const head = leadingComments.exec(code)![0];
+  for (const [, text] of head.matchAll(docComment)) {
+    for (const [, tag, value] of text!.matchAll(/^[\s*]*@(\w+)[ \t]*(\S*)/gm)) {
+      if (tag === "module" && /^[\w-]+$/.test(value!)) directives.module = value!;
+      if (tag === "jsx") directives.jsx = true;
+      if (tag === "browser") directives.browser = true;
+    }
+  }
+  return directives;
+}

@@ -1,0 +1,196 @@
+// The front's end of the execution process: starts it, reads what it says in the order it happened, notices its death.
+import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Duplex, Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { workerEntry } from "../../workerEntry.js";
+import { encodeFrame, FrameReader } from "../rpc/frames.js";
+import {
+  foldersVariable,
+  markVariable,
+  pipes,
+  type FromExecution,
+  type ToExecution,
+  type ToWatchdog,
+} from "../rpc/messages.js";
+import type { NotebookLanguage } from "../language/types.js";
+import { NativeOutput } from "./nativeOutput.js";
+
+export interface ExecutorOptions {
+  dir: string;
+  language: NotebookLanguage;
+  onMessage(message: FromExecution): void;
+  /** Output at descriptor level: of child processes, of native code. */
+  onNativeOutput(name: "stdout" | "stderr", text: string): void;
+  /** The process is gone; `why` says how it went, in words for the user. */
+  onDeath(why: string): void;
+}
+
+/** How long to wait for a mark on the pipes: a cell may have closed them. */
+const markPatience = 200;
+
+/** One execution process. */
+export class Executor {
+  readonly #options: ExecutorOptions;
+  readonly #child: ChildProcess;
+  readonly #modulesDir: string;
+  readonly #native: NativeOutput[];
+  readonly #queue: FromExecution[] = [];
+  #markTimer: NodeJS.Timeout | undefined;
+  #exitCode: number | undefined;
+  #errorTail = "";
+  #ended = false;
+
+  constructor(options: ExecutorOptions) {
+    this.#options = options;
+    this.#modulesDir = path.join(os.tmpdir(), `gradus-${randomBytes(8).toString("hex")}`);
+    const nonce = randomBytes(8).toString("hex");
+    this.#child = spawn(
+      process.execPath,
+      [...nodeFlags(), script("../execution/main.js"), `--language=${options.language}`],
+      {
+        cwd: options.dir,
+        // A group of its own: signals of a terminal pass it by, and it can be ended with all its children.
+        detached: process.platform !== "win32",
+        windowsHide: true,
+        stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe"],
+        env: {
+          ...process.env,
+          [markVariable]: nonce,
+          [foldersVariable]: JSON.stringify({ notebook: options.dir, modules: this.#modulesDir }),
+        },
+      },
+    );
+    this.#native = (["stdout", "stderr"] as const).map(
+      (name) =>
+        new NativeOutput(
+          this.#child[name]!,
+          nonce,
+          (text) => {
+            if (name === "stderr") this.#errorTail = (this.#errorTail + text).slice(-4000);
+            options.onNativeOutput(name, text);
+          },
+          () => this.#pump(),
+        ),
+    );
+    const reader = new FrameReader();
+    this.#fromChild.on("data", (chunk: Buffer) => {
+      for (const message of reader.push(chunk)) this.#queue.push(message as FromExecution);
+      this.#pump();
+    });
+    for (const stream of this.#child.stdio) stream?.on("error", () => undefined); // "close" follows
+    this.#child.on("error", (error) => this.#end(`it could not be started: ${error.message}`));
+    this.#child.on("close", (code, signal) => this.#end(this.#describeExit(code, signal)));
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  send(message: ToExecution): void {
+    if (!this.#ended) this.#pipe(pipes.fromFront).write(encodeFrame(message));
+  }
+
+  /** Says something that must be heard while a cell keeps the main thread. */
+  sendToWatchdog(message: ToWatchdog): void {
+    if (!this.#ended) this.#pipe(pipes.watchdog).write(encodeFrame(message));
+  }
+
+  /** Stops reading: the cell that writes is slowed down. */
+  holdUp(hold: boolean): void {
+    for (const stream of [this.#fromChild, this.#child.stdout!, this.#child.stderr!]) {
+      if (hold) stream.pause();
+      else stream.resume();
+    }
+  }
+
+  /** Ends the process and its children at once, without a word to `onDeath`. */
+  kill(): void {
+    this.#ended = true;
+    clearTimeout(this.#markTimer);
+    killGroup(this.#child);
+    fs.rmSync(this.#modulesDir, { recursive: true, force: true });
+  }
+
+  get #fromChild(): Readable {
+    return this.#pipe(pipes.toFront);
+  }
+
+  #pipe(fd: number): Duplex {
+    return (this.#child.stdio as unknown as Duplex[])[fd]!;
+  }
+
+  /** Handles messages up to a mark that the pipes have not shown yet. */
+  #pump(): void {
+    while (this.#queue.length > 0) {
+      const message = this.#queue[0]!;
+      if (message.type === "barrier" && this.#native.some(({ mark }) => mark < message.mark)) {
+        this.#markTimer ??= setTimeout(() => {
+          this.#queue.shift();
+          this.#markTimer = undefined;
+          this.#pump();
+        }, markPatience);
+        return;
+      }
+      this.#queue.shift();
+      if (message.type === "exiting") this.#exitCode = message.code;
+      else if (message.type !== "barrier") this.#options.onMessage(message);
+      else {
+        clearTimeout(this.#markTimer);
+        this.#markTimer = undefined;
+      }
+    }
+  }
+
+  #end(why: string): void {
+    if (this.#ended) return;
+    // Deferred as the pipes' data is: what it wrote last comes first.
+    setImmediate(() => {
+      if (this.#ended) return;
+      this.#queue.splice(0, this.#queue.length, ...this.#queue.filter(({ type }) => type !== "barrier"));
+      this.#pump();
+      this.kill();
+      this.#options.onDeath(why);
+    });
+  }
+
+  #describeExit(code: number | null, signal: NodeJS.Signals | null): string {
+    if (this.#exitCode !== undefined && code === this.#exitCode)
+      return `process.exit(${String(code)}) was called`;
+    if (/heap out of memory|Allocation failed|invalid array length Allocation/i.test(this.#errorTail)) {
+      return "it ran out of memory (JavaScript heap)";
+    }
+    if (signal === "SIGKILL") return "it was killed (SIGKILL): often the system ran out of memory";
+    if (signal === "SIGSEGV" || signal === "SIGBUS") return `it crashed in native code (${signal})`;
+    if (signal === "SIGABRT") return "it was aborted (SIGABRT)";
+    return signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`;
+  }
+}
+
+function nodeFlags(): string[] {
+  const flags = [
+    // Node aborts when a timer callback is terminated while async hooks are in use, unless told not to check.
+    "--no-force-async-hooks-checks",
+    "--disable-warning=ExperimentalWarning",
+    "--import",
+    script("../execution/loader/install.js", true),
+  ];
+  return flags;
+}
+
+function script(name: string, asUrl = false): string {
+  const url = workerEntry(import.meta.url, name);
+  return asUrl ? url.href : fileURLToPath(url);
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+  } catch {
+    // It is gone already.
+  }
+}

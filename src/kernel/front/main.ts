@@ -1,0 +1,38 @@
+// Entry of the kernel: `node dist/kernel/front/main.js CONNECTION_FILE [--language=javascript]`.
+import { readConnection } from "./connection.js";
+import { serve, type Server } from "./server.js";
+
+const file = process.argv[2];
+if (file === undefined) {
+  console.error("Cannot start the kernel: give it Jupyter's connection file");
+  process.exit(2);
+}
+const server = await serve({
+  connection: connectionOf(file),
+  dir: process.cwd(),
+  language: process.argv.includes("--language=javascript") ? "javascript" : "typescript",
+});
+endWith(server);
+await server.closed;
+process.exit(0);
+
+function connectionOf(name: string): ReturnType<typeof readConnection> {
+  try {
+    return readConnection(name);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(2);
+  }
+}
+
+/** Ends with the signals that mean it, and with the process that started the kernel where that asks for it. */
+function endWith(running: Server): void {
+  process.on("SIGINT", () => running.interrupt());
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => void running.close());
+  const parent = Number(process.env["JPY_PARENT_PID"]);
+  if (!(parent > 1) || process.platform === "win32") return;
+  const first = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== first) void running.close();
+  }, 1000).unref();
+}

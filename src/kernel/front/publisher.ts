@@ -1,0 +1,46 @@
+// The iopub channel: everything that all front ends see, in order.
+import type { XPublisher } from "zeromq";
+import { Outbox } from "./sockets.js";
+import type { Header, Wire } from "./wire.js";
+
+/** Publishes messages as children of the request that caused them. */
+export class Publisher {
+  readonly #wire: Wire;
+  readonly #outbox: Outbox;
+
+  constructor(socket: XPublisher, wire: Wire) {
+    this.#wire = wire;
+    this.#outbox = new Outbox(socket);
+    void this.#welcome(socket);
+  }
+
+  publish(
+    type: string,
+    content: object,
+    parent: Header | undefined,
+    more: { metadata?: object; buffers?: Uint8Array[] } = {},
+  ): void {
+    this.#outbox.send(this.#wire.encode({ identities: [type], type, parent, content, ...more }));
+  }
+
+  status(state: "busy" | "idle" | "starting", parent: Header | undefined): void {
+    this.publish("status", { execution_state: state }, parent);
+  }
+
+  drained(): Promise<void> {
+    return this.#outbox.drained();
+  }
+
+  /** Tells each new subscriber that it will miss nothing from here on (JEP 65). */
+  async #welcome(socket: XPublisher): Promise<void> {
+    for await (const [frame] of socket) {
+      if (frame?.[0] !== 1) continue;
+      const subscription = frame.subarray(1).toString();
+      const type = "iopub_welcome";
+      // The topic is the subscription, so that exactly its subscribers get it.
+      this.#outbox.send(
+        this.#wire.encode({ identities: [subscription], type, parent: undefined, content: { subscription } }),
+      );
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// The kernel's five sockets. They bind as the connection file says and to nothing else.
+import { Reply, Router, XPublisher } from "zeromq";
+import { addressOf, type Connection } from "./connection.js";
+
+export interface Sockets {
+  shell: Router;
+  control: Router;
+  stdin: Router;
+  iopub: XPublisher;
+  close(): void;
+}
+
+/** Binds all sockets; the heartbeat is answered from here on. */
+export async function bindSockets(connection: Connection): Promise<Sockets> {
+  // Nothing is dropped for a slow reader: no high-water marks; what waits is limited where it is made.
+  const options = { linger: 500, sendHighWaterMark: 0, receiveHighWaterMark: 0 };
+  const shell = new Router({ ...options, handover: true });
+  const control = new Router({ ...options, handover: true });
+  const stdin = new Router({ ...options, handover: true });
+  const iopub = new XPublisher(options);
+  iopub.verbosity = "allSubs";
+  const heartbeat = new Reply({ linger: 0 });
+  await Promise.all([
+    shell.bind(addressOf(connection, connection.shell_port)),
+    control.bind(addressOf(connection, connection.control_port)),
+    stdin.bind(addressOf(connection, connection.stdin_port)),
+    iopub.bind(addressOf(connection, connection.iopub_port)),
+    heartbeat.bind(addressOf(connection, connection.hb_port)),
+  ]);
+  void answerHeartbeat(heartbeat);
+  return {
+    shell,
+    control,
+    stdin,
+    iopub,
+    close() {
+      for (const socket of [shell, control, stdin, iopub, heartbeat]) socket.close();
+    },
+  };
+}
+
+async function answerHeartbeat(socket: Reply): Promise<void> {
+  try {
+    for await (const frames of socket) await socket.send(frames);
+  } catch {
+    // The socket was closed in the middle of an answer.
+  }
+}
+
+type Frames = (Buffer | string | Uint8Array)[];
+
+/** Sends in order; a socket takes one message at a time. */
+export class Outbox {
+  readonly #socket: { send(frames: Frames): Promise<void> };
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(socket: { send(frames: Frames): Promise<void> }) {
+    this.#socket = socket;
+  }
+
+  send(frames: Frames): void {
+    this.#last = this.#last.then(() => this.#socket.send(frames)).catch(() => undefined); // closed: nobody listens
+  }
+
+  /** Settles when all that was sent is with the socket. */
+  drained(): Promise<void> {
+    return this.#last;
+  }
+}

@@ -1,0 +1,85 @@
+// Batches what cells write: at most 20 messages a second, nothing lost, order kept.
+
+type StreamName = "stdout" | "stderr";
+
+interface Chunk {
+  cell: number;
+  name: StreamName;
+  parts: string[];
+  length: number;
+}
+
+export interface StreamsOptions {
+  publish(cell: number, name: StreamName, text: string): void;
+  /** Called with true when so much waits that the writer must be held up, with false when it may go on. */
+  holdUp(hold: boolean): void;
+}
+
+const interval = 50;
+/** What goes out at once while a cell still writes, and what may wait, in UTF-16 units. */
+const batchLength = 2 << 20;
+const waitingLimit = 16 << 20;
+
+/** Collects the cells' output between two messages. */
+export class Streams {
+  readonly #options: StreamsOptions;
+  #chunks: Chunk[] = [];
+  #waiting = 0;
+  #held = false;
+  #lastSent = 0;
+  #timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
+
+  constructor(options: StreamsOptions) {
+    this.#options = options;
+  }
+
+  write(cell: number, name: StreamName, text: string): void {
+    const last = this.#chunks.at(-1);
+    if (last?.cell === cell && last.name === name) {
+      last.parts.push(text);
+      last.length += text.length;
+    } else {
+      this.#chunks.push({ cell, name, parts: [text], length: text.length });
+    }
+    this.#waiting += text.length;
+    if (this.#waiting > waitingLimit && !this.#held) {
+      this.#held = true;
+      this.#options.holdUp(true);
+    }
+    this.#schedule();
+  }
+
+  /** Sends all that waits: something else is about to be sent that comes after it. */
+  flush(): void {
+    this.#send(Infinity);
+  }
+
+  #schedule(): void {
+    if (this.#timer) return;
+    const wait = this.#lastSent + interval - performance.now();
+    const send = () => {
+      this.#timer = undefined;
+      this.#send(batchLength);
+    };
+    this.#timer = wait <= 0 ? setImmediate(send) : setTimeout(send, wait);
+  }
+
+  #send(limit: number): void {
+    if (this.#chunks.length === 0) return;
+    let sent = 0;
+    let index = 0;
+    for (; index < this.#chunks.length && sent < limit; index++) {
+      const { cell, name, parts, length } = this.#chunks[index]!;
+      this.#options.publish(cell, name, parts.join(""));
+      sent += length;
+    }
+    this.#chunks = this.#chunks.slice(index);
+    this.#waiting -= sent;
+    this.#lastSent = performance.now();
+    if (this.#held && this.#waiting < waitingLimit / 2) {
+      this.#held = false;
+      this.#options.holdUp(false);
+    }
+    if (this.#chunks.length > 0) this.#schedule();
+  }
+}

@@ -1,0 +1,92 @@
+// What the front process and the execution process say to each other. Cells are named by numbers that the front gives out.
+import type { MimeBundle } from "../../display/host.js";
+
+/** An error as Jupyter's messages carry it. */
+export interface ErrorContent {
+  ename: string;
+  evalue: string;
+  traceback: string[];
+}
+
+/** What a cell's last expression shows. */
+export interface ResultContent {
+  data: MimeBundle;
+  metadata: Record<string, unknown>;
+}
+
+export type ExpressionReply = ({ status: "ok" } & ResultContent) | ({ status: "error" } & ErrorContent);
+
+export interface CommContent {
+  kind: "open" | "msg" | "close";
+  commId: string;
+  /** Only with "open". */
+  targetName?: string;
+  data: unknown;
+  metadata: Record<string, unknown>;
+  buffers: Uint8Array[];
+}
+
+/** Front to execution. */
+export type ToExecution =
+  /** Compiles a cell and begins to load its packages while its types are checked. */
+  | { type: "prepare"; cell: number; code: string; count: number; silent: boolean }
+  | { type: "run"; cell: number; expressions: Record<string, string>; allowStdin: boolean }
+  /** The cell has type errors: it will not run. */
+  | { type: "drop"; cell: number }
+  | { type: "addModule"; cell: number; name: string; code: string; jsx: boolean }
+  | { type: "browser"; cell: number; code: string }
+  | { type: "comm"; ticket: number; content: CommContent }
+  | { type: "input"; request: number; text?: string; error?: string }
+  | { type: "interrupt" };
+
+/** Execution to front, in the order things happened. */
+export type FromExecution =
+  | { type: "ready" }
+  | { type: "stream"; cell: number; name: "stdout" | "stderr"; text: string }
+  | {
+      type: "display";
+      cell: number;
+      data: MimeBundle;
+      metadata: Record<string, unknown>;
+      displayId?: string;
+      update: boolean;
+    }
+  | { type: "clear"; cell: number; wait: boolean }
+  | { type: "comm"; cell: number; content: CommContent }
+  /** A front end's comm message has been handled. */
+  | { type: "commHandled"; ticket: number }
+  | { type: "input"; cell: number; request: number; prompt: string; password: boolean }
+  /** An error that no cell waits for: thrown in a timer, or a rejection of a finished cell's promise. */
+  | { type: "error"; cell: number; error: ErrorContent }
+  /** Bytes that child processes wrote before this point lie before the same mark on the pipes. */
+  | { type: "barrier"; mark: number }
+  | {
+      type: "done";
+      cell: number;
+      status: "ok" | "error";
+      result?: ResultContent;
+      error?: ErrorContent;
+      expressions?: Record<string, ExpressionReply>;
+    }
+  /** The process is about to end because the cell called process.exit. */
+  | { type: "exiting"; code: number };
+
+/** To the watchdog thread of the execution process, which hears them while a cell keeps the main thread. */
+export type ToWatchdog =
+  { type: "interrupt" } | { type: "input"; request: number; text?: string; error?: string };
+
+/** File descriptors of the execution process. */
+export const pipes = { fromFront: 3, toFront: 4, watchdog: 5 } as const;
+
+/** Environment variable with the text that marks on the pipes begin with. */
+export const markVariable = "GRADUS_MARK";
+
+/** Environment variable with {@link NotebookFolders} as JSON; worker threads read it, too. */
+export const foldersVariable = "GRADUS_NOTEBOOK";
+
+export interface NotebookFolders {
+  /** The notebook's own folder. */
+  notebook: string;
+  /** Where the text of `@module` cells is kept; made when the first one comes. */
+  modules: string;
+}

@@ -2,19 +2,27 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshCopy, killGroup, runScript } from "./freshCopy.js";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { freshCopy, killGroup, runScript, type Script } from "./freshCopy.js";
 
 describe.skipIf(process.platform === "win32")("the set-up of a fresh copy", () => {
   let copy: ReturnType<typeof freshCopy>;
   beforeAll(() => {
     copy = freshCopy();
   });
+  const running = new Set<Script>();
+  const start = (...args: Parameters<typeof runScript>) => {
+    const script = runScript(...args);
+    running.add(script);
+    void script.ended.then(() => running.delete(script));
+    return script;
+  };
+  afterEach(() => running.forEach(killGroup)); // a failed test leaves nothing running
   afterAll(() => copy.remove());
 
   it("says what to type when there is no Python on PATH", async () => {
     const bin = fs.mkdtempSync(path.join(copy.dir, "bin-"));
-    const script = runScript(copy.dir, "start.mjs", [], {
+    const script = start(copy.dir, "start.mjs", [], {
       ...process.env,
       PATH: bin,
       GRADUS_PYTHON: undefined,
@@ -28,19 +36,19 @@ describe.skipIf(process.platform === "win32")("the set-up of a fresh copy", () =
   });
 
   it("is mended by a second run after a kill in the middle", async () => {
-    const first = runScript(copy.dir, "setup.mjs");
+    const first = start(copy.dir, "setup.mjs");
     await first.printed(/npm packages …/);
     await delay(1500);
     killGroup(first);
     await first.ended;
 
-    const second = runScript(copy.dir, "setup.mjs");
+    const second = start(copy.dir, "setup.mjs");
     while (!fs.existsSync(path.join(copy.dir, ".venv", "bin", "pip"))) await delay(50);
     killGroup(second);
     await second.ended;
     expect(second.output()).not.toMatch(/✓ JupyterLab in \.venv/);
 
-    const third = runScript(copy.dir, "setup.mjs");
+    const third = start(copy.dir, "setup.mjs");
     expect(await third.ended, third.output()).toBe(0);
     expect(third.output()).toMatch(/✓ npm packages \(\d/);
     expect(
@@ -49,7 +57,7 @@ describe.skipIf(process.platform === "win32")("the set-up of a fresh copy", () =
   });
 
   it("npm start serves the lessons, keeps its token, and stops what it started", async () => {
-    const script = runScript(copy.dir, "start.mjs", ["--no-browser"]);
+    const script = start(copy.dir, "start.mjs", ["--no-browser"]);
     const [, url] = await script.printed(/Lessons: (\S+)/);
     const { origin, searchParams } = new URL(url!);
     const contents = `${origin}/api/contents/index.ipynb`;
@@ -66,7 +74,7 @@ describe.skipIf(process.platform === "win32")("the set-up of a fresh copy", () =
     const taken = net.createServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
     const { port } = taken.address() as net.AddressInfo;
-    const script = runScript(copy.dir, "start.mjs", ["--no-browser", "--port", String(port)]);
+    const script = start(copy.dir, "start.mjs", ["--no-browser", "--port", String(port)]);
     expect(await script.ended).toBe(2);
     expect(script.output()).toContain(`port must be free, current value is ${String(port)}`);
     taken.close();

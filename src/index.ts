@@ -1,5 +1,8 @@
 // What `import … from "gradus"` gives: named re-exports only, room by room.
 export * from "./array/index.js";
+export * from "./datasets/index.js";
+export * from "./metrics/index.js";
+export * from "./preprocessing/index.js";
 export * as np from "./numpy.js";
 export { random, RandomState, type ChoiceOptions } from "./random.js";
 export * from "./display/host.js";

@@ -1,0 +1,13 @@
+// The room's door: how good predictions are, in scikit-learn's words.
+export { accuracyScore, type AccuracyOptions, balancedAccuracyScore } from "./accuracyScore.js";
+export { confusionMatrix, type ConfusionMatrixOptions } from "./confusionMatrix.js";
+export {
+  type Average,
+  type AverageOptions,
+  f1Score,
+  precisionScore,
+  recallScore,
+} from "./precisionRecall.js";
+export { logLoss, rocAucScore } from "./probabilities.js";
+export { meanAbsoluteError, meanSquaredError, r2Score, rootMeanSquaredError } from "./regression.js";
+export { type TargetType, typeOfTarget } from "./typeOfTarget.js";

@@ -1,0 +1,111 @@
+// Metrics of predicted probabilities.
+import { type ArrayLike, asArray, type NDArray, unique } from "../array/index.js";
+import { complaint } from "../validation.js";
+import { column } from "./labels.js";
+import { typeOfTarget } from "./typeOfTarget.js";
+
+/**
+ * Log loss (cross-entropy): minus the mean logarithm of the probability given to the true class.
+ *
+ * @param yTrue - Class labels, shape `[n]`, or one-hot rows, shape `[n, classes]`.
+ * @param yProbability - Probabilities, shape `[n, classes]`, columns in the order of the sorted labels; or `[n]` for the second
+ * of two classes. Rows are scaled to sum 1.
+ * @throws RangeError if the numbers of rows or classes differ.
+ *
+ * @see scikit-learn `sklearn.metrics.log_loss`
+ */
+export function logLoss(
+  yTrue: ArrayLike,
+  yProbability: ArrayLike,
+  { labels }: { labels?: ArrayLike } = {},
+): number {
+  const action = "compute log loss";
+  const truth = column(asArray(yTrue));
+  const given = column(asArray(yProbability, "float64"));
+  if (given.length !== truth.length)
+    throw new RangeError(
+      complaint({
+        action,
+        name: "number of predictions",
+        wanted: `${String(truth.length)}, as of labels`,
+        got: given.length,
+      }),
+    );
+  const oneHot = truth.ndim === 2;
+  const names = oneHot
+    ? Array.from({ length: truth.shape[1]! }, (_, i) => i)
+    : Array.from(unique(labels === undefined ? truth : labels).data);
+  const classes = given.ndim === 2 ? given.shape[1]! : 2;
+  if (names.length !== classes)
+    throw new RangeError(
+      complaint({
+        action,
+        name: "number of classes in yTrue",
+        wanted: `${String(classes)}, as in the predictions`,
+        got: names.length,
+        fix: "pass labels",
+      }),
+    );
+  const wanted = oneHot
+    ? Array.from(truth.argmax(1).data)
+    : Array.from(truth.data, (label) => names.indexOf(label));
+  const tiny = 2.220446049250313e-16;
+  let sum = 0;
+  wanted.forEach((label, i) => {
+    const row = given.ndim === 2 ? Array.from(given.at(i).data) : [1 - given.data[i]!, given.data[i]!];
+    const clipped = row.map((p) => Math.min(1 - tiny, Math.max(tiny, p)));
+    const total = given.ndim === 2 ? row.reduce((all, p) => all + p, 0) : 1;
+    sum -= Math.log(Math.min(1, clipped[label]! / (Math.abs(total - 1) < 1e-8 ? 1 : total)));
+  });
+  return sum / wanted.length;
+}
+
+/**
+ * Area under the ROC curve: the chance that a sample of class 1 gets a higher score than one of class 0 (ties count half).
+ *
+ * @param yTrue - Two classes, shape `[n]`.
+ * @param yScore - Scores or probabilities of the larger label, shape `[n]`.
+ * @throws RangeError unless both of exactly two classes occur.
+ *
+ * @see scikit-learn `sklearn.metrics.roc_auc_score`
+ */
+export function rocAucScore(yTrue: ArrayLike, yScore: ArrayLike): number {
+  const truth = column(asArray(yTrue));
+  const score = positiveScores(asArray(yScore));
+  const labels = unique(truth);
+  if (typeOfTarget(truth) !== "binary" || labels.size !== 2)
+    throw new RangeError(
+      complaint({
+        action: "compute ROC AUC",
+        name: "number of classes in yTrue",
+        wanted: "2",
+        got: labels.size,
+      }),
+    );
+  if (truth.size !== score.size)
+    throw new RangeError(
+      complaint({
+        action: "compute ROC AUC",
+        name: "number of scores",
+        wanted: String(truth.size),
+        got: score.size,
+      }),
+    );
+  const positive = labels.item(1);
+  const order = Array.from(score.argsort().data);
+  let [rankSum, positives] = [0, 0];
+  for (let start = 0; start < order.length;) {
+    let stop = start;
+    while (stop < order.length && score.data[order[stop]!] === score.data[order[start]!]) stop++;
+    const hits = order.slice(start, stop).filter((i) => truth.data[i] === positive).length;
+    rankSum += (hits * (start + stop + 1)) / 2;
+    positives += hits;
+    start = stop;
+  }
+  return (rankSum - (positives * (positives + 1)) / 2) / (positives * (order.length - positives));
+}
+
+/** Of two columns of probabilities, the second. */
+function positiveScores(score: NDArray): NDArray {
+  return score.ndim === 2 && score.shape[1] === 2 ? score.take(1, 1) : column(score);
+}

@@ -1,0 +1,68 @@
+// From pictures to rows of numbers, and to the range 0 to 1.
+import { type ArrayLike, asArray, NDArray } from "../array/index.js";
+import { complaint } from "../validation.js";
+
+/**
+ * Lays the pixels of each image in one row.
+ *
+ * @param x - Images, shape `[n, height, width]` or `[n, height, width, channels]`; any shape with samples first.
+ * @returns Shape `[n, height · width (· channels)]`, the same type, as a view on the same memory.
+ * @throws TypeError if `x` has fewer than two axes.
+ *
+ * @example Pixel (14, 9) of an image is number 401 of its row
+ * ```ts
+ * import { flatten, mnist } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const [[xTrain]] = await mnist.loadData();
+ * const rows = flatten(xTrain);
+ * expect(rows.shape).toEqual([60000, 784]);
+ * expect(rows.item(3, 401)).toBe(xTrain.item(3, 14, 9));
+ * ```
+ *
+ * @see Keras `keras.layers.Flatten`
+ */
+export function flatten(x: ArrayLike): NDArray {
+  const images = asArray(x);
+  if (images.ndim < 2)
+    throw new TypeError(
+      `Cannot flatten images: x must have shape [n, height, width], current shape is [${images.shape.join(", ")}]`,
+    );
+  return images.reshape([images.length, images.size / (images.length || 1)]);
+}
+
+/** Options of {@link rescale}. */
+export interface RescaleOptions {
+  /** Factor. Default: 1/255, which turns pixels into numbers from 0 to 1. */
+  scale?: number;
+  /** Added after multiplying. Default: 0. */
+  offset?: number;
+}
+
+/**
+ * `x · scale + offset` as float32: pixels from 0–255 become 0–1.
+ *
+ * @returns A float32 copy of the same shape.
+ *
+ * @example
+ * ```ts
+ * import { array, rescale } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const x = rescale(array([0, 51, 255], { dtype: "uint8" }));
+ * expect(x.dtype).toBe("float32");
+ * expect(String(x)).toBe("[0.  0.2 1. ]");
+ * ```
+ *
+ * @see Keras `keras.layers.Rescaling`
+ */
+export function rescale(x: ArrayLike, { scale = 1 / 255, offset = 0 }: RescaleOptions = {}): NDArray {
+  const from = asArray(x);
+  for (const [name, value] of Object.entries({ scale, offset }))
+    if (typeof value !== "number" || Number.isNaN(value))
+      throw new TypeError(complaint({ action: "rescale", name, wanted: "a number", got: value }));
+  const { data } = from;
+  const out = new Float32Array(from.size);
+  for (let i = 0; i < out.length; i++) out[i] = data[i]! * scale + offset;
+  return new NDArray(out, from.shape);
+}

@@ -10,7 +10,9 @@ import type {
   ModuleRequest,
   OpenRequest,
   RestoreEntry,
+  RestoreRequest,
 } from "./types.js";
+import { uncheckedReply } from "./resilientService.js";
 import { startLanguageProcess, type LanguageProcess } from "./process.js";
 
 export interface LanguageClientOptions {
@@ -54,6 +56,7 @@ export class LanguageClient {
   #process: LanguageProcess | undefined;
   #opened: OpenRequest | undefined;
   #committed: RestoreEntry[] = [];
+  #lastCell = 0;
   #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #closed = false;
@@ -71,14 +74,31 @@ export class LanguageClient {
   async open(request: OpenRequest): Promise<void> {
     this.#opened = request;
     this.#committed = [];
+    this.#lastCell = 0;
     await this.#ask("open", request);
   }
 
-  /** Checks a cell. Without errors its names are known to every later request. */
+  /**
+   * Checks a cell. Without errors its names are known to every later request.
+   *
+   * A cell on which TypeScript itself breaks is let through with a warning.
+   *
+   * @throws LanguageCancelledError after {@link LanguageClient.cancel} or {@link LanguageClient.close}.
+   */
   async check(request: { code: string }): Promise<CheckReply> {
-    const reply = await this.#ask("check", request);
-    if (reply.ok) this.#committed.push({ kind: "cell", code: request.code, cell: reply.cell });
-    return reply;
+    try {
+      const reply = await this.#ask("check", request);
+      this.#lastCell = reply.cell;
+      if (reply.ok) this.#committed.push({ kind: "cell", code: request.code });
+      return reply;
+    } catch (error) {
+      if (error instanceof LanguageCancelledError) throw error;
+      const entries: RestoreEntry[] = [{ kind: "assumed", code: request.code }];
+      this.#committed.push(...entries);
+      this.#lastCell++;
+      await this.#ask("restore", { entries, lastCell: this.#lastCell }).catch(() => undefined);
+      return uncheckedReply(this.#lastCell, request.code, error);
+    }
   }
 
   /** What could stand at the cursor. */
@@ -99,7 +119,8 @@ export class LanguageClient {
   /** Makes the text of a `@module NAME` cell importable by later cells. */
   async addModule(request: ModuleRequest): Promise<CheckReply> {
     const reply = await this.#ask("addModule", request);
-    if (reply.ok) this.#committed.push({ kind: "module", ...request, cell: reply.cell });
+    this.#lastCell = reply.cell;
+    if (reply.ok) this.#committed.push({ kind: "module", ...request });
     return reply;
   }
 
@@ -145,7 +166,8 @@ export class LanguageClient {
     if (this.#opened && !opening) {
       started.send({ id: -1, method: "open", params: this.#opened });
       if (this.#committed.length > 0) {
-        started.send({ id: -1, method: "restore", params: { entries: this.#committed } });
+        const params: RestoreRequest = { entries: this.#committed, lastCell: this.#lastCell };
+        started.send({ id: -1, method: "restore", params });
       }
     }
     return started;

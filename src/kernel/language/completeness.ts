@@ -5,6 +5,8 @@ import type { IsCompleteReply, NotebookLanguage } from "./types.js";
 
 const unterminatedTemplate = 1160;
 const unterminatedComment = 1010;
+const unterminatedString = 1002;
+const unterminatedRegExp = 1161;
 const unclosedJsxElement = 17008;
 const unclosedJsxFragment = 17014;
 
@@ -34,6 +36,8 @@ function isAtEnd(
   all: readonly ts.DiagnosticWithLocation[],
 ): boolean {
   if (error.code === unterminatedTemplate || error.code === unterminatedComment) return true;
+  // these cannot go on in the next line
+  if (error.code === unterminatedString || error.code === unterminatedRegExp) return false;
   const end = source.endOfFileToken.getStart(source);
   const reachesEnd = ({ start }: ts.DiagnosticWithLocation) => start >= Math.min(end, code.trimEnd().length);
   if (error.code === unclosedJsxElement || error.code === unclosedJsxFragment) return all.some(reachesEnd);

@@ -6,7 +6,7 @@ import type { CompleteReply, Completion, CompletionType } from "./types.js";
 /** Entries described in full; the rest of a long list shows names and kinds only. */
 const maxDescribed = 60;
 /** ms spent on descriptions, so that the list itself never comes late. */
-const describeBudget = 15;
+const describeBudget = 10;
 
 /** Lists what could stand at the cursor, best first. */
 export function completeAt(service: ts.LanguageService, draft: Draft, cursor: number): CompleteReply {
@@ -35,9 +35,13 @@ export function completeAt(service: ts.LanguageService, draft: Draft, cursor: nu
   const started = performance.now();
   const matches = chosen.map(({ entry, start, end }, index): Completion => {
     const text = entry.insertText ?? entry.name;
-    const plain: Completion = { text, type: typeOf(entry), signature: "", start, end };
+    const plain: Completion = { text, type: types[entry.kind] ?? "variable", signature: "", start, end };
     if (index >= maxDescribed || performance.now() - started > describeBudget) return plain;
-    return { ...plain, ...describe(service, draft.file, position, entry) };
+    const described = { ...plain, ...describe(service, draft.file, position, entry) };
+    // an import of an earlier name: only its signature says what it is
+    return entry.kind === ts.ScriptElementKind.alias
+      ? { ...described, type: typeOfSignature(described.signature) }
+      : described;
   });
   const first = matches[0];
   return { matches, start: first?.start ?? wordStart, end: first?.end ?? cursor };
@@ -116,8 +120,14 @@ const types: Record<string, CompletionType> = {
   [ts.ScriptElementKind.string]: "string",
 };
 
-function typeOf(entry: ts.CompletionEntry): CompletionType {
-  return types[entry.kind] ?? "variable";
+function typeOfSignature(signature: string): CompletionType {
+  const word = /^(function|class|interface|enum|namespace|module|type|const|constructor)\b/.exec(
+    signature,
+  )?.[1];
+  if (word === undefined) return "variable";
+  if (word === "namespace") return "module";
+  if (word === "const") return "constant";
+  return word === "constructor" ? "class" : (word as CompletionType);
 }
 
 function compareText(a: string, b: string): number {

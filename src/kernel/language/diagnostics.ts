@@ -39,7 +39,9 @@ export function makeDiagnostic(code: string, message: string, span: Span, file?:
 
 /** A TypeScript diagnostic's text, with the way out where TypeScript does not know it. */
 export function messageOf(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInformation): string {
-  const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
+  const message = ts
+    .flattenDiagnosticMessageText(diagnostic.messageText, "\n")
+    .replace(/import\("[^"]*\/\.cell-\d+"\)\./g, "");
   if (diagnostic.code === 2307 || diagnostic.code === 2792) {
     const name = /'([^']+)'/.exec(message)?.[1] ?? "";
     return installHint(name) ?? message;

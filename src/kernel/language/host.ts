@@ -124,30 +124,22 @@ export class CheckerHost implements ts.LanguageServiceHost {
     from: string,
     redirect: ts.ResolvedProjectReference | undefined,
     options: ts.CompilerOptions,
+    source: ts.SourceFile,
   ): readonly ts.ResolvedModuleWithFailedLookupLocations[] =>
-    literals.map((literal) => this.resolve(literal.text, from, options));
+    literals.map((literal) =>
+      this.resolve(literal.text, from, ts.getModeForUsageLocation(source, literal, options)),
+    );
 
   /** Where an import leads. The kernel itself provides `tslab`. */
-  resolve(
-    name: string,
-    from: string,
-    options = this.folder.options,
-  ): ts.ResolvedModuleWithFailedLookupLocations {
+  resolve(name: string, from: string, mode: ts.ResolutionMode): ts.ResolvedModuleWithFailedLookupLocations {
     if (name === "tslab") {
       const resolvedFileName = kernelFiles().tslabTypes;
       return {
         resolvedModule: { resolvedFileName, extension: ts.Extension.Dts, isExternalLibraryImport: true },
       };
     }
-    const found = ts.resolveModuleName(
-      name,
-      from,
-      options,
-      this,
-      this.#resolutions,
-      undefined,
-      ts.ModuleKind.ESNext,
-    );
+    const { options } = this.folder;
+    const found = ts.resolveModuleName(name, from, options, this, this.#resolutions, undefined, mode);
     if (!found.resolvedModule && !from.includes("/node_modules/")) this.#unresolved.add(from);
     return found;
   }

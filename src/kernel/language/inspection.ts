@@ -42,8 +42,8 @@ function render(info: ts.QuickInfo, source: string | undefined): InspectReply {
   const markdown = ["```ts", signature, "```"];
   const text = [signature];
   const section = (title: string, marked: string, plain = marked) => {
-    markdown.push("", title ? `**${title}**` : "", ...(title ? [""] : []), marked);
-    text.push("", title ? `${title}:` : "", plain);
+    markdown.push("", ...(title ? [`**${title}**`, ""] : []), marked);
+    text.push("", ...(title ? [`${title}:`] : []), plain);
   };
 
   if (prose) section("", prose);
@@ -69,7 +69,7 @@ function render(info: ts.QuickInfo, source: string | undefined): InspectReply {
     }
   }
   if (source) section("", source);
-  return { markdown: markdown.join("\n"), text: text.join("\n").replace(/\n{3,}/g, "\n\n") };
+  return { markdown: markdown.join("\n"), text: text.join("\n") };
 }
 
 /** TypeScript gives `name - meaning` or `name meaning`. */
@@ -92,7 +92,7 @@ function fenced(body: string): string {
 
 function definition(service: ts.LanguageService, draft: Draft, offset: number): string | undefined {
   const [spot] = service.getDefinitionAtPosition(draft.file, draft.layout.toModule(offset)) ?? [];
-  if (!spot || /\/\.cell-[\w-]+\.[jt]sx?$/.test(spot.fileName)) return undefined;
+  if (!spot || /\/\.cell-\d+\.[jt]sx?$/.test(spot.fileName)) return undefined;
   const source = service.getProgram()?.getSourceFile(spot.fileName);
   if (!source) return undefined;
   const { line } = source.getLineAndCharacterOfPosition(spot.textSpan.start);

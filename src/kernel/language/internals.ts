@@ -10,13 +10,14 @@ interface Internals {
 
 /** Parts of a program that the checker asks for and the fast engine answers for its own files. */
 export interface InternalProgram extends ts.Program {
-  getSourceFile(file: string): ts.SourceFile | undefined;
-  getSourceFileByPath(path: ts.Path): ts.SourceFile | undefined;
-  getResolvedModule(
+  getSourceFile: (this: void, file: string) => ts.SourceFile | undefined;
+  getSourceFileByPath: (this: void, path: ts.Path) => ts.SourceFile | undefined;
+  getResolvedModule: (
+    this: void,
     file: ts.SourceFile,
     name: string,
     mode: ts.ResolutionMode,
-  ): ts.ResolvedModuleWithFailedLookupLocations | undefined;
+  ) => ts.ResolvedModuleWithFailedLookupLocations | undefined;
 }
 
 /** Fields a program gives to the files in it. */
@@ -40,7 +41,6 @@ export function forcedModules(
 ): ts.CreateSourceFileOptions {
   return {
     languageVersion: ts.ScriptTarget.ESNext,
-    impliedNodeFormat: ts.ModuleKind.ESNext,
     setExternalModuleIndicator: internals.getSetExternalModuleIndicator(options),
   };
 }

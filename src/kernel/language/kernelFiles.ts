@@ -1,4 +1,6 @@
 // Files of the kernel's own installation that the checker reads: TypeScript's library, @types/node, the tslab module.
+import { createRequire } from "node:module";
+import path from "node:path";
 
 export interface KernelFiles {
   /** Folder of TypeScript's `lib.*.d.ts`. */
@@ -19,4 +21,14 @@ export function setKernelFiles(found: KernelFiles): void {
 export function kernelFiles(): KernelFiles {
   if (!files) throw new Error("Cannot check types: setKernelFiles was not called");
   return files;
+}
+
+/** Finds the files as seen from a script in `kernel/language`. */
+export function findKernelFiles(script: string): KernelFiles {
+  const require = createRequire(script);
+  return {
+    lib: path.dirname(require.resolve("typescript")),
+    nodeTypes: path.join(path.dirname(require.resolve("@types/node/package.json")), "index.d.ts"),
+    tslabTypes: path.join(path.dirname(script), "types", "tslab.d.ts"),
+  };
 }

@@ -20,7 +20,7 @@ import type {
   LanguageService,
   ModuleRequest,
   OpenRequest,
-  RestoreEntry,
+  RestoreRequest,
 } from "./types.js";
 
 /** A cell that is in the program for the time of a question. */
@@ -36,9 +36,9 @@ export class Session implements LanguageService {
   #known = new Map<string, KnownName>();
   #modules = new Map<string, string>();
   #lastCell = 0;
-  #lastDraft = 0;
+  /** Numbers the virtual files; never starts again, so that nothing known about one is taken for another's. */
+  #lastFile = 0;
 
-  /** @param makeChecker - Makes the engine for a folder; it is pointed to other folders by {@link Session.open}. */
   constructor(folder: FolderSettings, checker: Checker) {
     this.#folder = folder;
     this.#checker = checker;
@@ -58,13 +58,13 @@ export class Session implements LanguageService {
     if (cell.syntaxErrors.length > 0) return refuse(number, syntaxErrors(cell));
     if (mayImport(code)) this.#checker.refresh();
 
-    const draft = this.#add(cell, number);
+    const draft = this.#add(cell);
     const errors = this.#errors(draft);
     if (errors.length > 0) {
       this.#checker.remove(draft.file);
       return refuse(number, errors);
     }
-    this.#commit(draft, number);
+    this.#commit(draft);
     return { cell: number, ok: true, errors, warnings: this.#warnings(draft) };
   }
 
@@ -104,17 +104,30 @@ export class Session implements LanguageService {
     return errors.length > 0 ? refuse(number, errors) : { cell: number, ok: true, errors, warnings: [] };
   }
 
-  restore({ entries }: { entries: RestoreEntry[] }): void {
+  restore({ entries, lastCell }: RestoreRequest): void {
     for (const entry of entries) {
       if (entry.kind === "module") this.#addModuleFile(entry.name, entry.code, entry.jsx);
-      else this.#commit(this.#add(readCell(entry.code, this.#folder.language), entry.cell), entry.cell);
-      this.#lastCell = entry.cell;
+      else if (entry.kind === "assumed") this.#assume(readCell(entry.code, this.#folder.language));
+      else this.#commit(this.#add(readCell(entry.code, this.#folder.language)));
     }
+    this.#lastCell = lastCell;
   }
 
-  #add(cell: CellSource, number: number | string, extra: Iterable<string> = []): Draft {
+  /** Takes the names of a cell that cannot be checked for anything. */
+  #assume(cell: CellSource): void {
+    const file = `${this.#folder.dir}/.cell-${++this.#lastFile}.ts`;
+    const { declared } = cellNames(cell.source);
+    const lines = [...declared.keys()].map(
+      (name) => `export declare let ${name}: any; export type ${name} = any;`,
+    );
+    this.#checker.add({ file, text: `${lines.join("\n")}\nexport {};`, kind: ts.ScriptKind.TS });
+    for (const name of declared.keys())
+      this.#known.set(name, { kind: "declaration", from: specifierOf(file) });
+  }
+
+  #add(cell: CellSource, extra: Iterable<string> = []): Draft {
     const layout = layOut(cell, cellNames(cell.source), this.#known, extra);
-    const file = `${this.#folder.dir}/.cell-${number}${extensions[cell.kind]!}`;
+    const file = `${this.#folder.dir}/.cell-${++this.#lastFile}${extensions[cell.kind]!}`;
     this.#checker.add({ file, text: layout.text, kind: cell.kind });
     return { file, cell, layout };
   }
@@ -130,14 +143,13 @@ export class Session implements LanguageService {
     return file;
   }
 
-  #commit({ file, cell }: Draft, number: number): void {
-    const from = `./${file.slice(file.lastIndexOf("/") + 1)}`;
+  #commit({ file, cell }: Draft): void {
+    const from = specifierOf(file);
     for (const [name, kind] of cellNames(cell.source).declared) this.#known.set(name, { kind, from });
-    this.#lastCell = number;
   }
 
   #withDraft<Result>(code: string, ask: (draft: Draft) => Result, extra: Iterable<string> = []): Result {
-    const draft = this.#add(readCell(code, this.#folder.language), `draft-${++this.#lastDraft}`, extra);
+    const draft = this.#add(readCell(code, this.#folder.language), extra);
     try {
       return ask(draft);
     } finally {
@@ -184,6 +196,10 @@ export class Session implements LanguageService {
   }
 }
 
+function specifierOf(file: string): string {
+  return `./${file.slice(file.lastIndexOf("/") + 1)}`;
+}
+
 function refuse(cell: number, errors: Diagnostic[]): CheckReply {
   return { cell, ok: false, errors, warnings: [] };
 }
@@ -216,7 +232,7 @@ function cellDiagnostic(diagnostic: ts.Diagnostic, { file, cell, layout }: Draft
     if (source.fileName === file) {
       return layout.isCell(offset) ? lineAndColumn(cell.code, layout.toCell(offset)) : undefined;
     }
-    if (/\/\.cell-[\w-]+\.[jt]sx?$/.test(source.fileName)) return {};
+    if (/\/\.cell-\d+\.[jt]sx?$/.test(source.fileName)) return {};
     return { file: source.fileName, ...lineAndColumn(source.text, offset) };
   });
   return related.length > 0 ? { ...made, related } : made;

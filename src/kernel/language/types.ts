@@ -104,12 +104,18 @@ export interface LanguageService {
   isComplete(request: { code: string }): IsCompleteReply;
   addModule(request: ModuleRequest): CheckReply;
   /** Takes back cells and modules after a restart, without reporting on them. */
-  restore(request: { entries: RestoreEntry[] }): void;
+  restore(request: RestoreRequest): void;
 }
 
-export type RestoreEntry = ({ kind: "cell"; code: string } | ({ kind: "module" } & ModuleRequest)) & {
-  cell: number;
-};
+/** Something a session learnt. An `assumed` cell could not be checked: its names stand for anything. */
+export type RestoreEntry =
+  { kind: "cell"; code: string } | { kind: "assumed"; code: string } | ({ kind: "module" } & ModuleRequest);
+
+export interface RestoreRequest {
+  entries: RestoreEntry[];
+  /** Number of the last cell checked, with or without errors. */
+  lastCell: number;
+}
 
 export type LanguageMethod = keyof LanguageService;
 

@@ -1,0 +1,140 @@
+// The fast engine: a cell is spliced into the live program as if it had been there from the start.
+//
+// A language service makes a new program for every change, and a program makes a new type checker, which forgets every type
+// it has worked out: 20 to 100 ms before a trivial cell is judged. Yet a new cell changes nothing of what was there. So the
+// program of the service stays, three of its look-ups are taught about the new module, and its checker goes on with all that
+// it knows: about a millisecond. What a splice cannot express (a file the program has not read, an augmentation of global
+// types) makes a new program, over source files that stay parsed.
+import ts from "typescript";
+import type { Checker, VirtualModule } from "./checker.js";
+import { DocumentsByPath } from "./documents.js";
+import type { FolderSettings } from "./folder.js";
+import { CheckerHost, nowhere } from "./host.js";
+import { forcedModules, internals, type InternalProgram, type InternalSourceFile } from "./internals.js";
+import { moduleReferences } from "./moduleReferences.js";
+
+/** Splices after which the program is made anew: a checker never forgets the nodes of removed modules. */
+const maxSplices = 1000;
+
+type Resolutions = Map<string, ts.ResolvedModuleWithFailedLookupLocations>;
+
+export class PersistentChecker implements Checker {
+  readonly service: ts.LanguageService;
+  readonly #host: CheckerHost;
+  readonly #documents = new DocumentsByPath();
+  /** Modules in the live program beyond those it was made with. */
+  readonly #spliced = new Map<string, InternalSourceFile>();
+  readonly #resolved = new WeakMap<ts.SourceFile, Resolutions>();
+  #program: InternalProgram | undefined;
+  #numSplices = 0;
+  /** How cells got in, for tests and figures. */
+  readonly counts = { spliced: 0, rebuilt: 0 };
+
+  constructor(folder: FolderSettings) {
+    this.#host = new CheckerHost(folder);
+    this.service = ts.createLanguageService(this.#host, this.#documents);
+  }
+
+  configure(folder: FolderSettings): void {
+    const before = this.#host.folder;
+    const sameRules =
+      before.nodeTypes === folder.nodeTypes &&
+      JSON.stringify(before.options) === JSON.stringify(folder.options);
+    // Under the same rules the live program serves the new folder too: its modules are forgotten, its types are not.
+    this.#host.configure(sameRules ? { ...folder, options: before.options } : folder);
+    this.#documents.forgetModules();
+    this.#spliced.clear();
+    if (!sameRules) this.#program = undefined;
+  }
+
+  add(module: VirtualModule): void {
+    const replaced = this.#host.modules.has(module.file);
+    this.#host.addModule(module);
+    const source = this.#parse(module);
+    this.#documents.setModule(source);
+    const references = moduleReferences(source);
+    if (references.specifiers.length > 0) this.#host.forgetResolutions();
+    const spliceable =
+      this.#program !== undefined &&
+      !replaced &&
+      !references.augments &&
+      !internals.getJSXImplicitImportBase(this.#host.folder.options, source) &&
+      this.#numSplices < maxSplices &&
+      this.#resolve(source, references.specifiers);
+    if (!spliceable) {
+      this.#rebuild();
+      return;
+    }
+    source.imports = references.specifiers;
+    source.moduleAugmentations = [];
+    source.ambientModuleNames = [];
+    internals.bindSourceFile(source, this.#host.folder.options);
+    this.#spliced.set(source.fileName, source);
+    this.#numSplices++;
+    this.counts.spliced++;
+  }
+
+  remove(file: string): void {
+    this.#host.modules.delete(file);
+    this.#documents.removeModule(file);
+    this.#spliced.delete(file);
+  }
+
+  refresh(): void {
+    const files = this.#program?.getSourceFiles().map((file) => file.fileName) ?? [];
+    const changed = this.#host.refresh(files.filter((file) => !file.includes("/node_modules/")));
+    for (const file of changed) this.#documents.forget(file);
+    if (changed.length > 0) this.#program = undefined;
+  }
+
+  #parse({ file, text, kind }: VirtualModule): InternalSourceFile {
+    const parsed = ts.createSourceFile(file, text, forcedModules(this.#host.folder.options), true, kind);
+    const source = parsed as InternalSourceFile;
+    source.path = source.resolvedPath = internals.toPath(file, nowhere, (name) => name);
+    source.originalFileName = file;
+    source.version = this.#host.getScriptVersion(file);
+    return source;
+  }
+
+  /** Finds where a module's imports lead; false when one leads to a file that is not in the program. */
+  #resolve(source: InternalSourceFile, specifiers: readonly ts.StringLiteralLike[]): boolean {
+    const program = this.#program!;
+    const resolutions: Resolutions = new Map();
+    for (const specifier of specifiers) {
+      const mode = ts.getModeForUsageLocation(source, specifier, this.#host.folder.options);
+      const found = this.#host.resolve(specifier.text, source.fileName, mode);
+      resolutions.set(resolutionKey(specifier.text, mode), found);
+      const target = found.resolvedModule?.resolvedFileName;
+      if (target !== undefined && !program.getSourceFile(target)) return false;
+    }
+    this.#resolved.set(source, resolutions);
+    return true;
+  }
+
+  /** Makes a new program that holds all modules, and teaches it about modules to come. */
+  #rebuild(): void {
+    this.#spliced.clear();
+    this.#numSplices = 0;
+    this.counts.rebuilt++;
+    this.#documents.readyForProgram();
+    this.#host.projectVersion++;
+    const program = this.service.getProgram() as InternalProgram;
+    this.#program = program;
+    if (taught.has(program)) return;
+    taught.add(program);
+    const { getSourceFile, getSourceFileByPath, getResolvedModule } = program;
+    const byPath = (path: string) => (this.#program === program ? this.#spliced.get(path) : undefined);
+    program.getSourceFile = (file) => byPath(file) ?? getSourceFile(file);
+    program.getSourceFileByPath = (path) => byPath(path) ?? getSourceFileByPath(path);
+    program.getResolvedModule = (file, name, mode) =>
+      byPath(file.fileName) === file
+        ? this.#resolved.get(file)?.get(resolutionKey(name, mode))
+        : getResolvedModule(file, name, mode);
+  }
+}
+
+const taught = new WeakSet<ts.Program>();
+
+function resolutionKey(name: string, mode: ts.ResolutionMode): string {
+  return `${mode ?? ""} ${name}`;
+}

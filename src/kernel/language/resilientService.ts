@@ -1,0 +1,118 @@
+// The fast session with a slow one behind it: when TypeScript throws in the fast one, the slow one answers.
+import { excerpt } from "./diagnostics.js";
+import type {
+  CheckReply,
+  CompleteReply,
+  InspectReply,
+  IsCompleteReply,
+  LanguageMethod,
+  LanguageService,
+  ModuleRequest,
+  OpenRequest,
+  RestoreEntry,
+  RestoreRequest,
+} from "./types.js";
+
+/** Failures after which the fast session is not tried again. */
+const maxFailures = 5;
+
+/** Answers every request, by a session made anew where the present one broke. */
+export class ResilientService implements LanguageService {
+  readonly #makeFast: () => LanguageService;
+  readonly #makeSlow: () => LanguageService;
+  readonly #onFailure: (error: unknown) => void;
+  #session: LanguageService | undefined;
+  #opened: OpenRequest | undefined;
+  #entries: RestoreEntry[] = [];
+  #lastCell = 0;
+  #failures = 0;
+
+  constructor(options: {
+    makeFast: () => LanguageService;
+    makeSlow: () => LanguageService;
+    onFailure?: (error: unknown) => void;
+  }) {
+    this.#makeFast = options.makeFast;
+    this.#makeSlow = options.makeSlow;
+    this.#onFailure = options.onFailure ?? (() => undefined);
+    this.#session = this.#makeFast();
+  }
+
+  open(request: OpenRequest): void {
+    this.#opened = request;
+    this.#entries = [];
+    this.#lastCell = 0;
+    this.#ask("open", request);
+  }
+
+  check(request: { code: string }): CheckReply {
+    let reply: CheckReply;
+    try {
+      reply = this.#ask("check", request);
+    } catch (error) {
+      this.restore({ entries: [{ kind: "assumed", code: request.code }], lastCell: this.#lastCell + 1 });
+      return uncheckedReply(this.#lastCell, request.code, error);
+    }
+    this.#lastCell = reply.cell;
+    if (reply.ok) this.#entries.push({ kind: "cell", code: request.code });
+    return reply;
+  }
+
+  addModule(request: ModuleRequest): CheckReply {
+    const reply = this.#ask("addModule", request);
+    this.#lastCell = reply.cell;
+    if (reply.ok) this.#entries.push({ kind: "module", ...request });
+    return reply;
+  }
+
+  complete(request: { code: string; cursor: number }): CompleteReply {
+    return this.#ask("complete", request);
+  }
+
+  inspect(request: { code: string; cursor: number; detailLevel?: 0 | 1 }): InspectReply | null {
+    return this.#ask("inspect", request);
+  }
+
+  isComplete(request: { code: string }): IsCompleteReply {
+    return this.#ask("isComplete", request);
+  }
+
+  restore(request: RestoreRequest): void {
+    this.#entries.push(...request.entries);
+    this.#lastCell = request.lastCell;
+    this.#ask("restore", request);
+  }
+
+  #ask<M extends LanguageMethod>(
+    method: M,
+    request: Parameters<LanguageService[M]>[0],
+  ): ReturnType<LanguageService[M]> {
+    type Ask = (request: unknown) => ReturnType<LanguageService[M]>;
+    try {
+      this.#session ??= this.#renew(this.#failures < maxFailures ? this.#makeFast : this.#makeSlow);
+      return (this.#session[method] as Ask)(request);
+    } catch (error) {
+      this.#failures++;
+      this.#onFailure(error);
+      this.#session = undefined; // its state is not to be trusted: the next request gets a new one
+      return (this.#renew(this.#makeSlow)[method] as Ask)(request);
+    }
+  }
+
+  /** A session that knows what this one has learnt. */
+  #renew(make: () => LanguageService): LanguageService {
+    const session = make();
+    if (this.#opened) session.open(this.#opened);
+    session.restore({ entries: this.#entries, lastCell: this.#lastCell });
+    return session;
+  }
+}
+
+/** The answer for a cell on which TypeScript itself broke: it may run, its names stand for anything. */
+export function uncheckedReply(cell: number, code: string, error: unknown): CheckReply {
+  const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
+  const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const message = `This cell runs unchecked: the type checker failed on it (${reason})`;
+  const warning = { code: "GR1002", message, ...place, excerpt: excerpt({ text: code, start: 0, end: 0 }) };
+  return { cell, ok: true, errors: [], warnings: [warning] };
+}

@@ -1,0 +1,129 @@
+// Backward pass: deltas go down through each thread's rows of the batch; then each thread makes its share of the weights'
+// gradients over the whole batch, so that no sum crosses threads.
+import { activateBack } from "./activations";
+import { pooledFilterGradient, pooledInputDelta, spreadDeltas, fromPanels, toPanels } from "./conv";
+import { dropout } from "./dropout";
+import { dropoutKey, repack } from "./forward";
+import { nonZerosByColumn, sparseProduct } from "./sparse";
+import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
+import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, Layer, MAX_POOL, Plan, REPACK, layerAt } from "./plan";
+import { averagePoolBack, maxPoolBack } from "./pooling";
+import { product, scratchOf } from "./product";
+import { splat } from "./vec";
+import { winogradFilters } from "./winograd";
+
+/** Delta of one input image of a convolution whose patches overlap at will. */
+function convInputDelta(p: Plan, thread: i32, q: Layer, d: usize, winners: usize, dx: usize): void {
+  const image = scratchOf(p, thread) + p.productBytes, columns = image + borderedBytes(q);
+  if (q.sparseBack) return pooledInputDelta(q, d, winners, dx, image, columns);
+  if (q.fused) {
+    const spread = columns + q.columnBytes;
+    spreadDeltas(q.outHeight * q.outWidth, q.filters, d, winners, spread);
+    d = spread;
+  }
+  product(
+    p, thread, 0, 0, q.patches, q.patchLength, q.filters, d, q.filters, q.wt, q.patchLength, columns, q.patchLength, q.patches, 0,
+  );
+  const hasBorder = q.paddedHeight != q.height || q.paddedWidth != q.width, to = hasBorder ? image : dx;
+  memory.fill(to, 0, q.paddedHeight * q.paddedWidth * q.channels << 2);
+  addPatchRows(q, columns, to);
+  if (hasBorder) withoutBorder(q, image, dx);
+}
+
+/** dx = d · scale on n floats. */
+function scaleDelta(n: i32, d: usize, scale: f32, dx: usize): void {
+  const s = splat(scale);
+  for (const end = dx + (<usize>n << 2); dx < end; d += 16, dx += 16) v128.store(dx, f32x4.mul(v128.load(d), s));
+}
+
+/** From the delta of layer q to that of the layer below, for rows r0 … r0 + rows. */
+function inputDelta(p: Plan, thread: i32, q: Layer, below: Layer, r0: i32, rows: i32, t: i32, m: i32): void {
+  const inBytes = q.inLd << 2, outBytes = q.ld << 2;
+  const dx = below.d + <usize>r0 * inBytes, d = q.d + <usize>r0 * outBytes;
+  switch (q.kind) {
+    case DENSE: {
+      const all = rows * q.positions;
+      product(p, thread, 0, 1, all, q.inN, q.stored, d, q.stored, q.w, q.stored, dx, q.inStored, m * q.positions, 0);
+      return;
+    }
+    case CONV: {
+      for (let i = 0; i < rows; ++i) convInputDelta(p, thread, q, d + i * outBytes, q.winners + (r0 + i) * q.ld, dx + i * inBytes);
+      return;
+    }
+    case MAX_POOL: {
+      const x = below.y + <usize>r0 * inBytes, y = q.y + <usize>r0 * outBytes;
+      for (let i = 0; i < rows; ++i) maxPoolBack(q, x + i * inBytes, y + i * outBytes, d + i * outBytes, dx + i * inBytes);
+      return;
+    }
+    case AVERAGE_POOL: {
+      for (let i = 0; i < rows; ++i) averagePoolBack(q, d + i * outBytes, dx + i * inBytes);
+      return;
+    }
+    case DROPOUT: return dropout(rows * q.ld, r0 * q.ld, dropoutKey(q, t), q.rate, d, dx);
+    case ELEMENTWISE: return scaleDelta(rows * q.ld, d, q.scale, dx);
+    case REPACK: {
+      for (let i = 0; i < rows; ++i) repack(d + i * outBytes, q.n, q.stored, dx + i * inBytes, q.inN, q.inStored, q.positions * q.n);
+      return;
+    }
+  }
+}
+
+/** Deltas of all layers down to the first that is trained; that of the last is there already. */
+export function backward(p: Plan, thread: i32, r0: i32, rows: i32, t: i32, m: i32): void {
+  for (let l = p.numLayers - 1; l > p.first; --l) {
+    const q = layerAt(p, l), below = layerAt(p, l - 1), at = <usize>(r0 * below.ld) << 2;
+    inputDelta(p, thread, q, below, r0, rows, t, m);
+    const all = rows * below.positions, z = below.z ? below.z + at : 0;
+    activateBack(below.act, below.alpha, all, below.n, below.stored, below.d + at, below.y + at, z);
+  }
+}
+
+/** Gradient of rows [k0, k1) of a dense kernel; x: the layer's inputs. */
+export function denseGradient(p: Plan, thread: i32, l: i32, q: Layer, m: i32, k0: i32, k1: i32, x: usize, g: usize): void {
+  if (l == 0 && p.sparse) {
+    const list = p.columnList + (<usize>(k0 * m) << 3), ends = p.columnEnds + (k0 << 2);
+    nonZerosByColumn(m, p.threads, p.rowCap, k0, k1, p.rowList, p.rowEnds, list, ends);
+    sparseProduct(k1 - k0, q.stored, m, list, ends, q.d, q.ld << 2, g, q.stored << 2, scratchOf(p, thread));
+    return;
+  }
+  product(p, thread, 1, 0, k1 - k0, q.stored, m * q.positions, x + (k0 << 2), q.inStored, q.d, q.stored, g, q.stored, q.inN, 0);
+}
+
+/** Gradient of filters [f0, f1) over the whole batch, images in order, to panels at g. */
+export function convGradient(p: Plan, thread: i32, q: Layer, m: i32, f0: i32, f1: i32, x: usize, g: usize): void {
+  const image = scratchOf(p, thread) + p.productBytes, columns = image + borderedBytes(q), list = columns + q.columnBytes;
+  const inBytes = q.inLd << 2, outBytes = q.ld << 2, length = q.patchLength, rows = q.dwt + (f0 * length << 2);
+  memory.fill(rows, 0, (f1 - f0) * length << 2);
+  if (q.fused && q.inPlace && q.paddedHeight == q.height && q.paddedWidth == q.width) { // four images make longer lists
+    for (let i = 0; i < m; i += 4) {
+      pooledFilterGradient(q, min(4, m - i), x + i * inBytes, inBytes, q.d + i * outBytes, q.winners + i * q.ld, f0, f1, list);
+    }
+  } else {
+    for (let i = 0; i < m; ++i) {
+      const d = q.d + i * outBytes;
+      let from = bordered(q, x + i * inBytes, image);
+      if (!q.fused || !q.inPlace) {
+        patchRows(q, from, columns);
+        from = columns;
+      }
+      if (q.fused) pooledFilterGradient(q, 1, from, 0, d, q.winners + i * q.ld, f0, f1, list);
+      else product(p, thread, 1, 0, f1 - f0, length, q.patches, d + (f0 << 2), q.filters, from, length, rows, length, q.filters, 1);
+    }
+  }
+  toPanels(f0, f1, length, q.dwt, g);
+}
+
+/** What is derived from filters [f0, f1): the transposed copy and Winograd's. */
+export function deriveFilters(q: Layer, f0: i32, f1: i32): void {
+  fromPanels(f0, f1, q.patchLength, q.w, q.wt);
+  if (q.winograd) winogradFilters(q, f0 >> 3, f1 >> 3);
+}
+
+/** g[j] = Σ d over `rows` rows of `row` bytes, columns 0 … bytes. */
+export function columnSums(rows: i32, row: usize, d: usize, bytes: usize, g: usize): void {
+  for (let j: usize = 0; j < bytes; j += 16) {
+    let sum = splat(0);
+    for (let i = 0, p = d + j; i < rows; ++i, p += row) sum = f32x4.add(sum, v128.load(p));
+    v128.store(g + j, sum);
+  }
+}

@@ -1,0 +1,147 @@
+// Forward pass: each thread takes some rows of the batch through all layers.
+import { LINEAR, biasActivate } from "./activations";
+import { convolve, poolRows } from "./conv";
+import { dropout } from "./dropout";
+import { embed } from "./embedding";
+import { nonZerosByRow, sparseProduct } from "./sparse";
+import { bordered, borderedBytes, packPatches, patchRows } from "./patches";
+import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, Layer, MAX_POOL, Plan, REPACK, layerAt } from "./plan";
+import { averagePool, maxPool } from "./pooling";
+import { product, scratchOf } from "./product";
+import { gather } from "./samples";
+import { splat, madd } from "./vec";
+import { winogradInput, winogradPool, winogradProducts } from "./winograd";
+
+@external("env", "blas")
+declare function blas(
+  tA: i32, tB: i32, M: i32, N: i32, K: i32, a: usize, lda: i32, b: usize, ldb: i32, c: usize, ldc: i32, accumulate: i32,
+): void;
+
+/** Multiply-adds of one image above which its convolution goes to BLAS. */
+const BLAS_IMAGE = 262144;
+
+/** Key of the dropout masks of step t. */
+// @ts-ignore: decorator
+@inline export function dropoutKey(q: Layer, t: i32): i32 { return q.seed + t * <i32>0x9E3779B1; }
+
+/** Padding behind each of `rows` rows of n values back to 0. */
+function clearPadding(rows: i32, n: i32, stored: i32, y: usize): void {
+  for (; rows > 0; --rows, y += stored << 2) for (let j = n << 2; j < stored << 2; j += 4) store<f32>(y + j, 0);
+}
+
+/** A convolution of `rows` images: through Winograd's tiles, BLAS, or packed patches. */
+function convolveRows(p: Plan, thread: i32, q: Layer, rows: i32, x: usize, y: usize, winners: usize): void {
+  const image = scratchOf(p, thread) + p.productBytes, columns = image + borderedBytes(q), inBytes = q.inLd << 2, outBytes = q.ld << 2;
+  if (p.native && q.patches * q.filters * q.patchLength > BLAS_IMAGE) { // patches of a few images, one product
+    const sums = columns + q.columnBytes;
+    for (let i = 0; i < rows; i += q.chunk) {
+      const some = min(q.chunk, rows - i), n = q.patches * some, out = y + i * outBytes;
+      for (let s = 0; s < some; ++s) patchRows(q, bordered(q, x + (i + s) * inBytes, image), columns + (s * q.patches * q.patchLength << 2));
+      const c = q.fused ? sums : out;
+      blas(0, 1, n, q.filters, q.patchLength, columns, q.patchLength, q.wt, q.patchLength, c, q.filters, 0);
+      if (q.fused) poolRows(q, n >> 2, c, out, winners + i * q.ld);
+    }
+  } else if (q.winograd) { // tiles of a few images
+    const n = q.outHeight * q.outWidth, perTurn = q.tiles / n, step = q.tiles * q.channels << 2;
+    const packed = columns + (q.tiles * q.channels << 6), sums = packed + step;
+    for (let i = 0; i < rows; i += perTurn) {
+      const some = min(perTurn, rows - i);
+      for (let s = 0; s < some; ++s) {
+        winogradInput(q, bordered(q, x + (i + s) * inBytes, image), columns + (s * n * q.channels << 2), step);
+      }
+      winogradProducts(q, columns, packed, sums);
+      winogradPool(q, n * some, sums, y + i * outBytes, winners + i * q.ld);
+    }
+  } else {
+    for (let i = 0; i < rows; ++i) {
+      const from = bordered(q, x + i * inBytes, image);
+      packPatches(q.patches, from, q.origins, q.numRuns, q.runs, q.runLength, q.patchLength, columns);
+      convolve(q, columns, y + i * outBytes, winners + i * q.ld, scratchOf(p, thread));
+    }
+  }
+}
+
+/** y = x · scale + offset on n floats. */
+function scaleFloats(n: i32, x: usize, scale: f32, offset: f32, y: usize): void {
+  const s = splat(scale), o = splat(offset);
+  for (const end = y + (<usize>n << 2); y < end; x += 16, y += 16) v128.store(y, madd(v128.load(x), s, o));
+}
+
+/** The same values in rows of another length (a reshape whose padding differs). */
+export function repack(x: usize, n: i32, stored: i32, y: usize, outN: i32, outStored: i32, count: i32): void {
+  for (let k = 0, i = 0, j = 0; k < count; ++k) {
+    store<f32>(y + (j << 2), load<f32>(x + (i << 2)));
+    if (++i == n) { i = 0; x += stored << 2; }
+    if (++j == outN) { j = 0; y += outStored << 2; }
+  }
+}
+
+/** Layer l on `rows` rows: x to y. */
+function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32, x: usize, t: i32, m: i32): void {
+  const y = q.y + (<usize>(r0 * q.ld) << 2), z = q.z ? q.z + (<usize>(r0 * q.ld) << 2) : 0, all = rows * q.positions;
+  switch (q.kind) {
+    case DENSE: {
+      if (l == 0 && p.sparse) { // each thread lists its rows at their own place
+        const list = p.rowList + (<usize>(r0 * p.rowCap) << 3), ends = p.rowEnds + (r0 << 2);
+        nonZerosByRow(rows, q.inN, x, q.inLd << 2, list, ends);
+        sparseProduct(rows, q.stored, q.inN, list, ends, q.w, q.stored << 2, y, q.ld << 2, scratchOf(p, thread));
+      } else {
+        product(p, thread, 0, 0, all, q.stored, q.inN, x, q.inStored, q.w, q.stored, y, q.stored, m * q.positions, 0);
+      }
+      break;
+    }
+    case CONV: {
+      convolveRows(p, thread, q, rows, x, y, q.winners + r0 * q.ld);
+      if (q.fused) { // bias and activation are done
+        if (q.clean) clearPadding(all, q.n, q.stored, y);
+        return;
+      }
+      break;
+    }
+    case MAX_POOL: {
+      for (let i = 0; i < rows; ++i) maxPool(q, x + (i * q.inLd << 2), y + (i * q.ld << 2));
+      return;
+    }
+    case AVERAGE_POOL: {
+      for (let i = 0; i < rows; ++i) averagePool(q, x + (i * q.inLd << 2), y + (i * q.ld << 2));
+      return;
+    }
+    case DROPOUT: {
+      if (t) dropout(rows * q.ld, r0 * q.ld, dropoutKey(q, t), q.rate, x, y);
+      else memory.copy(y, x, rows * q.ld << 2);
+      return;
+    }
+    case EMBEDDING: {
+      embed(rows, q.positions, q.stored, x, q.inLd << 2, q.w, y);
+      return;
+    }
+    case ELEMENTWISE: {
+      scaleFloats(rows * q.ld, x, q.scale, q.offset, y);
+      break;
+    }
+    case REPACK: {
+      for (let i = 0; i < rows; ++i) {
+        repack(x + (i * q.inLd << 2), q.inN, q.inStored, y + (i * q.ld << 2), q.n, q.stored, q.positions * q.n);
+      }
+      return;
+    }
+  }
+  if (q.act != LINEAR || q.kind != ELEMENTWISE) biasActivate(q.act, q.alpha, all, q.n, q.stored, y, q.b, z);
+  if (q.clean) clearPadding(all, q.n, q.stored, y);
+}
+
+/**
+ * Rows [r0, r1) of the batch whose first sample is at `place`; t > 0: training step t (dropout is on). m: rows of the whole batch.
+ */
+export function forward(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, t: i32, m: i32): void {
+  const rows = r1 - r0;
+  if (rows <= 0) return;
+  gather(p, place + r0, rows, r0);
+  let source = p.input, ld = p.inLd;
+  for (let l = 0; l < p.numLayers; ++l) {
+    const q = layerAt(p, l);
+    forwardLayer(p, thread, l, q, r0, rows, source + (<usize>(r0 * ld) << 2), t, m);
+    source = q.y;
+    ld = q.ld;
+  }
+}

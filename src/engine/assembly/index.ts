@@ -1,0 +1,158 @@
+// The interpreter: one call runs any number of mini-batch steps of a plan, in every thread that takes part.
+//
+// A step: each thread takes its share of the batch's rows forward and back, all meet, each makes its share of the weights'
+// gradients and updates them, all meet. No sum crosses threads, so their number does not change a bit of the result.
+import { barrier, abandoned } from "./barrier";
+import { backward, columnSums, convGradient, denseGradient, deriveFilters } from "./backward";
+import { embedGradient } from "./embedding";
+import { forward } from "./forward";
+import { Rates, finishStep, ratesOfStep, update } from "./optimizers";
+import { normScale, penalize, squareRows, totalPenalty } from "./penalties";
+import { CONV, DENSE, Layer, Parameter, Plan, layerAt, optimizerOf, parameterAt } from "./plan";
+import { addPenalty, addTotals, score } from "./score";
+
+/** First byte that belongs to nobody. */
+export function heapBase(): usize { return __heap_base; }
+
+// @ts-ignore: decorator
+@inline function share(n: i32, thread: i32, threads: i32): i32 { return n * thread / threads; }
+
+/** Rows [r0, r1) of a parameter have their gradients: penalties, then the update (or, clipping by norm, their squares). */
+function finish(p: Plan, rates: Rates, q: Parameter, r0: i32, r1: i32): void {
+  if (r1 <= r0) return;
+  const o = optimizerOf(p);
+  if (q.l1 != 0 || q.l2 != 0) penalize(p, q, r0, r1, o.toGradient);
+  if (p.normed) squareRows(p, q, r0, r1, o.toGradient);
+  else update(o, rates, q.w + <usize>r0 * q.rowBytes, <usize>(r1 - r0) * q.rowBytes, 1);
+}
+
+/** Clipping by norm: the update once all squares are known. */
+function updateNormed(p: Plan, rates: Rates, q: Parameter, r0: i32, r1: i32): void {
+  if (r1 > r0) update(optimizerOf(p), rates, q.w + <usize>r0 * q.rowBytes, <usize>(r1 - r0) * q.rowBytes, normScale(p, q));
+}
+
+/** A thread's share of layer l's weights. A dense layer's bias belongs to the last thread, a filter's to the filter's. */
+function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32, x: usize): void {
+  const o = optimizerOf(p), T = p.threads;
+  if (q.kernel) {
+    const kernel = changetype<Parameter>(q.kernel), r0 = share(kernel.rows, thread, T), r1 = share(kernel.rows, thread + 1, T);
+    const g = q.w + <usize>r0 * kernel.rowBytes + o.toGradient;
+    if (r1 > r0) {
+      if (q.kind == DENSE) denseGradient(p, thread, l, q, m, r0, r1, x, g);
+      else if (q.kind == CONV) convGradient(p, thread, q, m, r0 << 3, r1 << 3, x, q.w + o.toGradient);
+      else embedGradient(m, q.positions, q.stored, x, q.inLd << 2, q.d, r0, r1, q.w + o.toGradient);
+      finish(p, rates, kernel, r0, r1);
+      if (q.kind == CONV && !p.normed) deriveFilters(q, r0 << 3, r1 << 3);
+    }
+  }
+  if (q.bias) {
+    const bias = changetype<Parameter>(q.bias), r0 = biasStart(q, bias, thread, T), r1 = biasStart(q, bias, thread + 1, T);
+    if (r1 > r0) {
+      const from = <usize>r0 * bias.rowBytes;
+      columnSums(m * q.positions, q.stored << 2, q.d + from, <usize>(r1 - r0) * bias.rowBytes, q.b + from + o.toGradient);
+      finish(p, rates, bias, r0, r1);
+    }
+  }
+}
+
+function biasStart(q: Layer, bias: Parameter, thread: i32, T: i32): i32 {
+  if (q.kind == CONV) return share(bias.rows, thread, T);
+  return thread == T ? 1 : 0;
+}
+
+function finishNormed(p: Plan, thread: i32, rates: Rates): void {
+  const T = p.threads;
+  for (let l = p.first; l < p.numLayers; ++l) {
+    const q = layerAt(p, l);
+    if (q.kernel) {
+      const kernel = changetype<Parameter>(q.kernel), r0 = share(kernel.rows, thread, T), r1 = share(kernel.rows, thread + 1, T);
+      updateNormed(p, rates, kernel, r0, r1);
+      if (q.kind == CONV) deriveFilters(q, r0 << 3, r1 << 3);
+    }
+    if (q.bias) {
+      const bias = changetype<Parameter>(q.bias);
+      updateNormed(p, rates, bias, biasStart(q, bias, thread, T), biasStart(q, bias, thread + 1, T));
+    }
+  }
+}
+
+/** One mini-batch of m samples from `place` on: optimizer step t (from 1), the `done`-th of this call (from 0). */
+function step(p: Plan, thread: i32, place: i32, m: i32, t: i32, done: i32): void {
+  const T = p.threads, r0 = share(m, thread, T), r1 = share(m, thread + 1, T), rates = changetype<Rates>(p.rates + (thread << 6));
+  forward(p, thread, place, r0, r1, t, m);
+  if (r1 > r0) {
+    score(p, thread, place, r0, r1, true, m);
+    backward(p, thread, r0, r1 - r0, t, m);
+  }
+  barrier(p);
+  ratesOfStep(optimizerOf(p), t, done, rates);
+  if (thread == 0) addTotals(p, m, done);
+  let x = p.input;
+  for (let l = 0; l < p.numLayers; ++l) {
+    const q = layerAt(p, l);
+    if (l >= p.first) trainLayer(p, thread, rates, l, q, m, x);
+    x = q.y;
+  }
+  if (p.normed) {
+    barrier(p);
+    finishNormed(p, thread, rates);
+  }
+  barrier(p);
+  if (thread == 0) {
+    if (p.penalized) addPenalty(p, totalPenalty(p), m);
+    finishStep(optimizerOf(p), t);
+  }
+}
+
+/** Training steps over places [from, to) in batches; t: steps the optimizer has made before. */
+export function train(plan: usize, thread: i32, from: i32, to: i32, batch: i32, t: i32): void {
+  const p = changetype<Plan>(plan);
+  for (let place = from, done = 0; place < to && !abandoned(p); place += batch, ++done) {
+    step(p, thread, place, min(batch, to - place), t + done + 1, done);
+  }
+}
+
+/** Loss and metrics of places [from, to), added to the totals. */
+export function evaluate(plan: usize, thread: i32, from: i32, to: i32, batch: i32): void {
+  const p = changetype<Plan>(plan), T = p.threads;
+  for (let place = from, done = 0; place < to && !abandoned(p); place += batch, ++done) {
+    const m = min(batch, to - place), r0 = share(m, thread, T), r1 = share(m, thread + 1, T);
+    forward(p, thread, place, r0, r1, 0, m);
+    if (r1 > r0) score(p, thread, place, r0, r1, false, m);
+    barrier(p);
+    if (thread == 0) addTotals(p, m, done);
+    barrier(p);
+  }
+}
+
+/** Outputs of places [from, to), without padding, to p.output. */
+export function predict(plan: usize, thread: i32, from: i32, to: i32, batch: i32): void {
+  const p = changetype<Plan>(plan), T = p.threads, q = layerAt(p, p.numLayers - 1), bytes = q.n << 2;
+  for (let place = from; place < to; place += batch) {
+    const m = min(batch, to - place), r0 = share(m, thread, T), r1 = share(m, thread + 1, T);
+    forward(p, thread, place, r0, r1, 0, m);
+    let out = p.output + <usize>(place - from + r0) * q.positions * bytes;
+    for (let row = r0 * q.positions; row < r1 * q.positions; ++row, out += bytes) {
+      memory.copy(out, q.y + (<usize>(row * q.stored) << 2), bytes);
+    }
+  }
+}
+
+/** After weights were set: everything that is derived from them. */
+export function prepare(plan: usize): void {
+  const p = changetype<Plan>(plan);
+  for (let l = 0; l < p.numLayers; ++l) {
+    const q = layerAt(p, l);
+    if (q.kind == CONV) deriveFilters(q, 0, q.filters);
+  }
+}
+
+/** The regularization penalty of the weights as they are. */
+export function penalty(plan: usize): f64 {
+  const p = changetype<Plan>(plan);
+  for (let k = 0; k < p.numParameters; ++k) {
+    const q = parameterAt(p, k);
+    if (q.l1 != 0 || q.l2 != 0) penalize(p, q, 0, q.rows, 0);
+  }
+  return totalPenalty(p);
+}

@@ -1,0 +1,54 @@
+// Loss, its gradient and the metrics of each thread's rows, and the totals of an epoch.
+import { activateBack } from "./activations";
+import { lossOfRow } from "./losses";
+import { Metric, countRow } from "./metrics";
+import { Plan, layerAt, lossOf } from "./plan";
+import { sampleAt, targetRow } from "./samples";
+
+/**
+ * Rows [r0, r1): statistics of every sample (weighted loss, weight, metrics) and, in training, the delta of the last layer.
+ * m: samples in the batch, over which the loss is a mean.
+ */
+export function score(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, training: bool, m: i32): void {
+  const q = layerAt(p, p.numLayers - 1), loss = lossOf(p), n = q.n, positions = q.positions, rowBytes = q.stored << 2;
+  const target = p.rows + (<usize>(thread * 2 * p.rowFloats) << 2), work = target + (p.rowFloats << 2);
+  const share = <f32>1 / <f32>positions;
+  for (let i = r0; i < r1; ++i) {
+    const sample = sampleAt(p, place + i), at = p.statistics + (<usize>(i * p.columns) << 2);
+    const weight = p.sampleWeights ? load<f32>(p.sampleWeights + (sample << 2)) : <f32>1;
+    for (let c = 0; c < p.columns << 2; c += 4) store<f32>(at + c, 0);
+    let sum: f32 = 0;
+    for (let k = 0; k < positions; ++k) {
+      const row = <usize>(i * positions + k) * rowBytes, y = q.y + row, z = q.z + row, g = training ? q.d + row : 0;
+      targetRow(p, sample, k, positions, n, target);
+      const fromLogits = loss.logits == 2;
+      sum += lossOfRow(loss, n, fromLogits ? z : y, fromLogits ? y : work, target, g, weight * share / <f32>m);
+      for (let c = 0; c < p.numMetrics; ++c) {
+        const metric = changetype<Metric>(p.metrics + <usize>c * offsetof<Metric>());
+        countRow(metric, thread, n, y, z, work, target, share, weight, at);
+      }
+    }
+    store<f32>(at, weight * share * sum);
+    store<f32>(at, weight, 4);
+  }
+  if (training && !loss.logits) {
+    const from = <usize>(r0 * q.ld) << 2, z = q.z ? q.z + from : 0;
+    activateBack(q.act, q.alpha, (r1 - r0) * positions, n, q.stored, q.d + from, q.y + from, z);
+  }
+}
+
+/** Adds the statistics of a batch of m samples to the totals, in the order of the batch. `step`: its number in this call. */
+export function addTotals(p: Plan, m: i32, step: i32): void {
+  for (let c = 0; c < p.columns; ++c) {
+    let sum: f64 = 0;
+    for (let i = 0; i < m; ++i) sum += <f64>load<f32>(p.statistics + (<usize>(i * p.columns + c) << 2));
+    store<f64>(p.totals + (c << 3), load<f64>(p.totals + (c << 3)) + sum);
+    if (c == 0 && sum - sum != 0 && p.badStep < 0) p.badStep = step;
+  }
+}
+
+/** Adds a penalty that counted for m samples. */
+export function addPenalty(p: Plan, penalty: f64, m: i32): void {
+  const at = p.totals + (p.columns << 3);
+  store<f64>(at, load<f64>(at) + penalty * m);
+}

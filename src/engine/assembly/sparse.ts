@@ -1,0 +1,107 @@
+// Products that skip zeros, for a first layer whose input is mostly zero (about 81 % of MNIST's pixels are).
+// A list of non-zeros is pairs (offset, value); offsets are multiples of 128 bytes, the width of a column tile of B,
+// whose rows are copied next to each other first.
+import { madd, splat } from "./vec";
+
+const TILE: i32 = 128;
+
+/** Non-zeros of each of `rows` rows of x as pairs (k · 128, value), one row after the other; `ends[i]` = address after row i. */
+export function nonZerosByRow(rows: i32, dim: i32, x: usize, rowX: usize, list: usize, ends: usize): void {
+  for (let i = 0; i < rows; ++i, x += rowX) {
+    for (let k = 0; k < dim; k += 4) {
+      let mask = i32x4.bitmask(f32x4.ne(v128.load(x + (k << 2)), splat(0)));
+      while (mask) {
+        const q = k + ctz(mask);
+        mask &= mask - 1;
+        store<i32>(list, q << 7);
+        store<f32>(list, load<f32>(x + (q << 2)), 4);
+        list += 8;
+      }
+    }
+    store<usize>(ends + (i << 2), list);
+  }
+}
+
+/**
+ * The same non-zeros by column, for columns [k0, k1): pairs (row · 128, value), rows ascending; `outEnds[k − k0]` = address
+ * after column k. The rows were listed in `shares` parts, part t from place `start(t) · cap` of the list.
+ */
+export function nonZerosByColumn(
+  m: i32, shares: i32, cap: i32, k0: i32, k1: i32, list: usize, ends: usize, out: usize, outEnds: usize,
+): void {
+  const n = k1 - k0;
+  memory.fill(outEnds, 0, n << 2);
+  for (let t = 0; t < shares; ++t) {
+    const r0 = m * t / shares, r1 = m * (t + 1) / shares;
+    if (r1 == r0) continue;
+    for (let p = list + (r0 * cap << 3), end = load<usize>(ends + (r1 - 1 << 2)); p < end; p += 8) {
+      const k = (load<i32>(p) >> 7) - k0;
+      if (<u32>k < <u32>n) store<i32>(outEnds + (k << 2), load<i32>(outEnds + (k << 2)) + 8);
+    }
+  }
+  for (let k = 0, start = out; k < n; ++k) {
+    const bytes = load<i32>(outEnds + (k << 2));
+    store<usize>(outEnds + (k << 2), start);
+    start += bytes;
+  }
+  for (let t = 0; t < shares; ++t) {
+    const r0 = m * t / shares, r1 = m * (t + 1) / shares;
+    let p = list + (r0 * cap << 3);
+    for (let i = r0; i < r1; ++i) {
+      for (const end = load<usize>(ends + (i << 2)); p < end; p += 8) {
+        const k = (load<i32>(p) >> 7) - k0;
+        if (<u32>k >= <u32>n) continue;
+        const at = load<usize>(outEnds + (k << 2));
+        store<i32>(at, i << 7);
+        store<f32>(at, load<f32>(p, 4), 4);
+        store<usize>(outEnds + (k << 2), at + 8);
+      }
+    }
+  }
+}
+
+/** One listed row times a tile of 32 columns. 16 columns at a time: 8 accumulators are 30 % slower on Node 20's V8. */
+function rowTimesTile(list: usize, end: usize, tile: usize, c: usize): void {
+  for (let h = 0; h < TILE; h += 64) {
+    let c0 = splat(0), c1 = c0, c2 = c0, c3 = c0;
+    const at = tile + h;
+    for (let p = list; p < end; p += 8) {
+      const b = at + load<i32>(p), a = v128.load32_splat(p, 4);
+      c0 = madd(a, v128.load(b), c0);
+      c1 = madd(a, v128.load(b, 16), c1);
+      c2 = madd(a, v128.load(b, 32), c2);
+      c3 = madd(a, v128.load(b, 48), c3);
+    }
+    v128.store(c + h, c0);
+    v128.store(c + h, c1, 16);
+    v128.store(c + h, c2, 32);
+    v128.store(c + h, c3, 48);
+  }
+}
+
+/** C[rows × N] = listed rows · B[K × N]; N a multiple of 4. `scratch`: room for K·32 + 32 floats. */
+export function sparseProduct(
+  rows: i32, N: i32, K: i32, list: usize, ends: usize, b: usize, rowB: usize, c: usize, rowC: usize, scratch: usize,
+): void {
+  const border = scratch, tile = scratch + TILE;
+  for (let j = 0; j < N << 2; j += TILE) {
+    const width = min(TILE, (N << 2) - j);
+    for (let k = 0, p = b + j, t = tile; k < K; ++k, p += rowB, t += TILE) {
+      if (width == TILE) for (let v = 0; v < TILE; v += 16) v128.store(t + v, v128.load(p + v));
+      else {
+        for (let v = 0; v < width; v += 16) v128.store(t + v, v128.load(p + v));
+        memory.fill(t + width, 0, TILE - width);
+      }
+    }
+    let p = list;
+    for (let i = 0, q = c + j; i < rows; ++i, q += rowC) {
+      const end = load<usize>(ends + (i << 2));
+      if (width == TILE) rowTimesTile(p, end, tile, q);
+      else {
+        rowTimesTile(p, end, tile, border);
+        for (let v = 0; v < width; v += 16) v128.store(q + v, v128.load(border + v));
+      }
+      p = end;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// From the interpreter's sums to the means that a history shows.
+import type { Plan } from "./plan.js";
+import type { Logs, MetricSpec } from "./types.js";
+
+/** What the interpreter has summed up, call after call. */
+export class Sums {
+  readonly columns: Float64Array;
+  readonly buckets: Float64Array;
+  readonly #plan: Plan;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.columns = new Float64Array(plan.columns + 1); // the last one is the penalty
+    this.buckets = new Float64Array(plan.buckets * 2);
+  }
+
+  clear(): void {
+    this.columns.fill(0);
+    this.buckets.fill(0);
+  }
+
+  /** Takes the interpreter's sums over and sets them back to 0. */
+  collect(): void {
+    const totals = this.#plan.totals();
+    for (let c = 0; c < totals.length; c++) {
+      this.columns[c] = this.columns[c]! + totals[c]!;
+      totals[c] = 0;
+    }
+    if (this.buckets.length > 0) this.#collectBuckets();
+  }
+
+  /** Each metric's table has one part a thread. */
+  #collectBuckets(): void {
+    const counts = this.#plan.bucketCounts();
+    const { threads } = this.#plan;
+    const tables = new Set(this.#plan.metricColumns.map(({ bucket }) => bucket));
+    const starts = [...tables, this.#plan.buckets].sort((a, b) => a - b);
+    starts.slice(0, -1).forEach((start, i) => {
+      const length = (starts[i + 1]! - start) * 2;
+      for (let thread = 0; thread < threads; thread++) {
+        const from = start * 2 * threads + thread * length;
+        for (let k = 0; k < length; k++) this.buckets[start * 2 + k]! += counts[from + k]!;
+      }
+    });
+    counts.fill(0);
+  }
+}
+
+/** Means over `samples` samples. */
+export function readLogs(plan: Plan, metrics: readonly MetricSpec[], sums: Sums, samples: number): Logs {
+  const { columns } = sums;
+  const loss = (columns[0]! + columns[plan.columns]!) / samples;
+  const values = metrics.map((metric, i) => {
+    const { column, bucket } = plan.metricColumns[i]!;
+    switch (metric.name) {
+      case "precision":
+      case "recall":
+        return columns[column + 1]! === 0 ? 0 : columns[column]! / columns[column + 1]!;
+      case "auc":
+        return areaUnderCurve(sums.buckets.subarray(bucket * 2), plan.buckets);
+      default: {
+        const mean = columns[column]! / (metric.weighted ? columns[1]! : samples);
+        return metric.name === "rootMeanSquaredError" ? Math.sqrt(mean) : mean;
+      }
+    }
+  });
+  return { loss, metrics: values };
+}
+
+/**
+ * Area under the ROC curve from counts of (negatives, positives) by bucket, by trapezoids between Keras's thresholds;
+ * bucket b holds the values that exceed exactly b thresholds.
+ */
+function areaUnderCurve(buckets: Float64Array, allBuckets: number): number {
+  const count = Math.min(allBuckets, 201);
+  const points: [number, number][] = [];
+  let negatives = 0;
+  let positives = 0;
+  for (let b = count - 1; b >= 0; b--) {
+    points.push([negatives, positives]);
+    negatives += buckets[2 * b]!;
+    positives += buckets[2 * b + 1]!;
+  }
+  let area = 0;
+  for (let i = 1; i < points.length; i++) {
+    const [x0, y0] = points[i - 1]!;
+    const [x1, y1] = points[i]!;
+    area += ((x1 - x0) * (y0 + y1)) / 2;
+  }
+  return negatives === 0 || positives === 0 ? 0 : area / (negatives * positives);
+}

@@ -1,11 +1,10 @@
 // gradus run
 import os from "node:os";
-import path from "node:path";
 import { checkInteger, complaint } from "../validation.js";
 import { toJUnit } from "./junit.js";
 import { killAllKernels } from "./kernelProcess.js";
 import { findNotebooks, writeNotebook, writeWhole } from "./nbformat.js";
-import { commonFolder, runNotebooks, type NotebookResult } from "./run.js";
+import { runNotebooks, type NotebookResult } from "./run.js";
 import { annotate, describeResult, summary } from "./terminal.js";
 
 export interface RunCommandOptions {
@@ -42,14 +41,12 @@ export async function runCommand(paths: readonly string[], options: RunCommandOp
   const width = Math.max(...files.map((file) => file.length));
   const started = performance.now();
   const interruption = listenToSignals();
-  const onResult = async (result: NotebookResult) => {
+  const site = options.out === undefined ? undefined : await openSite(options.out, files);
+  const onResult = (result: NotebookResult) => {
     console.log(describeResult(result, width));
     if (process.env["GITHUB_ACTIONS"] === "true" && result.error) console.log(annotate(result));
     if (options.update && !result.error) writeNotebook(result.file, result.notebook);
-    if (options.out !== undefined) {
-      const { writePage } = await import("./report/site.js");
-      writePage(options.out, path.relative(commonFolder(files), path.resolve(result.file)), result);
-    }
+    site?.write(result);
   };
   try {
     const results = await runNotebooks(files, {
@@ -61,11 +58,7 @@ export async function runCommand(paths: readonly string[], options: RunCommandOp
     });
     console.log(summary(results, (performance.now() - started) / 1000));
     if (options.junit !== undefined) writeWhole(options.junit, toJUnit(results));
-    if (options.out !== undefined) {
-      const { writeIndex } = await import("./report/site.js");
-      writeIndex(options.out, commonFolder(files), results);
-      console.log(`Report: ${path.join(options.out, "index.html")}`);
-    }
+    if (site) console.log(`Report: ${site.writeIndex(results)}`);
     return results.some((result) => result.error) ? 1 : 0;
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
@@ -74,6 +67,12 @@ export async function runCommand(paths: readonly string[], options: RunCommandOp
   } finally {
     interruption.stop();
   }
+}
+
+/** The report's room is entered only when there is one to write. */
+async function openSite(out: string, files: readonly string[]) {
+  const { Site } = await import("./report/site.js");
+  return new Site(out, files);
 }
 
 /** Ctrl-C and its relatives end the run in order; whatever else ends this process takes the kernels with it. */

@@ -1,12 +1,136 @@
 // The executed notebooks as a folder of pages that needs neither Jupyter nor a network.
 import path from "node:path";
-import { writeNotebook } from "../nbformat.js";
-import type { NotebookResult } from "../run.js";
+import { createMarkdown, headingsOf } from "../markdown.js";
+import { writeNotebook, writeWhole, type Notebook } from "../nbformat.js";
+import { commonFolder, type NotebookResult } from "../run.js";
+import { renderCells } from "./cells.js";
+import { escapeHtml } from "./html.js";
+import { renderPage } from "./page.js";
+import { words, type PageLanguage } from "./words.js";
 
-/** Writes one notebook's executed copy and page. */
-export function writePage(out: string, name: string, result: NotebookResult): void {
-  writeNotebook(path.join(out, name), result.notebook);
+/** Writes a page for each notebook, and an index that leads to them. */
+export class Site {
+  readonly #out: string;
+  readonly #base: string;
+  /** Paths inside the site, without `.ipynb`, with forward slashes, in reading order. */
+  readonly #names: string[];
+
+  /**
+   * @param out - Folder to write to; made when missing, other files in it stay.
+   * @param files - All notebooks that will be written.
+   */
+  constructor(out: string, files: readonly string[]) {
+    this.#out = out;
+    this.#base = commonFolder(files);
+    this.#names = files.map((file) => this.#nameOf(file));
+  }
+
+  /** Writes the executed copy of a notebook and its page. */
+  write({ file, notebook, cells, seconds, claims, error }: NotebookResult): void {
+    const name = this.#nameOf(file);
+    writeNotebook(path.join(this.#out, `${name}.ipynb`), notebook);
+    const language = languageOf(name);
+    const say = words[language];
+    const failed = error && "index" in error ? (error.index as number) : undefined;
+    const foot = error
+      ? `<p class="notice">${failed === undefined ? escapeHtml(error.message) : say.failed(failed + 1)}</p>`
+      : `<p class="notice">${say.done(new Date().toISOString().slice(0, 10), seconds.toFixed(1), claims)}</p>`;
+    const times = new Map(cells.map((cell) => [cell.index, cell.seconds]));
+    const body = `${error ? foot : ""}${renderCells(notebook, { seconds: times, failed })}${error ? "" : foot}`;
+    writeWhole(
+      path.join(this.#out, `${name}.html`),
+      renderPage({
+        language,
+        title: titleOf(notebook, name),
+        links: this.#linksFrom(name),
+        contents: sectionsOf(notebook),
+        body,
+      }),
+    );
+  }
+
+  /**
+   * Writes `index.html`: a table a language.
+   *
+   * @returns Its path.
+   */
+  writeIndex(results: readonly NotebookResult[]): string {
+    const languages = [...new Set(this.#names.map(languageOf))].sort().reverse();
+    const named = results.map((result) => ({ ...result, name: this.#nameOf(result.file) }));
+    const body = languages
+      .map((language) =>
+        indexTable(
+          language,
+          named.filter(({ name }) => languageOf(name) === language),
+        ),
+      )
+      .join("\n");
+    const title = languages.map((language) => words[language].title).join(" · ");
+    const page = renderPage({
+      language: languages[0] ?? "en",
+      title,
+      links: [],
+      contents: [],
+      body: `<h1>${title}</h1>${body}`,
+    });
+    const file = path.join(this.#out, "index.html");
+    writeWhole(file, page);
+    return file;
+  }
+
+  #nameOf(file: string): string {
+    return path
+      .relative(this.#base, path.resolve(file))
+      .replaceAll("\\", "/")
+      .replace(/\.ipynb$/, "");
+  }
+
+  #linksFrom(name: string): { label: string; href: string }[] {
+    const say = words[languageOf(name)];
+    const siblings = this.#names.filter((other) => path.posix.dirname(other) === path.posix.dirname(name));
+    const at = siblings.indexOf(name);
+    const twin = name.replace(
+      /(^|\/)(ko|en)(?=\/)/,
+      (_all, before: string, code) => before + (code === "ko" ? "en" : "ko"),
+    );
+    const solution = path.posix.join(path.posix.dirname(name), "solutions", path.posix.basename(name));
+    const to = (label: string, target: string | undefined) =>
+      target !== undefined && target !== name && (target === "index" || this.#names.includes(target))
+        ? [{ label, href: path.posix.relative(path.posix.dirname(name), `${target}.html`) }]
+        : [];
+    return [
+      ...to(say.index, "index"),
+      ...to(`← ${say.previous}`, siblings[at - 1]),
+      ...to(`${say.next} →`, siblings[at + 1]),
+      ...to(say.solutions, solution),
+      ...to(say.other, twin),
+    ];
+  }
 }
 
-/** Writes the index that leads to all pages. */
-export function writeIndex(_out: string, _base: string, _results: readonly NotebookResult[]): void {}
+function indexTable(language: PageLanguage, results: readonly (NotebookResult & { name: string })[]): string {
+  const say = words[language];
+  const rows = results.map(({ name, notebook, seconds, claims, error }) => {
+    const title = `<a href="${escapeHtml(encodeURI(name))}.html">${escapeHtml(titleOf(notebook, name))}</a>`;
+    return `<tr${error ? ' class="failed"' : ""}><td>${error ? "✗ " : ""}${title}</td><td>${seconds.toFixed(1)} s</td><td>${String(claims)}</td></tr>`;
+  });
+  return `<div class="scroll" lang="${language}"><table class="index"><thead><tr><th>${say.lesson}</th><th>${say.time}</th><th>${say.claims}</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
+}
+
+const languageOf = (name: string): PageLanguage => (/(^|\/)ko\//.test(name) ? "ko" : "en");
+
+function titleOf({ cells }: Notebook, name: string): string {
+  const markdown = createMarkdown();
+  const headings = cells.flatMap((cell) =>
+    cell.cell_type === "markdown" ? headingsOf(markdown, cell.source) : [],
+  );
+  return headings[0]?.text ?? path.posix.basename(name);
+}
+
+function sectionsOf({ cells }: Notebook): { label: string; href: string }[] {
+  const markdown = createMarkdown();
+  return cells
+    .flatMap((cell) => (cell.cell_type === "markdown" ? headingsOf(markdown, cell.source) : []))
+    .filter(({ level }) => level === 2)
+    .map(({ text, anchor }) => ({ label: text, href: `#${encodeURIComponent(anchor)}` }));
+}

@@ -1,0 +1,71 @@
+// A notebook's cells as HTML.
+import type { CodeCell, Notebook } from "../nbformat.js";
+import { createMarkdown, type MarkdownIt } from "../markdown.js";
+import { escapeHtml } from "./html.js";
+import { highlight } from "./highlight.js";
+import { renderMath } from "./math.js";
+import { renderOutput } from "./output.js";
+
+export interface RenderOptions {
+  /** Seconds each cell took, by position. */
+  seconds: ReadonlyMap<number, number>;
+  /** The cell that failed. */
+  failed?: number | undefined;
+}
+
+/** All cells, one after the other. */
+export function renderCells({ cells }: Notebook, { seconds, failed }: RenderOptions): string {
+  const markdown = pageMarkdown();
+  return cells
+    .map((cell, index) => {
+      const id = `id="cell-${escapeHtml(cell.id)}"`;
+      if (cell.cell_type === "markdown") {
+        return `<section ${id} class="prose">${markdown.render(withPictures(cell.source, cell.attachments))}</section>`;
+      }
+      if (cell.cell_type !== "code") return "";
+      const state = index === failed ? " failed" : "";
+      return `<section ${id} class="code${state}">${codeCell(cell, markdown, seconds.get(index))}</section>`;
+    })
+    .join("\n");
+}
+
+function codeCell(cell: CodeCell, markdown: MarkdownIt, seconds: number | undefined): string {
+  const count = cell.execution_count === null ? " " : String(cell.execution_count);
+  const time = seconds !== undefined && seconds >= 0.1 ? `<small>${seconds.toFixed(1)} s</small>` : "";
+  const source = `<div class="input"><span class="count">[${count}]</span><pre><code>${highlight(cell.source)}</code></pre>${time}</div>`;
+  const outputs = cell.outputs.map((output) => renderOutput(output, markdown)).join("");
+  return cell.source.trim() === ""
+    ? ""
+    : outputs === ""
+      ? source
+      : `${source}<div class="outputs">${outputs}</div>`;
+}
+
+/** Markdown for pages: formulas set, headings with anchors, links to notebooks made links to their pages. */
+function pageMarkdown(): MarkdownIt {
+  const markdown = createMarkdown();
+  const { rules } = markdown.renderer;
+  rules["math_inline"] = (tokens, i) => renderMath(tokens[i]!.content, false);
+  rules["math_block"] = (tokens, i) => renderMath(tokens[i]!.content, true);
+  rules["table_open"] = () => '<div class="scroll"><table>';
+  rules["table_close"] = () => "</table></div>";
+  rules["heading_open"] = (tokens, i) => {
+    const words = (tokens[i + 1]!.children ?? []).map((child) => child.content).join("");
+    return `<${tokens[i]!.tag} id="${escapeHtml(words.replaceAll(" ", "-"))}">`;
+  };
+  rules["fence"] = (tokens, i) => `<pre><code>${highlight(tokens[i]!.content)}</code></pre>`;
+  rules["link_open"] = (tokens, i, options, _env, self) => {
+    const href = String(tokens[i]!.attrGet("href") ?? "");
+    if (!/^[a-z]+:/.test(href)) tokens[i]!.attrSet("href", href.replace(/\.ipynb(?=$|#)/, ".html"));
+    return self.renderToken(tokens, i, options);
+  };
+  return markdown;
+}
+
+/** Pictures attached to a cell go into the page. */
+function withPictures(source: string, attachments: Record<string, Record<string, unknown>> = {}): string {
+  return source.replace(/\(attachment:([^)]+)\)/g, (link, name: string) => {
+    const [mime, data] = Object.entries(attachments[name] ?? {})[0] ?? [];
+    return mime === undefined ? link : `(data:${mime};base64,${String(data).replaceAll("\n", "")})`;
+  });
+}

@@ -1,0 +1,53 @@
+// The few words that pages say themselves, in the page's language.
+
+export type PageLanguage = "ko" | "en";
+
+export interface Words {
+  title: string;
+  contents: string;
+  index: string;
+  previous: string;
+  next: string;
+  other: string;
+  theme: string;
+  lesson: string;
+  time: string;
+  claims: string;
+  solutions: string;
+  failed: (cell: number) => string;
+  done: (day: string, seconds: string, claims: number) => string;
+}
+
+export const words: Record<PageLanguage, Words> = {
+  en: {
+    title: "Lessons",
+    contents: "On this page",
+    index: "All lessons",
+    previous: "Before",
+    next: "Next",
+    other: "한국어",
+    theme: "Light or dark",
+    lesson: "Lesson",
+    time: "Time",
+    claims: "Claims held",
+    solutions: "Solutions",
+    failed: (cell) => `This run stopped at cell ${String(cell)}.`,
+    done: (day, seconds, claims) => `Executed on ${day} in ${seconds} s; ${String(claims)} claims held.`,
+  },
+  ko: {
+    title: "레슨",
+    contents: "이 레슨의 차례",
+    index: "모든 레슨",
+    previous: "앞",
+    next: "다음",
+    other: "English",
+    theme: "밝게 또는 어둡게",
+    lesson: "레슨",
+    time: "시간",
+    claims: "확인한 주장",
+    solutions: "풀이",
+    failed: (cell) => `${String(cell)}번 칸에서 멈췄습니다.`,
+    done: (day, seconds, claims) =>
+      `${day}에 ${seconds}초 동안 실행했고, 주장 ${String(claims)}개가 모두 맞았습니다.`,
+  },
+};

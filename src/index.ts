@@ -11,3 +11,5 @@ export { claim, ClaimError, type ClaimBound } from "./teaching/claim.js";
 export { exercise, solution, todo, TodoError, ExerciseError } from "./teaching/exercise.js";
 export { median, quantile } from "./teaching/median.js";
 export { trainXor, type UpdateRule, type XorOptions, type XorRun } from "./teaching/xorNetwork.js";
+export * from "./plotting/index.js";
+export { pathMap, type MapPath, type MapPoint, type PathMapOptions } from "./teaching/pathMap.js";

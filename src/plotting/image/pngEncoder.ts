@@ -1,0 +1,57 @@
+// Writes PNG files of whole pixels; the format is https://www.w3.org/TR/png-3/.
+import { crc32, deflateSync } from "node:zlib";
+import type { Rgb } from "./colormaps.js";
+
+/** Pixels as places in a list of at most 256 colours. */
+export interface IndexedImage {
+  width: number;
+  height: number;
+  /** One byte a pixel, row by row from the top. */
+  pixels: Uint8Array;
+  colors: readonly Rgb[];
+}
+
+/** Pixels as red, green, blue, three bytes each. */
+export interface RgbImage {
+  width: number;
+  height: number;
+  pixels: Uint8Array;
+}
+
+/** The bytes of a PNG file. */
+export function encodePng(image: IndexedImage | RgbImage): Uint8Array {
+  const { width, height, pixels } = image;
+  const isIndexed = "colors" in image;
+  const rowLength = isIndexed ? width : 3 * width;
+  const rows = new Uint8Array(height * (rowLength + 1)); // each row begins with its filter, 0: none
+  for (let y = 0; y < height; y++) {
+    rows.set(pixels.subarray(y * rowLength, (y + 1) * rowLength), y * (rowLength + 1) + 1);
+  }
+  const header = new Uint8Array(13);
+  const view = new DataView(header.buffer);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
+  header[8] = 8; // bits
+  header[9] = isIndexed ? 3 : 2; // colour type: palette or RGB
+  return Buffer.concat([
+    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
+    chunk("IHDR", header),
+    ...(isIndexed ? [chunk("PLTE", Uint8Array.from(image.colors.flat().map(Math.round)))] : []),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", new Uint8Array(0)),
+  ]);
+}
+
+/** A PNG as an address that needs no file. */
+export function pngUrl(image: IndexedImage | RgbImage): string {
+  return `data:image/png;base64,${Buffer.from(encodePng(image)).toString("base64")}`;
+}
+
+function chunk(name: string, content: Uint8Array): Uint8Array {
+  const body = Buffer.concat([Buffer.from(name, "latin1"), content]);
+  const bytes = Buffer.alloc(body.length + 8);
+  bytes.writeUInt32BE(content.length, 0);
+  body.copy(bytes, 4);
+  bytes.writeUInt32BE(crc32(body), body.length + 4);
+  return bytes;
+}

@@ -1,0 +1,301 @@
+// One plot with its axes: Matplotlib's methods in camelCase gather artists; `axesSpec.ts` turns them into Vega-Lite.
+import { displaySymbol, type MimeBundle } from "../../display/host.js";
+import type { Figure } from "../figure.js";
+import { palette } from "../theme.js";
+import { type ImageLike, type NumberList, toVector } from "../values.js";
+import type { Artist } from "./artist.js";
+import {
+  barArtist,
+  type BarOptions,
+  fillArtist,
+  type FillOptions,
+  histArtist,
+  type HistOptions,
+} from "./bars.js";
+import { lineArtist, type LineOptions, scatterArtist, type ScatterOptions } from "./lines.js";
+import {
+  annotateArtist,
+  type AnnotateOptions,
+  ruleArtist,
+  type RuleOptions,
+  spanArtist,
+  textArtist,
+  type TextOptions,
+} from "./marks.js";
+import { contourArtist, type ContourOptions, imageArtist, type ImshowOptions } from "./pictures.js";
+
+/** `plot(y)`, `plot(y, "b--")`, `plot(x, y)` or `plot(x, y, "b--")`, each with options at the end. */
+export type PlotArguments =
+  | [y: NumberList, options?: LineOptions]
+  | [y: NumberList, format: string, options?: LineOptions]
+  | [x: NumberList, y: NumberList, options?: LineOptions]
+  | [x: NumberList, y: NumberList, format: string, options?: LineOptions];
+
+export type ScaleName = "linear" | "log" | "symlog";
+
+export interface LegendOptions {
+  /** `"right"` (default), `"top"`, `"bottom"`, or a corner inside such as `"upper right"`. */
+  loc?: string | undefined;
+  title?: string | undefined;
+}
+
+/** Names and limits of one axis. */
+export interface AxisState {
+  label?: string;
+  limits?: [number, number];
+  scale: ScaleName;
+  ticks?: number[];
+  tickLabels?: string[];
+}
+
+/** A figure that can draw an axes of it: avoids that this file knows the figure's. */
+interface Owner {
+  toFigure(): Figure;
+  markShown(): void;
+}
+
+/** One plot of a figure. */
+export class Axes {
+  readonly artists: Artist[] = [];
+  readonly xAxis: AxisState = { scale: "linear" };
+  readonly yAxis: AxisState = { scale: "linear" };
+  titleText: string | undefined;
+  legendOptions: LegendOptions | undefined;
+  colorbarLabel: string | undefined;
+  hasColorbar = false;
+  hasGrid = true;
+  isOff = false;
+  isEqual = false;
+  labelsAtLines = false;
+  private numColors = 0;
+  private readonly owner: Owner;
+
+  constructor(owner: Owner) {
+    this.owner = owner;
+  }
+
+  private readonly nextColor = (): string => palette[this.numColors++ % palette.length]!;
+
+  private add(artist: Artist): this {
+    this.artists.push(artist);
+    return this;
+  }
+
+  /** Draws a line; see {@link PlotArguments}. */
+  plot(...args: PlotArguments): this {
+    const rest = [...args] as unknown[];
+    const first = rest.shift();
+    const isFormat = (value: unknown): value is string => typeof value === "string";
+    const isOptions = (value: unknown): boolean => value === undefined || isPlainObject(value);
+    const second = rest.length > 0 && !isFormat(rest[0]) && !isOptions(rest[0]) ? rest.shift() : undefined;
+    const format = isFormat(rest[0]) ? (rest.shift() as string) : "";
+    const options = (rest[0] ?? {}) as LineOptions;
+    const y = toVector(second ?? first, "draw the line", "y");
+    const x =
+      second === undefined
+        ? Float64Array.from({ length: y.length }, (_, i) => i)
+        : toVector(first, "draw the line", "x");
+    return this.add(lineArtist(x, y, format, options, this.nextColor));
+  }
+
+  /** Draws single points. */
+  scatter(
+    x: NumberList,
+    y: NumberList,
+    options: Omit<ScatterOptions, "c"> & { c?: NumberList | string } = {},
+  ): this {
+    const { c, ...rest } = options;
+    const action = "draw the points";
+    const colors = c === undefined || typeof c === "string" ? c : toVector(c, action, "c");
+    return this.add(
+      scatterArtist(
+        toVector(x, action, "x"),
+        toVector(y, action, "y"),
+        { ...rest, c: colors },
+        this.nextColor,
+      ),
+    );
+  }
+
+  /** Draws upright bars over numbers or names. */
+  bar(x: NumberList | readonly string[], height: NumberList, options: BarOptions = {}): this {
+    return this.add(
+      barArtist(positions(x), toVector(height, "draw the bars", "height"), options, this.nextColor, false),
+    );
+  }
+
+  /** Draws lying bars. */
+  barh(y: NumberList | readonly string[], width: NumberList, options: BarOptions = {}): this {
+    return this.add(
+      barArtist(positions(y), toVector(width, "draw the bars", "width"), options, this.nextColor, true),
+    );
+  }
+
+  /** Draws how often values fall into each of some bins (10 by default). */
+  hist(values: NumberList, bins: number | readonly number[] | HistOptions = {}): this {
+    const options =
+      typeof bins === "object" && !Array.isArray(bins) ? (bins as HistOptions) : { bins: bins as number };
+    return this.add(histArtist(toVector(values, "draw the histogram", "values"), options, this.nextColor));
+  }
+
+  /** Fills the area between two curves. */
+  fillBetween(x: NumberList, y1: NumberList, y2: NumberList | number = 0, options: FillOptions = {}): this {
+    const action = "fill the area";
+    const at = toVector(x, action, "x");
+    const high = typeof y2 === "number" ? new Float64Array(at.length).fill(y2) : toVector(y2, action, "y2");
+    return this.add(fillArtist(at, toVector(y1, action, "y1"), high, options, this.nextColor));
+  }
+
+  /** Shows a table of numbers, shape [rows, columns], or a colour picture, shape [rows, columns, 3 or 4]. */
+  imshow(image: ImageLike, options: ImshowOptions = {}): this {
+    this.hasGrid = false;
+    this.isEqual = options.extent === undefined;
+    return this.add(imageArtist(image, options));
+  }
+
+  /** Draws level lines of `z`, shape [y.length, x.length]. */
+  contour(x: NumberList, y: NumberList, z: ImageLike, options: ContourOptions = {}): this {
+    const action = "draw the contours";
+    return this.add(contourArtist(toVector(x, action, "x"), toVector(y, action, "y"), z, options, false));
+  }
+
+  /** Fills the bands between levels of `z`. */
+  contourf(x: NumberList, y: NumberList, z: ImageLike, options: ContourOptions = {}): this {
+    this.hasGrid = false;
+    const action = "draw the contours";
+    return this.add(contourArtist(toVector(x, action, "x"), toVector(y, action, "y"), z, options, true));
+  }
+
+  axhline(y = 0, options: RuleOptions = {}): this {
+    return this.add(ruleArtist("y", y, options));
+  }
+
+  axvline(x = 0, options: RuleOptions = {}): this {
+    return this.add(ruleArtist("x", x, options));
+  }
+
+  axhspan(from: number, to: number, options: RuleOptions = {}): this {
+    return this.add(spanArtist("y", from, to, options));
+  }
+
+  axvspan(from: number, to: number, options: RuleOptions = {}): this {
+    return this.add(spanArtist("x", from, to, options));
+  }
+
+  text(x: number, y: number, text: string, options: TextOptions = {}): this {
+    return this.add(textArtist(x, y, text, options));
+  }
+
+  annotate(text: string, xy: readonly [number, number], options: AnnotateOptions = {}): this {
+    return this.add(annotateArtist(text, xy, options));
+  }
+
+  title(text: string): this {
+    this.titleText = text;
+    return this;
+  }
+
+  xlabel(text: string): this {
+    this.xAxis.label = text;
+    return this;
+  }
+
+  ylabel(text: string): this {
+    this.yAxis.label = text;
+    return this;
+  }
+
+  xlim(low: number, high: number): this {
+    this.xAxis.limits = [low, high];
+    return this;
+  }
+
+  ylim(low: number, high: number): this {
+    this.yAxis.limits = [low, high];
+    return this;
+  }
+
+  xscale(scale: ScaleName): this {
+    this.xAxis.scale = scale;
+    return this;
+  }
+
+  yscale(scale: ScaleName): this {
+    this.yAxis.scale = scale;
+    return this;
+  }
+
+  xticks(ticks: readonly number[], labels?: readonly string[]): this {
+    setTicks(this.xAxis, ticks, labels);
+    return this;
+  }
+
+  yticks(ticks: readonly number[], labels?: readonly string[]): this {
+    setTicks(this.yAxis, ticks, labels);
+    return this;
+  }
+
+  grid(isOn = true): this {
+    this.hasGrid = isOn;
+    return this;
+  }
+
+  /** `"off"` hides the axes, `"equal"` gives x and y the same scale. */
+  axis(mode: "off" | "on" | "equal"): this {
+    if (mode === "equal") this.isEqual = true;
+    else this.isOff = mode === "off";
+    return this;
+  }
+
+  legend(options: LegendOptions = {}): this {
+    this.legendOptions = options;
+    return this;
+  }
+
+  /** Writes each label at the end of its line, in its colour, in place of a legend. */
+  labelLines(): this {
+    this.labelsAtLines = true;
+    return this;
+  }
+
+  colorbar({ label }: { label?: string } = {}): this {
+    this.hasColorbar = true;
+    this.colorbarLabel = label;
+    return this;
+  }
+
+  /** As a cell's last value, an axes shows its whole figure. */
+  [displaySymbol](): MimeBundle {
+    this.owner.markShown();
+    return this.owner.toFigure().toBundle();
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](depth: number): unknown {
+    const figure = this.owner.toFigure();
+    this.owner.markShown();
+    return (figure as unknown as Record<symbol, (depth: number) => unknown>)[
+      Symbol.for("nodejs.util.inspect.custom")
+    ]!(depth);
+  }
+}
+
+function setTicks(axis: AxisState, ticks: readonly number[], labels: readonly string[] | undefined): void {
+  axis.ticks = [...ticks];
+  if (labels) axis.tickLabels = [...labels];
+}
+
+function positions(x: NumberList | readonly string[]): ArrayLike<number> | readonly string[] {
+  return Array.isArray(x) && typeof x[0] === "string"
+    ? (x as readonly string[])
+    : toVector(x, "draw the bars", "x");
+}
+
+/** An options object: plain, and neither an array nor a tensor. */
+function isPlainObject(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    !("shape" in value)
+  );
+}

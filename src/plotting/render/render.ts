@@ -1,0 +1,79 @@
+// A Vega-Lite specification as SVG and PNG, without a browser: Vega lays it out, resvg paints it with our own fonts.
+import { fileURLToPath } from "node:url";
+import { type Logger, resvg, type SceneItem, vega, vegaLite, type VegaLiteSpec } from "./libraries.js";
+import { textWidth } from "./textWidth.js";
+
+const fontFiles = ["NotoSansKR-Regular.otf", "DejaVuSans-Symbols.ttf"].map((name) =>
+  fileURLToPath(new URL(`../font/${name}`, import.meta.url)),
+);
+const fontFamily = "Noto Sans CJK KR";
+
+const quiet: Logger = {
+  level: () => 0,
+  error: () => quiet,
+  warn: () => quiet,
+  info: () => quiet,
+  debug: () => quiet,
+};
+
+/**
+ * Draws a specification as SVG.
+ *
+ * @param spec - Vega-Lite 5; its data must be inline or generated, files and addresses are not read.
+ */
+export function renderSvg(spec: VegaLiteSpec): string {
+  const { parse, View, SVGStringRenderer, textMetrics } = vega();
+  textMetrics.width = (item, text) =>
+    textWidth(String(text ?? ""), (item as { fontSize?: number }).fontSize ?? 11);
+  const view = new View(parse(vegaLite().compile(spec, { logger: quiet }).spec), {
+    renderer: "none",
+    logger: quiet,
+  });
+  view.run();
+  const { root } = view.scenegraph();
+  const padding = view.padding();
+  showImages(root);
+  const svg = new SVGStringRenderer(view.loader())
+    .initialize(
+      null,
+      view._viewWidth + padding.left + padding.right,
+      view._viewHeight + padding.top + padding.bottom,
+      [padding.left + view._origin[0], padding.top + view._origin[1]],
+      1,
+    )
+    .background(view.background() ?? "white")
+    .render(root)
+    .svg();
+  view.finalize();
+  return svg;
+}
+
+/** An SVG picture as PNG, opaque, `scale` pixels for each of its units. */
+export function paintPng(svg: string, scale = 2): Uint8Array {
+  const { Resvg } = resvg();
+  const families = ["defaultFontFamily", "sansSerifFamily", "serifFamily", "monospaceFamily"];
+  return new Resvg(svg, {
+    background: "white",
+    fitTo: { mode: "zoom", value: scale },
+    font: {
+      loadSystemFonts: false,
+      fontFiles,
+      ...Object.fromEntries(families.map((name) => [name, fontFamily])),
+    },
+  })
+    .render()
+    .asPng();
+}
+
+/** Width and height of a picture from our renderer, in CSS pixels. */
+export function svgSize(svg: string): { width: number; height: number } {
+  const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  return { width: Math.round(Number(width)), height: Math.round(Number(height)) };
+}
+
+/** Vega fetches the pictures of image marks later; ours are inline, so they are ready at once. */
+function showImages(item: SceneItem): void {
+  const { url, width = 0, height = 0 } = item;
+  if (url?.startsWith("data:")) item.image = { complete: true, url, src: url, width, height };
+  for (const child of item.items ?? []) showImages(child);
+}

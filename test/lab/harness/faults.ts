@@ -1,0 +1,114 @@
+// What a person would find wrong with a notebook that has run.
+import type { Notebook } from "../../../src/notebook/nbformat.js";
+import { picturesWithoutText } from "../../../src/notebook/check/pictures.js";
+import type { LabNotebook } from "./labNotebook.js";
+
+/**
+ * Looks over a notebook after Run All.
+ *
+ * @returns One sentence for each fault; empty when all is well.
+ */
+export async function findFaults(notebook: LabNotebook): Promise<string[]> {
+  const content = await notebook.content();
+  return [
+    ...faultsOfModel(content),
+    ...picturesWithoutText(content),
+    ...(await faultsOnPage(notebook)),
+    ...(await missingGlyphs(notebook, content)),
+    ...notebook.outside.map((url) => `the page asked for ${url}`),
+  ];
+}
+
+function faultsOfModel({ cells }: Notebook): string[] {
+  return cells.flatMap((cell, index) => {
+    if (cell.cell_type !== "code" || cell.source.trim() === "") return [];
+    const where = `cell ${String(index + 1)}`;
+    const errors = cell.outputs.filter((output) => output.output_type === "error");
+    const isExpected = cell.metadata.tags?.includes("raises-exception");
+    const stderr = cell.outputs
+      .filter((output) => output.output_type === "stream")
+      .filter(({ name }) => name === "stderr");
+    return [
+      ...(cell.execution_count === null ? [`${where} did not run`] : []),
+      ...(isExpected ? [] : errors.map((error) => `${where} raised ${error.ename}: ${error.evalue}`)),
+      ...(isExpected && errors.length === 0 ? [`${where} was to raise an error and did not`] : []),
+      ...stderr.map((output) => `${where} wrote to stderr: ${output.text.slice(0, 200)}`),
+    ];
+  });
+}
+
+/** Outputs that are there and show nothing: no height, a broken picture, an empty chart, a widget without its model. */
+async function faultsOnPage({ page }: LabNotebook): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    const cells = document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell");
+    for (const [index, cell] of cells.entries()) {
+      const where = `cell ${String(index + 1)}`;
+      const collapsed = cell.querySelector(".jp-OutputCollapser + .jp-OutputPlaceholder");
+      if (collapsed) faults.push(`${where} hides its output`);
+      for (const output of cell.querySelectorAll<HTMLElement>(".jp-OutputArea-output")) {
+        const kind = output.dataset["mimeType"] ?? output.className;
+        if (output.getBoundingClientRect().height < 2)
+          faults.push(`${where} shows an empty output (${kind})`);
+        if (
+          /^\s*(Error (displaying|creating|rendering)|Loading widget|Click to show javascript error)/.test(
+            output.innerText,
+          )
+        ) {
+          faults.push(`${where}: ${output.innerText.trim().slice(0, 100)}`);
+        }
+        for (const image of output.querySelectorAll("img")) {
+          if (!image.complete || image.naturalWidth === 0) faults.push(`${where} has a broken picture`);
+        }
+        for (const canvas of output.querySelectorAll("canvas")) {
+          const { width, height } = canvas;
+          const pixels =
+            width * height > 0 ? canvas.getContext("2d")?.getImageData(0, 0, width, height).data : [];
+          const colours = new Set<number>();
+          for (let i = 0; pixels && i < pixels.length && colours.size < 3; i += 4) {
+            colours.add(pixels[i]! * 65536 + pixels[i + 1]! * 256 + pixels[i + 2]! + pixels[i + 3]! / 256);
+          }
+          if (pixels && colours.size < 2) faults.push(`${where} has an empty chart`);
+        }
+      }
+    }
+    return faults;
+  });
+}
+
+/** Characters that the browser draws as the box for a missing glyph, in the page's text or in what charts will write. */
+async function missingGlyphs({ page }: LabNotebook, content: Notebook): Promise<string[]> {
+  const charts = content.cells.flatMap((cell) =>
+    cell.cell_type === "code"
+      ? cell.outputs.flatMap((output) => ("data" in output ? [JSON.stringify(output.data)] : []))
+      : [],
+  );
+  return page.evaluate((written) => {
+    const shown = document.querySelector<HTMLElement>(".jp-NotebookPanel:not(.lm-mod-hidden)")!.innerText;
+    const canvas = new OffscreenCanvas(32, 32);
+    const context = canvas.getContext("2d", { willReadFrequently: true })!;
+    const drawing = (character: string, font: string) => {
+      context.clearRect(0, 0, 32, 32);
+      context.font = `20px ${font}`;
+      context.fillText(character, 4, 24);
+      return context.getImageData(0, 0, 32, 32).data.join();
+    };
+    const missing = (text: string, font: string) => {
+      // Code points that no font has: what the browser draws for them is the box.
+      const box = drawing("\u{10FFFD}", font);
+      const blank = drawing(" ", font);
+      return [...new Set(text)].filter(
+        (character) =>
+          character > "~" &&
+          /[\p{L}\p{N}\p{S}\p{P}]/u.test(character) &&
+          box !== blank &&
+          drawing(character, font) === box,
+      );
+    };
+    const font = getComputedStyle(document.body).fontFamily;
+    const faults = new Set([...missing(shown, font), ...missing(written, "sans-serif")]);
+    return [...faults].map(
+      (character) => `no glyph for ${character} (U+${character.codePointAt(0)!.toString(16)})`,
+    );
+  }, charts.join("\n"));
+}

@@ -1,0 +1,30 @@
+// Every lesson in JupyterLab: opened, run to the end, looked over in the light and in the dark.
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { findFaults } from "./harness/faults.js";
+import { useLab } from "./harness/lab.js";
+import { root } from "./harness/server.js";
+
+const lab = useLab();
+
+const lessons = ["ko", "en"].flatMap((language) =>
+  fs
+    .readdirSync(path.join(root, "notebooks", language))
+    .filter((name) => /^\d\d-.*\.ipynb$/.test(name))
+    .map((name) => `${language}/${name}`),
+);
+
+describe.concurrent("a lesson in JupyterLab", () => {
+  it.each(lessons)("%s runs to its end and shows all that it should", async (lesson) => {
+    const name = lesson.replace("/", "-").replace(".ipynb", "");
+    const notebook = await lab().open(`notebooks/${lesson}`);
+    try {
+      await notebook.runAll();
+      await notebook.screenshot(`${name}-light`);
+      expect(await findFaults(notebook)).toEqual([]);
+    } finally {
+      await notebook.close();
+    }
+  });
+});

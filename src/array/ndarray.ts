@@ -627,8 +627,9 @@ export class NDArray implements Iterable<NDArray> {
     return { dtype: this.dtype, shape: this.shape, data: this.toArray() };
   }
 
-  /** The element of an array of one, so that it works in arithmetic; NaN for other sizes. */
-  valueOf(): number {
+  /** In arithmetic an array of one is its element; in text every array is its print. */
+  [Symbol.toPrimitive](hint: "string" | "number" | "default"): string | number {
+    if (hint === "string" || (hint === "default" && this.size !== 1)) return this.toString();
     return this.size === 1 ? this.data[0]! : NaN;
   }
 

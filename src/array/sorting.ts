@@ -49,6 +49,9 @@ export function cumsum(x: NDArray, axis: number | undefined): NDArray {
   const dtype = isFloat(x.dtype) ? x.dtype : "int32";
   return alongAxis(line, axis ?? 0, dtype, (from, out) => {
     let sum = 0;
-    for (let i = 0; i < from.length; i++) out[i] = sum += from[i]!;
+    for (let i = 0; i < from.length; i++) {
+      out[i] = sum + from[i]!;
+      sum = out[i]!;
+    }
   });
 }

@@ -11,8 +11,8 @@ export type ImreadMode = "grayscale" | "color" | "unchanged";
  * Reads a PNG, JPEG, WebP, GIF or TIFF file.
  *
  * Grey is 0.299 R + 0.587 G + 0.114 B; transparency and colour profiles are ignored, 16-bit pictures lose their lower
- * byte, and a photo's orientation is applied: within 1 level what `cv.imread` gives. Channels come in the order red, green, blue
- * (OpenCV's is blue, green, red).
+ * byte, and a photo's orientation is applied: within 1 level what `cv.imread` gives, except for the grey of JPEGs in loud
+ * colours. Channels come in the order red, green, blue (OpenCV's is blue, green, red).
  *
  * @param mode - `"color"` unless told otherwise.
  * @returns uint8, 0 to 255: `[height, width]` for grey, `[height, width, 3]` for colour, `[height, width, channels]` unchanged.
@@ -36,16 +36,15 @@ export async function imread(file: string, mode: ImreadMode = "color"): Promise<
   if (bytes.length === 0) throw new DataFileError(file, "the file is empty");
   const { default: sharp } = await import("sharp");
   try {
-    const picture = sharp(bytes, { ignoreIcc: true, failOn: "truncated" }).autoOrient();
-    const wide = (await sharp(bytes).metadata()).depth === "ushort";
-    const { data, info } = await picture
-      .raw({ depth: wide ? "ushort" : "uchar" })
-      .toBuffer({ resolveWithObject: true });
+    const picture = sharp(bytes, { ignoreIcc: true, failOn: "truncated" });
+    const { space } = await picture.metadata();
+    const { data, info } = await picture.autoOrient().raw().toBuffer({ resolveWithObject: true });
     const { width, height, channels } = info;
-    const pixels = wide
-      ? Uint8Array.from(new Uint16Array(data.buffer, data.byteOffset, data.length / 2), (v) => v >> 8)
-      : new Uint8Array(data);
-    return toMode(pixels, width, height, channels, mode);
+    const gray = space === "b-w" || space === "grey16";
+    const pixels = gray
+      ? firstOf(data, channels)
+      : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    return toMode(pixels, width, height, gray ? 1 : channels, mode);
   } catch (error) {
     if (error instanceof DataFileError) throw error;
     throw new DataFileError(
@@ -53,6 +52,11 @@ export async function imread(file: string, mode: ImreadMode = "color"): Promise<
       `it is not a picture that can be read: ${(error as Error).message.split("\n")[0]!}`,
     );
   }
+}
+
+/** Every `step`-th byte: one channel of a grey picture, which decodes to three equal ones. */
+function firstOf(data: Uint8Array, step: number): Uint8Array {
+  return Uint8Array.from({ length: data.length / step }, (_, i) => data[i * step]!);
 }
 
 function toMode(
@@ -96,7 +100,8 @@ export async function imwrite(file: string, image: ArrayLike): Promise<void> {
       ? data
       : Uint8Array.from(data, (v) => Math.min(255, Math.max(0, Math.round(v))));
   const { default: sharp } = await import("sharp");
-  await sharp(pixels, { raw: { width, height, channels: channels as 1 | 3 | 4 } }).toFile(file);
+  const picture = sharp(pixels, { raw: { width, height, channels: channels as 1 | 3 | 4 } });
+  await picture.toColourspace(channels === 1 ? "b-w" : "srgb").toFile(file);
 }
 
 /** Options of {@link resize}. */
@@ -185,7 +190,7 @@ export function resize(
 }
 
 const nearestTaps = (from: number, to: number): Taps[] =>
-  Array.from({ length: to }, (_, i) => [[Math.min(Math.floor((i * from) / to), from - 1), 1]]);
+  Array.from({ length: to }, (_, i) => [[Math.min(Math.floor(i * (1 / (to / from))), from - 1), 1]]);
 
 /** Two neighbours by distance between pixel centres. */
 const linearTaps = (from: number, to: number): Taps[] =>
@@ -194,13 +199,15 @@ const linearTaps = (from: number, to: number): Taps[] =>
     return pair(Math.floor(at), at - Math.floor(at), from);
   });
 
-/** OpenCV's "area" for a larger picture: linear, but steps stay where pixels meet. */
-const areaGrowTaps = (from: number, to: number): Taps[] =>
-  Array.from({ length: to }, (_, i) => {
-    const left = Math.floor((i * from) / to);
-    const part = i + 1 - ((left + 1) * to) / from;
+/** OpenCV's "area" for a larger picture: linear, but steps stay where pixels meet. Its rounding, too, decides on which side. */
+const areaGrowTaps = (from: number, to: number): Taps[] => {
+  const zoom = to / from;
+  return Array.from({ length: to }, (_, i) => {
+    const left = Math.floor(i * (1 / zoom));
+    const part = Math.fround(i + 1 - (left + 1) * zoom);
     return pair(left, part <= 0 ? 0 : part - Math.floor(part), from);
   });
+};
 
 /** All pixels under the new one, those at its edges by the part that is covered. */
 const areaTaps = (from: number, to: number): Taps[] =>

@@ -44,7 +44,12 @@ export function confusionMatrix(
   const at = new Map(names.map((label, i) => [label, i]));
   if (labels !== undefined && !truth.data.some((label: number) => at.has(label)))
     throw new RangeError(
-      complaint({ action, name: "labels", wanted: "to contain at least one label of yTrue", got: names }),
+      complaint({
+        action,
+        name: "labels",
+        wanted: "a list in which at least one label of yTrue occurs",
+        got: names,
+      }),
     );
   const weights = checkWeights(action, truth.length, sampleWeight);
   const n = names.length;

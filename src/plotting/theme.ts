@@ -18,6 +18,26 @@ export const palette = [
 /** Dash patterns that go with the palette, for print. */
 export const dashes: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3]];
 
+/** One look for each optimizer in every lesson; the dash pattern says the same in print. */
+export const optimizerLooks: Readonly<Record<string, { color: string; linestyle: string }>> = {
+  sgd: { color: "#6b7280", linestyle: "-" },
+  momentum: { color: "#1f5fd0", linestyle: "--" },
+  adagrad: { color: "#2a9d4a", linestyle: "-." },
+  rmsprop: { color: "#e8710a", linestyle: ":" },
+  adam: { color: "#d62728", linestyle: "-" },
+};
+
+/** The look of a series whose name begins with an optimizer's name, as in "Adam 0.01"; undefined for others. */
+export function optimizerLook(name: string): { color: string; linestyle: string } | undefined {
+  const lower = name.toLowerCase();
+  const known = Object.keys(optimizerLooks).find((optimizer) => lower.startsWith(optimizer));
+  return lower.includes("모멘텀")
+    ? optimizerLooks["momentum"]
+    : known === undefined
+      ? undefined
+      : optimizerLooks[known];
+}
+
 const ink = "#263238";
 const faint = "#e6e8eb";
 

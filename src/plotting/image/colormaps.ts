@@ -13,12 +13,6 @@ const vegaNames: Record<string, string> = {
   magma: "magma",
   cividis: "cividis",
   turbo: "turbo",
-  Greys: "greys",
-  Blues: "blues",
-  Reds: "reds",
-  Greens: "greens",
-  Oranges: "oranges",
-  Purples: "purples",
   YlGnBu: "yellowgreenblue",
   YlOrRd: "yelloworangered",
   YlOrBr: "yelloworangebrown",
@@ -33,8 +27,34 @@ const vegaNames: Record<string, string> = {
   Spectral: "spectral",
 };
 
-/** Maps Vega lacks, as evenly spaced stops. */
+/** Maps Vega lacks or cuts short at the light end, as evenly spaced stops; the first six are ColorBrewer's. */
 const ownStops: Record<string, readonly string[]> = {
+  Greys: ["#ffffff", "#f0f0f0", "#d9d9d9", "#bdbdbd", "#969696", "#737373", "#525252", "#252525", "#000000"],
+  Blues: ["#f7fbff", "#deebf7", "#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#08519c", "#08306b"],
+  Reds: ["#fff5f0", "#fee0d2", "#fcbba1", "#fc9272", "#fb6a4a", "#ef3b2c", "#cb181d", "#a50f15", "#67000d"],
+  Greens: ["#f7fcf5", "#e5f5e0", "#c7e9c0", "#a1d99b", "#74c476", "#41ab5d", "#238b45", "#006d2c", "#00441b"],
+  Oranges: [
+    "#fff5eb",
+    "#fee6ce",
+    "#fdd0a2",
+    "#fdae6b",
+    "#fd8d3c",
+    "#f16913",
+    "#d94801",
+    "#a63603",
+    "#7f2704",
+  ],
+  Purples: [
+    "#fcfbfd",
+    "#efedf5",
+    "#dadaeb",
+    "#bcbddc",
+    "#9e9ac8",
+    "#807dba",
+    "#6a51a3",
+    "#54278f",
+    "#3f007d",
+  ],
   gray: ["#000000", "#ffffff"],
   binary: ["#ffffff", "#000000"],
   bwr: ["#0000ff", "#ffffff", "#ff0000"],

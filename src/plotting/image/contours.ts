@@ -62,7 +62,7 @@ function join(segments: readonly (readonly [string, string])[]): string[][] {
   const isUsed = new Uint8Array(segments.length);
   const grow = (line: string[]): void => {
     for (;;) {
-      const tip = line.at(-1)!;
+      const tip = line[line.length - 1]!;
       const next = ends.get(tip)!.find((i) => !isUsed[i]);
       if (next === undefined) return;
       isUsed[next] = 1;

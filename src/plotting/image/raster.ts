@@ -20,9 +20,9 @@ export interface RasterOptions {
 const minWidth = 320;
 const nanColor: Rgb = [214, 214, 214];
 
-/** The numbers as a coloured picture, first row on top. */
-export function rasterUrl(matrix: Matrix, options: RasterOptions = {}): string {
-  return pngUrl(enlarge(colorize(matrix, options)));
+/** The numbers as a coloured picture, first row on top, at least `width` (default 320) pixels wide or high. */
+export function rasterUrl(matrix: Matrix, options: RasterOptions = {}, width: number = minWidth): string {
+  return pngUrl(enlarge(colorize(matrix, options), width));
 }
 
 /** The limits of the colour scale. */
@@ -72,8 +72,8 @@ function bandShare(value: number, levels: readonly number[]): number {
 }
 
 /** Each pixel as a square of pixels, until the picture is wide enough. */
-function enlarge<T extends IndexedImage | RgbImage>(image: T): T {
-  const factor = Math.ceil(minWidth / Math.max(image.width, image.height));
+function enlarge<T extends IndexedImage | RgbImage>(image: T, least: number = minWidth): T {
+  const factor = Math.ceil(least / Math.max(image.width, image.height));
   if (factor <= 1) return image;
   const { width, height } = image;
   const depth = "colors" in image ? 1 : 3;

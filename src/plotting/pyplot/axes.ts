@@ -22,7 +22,14 @@ import {
   textArtist,
   type TextOptions,
 } from "./marks.js";
-import { contourArtist, type ContourOptions, imageArtist, type ImshowOptions } from "./pictures.js";
+import {
+  contourArtist,
+  type ContourOptions,
+  heatmapArtist,
+  type HeatmapOptions,
+  imageArtist,
+  type ImshowOptions,
+} from "./pictures.js";
 
 /** `plot(y)`, `plot(y, "b--")`, `plot(x, y)` or `plot(x, y, "b--")`, each with options at the end. */
 export type PlotArguments =
@@ -76,7 +83,8 @@ export class Axes {
 
   private readonly nextColor = (): string => palette[this.numColors++ % palette.length]!;
 
-  private add(artist: Artist): this {
+  /** Adds a ready-made artist. */
+  add(artist: Artist): this {
     this.artists.push(artist);
     return this;
   }
@@ -151,6 +159,12 @@ export class Axes {
     this.hasGrid = false;
     this.isEqual = options.extent === undefined;
     return this.add(imageArtist(image, options));
+  }
+
+  /** Shows a table as coloured cells with names and values. */
+  heatmap(table: ImageLike, options: HeatmapOptions = {}): this {
+    this.hasGrid = false;
+    return this.add(heatmapArtist(table, options));
   }
 
   /** Draws level lines of `z`, shape [y.length, x.length]. */

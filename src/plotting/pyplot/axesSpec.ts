@@ -118,7 +118,7 @@ function hasWholeNumbers(axes: Axes, which: "x" | "y"): boolean {
 /** All values on one axis. */
 function axisValues(axes: Axes, which: "x" | "y"): number[] {
   return axes.artists.flatMap(({ [which]: values }) =>
-    isNames(values) || !values ? [] : Array.from(values as ArrayLike<number>),
+    isNames(values) || !values ? [] : Array.from(values),
   );
 }
 
@@ -129,7 +129,12 @@ function baseChannel(
   edges: [number, number] | undefined,
   axes: Axes,
 ): Channel {
-  if (hasNames) return { type: "nominal", sort: null, scale: { paddingInner: 0.2, paddingOuter: 0.1 } };
+  if (hasNames)
+    return {
+      type: "nominal",
+      sort: null,
+      scale: hasMark(axes, "rect") ? { padding: 0 } : { paddingInner: 0.2, paddingOuter: 0.1 },
+    };
   const domain = axis.limits ?? (edges && onlyPictures(axes) ? edges : undefined);
   const scale: Channel = {
     type: axis.scale,

@@ -37,7 +37,8 @@ export function lineArtist(
   const sample = sorted ? sampleLine(y) : samplePath(x.length);
   const values = pointRows(x, y, sample);
   const numDrawn = values.filter((row) => row["x"] !== null && row["y"] !== null).length;
-  const { color, dash, hasLine, marker, label, alpha } = { ...style, ...options, color: style.color };
+  const { color, dash, hasLine, marker } = style;
+  const { label, alpha } = options;
   const size = (options.markersize ?? (options.marker === "." || format.includes(".") ? 4 : 6)) ** 2;
   const point = {
     shape: marker ?? "circle",
@@ -151,7 +152,7 @@ export function scatterArtist(
               type: "quantitative",
               scale: { domain: limits, range, clamp: true },
               legend: null,
-            } as never,
+            },
           }),
         },
       },

@@ -88,6 +88,85 @@ function picture(
   };
 }
 
+export interface HeatmapOptions {
+  /** Names of the columns, left to right; numbers from 0 by default. */
+  columns?: readonly (string | number)[] | undefined;
+  /** Names of the rows, top to bottom. */
+  rows?: readonly (string | number)[] | undefined;
+  cmap?: string | undefined;
+  vmin?: number | undefined;
+  vmax?: number | undefined;
+  /** What stands in a cell; false for nothing. Defaults to the value with three digits. */
+  format?: ((value: number, row: number, column: number) => string) | false | undefined;
+}
+
+/** A table as coloured cells with their values inside. */
+export function heatmapArtist(value: unknown, options: HeatmapOptions): Artist {
+  const { data, rows, columns } = toMatrix(value, "draw the heat map", "table");
+  const names = (given: readonly (string | number)[] | undefined, count: number, name: string): string[] => {
+    const list = given ?? Array.from({ length: count }, (_, i) => i);
+    if (list.length === count) return list.map(String);
+    throw new RangeError(
+      complaint({
+        action: "draw the heat map",
+        name: `length of ${name}`,
+        wanted: String(count),
+        got: list.length,
+      }),
+    );
+  };
+  const [xNames, yNames] = [names(options.columns, columns, "columns"), names(options.rows, rows, "rows")];
+  const { cmap = "Blues", format = (cell: number) => numberText(Number(cell.toPrecision(3))) } = options;
+  const domain = colorLimits(data, options);
+  const map = colormap(cmap);
+  const values = Array.from(data, (cell, i) => {
+    const [row, column] = [Math.floor(i / columns), i % columns];
+    const share = Math.max(0, Math.min(1, (cell - domain[0]) / (domain[1] - domain[0])));
+    const [r, g, b] = Number.isNaN(share) ? [238, 238, 238] : map[Math.round(share * 255)]!;
+    return {
+      x: xNames[column]!,
+      y: yNames[row]!,
+      value: shortNumber(cell),
+      color: toHex([r, g, b]),
+      // black on light, white on dark: relative luminance of ITU-R BT.709
+      ink: 0.2126 * r + 0.7152 * g + 0.0722 * b > 140 ? "#111111" : "#ffffff",
+      text: format === false ? "" : Number.isNaN(cell) ? "–" : format(cell, row, column),
+    };
+  });
+  const place = { x: { field: "x" }, y: { field: "y" } };
+  const fixed = (field: string): Record<string, unknown> => ({
+    field,
+    type: "nominal",
+    scale: null,
+    legend: null,
+  });
+  const cells: Layer = {
+    data: { values },
+    mark: { type: "rect", tooltip: { content: "data" } },
+    encoding: { ...place, color: fixed("color") },
+  };
+  const words: Layer = {
+    data: { values },
+    mark: { type: "text", align: "center", baseline: "middle" },
+    encoding: { ...place, text: { field: "text", type: "nominal" }, color: fixed("ink") },
+  };
+  return {
+    layers: format === false ? [cells] : [cells, words],
+    words: yNames.slice(0, 12).map(
+      (name, y) =>
+        `${name}: ${values
+          .slice(y * columns, (y + 1) * columns)
+          .slice(0, 12)
+          .map((cell) => cell.text)
+          .join(" ")}`,
+    ),
+    notes: finiteRange(data) ? [] : [nothingNote(data.length)],
+    x: xNames,
+    y: yNames,
+    colors: { domain, range: colormapRange(cmap) },
+  };
+}
+
 export interface ContourOptions extends RasterOptions {
   /** Number of level lines (default 8) or their values. */
   levels?: number | readonly number[] | undefined;

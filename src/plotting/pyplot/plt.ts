@@ -102,16 +102,14 @@ function onCurrent<Name extends keyof Drawing>(name: Name): Drawing[Name] {
     const axes = gca();
     return (axes[name] as (...args: unknown[]) => Axes).apply(axes, args);
   };
-  return draw as Drawing[Name];
+  return draw;
 }
 
 /** The methods of {@link Axes} that draw, as functions. */
 type Drawing = {
-  [Name in keyof Axes as Axes[Name] extends (...args: never) => Axes ? Name : never]: Axes[Name] extends (
-    ...args: infer Arguments
-  ) => Axes
-    ? (...args: Arguments) => Axes
-    : never;
+  [
+    Name in Exclude<keyof Axes, "add"> as Axes[Name] extends (...args: never) => Axes ? Name : never
+  ]: Axes[Name] extends (...args: infer Arguments) => Axes ? (...args: Arguments) => Axes : never;
 };
 
 /** Draws a line: `plot(y)`, `plot(x, y)`, each with a style such as `"b--"` and options such as `{ label }` behind. */
@@ -128,6 +126,8 @@ export const hist = onCurrent("hist");
 export const fillBetween = onCurrent("fillBetween");
 /** Shows a table of numbers or a colour picture; `{ cmap }` is Matplotlib's. */
 export const imshow = onCurrent("imshow");
+/** Shows a table as coloured cells with names and values. */
+export const heatmap = onCurrent("heatmap");
 /** Draws level lines of `z`, shape [y.length, x.length]. */
 export const contour = onCurrent("contour");
 /** Fills the bands between levels of `z`. */

@@ -22,10 +22,14 @@ const quiet: Logger = {
  * @param spec - Vega-Lite 5; its data must be inline or generated, files and addresses are not read.
  */
 export function renderSvg(spec: VegaLiteSpec): string {
-  const { parse, View, SVGStringRenderer, textMetrics } = vega();
+  const library = vega();
+  const { View, SVGStringRenderer, textMetrics } = library;
   textMetrics.width = (item, text) =>
-    textWidth(String(text ?? ""), (item as { fontSize?: number }).fontSize ?? 11);
-  const view = new View(parse(vegaLite().compile(spec, { logger: quiet }).spec), {
+    textWidth(
+      typeof text === "string" ? text : JSON.stringify(text ?? ""),
+      (item as { fontSize?: number }).fontSize ?? 11,
+    );
+  const view = new View(library.parse(vegaLite().compile(spec, { logger: quiet }).spec), {
     renderer: "none",
     logger: quiet,
   });

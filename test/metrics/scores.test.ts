@@ -19,24 +19,25 @@ import {
 } from "gradus";
 
 // From scikit-learn 1.9: fixtures/scores.py.
+type Case<Names extends string> = Record<Names, ArrayLike> & Record<string, ArrayLike>;
 const fixture = JSON.parse(fs.readFileSync(new URL("fixtures/scores.json", import.meta.url), "utf8")) as {
-  labels: Record<string, never>[];
-  onehot: Record<string, never>;
-  probabilities: Record<string, never>[];
-  regression: Record<string, never>[];
-  types: [never, string][];
+  labels: Case<"t" | "p" | "w">[];
+  onehot: Case<"t" | "p" | "accuracy" | "f1_macro" | "f1_micro" | "recall_weighted">;
+  probabilities: (Case<"t" | "q" | "loss"> & { auc: number | null })[];
+  regression: (Case<"t" | "p" | "mse" | "rmse" | "mae"> & { r2: number | null })[];
+  types: [ArrayLike, string][];
 };
 
 const near = (got: number | ArrayLike, wanted: ArrayLike, name: string) =>
   expect(
-    array(got as ArrayLike).allClose(wanted, { rtol: 1e-12, atol: 1e-15 }),
+    array(got).allClose(wanted, { rtol: 1e-12, atol: 1e-15 }),
     `${name}: ${String(got)} for ${String(wanted)}`,
   ).toBe(true);
 
 describe("scores of labels", () => {
   it("are scikit-learn's", () => {
     for (const { t, p, w, ...wanted } of fixture.labels) {
-      const value = (name: string) => wanted[name] as unknown as ArrayLike;
+      const value = (name: string) => wanted[name]!;
       near(accuracyScore(t, p), value("accuracy"), "accuracy");
       near(accuracyScore(t, p, { sampleWeight: w }), value("weighted"), "weighted accuracy");
       near(accuracyScore(t, p, { normalize: false }), value("count"), "count");
@@ -60,10 +61,10 @@ describe("scores of labels", () => {
 
   it("of one-hot rows count a row as right when all of it is", () => {
     const { t, p, accuracy, f1_macro, f1_micro, recall_weighted } = fixture.onehot;
-    near(accuracyScore(t!, p!), accuracy!, "accuracy");
-    near(f1Score(t!, p!, { average: "macro" }), f1_macro!, "f1 macro");
-    near(f1Score(t!, p!, { average: "micro" }), f1_micro!, "f1 micro");
-    near(recallScore(t!, p!, { average: "weighted" }), recall_weighted!, "recall");
+    near(accuracyScore(t, p), accuracy, "accuracy");
+    near(f1Score(t, p, { average: "macro" }), f1_macro, "f1 macro");
+    near(f1Score(t, p, { average: "micro" }), f1_micro, "f1 micro");
+    near(recallScore(t, p, { average: "weighted" }), recall_weighted, "recall");
   });
 
   it("confusionMatrix() takes labels in the order given", () => {
@@ -96,8 +97,8 @@ describe("scores of labels", () => {
 describe("scores of probabilities and values", () => {
   it("logLoss() and rocAucScore() are scikit-learn's", () => {
     for (const { t, q, loss, auc } of fixture.probabilities) {
-      near(logLoss(t!, q!), loss!, "log loss");
-      if (auc !== null) near(rocAucScore(t!, array(q!).take(1, 1).round(1)), auc!, "auc");
+      near(logLoss(t, q), loss, "log loss");
+      if (auc !== null) near(rocAucScore(t, array(q).take(1, 1).round(1)), auc, "auc");
     }
     expect(() => rocAucScore([1, 1], [0.1, 0.2])).toThrow(
       "Cannot compute ROC AUC: number of classes in yTrue must be 2, current value is 1",
@@ -115,10 +116,10 @@ describe("scores of probabilities and values", () => {
 
   it("scores of regression are scikit-learn's", () => {
     for (const { t, p, mse, rmse, mae, r2 } of fixture.regression) {
-      near(meanSquaredError(t!, p!), mse!, "mse");
-      near(rootMeanSquaredError(t!, p!), rmse!, "rmse");
-      near(meanAbsoluteError(t!, p!), mae!, "mae");
-      if (r2 !== null) near(r2Score(t!, p!), r2!, "r2");
+      near(meanSquaredError(t, p), mse, "mse");
+      near(rootMeanSquaredError(t, p), rmse, "rmse");
+      near(meanAbsoluteError(t, p), mae, "mae");
+      if (r2 !== null) near(r2Score(t, p), r2, "r2");
     }
     expect(r2Score([1, 1], [1, 1])).toBe(1);
     expect(() => meanSquaredError([1, 2], [1])).toThrow(

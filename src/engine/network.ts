@@ -120,7 +120,15 @@ function activationOf(activation: ActivationName | ActivationOptions | undefined
   return { name, alpha: alpha ?? (name === "elu" ? 1 : name === "leakyRelu" ? 0.2 : 0) };
 }
 
-const regularizerOf = (spec: RegularizerSpec | undefined) => ({ l1: spec?.l1 ?? 0, l2: spec?.l2 ?? 0 });
+/** As in Keras, a frozen weight is not regularized. */
+function weightOf(
+  shape: readonly number[],
+  regularizer: RegularizerSpec | undefined,
+  trainable = true,
+): WeightSpec {
+  const { l1 = 0, l2 = 0 } = (trainable && regularizer) || {};
+  return { shape, regularizer: { l1, l2 }, trainable };
+}
 
 /** The form seen as `positions` rows of n values, without moving anything; undefined if that cannot be. */
 function seenAs(form: Form, positions: number, n: number, wholeVectors: boolean): Form | undefined {
@@ -237,16 +245,13 @@ class NetworkBuilder {
       input = { ...input, n };
     }
     const output = rowsForm(positions, spec.units);
-    const trainable = spec.trainable ?? true;
     this.#push({
       kind: "dense",
       input,
       output,
       activation: activationOf(spec.activation),
-      kernel: { shape: [n, spec.units], regularizer: regularizerOf(spec.kernelRegularizer), trainable },
-      ...((spec.useBias ?? true) && {
-        bias: { shape: [spec.units], regularizer: regularizerOf(spec.biasRegularizer), trainable },
-      }),
+      kernel: weightOf([n, spec.units], spec.kernelRegularizer, spec.trainable),
+      ...((spec.useBias ?? true) && { bias: weightOf([spec.units], spec.biasRegularizer, spec.trainable) }),
     });
     this.shape = [...this.shape.slice(0, -1), spec.units];
   }
@@ -321,7 +326,6 @@ class NetworkBuilder {
     const [outWidth, left, paddedWidth] = axis(width, kernel[1], strides[1], dilation[1], same);
     this.#checkSize(index, outHeight, outWidth);
     const padding = { top, left, paddedHeight, paddedWidth, outHeight, outWidth };
-    const trainable = spec.trainable ?? true;
     this.#push({
       kind: "conv",
       input: form,
@@ -329,14 +333,8 @@ class NetworkBuilder {
       activation: activationOf(spec.activation),
       geometry: { height, width, channels: form.stored, kernel, strides, dilation, ...padding },
       inChannels: channels,
-      kernel: {
-        shape: [...kernel, channels, spec.filters],
-        regularizer: regularizerOf(spec.kernelRegularizer),
-        trainable,
-      },
-      ...((spec.useBias ?? true) && {
-        bias: { shape: [spec.filters], regularizer: regularizerOf(spec.biasRegularizer), trainable },
-      }),
+      kernel: weightOf([...kernel, channels, spec.filters], spec.kernelRegularizer, spec.trainable),
+      ...((spec.useBias ?? true) && { bias: weightOf([spec.filters], spec.biasRegularizer, spec.trainable) }),
     });
     this.shape = [outHeight, outWidth, spec.filters];
   }
@@ -414,11 +412,7 @@ class NetworkBuilder {
     this.#push({
       kind: "embedding",
       output: rowsForm(size(this.shape), spec.outputDim),
-      kernel: {
-        shape: [spec.inputDim, spec.outputDim],
-        regularizer: regularizerOf(spec.embeddingsRegularizer),
-        trainable: spec.trainable ?? true,
-      },
+      kernel: weightOf([spec.inputDim, spec.outputDim], spec.embeddingsRegularizer, spec.trainable),
     });
     this.shape = [...this.shape, spec.outputDim];
   }

@@ -181,7 +181,8 @@ function checkNumber(sentence: string, name: string, value: unknown): number {
 function show(value: unknown, number: (x: number) => string): string {
   if (typeof value === "number") return number(value);
   if (!Array.isArray(value)) return typeof value === "string" ? value : String(value);
-  const shown = value.map((entry) => show(entry, number));
+  // No thousands commas between the commas of a list.
+  const shown = value.map((entry) => show(entry, (x) => number(x).replaceAll(",", "")));
   const cut = shown.length > 16 ? [...shown.slice(0, 12), "…", ...shown.slice(-2)] : shown;
   return `[${cut.join(", ")}]`;
 }

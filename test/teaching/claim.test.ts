@@ -24,6 +24,7 @@ describe("claim() that holds prints one line", () => {
     [true, { equals: true }, "✓ error = true"],
     [[0.681, 0.786, 0.85], { increasing: true }, "✓ error 0.681 < 0.786 < 0.850"],
     [[1, 2.5], { below: 3 }, "✓ error [1, 2.50] < 3"],
+    [[2732, 43567], { equals: [2732, 43567] }, "✓ error = [2732, 43567]"],
     [4.4e-16, { below: 1e-12 }, "✓ error 4.4e-16 < 1e-12"],
     [9.9e5, { above: 1e5 }, "✓ error 990,000 > 100,000"],
     [[1.00001, 2], { near: [1, 2], within: 0.0001 }, "✓ error [1.00001, 2] ≈ [1, 2] ± 1e-4"],

@@ -27,8 +27,7 @@ offerCellApi(dir);
 offerInput();
 process.on("uncaughtException", (error) => session.fail(error));
 process.on("unhandledRejection", (reason) => session.fail(reason));
-// An interrupt reaches this process as a message; the signal is for the child processes of its group.
-process.on("SIGINT", () => undefined);
+
 process.on("exit", (code) => send({ type: "exiting", code }));
 listen(receive, () => process.exit());
 send({ type: "ready" });

@@ -20,23 +20,40 @@ export function captureOutput(): void {
   markAfterSpawnSync();
 }
 
+/**
+ * A stream whose `write` goes straight to the front. Node's own would keep a state, which is left half-way when a cell
+ * is terminated in the middle of a write: nothing would be written ever after.
+ */
 function cellStream(name: StreamName): Writable {
   const decoder = new StringDecoder("utf8");
+  const write = (chunk: string | Uint8Array, encoding?: unknown, callback?: unknown): boolean => {
+    const text = typeof chunk === "string" ? decode(chunk, encoding) : decoder.write(Buffer.from(chunk));
+    if (text !== "") send({ type: "stream", cell: currentCell().cell, name, text });
+    const done = typeof encoding === "function" ? encoding : callback;
+    if (typeof done === "function") process.nextTick(done as () => void);
+    return true;
+  };
+  // For what pipes into the stream, the methods below Node's `write`.
   const stream = new Writable({
     decodeStrings: false,
     write(chunk: string | Buffer, encoding, done) {
-      const text =
-        typeof chunk !== "string"
-          ? decoder.write(chunk)
-          : /^utf-?8$/i.test(encoding)
-            ? chunk
-            : Buffer.from(chunk, encoding).toString();
-      if (text !== "") send({ type: "stream", cell: currentCell().cell, name, text });
+      write(chunk, encoding);
       done();
     },
   });
-  // A write's callback must run in the writer's context, not in that of an earlier write: no corking, nothing waits.
-  return Object.assign(stream, { fd: name === "stdout" ? 1 : 2, isTTY: false, columns: 100, _type: "pipe" });
+  return Object.assign(stream, {
+    write,
+    fd: name === "stdout" ? 1 : 2,
+    isTTY: false,
+    columns: 100,
+    _type: "pipe",
+  });
+}
+
+function decode(chunk: string, encoding: unknown): string {
+  return typeof encoding === "string" && !/^utf-?8$/i.test(encoding)
+    ? Buffer.from(chunk, encoding as BufferEncoding).toString()
+    : chunk;
 }
 
 const nonce = process.env[markVariable] ?? "";

@@ -4,6 +4,7 @@ import { setImmediate, setTimeout, clearTimeout } from "node:timers";
 import path from "node:path";
 import vm from "node:vm";
 import type { ExpressionReply, FromExecution, ToExecution } from "../rpc/messages.js";
+import { dropAsyncHookChecks } from "./asyncHookChecks.js";
 import { CellContext, KeyboardInterrupt, causingCell, runInCell, setLatestCell } from "./cellContext.js";
 import { send } from "./channel.js";
 import { errorContent } from "./errors.js";
@@ -78,6 +79,7 @@ export class Session {
       },
     };
     this.#running = running;
+    dropAsyncHookChecks();
     // In a turn of its own: where the cell is terminated, nothing of the kernel's is on the stack.
     setImmediate(() => void runInCell(context, () => this.#runToEnd(running, prepared!, expressions)));
   }

@@ -1,5 +1,7 @@
 // Runs beside the user's code, in a thread of its own, so that it hears the front while a cell loops or waits:
 // interrupts the main thread, brings answers to promptSync, and ends the process when the front is gone.
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
 import inspector from "node:inspector";
 import net from "node:net";
 import { workerData } from "node:worker_threads";
@@ -26,13 +28,25 @@ function receive(message: ToWatchdog): void {
   else answerInput(message.request, 3, message.error ?? "");
 }
 
-/** A main thread that is in its event loop notices by itself; one that is not runs user code, which is terminated. */
+/**
+ * A main thread that is in its event loop notices by itself; one that is not runs user code, which is terminated.
+ * If that does not help either, it waits for a child process: that gets the terminal's signal, then the last one.
+ */
 function interrupt(): void {
   const seen = Atomics.load(words, word.seen);
+  const unlessSeen = (work: () => void) => () => {
+    if (Atomics.load(words, word.seen) === seen) work();
+  };
   if (Atomics.compareExchange(words, word.input, 1, 4) === 1) Atomics.notify(words, word.input);
-  setTimeout(() => {
-    if (Atomics.load(words, word.seen) === seen) terminate();
-  }, patience);
+  setTimeout(unlessSeen(terminate), patience);
+  setTimeout(
+    unlessSeen(() => signalChildren("SIGINT")),
+    patience + 200,
+  );
+  setTimeout(
+    unlessSeen(() => signalChildren("SIGKILL")),
+    patience + 1200,
+  );
 }
 
 let session: inspector.Session | undefined;
@@ -43,6 +57,41 @@ function terminate(): void {
     session.connectToMainThread();
   }
   session.post("Runtime.terminateExecution");
+}
+
+/** Signals what runs in this process's group, as a terminal does, but not the process itself. */
+function signalChildren(signal: "SIGINT" | "SIGKILL"): void {
+  for (const pid of groupMembers()) {
+    if (pid === process.pid) continue;
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It ended in the meantime.
+    }
+  }
+}
+
+/** Process ids of this process's group. */
+function groupMembers(): number[] {
+  const isMember = (group: string | undefined) => Number(group) === process.pid;
+  if (process.platform === "linux") {
+    return fs
+      .readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name) && isMember(groupOf(name)))
+      .map(Number);
+  }
+  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,pgid="], { encoding: "utf8" });
+  const rows = (stdout ?? "").split("\n").map((line) => line.trim().split(/\s+/));
+  return rows.filter(([, group]) => isMember(group)).map(([pid]) => Number(pid));
+}
+
+/** The group's id in /proc/PID/stat, whose second field is a name in brackets that may hold anything. */
+function groupOf(pid: string): string | undefined {
+  try {
+    return fs.readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ")[2];
+  } catch {
+    return undefined;
+  }
 }
 
 function answerInput(request: number, state: 2 | 3, answer: string): void {

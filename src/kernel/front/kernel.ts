@@ -14,7 +14,8 @@ import { Streams } from "./streams.js";
 import { toCodePoints, toUtf16 } from "./textPositions.js";
 import type { Header, Message } from "./wire.js";
 
-type Done = Extract<FromExecution, { type: "done" }>;
+/** How a cell ended. */
+type Outcome = Omit<Extract<FromExecution, { type: "done" }>, "type" | "cell"> & { payload?: object[] };
 
 export interface KernelOptions {
   dir: string;
@@ -32,13 +33,16 @@ interface Execution {
 }
 
 interface Running extends Execution {
-  finish(done: Omit<Done, "type" | "cell">): void;
+  finish(done: Outcome): void;
   /** Its types are being checked. */
   checking: boolean;
 }
 
 /** Cells whose late output still finds its way; older ones' goes to the oldest known. */
 const rememberedCells = 10_000;
+
+/** How long requests that a front end sends in one go may take to arrive, in ms. */
+const arrivalTime = 10;
 
 const interrupted: ErrorContent = {
   ename: "KeyboardInterrupt",
@@ -147,9 +151,8 @@ export class Kernel {
     if (request !== undefined) this.#answerInput(request, { text });
   }
 
-  /** Interrupts the running cell, or what a finished one left running. */
+  /** Interrupts the running cell, or what a finished one left running. Waiting cells are aborted by the error. */
   interrupt(): void {
-    this.#queue.abort();
     this.#options.input.drop();
     if (this.#running?.checking) this.#languageClient.cancel();
     this.#executor.sendToWatchdog({ type: "interrupt" });
@@ -183,15 +186,15 @@ export class Kernel {
     this.#streams.flush();
     const abort = done.status === "error" && content["stop_on_error"] !== false;
     this.#publishOutcome(execution, done);
-    // Requests that were sent before the error was seen are in the sockets by now.
-    if (abort) await new Promise(setImmediate);
+    // Requests that were sent together with this one must be here before the queue is cleared.
+    if (abort) await new Promise((resolve) => setTimeout(resolve, arrivalTime));
     reply(
       done.status === "ok"
         ? {
             status: "ok",
             execution_count: execution.count,
             user_expressions: done.expressions ?? {},
-            payload: [],
+            payload: done.payload ?? [],
           }
         : {
             status: "error",
@@ -207,7 +210,7 @@ export class Kernel {
   }
 
   /** Checks a cell's types and runs it. Whatever happens first (its end, an interrupt, a crash) is the outcome. */
-  #run(execution: Execution, code: string): Promise<Omit<Done, "type" | "cell">> {
+  #run(execution: Execution, code: string): Promise<Outcome> {
     return new Promise((resolve) => {
       const running: Running = { ...execution, finish: resolve, checking: true };
       this.#running = running;
@@ -223,6 +226,11 @@ export class Kernel {
   async #start(running: Running, code: string): Promise<void> {
     const { cell, count, silent, request } = running;
     const { user_expressions: expressions, allow_stdin: allowStdin } = request.content;
+    const help = /^\s*([\w$.]+)\?\??\s*$/.exec(code)?.[1];
+    if (help !== undefined) {
+      running.finish({ status: "ok", payload: await this.#helpPage(help) });
+      return;
+    }
     const directives = readDirectives(code);
     const executor = this.#executor;
     const isScript = directives.module === undefined && !directives.browser;
@@ -247,6 +255,15 @@ export class Kernel {
     }
   }
 
+  /** IPython's `name?`: what is known of a name, in the front end's pager. */
+  async #helpPage(name: string): Promise<object[]> {
+    await this.#opened;
+    const found = await this.#languageClient.inspect({ code: name, cursor: name.length, detailLevel: 1 });
+    const text = found?.text ?? `Nothing is known of ${name}`;
+    const data = { "text/plain": text, ...(found ? { "text/markdown": found.markdown } : {}) };
+    return [{ source: "page", data, start: 0 }];
+  }
+
   /** A checker that fails must not keep a cell from running. */
   async #check(
     code: string,
@@ -264,10 +281,7 @@ export class Kernel {
     }
   }
 
-  #publishOutcome(
-    { count, silent, request }: Execution,
-    { result, error }: Omit<Done, "type" | "cell">,
-  ): void {
+  #publishOutcome({ count, silent, request }: Execution, { result, error }: Outcome): void {
     if (error) this.#publisher.publish("error", error, request.header);
     if (!result || silent) return;
     this.history.setOutput(count, String(result.data["text/plain"]));

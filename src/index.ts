@@ -13,3 +13,4 @@ export { median, quantile } from "./teaching/median.js";
 export { trainXor, type UpdateRule, type XorOptions, type XorRun } from "./teaching/xorNetwork.js";
 export * from "./plotting/index.js";
 export { pathMap, type MapPath, type MapPoint, type PathMapOptions } from "./teaching/pathMap.js";
+export * from "./keras/index.js";

@@ -1,0 +1,48 @@
+import { Callback, type Logs } from "./callback.js";
+
+export interface CSVLoggerOptions {
+  /** Defaults to ",". */
+  separator?: string;
+  /** Goes on at the end of an existing file; defaults to false. */
+  append?: boolean;
+}
+
+/** Writes one line an epoch to a file: the epoch's number and every log, sorted by name. */
+export class CSVLogger extends Callback {
+  readonly filename: string;
+  readonly options: CSVLoggerOptions;
+  #columns: string[] | undefined;
+
+  constructor(filename: string, options: CSVLoggerOptions = {}) {
+    super();
+    this.filename = filename;
+    this.options = options;
+  }
+
+  override async onTrainBegin(): Promise<void> {
+    const fs = await import("node:fs");
+    const goesOn = this.options.append && fs.existsSync(this.filename) && fs.statSync(this.filename).size > 0;
+    const { separator = "," } = this.options;
+    this.#columns = undefined;
+    if (goesOn) {
+      const [header = ""] = fs.readFileSync(this.filename, "utf8").split("\n");
+      this.#columns = header.split(separator).slice(1);
+    } else fs.writeFileSync(this.filename, "");
+  }
+
+  override async onEpochEnd(epoch: number, logs: Logs): Promise<void> {
+    const fs = await import("node:fs");
+    const { separator = "," } = this.options;
+    const lines: string[] = [];
+    if (!this.#columns) {
+      this.#columns = Object.keys(logs).sort();
+      lines.push(["epoch", ...this.#columns].join(separator));
+    }
+    lines.push([epoch, ...this.#columns.map((name) => logs[name] ?? "NA")].join(separator));
+    fs.appendFileSync(this.filename, `${lines.join("\n")}\n`);
+  }
+}
+
+/** @see Keras `keras.callbacks.CSVLogger` */
+export const csvLogger = (filename: string, options: CSVLoggerOptions = {}): CSVLogger =>
+  new CSVLogger(filename, options);

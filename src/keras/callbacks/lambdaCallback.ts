@@ -1,0 +1,30 @@
+import { nearestName } from "../../validation.js";
+import { Callback, type CallbackHooks } from "./callback.js";
+
+const hooks = [
+  "onTrainBegin",
+  "onTrainEnd",
+  "onEpochBegin",
+  "onEpochEnd",
+  "onBatchBegin",
+  "onBatchEnd",
+] as const;
+
+/** A callback made of functions. */
+export class LambdaCallback extends Callback {
+  constructor(functions: CallbackHooks = {}) {
+    super();
+    for (const [name, hook] of Object.entries(functions)) {
+      if (!(hooks as readonly string[]).includes(name)) {
+        const near = nearestName(name, hooks);
+        throw new TypeError(
+          `Cannot make a LambdaCallback: there is no hook "${name}", only ${hooks.join(", ")}${near ? `; write ${near}` : ""}`,
+        );
+      }
+      if (hook !== undefined) Object.assign(this, { [name]: hook });
+    }
+  }
+}
+
+/** @see Keras `keras.callbacks.LambdaCallback` */
+export const lambdaCallback = (functions: CallbackHooks): LambdaCallback => new LambdaCallback(functions);

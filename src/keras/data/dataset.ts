@@ -1,0 +1,304 @@
+// Streams of elements: made from arrays, generators or files, changed step by step, read once an epoch.
+import { NDArray } from "../../array/index.js";
+import { checkInteger, complaint } from "../../validation.js";
+import { drawSeed, generator } from "../seed.js";
+import { collate, rowOf, sliceBatches, type Batched, type Row, type SliceSource } from "./collate.js";
+import { toColumn, type ArrayData } from "./columns.js";
+
+type MaybePromise<T> = T | Promise<T>;
+type AnyIterable<T> = Iterable<T> | AsyncIterable<T>;
+
+/** Options of {@link Dataset.shuffle}. */
+export interface ShuffleOptions {
+  /** The same seed gives the same orders; defaults to one drawn from `utils.setRandomSeed`. */
+  seed?: number;
+  /** A new order at every pass; defaults to true. */
+  reshuffleEachIteration?: boolean;
+}
+
+/**
+ * A sequence of elements that can be read again and again. Nothing is computed before it is read, and only what is
+ * being read is in memory.
+ *
+ * @example Batches of images scaled on the way
+ * ```ts
+ * import { Dataset } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const set = Dataset.fromTensorSlices([[0, 255, 51], [0, 1, 2]]).map(([x, y]) => [x / 255, y]).batch(2);
+ * const [first] = await set.toArray();
+ * expect(first![0].toArray()).toEqual([0, 1]);
+ * ```
+ *
+ * @see TensorFlow `tf.data.Dataset`
+ */
+export class Dataset<T = unknown> implements AsyncIterable<T> {
+  readonly #start: (pass: number) => AsyncIterator<T> | Iterator<T>;
+  #pass = 0;
+  /** Number of elements, if known; `Infinity` after `repeat()`. */
+  readonly size: number | undefined;
+
+  /** @param start - Begins to read, at pass 0, 1, …. */
+  constructor(start: (pass: number) => AsyncIterator<T> | Iterator<T>, size?: number) {
+    this.#start = start;
+    this.size = size;
+  }
+
+  /**
+   * One element a row: of an array, or `[x, y]` pairs of rows from a list of two (or more) arrays.
+   *
+   * @throws RangeError if the arrays have different numbers of rows.
+   */
+  static fromTensorSlices<const Arrays extends readonly ArrayData[]>(
+    arrays: Arrays,
+  ): Dataset<{ -readonly [K in keyof Arrays]: Row }>;
+  static fromTensorSlices(arrays: NDArray): Dataset<Row>;
+  static fromTensorSlices(arrays: readonly ArrayData[] | NDArray): Dataset<never> {
+    const single = arrays instanceof NDArray;
+    const list = single ? [arrays] : arrays;
+    const columns = list.map((data, i) => toColumn("make a Dataset", `arrays[${String(i)}]`, data));
+    const size = columns[0]?.shape[0] ?? 0;
+    for (const [i, { shape }] of columns.entries()) {
+      if (shape[0] === size) continue;
+      const parts = { name: `arrays[${String(i)}]`, wanted: `${String(size)} rows long`, got: shape[0] };
+      throw new RangeError(complaint({ action: "make a Dataset", ...parts }));
+    }
+    function* read() {
+      for (let i = 0; i < size; i++) {
+        const rows = columns.map((column) => rowOf(column, i));
+        yield (single ? rows[0] : rows) as never;
+      }
+    }
+    const set = new Dataset<never>(read, size);
+    sliceSources.set(set, { columns, single });
+    return set;
+  }
+
+  /** The same as {@link fromTensorSlices}, with inputs and labels as two arguments. */
+  static fromArrays(x: ArrayData, y: ArrayData): Dataset<[Row, Row]> {
+    return Dataset.fromTensorSlices([x, y] as const) as Dataset<[Row, Row]>;
+  }
+
+  /** What a generator function yields; it is called anew at every pass. */
+  static fromGenerator<T>(generate: () => AnyIterable<T>): Dataset<T> {
+    return new Dataset<T>(() => iteratorOf(generate()));
+  }
+
+  /** The lines of a text file, read as they are needed. */
+  static fromTextFile(path: string): Dataset<string> {
+    return Dataset.fromGenerator(async function* () {
+      const [fs, readline] = await Promise.all([import("node:fs"), import("node:readline")]);
+      const input = fs.createReadStream(path);
+      yield* readline.createInterface({ input, crlfDelay: Infinity });
+    });
+  }
+
+  /** The whole numbers from 0 (or `start`) up to `stop`. */
+  static range(stop: number, start = 0): Dataset<number> {
+    function* read() {
+      for (let i = start; i < stop; i++) yield i;
+    }
+    return new Dataset<number>(read, Math.max(0, stop - start));
+  }
+
+  /** Reads several sets side by side: `[a, b]`, until the shortest ends. */
+  static zip<const Sets extends readonly Dataset[]>(
+    sets: Sets,
+  ): Dataset<{ -readonly [K in keyof Sets]: Sets[K] extends Dataset<infer T> ? T : never }> {
+    const sizes = sets.map((set) => set.size);
+    const size = sizes.includes(undefined) ? undefined : Math.min(...(sizes as number[]));
+    return new Dataset<never>(async function* () {
+      const readers = sets.map((set) => set[Symbol.asyncIterator]());
+      try {
+        for (;;) {
+          const results = await Promise.all(readers.map((reader) => reader.next()));
+          if (results.some((result) => result.done)) return;
+          yield results.map((result) => result.value) as never;
+        }
+      } finally {
+        for (const reader of readers) await reader.return?.();
+      }
+    }, size);
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<T> {
+    const iterator = this.#start(this.#pass++);
+    return {
+      next: async () => iterator.next(),
+      return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+    };
+  }
+
+  /** Each element changed by a function, which may be async. */
+  map<U>(change: (element: T) => MaybePromise<U>): Dataset<U> {
+    const read = async function* (this: Dataset<T>) {
+      for await (const element of this) yield await change(element);
+    }.bind(this);
+    return new Dataset<U>(read, this.size);
+  }
+
+  /** The elements a test lets through. */
+  filter(test: (element: T) => MaybePromise<boolean>): Dataset<T> {
+    const read = async function* (this: Dataset<T>) {
+      for await (const element of this) if (await test(element)) yield element;
+    }.bind(this);
+    return new Dataset<T>(read);
+  }
+
+  /** The first `count` elements. */
+  take(count: number): Dataset<T> {
+    checkInteger("take elements", "count", count, { min: 0 });
+    const read = async function* (this: Dataset<T>) {
+      let left = count;
+      if (left === 0) return;
+      for await (const element of this) {
+        yield element;
+        if (--left === 0) return;
+      }
+    }.bind(this);
+    return new Dataset<T>(read, this.size === undefined ? undefined : Math.min(count, this.size));
+  }
+
+  /** All but the first `count` elements. */
+  skip(count: number): Dataset<T> {
+    checkInteger("skip elements", "count", count, { min: 0 });
+    const read = async function* (this: Dataset<T>) {
+      let left = count;
+      for await (const element of this) if (left-- <= 0) yield element;
+    }.bind(this);
+    return new Dataset<T>(read, this.size === undefined ? undefined : Math.max(0, this.size - count));
+  }
+
+  /** The elements over again, `count` times; for ever when left out. */
+  repeat(count = Infinity): Dataset<T> {
+    const read = async function* (this: Dataset<T>) {
+      for (let pass = 0; pass < count; pass++) {
+        let empty = true;
+        for await (const element of this) {
+          empty = false;
+          yield element;
+        }
+        if (empty) return;
+      }
+    }.bind(this);
+    return new Dataset<T>(read, this.size === undefined ? undefined : this.size * count);
+  }
+
+  /**
+   * The elements in random order, drawn from a buffer of `bufferSize`; as large as the set mixes perfectly.
+   *
+   * @throws RangeError unless `bufferSize` is an integer ≥ 1.
+   */
+  shuffle(bufferSize: number, { seed, reshuffleEachIteration = true }: ShuffleOptions = {}): Dataset<T> {
+    checkInteger("shuffle", "bufferSize", bufferSize, { min: 1 });
+    const first = seed ?? drawSeed();
+    const read = async function* (this: Dataset<T>, pass: number) {
+      const random = generator(first + (reshuffleEachIteration ? pass * 7919 : 0));
+      const buffer: T[] = [];
+      for await (const element of this) {
+        if (buffer.length < bufferSize) {
+          buffer.push(element);
+          continue;
+        }
+        const place = Math.floor(random() * bufferSize);
+        const drawn = buffer[place]!;
+        buffer[place] = element;
+        yield drawn;
+      }
+      while (buffer.length > 0) {
+        const place = Math.floor(random() * buffer.length);
+        const drawn = buffer[place]!;
+        buffer[place] = buffer.at(-1)!;
+        buffer.pop();
+        yield drawn;
+      }
+    }.bind(this);
+    return new Dataset<T>(read, this.size);
+  }
+
+  /**
+   * Elements joined to batches: numbers and arrays are stacked along a new first axis, lists and objects part by part.
+   *
+   * @param dropRemainder - Leaves out a smaller last batch. Defaults to false.
+   */
+  batch(batchSize: number, { dropRemainder = false }: { dropRemainder?: boolean } = {}): Dataset<Batched<T>> {
+    checkInteger("make batches", "batchSize", batchSize, { min: 1 });
+    const { size } = this;
+    const count =
+      size === undefined
+        ? undefined
+        : dropRemainder
+          ? Math.floor(size / batchSize)
+          : Math.ceil(size / batchSize);
+    const source = sliceSources.get(this);
+    if (source) return new Dataset<Batched<T>>(() => sliceBatches(source, batchSize, count!), count);
+    const read = async function* (this: Dataset<T>) {
+      let elements: T[] = [];
+      for await (const element of this) {
+        elements.push(element);
+        if (elements.length < batchSize) continue;
+        yield collate(elements) as Batched<T>;
+        elements = [];
+      }
+      if (elements.length > 0 && !dropRemainder) yield collate(elements) as Batched<T>;
+    }.bind(this);
+    return new Dataset<Batched<T>>(read, count);
+  }
+
+  /** The parts of batches one by one again: the opposite of {@link batch} for a set of arrays. */
+  unbatch(): Dataset<unknown> {
+    const read = async function* (this: Dataset<T>) {
+      for await (const element of this) {
+        const list = Array.isArray(element) ? (element as ArrayData[]) : [element as ArrayData];
+        const columns = list.map((part) => toColumn("unbatch", "element", part));
+        for (let i = 0; i < (columns[0]?.shape[0] ?? 0); i++) {
+          const rows = columns.map((column) => rowOf(column, i));
+          yield Array.isArray(element) ? rows : rows[0];
+        }
+      }
+    }.bind(this);
+    return new Dataset<unknown>(read);
+  }
+
+  /** Reads ahead: up to `bufferSize` elements are made while earlier ones are used. */
+  prefetch(bufferSize = 2): Dataset<T> {
+    checkInteger("prefetch", "bufferSize", bufferSize, { min: 0 });
+    const read = async function* (this: Dataset<T>) {
+      const reader = this[Symbol.asyncIterator]();
+      const waiting: Promise<IteratorResult<T>>[] = [];
+      try {
+        for (;;) {
+          while (waiting.length <= bufferSize) {
+            const next = reader.next();
+            next.catch(() => undefined);
+            waiting.push(next);
+          }
+          const { done, value } = await waiting.shift()!;
+          if (done) return;
+          yield value;
+        }
+      } finally {
+        await reader.return?.();
+      }
+    }.bind(this);
+    return new Dataset<T>(read, this.size);
+  }
+
+  /** All elements in a list. */
+  async toArray(): Promise<T[]> {
+    const elements: T[] = [];
+    for await (const element of this) elements.push(element);
+    return elements;
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `Dataset of ${this.size === undefined ? "unknown size" : `${String(this.size)} elements`}`;
+  }
+}
+
+/** Sets that are plain slices of arrays: their batches are cut out in one piece. */
+const sliceSources = new WeakMap<object, SliceSource>();
+
+function iteratorOf<T>(source: AnyIterable<T>): Iterator<T> | AsyncIterator<T> {
+  return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+}

@@ -1,0 +1,22 @@
+// Keras's API: models, layers, losses, metrics, optimizers, callbacks and data, under Keras's names.
+export { Model, type FunctionalOptions, type ModelOptions } from "./models/model.js";
+export { Sequential, sequential } from "./models/sequential.js";
+export { input, type InputOptions } from "./layers/inputLayer.js";
+export { KerasTensor } from "./symbolic.js";
+export { History } from "./training/history.js";
+export type { CompileOptions } from "./training/compile.js";
+export type { FitOptions } from "./training/fit.js";
+export type { EvaluateOptions } from "./training/evaluate.js";
+export type { PredictOptions } from "./training/predict.js";
+export { Dataset } from "./data/dataset.js";
+export { Sequence, type BatchTuple } from "./data/sequence.js";
+export { tf } from "./tfjs/tf.js";
+export * as layers from "./layers/index.js";
+export * as losses from "./losses/index.js";
+export * as metrics from "./metrics/index.js";
+export * as optimizers from "./optimizers/index.js";
+export * as activations from "./activations.js";
+export * as initializers from "./initializers.js";
+export * as regularizers from "./regularizers.js";
+export * as callbacks from "./callbacks/index.js";
+export * as utils from "./utils.js";

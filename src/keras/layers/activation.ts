@@ -1,0 +1,41 @@
+import type { ActivationOptions, ActivationSpec } from "../../engine/index.js";
+import { activationToConfig, getActivation, type ActivationArgument } from "../activations.js";
+import type { Shape } from "../shapes.js";
+import { activate } from "../tfjs/activations.js";
+import type { Tensor } from "../tfjs/tf.js";
+import { Layer, type LayerOptions } from "./layer.js";
+
+export interface ActivationLayerOptions extends LayerOptions {
+  activation: ActivationArgument;
+}
+
+/** An activation function as a layer of its own. */
+export class Activation extends Layer {
+  static override readonly className = "Activation";
+  readonly activation: ActivationOptions;
+
+  constructor(options: ActivationLayerOptions) {
+    const activation = getActivation("make an Activation layer", options.activation);
+    super(options);
+    this.activation = activation;
+  }
+
+  override computeOutputShape([x]: readonly Shape[]): Shape {
+    return x!;
+  }
+
+  override forward([x]: readonly Tensor[]): Tensor {
+    return activate(x!, this.activation);
+  }
+
+  override engineSpec(): ActivationSpec {
+    return { kind: "activation", activation: this.activation };
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), activation: activationToConfig(this.activation) };
+  }
+}
+
+/** @see Keras `keras.layers.Activation` */
+export const activation = (options: ActivationLayerOptions): Activation => new Activation(options);

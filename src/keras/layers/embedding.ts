@@ -1,0 +1,83 @@
+import type { EmbeddingSpec } from "../../engine/index.js";
+import { checkInteger } from "../../validation.js";
+import { getInitializer, type Initializer, type InitializerArgument } from "../initializers.js";
+import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
+import type { Shape } from "../shapes.js";
+import type { Tensor } from "../tfjs/tf.js";
+import { variableOf } from "../tfjs/variables.js";
+import type { Weight } from "../weight.js";
+import { initializerToConfig, regularizerToConfig } from "./config.js";
+import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+
+export interface EmbeddingOptions extends LayerOptions {
+  /** Number of rows; inputs are integers from 0 to `inputDim - 1`. */
+  inputDim: number;
+  /** Length of a row. */
+  outputDim: number;
+  /** Defaults to "uniform" (±0.05). */
+  embeddingsInitializer?: InitializerArgument;
+  embeddingsRegularizer?: RegularizerArgument;
+}
+
+/** A table whose rows are looked up: `[n, steps]` integers → `[n, steps, outputDim]`. */
+export class Embedding extends Layer {
+  static override readonly className = "Embedding";
+  readonly inputDim: number;
+  readonly outputDim: number;
+  readonly embeddingsInitializer: Initializer;
+  readonly embeddingsRegularizer: Regularizer | undefined;
+  #table: Weight | undefined;
+
+  constructor(options: EmbeddingOptions) {
+    const action = "make an Embedding layer";
+    checkInteger(action, "inputDim", options.inputDim, { min: 1 });
+    checkInteger(action, "outputDim", options.outputDim, { min: 1 });
+    super(options);
+    this.inputDim = options.inputDim;
+    this.outputDim = options.outputDim;
+    this.embeddingsInitializer = getInitializer(action, options.embeddingsInitializer ?? "uniform");
+    this.embeddingsRegularizer = getRegularizer(options.embeddingsRegularizer);
+  }
+
+  protected override build(): void {
+    this.#table = this.addWeight({
+      name: "embeddings",
+      shape: [this.inputDim, this.outputDim],
+      initializer: this.embeddingsInitializer,
+      regularizer: this.embeddingsRegularizer,
+    });
+  }
+
+  override computeOutputShape([x]: readonly Shape[]): Shape {
+    return [...x!, this.outputDim];
+  }
+
+  override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
+    return tf.gather(variableOf(this.#table!), x!.cast("int32") as never);
+  }
+
+  override engineSpec(): EmbeddingSpec {
+    return {
+      kind: "embedding",
+      inputDim: this.inputDim,
+      outputDim: this.outputDim,
+      trainable: this.trainable,
+      ...(this.embeddingsRegularizer && { embeddingsRegularizer: this.embeddingsRegularizer }),
+    };
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return {
+      ...super.getConfig(),
+      input_dim: this.inputDim,
+      output_dim: this.outputDim,
+      embeddings_initializer: initializerToConfig(this.embeddingsInitializer),
+      embeddings_regularizer: regularizerToConfig(this.embeddingsRegularizer),
+      mask_zero: false,
+      input_length: null,
+    };
+  }
+}
+
+/** @see Keras `keras.layers.Embedding` */
+export const embedding = (options: EmbeddingOptions): Embedding => new Embedding(options);

@@ -1,0 +1,29 @@
+import type { FlattenSpec } from "../../engine/index.js";
+import type { Shape } from "../shapes.js";
+import type { Tensor } from "../tfjs/tf.js";
+import { Layer, type LayerOptions } from "./layer.js";
+
+/** The values of each sample in one row: `[n, 28, 28]` → `[n, 784]`. */
+export class Flatten extends Layer {
+  static override readonly className = "Flatten";
+
+  override computeOutputShape([x]: readonly Shape[]): Shape {
+    const sizes = x!.slice(1);
+    const size = sizes.reduce<number | null>(
+      (product, s) => (s === null || product === null ? null : product * s),
+      1,
+    );
+    return [x![0]!, size];
+  }
+
+  override forward([x]: readonly Tensor[]): Tensor {
+    return x!.reshape([x!.shape[0]!, x!.size / Math.max(1, x!.shape[0]!)]);
+  }
+
+  override engineSpec(): FlattenSpec {
+    return { kind: "flatten" };
+  }
+}
+
+/** @see Keras `keras.layers.Flatten` */
+export const flatten = (options: LayerOptions = {}): Flatten => new Flatten(options);

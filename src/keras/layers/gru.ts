@@ -1,0 +1,70 @@
+import type { ActivationOptions } from "../../engine/index.js";
+import { activationToConfig, getActivation, type ActivationArgument } from "../activations.js";
+import { activate } from "../tfjs/activations.js";
+import type { Tensor, TensorFlow } from "../tfjs/tf.js";
+import { product, Recurrent, type CellWeights, type RecurrentOptions } from "./recurrent.js";
+
+export interface GRUOptions extends RecurrentOptions {
+  /** Of the gates; defaults to "sigmoid". */
+  recurrentActivation?: ActivationArgument;
+  /** Applies the reset gate after the product with the state (two biases), as cuDNN does. Defaults to true. */
+  resetAfter?: boolean;
+}
+
+/** Gated recurrent unit (Cho et al., 2014); gates in Keras's order: update, reset, candidate. */
+export class GRU extends Recurrent {
+  static override readonly className = "GRU";
+  readonly recurrentActivation: ActivationOptions;
+  readonly resetAfter: boolean;
+  protected readonly gates = 3;
+  protected readonly states = 1;
+
+  constructor(options: GRUOptions) {
+    super(options);
+    this.recurrentActivation = getActivation("make a GRU layer", options.recurrentActivation ?? "sigmoid");
+    this.resetAfter = options.resetAfter ?? true;
+  }
+
+  protected override biasShape(): number[] {
+    return this.resetAfter ? [2, 3 * this.units] : [3 * this.units];
+  }
+
+  protected override project(x: Tensor, { kernel, bias }: CellWeights, tf: TensorFlow): Tensor {
+    const projected = product(tf, x, kernel);
+    if (!bias) return projected;
+    return projected.add(this.resetAfter ? bias.slice([0, 0], [1, -1]) : bias);
+  }
+
+  protected step(projected: Tensor, [h]: readonly Tensor[], weights: CellWeights, tf: TensorFlow): Tensor[] {
+    const { units } = this;
+    const gate = (part: Tensor) => activate(part, this.recurrentActivation);
+    const [xUpdate, xReset, xCandidate] = tf.split(projected, 3, 1) as [Tensor, Tensor, Tensor];
+    let candidate: Tensor;
+    let update: Tensor;
+    if (this.resetAfter) {
+      const inner = product(tf, h!, weights.recurrent);
+      const all = weights.bias ? inner.add(weights.bias.slice([1, 0], [1, -1])) : inner;
+      const [hUpdate, hReset, hCandidate] = tf.split(all, 3, 1) as [Tensor, Tensor, Tensor];
+      update = gate(xUpdate.add(hUpdate));
+      candidate = xCandidate.add(gate(xReset.add(hReset)).mul(hCandidate));
+    } else {
+      const part = (i: number) => weights.recurrent.slice([0, i * units], [units, units]);
+      update = gate(xUpdate.add(product(tf, h!, part(0))));
+      const reset = gate(xReset.add(product(tf, h!, part(1))));
+      candidate = xCandidate.add(product(tf, reset.mul(h!), part(2)));
+    }
+    const fresh = this.activate(candidate);
+    return [update.mul(h!.sub(fresh)).add(fresh)];
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return {
+      ...super.getConfig(),
+      recurrent_activation: activationToConfig(this.recurrentActivation),
+      reset_after: this.resetAfter,
+    };
+  }
+}
+
+/** @see Keras `keras.layers.GRU` */
+export const gru = (options: GRUOptions): GRU => new GRU(options);

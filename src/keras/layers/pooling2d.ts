@@ -1,0 +1,90 @@
+import type { Pooling2DSpec } from "../../engine/index.js";
+import { windowedLength, type Pair, type Shape } from "../shapes.js";
+import type { Tensor } from "../tfjs/tf.js";
+import { checkedPair, checkPadding } from "./conv2d.js";
+import { imageComplaint } from "./images.js";
+import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+
+export interface Pooling2DOptions extends LayerOptions {
+  /** Size of the window; defaults to 2. */
+  poolSize?: Pair;
+  /** Defaults to `poolSize`: windows side by side. */
+  strides?: Pair;
+  /** Defaults to "valid". */
+  padding?: "valid" | "same";
+}
+
+/** One number for each window of each channel. */
+abstract class Pooling2D extends Layer {
+  readonly poolSize: readonly [number, number];
+  readonly strides: readonly [number, number];
+  readonly padding: "valid" | "same";
+
+  constructor(options: Pooling2DOptions = {}) {
+    const action = "make a pooling layer";
+    const poolSize = checkedPair(action, "poolSize", options.poolSize ?? 2);
+    const strides = checkedPair(action, "strides", options.strides ?? poolSize);
+    checkPadding(action, options.padding ?? "valid");
+    super(options);
+    this.poolSize = poolSize;
+    this.strides = strides;
+    this.padding = options.padding ?? "valid";
+  }
+
+  protected override complain([x]: readonly Shape[]): { wanted: string; fix?: string } | undefined {
+    return imageComplaint(x!);
+  }
+
+  override computeOutputShape([x]: readonly Shape[]): Shape {
+    const length = (axis: 0 | 1) =>
+      windowedLength(x![axis + 1]!, this.poolSize[axis], this.strides[axis], this.padding);
+    return [x![0]!, length(0), length(1), x![3]!];
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return {
+      ...super.getConfig(),
+      pool_size: this.poolSize,
+      strides: this.strides,
+      padding: this.padding,
+      data_format: "channels_last",
+    };
+  }
+
+  protected spec(kind: Pooling2DSpec["kind"]): Pooling2DSpec {
+    return { kind, poolSize: this.poolSize, strides: this.strides, padding: this.padding };
+  }
+}
+
+/** The largest value of each window. */
+export class MaxPooling2D extends Pooling2D {
+  static override readonly className = "MaxPooling2D";
+
+  override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
+    return tf.maxPool(x as never, [...this.poolSize], [...this.strides], this.padding);
+  }
+
+  override engineSpec(): Pooling2DSpec {
+    return this.spec("maxPooling2d");
+  }
+}
+
+/** The mean of each window; padding does not count. */
+export class AveragePooling2D extends Pooling2D {
+  static override readonly className = "AveragePooling2D";
+
+  override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
+    return tf.avgPool(x as never, [...this.poolSize], [...this.strides], this.padding);
+  }
+
+  override engineSpec(): Pooling2DSpec {
+    return this.spec("averagePooling2d");
+  }
+}
+
+/** @see Keras `keras.layers.MaxPooling2D` */
+export const maxPooling2d = (options: Pooling2DOptions = {}): MaxPooling2D => new MaxPooling2D(options);
+
+/** @see Keras `keras.layers.AveragePooling2D` */
+export const averagePooling2d = (options: Pooling2DOptions = {}): AveragePooling2D =>
+  new AveragePooling2D(options);

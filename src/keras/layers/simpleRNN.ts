@@ -1,0 +1,21 @@
+import type { Tensor, TensorFlow } from "../tfjs/tf.js";
+import { product, Recurrent, type CellWeights, type RecurrentOptions } from "./recurrent.js";
+
+/** `hₜ = tanh(xₜ · kernel + hₜ₋₁ · recurrent + bias)`. */
+export class SimpleRNN extends Recurrent {
+  static override readonly className = "SimpleRNN";
+  protected readonly gates = 1;
+  protected readonly states = 1;
+
+  protected step(
+    projected: Tensor,
+    [h]: readonly Tensor[],
+    { recurrent }: CellWeights,
+    tf: TensorFlow,
+  ): Tensor[] {
+    return [this.activate(projected.add(product(tf, h!, recurrent)))];
+  }
+}
+
+/** @see Keras `keras.layers.SimpleRNN` */
+export const simpleRNN = (options: RecurrentOptions): SimpleRNN => new SimpleRNN(options);

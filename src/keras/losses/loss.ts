@@ -1,0 +1,103 @@
+// Losses: a name, settings, and the mean over all rows.
+import { asArray, type ArrayLike as NumberArray } from "../../array/index.js";
+import type { LossName, LossSpec } from "../../engine/index.js";
+import { alignRows } from "../align.js";
+import { Callable } from "../callable.js";
+import type { Tensor } from "../tfjs/tf.js";
+import { findWord, snakeCase, type Spelled, type Vocabulary } from "../words.js";
+import { lossRows } from "./rows.js";
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the call signature of a callable class
+export interface Loss {
+  /**
+   * The loss of predictions: the (weighted) mean over the rows.
+   *
+   * @param yTrue - True values; class numbers for the sparse loss.
+   * @param yPred - Predictions; the last axis is a row.
+   * @param sampleWeight - One weight a sample.
+   */
+  (yTrue: NumberArray, yPred: NumberArray, sampleWeight?: NumberArray): number;
+}
+
+/** A loss function with its settings; call it on true values and predictions to see its value. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
+export class Loss extends Callable {
+  readonly spec: LossSpec;
+  /** Keras's name, as "mean_squared_error". */
+  readonly name: string;
+
+  constructor(spec: LossSpec) {
+    super();
+    this.spec = spec;
+    this.name = snakeCase(spec.name);
+  }
+
+  /** @internal */
+  override invoke(yTrue: NumberArray, yPred: NumberArray, sampleWeight?: NumberArray): number {
+    const sparse = this.spec.name === "sparseCategoricalCrossentropy";
+    const rows = alignRows(`compute ${this.name}`, asArray(yTrue), asArray(yPred), sparse);
+    return weightedMean(
+      lossRows(this.spec, rows),
+      sampleWeight === undefined ? undefined : asArray(sampleWeight).data,
+      true,
+    );
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `Loss ${this.name}`;
+  }
+}
+
+/** `Σ w·v / n` (losses) or `Σ w·v / Σ w` (metrics); a weight counts for all rows of its sample. */
+export function weightedMean(
+  values: Float64Array,
+  weights: ArrayLike<number> | undefined,
+  byCount: boolean,
+): number {
+  const perSample = weights ? values.length / weights.length : 1;
+  let [sum, total] = [0, 0];
+  for (let row = 0; row < values.length; row++) {
+    const weight = weights ? weights[Math.floor(row / perSample)]! : 1;
+    sum += weight * values[row]!;
+    total += weight;
+  }
+  return sum / (byCount ? values.length : total);
+}
+
+/** A loss of your own, on tensors: `(yTrue, yPred) => tf.mean(…)`. One number a row or one in all. */
+export type LossFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
+
+const names: readonly LossName[] = [
+  "meanSquaredError",
+  "meanAbsoluteError",
+  "binaryCrossentropy",
+  "categoricalCrossentropy",
+  "sparseCategoricalCrossentropy",
+  "huber",
+  "klDivergence",
+  "hinge",
+  "poisson",
+  "cosineSimilarity",
+];
+
+const aliases = {
+  mse: "meanSquaredError",
+  mae: "meanAbsoluteError",
+  MSE: "meanSquaredError",
+  MAE: "meanAbsoluteError",
+  bce: "binaryCrossentropy",
+  kld: "klDivergence",
+  kullback_leibler_divergence: "klDivergence",
+  huber_loss: "huber",
+} as const;
+
+export const lossVocabulary: Vocabulary<LossName> = { argument: "loss", names, aliases };
+
+/** A loss, its name in Keras's or tfjs's spelling, or a function of your own. */
+export type LossArgument = Spelled<LossName> | keyof typeof aliases | Loss | LossFunction;
+
+/** What a loss argument stands for. */
+export function getLoss(action: string, argument: LossArgument): Loss | LossFunction {
+  if (argument instanceof Loss || typeof argument === "function") return argument;
+  return new Loss({ name: findWord(action, lossVocabulary, argument) });
+}

@@ -1,0 +1,182 @@
+// An optimizer: a rule with its settings, and its memory of the weights it has changed.
+import type { NDArray } from "../../array/index.js";
+import type { OptimizerName, OptimizerSpec, OptimizerState } from "../../engine/index.js";
+import { complaint, nearestName } from "../../validation.js";
+import { findWord, type Spelled, type Vocabulary } from "../words.js";
+import { clipGradients, slotNames, slotStart, takeStep } from "./rules.js";
+import type { Schedule } from "./schedules.js";
+
+/** Holds a newer state than the optimizer itself, while a model trains. */
+export interface StateLender {
+  readonly iterations: number;
+  takeState(): OptimizerState;
+}
+
+/** Something an optimizer can change in place: a list of numbers, a typed array or an array of ours. */
+export type Variable = number[] | Float32Array | Float64Array | NDArray;
+
+export class Optimizer {
+  readonly spec: Readonly<OptimizerSpec>;
+  /** Keras's name of the rule, as "sgd". */
+  readonly name: string;
+  /** Counts the changes of the learning rate from outside. */
+  rateVersion = 0;
+  /** Who trains with it now. */
+  lender: StateLender | undefined;
+  #rate: number | Schedule;
+  #state: OptimizerState = { iterations: 0, slots: {} };
+  /** How often a state was written from outside. */
+  stateVersion = 0;
+
+  constructor(spec: OptimizerSpec) {
+    this.spec = spec;
+    this.name = spec.name;
+    this.#rate = (spec.learningRate as number | Schedule | undefined) ?? (spec.name === "sgd" ? 0.01 : 0.001);
+  }
+
+  /** The learning rate of the next step. Setting it replaces a schedule. */
+  get learningRate(): number {
+    return typeof this.#rate === "number" ? this.#rate : this.#rate(this.iterations);
+  }
+
+  set learningRate(rate: number) {
+    checkRate("set the learning rate", rate);
+    this.#rate = rate;
+    this.rateVersion++;
+  }
+
+  /** The learning rate as it was given: a number or a schedule. */
+  get rate(): number | Schedule {
+    return this.#rate;
+  }
+
+  /** Steps made so far. */
+  get iterations(): number {
+    return this.lender?.iterations ?? this.#state.iterations;
+  }
+
+  /** Steps made, and the memory of each weight. */
+  get state(): OptimizerState {
+    if (this.lender) this.#state = this.lender.takeState();
+    return this.#state;
+  }
+
+  set state(state: OptimizerState) {
+    this.lender = undefined;
+    this.#state = state;
+    this.stateVersion++;
+  }
+
+  /**
+   * Makes one step: changes each variable, in place, by its gradient.
+   *
+   * @param gradients - One a variable, of the same size.
+   * @param variables - Lists or arrays of numbers; the same ones, in the same order, at every call.
+   *
+   * @example One step on w², from 1
+   * ```ts
+   * import { optimizers } from "gradus";
+   * import { expect } from "vitest";
+   *
+   * const w = [1];
+   * optimizers.sgd({ learningRate: 0.1 }).apply([[2]], [w]);
+   * expect(w[0]).toBeCloseTo(0.8, 12);
+   * ```
+   */
+  apply(gradients: readonly (ArrayLike<number> | NDArray)[], variables: readonly Variable[]): void {
+    const numbers = (x: ArrayLike<number> | NDArray) => ("data" in x ? x.data : x);
+    const weights = variables.map((variable) => numbers(variable) as Float64Array);
+    const { spec, learningRate, state } = this;
+    for (const [i, weight] of weights.entries()) {
+      const gradient = gradients[i] && numbers(gradients[i]);
+      if (gradient?.length === weight.length) continue;
+      const wanted = `a list of ${String(weight.length)} numbers`;
+      const got = gradient ? `a list of ${String(gradient.length)}` : "none";
+      throw new TypeError(
+        `Cannot apply the gradients: gradients[${String(i)}] must be ${wanted}, current value is ${got}`,
+      );
+    }
+    const clipped = clipGradients(spec, gradients.map(numbers));
+    const names = slotNames(spec);
+    const memory = state.slots as Record<string, (Float32Array | Float64Array)[]>;
+    for (const [i, weight] of weights.entries()) {
+      const exact = !((weight as unknown) instanceof Float32Array);
+      const slots: Record<string, Float64Array | Float32Array> = {};
+      for (const name of names) {
+        const list = (memory[name] ??= []);
+        if (list[i]?.length !== weight.length) {
+          list[i] = new (exact ? Float64Array : Float32Array)(weight.length).fill(slotStart(spec));
+        }
+        slots[name] = list[i];
+      }
+      takeStep(spec, { weight, gradient: clipped[i]!, slots, learningRate, t: state.iterations + 1 });
+    }
+    this.#state = { iterations: state.iterations + 1, slots: memory as OptimizerState["slots"] };
+  }
+
+  /** Keras's older form of {@link apply}: pairs of gradient and variable. */
+  applyGradients(pairs: readonly (readonly [ArrayLike<number> | NDArray, Variable])[]): void {
+    const gradients = pairs.map(([gradient]) => gradient);
+    this.apply(
+      gradients,
+      pairs.map(([, variable]) => variable),
+    );
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `Optimizer ${this.name}, learning rate ${String(this.learningRate)}, ${String(this.iterations)} steps`;
+  }
+}
+
+function checkRate(action: string, rate: unknown): void {
+  if (typeof rate === "function" || (typeof rate === "number" && rate >= 0)) return;
+  const wanted = "a number >= 0 or a schedule";
+  throw new RangeError(complaint({ action, name: "learningRate", wanted, got: rate }));
+}
+
+const common = ["learningRate", "weightDecay", "clipnorm", "globalClipnorm", "clipvalue"];
+const known: Record<OptimizerName, readonly string[]> = {
+  sgd: ["momentum", "nesterov"],
+  adagrad: ["initialAccumulatorValue", "epsilon", "epsilonInsideRoot"],
+  adadelta: ["rho", "epsilon"],
+  rmsprop: ["rho", "momentum", "centered", "epsilon", "epsilonInsideRoot"],
+  adam: ["beta1", "beta2", "epsilon", "amsgrad"],
+  adamw: ["beta1", "beta2", "epsilon", "amsgrad"],
+  nadam: ["beta1", "beta2", "epsilon"],
+  adamax: ["beta1", "beta2", "epsilon"],
+};
+
+/**
+ * Makes an optimizer after checking its settings.
+ *
+ * @throws TypeError for a setting it does not have, as `lr`, naming the right one.
+ */
+export function makeOptimizer(name: OptimizerName, options: object): Optimizer {
+  const action = `make the ${name} optimizer`;
+  const words = [...common, ...known[name]];
+  for (const key of Object.keys(options)) {
+    if (words.includes(key)) continue;
+    const near = key === "lr" ? "learningRate" : nearestName(key, words);
+    const fix = near ? `; write ${near}` : "";
+    throw new TypeError(`Cannot ${action}: it has no option "${key}", only ${words.join(", ")}${fix}`);
+  }
+  const { learningRate } = options as { learningRate?: unknown };
+  if (learningRate !== undefined) checkRate(action, learningRate);
+  return new Optimizer({ ...options, name });
+}
+
+export const optimizerVocabulary: Vocabulary<OptimizerName> = {
+  argument: "optimizer",
+  names: Object.keys(known) as OptimizerName[],
+};
+
+type Capitalized = "SGD" | "Adagrad" | "Adadelta" | "RMSprop" | "Adam" | "AdamW" | "Nadam" | "Adamax";
+
+/** An optimizer or its name. */
+export type OptimizerArgument = Optimizer | Spelled<OptimizerName> | Capitalized;
+
+/** What an optimizer argument stands for. */
+export function getOptimizer(action: string, argument: OptimizerArgument): Optimizer {
+  if (argument instanceof Optimizer) return argument;
+  return makeOptimizer(findWord(action, optimizerVocabulary, argument), {});
+}

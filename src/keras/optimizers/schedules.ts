@@ -1,0 +1,145 @@
+// Learning rates that change with the count of finished steps.
+import { complaint } from "../../validation.js";
+
+/** A learning rate for each step; `config` are its settings under Keras's names, for files. */
+export interface Schedule {
+  (iteration: number): number;
+  readonly className: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+function make(
+  className: string,
+  config: Record<string, unknown>,
+  rate: (iteration: number) => number,
+): Schedule {
+  return Object.assign((iteration: number) => rate(iteration), { className, config });
+}
+
+interface DecayOptions {
+  initialLearningRate: number;
+  decaySteps: number;
+  decayRate: number;
+  /** Decays in steps rather than smoothly; defaults to false. */
+  staircase?: boolean;
+}
+
+/** `initial · decayRate ^ (step / decaySteps)`. */
+export function exponentialDecay({
+  initialLearningRate,
+  decaySteps,
+  decayRate,
+  staircase = false,
+}: DecayOptions): Schedule {
+  const config = {
+    initial_learning_rate: initialLearningRate,
+    decay_steps: decaySteps,
+    decay_rate: decayRate,
+    staircase,
+  };
+  return make("ExponentialDecay", config, (step) => {
+    const periods = step / decaySteps;
+    return initialLearningRate * decayRate ** (staircase ? Math.floor(periods) : periods);
+  });
+}
+
+/** `initial / (1 + decayRate · step / decaySteps)`. */
+export function inverseTimeDecay({
+  initialLearningRate,
+  decaySteps,
+  decayRate,
+  staircase = false,
+}: DecayOptions): Schedule {
+  const config = {
+    initial_learning_rate: initialLearningRate,
+    decay_steps: decaySteps,
+    decay_rate: decayRate,
+    staircase,
+  };
+  return make("InverseTimeDecay", config, (step) => {
+    const periods = step / decaySteps;
+    return initialLearningRate / (1 + decayRate * (staircase ? Math.floor(periods) : periods));
+  });
+}
+
+/** `values[i]` up to and with step `boundaries[i]`, the last value afterwards. */
+export function piecewiseConstantDecay({
+  boundaries,
+  values,
+}: {
+  boundaries: readonly number[];
+  values: readonly number[];
+}): Schedule {
+  if (values.length !== boundaries.length + 1) {
+    const wanted = `a list of ${String(boundaries.length + 1)} numbers (one more than boundaries)`;
+    throw new RangeError(
+      complaint({ action: "make a piecewise constant decay", name: "values", wanted, got: values }),
+    );
+  }
+  return make("PiecewiseConstantDecay", { boundaries, values }, (step) => {
+    const place = boundaries.findIndex((boundary) => step <= boundary);
+    return values[place < 0 ? values.length - 1 : place]!;
+  });
+}
+
+/** From `initial` to `end` along `(1 − step / decaySteps) ^ power`. */
+export function polynomialDecay({
+  initialLearningRate,
+  decaySteps,
+  endLearningRate = 0.0001,
+  power = 1,
+}: {
+  initialLearningRate: number;
+  decaySteps: number;
+  endLearningRate?: number;
+  power?: number;
+}): Schedule {
+  const config = {
+    initial_learning_rate: initialLearningRate,
+    decay_steps: decaySteps,
+    end_learning_rate: endLearningRate,
+    power,
+  };
+  return make("PolynomialDecay", config, (step) => {
+    const left = 1 - Math.min(step, decaySteps) / decaySteps;
+    return (initialLearningRate - endLearningRate) * left ** power + endLearningRate;
+  });
+}
+
+/** Half a cosine from `initial` to `alpha · initial` (Loshchilov and Hutter, 2016). */
+export function cosineDecay({
+  initialLearningRate,
+  decaySteps,
+  alpha = 0,
+}: {
+  initialLearningRate: number;
+  decaySteps: number;
+  /** Share of the learning rate that is left at the end; defaults to 0. */
+  alpha?: number;
+}): Schedule {
+  const config = { initial_learning_rate: initialLearningRate, decay_steps: decaySteps, alpha };
+  return make("CosineDecay", config, (step) => {
+    const cosine = 0.5 * (1 + Math.cos((Math.PI * Math.min(step, decaySteps)) / decaySteps));
+    return initialLearningRate * ((1 - alpha) * cosine + alpha);
+  });
+}
+
+/** The schedule of a file's `{ class_name, config }`. */
+export function scheduleFromConfig(className: string, config: Record<string, unknown>): Schedule {
+  const camel = Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [
+      key.replace(/_([a-z])/g, (_, l: string) => l.toUpperCase()),
+      value,
+    ]),
+  );
+  const factories: Record<string, (options: never) => Schedule> = {
+    ExponentialDecay: exponentialDecay,
+    InverseTimeDecay: inverseTimeDecay,
+    PiecewiseConstantDecay: piecewiseConstantDecay,
+    PolynomialDecay: polynomialDecay,
+    CosineDecay: cosineDecay,
+  };
+  const factory = factories[className];
+  if (!factory) throw new TypeError(`Cannot load the optimizer: unknown learning rate schedule ${className}`);
+  return factory(camel as never);
+}

@@ -1,0 +1,25 @@
+// Penalties on the size of weights, added to the loss.
+import type { RegularizerSpec } from "../engine/index.js";
+
+/** A penalty `l1 · Σ|w| + l2 · Σw²`. */
+export type Regularizer = Required<RegularizerSpec>;
+
+/** `l1 · Σ|w|`; `l1` defaults to 0.01. */
+export const l1 = ({ l1 = 0.01 }: { l1?: number } = {}): Regularizer => ({ l1, l2: 0 });
+
+/** `l2 · Σw²`; `l2` defaults to 0.01. */
+export const l2 = ({ l2 = 0.01 }: { l2?: number } = {}): Regularizer => ({ l1: 0, l2 });
+
+/** Both; each defaults to 0. */
+export const l1l2 = ({ l1 = 0, l2 = 0 }: RegularizerSpec = {}): Regularizer => ({ l1, l2 });
+
+/** A regularizer, or the name of one with its default strength. */
+export type RegularizerArgument = Regularizer | "l1" | "l2" | "l1l2";
+
+/** The regularizer an argument stands for. */
+export function getRegularizer(argument: RegularizerArgument | undefined): Regularizer | undefined {
+  if (argument === "l1") return l1();
+  if (argument === "l2") return l2();
+  if (argument === "l1l2") return { l1: 0.01, l2: 0.01 };
+  return argument;
+}

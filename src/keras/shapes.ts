@@ -1,0 +1,48 @@
+// Shapes as Keras writes them: the first axis is the batch, and null stands for "any".
+
+/** Sizes along the axes; `null` is unknown until data comes, as the batch axis always is. */
+export type Shape = readonly (number | null)[];
+
+/** Number of values in one sample: the product of all axes but the first. */
+export function sampleSize(shape: Shape): number {
+  return shape.slice(1).reduce<number>((product, size) => product * (size ?? 1), 1);
+}
+
+/** A shape as Python prints it: `(None, 2)`. */
+export function pythonShape(shape: Shape): string {
+  const sizes = shape.map((size) => (size === null ? "None" : String(size)));
+  return `(${sizes.join(", ")}${sizes.length === 1 ? "," : ""})`;
+}
+
+/** A shape as our messages write it: `[n, 2]`. */
+export function showShape(shape: Shape): string {
+  return `[${shape.map((size, axis) => (size === null ? (axis === 0 ? "n" : "any") : String(size))).join(", ")}]`;
+}
+
+/** Whether two shapes agree where both are known. */
+export function shapesAgree(a: Shape, b: Shape): boolean {
+  return (
+    a.length === b.length && a.every((size, axis) => size === null || b[axis] === null || size === b[axis])
+  );
+}
+
+/** A size given once for both axes or apart. */
+export type Pair = number | readonly [number, number];
+
+/** Both axes of a {@link Pair}. */
+export function pair(value: Pair): readonly [number, number] {
+  return typeof value === "number" ? [value, value] : value;
+}
+
+/** Length of the output of a sliding window along one axis (Keras's `valid` and `same`). */
+export function windowedLength(
+  size: number | null,
+  window: number,
+  stride: number,
+  padding: "valid" | "same",
+  dilation = 1,
+): number | null {
+  if (size === null) return null;
+  if (padding === "same") return Math.ceil(size / stride);
+  return Math.floor((size - (window - 1) * dilation - 1) / stride) + 1;
+}

@@ -1,0 +1,113 @@
+// One training step on the tfjs path: forward, gradients by the tape, the optimizer's rule in plain numbers.
+import type * as tfjs from "@tensorflow/tfjs";
+import type { Samples } from "../data/samples.js";
+import { Loss } from "../losses/loss.js";
+import type { Model } from "../models/model.js";
+import { clipGradients, slotNames, slotStart, takeStep } from "../optimizers/rules.js";
+import type { Optimizer } from "../optimizers/optimizer.js";
+import type { Objective } from "../training/objective.js";
+import type { Weight } from "../weight.js";
+import { toTensor } from "./convert.js";
+import { lossTensor } from "./losses.js";
+import { inPhase } from "./phase.js";
+import type { Report } from "./report.js";
+import type { Tensor, TensorFlow } from "./tf.js";
+import { variableOf } from "./variables.js";
+
+/** The loss of a batch, penalties included; tells the report on the way. */
+export function lossOf(
+  tf: TensorFlow,
+  model: Model,
+  objective: Objective,
+  batch: Samples,
+  training: boolean,
+  report: Report,
+): tfjs.Scalar {
+  const x = batch.x.map((column) => toTensor(tf, column));
+  const outputs = model.forwardAll(x, { tf, training });
+  const losses = outputs.map((output, i) => outputLoss(tf, objective, batch, output, i));
+  const weighted = losses.flatMap((loss, i) => (loss ? [loss.mul(objective.lossWeights[i]!)] : []));
+  const total = [...weighted, ...penalties(model)].reduce<Tensor>((sum, part) => sum.add(part), tf.scalar(0));
+  const own = losses.map((loss) => loss?.dataSync()[0] ?? 0);
+  report.add(tf, batch, total.dataSync()[0]!, own, outputs);
+  return total.asScalar();
+}
+
+/** Mean over the rows of one output, weighted by sample. */
+function outputLoss(
+  tf: TensorFlow,
+  objective: Objective,
+  batch: Samples,
+  output: Tensor,
+  i: number,
+): Tensor | undefined {
+  const loss = objective.losses[i];
+  if (!loss) return undefined;
+  const y = toTensor(tf, batch.y[i]!);
+  const rows = loss instanceof Loss ? lossTensor(tf, loss.spec, y, output) : loss(y, output);
+  if (!batch.sampleWeight || rows.rank === 0) return rows.mean();
+  const weights = tf.tensor(batch.sampleWeight, [batch.numSamples, ...rows.shape.slice(1).map(() => 1)]);
+  return rows.mul(weights).mean();
+}
+
+/** `l1 · Σ|w| + l2 · Σw²` of every weight that has a regularizer. */
+function penalties(model: Model): Tensor[] {
+  return model.weights.flatMap((weight) => {
+    const { regularizer } = weight;
+    if (!regularizer) return [];
+    const variable = variableOf(weight);
+    return [variable.abs().sum().mul(regularizer.l1).add(variable.square().sum().mul(regularizer.l2))];
+  });
+}
+
+/** Changes the model's weights by one step. */
+export function takeTrainingStep(
+  tf: TensorFlow,
+  model: Model,
+  objective: Objective,
+  batch: Samples,
+  report: Report,
+): void {
+  const { trainableWeights } = model;
+  const loss = () => inPhase(true, () => lossOf(tf, model, objective, batch, true, report));
+  tf.tidy(() => {
+    if (trainableWeights.length === 0) {
+      loss();
+      return;
+    }
+    const variables = trainableWeights.map(variableOf);
+    const { grads } = tf.variableGrads(loss, variables);
+    const gradients = variables.map(({ name }, i) => {
+      const gradient = grads[name] as Tensor | null | undefined;
+      return gradient?.dataSync() ?? new Float32Array(trainableWeights[i]!.size);
+    });
+    updateWeights(model.settings!.optimizer, model.weights, trainableWeights, gradients);
+  });
+}
+
+function updateWeights(
+  optimizer: Optimizer,
+  weights: readonly Weight[],
+  trained: readonly Weight[],
+  gradients: readonly ArrayLike<number>[],
+): void {
+  const { spec, state, learningRate } = optimizer;
+  const clipped = clipGradients(spec, gradients);
+  const names = slotNames(spec);
+  const places = new Map(weights.map((weight, i) => [weight, i]));
+  for (const name of names) {
+    const list = (state.slots[name] ??= []);
+    for (const [i, weight] of weights.entries()) {
+      const size = trained.includes(weight) ? weight.size : 0;
+      if (list[i]?.length !== size) list[i] = new Float32Array(size).fill(slotStart(spec));
+    }
+  }
+  for (const [i, weight] of trained.entries()) {
+    const place = places.get(weight)!;
+    const slots = Object.fromEntries(names.map((name) => [name, state.slots[name]![place]!]));
+    const values = weight.data.slice();
+    takeStep(spec, { weight: values, gradient: clipped[i]!, slots, learningRate, t: state.iterations + 1 });
+    weight.write(values);
+  }
+  state.iterations++;
+}

@@ -1,0 +1,131 @@
+// The other path: any model, any loss, through TensorFlow.js.
+import type { Logs, PassOptions, TrainOptions } from "../../engine/index.js";
+import { sliceSamples, type Samples } from "../data/samples.js";
+import type { Model } from "../models/model.js";
+import type { Objective } from "../training/objective.js";
+import type { HeldSamples, Output, Path } from "../training/path.js";
+import { nextTurn, turnInterval } from "../training/nextTurn.js";
+import { prepareTf } from "./backend.js";
+import { toTensor } from "./convert.js";
+import { inPhase } from "./phase.js";
+import { Report } from "./report.js";
+import { takeTrainingStep, lossOf } from "./step.js";
+import { TfjsRun } from "./tfjsRun.js";
+import type { TensorFlow } from "./tf.js";
+
+interface TfjsSamples extends HeldSamples {
+  samples: Samples;
+}
+
+export class TfjsPath implements Path {
+  readonly kind = "tfjs";
+  readonly #tf: TensorFlow;
+  readonly #model: Model;
+  readonly #objective: Objective | undefined;
+  #report: Report;
+
+  private constructor(tf: TensorFlow, model: Model, objective: Objective | undefined) {
+    this.#tf = tf;
+    this.#model = model;
+    this.#objective = objective;
+    this.#report = new Report(objective);
+  }
+
+  static async create(model: Model, objective?: Objective): Promise<TfjsPath> {
+    return new TfjsPath(await prepareTf(), model, objective);
+  }
+
+  sync(): void {
+    const optimizer = this.#model.settings?.optimizer;
+    if (optimizer?.lender) optimizer.state = optimizer.lender.takeState();
+  }
+
+  load(samples: Samples): TfjsSamples {
+    return { samples, numSamples: samples.numSamples, dispose: () => undefined };
+  }
+
+  train(held: HeldSamples, options: TrainOptions): TfjsRun {
+    this.sync();
+    const step = (batch: Samples, report: Report) => {
+      takeTrainingStep(this.#tf, this.#model, this.#objective!, batch, report);
+    };
+    return new TfjsRun((held as TfjsSamples).samples, options, step, () => new Report(this.#objective));
+  }
+
+  resetLogs(): void {
+    this.#report = new Report(this.#objective);
+  }
+
+  step(batch: Samples): Promise<Logs> {
+    this.sync();
+    takeTrainingStep(this.#tf, this.#model, this.#objective!, batch, this.#report);
+    return Promise.resolve(this.#report.logs());
+  }
+
+  test(batch: Samples): Promise<Logs> {
+    this.#test(batch, this.#report);
+    return Promise.resolve(this.#report.logs());
+  }
+
+  #test(batch: Samples, report: Report): void {
+    this.#tf.tidy(() => {
+      inPhase(false, () => {
+        lossOf(this.#tf, this.#model, this.#objective!, batch, false, report);
+      });
+    });
+  }
+
+  async evaluate(
+    held: HeldSamples,
+    { batchSize = 32, from = 0, to = held.numSamples }: PassOptions,
+  ): Promise<Logs> {
+    const report = new Report(this.#objective);
+    await this.#eachBatch(held, { batchSize, from, to }, (batch) => {
+      this.#test(batch, report);
+    });
+    return report.logs();
+  }
+
+  async predict(
+    held: HeldSamples,
+    { batchSize = 32, from = 0, to = held.numSamples }: PassOptions,
+  ): Promise<Output[]> {
+    const outputs: Output[] = [];
+    let done = 0;
+    await this.#eachBatch(held, { batchSize, from, to }, (batch) => {
+      const tf = this.#tf;
+      tf.tidy(() => {
+        const x = batch.x.map((column) => toTensor(tf, column));
+        const results = inPhase(false, () => this.#model.forwardAll(x, { tf, training: false }));
+        for (const [i, result] of results.entries()) {
+          const size = result.size / batch.numSamples;
+          outputs[i] ??= {
+            data: new Float32Array((to - from) * size),
+            shape: [to - from, ...result.shape.slice(1)],
+          };
+          outputs[i].data.set(result.dataSync(), done * size);
+        }
+      });
+      done += batch.numSamples;
+    });
+    return outputs;
+  }
+
+  async #eachBatch(
+    held: HeldSamples,
+    { batchSize, from, to }: Required<PassOptions>,
+    work: (batch: Samples) => void,
+  ): Promise<void> {
+    let turn = performance.now();
+    for (let start = from; start < to; start += batchSize) {
+      work(sliceSamples((held as TfjsSamples).samples, start, Math.min(to, start + batchSize)));
+      if (performance.now() - turn < turnInterval) continue;
+      await nextTurn();
+      turn = performance.now();
+    }
+  }
+
+  dispose(): void {
+    // Variables belong to the weights and go with them.
+  }
+}

@@ -1,0 +1,75 @@
+// A training on the tfjs path that can be driven like the engine's: so many steps, so much time at once.
+import type { AdvanceOptions, Logs, TrainingRun, TrainOptions } from "../../engine/index.js";
+import { takeSamples, type Samples } from "../data/samples.js";
+import type { Report } from "./report.js";
+
+export class TfjsRun implements TrainingRun {
+  epochsDone = 0;
+  stepsDone = 0;
+  nonFinite: { epoch: number; step: number } | undefined;
+  readonly stepsPerEpoch: number;
+  readonly #samples: Samples;
+  readonly #batchSize: number;
+  readonly #epochs: number;
+  readonly #options: TrainOptions;
+  readonly #order: Int32Array;
+  readonly #step: (batch: Samples, report: Report) => void;
+  readonly #newReport: () => Report;
+  #report: Report;
+
+  constructor(
+    samples: Samples,
+    options: TrainOptions,
+    step: (batch: Samples, report: Report) => void,
+    newReport: () => Report,
+  ) {
+    const { batchSize = 32, epochs = 1, from = 0, to = samples.numSamples } = options;
+    this.#samples = samples;
+    this.#options = options;
+    this.#batchSize = batchSize;
+    this.#epochs = epochs;
+    this.#order = Int32Array.from({ length: to - from }, (_, i) => from + i);
+    this.stepsPerEpoch = Math.ceil(this.#order.length / batchSize);
+    this.#step = step;
+    this.#newReport = newReport;
+    this.#report = newReport();
+  }
+
+  get done(): boolean {
+    return this.epochsDone >= this.#epochs;
+  }
+
+  advance({ milliseconds = 50, maxSteps = Infinity, maxEpochs = Infinity }: AdvanceOptions = {}): Logs[] {
+    const ended: Logs[] = [];
+    const until = performance.now() + milliseconds;
+    for (let steps = 0; !this.done && steps < maxSteps && ended.length < maxEpochs; steps++) {
+      const logs = this.#oneStep();
+      if (logs) ended.push(logs);
+      if (performance.now() >= until) break;
+    }
+    return ended;
+  }
+
+  /** Takes one step; gives the epoch's logs if it was the last. */
+  #oneStep(): Logs | undefined {
+    const { initialEpoch = 0, order } = this.#options;
+    const epoch = initialEpoch + this.epochsDone;
+    if (this.stepsDone === 0) {
+      order?.(epoch, this.#order);
+      this.#report = this.#newReport();
+    }
+    const start = this.stepsDone * this.#batchSize;
+    const rows = this.#order.subarray(start, start + this.#batchSize);
+    this.#step(takeSamples(this.#samples, rows), this.#report);
+    const logs = this.#report.logs();
+    if (!Number.isFinite(logs.loss)) this.nonFinite ??= { epoch, step: this.stepsDone };
+    if (++this.stepsDone < this.stepsPerEpoch) return undefined;
+    this.stepsDone = 0;
+    this.epochsDone++;
+    return logs;
+  }
+
+  logs(): Logs {
+    return this.#report.logs();
+  }
+}

@@ -1,0 +1,67 @@
+// The callbacks of one training, sorted by hook, so that hooks nobody uses cost nothing.
+import { complaint } from "../../validation.js";
+import { Callback, type CallbackHooks, type FitParams, type Hook, type Logs } from "../callbacks/callback.js";
+import { LambdaCallback } from "../callbacks/lambdaCallback.js";
+import type { Model } from "../models/model.js";
+
+/** A callback, or its hooks as an object. */
+export type CallbackArgument = Callback | CallbackHooks;
+
+type HookName = keyof CallbackHooks;
+
+export class Hooks {
+  readonly #callbacks: readonly Callback[];
+  readonly #users: Record<HookName, readonly Callback[]>;
+
+  constructor(
+    list: CallbackArgument | readonly CallbackArgument[] | undefined,
+    model: Model,
+    params: FitParams,
+  ) {
+    const given = list === undefined ? [] : Array.isArray(list) ? list : [list as CallbackArgument];
+    this.#callbacks = given.map((item: unknown) => toCallback(item));
+    for (const callback of this.#callbacks) Object.assign(callback, { model, params });
+    const users = (name: HookName) =>
+      this.#callbacks.filter((callback) => typeof callback[name] === "function");
+    this.#users = {
+      onTrainBegin: users("onTrainBegin"),
+      onTrainEnd: users("onTrainEnd"),
+      onEpochBegin: users("onEpochBegin"),
+      onEpochEnd: users("onEpochEnd"),
+      onBatchBegin: users("onBatchBegin"),
+      onBatchEnd: users("onBatchEnd"),
+    };
+  }
+
+  has(name: HookName): boolean {
+    return this.#users[name].length > 0;
+  }
+
+  /** Runs a hook of all callbacks; gives a promise only if one of them did. */
+  train(name: "onTrainBegin" | "onTrainEnd", logs: Logs): Hook {
+    return inTurn(this.#users[name], (callback) => callback[name]!(logs));
+  }
+
+  epoch(name: "onEpochBegin" | "onEpochEnd", epoch: number, logs: Logs): Hook {
+    return inTurn(this.#users[name], (callback) => callback[name]!(epoch, logs));
+  }
+
+  batch(name: "onBatchBegin" | "onBatchEnd", batch: number, logs: Logs): Hook {
+    return inTurn(this.#users[name], (callback) => callback[name]!(batch, logs));
+  }
+}
+
+function inTurn(callbacks: readonly Callback[], run: (callback: Callback) => Hook): Hook {
+  for (let i = 0; i < callbacks.length; i++) {
+    const waiting = run(callbacks[i]!);
+    if (waiting) return waiting.then(() => inTurn(callbacks.slice(i + 1), run));
+  }
+}
+
+function toCallback(item: unknown): Callback {
+  if (item instanceof Callback) return item;
+  if (typeof item === "object" && item !== null && Object.getPrototypeOf(item) === Object.prototype)
+    return new LambdaCallback(item as CallbackHooks);
+  const wanted = "a callback, as callbacks.earlyStopping(), or an object with hooks";
+  throw new TypeError(complaint({ action: "train the model", name: "callbacks", wanted, got: item }));
+}

@@ -1,0 +1,18 @@
+// Small helpers under Keras's name `utils`.
+import { checkInteger } from "../validation.js";
+import { random } from "../random.js";
+import { seedSession } from "./seed.js";
+
+export { clearSession } from "./naming.js";
+export { toCategorical } from "../preprocessing/index.js";
+
+/**
+ * Makes everything random repeat from here: initial weights, shuffles, dropout, and the NumPy-like `random`.
+ *
+ * @see Keras `keras.utils.set_random_seed`
+ */
+export function setRandomSeed(seed: number): void {
+  checkInteger("set the random seed", "seed", seed, { min: 0, max: 4294967295 });
+  seedSession(seed);
+  random.seed(seed);
+}

@@ -100,18 +100,19 @@ function logTicks(axes: Axes, axis: AxisState, which: "x" | "y"): object {
   };
 }
 
-/** Whole numbers, such as epochs, get no marks in between. */
+/** Whole numbers, such as epochs or the places of pixels, get no marks in between. */
 function hasWholeNumbers(axes: Axes, which: "x" | "y"): boolean {
-  const artists = axes.artists.filter((artist) => artist[which] && !artist.extent);
+  const artists = axes.artists.filter((artist) => artist[which]);
   return (
     artists.length > 0 &&
-    artists.every(
-      ({ [which]: values }) =>
-        isNames(values) ||
-        Array.from(values as ArrayLike<number>).every(
-          (value) => !Number.isFinite(value) || Number.isInteger(value),
-        ),
-    )
+    artists.every(({ [which]: values, extent }) => {
+      if (isNames(values)) return true;
+      // a picture's edges lie half-way between whole numbers
+      const shift = extent ? 0.5 : 0;
+      return Array.from(values as ArrayLike<number>).every(
+        (value) => !Number.isFinite(value) || Number.isInteger(value + shift),
+      );
+    })
   );
 }
 
@@ -146,6 +147,9 @@ function baseChannel(
     if (domain[0] > domain[1]) scale["reverse"] = true;
   } else if (axes.labelsAtLines && which === "x") {
     scale["nice"] = false; // labels stand right of the last point
+  } else if (hasMark(axes, "bar") && which === "x" && axis.scale === "linear") {
+    scale["nice"] = false; // the axis ends where the outer bars do
+    scale["padding"] = 4;
   } else if (hasMark(axes, "point") && axis.scale !== "log") {
     scale["padding"] = 6; // room for half a marker
   }

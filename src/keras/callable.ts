@@ -3,8 +3,8 @@
 /** Base of classes whose instances are functions: calling one runs its `invoke`. */
 export abstract class Callable {
   constructor() {
-    const self = ((...inputs: never[]) => (self as unknown as Callable).invoke(...inputs)) as unknown;
-    return Object.setPrototypeOf(self, new.target.prototype as object) as this;
+    const self = ((...inputs: never[]) => (self as Callable).invoke(...inputs)) as unknown;
+    return Object.setPrototypeOf(self, new.target.prototype) as this;
   }
 
   /** @internal */

@@ -13,7 +13,7 @@ export { Sequence, type BatchTuple } from "./data/sequence.js";
 export { tf } from "./tfjs/tf.js";
 export * as layers from "./layers/index.js";
 export * as losses from "./losses/index.js";
-export * as metrics from "./metrics/index.js";
+export * as metrics from "./metrics.js";
 export * as optimizers from "./optimizers/index.js";
 export * as activations from "./activations.js";
 export * as initializers from "./initializers.js";

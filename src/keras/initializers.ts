@@ -238,9 +238,7 @@ export function initializerFromConfig(entry: {
   const options = { ...config } as Record<string, unknown>;
   for (const key of ["mode", "distribution"]) {
     if (typeof options[key] === "string")
-      options[key] = (options[key] as string).replace(/_([a-z])/g, (_, letter: string) =>
-        letter.toUpperCase(),
-      );
+      options[key] = options[key].replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
   }
   if (options["seed"] == null) delete options["seed"];
   const name = findWord("load the model", vocabulary, className);

@@ -34,7 +34,7 @@ export function toColumn(action: string, name: string, value: unknown): Column {
   }
   if (value.length > 0 && value.every((item) => item instanceof NDArray)) {
     const first = value[0] as NDArray;
-    const parts = value as NDArray[];
+    const parts = value;
     const data = new Float32Array(first.size * parts.length);
     for (const [i, part] of parts.entries()) {
       if (part.shape.join() !== first.shape.join()) throw ragged(action, name, i, first.shape, part.shape);

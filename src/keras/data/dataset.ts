@@ -76,7 +76,7 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
 
   /** The same as {@link fromTensorSlices}, with inputs and labels as two arguments. */
   static fromArrays(x: ArrayData, y: ArrayData): Dataset<[Row, Row]> {
-    return Dataset.fromTensorSlices([x, y] as const) as Dataset<[Row, Row]>;
+    return Dataset.fromTensorSlices<readonly [ArrayData, ArrayData]>([x, y]);
   }
 
   /** What a generator function yields; it is called anew at every pass. */
@@ -113,7 +113,7 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
         for (;;) {
           const results = await Promise.all(readers.map((reader) => reader.next()));
           if (results.some((result) => result.done)) return;
-          yield results.map((result) => result.value) as never;
+          yield results.map((result): unknown => result.value) as never;
         }
       } finally {
         for (const reader of readers) await reader.return?.();
@@ -273,9 +273,9 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
             next.catch(() => undefined);
             waiting.push(next);
           }
-          const { done, value } = await waiting.shift()!;
-          if (done) return;
-          yield value;
+          const result = await waiting.shift()!;
+          if (result.done) return;
+          yield result.value;
         }
       } finally {
         await reader.return?.();

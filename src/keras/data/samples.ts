@@ -32,7 +32,7 @@ export function toColumns(
     : isRecord(value)
       ? places.map((place) => (value as Record<string, ArrayData>)[place])
       : undefined;
-  if (list?.length !== places.length || list.includes(undefined as never)) {
+  if (list?.length !== places.length || list.includes(undefined)) {
     const wanted = `a list of ${String(places.length)} arrays, or an object with ${places.join(", ")}`;
     throw new TypeError(complaint({ action, name, wanted, got: value }));
   }

@@ -120,7 +120,7 @@ export class Conv2D extends Layer {
       strides as [number, number],
       this.padding,
       "NHWC",
-      dilations as [number, number],
+      dilations,
     );
     return activate(this.#bias ? product.add(variableOf(this.#bias)) : product, this.activation);
   }

@@ -83,7 +83,7 @@ export class Dense extends Layer {
 
   override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
     const rows = x!.rank === 2 ? x! : x!.reshape([-1, x!.shape.at(-1)!]);
-    const product = tf.matMul(rows as never, variableOf(this.#kernel!) as never);
+    const product = tf.matMul(rows, variableOf(this.#kernel!));
     const sum = this.#bias ? product.add(variableOf(this.#bias)) : product;
     const z = x!.rank === 2 ? sum : sum.reshape([...x!.shape.slice(0, -1), this.units]);
     return activate(z, this.activation);

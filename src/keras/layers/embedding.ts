@@ -3,7 +3,7 @@ import { checkInteger } from "../../validation.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import type { Shape } from "../shapes.js";
-import type { Tensor } from "../tfjs/tf.js";
+import type { tf as tfjs, Tensor } from "../tfjs/tf.js";
 import { variableOf } from "../tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { initializerToConfig, regularizerToConfig } from "./config.js";
@@ -53,7 +53,7 @@ export class Embedding extends Layer {
   }
 
   override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
-    return tf.gather(variableOf(this.#table!), x!.cast("int32") as never);
+    return tf.gather(variableOf(this.#table!), x!.cast<tfjs.Tensor1D>("int32"));
   }
 
   override engineSpec(): EmbeddingSpec {

@@ -17,7 +17,7 @@ export class Flatten extends Layer {
   }
 
   override forward([x]: readonly Tensor[]): Tensor {
-    return x!.reshape([x!.shape[0]!, x!.size / Math.max(1, x!.shape[0]!)]);
+    return x!.reshape([x!.shape[0], x!.size / Math.max(1, x!.shape[0])]);
   }
 
   override engineSpec(): FlattenSpec {

@@ -86,7 +86,7 @@ export abstract class Recurrent extends Layer {
   }
 
   protected project(x: Tensor, { kernel, bias }: CellWeights, tf: TensorFlow): Tensor {
-    const product: Tensor = tf.matMul(x as never, kernel as never);
+    const product: Tensor = tf.matMul(x, kernel);
     return bias ? product.add(bias) : product;
   }
 
@@ -155,5 +155,5 @@ export abstract class Recurrent extends Layer {
 
 /** A product of a batch with a matrix. */
 export function product(tf: TensorFlow, x: Tensor, matrix: Tensor): Tensor {
-  return tf.matMul(x as never, matrix as never);
+  return tf.matMul(x, matrix);
 }

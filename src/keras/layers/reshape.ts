@@ -40,7 +40,7 @@ export class Reshape extends Layer {
   }
 
   override forward([x]: readonly Tensor[]): Tensor {
-    return x!.reshape([x!.shape[0]!, ...this.targetShape]);
+    return x!.reshape([x!.shape[0], ...this.targetShape]);
   }
 
   override engineSpec(): ReshapeSpec {

@@ -40,7 +40,7 @@ function readableSize(bytes: number): string {
 function wrap(text: string, width: number): string[] {
   const lines = [""];
   for (const word of text.match(/\S+\s*/g) ?? []) {
-    const line = lines.at(-1)!;
+    const line = lines.at(-1);
     if ((line + word).trimEnd().length <= width) {
       lines[lines.length - 1] = line + word;
       continue;

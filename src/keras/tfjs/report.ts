@@ -1,7 +1,7 @@
 // The means of loss and metrics on the tfjs path, batch after batch.
 import type { Logs } from "../../engine/index.js";
 import type { Samples } from "../data/samples.js";
-import { Metric } from "../metrics/index.js";
+import { Metric } from "../metrics.js";
 import type { Objective, ReportedMetric } from "../training/objective.js";
 import type { Tensor, TensorFlow } from "./tf.js";
 import { toTensor } from "./convert.js";

@@ -1,7 +1,7 @@
 // The arguments of compile(), checked and brought to one form.
 import { complaint, nearestName } from "../../validation.js";
 import { getLoss, type Loss, type LossArgument, type LossFunction } from "../losses/loss.js";
-import { getMetric, type MetricArgument } from "../metrics/index.js";
+import { getMetric, type MetricArgument } from "../metrics.js";
 import { getOptimizer, type Optimizer, type OptimizerArgument } from "../optimizers/optimizer.js";
 import type { Backend } from "./path.js";
 

@@ -15,7 +15,7 @@ import {
 } from "../../engine/index.js";
 import type { Samples } from "../data/samples.js";
 import { Loss } from "../losses/loss.js";
-import { Metric } from "../metrics/index.js";
+import { Metric } from "../metrics.js";
 import type { Graph } from "../models/graph.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
 import type { Weight } from "../weight.js";
@@ -157,14 +157,14 @@ export class EnginePath implements Path {
   train(samples: HeldSamples, options: TrainOptions): TrainingRun {
     this.sync();
     const run = this.#trainer.train((samples as EngineSamples).data, options);
-    const { advance } = run;
+    const advance = run.advance.bind(run);
     const lend = () => {
       for (const weight of this.#weights) weight.lender = this;
     };
     run.advance = (step) => {
       this.sync();
       lend();
-      return advance.call(run, step);
+      return advance(step);
     };
     return run;
   }
@@ -184,13 +184,13 @@ export class EnginePath implements Path {
     this.#means.reset();
   }
 
-  async step(batch: Samples): Promise<Logs> {
+  step(batch: Samples): Promise<Logs> {
     const held = this.load(batch);
     const run = this.train(held, { batchSize: this.#largest(batch) });
     let logs: Logs | undefined;
     while (!run.done) [logs = logs] = run.advance({ maxSteps: 1 });
     held.dispose();
-    return this.#means.add(logs ?? run.logs(), batch);
+    return Promise.resolve(this.#means.add(logs ?? run.logs(), batch));
   }
 
   async test(batch: Samples): Promise<Logs> {

@@ -111,9 +111,9 @@ export async function evaluateStream(
   path.resetLogs();
   let logs: Logs = { loss: NaN, metrics: [] };
   for (let step = 0; step < steps; step++) {
-    const { done, value } = await reader.next();
-    if (done) break;
-    const samples = readBatch(action, value, placesOf(model), true);
+    const result = await reader.next();
+    if (result.done) break;
+    const samples = readBatch(action, result.value, placesOf(model), true);
     checkTokens(action, model, samples.x);
     checkAll(action, samples, places, objective);
     logs = await path.test(samples);

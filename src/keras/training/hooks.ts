@@ -61,7 +61,7 @@ function inTurn(callbacks: readonly Callback[], run: (callback: Callback) => Hoo
 function toCallback(item: unknown): Callback {
   if (item instanceof Callback) return item;
   if (typeof item === "object" && item !== null && Object.getPrototypeOf(item) === Object.prototype)
-    return new LambdaCallback(item as CallbackHooks);
+    return new LambdaCallback(item);
   const wanted = "a callback, as callbacks.earlyStopping(), or an object with hooks";
   throw new TypeError(complaint({ action: "train the model", name: "callbacks", wanted, got: item }));
 }

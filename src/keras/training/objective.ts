@@ -1,13 +1,7 @@
 // What is minimized and what is reported, once the shapes of labels and outputs are known.
 import type { Column } from "../data/columns.js";
 import { Loss, type LossFunction } from "../losses/loss.js";
-import {
-  getMetric,
-  metricOf,
-  type Metric,
-  type MetricArgument,
-  type MetricFunction,
-} from "../metrics/index.js";
+import { getMetric, metricOf, type Metric, type MetricArgument, type MetricFunction } from "../metrics.js";
 import type { Shape } from "../shapes.js";
 import type { CompileSettings } from "./compile.js";
 

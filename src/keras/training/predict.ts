@@ -28,9 +28,9 @@ export async function predictModel(
   const reader = openStream(x);
   const parts: NDArray[][] = [];
   for (let step = 0; step < (options.steps ?? Infinity); step++) {
-    const { done, value } = await reader.next();
-    if (done) break;
-    const samples = readBatch(action, value, placesOf(model), false);
+    const result = await reader.next();
+    if (result.done) break;
+    const samples = readBatch(action, result.value, placesOf(model), false);
     buildFromData(model, samples.x);
     checkTokens(action, model, samples.x);
     parts.push(await outputsOf(model, samples, options));

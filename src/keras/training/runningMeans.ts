@@ -1,7 +1,7 @@
 // Logs of single batches joined to those of an epoch.
 import type { Logs } from "../../engine/index.js";
 import type { Samples } from "../data/samples.js";
-import { Metric } from "../metrics/index.js";
+import { Metric } from "../metrics.js";
 import type { Objective, ReportedMetric } from "./objective.js";
 
 /** Whether a metric of an epoch follows from those of its batches. */

@@ -33,7 +33,7 @@ export function openValidation(
   if (validationData === undefined) return undefined;
   const action = "evaluate the validation data";
   if (isStream(validationData)) {
-    const reader = openStream(validationData as StreamData<never>);
+    const reader = openStream(validationData);
     return {
       run: () => evaluateStream(action, model, path, reader, places, objective),
       dispose: () => undefined,

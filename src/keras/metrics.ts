@@ -1,13 +1,13 @@
 // The metrics as factories, with Keras's names and defaults.
-import type { LossName, MetricName, MetricSpec } from "../../engine/index.js";
-import type { CrossentropyOptions } from "../losses/index.js";
-import { lossVocabulary } from "../losses/loss.js";
-import type { Tensor } from "../tfjs/tf.js";
-import { findWord, snakeCase, type Spelled, type Vocabulary } from "../words.js";
-import { AUCCounter, equality, MeanCounter, PositivesCounter, scoreOf } from "./counters.js";
-import { Metric, type Counter } from "./metric.js";
+import type { LossName, MetricName, MetricSpec } from "../engine/index.js";
+import type { CrossentropyOptions } from "./losses/index.js";
+import { lossVocabulary } from "./losses/loss.js";
+import type { Tensor } from "./tfjs/tf.js";
+import { findWord, snakeCase, type Spelled, type Vocabulary } from "./words.js";
+import { AUCCounter, equality, MeanCounter, PositivesCounter, scoreOf } from "./counting/counters.js";
+import { Metric, type Counter } from "./counting/metric.js";
 
-export { Metric } from "./metric.js";
+export { Metric } from "./counting/metric.js";
 
 export interface MetricOptions {
   /** The key in the history; defaults to Keras's name. */

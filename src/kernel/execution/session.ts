@@ -92,7 +92,7 @@ export class Session {
     let outcome: Done;
     try {
       if (!compiled) throw error;
-      const result = await showValue(await evaluate(file, compiled));
+      const result = await showValue((await evaluate(file, compiled))?.v);
       outcome = { status: "ok", ...(result ? { result } : {}) };
     } catch (thrown) {
       outcome = { status: "error", error: errorContent(thrown) };
@@ -109,7 +109,8 @@ export class Session {
     for (const [key, code] of Object.entries(expressions)) {
       const file = `In[expression-${key.replace(/\s/g, "")}]`;
       try {
-        const result = await showValue(await evaluate(file, compileCell(code, file, this.#options)));
+        const ended = await evaluate(file, compileCell(code, file, this.#options));
+        const result = await showValue(ended?.v);
         replies[key] = { status: "ok", ...(result ?? { data: { "text/plain": "undefined" }, metadata: {} }) };
       } catch (error) {
         replies[key] = { status: "error", ...errorContent(error) };
@@ -141,7 +142,7 @@ export class Session {
     const timer = setTimeout(() => {
       this.#abandon(running, { status: "error", error: errorContent(new KeyboardInterrupt()) });
     }, grace);
-    const { finish } = running;
+    const finish = running.finish.bind(running);
     running.finish = (outcome) => {
       clearTimeout(timer);
       cancelTimers(running.context);
@@ -160,13 +161,12 @@ export class Session {
   }
 }
 
-/** Runs a compiled cell and returns its last expression's value. */
-async function evaluate(file: string, compiled: CompiledCell): Promise<unknown> {
+/** Runs a compiled cell; its last expression's value comes in an object, lest a promise be awaited. */
+async function evaluate(file: string, compiled: CompiledCell): Promise<{ v: unknown } | undefined> {
   rememberCell(file, compiled);
   declareNames(compiled.names, compiled.fresh);
-  const outcome = (await vm.runInThisContext(compiled.script, {
+  return (await vm.runInThisContext(compiled.script, {
     filename: file,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER as never,
   })) as { v: unknown } | undefined;
-  return outcome?.v;
 }

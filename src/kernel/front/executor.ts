@@ -40,6 +40,9 @@ export class Executor {
   readonly #native: NativeOutput[];
   readonly #queue: FromExecution[] = [];
   #markTimer: NodeJS.Timeout | undefined;
+  /** The last mark whose message has been handled. */
+  #mark = 0;
+  #pumping = false;
   #exitCode: number | undefined;
   #errorTail = "";
   #ended = false;
@@ -125,24 +128,35 @@ export class Executor {
 
   /** Handles messages up to a mark that the pipes have not shown yet. */
   #pump(): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
     while (this.#queue.length > 0) {
       const message = this.#queue[0]!;
       if (message.type === "barrier" && this.#native.some(({ mark }) => mark < message.mark)) {
-        this.#markTimer ??= setTimeout(() => {
-          this.#queue.shift();
-          this.#markTimer = undefined;
-          this.#pump();
-        }, markPatience);
-        return;
+        this.#markTimer ??= setTimeout(() => this.#giveUpMark(message.mark), markPatience);
+        break;
       }
       this.#queue.shift();
-      if (message.type === "exiting") this.#exitCode = message.code;
-      else if (message.type !== "barrier") this.#options.onMessage(message);
-      else {
-        clearTimeout(this.#markTimer);
-        this.#markTimer = undefined;
-      }
+      if (message.type === "barrier") this.#passMark(message.mark);
+      else if (message.type === "exiting") this.#exitCode = message.code;
+      else this.#options.onMessage(message);
     }
+    this.#pumping = false;
+    if (this.#queue.length === 0 || this.#queue[0]!.type === "barrier") {
+      for (const native of this.#native) native.pass(this.#mark);
+    }
+  }
+
+  #passMark(mark: number): void {
+    clearTimeout(this.#markTimer);
+    this.#markTimer = undefined;
+    this.#mark = mark;
+  }
+
+  #giveUpMark(mark: number): void {
+    this.#passMark(mark);
+    this.#queue.shift();
+    this.#pump();
   }
 
   #end(why: string): void {

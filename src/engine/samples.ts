@@ -108,11 +108,11 @@ function readTargets(
   network: Network,
   config: TrainerConfig,
 ): { values: Float32Array | Int32Array; labels: boolean } {
-  const n = network.stages.at(-1)!.output.n;
+  const n = network.stages.at(-1).output.n;
   const outputs = network.outputShape.reduce((product, size) => product * size, 1);
   const sparse = config.loss?.name === "sparseCategoricalCrossentropy";
   const labels = y.length === (numSamples * outputs) / n && (sparse || n > 1);
-  if (!labels && y.length !== numSamples * outputs) {
+  if (!labels && (sparse || y.length !== numSamples * outputs)) {
     const wanted = sparse
       ? `${String((numSamples * outputs) / n)} integer labels`
       : `${String(numSamples)} rows of shape [${network.outputShape.join(", ")}]`;

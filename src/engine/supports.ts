@@ -1,7 +1,81 @@
-import type { TrainerConfig } from "./types.js";
+// Whether the engine can train a network, asked before anything is made.
+import { nearestName } from "../validation.js";
+import { buildNetwork } from "./network.js";
+import { activationNames, lossNames, metricKinds, optimizerNames } from "./words.js";
+import type { ActivationName, ActivationOptions, LayerSpec, TrainerConfig } from "./types.js";
 
-/** Why the engine cannot train `config`, or undefined when it can. */
+const layerNames: readonly LayerSpec["kind"][] = [
+  "dense",
+  "activation",
+  "flatten",
+  "reshape",
+  "dropout",
+  "rescaling",
+  "conv2d",
+  "maxPooling2d",
+  "averagePooling2d",
+  "globalMaxPooling",
+  "globalAveragePooling",
+  "embedding",
+];
+
+/**
+ * Why the engine cannot train a network, as half a sentence.
+ *
+ * @returns undefined when it can.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "vitest";
+ * import { supports } from "../../src/engine/index.js";
+ *
+ * expect(supports({ inputShape: [2], layers: [{ kind: "dense", units: 1 }] })).toBeUndefined();
+ * expect(supports({ inputShape: [2], layers: [{ kind: "lstm" } as never] })).toBe('layers of kind "lstm" are unknown to it');
+ * ```
+ */
 export function supports(config: TrainerConfig): string | undefined {
-  void config;
+  if (config.inputShape.some((n) => !Number.isInteger(n) || n < 1)) {
+    return `the input shape [${config.inputShape.join(", ")}] is not fixed`;
+  }
+  for (const layer of config.layers) {
+    const problem = layerProblem(layer);
+    if (problem) return problem;
+  }
+  const { loss, optimizer, metrics = [] } = config;
+  if (loss) {
+    const problem = unknown("losses", loss.name, lossNames);
+    if (problem) return problem;
+  }
+  if (optimizer) {
+    const problem = unknown("optimizers", optimizer.name, optimizerNames);
+    if (problem) return problem;
+  }
+  for (const { name } of metrics) {
+    const problem = unknown("metrics", name, Object.keys(metricKinds));
+    if (problem) return problem;
+  }
+  try {
+    buildNetwork(config);
+  } catch (error) {
+    return (error as Error).message;
+  }
   return undefined;
+}
+
+function layerProblem(layer: LayerSpec): string | undefined {
+  if (!layerNames.includes(layer.kind)) return unknown("layers of kind", layer.kind, layerNames);
+  if (layer.kind === "dropout" && !(layer.rate >= 0 && layer.rate < 1)) {
+    return `a dropout rate of ${String(layer.rate)} is not in [0, 1)`;
+  }
+  const { activation } = layer as { activation?: ActivationName | ActivationOptions };
+  if (activation === undefined) return undefined;
+  const name = typeof activation === "string" ? activation : activation.name;
+  return unknown("activations", name, activationNames);
+}
+
+function unknown(what: string, name: string, known: readonly string[]): string | undefined {
+  if (known.includes(name)) return undefined;
+  const nearest = nearestName(name, known);
+  const fix = nearest === undefined ? "" : `; did you mean ${JSON.stringify(nearest)}`;
+  return `${what} ${JSON.stringify(name)} are unknown to it${fix}`;
 }

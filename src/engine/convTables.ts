@@ -58,7 +58,7 @@ export function convTables(stage: Stage, native: boolean): ConvTables {
   const filters = stage.output.stored;
   const origins = patchOrigins(geometry, fused);
   const patches = origins.length;
-  while (origins.length % 4 !== 0) origins.push(origins.at(-1)); // the micro-kernel takes four at a time
+  while (origins.length % 4 !== 0) origins.push(origins.at(-1)!); // the micro-kernel takes four at a time
   const runs = patchRuns(geometry);
   const runLength = dilation[1] > 1 ? channels : kernel[1] * channels;
   const patchLength = upTo(kernel[0] * kernel[1] * channels, 4);

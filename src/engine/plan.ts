@@ -108,7 +108,7 @@ export class Plan {
     this.native = native;
     this.settings = config.optimizer && optimizerSettings(config.optimizer);
 
-    const last = network.stages.at(-1);
+    const last = network.stages.at(-1)!;
     const act: Activation = last.fused ? { name: "linear", alpha: 0 } : last.activation;
     this.#lossWords = config.loss && lossSettings(config.loss, act, last.output.n);
     let column = 2;
@@ -422,7 +422,7 @@ export class Plan {
     const productBytes = Math.ceil((Math.max(packed, tile) * 4) / 64) * 64;
     const convBytes = Math.max(0, ...this.#places.stages.map(({ tables }) => tables?.scratchBytes ?? 0));
     const scratchBytes = Math.ceil((productBytes + convBytes) / 64) * 64;
-    const rowFloats = Math.ceil(stages.at(-1).output.stored / 4) * 4;
+    const rowFloats = Math.ceil(stages.at(-1)!.output.stored / 4) * 4;
     const lists = batch * input.ld * 8;
     return {
       stages: placed,

@@ -108,7 +108,7 @@ function readTargets(
   network: Network,
   config: TrainerConfig,
 ): { values: Float32Array | Int32Array; labels: boolean } {
-  const n = network.stages.at(-1).output.n;
+  const n = network.stages.at(-1)!.output.n;
   const outputs = network.outputShape.reduce((product, size) => product * size, 1);
   const sparse = config.loss?.name === "sparseCategoricalCrossentropy";
   const labels = y.length === (numSamples * outputs) / n && (sparse || n > 1);

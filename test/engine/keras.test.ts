@@ -172,7 +172,7 @@ describe("layers", () => {
 
 /** Keras's choice for `metrics=["accuracy"]`: one output a row is a yes or no. */
 function isBinary({ layers }: FitCase): boolean {
-  const last = layers.at(-1);
+  const last = layers.at(-1)!;
   return last.kind === "dense" && last.units === 1;
 }
 

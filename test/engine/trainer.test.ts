@@ -54,8 +54,8 @@ describe("Trainer", () => {
   it("learns XOR in 10,000 epochs", async () => {
     const { trainer, history } = await fit(xor, xorWeights, xorData, { batchSize: 1, epochs: 10_000 });
     expect(history).toHaveLength(10_000);
-    expect(history.at(-1).loss).toBeLessThan(0.01);
-    expect(history.at(-1).metrics).toEqual([1]);
+    expect(history.at(-1)!.loss).toBeLessThan(0.01);
+    expect(history.at(-1)!.metrics).toEqual([1]);
     expect(trainer.iterations).toBe(40_000);
     const p = await trainer.predict(trainer.load({ x: xorData.x }));
     expect([...p].map(Math.round)).toEqual([0, 1, 1, 0]);
@@ -122,7 +122,7 @@ describe("Trainer", () => {
     const x = Float32Array.from({ length: 100 * 60 }, () => (random() < 0.15 ? random() : 0));
     for (const units of [64, 50]) {
       const config = classifier([{ kind: "dense", units, activation: "relu" }], [100]);
-      const runs = [];
+      const runs: Float32Array[][] = [];
       for (const sample of [x, x.map((v) => v + 0)]) {
         for (const threads of [1, 2]) {
           const trainer = await Trainer.create({ ...config, threads });
@@ -139,7 +139,7 @@ describe("Trainer", () => {
       expect(runs[1]).toEqual(runs[0]);
       expect(runs[3]).toEqual(runs[2]);
       runs[0]!.forEach((w, i) => {
-        expect(deviation(w, runs[2]![i])).toBeLessThan(1e-5);
+        expect(deviation(w, runs[2]![i]!)).toBeLessThan(1e-5);
       });
     }
   });
@@ -203,9 +203,8 @@ describe("Trainer", () => {
       expect(Math.abs(kept[step]!.length - 600)).toBeLessThan(60);
     }
     expect(kept[0]).not.toEqual(kept[1]);
-    expect(await trainer.predict(data)).toEqual(
-      Float32Array.of(trainer.getWeights()[0]!.reduce((a, b) => a + b)),
-    );
+    const [all] = await trainer.predict(data);
+    expect(all! / trainer.getWeights()[0]!.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
     trainer.dispose();
   });
 

@@ -9,15 +9,29 @@ export interface Columns {
   shape: readonly number[];
 }
 
+/** How a loss or metric reads its rows. */
+export interface RowKind {
+  /** `yTrue` holds one class number a row. */
+  sparse: boolean;
+  /** A row is looked at as a whole; else arrays with one axis hold one number a sample. */
+  wholeRows: boolean;
+}
+
+/** The row kind of a loss or metric by name. */
+export function rowKind(name: string): RowKind {
+  const sparse = name.startsWith("sparse");
+  return { sparse, wholeRows: sparse || /categorical|klDivergence|cosine/i.test(name) };
+}
+
 /**
  * Pairs the rows of true values and predictions.
  *
- * @param sparse - Whether `yTrue` holds one class number a row.
  * @throws TypeError if the shapes do not fit together.
  */
-export function alignRows(action: string, yTrue: Columns, yPred: Columns, sparse: boolean): Rows {
+export function alignRows(action: string, yTrue: Columns, yPred: Columns, { sparse, wholeRows }: RowKind): Rows {
   const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
-  const width = Math.max(1, yPred.shape.at(-1) ?? 1);
+  const oneAxis = yPred.shape.length === 1 && !sparse && !wholeRows;
+  const width = oneAxis ? 1 : Math.max(1, yPred.shape.at(-1) ?? 1);
   const wanted = sparse ? yPred.shape.slice(0, -1) : yPred.shape;
   const plain = (shape: readonly number[]) => (shape.at(-1) === 1 ? shape.slice(0, -1) : shape).join();
   const fits = size(yTrue.shape) === size(wanted) && plain(yTrue.shape) === plain(wanted);

@@ -4,6 +4,7 @@ import type { CrossentropyOptions } from "./losses/index.js";
 import { lossVocabulary } from "./losses/loss.js";
 import type { Tensor } from "./tfjs/tf.js";
 import { findWord, snakeCase, type Spelled, type Vocabulary } from "./words.js";
+import { rowKind } from "./align.js";
 import { AUCCounter, equality, MeanCounter, PositivesCounter, scoreOf } from "./counting/counters.js";
 import { Metric, type Counter } from "./counting/metric.js";
 
@@ -29,7 +30,7 @@ export function metricOf(spec: MetricSpec, name = snakeCase(spec.name)): Metric 
   return new Metric({
     name,
     spec,
-    sparse: spec.name.startsWith("sparse"),
+    kind: rowKind(spec.name),
     makeCounter: () => counterOf(spec),
   });
 }
@@ -99,7 +100,7 @@ export const cosineSimilarity = ({ name = "cosine_similarity" }: MetricOptions =
     const loss = MeanCounter.ofLoss({ name: "cosineSimilarity" });
     return { update: loss.update.bind(loss), result: () => -loss.result() } satisfies Counter;
   };
-  return new Metric({ name, makeCounter });
+  return new Metric({ name, kind: rowKind("cosineSimilarity"), makeCounter });
 };
 
 /** A metric of your own, on tensors; its mean is reported under the function's name. */

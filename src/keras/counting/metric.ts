@@ -1,7 +1,7 @@
 // Metrics: what is counted while data goes by, and the number it comes to.
 import { asArray, type ArrayLike as NumberArray } from "../../array/index.js";
 import type { MetricSpec } from "../../engine/index.js";
-import { alignRows, type Columns } from "../align.js";
+import { alignRows, rowKind, type Columns, type RowKind } from "../align.js";
 import { Callable } from "../callable.js";
 import type { Rows } from "../losses/rows.js";
 
@@ -23,8 +23,8 @@ export interface MetricParts {
   name: string;
   /** The metric as the engine describes it, if it has it. */
   spec?: MetricSpec;
-  /** Whether true values are one class number a row. */
-  sparse?: boolean;
+  /** How it reads its rows; defaults to number by number. */
+  kind?: RowKind;
   makeCounter: () => Counter;
 }
 
@@ -33,15 +33,15 @@ export interface MetricParts {
 export class Metric extends Callable {
   readonly name: string;
   readonly spec: MetricSpec | undefined;
-  readonly sparse: boolean;
+  readonly #kind: RowKind;
   readonly #makeCounter: () => Counter;
   #counter: Counter;
 
-  constructor({ name, spec, sparse = false, makeCounter }: MetricParts) {
+  constructor({ name, spec, kind = rowKind(""), makeCounter }: MetricParts) {
     super();
     this.name = name;
     this.spec = spec;
-    this.sparse = sparse;
+    this.#kind = kind;
     this.#makeCounter = makeCounter;
     this.#counter = makeCounter();
   }
@@ -57,7 +57,7 @@ export class Metric extends Callable {
 
   /** @internal */
   updateColumns(yTrue: Columns, yPred: Columns, weights?: ArrayLike<number>): void {
-    const rows = alignRows(`compute ${this.name}`, yTrue, yPred, this.sparse);
+    const rows = alignRows(`compute ${this.name}`, yTrue, yPred, this.#kind);
     const perSample = weights ? rows.yPred.length / rows.width / weights.length : 1;
     this.#counter.update(rows, (row) => (weights ? weights[Math.floor(row / perSample)]! : 1));
   }
@@ -73,8 +73,8 @@ export class Metric extends Callable {
 
   /** A new metric of the same kind, under another name. */
   renamed(name: string): Metric {
-    const { spec, sparse } = this;
-    return new Metric({ name, sparse, makeCounter: this.#makeCounter, ...(spec && { spec }) });
+    const { spec } = this;
+    return new Metric({ name, kind: this.#kind, makeCounter: this.#makeCounter, ...(spec && { spec }) });
   }
 
   /** @internal */

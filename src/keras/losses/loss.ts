@@ -1,7 +1,7 @@
 // Losses: a name, settings, and the mean over all rows.
 import { asArray, type ArrayLike as NumberArray } from "../../array/index.js";
 import type { LossName, LossSpec } from "../../engine/index.js";
-import { alignRows } from "../align.js";
+import { alignRows, rowKind } from "../align.js";
 import { Callable } from "../callable.js";
 import type { Tensor } from "../tfjs/tf.js";
 import { findWord, snakeCase, type Spelled, type Vocabulary } from "../words.js";
@@ -34,8 +34,7 @@ export class Loss extends Callable {
 
   /** @internal */
   override invoke(yTrue: NumberArray, yPred: NumberArray, sampleWeight?: NumberArray): number {
-    const sparse = this.spec.name === "sparseCategoricalCrossentropy";
-    const rows = alignRows(`compute ${this.name}`, asArray(yTrue), asArray(yPred), sparse);
+    const rows = alignRows(`compute ${this.name}`, asArray(yTrue), asArray(yPred), rowKind(this.spec.name));
     return weightedMean(
       lossRows(this.spec, rows),
       sampleWeight === undefined ? undefined : asArray(sampleWeight).data,

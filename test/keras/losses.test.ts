@@ -1,0 +1,52 @@
+import { losses, tf } from "gradus";
+import { describe, expect, it } from "vitest";
+import { lossTensor } from "../../src/keras/tfjs/losses.js";
+import { expectClose, keras } from "./fixtures.js";
+
+type Factory = (options: object) => losses.Loss;
+
+describe("losses equal Keras's", () => {
+  it.each(
+    keras.losses.map(
+      (each, i) => [`${each.name} ${JSON.stringify(each.options)} #${String(i)}`, each] as const,
+    ),
+  )("%s", (_, { name, options, yTrue, yPred, value, weighted }) => {
+    const loss = (losses as unknown as Record<string, Factory>)[name]!(options);
+    expectClose(loss(yTrue, yPred), value, 1e-6);
+    expectClose(loss(yTrue, yPred, keras.sampleWeight), weighted, 1e-6);
+    const [y, p] = [tf.tensor(yTrue), tf.tensor(yPred)];
+    expectClose(lossTensor(tf, loss.spec, y, p).mean().dataSync(), value, 1e-5);
+  });
+});
+
+describe("the lesson's examples by hand", () => {
+  const yPred = [
+    [0.7, 0.2, 0.1],
+    [0.1, 0.3, 0.6],
+    [0.2, 0.5, 0.3],
+  ];
+  const byHand = -(Math.log(0.7) + Math.log(0.6) + Math.log(0.3)) / 3;
+
+  it("one-hot and integer labels give the same loss, −mean ln p", () => {
+    const oneHot = [
+      [1, 0, 0],
+      [0, 0, 1],
+      [0, 0, 1],
+    ];
+    expect(losses.categoricalCrossentropy()(oneHot, yPred)).toBeCloseTo(byHand, 12);
+    expect(losses.sparseCategoricalCrossentropy()([0, 2, 2], yPred)).toBeCloseTo(byHand, 12);
+  });
+  it("cross-entropy divides each row by its sum", () => {
+    const doubled = yPred.map((row) => row.map((p) => 2 * p));
+    expect(losses.sparseCategoricalCrossentropy()([0, 2, 2], doubled)).toBeCloseTo(byHand, 12);
+  });
+  it("binary cross-entropy and mse", () => {
+    expect(losses.binaryCrossentropy()([1, 0, 1], [0.9, 0.2, 0.4])).toBeCloseTo(0.414932, 6);
+    expect(losses.meanSquaredError()([0, 1], [0.25, 0.5])).toBe(0.15625);
+  });
+  it("shapes that do not fit are named", () => {
+    expect(() => losses.meanSquaredError()([1, 2, 3], [[1, 2]])).toThrow(
+      "Cannot compute mean_squared_error: yTrue must have shape [1, 2], current shape is [3]",
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import { metrics } from "gradus";
+import { describe, expect, it } from "vitest";
+import { expectClose, keras } from "./fixtures.js";
+
+type Factory = (options: object) => metrics.Metric;
+
+describe("metrics equal Keras's", () => {
+  it.each(
+    keras.metrics.map(
+      (each, i) => [`${each.name} ${JSON.stringify(each.options)} #${String(i)}`, each] as const,
+    ),
+  )("%s", (_, { name, options, yTrue, yPred, value, weighted, keras: kerasName }) => {
+    const metric = (metrics as unknown as Record<string, Factory>)[name]!(options);
+    expect(metric.name).toBe(kerasName.replace(/_\d+$/, ""));
+    metric.updateState(yTrue.slice(0, 4), yPred.slice(0, 4));
+    metric.updateState(yTrue.slice(4), yPred.slice(4));
+    expectClose(metric.result(), value, 1e-6);
+    metric.resetState();
+    metric.updateState(yTrue, yPred, keras.sampleWeight);
+    expectClose(metric.result(), weighted, 1e-6);
+  });
+});
+
+it("Accuracy compares values, not classes: the trap of lesson 08", () => {
+  const oneHot = [
+    [1, 0, 0],
+    [0, 0, 1],
+    [0, 0, 1],
+  ];
+  const yPred = [
+    [0.7, 0.2, 0.1],
+    [0.1, 0.3, 0.6],
+    [0.2, 0.5, 0.3],
+  ];
+  expect(metrics.accuracy()(oneHot, yPred)).toBe(0);
+  expect(metrics.categoricalAccuracy()(oneHot, yPred)).toBeCloseTo(2 / 3, 12);
+  expect(metrics.sparseCategoricalAccuracy()([0, 2, 2], yPred)).toBeCloseTo(2 / 3, 12);
+});

@@ -60,6 +60,7 @@ export class NDArray implements Iterable<NDArray> {
   private stored: TypedArray | undefined;
   private original: NDArray | undefined;
   private waiting: NDArray | undefined;
+  private encoded: Encoded | undefined;
 
   /**
    * Wraps memory without copying; {@link array} is the friendlier way.
@@ -75,12 +76,30 @@ export class NDArray implements Iterable<NDArray> {
     this.size = data.length;
     this.original = undefined;
     this.waiting = undefined;
+    this.encoded = undefined;
     if (sizeOf(shape) !== data.length) resolveShape(shape, data.length);
   }
 
   /** The elements in C order. Writing here changes the array. */
   get data(): TypedArray {
     return this.stored ?? this.writeOut();
+  }
+
+  /**
+   * A float32 array whose elements are `values[index]`, written out only when somebody looks at `data`: rescaled pixels stay
+   * one byte each.
+   *
+   * @param indices - One byte an element, in C order; not to be changed afterwards.
+   * @param values - The 256 numbers that the bytes stand for.
+   */
+  static fromPalette(indices: Uint8Array, values: Float32Array, shape: readonly number[]): NDArray {
+    return lazy("float32", shape, { encoded: { indices, values, parent: undefined, offset: 0 } });
+  }
+
+  /** Bytes and the numbers they stand for, while that is how the array is kept (see {@link NDArray.fromPalette}). */
+  get palette(): { indices: Uint8Array; values: Float32Array } | undefined {
+    const { encoded } = this;
+    return this.stored || !encoded || encoded.parent?.stored ? undefined : encoded;
   }
 
   /** Number of axes. */
@@ -114,10 +133,27 @@ export class NDArray implements Iterable<NDArray> {
 
   private writeOut(): TypedArray {
     if (this.stored) return this.stored;
-    const from = this.original!;
-    this.stored = transposed2d(from.data, from.shape[0]!, from.shape[1]!, from.dtype);
+    const { encoded, original } = this;
+    if (encoded)
+      this.stored = encoded.parent ? part(encoded.parent.data, encoded.offset, this.size) : decode(encoded);
+    else
+      this.stored = transposed2d(original!.data, original!.shape[0]!, original!.shape[1]!, original!.dtype);
     this.original = undefined;
+    this.encoded = undefined;
     return this.stored;
+  }
+
+  /** Elements from `offset` on in another shape, on the same memory. */
+  private view(offset: number, shape: readonly number[]): NDArray {
+    const size = sizeOf(shape);
+    const { encoded } = this;
+    if (!this.palette) return new NDArray(part(this.data, offset, size), shape, this.dtype);
+    const { indices, values } = encoded!;
+    const start = encoded!.offset + offset;
+    const bytes = part(indices, offset, size) as Uint8Array;
+    return lazy("float32", shape, {
+      encoded: { indices: bytes, values, parent: encoded!.parent ?? this, offset: start },
+    });
   }
 
   /**
@@ -126,9 +162,7 @@ export class NDArray implements Iterable<NDArray> {
    * @throws RangeError if an index lies outside its axis.
    */
   at(...indices: number[]): NDArray {
-    const shape = this.shape.slice(indices.length);
-    const start = this.offset(indices);
-    return new NDArray(this.data.subarray(start, start + sizeOf(shape)), shape, this.dtype);
+    return this.view(this.offset(indices), this.shape.slice(indices.length));
   }
 
   /**
@@ -163,7 +197,7 @@ export class NDArray implements Iterable<NDArray> {
     const [from, rest] = [clamp(Math.trunc(start)), this.shape.slice(1)];
     const to = Math.max(from, clamp(Math.trunc(stop)));
     const width = sizeOf(rest);
-    return new NDArray(this.data.subarray(from * width, to * width), [to - from, ...rest], this.dtype);
+    return this.view(from * width, [to - from, ...rest]);
   }
 
   /**
@@ -183,8 +217,9 @@ export class NDArray implements Iterable<NDArray> {
     const length = this.shape[along]!;
     const width = sizeOf(this.shape.slice(along + 1));
     const outer = sizeOf(this.shape.slice(0, along));
-    const out = allocate(this.dtype, outer * picked.length * width);
-    const data = this.data;
+    const palette = this.palette;
+    const out = allocate(palette ? "uint8" : this.dtype, outer * picked.length * width);
+    const data = palette?.indices ?? this.data;
     for (let block = 0, o = 0; block < outer; block++) {
       for (let i = 0; i < picked.length; i++, o += width) {
         const index = picked[i]! < 0 ? picked[i]! + length : picked[i]!;
@@ -195,11 +230,10 @@ export class NDArray implements Iterable<NDArray> {
         else out.set(data.subarray(from, from + width), o);
       }
     }
-    return new NDArray(
-      out,
-      [...this.shape.slice(0, along), ...shape, ...this.shape.slice(along + 1)],
-      this.dtype,
-    );
+    const taken = [...this.shape.slice(0, along), ...shape, ...this.shape.slice(along + 1)];
+    return palette
+      ? NDArray.fromPalette(out as Uint8Array, palette.values, taken)
+      : new NDArray(out, taken, this.dtype);
   }
 
   /**
@@ -238,7 +272,7 @@ export class NDArray implements Iterable<NDArray> {
    */
   reshape(shape: readonly number[] | number, ...more: number[]): NDArray {
     const wanted = typeof shape === "number" ? [shape, ...more] : shape;
-    return new NDArray(this.data, resolveShape(wanted, this.size), this.dtype);
+    return this.view(0, resolveShape(wanted, this.size));
   }
 
   /** A copy with one axis. */
@@ -322,10 +356,8 @@ export class NDArray implements Iterable<NDArray> {
         this.dtype,
       );
     if (this.waiting?.original) return this.waiting;
-    const result = new NDArray(noElements[this.dtype], [0], this.dtype);
-    Object.assign(result, { shape, size: this.size, stored: undefined, original: this });
-    this.waiting = result;
-    return result;
+    this.waiting = lazy(this.dtype, shape, { original: this });
+    return this.waiting;
   }
 
   /** Sum of products over the last axis of this array and the second-to-last of `b`: the matrix product. */
@@ -699,6 +731,34 @@ export class NDArray implements Iterable<NDArray> {
         }),
       );
   }
+}
+
+/** How a palette array is kept; a view knows the array it is a part of. */
+interface Encoded {
+  indices: Uint8Array;
+  values: Float32Array;
+  parent: NDArray | undefined;
+  offset: number;
+}
+
+/** An array whose elements are written out when they are first looked at. */
+function lazy(
+  dtype: DType,
+  shape: readonly number[],
+  from: { original: NDArray } | { encoded: Encoded },
+): NDArray {
+  const result = new NDArray(noElements[dtype], [0], dtype);
+  return Object.assign(result, { shape, size: sizeOf(shape), stored: undefined }, from);
+}
+
+function decode({ indices, values }: Encoded): Float32Array {
+  const out = new Float32Array(indices.length);
+  for (let i = 0; i < out.length; i++) out[i] = values[indices[i]!]!;
+  return out;
+}
+
+function part(data: TypedArray, offset: number, size: number): TypedArray {
+  return offset === 0 && size === data.length ? data : data.subarray(offset, offset + size);
 }
 
 const noElements = Object.fromEntries(dtypes.map((dtype) => [dtype, allocate(dtype, 0)])) as Record<

@@ -31,6 +31,9 @@ export function flatten(x: ArrayLike): NDArray {
   return images.reshape([images.length, images.size / (images.length || 1)]);
 }
 
+/** Bytes from here on are kept as bytes until somebody looks at the numbers. */
+const largeEnough = 1 << 14;
+
 /** Options of {@link rescale}. */
 export interface RescaleOptions {
   /** Factor. Default: 1/255, which turns pixels into numbers from 0 to 1. */
@@ -40,7 +43,8 @@ export interface RescaleOptions {
 }
 
 /**
- * `x · scale + offset` as float32: pixels from 0–255 become 0–1.
+ * `x · scale + offset` as float32, rounded as Keras does: pixels from 0–255 become 0–1. Large images take one byte a pixel
+ * until their numbers are looked at, also while a model trains on them.
  *
  * @returns A float32 copy of the same shape.
  *
@@ -61,8 +65,19 @@ export function rescale(x: ArrayLike, { scale = 1 / 255, offset = 0 }: RescaleOp
   for (const [name, value] of Object.entries({ scale, offset }))
     if (typeof value !== "number" || Number.isNaN(value))
       throw new TypeError(complaint({ action: "rescale", name, wanted: "a number", got: value }));
+  const f = Math.fround;
+  const rescaled = (value: number) => f(f(value * f(scale)) + f(offset));
   const { data } = from;
+  if (data instanceof Uint8Array && data.length >= largeEnough) {
+    const indices = new Uint8Array(new SharedArrayBuffer(data.length));
+    indices.set(data);
+    return NDArray.fromPalette(
+      indices,
+      Float32Array.from({ length: 256 }, (_, byte) => rescaled(byte)),
+      from.shape,
+    );
+  }
   const out = new Float32Array(from.size);
-  for (let i = 0; i < out.length; i++) out[i] = data[i]! * scale + offset;
+  for (let i = 0; i < out.length; i++) out[i] = rescaled(data[i]!);
   return new NDArray(out, from.shape);
 }

@@ -157,6 +157,38 @@ describe("views and copies", () => {
   });
 });
 
+describe("NDArray.fromPalette()", () => {
+  const values = Float32Array.from({ length: 256 }, (_, i) => i / 10);
+  const make = () =>
+    NDArray.fromPalette(
+      Uint8Array.from({ length: 12 }, (_, i) => i),
+      values,
+      [3, 4],
+    );
+
+  it("keeps bytes until the numbers are looked at", () => {
+    const x = make();
+    expect([x.dtype, x.size, x.palette?.indices.length]).toEqual(["float32", 12, 12]);
+    expect(x.take([2, 0]).palette!.indices).toEqual(Uint8Array.of(8, 9, 10, 11, 0, 1, 2, 3));
+    expect(x.slice(1).reshape(-1).palette!.indices.length).toBe(8);
+    expect(x.at(1).allClose([0.4, 0.5, 0.6, 0.7])).toBe(true);
+    expect(x.palette).toBeUndefined();
+    expect(x.T.toArray()).toEqual(
+      make().data.length === 12 ? array(make().data, { shape: [3, 4] }).T.toArray() : 0,
+    );
+  });
+
+  it("slices made before stay views on the same memory", () => {
+    const x = make();
+    const row = x.slice(1, 2);
+    row.set(99, 0, 0);
+    expect(x.item(1, 0)).toBe(99);
+    expect(row.palette ?? x.palette).toBeUndefined();
+    x.mulInPlace(2);
+    expect(row.item(0, 0)).toBe(198);
+  });
+});
+
 describe("numbers and types", () => {
   it("a plain number bends to the array's type where it fits", () => {
     const bytes = array(Uint8Array.of(0, 200, 255));

@@ -1,0 +1,105 @@
+// Worker threads on this machine: the data lies in shared memory once, models travel as messages.
+import os from "node:os";
+import { checkInteger } from "../../validation.js";
+import { workerEntry } from "../../workerEntry.js";
+import { CannotTravelError } from "../types.js";
+import type { Backend, TravellingFit, TravellingWork } from "./backend.js";
+import { failedResult, type RemoteAnswer } from "./remoteFit.js";
+import { share, shareIndices } from "./shared.js";
+import type { PoolMessage } from "./poolWorker.js";
+
+/** How many workers `nJobs` means: −1 is one for each core, −2 one less, and so on. */
+export function countWorkers(nJobs: number | undefined): number {
+  if (nJobs === undefined) return 1;
+  checkInteger("run fits in parallel", "nJobs", nJobs, { fix: "−1 uses all cores" });
+  if (nJobs === 0)
+    throw new RangeError("Cannot run fits in parallel: nJobs must not be 0; -1 uses all cores");
+  return nJobs > 0 ? nJobs : Math.max(1, os.availableParallelism() + 1 + nJobs);
+}
+
+/** A pool of `numWorkers` threads that lives for one search. */
+export function pool(numWorkers: number): Backend {
+  return { name: `${String(numWorkers)} worker threads`, run: (work) => runPool(numWorkers, work) };
+}
+
+async function runPool(numWorkers: number, work: TravellingWork): Promise<void> {
+  const { Piscina } = await import("piscina");
+  const workers = new Piscina({
+    filename: workerEntry(import.meta.url, "./poolWorker.js").href,
+    minThreads: Math.min(numWorkers, work.fits.length),
+    maxThreads: numWorkers,
+    concurrentTasksPerWorker: 1,
+  });
+  workers.on("error", () => undefined); // each run() tells of its own failure
+  const shared = {
+    x: share(work.x),
+    y: work.y && share(work.y),
+    sampleWeight: work.sampleWeight && share(work.sampleWeight),
+    scoring: work.scoring,
+    returnTrainScore: work.returnTrainScore,
+  };
+  const indices = new Map<Int32Array, SharedArrayBuffer>();
+  const sharedIndices = (list: Int32Array) => {
+    let buffer = indices.get(list);
+    if (!buffer) indices.set(list, (buffer = shareIndices(list)));
+    return buffer;
+  };
+  const queue = [...work.fits];
+  const one = async (fit: TravellingFit): Promise<void> => {
+    let packed;
+    try {
+      packed = await fit.pack();
+    } catch (error) {
+      if (error instanceof CannotTravelError) return work.onStay(fit.index, error.message);
+      return work.onResult(fit.index, failedResult(error, "this process", Date.now(), fit.test.length));
+    }
+    const started = Date.now();
+    const limit = work.timeout === undefined ? undefined : AbortSignal.timeout(work.timeout * 1000);
+    const signal = limit ? AbortSignal.any([limit, work.signal]) : work.signal;
+    const message: PoolMessage = {
+      ...shared,
+      packed,
+      train: sharedIndices(fit.train),
+      test: sharedIndices(fit.test),
+      context: fit.context,
+    };
+    try {
+      const { result, learned } = (await workers.run(message, { signal })) as RemoteAnswer;
+      await work.onResult(fit.index, result, learned);
+    } catch (error) {
+      if (work.signal.aborted) return;
+      if (error instanceof Error && error.name === "DataCloneError")
+        return work.onStay(fit.index, error.message);
+      const reason = limit?.aborted ? timeoutError(work.timeout!) : deathError(error);
+      await work.onResult(fit.index, failedResult(reason, "a thread that ended", started, fit.test.length));
+    }
+  };
+  // Packed models wait for a worker in small numbers, so that memory is bounded by workers, not by fits.
+  const waiting = Math.max(numWorkers, work.preDispatch ?? numWorkers * 2);
+  try {
+    const lanes = Array.from({ length: Math.min(waiting, queue.length) }, async () => {
+      for (let fit = queue.shift(); fit && !work.signal.aborted; fit = queue.shift()) await one(fit);
+    });
+    await Promise.all(lanes);
+  } finally {
+    await workers.destroy();
+  }
+}
+
+/** The error of a fit that took too long. */
+export function timeoutError(seconds: number): Error {
+  const error = new Error(`The fit took longer than its limit of ${String(seconds)} s`);
+  error.name = "TimeoutError";
+  return error;
+}
+
+function deathError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "ERR_WORKER_OUT_OF_MEMORY") {
+    const better = new Error("The worker ran out of memory; lower nJobs or load fewer samples");
+    better.name = "OutOfMemoryError";
+    return better;
+  }
+  return error;
+}

@@ -1,0 +1,72 @@
+// What a worker does with one fit, in a thread or on another machine.
+import type { NDArray } from "../../array/index.js";
+import { fitAndScore, type FitResult, toFailure } from "../fitAndScore.js";
+import { readTravelled, type ScoringName } from "../scoring.js";
+import type { FitContext, Packed } from "../types.js";
+import { revive } from "./revive.js";
+
+/** A fit as it arrives at a worker. */
+export interface RemoteFit {
+  packed: Packed;
+  x: NDArray;
+  y: NDArray | undefined;
+  sampleWeight: NDArray | undefined;
+  train: Int32Array;
+  test: Int32Array;
+  scoring: Record<string, ScoringName | undefined> | undefined;
+  returnTrainScore: boolean;
+  context: FitContext;
+}
+
+/** What goes back. */
+export interface RemoteAnswer {
+  result: FitResult;
+  /** What the estimator learned, when the scores are computed by the sender. */
+  learned?: unknown;
+}
+
+/** Does a fit; an estimator that cannot be revived is a failed fit. */
+export async function remoteFit(
+  fit: RemoteFit,
+  worker: string,
+  allowed: readonly string[] = [],
+): Promise<RemoteAnswer> {
+  const started = Date.now();
+  try {
+    const estimator = await revive(fit.packed, allowed);
+    const { x, y, train, test, returnTrainScore, sampleWeight } = fit;
+    const scorers = readTravelled(fit.scoring ?? {});
+    const context: FitContext = { ...fit.context, sampleWeight };
+    const skipScores = fit.scoring === undefined;
+    const result = await fitAndScore(
+      { estimator, x, y, train, test, scorers, returnTrainScore, context, skipScores },
+      worker,
+    );
+    if (!skipScores || result.error) return { result };
+    return { result, learned: await estimator.packFitted?.() };
+  } catch (error) {
+    return { result: failedResult(error, worker, started, fit.test.length) };
+  }
+}
+
+/** The result of a fit that came to nothing. */
+export function failedResult(
+  error: unknown,
+  worker: string,
+  started: number,
+  numTestSamples: number,
+): FitResult {
+  const ended = Date.now();
+  const fitTime = (ended - started) / 1000;
+  return {
+    testScores: {},
+    trainScores: {},
+    fitTime,
+    scoreTime: 0,
+    numTestSamples,
+    error: toFailure(error),
+    started,
+    ended,
+    worker,
+  };
+}

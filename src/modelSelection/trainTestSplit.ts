@@ -1,0 +1,94 @@
+// One split into training and test data.
+import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
+import { complaint } from "../validation.js";
+import { ShuffleSplit, splitSizes, type SplitSizes, StratifiedShuffleSplit } from "./shuffleSplit.js";
+import type { Split } from "./types.js";
+
+/** Options of {@link trainTestSplit}. */
+export interface TrainTestSplitOptions extends SplitSizes {
+  /** Test samples: a share below 1 or a number of samples. Default: 0.25. */
+  testSize?: number | undefined;
+  /** Mix the samples first. Default: true. */
+  shuffle?: boolean;
+  /** Seed of the mixing; default: a new one every time. */
+  seed?: number | undefined;
+  /** Class labels whose shares both parts keep; needs `shuffle`. */
+  stratify?: ArrayLike | undefined;
+}
+
+/**
+ * Splits arrays in the same way into a training and a test part.
+ *
+ * @param x - Samples along the first axis.
+ * @param y - Labels, as many as samples.
+ * @returns `[xTrain, xTest, yTrain, yTest]`, scikit-learn's order; copies, or views without `shuffle`.
+ * @throws RangeError if sizes do not fit or lengths differ.
+ *
+ * @example
+ * ```ts
+ * import { trainTestSplit } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const [xTrain, xTest, yTrain, yTest] = trainTestSplit([[1], [2], [3], [4]], [1, 2, 3, 4], { testSize: 0.5, seed: 0 });
+ * expect([xTrain.shape, yTest.shape]).toEqual([[2, 1], [2]]);
+ * expect(xTest.flatten().toArray()).toEqual(yTest.toArray());
+ * expect([...yTrain.data, ...yTest.data].sort()).toEqual([1, 2, 3, 4]);
+ * ```
+ *
+ * @see scikit-learn `sklearn.model_selection.train_test_split`
+ */
+export function trainTestSplit(
+  x: ArrayLike,
+  y: ArrayLike,
+  options?: TrainTestSplitOptions,
+): [xTrain: NDArray, xTest: NDArray, yTrain: NDArray, yTest: NDArray];
+export function trainTestSplit(
+  x: ArrayLike,
+  options?: TrainTestSplitOptions,
+): [xTrain: NDArray, xTest: NDArray];
+export function trainTestSplit(
+  x: ArrayLike,
+  second?: ArrayLike | TrainTestSplitOptions,
+  third?: TrainTestSplitOptions,
+): NDArray[] {
+  const alone = second === undefined || isOptions(second);
+  const options = (alone ? second : third) ?? {};
+  const arrays = (alone ? [x] : [x, second as ArrayLike]).map((one) => asArray(one as ArrayLike));
+  const { shuffle = true, stratify, seed } = options as TrainTestSplitOptions;
+  const action = "split into training and test data";
+  const numSamples = arrays[0]!.length;
+  for (const array of arrays) {
+    if (array.length !== numSamples)
+      throw new RangeError(
+        complaint({
+          action,
+          name: "length of y",
+          wanted: `${String(numSamples)}, as of x`,
+          got: array.length,
+        }),
+      );
+  }
+  const [trainSize, testSize] = splitSizes(numSamples, options as TrainTestSplitOptions, 0.25);
+  if (!shuffle) {
+    if (stratify !== undefined)
+      throw new TypeError(
+        complaint({ action, name: "stratify", wanted: "left out with shuffle: false", got: stratify }),
+      );
+    return arrays.flatMap((array) => [
+      array.slice(0, trainSize),
+      array.slice(trainSize, trainSize + testSize),
+    ]);
+  }
+  const splitter = new (stratify === undefined ? ShuffleSplit : StratifiedShuffleSplit)({
+    numSplits: 1,
+    trainSize,
+    testSize,
+    seed,
+  });
+  const [[train, test]] = [...splitter.split(arrays[0]!, stratify)] as [Split];
+  return arrays.flatMap((array) => [array.take(train), array.take(test)]);
+}
+
+function isOptions(value: unknown): value is TrainTestSplitOptions {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

@@ -1,0 +1,59 @@
+// What model selection knows of a model: it fits, predicts and scores, and it can be copied.
+import type { NDArray } from "../array/index.js";
+
+/** Parameters by name. */
+export type Params = Record<string, unknown>;
+
+/** What a search tells an estimator about one fit. */
+export interface FitContext {
+  /** Seed of everything random in this fit; the estimator's own seed wins. */
+  seed?: number | undefined;
+  /** Threads this fit may use; 1 in a search that runs several fits at a time. */
+  threads?: number | undefined;
+  /** Aborted when the fit is to stop: an interrupt or the time limit. */
+  signal?: AbortSignal | undefined;
+  /** Weight of each training sample. */
+  sampleWeight?: NDArray | undefined;
+}
+
+/** A model as searches and cross-validation see it. */
+export interface Estimator {
+  /** Decides how an integer `cv` splits: a classifier's labels are stratified. */
+  readonly estimatorType?: "classifier" | "regressor" | undefined;
+  fit(x: NDArray, y: NDArray | undefined, context?: FitContext): unknown;
+  predict(x: NDArray): NDArray | Promise<NDArray>;
+  /** Probabilities, shape `[n, classes]`; for scores that need them. */
+  predictProba?(x: NDArray): NDArray | Promise<NDArray>;
+  /** The default score, larger is better. */
+  score?(x: NDArray, y: NDArray | undefined): number | Promise<number>;
+  getParams(): Params;
+  /** @throws RangeError for an unknown name. */
+  setParams(params: Params): unknown;
+  /** An unfitted copy with the same parameters. */
+  clone(): Estimator;
+  /** What another thread or machine needs to do a fit; throws {@link CannotTravelError} with the reason. */
+  pack?(context: FitContext): Packed | Promise<Packed>;
+  /** What a fitted estimator learned, to be given to `restore` of a copy that was not fitted. */
+  packFitted?(): unknown;
+  restore?(fitted: unknown): void | Promise<void>;
+}
+
+/** An unfitted estimator on its way: data that `structuredClone` copies, and who turns it into an estimator again. */
+export interface Packed {
+  /** Name of a reviver of this package (`"keras"`), or `package#export` for one that a worker must allow. */
+  reviver: string;
+  data: unknown;
+}
+
+/** Thrown by `Estimator.pack` for what only exists in this process: such fits run here. */
+export class CannotTravelError extends Error {
+  override name = "CannotTravelError";
+}
+
+/** Training and test indices of one split. */
+export type Split = [train: Int32Array, test: Int32Array];
+
+/** Data of which only the number of samples counts. */
+export interface HasLength {
+  readonly length: number;
+}

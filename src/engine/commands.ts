@@ -42,7 +42,12 @@ export interface EngineExports {
 export function perform(
   engine: EngineExports,
   thread: number,
-  { what, plan, from, to, batch, t }: Run,
+  what: Run["what"],
+  plan: number,
+  from: number,
+  to: number,
+  batch: number,
+  t: number,
 ): void {
   if (what === runs.train) engine.train(plan, thread, from, to, batch, t);
   else if (what === runs.evaluate) engine.evaluate(plan, thread, from, to, batch);

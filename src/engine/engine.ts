@@ -58,10 +58,19 @@ export class Engine {
     return this.#blas !== undefined;
   }
 
-  /** Runs a command in `threads` threads, the calling one among them. */
-  run(run: Run, threads: number, barrier: number): void {
-    if (threads > 1) this.team.start(run, threads, barrier);
-    perform(this.exports, 0, run);
+  /** Runs a command in `threads` threads, the calling one among them. Tiny networks come here ten thousand times: no objects. */
+  run(
+    what: Run["what"],
+    plan: number,
+    from: number,
+    to: number,
+    batch: number,
+    t: number,
+    threads: number,
+    barrier: number,
+  ): void {
+    if (threads > 1) this.team.start({ what, plan, from, to, batch, t }, threads, barrier);
+    perform(this.exports, 0, what, plan, from, to, batch, t);
     if (threads > 1) this.team.join();
   }
 }

@@ -65,12 +65,13 @@ export class Run implements TrainingRun {
     const start = performance.now();
     this.#trainer.bind(this.#data, this.#batch, this.#orderBlock);
     const words = this.#trainer.plan.words();
+    const totals = this.#trainer.plan.totals();
     const order = this.#order && this.#orderView();
     let steps = 0;
     for (let now = start; ;) {
       if (this.stepsDone === 0) this.#beginEpoch(order);
       const chunk = Math.min(this.stepsPerEpoch - this.stepsDone, maxSteps - steps, this.#stepsPerCall);
-      this.#train(chunk, words);
+      this.#train(chunk, words, totals);
       steps += chunk;
       if (this.stepsDone === this.stepsPerEpoch) {
         finished.push(this.logs());
@@ -104,13 +105,13 @@ export class Run implements TrainingRun {
     this.#ordered = true;
   }
 
-  #train(chunk: number, words: Int32Array): void {
+  #train(chunk: number, words: Int32Array, totals: Float64Array): void {
     const trainer = this.#trainer;
     const base = this.#order ? 0 : this.#from;
     const from = base + this.stepsDone * this.#batch;
     const to = Math.min(from + chunk * this.#batch, base + this.#count);
     trainer.perform(runs.train, from, to, this.#batch, chunk);
-    this.#sums.collect();
+    this.#sums.collect(totals);
     if (words[badStep]! >= 0) {
       this.nonFinite ??= {
         epoch: this.#initialEpoch + this.epochsDone,

@@ -32,7 +32,16 @@ for (;;) {
   if (now === generation) continue;
   generation = now;
   const [what, plan, from, to, batch, t] = words.subarray(commandWords.what);
-  perform(instance.exports as unknown as EngineExports, thread, { what, plan, from, to, batch, t } as Run);
+  perform(
+    instance.exports as unknown as EngineExports,
+    thread,
+    what as Run["what"],
+    plan!,
+    from!,
+    to!,
+    batch!,
+    t!,
+  );
   Atomics.store(words, commandWords.done, generation);
   Atomics.notify(words, commandWords.done);
 }

@@ -238,7 +238,7 @@ export class Trainer implements TrainerApi {
     const sums = new Sums(this.plan);
     await this.#inSlices(samples, from, to, batchSize, (start, end) => {
       this.perform(runs.evaluate, start, end, batchSize, 0);
-      sums.collect();
+      sums.collect(this.plan.totals());
     });
     const logs = readLogs(this.plan, this.config.metrics ?? [], sums, to - from);
     return { ...logs, loss: logs.loss + this.#engine.exports.penalty(this.plan.address) };
@@ -307,7 +307,7 @@ export class Trainer implements TrainerApi {
       this.plan.setRates(Float32Array.from({ length: count }, (_, k) => schedule(this.iterations + k)));
     }
     const { address, barrier } = this.plan;
-    this.#engine.run({ what, plan: address, from, to, batch, t: this.iterations }, this.#threads, barrier);
+    this.#engine.run(what, address, from, to, batch, this.iterations, this.#threads, barrier);
     this.iterations += steps;
   }
 

@@ -23,8 +23,7 @@ const GELU_ROOT: f32 = 0.7978845608028654, GELU_CUBE: f32 = 0.044715; // âˆš(2/Ï
 }
 
 /** An elementwise activation (softmax counts as linear here). `alpha`: slope of leaky relu, scale of elu. */
-// @ts-ignore: decorator
-@inline export function activate(act: i32, x: v128, alpha: v128): v128 {
+export function activate(act: i32, x: v128, alpha: v128): v128 {
   switch (act) {
     case RELU: return f32x4.pmax(x, splat(0));
     case SIGMOID: return vsigmoid(x);
@@ -50,8 +49,7 @@ const GELU_ROOT: f32 = 0.7978845608028654, GELU_CUBE: f32 = 0.044715; // âˆš(2/Ï
 }
 
 /** The derivative from the output y, or from the input z for the activations that keep it. */
-// @ts-ignore: decorator
-@inline function derivative(act: i32, y: v128, z: v128, alpha: v128): v128 {
+function derivative(act: i32, y: v128, z: v128, alpha: v128): v128 {
   const one = splat(1), zero = splat(0);
   switch (act) {
     case SIGMOID: return f32x4.mul(y, f32x4.sub(one, y));

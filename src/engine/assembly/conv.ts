@@ -6,7 +6,7 @@
 // pooling window are adjacent in `origins`, the largest leaves the registers, and `winners` keeps which one it was.
 // Backward then walks the non-zero deltas, at most one position in four, instead of a dense product.
 import { madd, splat } from "./vec";
-import { activate } from "./activations";
+import { RELU, activate } from "./activations";
 import { micro } from "./gemm";
 import { Layer } from "./plan";
 
@@ -22,7 +22,8 @@ import { Layer } from "./plan";
   greater = f32x4.gt(d, top);
   winner = v128.bitselect(i32x4.splat(3), winner, greater);
   top = v128.bitselect(d, top, greater);
-  v128.store(y, activate(act, f32x4.add(top, bias), alpha));
+  top = f32x4.add(top, bias);
+  v128.store(y, act == RELU ? f32x4.pmax(top, splat(0)) : activate(act, top, alpha));
   v128.store_lane<i32>(winners, i8x16.shuffle(winner, winner, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12), 0);
 }
 

@@ -1,5 +1,6 @@
 // Four floats at a time: the functions that WebAssembly lacks. Every result has the same bits on every machine,
 // because only IEEE additions, multiplications, divisions and roots are used (no relaxed SIMD, no tables).
+// Only the smallest and `vexp` are inlined: a small module is compiled sooner, which is most of what a tiny network waits for.
 
 // @ts-ignore: decorator
 @inline export function splat(x: f32): v128 { return f32x4.splat(x); }
@@ -39,8 +40,7 @@
 }
 
 /** ln x for normal x > 0 within 1 ulp (Cephes `logf`); 0 gives about −88, a negative or NaN gives NaN. */
-// @ts-ignore: decorator
-@inline export function vlog(x: v128): v128 {
+export function vlog(x: v128): v128 {
   let e = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(126)));
   let m = v128.or(v128.and(x, i32x4.splat(0x007fffff)), i32x4.splat(0x3f000000));
   const small = f32x4.lt(m, splat(0.707106781186547524));
@@ -66,8 +66,7 @@
 @inline export function ln(x: f32): f32 { return f32x4.extract_lane(vlog(splat(x)), 0); }
 
 /** ln(1 + u) for u in [0, 1], right also where 1 + u rounds u away. */
-// @ts-ignore: decorator
-@inline export function vlog1p(u: v128): v128 {
+export function vlog1p(u: v128): v128 {
   const w = f32x4.add(splat(1), u);
   const lost = f32x4.sub(f32x4.sub(w, splat(1)), u);
   return f32x4.sub(vlog(w), f32x4.div(lost, w));
@@ -79,14 +78,12 @@
 }
 
 /** max(x, 0) + ln(1 + e^−|x|). */
-// @ts-ignore: decorator
-@inline export function vsoftplus(x: v128): v128 {
+export function vsoftplus(x: v128): v128 {
   return f32x4.add(f32x4.pmax(x, splat(0)), vlog1p(vexp(f32x4.neg(f32x4.abs(x)))));
 }
 
 /** tanh within 1.3 ulp: a polynomial below 0.625 (Cephes `tanhf`), 1 − 2 / (e²ˣ + 1) above. */
-// @ts-ignore: decorator
-@inline export function vtanh(x: v128): v128 {
+export function vtanh(x: v128): v128 {
   const ax = f32x4.abs(x), z = f32x4.mul(x, x);
   const large = f32x4.sub(splat(1), f32x4.div(splat(2), f32x4.add(vexp(f32x4.add(ax, ax)), splat(1))));
   let p = madd(splat(-5.70498872745e-3), z, splat(2.06390887954e-2));
@@ -99,8 +96,7 @@
 }
 
 /** erf x, absolute error below 2e-7 (Abramowitz and Stegun 7.1.26). */
-// @ts-ignore: decorator
-@inline export function verf(x: v128): v128 {
+export function verf(x: v128): v128 {
   const ax = f32x4.abs(x), t = f32x4.div(splat(1), madd(splat(0.3275911), ax, splat(1)));
   let p = madd(splat(1.061405429), t, splat(-1.453152027));
   p = madd(p, t, splat(1.421413741));

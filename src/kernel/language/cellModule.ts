@@ -37,7 +37,9 @@ export function layOut(
 ): CellModule {
   const wanted = new Set([...names.mentioned, ...extra].filter((name) => !names.declared.has(name)));
   const typescript = cell.kind === ts.ScriptKind.TS || cell.kind === ts.ScriptKind.TSX;
-  const prelude = earlierNames(wanted, known, typescript) + (cell.object ? "(" : "");
+  const earlier = earlierNames(wanted, known, typescript);
+  // a line of its own: a doc comment counts only at the beginning of a line
+  const prelude = (earlier && `${earlier}\n`) + (cell.object ? "(" : "");
   const own = [...names.declared.keys()].filter((name) => !names.exported.has(name));
   const coda = `${cell.object ? ")" : ""}\n;export { ${own.join(", ")} };`;
 

@@ -29,6 +29,13 @@ export function readCell(code: string, language: NotebookLanguage): CellSource {
   return jsx.syntaxErrors.length === 0 || unfinishedJsx ? jsx : plain;
 }
 
+/** All ways a cell may be meant: as an object, as TypeScript, as JSX. */
+export function readings(code: string, language: NotebookLanguage): CellSource[] {
+  if (isObjectLiteral(code)) return [readCell(code, language)];
+  if (language === "javascript") return [parse(code, ts.ScriptKind.JSX)];
+  return [parse(code, ts.ScriptKind.TS), parse(code, ts.ScriptKind.TSX)];
+}
+
 function parse(code: string, kind: ts.ScriptKind): CellSource {
   const source = ts.createSourceFile(`cell${extensions[kind] ?? ".ts"}`, code, forcedModules(), false, kind);
   return { code, kind, source, syntaxErrors: (source as InternalSourceFile).parseDiagnostics, object: false };

@@ -13,7 +13,7 @@ import type {
   RestoreRequest,
 } from "./types.js";
 import { uncheckedReply } from "./resilientService.js";
-import { startLanguageProcess, type LanguageProcess } from "./process.js";
+import { LanguageProcess } from "./process.js";
 
 export interface LanguageClientOptions {
   /** Starts from a startup snapshot where one fits, and has one built in the background. Defaults to true. */
@@ -156,8 +156,8 @@ export class LanguageClient {
   }
 
   #start(opening: boolean): LanguageProcess {
-    const started = startLanguageProcess({
-      snapshot: this.#options.snapshot ?? true,
+    const started: LanguageProcess = new LanguageProcess({
+      snapshotFor: (this.#options.snapshot ?? true) ? this.#opened : undefined,
       onLog: this.#options.onLog,
       onReply: (line) => this.#onReply(line),
       onExit: () => this.#onExit(started),

@@ -1,6 +1,6 @@
 // Whether a console should run what was typed or ask for another line.
 import ts from "typescript";
-import { readCell, type CellSource } from "./cellSource.js";
+import { readings, type CellSource } from "./cellSource.js";
 import type { IsCompleteReply, NotebookLanguage } from "./types.js";
 
 const unterminatedTemplate = 1160;
@@ -23,24 +23,22 @@ const unclosedJsxFragment = 17014;
  * ```
  */
 export function isComplete(code: string, language: NotebookLanguage): IsCompleteReply {
-  const cell = readCell(code, language);
-  if (cell.syntaxErrors.length === 0) return { status: "complete", indent: "" };
-  return cell.syntaxErrors.every((error) => isAtEnd(error, cell, cell.syntaxErrors))
-    ? { status: "incomplete", indent: nextIndent(cell) }
+  const cells = readings(code, language);
+  if (cells.some(({ syntaxErrors }) => syntaxErrors.length === 0)) return { status: "complete", indent: "" };
+  const unfinished = cells.find((cell) => cell.syntaxErrors.every((error) => isAtEnd(error, cell)));
+  return unfinished
+    ? { status: "incomplete", indent: nextIndent(unfinished) }
     : { status: "invalid", indent: "" };
 }
 
-function isAtEnd(
-  error: ts.DiagnosticWithLocation,
-  { code, source }: CellSource,
-  all: readonly ts.DiagnosticWithLocation[],
-): boolean {
+function isAtEnd(error: ts.DiagnosticWithLocation, { code, source, syntaxErrors }: CellSource): boolean {
   if (error.code === unterminatedTemplate || error.code === unterminatedComment) return true;
   // these cannot go on in the next line
   if (error.code === unterminatedString || error.code === unterminatedRegExp) return false;
   const end = source.endOfFileToken.getStart(source);
   const reachesEnd = ({ start }: ts.DiagnosticWithLocation) => start >= Math.min(end, code.trimEnd().length);
-  if (error.code === unclosedJsxElement || error.code === unclosedJsxFragment) return all.some(reachesEnd);
+  if (error.code === unclosedJsxElement || error.code === unclosedJsxFragment)
+    return syntaxErrors.some(reachesEnd);
   return reachesEnd(error);
 }
 

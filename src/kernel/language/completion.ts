@@ -1,10 +1,11 @@
 // Completion: TypeScript's entries that begin with the typed word, in Jupyter's terms.
 import ts from "typescript";
+import { internals } from "./internals.js";
 import type { Draft } from "./session.js";
 import type { CompleteReply, Completion, CompletionType } from "./types.js";
 
 /** Entries described in full; the rest of a long list shows names and kinds only. */
-const maxDescribed = 60;
+const maxDescribed = 100;
 /** ms spent on descriptions, so that the list itself never comes late. */
 const describeBudget = 10;
 
@@ -12,7 +13,11 @@ const describeBudget = 10;
 export function completeAt(service: ts.LanguageService, draft: Draft, cursor: number): CompleteReply {
   const { code } = draft.cell;
   const position = draft.layout.toModule(cursor);
-  const found = service.getCompletionsAtPosition(draft.file, position, preferences);
+  const found = service.getCompletionsAtPosition(draft.file, position, {
+    includeCompletionsForImportStatements: true,
+    quotePreference: "double",
+    includeSymbol: true,
+  });
   const wordStart =
     cursor - (/[\p{ID_Continue}$\u200c\u200d#]*$/u.exec(code.slice(0, cursor))?.[0].length ?? 0);
   if (!found) return { matches: [], start: wordStart, end: cursor };
@@ -25,33 +30,31 @@ export function completeAt(service: ts.LanguageService, draft: Draft, cursor: nu
     return { start, end: entry.replacementSpan ? draft.layout.toCell(span.start + span.length) : cursor };
   };
   const offered = found.entries
-    .filter((entry) => entry.kind !== ts.ScriptElementKind.warning)
+    .filter(({ kind, name }) => kind !== ts.ScriptElementKind.warning && name !== "node_modules")
     .map((entry) => ({ entry, ...spanOf(entry) }));
   const chosen = withPrefix(offered, code, cursor);
   chosen.sort(
     (a, b) => compareText(a.entry.sortText, b.entry.sortText) || compareText(a.entry.name, b.entry.name),
   );
 
+  const describe = describer(service, draft.file, position);
   const started = performance.now();
   const matches = chosen.map(({ entry, start, end }, index): Completion => {
-    const text = entry.insertText ?? entry.name;
-    const plain: Completion = { text, type: types[entry.kind] ?? "variable", signature: "", start, end };
-    if (index >= maxDescribed || performance.now() - started > describeBudget) return plain;
-    const described = { ...plain, ...describe(service, draft.file, position, entry) };
-    // an import of an earlier name: only its signature says what it is
-    return entry.kind === ts.ScriptElementKind.alias
-      ? { ...described, type: typeOfSignature(described.signature) }
-      : described;
+    const plain: Completion = {
+      text: entry.insertText ?? entry.name,
+      type: types[entry.kind] ?? "variable",
+      signature: "",
+      start,
+      end,
+    };
+    if (!entry.symbol) return plain;
+    if (entry.kind === ts.ScriptElementKind.alias) plain.type = describe.type(entry.symbol);
+    const late = index >= maxDescribed || performance.now() - started > describeBudget;
+    return late ? plain : { ...plain, ...describe.texts(entry.symbol) };
   });
   const first = matches[0];
   return { matches, start: first?.start ?? wordStart, end: first?.end ?? cursor };
 }
-
-const preferences: ts.UserPreferences = {
-  includeCompletionsWithInsertText: false,
-  includeCompletionsForImportStatements: true,
-  quotePreference: "double",
-};
 
 interface Offered {
   entry: ts.CompletionEntry;
@@ -68,26 +71,31 @@ function withPrefix(offered: Offered[], code: string, cursor: number): Offered[]
   );
 }
 
-function describe(
-  service: ts.LanguageService,
-  file: string,
-  position: number,
-  entry: ts.CompletionEntry,
-): Partial<Completion> {
-  if (entry.kind === ts.ScriptElementKind.keyword) return {};
-  const details = service.getCompletionEntryDetails(
-    file,
-    position,
-    entry.name,
-    {},
-    entry.source,
-    preferences,
-    entry.data,
-  );
-  if (!details) return {};
-  const signature = cleanSignature(ts.displayPartsToString(details.displayParts));
-  const documentation = ts.displayPartsToString(details.documentation);
-  return documentation ? { signature, documentation } : { signature };
+/** Signature and documentation by the checker: the service's own details would work out the whole list for each entry. */
+function describer(service: ts.LanguageService, file: string, position: number) {
+  const program = service.getProgram()!;
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(file)!;
+  const location = internals.getTouchingPropertyName(source, position);
+  return {
+    texts(symbol: ts.Symbol): Partial<Completion> {
+      const { displayParts, documentation } =
+        internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
+          checker,
+          symbol,
+          source,
+          location,
+          location,
+        );
+      const signature = cleanSignature(ts.displayPartsToString(displayParts));
+      const prose = ts.displayPartsToString(documentation);
+      return prose ? { signature, documentation: prose } : { signature };
+    },
+    /** What an imported name stands for. */
+    type(symbol: ts.Symbol): CompletionType {
+      return typeOfFlags(checker.getAliasedSymbol(symbol).flags);
+    },
+  };
 }
 
 /** Takes away what only speaks of our own layout: the import of an earlier cell's name. */
@@ -120,14 +128,15 @@ const types: Record<string, CompletionType> = {
   [ts.ScriptElementKind.string]: "string",
 };
 
-function typeOfSignature(signature: string): CompletionType {
-  const word = /^(function|class|interface|enum|namespace|module|type|const|constructor)\b/.exec(
-    signature,
-  )?.[1];
-  if (word === undefined) return "variable";
-  if (word === "namespace") return "module";
-  if (word === "const") return "constant";
-  return word === "constructor" ? "class" : (word as CompletionType);
+function typeOfFlags(flags: ts.SymbolFlags): CompletionType {
+  if (flags & ts.SymbolFlags.Function) return "function";
+  if (flags & ts.SymbolFlags.Class) return "class";
+  if (flags & ts.SymbolFlags.Enum) return "enum";
+  if (flags & ts.SymbolFlags.BlockScopedVariable) return "constant"; // what may be assigned comes in by `declare let`
+  if (flags & ts.SymbolFlags.Variable) return "variable";
+  if (flags & ts.SymbolFlags.Module) return "module";
+  if (flags & ts.SymbolFlags.Interface) return "interface";
+  return flags & ts.SymbolFlags.Type ? "type" : "variable";
 }
 
 function compareText(a: string, b: string): number {

@@ -54,12 +54,10 @@ export function messageOf(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInform
 }
 
 function installHint(specifier: string): string | undefined {
-  if (/^[./]|^\w+:/.test(specifier) || specifier === "") return undefined;
-  const name = specifier
-    .split("/")
-    .slice(0, specifier.startsWith("@") ? 2 : 1)
-    .join("/");
-  return `Cannot find module '${specifier}'; when the package is not installed: npm install ${name}`;
+  // of a longer specifier the package may well be installed, only not that part of it
+  if (!/^(?:@[^/]+\/)?[^./:][^/:]*$/.test(specifier)) return undefined;
+  const name = specifier;
+  return `Cannot find package '${name}': it is not installed; type \`npm install ${name}\` in a terminal, in the notebook's folder`;
 }
 
 export function relatedSpots(

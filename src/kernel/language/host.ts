@@ -23,24 +23,27 @@ export interface AddedModule extends VirtualModule {
 export class CheckerHost implements ts.LanguageServiceHost {
   folder: FolderSettings;
   readonly modules = new Map<string, AddedModule>();
+  /** Files that are in every program: what the kernel offers, and packages that imports should find already read. */
+  readonly pinned: Set<string>;
   /** Raised whenever the program must be made anew. */
   projectVersion = 1;
   readonly #disk = new Map<string, KnownFile>();
   readonly #exists = new Map<string, boolean>();
   /** Files with an import that led nowhere: it may lead somewhere later. */
-  readonly #unresolved = new Set<string>();
+  readonly #unresolved = new Map<string, Map<string, ts.ResolutionMode>>();
   #resolutions!: ts.ModuleResolutionCache;
   #lastVersion = 1;
 
   constructor(folder: FolderSettings) {
     this.folder = folder;
+    const { tslabTypes, globalTypes } = kernelFiles();
+    this.pinned = new Set([tslabTypes, globalTypes]);
     this.forgetResolutions();
   }
 
   configure(folder: FolderSettings): void {
     this.folder = folder;
     this.modules.clear();
-    this.projectVersion++;
     this.forgetResolutions();
   }
 
@@ -68,17 +71,29 @@ export class CheckerHost implements ts.LanguageServiceHost {
    */
   refresh(files: Iterable<string>): string[] {
     const changed: string[] = [];
+    const isFound = this.#foundSince();
     for (const file of files) {
       const known = this.#disk.get(file);
       if (!known || this.modules.has(file)) continue;
       const modified = modifiedTime(file);
-      if (modified === known.modified) continue;
+      if (modified === known.modified && !isFound(file)) continue;
       known.version = ++this.#lastVersion;
       known.modified = modified;
       known.snapshot = modified === undefined ? undefined : readSnapshot(file);
       changed.push(file);
     }
     return changed;
+  }
+
+  /** Tells files with an import that led nowhere when they were read and leads somewhere now. */
+  #foundSince(): (file: string) => boolean {
+    if (this.#unresolved.size === 0) return () => false;
+    this.forgetResolutions();
+    const before = new Map(this.#unresolved);
+    this.#unresolved.clear();
+    const isFound = (file: string) =>
+      [...(before.get(file) ?? [])].some(([name, mode]) => this.resolve(name, file, mode).resolvedModule);
+    return isFound;
   }
 
   #read(file: string): KnownFile {
@@ -95,7 +110,7 @@ export class CheckerHost implements ts.LanguageServiceHost {
 
   getCompilationSettings = (): ts.CompilerOptions => this.folder.options;
   getProjectVersion = (): string => String(this.projectVersion);
-  getScriptFileNames = (): string[] => [...this.modules.keys()];
+  getScriptFileNames = (): string[] => [...this.pinned, ...this.modules.keys()];
   getScriptVersion = (file: string): string =>
     String(this.modules.get(file)?.version ?? this.#disk.get(file)?.version ?? 1);
   getScriptSnapshot = (file: string): ts.IScriptSnapshot | undefined =>
@@ -116,8 +131,6 @@ export class CheckerHost implements ts.LanguageServiceHost {
   getDirectories = (dir: string): string[] => ts.sys.getDirectories(dir);
   readDirectory: ts.System["readDirectory"] = (...request) => ts.sys.readDirectory(...request);
   realpath = (file: string): string => (this.modules.has(file) ? file : (ts.sys.realpath?.(file) ?? file));
-
-  hasInvalidatedResolutions = (path: string): boolean => this.#unresolved.has(path);
 
   resolveModuleNameLiterals = (
     literals: readonly ts.StringLiteralLike[],
@@ -140,7 +153,10 @@ export class CheckerHost implements ts.LanguageServiceHost {
     }
     const { options } = this.folder;
     const found = ts.resolveModuleName(name, from, options, this, this.#resolutions, undefined, mode);
-    if (!found.resolvedModule && !from.includes("/node_modules/")) this.#unresolved.add(from);
+    if (!found.resolvedModule && !from.includes("/node_modules/") && !this.modules.has(from)) {
+      const names = this.#unresolved.get(from) ?? new Map<string, ts.ResolutionMode>();
+      this.#unresolved.set(from, names.set(name, mode));
+    }
     return found;
   }
 

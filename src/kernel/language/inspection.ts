@@ -15,7 +15,9 @@ export function inspectAt(
   for (const offset of [cursor, cursor - 1, calledName(code, cursor)]) {
     if (offset === undefined || offset < 0 || offset > code.length) continue;
     const info = service.getQuickInfoAtPosition(draft.file, draft.layout.toModule(offset));
-    if (info) return render(info, detailLevel === 1 ? definition(service, draft, offset) : undefined);
+    // an unknown name is of type any, which helps nobody
+    const known = info && ts.displayPartsToString(info.displayParts) !== "any";
+    if (known) return render(info, detailLevel === 1 ? definition(service, draft, offset) : undefined);
   }
   return null;
 }
@@ -65,7 +67,11 @@ function render(info: ts.QuickInfo, source: string | undefined): InspectReply {
     else if (name === "see") section("See", content);
     else if (name === "example") {
       const [title, body] = splitExample(content);
-      section(title ? `Example: ${title}` : "Example", fenced(body), body.replace(/^```.*$\n?/gm, ""));
+      section(
+        title ? `Example: ${title}` : "Example",
+        fenced(body),
+        body.replace(/^```.*$\n?/gm, "").trimEnd(),
+      );
     }
   }
   if (source) section("", source);

@@ -6,6 +6,20 @@ interface Internals {
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
   toPath(file: string, base: string, canonical: (name: string) => string): ts.Path;
   getJSXImplicitImportBase(options: ts.CompilerOptions, file?: ts.SourceFile): string | undefined;
+  getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
+  SymbolDisplay: {
+    getSymbolDisplayPartsDocumentationAndSymbolKind(
+      checker: ts.TypeChecker,
+      symbol: ts.Symbol,
+      file: ts.SourceFile,
+      enclosing: ts.Node,
+      location: ts.Node,
+    ): {
+      displayParts: ts.SymbolDisplayPart[];
+      documentation: ts.SymbolDisplayPart[];
+      symbolKind: ts.ScriptElementKind;
+    };
+  };
 }
 
 /** Parts of a program that the checker asks for and the fast engine answers for its own files. */

@@ -9,6 +9,8 @@ export interface KernelFiles {
   nodeTypes: string;
   /** Declarations of the module `tslab`, which the kernel itself provides. */
   tslabTypes: string;
+  /** Declarations of the global names the kernel offers to cells. */
+  globalTypes: string;
 }
 
 let files: KernelFiles | undefined;
@@ -30,5 +32,6 @@ export function findKernelFiles(script: string): KernelFiles {
     lib: path.dirname(require.resolve("typescript")),
     nodeTypes: path.join(path.dirname(require.resolve("@types/node/package.json")), "index.d.ts"),
     tslabTypes: path.join(path.dirname(script), "types", "tslab.d.ts"),
+    globalTypes: path.join(path.dirname(script), "types", "globals.d.ts"),
   };
 }

@@ -1,7 +1,14 @@
-// The language process. It runs as one CommonJS file, dist/kernel/language/main.cjs (scripts/buildKernel.mjs).
+// The language process. It runs as one CommonJS file, dist/kernel/language/main.cjs (scripts/buildKernel.mjs), from the disk
+// or out of a startup snapshot.
+import v8 from "node:v8";
 import { findKernelFiles, setKernelFiles } from "./kernelFiles.js";
 import { makeLanguageService } from "./makeService.js";
 import { serve } from "./serve.js";
+import { buildSnapshotHeap, type SnapshotContent } from "./snapshotMain.js";
 
-setKernelFiles(findKernelFiles(__filename));
-serve(makeLanguageService());
+if (v8.startupSnapshot.isBuildingSnapshot()) {
+  buildSnapshotHeap((globalThis as unknown as { gradusSnapshot: SnapshotContent }).gradusSnapshot);
+} else {
+  setKernelFiles(findKernelFiles(__filename));
+  serve(makeLanguageService());
+}

@@ -28,7 +28,7 @@ export class PersistentChecker implements Checker {
   #program: InternalProgram | undefined;
   #numSplices = 0;
   /** How cells got in, for tests and figures. */
-  readonly counts = { spliced: 0, rebuilt: 0 };
+  readonly counts = { spliced: 0, rebuilt: 0, reread: 0 };
 
   constructor(folder: FolderSettings) {
     this.#host = new CheckerHost(folder);
@@ -45,6 +45,7 @@ export class PersistentChecker implements Checker {
     this.#documents.forgetModules();
     this.#spliced.clear();
     if (!sameRules) this.#program = undefined;
+    else this.#reread(() => true);
   }
 
   add(module: VirtualModule): void {
@@ -81,10 +82,15 @@ export class PersistentChecker implements Checker {
   }
 
   refresh(): void {
+    this.#reread((file) => !file.includes("/node_modules/"));
+  }
+
+  #reread(wanted: (file: string) => boolean): void {
     const files = this.#program?.getSourceFiles().map((file) => file.fileName) ?? [];
-    const changed = this.#host.refresh(files.filter((file) => !file.includes("/node_modules/")));
+    const changed = this.#host.refresh(files.filter(wanted));
     for (const file of changed) this.#documents.forget(file);
     if (changed.length > 0) this.#program = undefined;
+    this.counts.reread += changed.length;
   }
 
   #parse({ file, text, kind }: VirtualModule): InternalSourceFile {

@@ -16,6 +16,7 @@ export class PlainChecker implements Checker {
 
   configure(folder: FolderSettings): void {
     this.#host.configure(folder);
+    this.#host.projectVersion++;
   }
 
   add(module: VirtualModule): void {

@@ -1,49 +1,127 @@
 // Starts the language process and speaks lines of JSON with it over its stdin and stdout.
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
+import fs from "node:fs";
 import { fileURLToPath } from "node:url";
 import { workerEntry } from "../../workerEntry.js";
 import { readLines } from "./lines.js";
-import type { LanguageReplyLine, LanguageRequestLine } from "./types.js";
-
-export interface LanguageProcess {
-  readonly pid: number | undefined;
-  send(line: LanguageRequestLine): void;
-  kill(): void;
-}
+import { nodeFlags } from "./nodeFlags.js";
+import { findSnapshot, removeSnapshot, snapshotPlace, type SnapshotPlace } from "./snapshotStore.js";
+import type { LanguageReplyLine, LanguageRequestLine, OpenRequest } from "./types.js";
 
 export interface LanguageProcessOptions {
-  snapshot: boolean;
+  /** The notebook for which a startup snapshot may be used; undefined starts plain. */
+  snapshotFor: OpenRequest | undefined;
   onReply(line: LanguageReplyLine): void;
   /** Called once when the process is gone, however it went. */
   onExit(): void;
   onLog?: ((text: string) => void) | undefined;
 }
 
-/** Starts a language process. It ends by itself when this process does: its stdin closes. */
-export function startLanguageProcess(options: LanguageProcessOptions): LanguageProcess {
-  const child = spawn(process.execPath, [fileURLToPath(workerEntry(import.meta.url, "./main.cjs"))], {
-    stdio: ["pipe", "pipe", options.onLog ? "pipe" : "ignore"],
-    cwd: "/",
-  });
-  let gone = false;
-  const exit = () => {
-    if (gone) return;
-    gone = true;
-    options.onExit();
-  };
-  child.on("error", exit);
-  child.on("exit", exit);
-  child.stdin!.on("error", () => undefined); // a write to a dead process; "exit" follows
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => options.onLog?.(text));
-  readLines(child.stdout!, (line) => {
-    if (!gone) options.onReply(JSON.parse(line) as LanguageReplyLine);
-  });
-  return {
-    pid: child.pid,
-    send: (line) => child.stdin!.write(`${JSON.stringify(line)}\n`),
-    kill: () => {
-      gone = true;
-      child.kill("SIGKILL");
-    },
-  };
+/** ms without a request after which a missing snapshot is built in the background. */
+const idleBeforeBuild = 3000;
+
+/** The bundled language process. */
+export function languageScript(): string {
+  return fileURLToPath(workerEntry(import.meta.url, "./main.cjs"));
+}
+
+/** A running language process. It ends by itself when this process does: its stdin closes. */
+export class LanguageProcess {
+  readonly #options: LanguageProcessOptions;
+  #child: ChildProcess | undefined;
+  /** Lines sent before the process said that it is up; they are sent again when another one must be started. */
+  #early: string[] | undefined = [];
+  #gone = false;
+  #buildTimer: NodeJS.Timeout | undefined;
+  #wantsSnapshot = false;
+
+  constructor(options: LanguageProcessOptions) {
+    this.#options = options;
+    void this.#start();
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  send(line: LanguageRequestLine): void {
+    const text = `${JSON.stringify(line)}\n`;
+    this.#early?.push(text);
+    this.#child?.stdin?.write(text);
+    if (this.#wantsSnapshot && line.method !== "prepareSnapshot") this.#buildWhenIdle();
+  }
+
+  kill(): void {
+    this.#gone = true;
+    clearTimeout(this.#buildTimer);
+    this.#child?.kill("SIGKILL");
+  }
+
+  async #start(): Promise<void> {
+    const place = this.#place();
+    const blob = place ? await findSnapshot(place) : undefined;
+    if (this.#gone) return;
+    if (blob === undefined) this.#wantsSnapshot = place !== undefined;
+    this.#spawn(blob, () => {
+      if (blob !== undefined && place && this.#early) {
+        // Node could not start from it: without it the process starts slower, that is all
+        removeSnapshot(place);
+        this.#spawn(undefined, () => this.#exit());
+      } else {
+        this.#exit();
+      }
+    });
+  }
+
+  #spawn(blob: string | undefined, onEnd: () => void): void {
+    const start = blob === undefined ? [languageScript()] : ["--snapshot-blob", blob];
+    const child = spawn(process.execPath, [...nodeFlags, ...start], {
+      stdio: ["pipe", "pipe", this.#options.onLog ? "pipe" : "ignore"],
+      cwd: "/",
+    });
+    this.#child = child;
+    let ended = false;
+    const end = () => {
+      if (ended || this.#gone) return;
+      ended = true;
+      onEnd();
+    };
+    child.on("error", end);
+    child.on("exit", end);
+    child.stdin!.on("error", () => undefined); // a write to a dead process; "exit" follows
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => this.#options.onLog?.(text));
+    readLines(child.stdout!, (line) => this.#onLine(JSON.parse(line) as LanguageReplyLine));
+    for (const text of this.#early ?? []) child.stdin!.write(text);
+  }
+
+  #onLine(line: LanguageReplyLine): void {
+    if (this.#gone) return;
+    if (line.id === 0) this.#early = undefined;
+    else this.#options.onReply(line);
+  }
+
+  #exit(): void {
+    this.#gone = true;
+    clearTimeout(this.#buildTimer);
+    this.#options.onExit();
+  }
+
+  #place(): SnapshotPlace | undefined {
+    const { snapshotFor } = this.#options;
+    if (!snapshotFor || !fs.existsSync(languageScript())) return undefined;
+    try {
+      return snapshotPlace(snapshotFor.dir, snapshotFor.language, languageScript());
+    } catch {
+      return undefined; // no place for caches: plain starts only
+    }
+  }
+
+  #buildWhenIdle(): void {
+    clearTimeout(this.#buildTimer);
+    this.#buildTimer = setTimeout(() => {
+      this.#wantsSnapshot = false;
+      const params = { ...this.#options.snapshotFor, script: languageScript() };
+      this.send({ id: -1, method: "prepareSnapshot", params });
+    }, idleBeforeBuild).unref();
+  }
 }

@@ -126,10 +126,17 @@ export class Session implements LanguageService {
   }
 
   #add(cell: CellSource, extra: Iterable<string> = []): Draft {
-    const layout = layOut(cell, cellNames(cell.source), this.#known, extra);
+    const layout = layOut(cell, cellNames(cell.source), this.#known, [...extra, ...this.#jsxNames(cell)]);
     const file = `${this.#folder.dir}/.cell-${++this.#lastFile}${extensions[cell.kind]!}`;
     this.#checker.add({ file, text: layout.text, kind: cell.kind });
     return { file, cell, layout };
+  }
+
+  /** JSX calls a function that the cell does not name: React's, or the tsconfig's `jsxFactory`. */
+  #jsxNames({ kind }: CellSource): string[] {
+    if (kind !== ts.ScriptKind.TSX && kind !== ts.ScriptKind.JSX) return [];
+    const { jsxFactory = "React", jsxFragmentFactory = "React" } = this.#folder.options;
+    return [jsxFactory, jsxFragmentFactory].map((name) => name.split(".")[0]!);
   }
 
   #addModuleFile(name: string, code: string, jsx = false): string {

@@ -122,7 +122,8 @@ export type LanguageMethod = keyof LanguageService;
 /** One line of JSON from the front process to the language process. */
 export interface LanguageRequestLine {
   id: number;
-  method: LanguageMethod;
+  /** `prepareSnapshot` is not answered. */
+  method: LanguageMethod | "prepareSnapshot";
   params: unknown;
 }
 

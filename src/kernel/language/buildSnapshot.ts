@@ -1,0 +1,86 @@
+// Builds a startup snapshot: a Node heap in which TypeScript is loaded, warm, and has read the project's packages.
+import { spawn, type ChildProcess } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import { findKernelFiles } from "./kernelFiles.js";
+import { nodeFlags } from "./nodeFlags.js";
+import { publishSnapshot, type SnapshotPlace } from "./snapshotStore.js";
+import type { SnapshotContent } from "./snapshotMain.js";
+import type { NotebookLanguage } from "./types.js";
+
+/** ms after which a lock is taken for the rest of a build that was killed. */
+const lockLifetime = 120_000;
+
+/**
+ * Builds the snapshot of a place, unless someone else is at it.
+ *
+ * @param script - The bundled language process, `main.cjs`; it becomes part of the snapshot.
+ * @param options - `background` lets everything else go first; `onStart` gets the building process, to end it early.
+ * @returns True when the snapshot is ready for use.
+ */
+export async function buildSnapshot(
+  place: SnapshotPlace,
+  language: NotebookLanguage,
+  script: string,
+  { background = false, onStart }: { background?: boolean; onStart?: (child: ChildProcess) => void } = {},
+): Promise<boolean> {
+  if (!takeLock(place.lock)) return false;
+  const work = fs.mkdtempSync(`${place.blob}.`);
+  try {
+    const entry = path.join(work, "entry.cjs");
+    const blob = path.join(work, "snapshot.blob");
+    fs.writeFileSync(entry, entrySource(place, language, script), { mode: 0o600 });
+    const child = spawn(
+      process.execPath,
+      [...nodeFlags, "--snapshot-blob", blob, "--build-snapshot", entry],
+      {
+        cwd: os.tmpdir(),
+        stdio: "ignore",
+        env: { ...process.env, NODE_OPTIONS: "" },
+      },
+    );
+    if (background && child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+    onStart?.(child);
+    const code = await new Promise((resolve) => child.once("exit", resolve).once("error", resolve));
+    if (code !== 0) return false;
+    await publishSnapshot(blob, place);
+    return true;
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true });
+    fs.rmSync(place.lock, { force: true });
+  }
+}
+
+/** One script that needs no file: while a snapshot is built, `require` finds only what is built into Node. */
+function entrySource(place: SnapshotPlace, language: NotebookLanguage, script: string): string {
+  const typescript = createRequire(script).resolve("typescript");
+  const files = findKernelFiles(script);
+  const content: SnapshotContent = { files, dir: place.dir, language };
+  const paths = JSON.stringify([typescript, path.dirname(typescript)]).slice(1, -1);
+  return `
+const builtins = require;
+const typescript = { exports: {} };
+globalThis.gradusSnapshot = ${JSON.stringify(content)};
+(function (module, exports, require, __filename, __dirname) {${fs.readFileSync(typescript, "utf8")}
+})(typescript, typescript.exports, builtins, ${paths});
+(function (require) {${fs.readFileSync(script, "utf8")}
+})((name) => name === "typescript" ? typescript.exports : builtins(name));
+`;
+}
+
+function takeLock(lock: string): boolean {
+  try {
+    const { mtimeMs } = fs.statSync(lock);
+    if (Date.now() - mtimeMs > lockLifetime) fs.rmSync(lock, { force: true });
+  } catch {
+    // nobody holds it
+  }
+  try {
+    fs.closeSync(fs.openSync(lock, "wx", 0o600));
+    return true;
+  } catch {
+    return false;
+  }
+}

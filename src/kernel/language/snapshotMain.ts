@@ -1,0 +1,56 @@
+// What a startup snapshot holds and how it wakes up.
+import v8 from "node:v8";
+import ts from "typescript";
+import { setKernelFiles, type KernelFiles } from "./kernelFiles.js";
+import { makeLanguageService } from "./makeService.js";
+import { serve } from "./serve.js";
+import type { NotebookLanguage } from "./types.js";
+
+/** What the builder tells the script inside, on `globalThis.gradusSnapshot`. */
+export interface SnapshotContent {
+  files: KernelFiles;
+  /** Folder whose options and packages go into the program; none for notebooks outside any project. */
+  dir: string | undefined;
+  language: NotebookLanguage;
+}
+
+/** Packages whose types are in the snapshot's program where the folder has them. */
+const packages = ["gradus", "@tensorflow/tfjs"];
+
+/** Typed once while the snapshot is built, so that the code that judges them is compiled and warm. */
+const exercise = {
+  typescript: [
+    'const __a: number = 1; console.log(__a, process.version); __a.toFixed(); "".length; [1].map((x) => x);',
+    "let __b = __a + 1; async function __f() { await 1; } class __C<T> { x?: T }",
+    '__b = "2"; interface __I { a: number } const __d: __I = { a: "" };',
+    "enum __E { A } namespace __N { export const k = 1; } const { __p, ...__r } = { __p: 1, q: 2 }; for (const x of [1]) x;",
+  ],
+  javascript: [
+    "const __a = 1; console.log(__a, process.version); [1].map((x) => x);",
+    "let __b = __a + 1;",
+    "__b = 2",
+  ],
+};
+
+/** Fills the heap that is about to be frozen. */
+export function buildSnapshotHeap({ files, dir, language }: SnapshotContent): void {
+  // Intl objects cannot be frozen: TypeScript sorts by a plain comparer until it wakes up
+  const { Collator } = Intl;
+  Intl.Collator = function () {
+    return { compare: (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0), resolvedOptions: () => ({}) };
+  } as never;
+  setKernelFiles(files);
+  const service = makeLanguageService();
+  if (dir !== undefined) service.open({ dir, language });
+  for (const code of exercise[language]) service.check({ code });
+  for (const name of packages) service.check({ code: `import * as __module from "${name}";` });
+  for (const code of ["console.", "__a.", "__"]) service.complete({ code, cursor: code.length });
+  for (const code of ["console.log(1)", '"".padEnd(1)', "__a"]) service.inspect({ code, cursor: 4 });
+  for (const code of ["f(", "1 + 1"]) service.isComplete({ code });
+
+  v8.startupSnapshot.setDeserializeMainFunction(() => {
+    Intl.Collator = Collator;
+    (ts as unknown as { setUILocale(locale: string): void }).setUILocale("en"); // a real comparer is made when one is next asked for
+    serve(service);
+  });
+}

@@ -1,0 +1,130 @@
+// Where startup snapshots lie, and which one fits. Knows nothing of TypeScript: the front process asks here before it starts
+// the language process.
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import type { NotebookLanguage } from "./types.js";
+
+/** Snapshots kept, each 50 to 80 MB; the one not used for longest goes first. */
+const maxSnapshots = 4;
+
+export interface SnapshotPlace {
+  /** The snapshot of this Node, this TypeScript and this project. */
+  blob: string;
+  /** Size and SHA-256 of the blob, written last: a blob without it is unfinished. */
+  manifest: string;
+  /** Held while a snapshot is built. */
+  lock: string;
+  /** The folder the snapshot's program was made for. */
+  dir: string | undefined;
+}
+
+interface Manifest {
+  size: number;
+  sha256: string;
+}
+
+/** Where the snapshot for notebooks in `dir` belongs. `script` is the bundled code that goes into it. */
+export function snapshotPlace(dir: string, language: NotebookLanguage, script: string): SnapshotPlace {
+  const root = projectRoot(dir);
+  const typescript = createRequire(script).resolve("typescript/package.json");
+  const key = createHash("sha256")
+    .update(JSON.stringify([process.version, process.arch, process.execPath, root ?? "", language]))
+    .update(JSON.stringify([typescript, stamp(typescript), script, stamp(script)]))
+    .digest("hex")
+    .slice(0, 20);
+  const base = path.join(cacheDir(), `language-${key}`);
+  return { blob: `${base}.blob`, manifest: `${base}.json`, lock: `${base}.lock`, dir: root };
+}
+
+/**
+ * Finds a snapshot that fits and is whole.
+ *
+ * @returns Path of the blob, or undefined: then the process starts plain.
+ */
+export async function findSnapshot({ blob, manifest }: SnapshotPlace): Promise<string | undefined> {
+  try {
+    const { size, sha256 } = JSON.parse(await fs.promises.readFile(manifest, "utf8")) as Manifest;
+    for (const file of [path.dirname(blob), blob, manifest]) if (!isOurs(fs.statSync(file))) return undefined;
+    if (fs.statSync(blob).size !== size || (await hashFile(blob)) !== sha256) {
+      removeSnapshot({ blob, manifest });
+      return undefined;
+    }
+    const now = new Date();
+    await fs.promises.utimes(manifest, now, now); // the time of last use
+    return blob;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Declares a built blob fit for use, and makes room. */
+export async function publishSnapshot(built: string, place: SnapshotPlace): Promise<void> {
+  const manifest: Manifest = { size: fs.statSync(built).size, sha256: await hashFile(built) };
+  fs.chmodSync(built, 0o600);
+  fs.rmSync(place.manifest, { force: true });
+  fs.renameSync(built, place.blob);
+  fs.writeFileSync(`${built}.json`, JSON.stringify(manifest), { mode: 0o600 });
+  fs.renameSync(`${built}.json`, place.manifest);
+  prune(path.dirname(place.blob));
+}
+
+/** Takes a snapshot out of use, for one that a process could not start from. */
+export function removeSnapshot({ blob, manifest }: Pick<SnapshotPlace, "blob" | "manifest">): void {
+  fs.rmSync(manifest, { force: true });
+  fs.rmSync(blob, { force: true });
+}
+
+/** The folder of caches, readable by this user only; made when missing. */
+export function cacheDir(): string {
+  const dir = process.env["GRADUS_CACHE_DIR"] ?? path.join(userCacheDir(), "gradus");
+  fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
+  return dir;
+}
+
+function userCacheDir(): string {
+  if (process.env["XDG_CACHE_HOME"]) return process.env["XDG_CACHE_HOME"];
+  if (process.platform === "win32" && process.env["LOCALAPPDATA"]) return process.env["LOCALAPPDATA"];
+  return path.join(os.homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
+}
+
+/** The nearest folder with a tsconfig.json, a package.json or node_modules: its notebooks share a snapshot. */
+function projectRoot(dir: string): string | undefined {
+  for (const name of ["tsconfig.json", "package.json", "node_modules"]) {
+    for (let folder = path.resolve(dir); ; folder = path.dirname(folder)) {
+      if (fs.existsSync(path.join(folder, name))) return folder;
+      if (folder === path.dirname(folder)) break;
+    }
+  }
+  return undefined;
+}
+
+/** True for what this user owns and no other may write to. Windows keeps a profile's folders to its user. */
+function isOurs({ uid, mode }: fs.Stats): boolean {
+  return process.platform === "win32" || (uid === process.getuid!() && (mode & 0o022) === 0);
+}
+
+function stamp(file: string): string {
+  const { size, mtimeMs } = fs.statSync(file);
+  return `${String(size)} ${String(mtimeMs)}`;
+}
+
+async function hashFile(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of fs.createReadStream(file, { highWaterMark: 1 << 22 }))
+    hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}
+
+function prune(dir: string): void {
+  const manifests = fs
+    .readdirSync(dir)
+    .filter((name) => /^language-\w+\.json$/.test(name))
+    .map((name) => ({ file: path.join(dir, name), used: fs.statSync(path.join(dir, name)).mtimeMs }))
+    .sort((a, b) => b.used - a.used);
+  for (const { file } of manifests.slice(maxSnapshots)) {
+    removeSnapshot({ manifest: file, blob: file.replace(/\.json$/, ".blob") });
+  }
+}

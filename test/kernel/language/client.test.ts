@@ -1,0 +1,171 @@
+// The language process as the kernel uses it. Runs the built dist/kernel/language/main.cjs.
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { LanguageCancelledError, LanguageClient } from "../../../src/kernel/language/client.js";
+import { languageScript } from "../../../src/kernel/language/process.js";
+import { buildSnapshot } from "../../../src/kernel/language/buildSnapshot.js";
+import { findSnapshot, snapshotPlace } from "../../../src/kernel/language/snapshotStore.js";
+import { makeFolder } from "./helpers.js";
+
+async function openClient(options: { dir?: string; snapshot?: boolean } = {}): Promise<LanguageClient> {
+  const client = new LanguageClient({ snapshot: options.snapshot ?? false });
+  onTestFinished(() => client.close());
+  await client.open({ dir: options.dir ?? makeFolder(), language: "typescript" });
+  return client;
+}
+
+function writeManifest(file: string, blob: string): void {
+  const sha256 = createHash("sha256").update(blob).digest("hex");
+  fs.writeFileSync(file, JSON.stringify({ size: blob.length, sha256 }), { mode: 0o600 });
+}
+
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${String(pid)}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+};
+
+describe("LanguageClient", () => {
+  it("checks, completes, inspects and judges cells", async () => {
+    const client = await openClient();
+    expect(await client.check({ code: "const n = 1;" })).toEqual({
+      cell: 1,
+      ok: true,
+      errors: [],
+      warnings: [],
+    });
+    expect((await client.check({ code: "const s: string = n;" })).errors[0]!.code).toBe("TS2322");
+    expect((await client.complete({ code: "n.toF", cursor: 5 })).matches[0]!.text).toBe("toFixed");
+    expect((await client.inspect({ code: "n", cursor: 1 }))!.text).toBe("const n: 1");
+    expect(await client.inspect({ code: "", cursor: 0 })).toBeNull();
+    expect(await client.isComplete({ code: "f(" })).toEqual({ status: "incomplete", indent: "  " });
+    expect((await client.addModule({ name: "m", code: "export const k = 1;" })).ok).toBe(true);
+    expect((await client.check({ code: "import { k } from './m'; k.toFixed()" })).ok).toBe(true);
+  });
+
+  it("answers in order when asked many things at once", async () => {
+    const client = await openClient();
+    const replies = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        client.check({ code: `const v${String(i)} = ${i ? `v${String(i - 1)}` : "0"} + 1` }),
+      ),
+    );
+    expect(replies.map(({ cell, ok }) => [cell, ok])).toEqual(
+      Array.from({ length: 50 }, (_, i) => [i + 1, true]),
+    );
+  });
+
+  it("puts a killed process back up, with all it knew", async () => {
+    const client = await openClient();
+    await client.check({ code: "const n = 1; interface I { a: number }" });
+    await client.check({ code: "nonsense" });
+    await client.addModule({ name: "m", code: "export const k = 1;" });
+    const first = client.pid!;
+    process.kill(first, "SIGKILL");
+    const reply = await client.check({ code: "import { k } from './m'; const i: I = { a: n + k };" });
+    expect(reply).toEqual({ cell: 4, ok: true, errors: [], warnings: [] });
+    expect(client.pid).not.toBe(first);
+  });
+
+  it("asks again what a dying process did not answer", async () => {
+    const client = await openClient();
+    await client.check({ code: "const n = 1" });
+    const asked = [
+      client.check({ code: "const m = n" }),
+      client.complete({ code: "m.toF", cursor: 5 }),
+    ] as const;
+    process.kill(client.pid!, "SIGKILL");
+    expect((await asked[0]).ok).toBe(true);
+    expect((await asked[1]).matches[0]!.text).toBe("toFixed");
+  });
+
+  it("cancel() ends a check that takes too long; the session goes on", async () => {
+    const client = await openClient();
+    await client.check({ code: "const n = 1" });
+    const endless =
+      "type Grow<T extends unknown[], D extends unknown[] = []> = D['length'] extends 40 ? T : Grow<[...T, ...T, D['length']] extends infer U extends unknown[] ? U : never, [...D, 1]> | Grow<[1, ...T], [...D, 1]>; const g: Grow<[1]> = 1 as any;";
+    const asked = client.check({ code: endless });
+    await sleep(100);
+    client.cancel();
+    await expect(asked).rejects.toThrow(LanguageCancelledError);
+    expect(await client.check({ code: "n.toFixed()" })).toMatchObject({ ok: true });
+  });
+
+  it("close() ends the process and refuses later requests", async () => {
+    const client = await openClient();
+    const pid = client.pid!;
+    client.close();
+    await expect(client.check({ code: "1" })).rejects.toThrow(LanguageCancelledError);
+    await expect.poll(() => isAlive(pid)).toBe(false);
+  });
+});
+
+describe("startup snapshot", () => {
+  const before = process.env["GRADUS_CACHE_DIR"];
+  afterEach(() => {
+    if (before === undefined) delete process.env["GRADUS_CACHE_DIR"];
+    else process.env["GRADUS_CACHE_DIR"] = before;
+  });
+
+  it("is built for a folder, found when whole, and answers as a plain start does", async () => {
+    const dir = makeFolder({
+      "tsconfig.json": '{ "compilerOptions": { "strict": true } }',
+      "x.ts": "export const x = 1;",
+    });
+    const cache = path.join(makeFolder(), "cache");
+    process.env["GRADUS_CACHE_DIR"] = cache;
+    const place = snapshotPlace(dir, "typescript", languageScript());
+    expect(await findSnapshot(place)).toBeUndefined();
+    expect(await buildSnapshot(place, "typescript", languageScript())).toBe(true);
+    expect(await findSnapshot(place)).toBe(place.blob);
+    expect(fs.statSync(cache).mode & 0o777).toBe(0o700);
+    for (const name of fs.readdirSync(cache))
+      expect(fs.statSync(path.join(cache, name)).mode & 0o077).toBe(0);
+
+    const client = await openClient({ dir, snapshot: true });
+    const commands = fs.readFileSync(`/proc/${String(client.pid)}/cmdline`, "utf8");
+    expect(commands).toContain("--snapshot-blob");
+    const codes = async (code: string) => (await client.check({ code })).errors.map((error) => error.code);
+    expect(await codes("import { x } from './x'; let s: string = null;")).toEqual(["TS2322"]);
+    expect(await codes("import fs from 'node:fs'; fs.existsSync(1)")).toEqual(["TS2345"]);
+    expect((await client.complete({ code: "Math.sq", cursor: 7 })).matches[0]!.text).toBe("sqrt");
+    expect((await client.inspect({ code: "Math.max", cursor: 6 }))!.text).toContain("Math.max");
+    await client.open({ dir: makeFolder(), language: "typescript" });
+    expect(await codes("let s: string = null;")).toEqual([]);
+
+    // a changed blob is not loaded
+    const handle = fs.openSync(place.blob, "r+");
+    fs.writeSync(handle, "x", 1000);
+    fs.closeSync(handle);
+    expect(await findSnapshot(place)).toBeUndefined();
+    expect(fs.existsSync(place.blob)).toBe(false);
+  });
+
+  it("that does not start gives way to a plain start", async () => {
+    const dir = makeFolder();
+    process.env["GRADUS_CACHE_DIR"] = makeFolder();
+    const place = snapshotPlace(dir, "typescript", languageScript());
+    fs.writeFileSync(place.blob, "not a snapshot", { mode: 0o600 });
+    writeManifest(place.manifest, "not a snapshot");
+    const client = await openClient({ dir, snapshot: true });
+    expect((await client.check({ code: "const n: number = 1" })).ok).toBe(true);
+    expect(fs.existsSync(place.blob)).toBe(false);
+  });
+
+  it("that others may write to is not loaded", async () => {
+    process.env["GRADUS_CACHE_DIR"] = makeFolder();
+    const place = snapshotPlace(makeFolder(), "typescript", languageScript());
+    fs.writeFileSync(place.blob, "blob");
+    writeManifest(place.manifest, "blob");
+    fs.chmodSync(place.blob, 0o622);
+    expect(await findSnapshot(place)).toBeUndefined();
+    fs.chmodSync(place.blob, 0o600);
+    expect(await findSnapshot(place)).toBe(place.blob);
+  });
+});

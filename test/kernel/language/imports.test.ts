@@ -1,0 +1,238 @@
+// Where imports of a cell may lead, and that edited files are read again.
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { checkAll, editFile, errorsOf, makeFolder, openSession, writeFiles } from "./helpers.js";
+
+describe("packages", () => {
+  it("are found in node_modules up the tree: ESM-only, CommonJS, exports maps, @types, untyped", () => {
+    const dir = makeFolder({
+      "node_modules/esm/package.json":
+        '{ "name": "esm", "type": "module", "exports": { ".": { "types": "./index.d.ts", "import": "./index.js" }, "./sub/*": { "node": { "types": "./sub/*.d.ts" }, "default": "./none.js" } } }',
+      "node_modules/esm/index.d.ts": "export declare const esm: 'esm'; export default esm;",
+      "node_modules/esm/sub/a.d.ts": "export declare const a: 'a';",
+      "node_modules/cjs/package.json": '{ "name": "cjs", "main": "main.js", "types": "main.d.ts" }',
+      "node_modules/cjs/main.d.ts":
+        "declare function cjs(x: number): string; declare namespace cjs { const k: 1 } export = cjs;",
+      "node_modules/untyped/package.json": '{ "name": "untyped", "main": "index.js" }',
+      "node_modules/untyped/index.js": "exports.x = 1;",
+      "node_modules/plain/package.json": '{ "name": "plain", "main": "index.js" }',
+      "node_modules/plain/index.js": "exports.x = 1;",
+      "node_modules/@types/plain/package.json": '{ "name": "@types/plain", "types": "index.d.ts" }',
+      "node_modules/@types/plain/index.d.ts": "export const x: number;",
+      "deep/nb/.keep": "",
+    });
+    const session = openSession(path.join(dir, "deep/nb"));
+    expect(
+      checkAll(session, [
+        "import esm, { esm as named } from 'esm'; const e: 'esm' = esm; named;",
+        "import { a } from 'esm/sub/a'; const aa: 'a' = a;",
+        "import cjs from 'cjs'; cjs(1).length; cjs.k; import * as ns from 'cjs'; ns.k;",
+        "import other = require('cjs'); other(1)",
+        "import { x } from 'plain'; const s: string = x;",
+        "import anything, { whatever } from 'untyped'; whatever.x + anything;",
+        "const { x: y } = await import('plain'); y.toFixed()",
+      ]),
+    ).toEqual([[], [], [], [], ["TS2322 1:34"], [], []]);
+  });
+
+  it("that are not installed are named with what to type, until they are", () => {
+    const dir = makeFolder();
+    const session = openSession(dir);
+    const messages = (code: string) => session.check({ code }).errors.map(({ message }) => message);
+    expect(messages("import _ from 'lodash'")).toEqual([
+      "Cannot find package 'lodash': it is not installed; type `npm install lodash` in a terminal, in the notebook's folder",
+    ]);
+    expect(messages("import x from '@scope/thing'")[0]).toContain("`npm install @scope/thing`");
+    expect(messages("import './nowhere'")[0]).toContain("'./nowhere'");
+    writeFiles(dir, {
+      "node_modules/lodash/package.json": '{ "name": "lodash", "types": "index.d.ts" }',
+      "node_modules/lodash/index.d.ts":
+        "declare const _: { chunk(x: unknown[]): unknown[][] }; export default _;",
+    });
+    expect(messages("import _ from 'lodash'; _.chunk([]).length")).toEqual([]);
+  });
+
+  it("of a workspace and the project itself are followed to their sources by its custom condition", () => {
+    const dir = makeFolder({
+      "package.json":
+        '{ "name": "self", "type": "module", "exports": { ".": { "self-source": "./src/index.ts", "types": "./dist/index.d.ts" } } }',
+      "dist/index.d.ts": "export declare const who: 'dist';",
+      "src/index.ts": "export const who = 'source' as const; export * from './inner.js';",
+      "src/inner.ts": "export const inner = (n: number): string => String(n);",
+      "nb/tsconfig.json": '{ "compilerOptions": { "customConditions": ["self-source"] } }',
+    });
+    const session = openSession(path.join(dir, "nb"));
+    expect(
+      checkAll(session, ["import { who, inner } from 'self'; const w: 'source' = who; inner(1);"]),
+    ).toEqual([[]]);
+    session.open({ dir, language: "typescript" });
+    expect(checkAll(session, ["import { who } from 'self'; const w: 'dist' = who;"])).toEqual([[]]);
+  });
+});
+
+describe("files", () => {
+  const files = {
+    "tsconfig.json": '{ "compilerOptions": { "strict": true, "paths": { "@/*": ["./src/*"] } } }',
+    "src/x.ts": "import { deep } from './deep'; export const x = 1 as const; export const d = deep;",
+    "src/deep.ts": "export const deep = 'deep';",
+    "src/view.tsx": "export const view = 1;",
+    "src/folder/index.ts": "export const inFolder = true;",
+    "src/plain.js": "/** @type {number} */ export const plain = 1;",
+    "nb/data.json": '{ "k": 1, "list": ["a"] }',
+  };
+
+  it("are found with and without extension, by paths, as folders, JSON and JavaScript", () => {
+    const dir = makeFolder(files);
+    const session = openSession(path.join(dir, "nb"));
+    expect(
+      checkAll(session, [
+        "import { x } from '../src/x'; import { x as x2 } from '../src/x.ts'; import { x as x3 } from '../src/x.js'; const one: 1 = x; x2; x3;",
+        "import { d } from '@/x'; d.length; import { view } from '../src/view'; view.toFixed();",
+        "import { inFolder } from '../src/folder'; const b: boolean = inFolder;",
+        "import { plain } from '../src/plain.js'; const s: string = plain;",
+        "import data from './data.json'; data.k.toFixed(); data.list[0]; data.nope;",
+        "import data2 from './data.json' with { type: 'json' }; data2.k",
+      ]),
+    ).toEqual([[], [], [], ["TS2322 1:48"], ["TS2339 1:70"], []]);
+  });
+
+  it("that were edited are new for the next import, with all that imports them", () => {
+    const dir = makeFolder(files);
+    const session = openSession(path.join(dir, "nb"));
+    expect(checkAll(session, ["import { d } from '../src/x'; const s: string = d;"])).toEqual([[]]);
+    editFile(path.join(dir, "src/deep.ts"), "export const deep = 7;");
+    expect(
+      checkAll(session, [
+        "import { d } from '../src/x'; const s: string = d;",
+        "import { d } from '../src/x'; d.toFixed()",
+      ]),
+    ).toEqual([["TS2322 1:37"], []]);
+    editFile(path.join(dir, "src/deep.ts"), "export const deep = 'again';");
+    expect(checkAll(session, ["import { d } from '../src/x'; const s: string = d;"])).toEqual([[]]);
+  });
+
+  it("that appear or vanish are noticed", () => {
+    const dir = makeFolder(files);
+    const session = openSession(path.join(dir, "nb"));
+    expect(checkAll(session, ["import { y } from './y'"])).toEqual([["TS2307 1:19"]]);
+    writeFiles(dir, { "nb/y.ts": "import { z } from './z'; export const y = z;" });
+    expect(session.check({ code: "import { y } from './y'" }).errors).toMatchObject([
+      { code: "TS2307", file: path.join(dir, "nb/y.ts"), line: 1, column: 19 },
+    ]);
+    writeFiles(dir, { "nb/z.ts": "export const z = 1;" });
+    expect(checkAll(session, ["import { y } from './y'; y.toFixed()"])).toEqual([[]]);
+    fs.rmSync(path.join(dir, "nb/y.ts"));
+    expect(checkAll(session, ["import { y } from './y'"])).toEqual([["TS2307 1:19"]]);
+  });
+
+  it("with type errors are shown with their own path, line and excerpt", () => {
+    const dir = makeFolder({
+      ...files,
+      "src/deep.ts": "export const deep = 'x';\nexport const wrong: number = deep;\n",
+      "src/syntax.ts": "export const = 1;",
+    });
+    const session = openSession(path.join(dir, "nb"));
+    const reply = session.check({ code: "import { x } from '../src/x'" });
+    expect(reply.ok).toBe(false);
+    expect(reply.errors).toEqual([
+      {
+        code: "TS2322",
+        message: "Type 'string' is not assignable to type 'number'.",
+        file: path.join(dir, "src/deep.ts"),
+        line: 2,
+        column: 14,
+        endLine: 2,
+        endColumn: 19,
+        excerpt:
+          "1 │ export const deep = 'x';\n2 │ export const wrong: number = deep;\n  │              ^^^^^",
+      },
+    ]);
+    editFile(path.join(dir, "src/deep.ts"), "export const deep = 'x';");
+    expect(checkAll(session, ["import { x } from '../src/x'"])).toEqual([[]]);
+    expect(session.check({ code: "import '../src/syntax'" }).errors[0]).toMatchObject({
+      file: path.join(dir, "src/syntax.ts"),
+      line: 1,
+    });
+  });
+
+  it("under another tsconfig are not judged by the notebook's", () => {
+    const dir = makeFolder({
+      "tsconfig.json": '{ "compilerOptions": { "strict": true } }',
+      "loose/tsconfig.json": '{ "compilerOptions": { "strict": false } }',
+      "loose/a.ts": "export function f(x) { return x; }",
+      "strict/b.ts": "export function f(x) { return x; }",
+    });
+    const session = openSession(dir);
+    expect(checkAll(session, ["import { f } from './loose/a'", "import { f } from './strict/b'"])).toEqual([
+      [],
+      ["TS7006 1:19"],
+    ]);
+  });
+});
+
+describe("the nearest tsconfig", () => {
+  it("decides how strict a cell is checked; without one it is as lenient as tslab", () => {
+    const cells = [
+      "function f(x) { return x; }",
+      "let s: string = null;",
+      "const list = [1]; list[0].toFixed();",
+    ];
+    const check = (options?: string) => {
+      const files: Record<string, string> = options
+        ? { "tsconfig.json": `{ "compilerOptions": ${options} }` }
+        : {};
+      return checkAll(openSession(makeFolder(files)), cells)
+        .flat()
+        .map((text) => text.split(" ")[0]);
+    };
+    expect(check()).toEqual([]);
+    expect(check('{ "strict": true }')).toEqual(["TS7006", "TS2322"]);
+    expect(check('{ "strict": true, "noUncheckedIndexedAccess": true }')).toEqual([
+      "TS7006",
+      "TS2322",
+      "TS2532",
+    ]);
+    expect(check('{ "strict": false, "noImplicitAny": true, // a comment\n }')).toEqual(["TS7006"]);
+    expect(check("not even JSON")).toEqual([]);
+  });
+
+  it("does not make style a matter of errors", () => {
+    const dir = makeFolder({
+      "tsconfig.json":
+        '{ "compilerOptions": { "strict": true, "noUnusedLocals": true, "noUnusedParameters": true, "erasableSyntaxOnly": true, "verbatimModuleSyntax": true, "isolatedModules": true, "module": "nodenext" } }',
+      "x.ts": "export interface X { a: 1 }",
+    });
+    expect(
+      checkAll(openSession(dir), [
+        "enum E { A }",
+        "import { X } from './x'; function f(a: number) { let b = 1; }",
+        "export type { X }",
+      ]),
+    ).toEqual([[], [], []]);
+  });
+
+  it("is inherited through extends, and lib and types are followed", () => {
+    const dir = makeFolder({
+      "base.json":
+        '{ "compilerOptions": { "strict": true, "lib": ["es2022", "dom", "es2023.array"], "types": ["mine"] } }',
+      "tsconfig.json": '{ "extends": "./base.json" }',
+      "node_modules/@types/mine/package.json": '{ "name": "@types/mine", "types": "index.d.ts" }',
+      "node_modules/@types/mine/index.d.ts": "declare const mine: 'mine';",
+    });
+    expect(
+      checkAll(openSession(dir), [
+        "const m: 'mine' = mine; document.title; process.exitCode;",
+        "[1].toSorted()",
+      ]),
+    ).toEqual([[], []]);
+  });
+});
+
+it("cells of a strict tsconfig and of none can alternate", () => {
+  const strict = makeFolder({ "tsconfig.json": '{ "compilerOptions": { "strict": true } }' });
+  for (let round = 0; round < 2; round++) {
+    expect(errorsOf(openSession(strict).check({ code: "let s: string = null" }))).toEqual(["TS2322 1:5"]);
+    expect(errorsOf(openSession().check({ code: "let s: string = null" }))).toEqual([]);
+  }
+});

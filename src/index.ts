@@ -14,3 +14,5 @@ export { trainXor, type UpdateRule, type XorOptions, type XorRun } from "./teach
 export * from "./plotting/index.js";
 export { pathMap, type MapPath, type MapPoint, type PathMapOptions } from "./teaching/pathMap.js";
 export * from "./keras/index.js";
+export * from "./widgets/index.js";
+export { bendingPlane, type BendingPlaneOptions, type XorSnapshot } from "./teaching/bendingPlane.js";

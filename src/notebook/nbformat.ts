@@ -160,7 +160,7 @@ function writeOutput(output: Output): unknown {
   if (output.output_type === "error") return output;
   const data = Object.entries(output.data).map(([mime, value]) => [
     mime,
-    typeof value === "string" && !isJson(mime) && !isBinary(mime) ? splitLines(value) : value,
+    typeof value === "string" && isSplit(mime) ? splitLines(value) : value,
   ]);
   return { ...output, data: Object.fromEntries(data) as MimeData };
 }
@@ -244,14 +244,14 @@ function joinLines(text: unknown): string {
   return Array.isArray(text) ? text.join("") : typeof text === "string" ? text : "";
 }
 
-/** Every line keeps its newline, as nbformat asks. */
+/** Every line keeps its end; lines end where Python's `str.splitlines` ends them, because Jupyter is written in it. */
 function splitLines(text: string): string[] {
-  return text === "" ? [] : text.split(/(?<=\n)/);
+  return text === "" ? [] : text.split(/(?<=\n|\r(?!\n)|[\v\f\x1c-\x1e\x85\u2028\u2029])/);
 }
 
+/** The MIME types whose text Jupyter writes as a list of lines. */
+const isSplit = (mime: string): boolean => /^text\/|^application\/javascript$|^image\/svg\+xml$/.test(mime);
 const isJson = (mime: string): boolean => /[/+]json$/.test(mime);
-const isBinary = (mime: string): boolean => /^(image\/(?!svg)|audio\/|video\/|application\/pdf)/.test(mime);
-
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (!isRecord(value)) return value;

@@ -27,7 +27,7 @@ export const checkHeadings: Rule = ({ file, name, notebook }) => {
   const [title] = first?.cell_type === "markdown" ? headingsOf(markdown, first.source) : [];
   if (title?.level !== 1)
     problems.push({ file, cell: 0, message: "the first cell must hold the title, # …" });
-  const number = /^(?:solutions\/)?(\d\d)/.exec(name)?.[1];
+  const number = /(?:^|\/)(\d\d)[^/]*$/.exec(name)?.[1];
   if (title && number && !title.text.includes(number)) {
     problems.push({
       file,

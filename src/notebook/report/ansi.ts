@@ -7,14 +7,14 @@ export function settleLines(text: string): string {
     .replaceAll("\r\n", "\n")
     .split("\n")
     .map((line) => {
-      while (line.includes("\b")) line = line.replace(/[^\b]?\b/, "");
+      while (line.includes("\b")) line = line.replace(/[^\b]?[\b]/, "");
       const parts = line.split("\r");
       return parts.reduce((shown, part) => part + shown.slice(part.length), "");
     })
     .join("\n");
 }
 
-const sequence = /\x1b\[([\d;]*)([A-Za-z])/g;  
+const sequence = /\x1b\[([\d;]*)([A-Za-z])/g;
 
 /** Text with ANSI colours as HTML; the sixteen colours and bold become classes, other sequences are dropped. */
 export function ansiToHtml(text: string): string {

@@ -1,0 +1,178 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { CellExecutionError } from "../../../src/notebook/errors.js";
+import { readNotebook, type CodeCell, type Notebook, type Output } from "../../../src/notebook/nbformat.js";
+import { ansiToHtml, settleLines } from "../../../src/notebook/report/ansi.js";
+import { highlight } from "../../../src/notebook/report/highlight.js";
+import { mathStyle, renderMath } from "../../../src/notebook/report/math.js";
+import { renderOutput } from "../../../src/notebook/report/output.js";
+import { Site } from "../../../src/notebook/report/site.js";
+import { createMarkdown } from "../../../src/notebook/markdown.js";
+import { notebookOf } from "../tinyKernel.js";
+
+describe("highlight()", () => {
+  it("marks keywords, strings, numbers, comments and calls, and leaves names alone", () => {
+    expect(highlight('const a = f("<", 0.5); // 말')).toBe(
+      '<span class="keyword">const</span> a = <span class="call">f</span>(<span class="string">&quot;&lt;&quot;</span>, <span class="number">0.5</span>); <span class="comment">// 말</span>',
+    );
+  });
+
+  it.each([
+    ["model.delete(x)", "keyword"],
+    ["{ from: 1 }", "keyword"],
+    ["newton", "keyword"],
+    ["x1", "number"],
+  ])("sees no wrong token in %s", (source, kind) => {
+    expect(highlight(source)).not.toContain(`class="${kind}"`.replace("number", 'number">1'));
+  });
+
+  it("keeps every character", () => {
+    const source = "`a ${b} \\` c` + /x/ && 'd\\'e' /* f\ng */ 1_000n π 값";
+    expect(
+      highlight(source)
+        .replace(/<[^>]*>/g, "")
+        .replaceAll("&amp;", "&"),
+    ).toBe(source);
+  });
+});
+
+describe("terminal text", () => {
+  it.each([
+    ["10 %\r50 %\rdone\n", "done\n"],
+    ["abc\rX", "Xbc"],
+    ["ab\bc", "ac"],
+    ["a\r\nb", "a\nb"],
+  ])("settleLines(%j) is %j", (text, wanted) => {
+    expect(settleLines(text)).toBe(wanted);
+  });
+
+  it("shows colours and bold, and drops what it does not know", () => {
+    expect(ansiToHtml("a\x1b[31mb\x1b[1mc\x1b[0m<\x1b[38;5;2md\x1b[39me\x1b[2K")).toBe(
+      'a<span class="ansi-1">b</span><span class="ansi-1 ansi-bold">c</span>&lt;<span class="ansi-2">d</span>e',
+    );
+  });
+});
+
+describe("renderMath() and mathStyle()", () => {
+  it("put into the page exactly the fonts that its formulas need", () => {
+    const html = renderMath(String.raw`\eta \sum_i x_i`, true);
+    expect(html).toContain('<div class="math">');
+    const css = mathStyle(html);
+    expect(css.match(/@font-face/g)).toHaveLength(4);
+    expect(css).not.toMatch(/url\((?!data:)/);
+    expect(css.length).toBeLessThan(150_000);
+    expect(mathStyle("<p>no formula</p>")).toBe("");
+  });
+
+  it("shows a faulty formula in place of failing", () => {
+    expect(renderMath(String.raw`\frac{1`, false)).toContain("katex-error");
+  });
+});
+
+describe("renderOutput()", () => {
+  const markdown = createMarkdown();
+  const show = (data: Record<string, unknown>, metadata = {}) =>
+    renderOutput({ output_type: "display_data", data, metadata }, markdown);
+
+  it("prefers HTML, then Markdown, SVG, PNG and text", () => {
+    const all = {
+      "text/plain": "words",
+      "image/png": "aGk=",
+      "image/svg+xml": "<svg/>",
+      "text/markdown": "*m*",
+      "text/html": "<b>h</b>",
+    };
+    const { "text/html": _html, ...noHtml } = all;
+    const { "text/markdown": _markdown, ...noMarkdown } = noHtml;
+    const { "image/svg+xml": _svg, ...noSvg } = noMarkdown;
+    expect(show(all)).toBe('<div class="html"><b>h</b></div>');
+    expect(show(noHtml)).toContain("<em>m</em>");
+    expect(show(noMarkdown)).toContain("data:image/svg+xml;base64,");
+    expect(show(noSvg, { "image/png": { width: 300 } })).toBe(
+      '<figure><img src="data:image/png;base64,aGk=" alt="words" width="300"></figure>',
+    );
+    expect(show({ "text/plain": "a < b" })).toBe('<pre class="result">a &lt; b</pre>');
+    expect(show({ "application/x": {} })).toBe("");
+  });
+
+  it("gives claims and exercises their colours", () => {
+    const output: Output = { output_type: "stream", name: "stdout", text: "✓ a < b\n○ c\nd ✓\n" };
+    expect(renderOutput(output, markdown)).toBe(
+      '<pre class="stream stdout"><span class="holds">✓ a &lt; b</span>\n<span class="open">○ c</span>\nd ✓</pre>',
+    );
+  });
+});
+
+describe("Site", () => {
+  const out = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-site-"));
+  afterAll(() => fs.rmSync(out, { recursive: true }));
+
+  const lesson = (title: string): Notebook => {
+    const notebook = notebookOf("1");
+    const text = `# ${title}\n\nA [link](02-b.ipynb#There) and $x$.\n\n## Part one\n\n| a |\n|---|\n| b |\n\n## Part two`;
+    notebook.cells.unshift({ cell_type: "markdown", id: "md", metadata: {}, source: text });
+    return notebook;
+  };
+  const files = [
+    "en/01-a.ipynb",
+    "en/02-b.ipynb",
+    "en/solutions/01-a.ipynb",
+    "ko/01-a.ipynb",
+    "ko/02-b.ipynb",
+  ];
+  const site = new Site(
+    out,
+    files.map((file) => `/lessons/${file}`),
+  );
+  const results = files.map((file) => {
+    const notebook = lesson(`Title of ${file}`);
+    const cell = notebook.cells[1] as CodeCell;
+    const error =
+      file === "ko/02-b.ipynb"
+        ? new CellExecutionError({ index: 1, cell }, { ename: "E", evalue: "v" })
+        : undefined;
+    const cells = [{ index: 1, cell, seconds: 2 }];
+    return { file: `/lessons/${file}`, notebook, cells, seconds: 3, claims: 4, ...(error ? { error } : {}) };
+  });
+  for (const result of results) site.write(result);
+  const index = fs.readFileSync(site.writeIndex(results), "utf8");
+  const page = (name: string) => fs.readFileSync(path.join(out, name), "utf8");
+
+  it("writes executed copies beside the pages", () => {
+    expect(readNotebook(path.join(out, "en/01-a.ipynb"))).toEqual(results[0]!.notebook);
+  });
+
+  it("links lessons, solutions and languages, and only what is there", () => {
+    expect(page("en/01-a.html")).toContain(
+      '<nav><a href="../index.html">All lessons</a><a href="02-b.html">Next →</a><a href="solutions/01-a.html">Solutions</a><a href="../ko/01-a.html">한국어</a></nav>',
+    );
+    expect(page("ko/02-b.html")).toContain(
+      '<nav><a href="../index.html">모든 레슨</a><a href="01-a.html">← 앞</a><a href="../en/02-b.html">English</a></nav>',
+    );
+    expect(page("en/01-a.html")).toContain('<a href="02-b.html#There">');
+    expect(page("en/01-a.html")).toContain('<h2 id="Part-one">');
+    expect(page("en/01-a.html")).toContain('<a href="#Part-one">Part one</a>');
+  });
+
+  it("says in each language what came of it", () => {
+    expect(page("en/01-a.html")).toMatch(/Executed on \d{4}-\d\d-\d\d in 3\.0 s; 4 claims held\./);
+    expect(page("ko/02-b.html")).toContain("2번 칸에서 멈췄습니다.");
+    expect(page("ko/02-b.html")).toContain('class="code failed"');
+    expect(page("ko/01-a.html")).toContain('<html lang="ko">');
+  });
+
+  it("has an index of all, which shows what failed", () => {
+    for (const file of files) expect(index).toContain(`href="${file.replace("ipynb", "html")}"`);
+    expect(index).toContain('<tr class="failed"><td>✗ ');
+  });
+
+  it("loads nothing", () => {
+    for (const html of [index, ...files.map((file) => page(file.replace("ipynb", "html")))]) {
+      expect(html).not.toMatch(
+        /<link[^>]+href="(?!data:)|<(script|img|iframe)[^>]+src="(?!data:)|@import|url\((?!data:)/,
+      );
+    }
+  });
+});

@@ -1,4 +1,5 @@
 // Shows values from the middle of a cell, and replaces what was shown.
+import { currentSink } from "./capture.js";
 import { type MimeBundle, notebookHost } from "./host.js";
 import { plainText, toBundle } from "./toBundle.js";
 import { type OutputHost, tslabHost } from "./tslabHost.js";
@@ -70,6 +71,11 @@ class Display implements DisplayHandle {
   }
 
   private show(bundle: MimeBundle): void {
+    const sink = this.isShown ? undefined : currentSink();
+    if (sink) {
+      sink(bundle);
+      return;
+    }
     const host = outputHost();
     const metadata = bundleMetadata(bundle);
     if (!host) this.print(bundle);

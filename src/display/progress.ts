@@ -86,15 +86,14 @@ export class Progress {
   /** Begins the next round; `update` does it by itself, this sets the clock and shows the empty bar. */
   beginRound(total: number | undefined = this.options.total): void {
     this.roundStart = performance.now();
-    this.current = { index: this.numFinished + 1, done: 0, total, elapsed: 0, metrics: {}, isOver: false };
+    this.current = this.newRound(total);
     this.drawIfDue(this.roundStart);
   }
 
   /** `done` steps of this round are done; `metrics` are shown behind the bar. */
   update(done: number, metrics?: ProgressMetrics): void {
     if (!this.view) return;
-    if (!this.current) this.beginRound();
-    const round = this.current!;
+    const round = (this.current ??= this.newRound());
     const now = performance.now();
     round.done = done;
     round.elapsed = now - this.roundStart;
@@ -105,9 +104,8 @@ export class Progress {
   /** The round is over; `metrics` are its final values. */
   endRound(metrics?: ProgressMetrics): void {
     if (!this.view) return;
-    if (!this.current) this.beginRound();
+    const round = (this.current ??= this.newRound());
     const now = performance.now();
-    const round = this.current!;
     round.elapsed = now - this.roundStart;
     round.isOver = true;
     round.total ??= round.done;
@@ -129,6 +127,10 @@ export class Progress {
     this.isOver = true;
     this.view?.draw(this.state());
     this.view?.close?.();
+  }
+
+  private newRound(total: number | undefined = this.options.total): RoundState {
+    return { index: this.numFinished + 1, done: 0, total, elapsed: 0, metrics: {}, isOver: false };
   }
 
   private drawIfDue(now: number): void {

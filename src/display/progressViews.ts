@@ -122,6 +122,9 @@ export function terminalView(out: { write(text: string): unknown }): ProgressVie
       const round = state.current ?? state.finished.at(-1);
       if (round) write(state, round);
     },
+    endRound(state, round) {
+      if (round.index === lastIndex) write(state, round);
+    },
     close() {
       if (lastLine > 0) out.write("\n");
     },

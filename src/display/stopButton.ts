@@ -1,21 +1,13 @@
 // A Stop button beside a running task: one ipywidgets button, gone when the task is over.
 import { newDisplay } from "./display.js";
-import { notebookHost } from "./host.js";
-import {
-  controlClass,
-  layoutClass,
-  modelReference,
-  openModel,
-  styleClass,
-  viewBundle,
-} from "./widgetModel.js";
+import { controlClass, layoutClass, Model, modelReference, styleClass, viewBundle } from "./widgetModel.js";
 
 /** Shows the button; returns what takes it away again. Without a notebook nothing happens. */
 export function stopButton(onStop: () => void, label = "Stop"): () => void {
-  if (!notebookHost()) return () => undefined;
-  const layout = openModel(layoutClass, { width: "auto" })!;
-  const style = openModel(styleClass("Button"), {})!;
-  const button = openModel(controlClass("Button"), {
+  const layout = Model.open(layoutClass, { width: "auto" });
+  const style = Model.open(styleClass("Button"), {});
+  if (!layout || !style) return () => undefined;
+  const button = Model.open(controlClass("Button"), {
     description: label,
     icon: "stop",
     button_style: "",
@@ -24,14 +16,13 @@ export function stopButton(onStop: () => void, label = "Stop"): () => void {
     layout: modelReference(layout.id),
     style: modelReference(style.id),
   })!;
-  button.onMessage = (data) => {
-    const { method, content } = data as { method?: string; content?: { event?: string } };
-    if (method === "custom" && content?.event === "click") onStop();
+  button.onCustom = (content) => {
+    if ((content as { event?: string }).event === "click") onStop();
   };
   const handle = newDisplay();
   handle.update({ ...viewBundle(button.id), "text/plain": `[${label}]` });
   return () => {
     handle.update({ "text/plain": "" });
-    for (const comm of [button, style, layout]) comm.close();
+    for (const model of [button, style, layout]) model.close();
   };
 }

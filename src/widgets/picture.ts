@@ -1,0 +1,162 @@
+// Still pictures of widgets, for places where they do not move: GitHub, print, a notebook opened without its kernel.
+import { textWidth } from "../plotting/render/textWidth.js";
+
+/** A drawing that may stand inside another. */
+export interface Picture {
+  width: number;
+  height: number;
+  /** SVG elements whose upper left corner is (0, 0). */
+  svg: string;
+}
+
+const ink = "#263238";
+const line = "#b0bec5";
+const accent = "#1976d2";
+const fontSize = 13;
+
+/** Height of a row, as in JupyterLab. */
+const rowHeight = 28;
+const labelWidth = 110;
+
+export function escapeXml(text: string): string {
+  return text.replace(
+    /[&<>"]/g,
+    (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]!,
+  );
+}
+
+/** Words; `anchor` is where x lies in them. */
+export function words(
+  text: string,
+  x: number,
+  y: number,
+  { anchor = "start", color = ink, size = fontSize } = {},
+): string {
+  return `<text x="${String(x)}" y="${String(y)}" font-size="${String(size)}" text-anchor="${anchor}" fill="${color}">${escapeXml(text)}</text>`;
+}
+
+/** A row with a description in front, as controls have it. */
+export function labelled(description: string, content: Picture): Picture {
+  if (description === "") return content;
+  const width = Math.max(labelWidth, textWidth(description, fontSize) + 12);
+  return {
+    width: width + content.width,
+    height: Math.max(rowHeight, content.height),
+    svg: words(description, width - 8, 18, { anchor: "end" }) + moved(content, width, 0),
+  };
+}
+
+/** A track with a thumb at a share 0–1, the value behind it. */
+export function sliderPicture(share: number, value: string): Picture {
+  const length = 180;
+  const at = 8 + Math.max(0, Math.min(1, share)) * length;
+  return {
+    width: length + 24 + textWidth(value, fontSize) + 12,
+    height: rowHeight,
+    svg:
+      `<line x1="8" y1="14" x2="${String(8 + length)}" y2="14" stroke="${line}" stroke-width="4" stroke-linecap="round"/>` +
+      `<line x1="8" y1="14" x2="${at.toFixed(1)}" y2="14" stroke="${accent}" stroke-width="4" stroke-linecap="round"/>` +
+      `<circle cx="${at.toFixed(1)}" cy="14" r="8" fill="white" stroke="${accent}" stroke-width="2"/>` +
+      words(value, length + 28, 18),
+  };
+}
+
+/** A bar filled up to a share 0–1. */
+export function barPicture(share: number): Picture {
+  const full = 220;
+  return {
+    width: full,
+    height: rowHeight,
+    svg:
+      `<rect x="0" y="6" width="${String(full)}" height="16" fill="#eceff1"/>` +
+      `<rect x="0" y="6" width="${(full * Math.max(0, Math.min(1, share))).toFixed(1)}" height="16" fill="${accent}"/>`,
+  };
+}
+
+/** Words in a frame: a text field, a menu, a button. */
+export function framed(text: string, { fill = "white", color = ink, suffix = "", least = 60 } = {}): Picture {
+  const width = Math.max(least, textWidth(text + suffix, fontSize) + 26);
+  return {
+    width,
+    height: rowHeight,
+    svg:
+      `<rect x="0.5" y="2.5" width="${String(width - 1)}" height="23" rx="2" fill="${fill}" stroke="${line}"/>` +
+      words(text, 9, 18, { color }) +
+      (suffix ? words(suffix, width - 9, 18, { anchor: "end", color }) : ""),
+  };
+}
+
+/** A box with a tick or without. */
+export function checkPicture(isOn: boolean, description: string): Picture {
+  return {
+    width: 26 + textWidth(description, fontSize) + 8,
+    height: rowHeight,
+    svg:
+      `<rect x="2.5" y="7.5" width="13" height="13" rx="2" fill="${isOn ? accent : "white"}" stroke="${isOn ? accent : line}"/>` +
+      (isOn ? `<path d="M5 14l3 3l5-6" fill="none" stroke="white" stroke-width="2"/>` : "") +
+      words(description, 24, 18),
+  };
+}
+
+/** Lines of words. */
+export function textPicture(text: string): Picture {
+  const lines = text.split("\n").slice(0, 40);
+  return {
+    width: Math.max(20, ...lines.map((one) => textWidth(one, fontSize))) + 4,
+    height: Math.max(rowHeight, 18 * lines.length + 8),
+    svg: lines.map((one, i) => words(one, 2, 18 + 18 * i)).join(""),
+  };
+}
+
+/** A PNG or JPEG. */
+export function imagePicture(bytes: Uint8Array, format: string, width: number, height: number): Picture {
+  const url = `data:image/${format};base64,${Buffer.from(bytes).toString("base64")}`;
+  return {
+    width,
+    height,
+    svg: `<image x="0" y="0" width="${String(width)}" height="${String(height)}" href="${url}"/>`,
+  };
+}
+
+/** Pictures beside each other. */
+export function beside(pictures: readonly Picture[]): Picture {
+  let x = 0;
+  const parts = pictures.map((picture) => {
+    const part = moved(picture, x, 0);
+    x += picture.width + 8;
+    return part;
+  });
+  return {
+    width: Math.max(0, x - 8),
+    height: Math.max(0, ...pictures.map(({ height }) => height)),
+    svg: parts.join(""),
+  };
+}
+
+/** Pictures below each other. */
+export function below(pictures: readonly Picture[]): Picture {
+  let y = 0;
+  const parts = pictures.map((picture) => {
+    const part = moved(picture, 0, y);
+    y += picture.height + 4;
+    return part;
+  });
+  return {
+    width: Math.max(0, ...pictures.map(({ width }) => width)),
+    height: Math.max(0, y - 4),
+    svg: parts.join(""),
+  };
+}
+
+/** A picture as an SVG file with a margin. */
+export function toSvgFile({ width, height, svg }: Picture): string {
+  const [w, h] = [Math.ceil(width) + 16, Math.ceil(height) + 12];
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${String(w)}" height="${String(h)}" viewBox="0 0 ${String(w)} ${String(h)}">` +
+    `<rect width="${String(w)}" height="${String(h)}" fill="white"/><g transform="translate(8,6)" font-family="sans-serif">${svg}</g></svg>`
+  );
+}
+
+function moved({ svg }: Picture, x: number, y: number): string {
+  return `<g transform="translate(${x.toFixed(1)},${y.toFixed(1)})">${svg}</g>`;
+}

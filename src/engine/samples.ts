@@ -14,8 +14,8 @@ export class Samples implements LoadedData {
   readonly density: number;
   readonly hasTargets: boolean;
   /** The plan's words for this data set. */
-  readonly words: Record<"x" | "xType" | "y" | "labels" | "signed" | "sampleWeights", number>;
-  /** What the bytes stand for, if they are places in a palette. */
+  readonly words: Record<"x" | "xType" | "zeroBytes" | "y" | "labels" | "signed" | "sampleWeights", number>;
+  /** What bytes stand for, after rescaling. */
   readonly palette: Float32Array | undefined;
   readonly #arena: Arena;
   readonly #blocks: Set<number>;
@@ -42,21 +42,14 @@ export class Samples implements LoadedData {
       throw new TypeError(complaint({ action: "load samples", name: "sampleWeight", wanted, got }));
     }
 
-    // palettes need the rescaling done: the values in them are final
-    this.density = densityOf(x);
-    const rescaled = network.scale !== 1 || network.offset !== 0;
-    const bytes =
-      !network.ids && !rescaled && x instanceof Float32Array ? this.#allocatePalette(x) : undefined;
-    this.palette = bytes?.palette;
+    const { address, type, palette } = this.#place(x, data.palette, network);
+    const final = rescaling(network);
+    this.palette = palette?.map(final);
+    this.density = densityOf(x, this.palette ? (place) => this.palette![place]! : final);
     this.words = {
-      x: bytes?.address ?? this.#copy(x),
-      xType: bytes
-        ? inputTypes.palette
-        : x instanceof Float32Array
-          ? inputTypes.floats
-          : x instanceof Int32Array
-            ? inputTypes.integers
-            : inputTypes.bytes,
+      x: address,
+      xType: inputTypes[type],
+      zeroBytes: Number(this.palette?.[0] === 0),
       y: targets ? this.#copy(targets.values) : 0,
       labels: Number(targets?.labels ?? false),
       signed: Number(targets !== undefined && needsSigns(targets.values, config)),
@@ -66,10 +59,11 @@ export class Samples implements LoadedData {
   }
 
   dispose(): void {
-    for (const address of this.#own.splice(0)) {
-      if (!this.#blocks.delete(address)) continue; // the trainer was disposed of before
-      this.#arena.free(address);
-    }
+    for (const address of this.#own.splice(0)) this.#release(address);
+  }
+
+  #release(address: number): void {
+    if (this.#blocks.delete(address)) this.#arena.free(address); // else the trainer was disposed of before
   }
 
   #allocate(bytes: number): number {
@@ -86,19 +80,43 @@ export class Samples implements LoadedData {
     return address;
   }
 
-  #allocatePalette(x: Float32Array): { address: number; palette: Float32Array } | undefined {
+  /** Copies x: bytes and integers as they are, floats of few values as bytes. */
+  #place(
+    x: EngineInput,
+    palette: Float32Array | undefined,
+    network: Network,
+  ): { address: number; type: keyof typeof inputTypes; palette?: Float32Array } {
+    if (x instanceof Uint8Array || x instanceof Uint8ClampedArray) {
+      if (palette) return { address: this.#copy(x), type: "palette", palette };
+      return {
+        address: this.#copy(x),
+        type: "bytes",
+        palette: Float32Array.from({ length: 256 }, (_, i) => i),
+      };
+    }
+    if (x instanceof Float32Array && !network.ids) {
+      const encoded = this.#encode(x);
+      if (encoded) return { ...encoded, type: "palette" };
+    }
+    return { address: this.#copy(x), type: x instanceof Float32Array ? "floats" : "integers" };
+  }
+
+  #encode(x: Float32Array): { address: number; palette: Float32Array } | undefined {
     const encoded = encodePalette(x, (bytes) => {
       const address = this.#allocate(bytes + 16);
       return { target: this.#arena.u8(address, bytes), address };
     });
-    if (encoded && !encoded.palette) {
-      this.#own.splice(this.#own.indexOf(encoded.address), 1);
-      this.#blocks.delete(encoded.address);
-      this.#arena.free(encoded.address);
-      return undefined;
-    }
-    return encoded as { address: number; palette: Float32Array } | undefined;
+    if (encoded?.palette) return { address: encoded.address, palette: encoded.palette };
+    if (encoded) this.#release(encoded.address);
+    return undefined;
   }
+}
+
+/** What the gathering of samples makes of a value, in float32 as it does. */
+function rescaling({ scale, offset }: Network): (value: number) => number {
+  const factor = Math.fround(scale);
+  const shift = Math.fround(offset);
+  return (value) => Math.fround(Math.fround(value * factor) + shift);
 }
 
 /** Targets in the form that the interpreter reads: floats by row, or int32 labels. */
@@ -142,13 +160,13 @@ function checkIntegers(name: string, values: EngineInput, below: number, fix: st
   }
 }
 
-function densityOf(x: EngineInput): number {
+function densityOf(x: EngineInput, final: (value: number) => number): number {
   const step = Math.max(1, Math.floor(x.length / DENSITY_VALUES)) | 1; // odd: not always the same column
   let seen = 0;
   let filled = 0;
   for (let i = 0; i < x.length; i += step) {
     seen++;
-    if (x[i] !== 0) filled++;
+    if (final(x[i]!) !== 0) filled++;
   }
   return filled / seen;
 }

@@ -15,7 +15,7 @@ export const layerWords = list(`
 
 export const planWords = list(`
   numLayers layers first loss optimizer numMetrics metrics numParameters parameters native threads barrier
-  scratch scratchBytes productBytes rates rows rowFloats x xType palette ids xScale xOffset y labels signed sampleWeights order
+  scratch scratchBytes productBytes rates rows rowFloats x xType palette zeroBytes ids xScale xOffset y labels signed sampleWeights order
   input inN inLd columns statistics totals badStep penalized normed penaltyRows normRows
   sparse rowList rowEnds rowCap columnList columnEnds output
 `);

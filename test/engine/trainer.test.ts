@@ -164,6 +164,24 @@ describe("Trainer", () => {
     expect(results[2]).toEqual(results[0]);
   });
 
+  it("takes bytes with the palette that they stand for", async () => {
+    const palette = Float32Array.from({ length: 256 }, (_, i) => Math.fround(i / 255));
+    const bytes = Uint8Array.from({ length: 100 * 40 }, (_, i) => (i % 9 === 0 ? (i * 37) % 256 : 0));
+    const floats = Float32Array.from(bytes, (i) => palette[i]!);
+    const config = classifier([{ kind: "dense", units: 64, activation: "relu" }], [100]);
+    const results: unknown[] = [];
+    for (const data of [{ x: floats }, { x: bytes, palette }]) {
+      const trainer = await Trainer.create(config);
+      trainer.setWeights(weightsFor(trainer));
+      const run = trainer.train(trainer.load({ ...data, y: labels(40) }), { batchSize: 16, epochs: 2 });
+      while (!run.done) run.advance();
+      expect(trainer.info.skipsZeros).toBe(true);
+      results.push(trainer.getWeights());
+      trainer.dispose();
+    }
+    expect(results[1]).toEqual(results[0]);
+  });
+
   it("keeps floats of few values as bytes, without losing a bit", async () => {
     const x = Float32Array.from({ length: 2 ** 20 }, (_, i) => ((i * 2654435761) % 256) / 255);
     const config: TrainerConfig = {

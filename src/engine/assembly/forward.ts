@@ -8,7 +8,7 @@ import { bordered, borderedBytes, packPatches, patchRows } from "./patches";
 import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, Layer, MAX_POOL, Plan, REPACK, layerAt } from "./plan";
 import { averagePool, maxPool } from "./pooling";
 import { product, scratchOf } from "./product";
-import { gather } from "./samples";
+import { gather, listBytes } from "./samples";
 import { splat, madd } from "./vec";
 import { winogradInput, winogradPool, winogradProducts } from "./winograd";
 
@@ -83,7 +83,7 @@ function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
     case DENSE: {
       if (l == 0 && p.sparse) { // each thread lists its rows at their own place
         const list = p.rowList + (<usize>(r0 * p.rowCap) << 3), ends = p.rowEnds + (r0 << 2);
-        nonZerosByRow(rows, q.inN, x, q.inLd << 2, list, ends);
+        if (!p.zeroBytes) nonZerosByRow(rows, q.inN, x, q.inLd << 2, list, ends);
         sparseProduct(rows, q.stored, q.inN, list, ends, q.w, q.stored << 2, y, q.ld << 2, scratchOf(p, thread));
       } else {
         product(p, thread, 0, 0, all, q.stored, q.inN, x, q.inStored, q.w, q.stored, y, q.stored, m * q.positions, 0);
@@ -136,7 +136,8 @@ function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
 export function forward(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, t: i32, m: i32): void {
   const rows = r1 - r0;
   if (rows <= 0) return;
-  gather(p, place + r0, rows, r0);
+  if (p.sparse && p.zeroBytes) listBytes(p, place + r0, rows, p.rowList + (<usize>(r0 * p.rowCap) << 3), p.rowEnds + (r0 << 2));
+  else gather(p, place + r0, rows, r0);
   let source = p.input, ld = p.inLd;
   for (let l = 0; l < p.numLayers; ++l) {
     const q = layerAt(p, l);

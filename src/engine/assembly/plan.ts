@@ -117,6 +117,8 @@ export class Plan {
   xType: i32;
   /** The values that bytes stand for, 256 floats. */
   palette: usize;
+  /** 1: a byte of 0 stands for 0, so that a skipping first layer may read the bytes themselves. */
+  zeroBytes: i32;
   /** 1: x holds row numbers of a table. */
   ids: i32;
   xScale: f32;

@@ -1,4 +1,5 @@
 // From the data set into the batch: samples are gathered in the order of the epoch, scaled, and targets made into rows.
+import { nonZeroBytes } from "./sparse";
 import { splat, madd } from "./vec";
 import { Plan } from "./plan";
 
@@ -51,6 +52,14 @@ export function gather(p: Plan, place: i32, rows: i32, row: i32): void {
   const n = p.inN, width = p.xType == BYTES || p.xType == PALETTE ? 0 : 2;
   for (let i = 0, to = p.input + (<usize>(row * p.inLd) << 2); i < rows; ++i, to += p.inLd << 2) {
     gatherValues(p, n, p.x + (<usize>sampleAt(p, place + i) * n << width), to);
+  }
+}
+
+/** The same samples as lists of non-zeros, without writing the zeros; `ends[i]` = address after row i. */
+export function listBytes(p: Plan, place: i32, rows: i32, list: usize, ends: usize): void {
+  for (let i = 0; i < rows; ++i) {
+    list = nonZeroBytes(p.inN, p.x + <usize>sampleAt(p, place + i) * p.inN, p.palette, list);
+    store<usize>(ends + (i << 2), list);
   }
 }
 

@@ -22,6 +22,28 @@ export function nonZerosByRow(rows: i32, dim: i32, x: usize, rowX: usize, list: 
   }
 }
 
+/** The same list from a row of n bytes that stand for the values of a palette; returns the address after it. */
+export function nonZeroBytes(n: i32, x: usize, palette: usize, list: usize): usize {
+  let k = 0;
+  for (; k + 16 <= n; k += 16) {
+    let mask = i8x16.bitmask(i8x16.ne(v128.load(x + k), i8x16.splat(0)));
+    while (mask) {
+      const q = k + ctz(mask);
+      mask &= mask - 1;
+      store<i32>(list, q << 7);
+      store<f32>(list, load<f32>(palette + (<usize>load<u8>(x + q) << 2)), 4);
+      list += 8;
+    }
+  }
+  for (; k < n; ++k) {
+    const byte = load<u8>(x + k);
+    store<i32>(list, k << 7);
+    store<f32>(list, load<f32>(palette + (<usize>byte << 2)), 4);
+    list += <usize>(byte != 0) << 3;
+  }
+  return list;
+}
+
 /**
  * The same non-zeros by column, for columns [k0, k1): pairs (row · 128, value), rows ascending; `outEnds[k − k0]` = address
  * after column k. The rows were listed in `shares` parts, part t from place `start(t) · cap` of the list.

@@ -105,12 +105,12 @@ export const leakyRelu = Object.assign(make("leakyRelu"), {
 });
 
 /** Every activation's name. */
-export const activationNames = [...(Object.keys(scalar) as ActivationName[]), "softmax"] as const;
+const activationNames = [...(Object.keys(scalar) as ActivationName[]), "softmax"] as const;
 
 /** An activation, its name, or its name with a parameter. */
 export type ActivationArgument = Spelled<ActivationName> | "swish" | ActivationOptions | Activation;
 
-const vocabulary: Vocabulary<ActivationName> = {
+export const activationVocabulary: Vocabulary<ActivationName> = {
   argument: "activation",
   names: activationNames,
   aliases: { swish: "silu", hard_swish: "hardSilu", leakyReLU: "leakyRelu" },
@@ -124,22 +124,5 @@ export function getActivation(
   if (argument == null) return { name: "linear" };
   if (typeof argument === "function") return argument.activation;
   if (typeof argument === "object") return argument;
-  return { name: findWord(action, vocabulary, argument) };
-}
-
-/** An activation under the name Keras gives it in files. */
-export function activationToConfig({ name, alpha }: ActivationOptions): string | Record<string, unknown> {
-  const keras =
-    name === "geluTanh" ? "gelu_new" : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return alpha === undefined ? keras : { class_name: "Activation", config: { name: keras, alpha } };
-}
-
-/** The activation of a file. */
-export function activationFromConfig(entry: unknown): ActivationOptions {
-  if (typeof entry === "object" && entry !== null) {
-    const { name, alpha } = (entry as { config: { name: string; alpha: number } }).config;
-    return { name: findWord("load the model", vocabulary, name), alpha };
-  }
-  if (entry === "gelu_new") return { name: "geluTanh" };
-  return { name: entry == null ? "linear" : findWord("load the model", vocabulary, entry) };
+  return { name: findWord(action, activationVocabulary, argument) };
 }

@@ -28,7 +28,12 @@ export function rowKind(name: string): RowKind {
  *
  * @throws TypeError if the shapes do not fit together.
  */
-export function alignRows(action: string, yTrue: Columns, yPred: Columns, { sparse, wholeRows }: RowKind): Rows {
+export function alignRows(
+  action: string,
+  yTrue: Columns,
+  yPred: Columns,
+  { sparse, wholeRows }: RowKind,
+): Rows {
   const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
   const oneAxis = yPred.shape.length === 1 && !sparse && !wholeRows;
   const width = oneAxis ? 1 : Math.max(1, yPred.shape.at(-1) ?? 1);

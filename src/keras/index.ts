@@ -1,5 +1,9 @@
 // Keras's API: models, layers, losses, metrics, optimizers, callbacks and data, under Keras's names.
 export { Model, type FunctionalOptions, type ModelOptions } from "./models/model.js";
+export { loadModel } from "./saving/loadModel.js";
+export { modelFromJSON } from "./saving/fromJSON.js";
+export type { ModelJSON } from "./saving/topology.js";
+export type { SaveOptions } from "./saving/save.js";
 export { Sequential, sequential } from "./models/sequential.js";
 export { input, type InputOptions } from "./layers/inputLayer.js";
 export { KerasTensor } from "./symbolic.js";

@@ -1,6 +1,6 @@
 import type { ActivationOptions, Conv2DSpec } from "../../engine/index.js";
 import { checkInteger, complaint } from "../../validation.js";
-import { activationToConfig, getActivation, type ActivationArgument } from "../activations.js";
+import { getActivation, type ActivationArgument } from "../activations.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import { pair, windowedLength, type Pair, type Shape } from "../shapes.js";
@@ -8,7 +8,7 @@ import { activate } from "../tfjs/activations.js";
 import type { Tensor } from "../tfjs/tf.js";
 import { variableOf } from "../tfjs/variables.js";
 import type { Weight } from "../weight.js";
-import { initializerToConfig, regularizerToConfig } from "./config.js";
+import { activationToConfig, initializerToConfig, regularizerToConfig } from "./config.js";
 import { imageComplaint } from "./images.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 

@@ -1,6 +1,6 @@
 import type { ActivationOptions, DenseSpec } from "../../engine/index.js";
 import { checkInteger } from "../../validation.js";
-import { activationToConfig, getActivation, type ActivationArgument } from "../activations.js";
+import { getActivation, type ActivationArgument } from "../activations.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import type { Shape } from "../shapes.js";
@@ -8,7 +8,7 @@ import { activate } from "../tfjs/activations.js";
 import type { Tensor } from "../tfjs/tf.js";
 import { variableOf } from "../tfjs/variables.js";
 import type { Weight } from "../weight.js";
-import { initializerToConfig, regularizerToConfig } from "./config.js";
+import { activationToConfig, initializerToConfig, regularizerToConfig } from "./config.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 
 export interface DenseOptions extends LayerOptions {

@@ -1,7 +1,8 @@
 import type { ActivationOptions } from "../../engine/index.js";
-import { activationToConfig, getActivation, type ActivationArgument } from "../activations.js";
+import { getActivation, type ActivationArgument } from "../activations.js";
 import { activate } from "../tfjs/activations.js";
 import type { Tensor, TensorFlow } from "../tfjs/tf.js";
+import { activationToConfig } from "./config.js";
 import { product, Recurrent, type CellWeights, type RecurrentOptions } from "./recurrent.js";
 
 export interface GRUOptions extends RecurrentOptions {

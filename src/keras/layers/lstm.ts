@@ -1,8 +1,9 @@
 import type { ActivationOptions } from "../../engine/index.js";
-import { activationToConfig, getActivation, type ActivationArgument } from "../activations.js";
+import { getActivation, type ActivationArgument } from "../activations.js";
 import type { Initializer } from "../initializers.js";
 import { activate } from "../tfjs/activations.js";
 import type { Tensor, TensorFlow } from "../tfjs/tf.js";
+import { activationToConfig } from "./config.js";
 import { product, Recurrent, type CellWeights, type RecurrentOptions } from "./recurrent.js";
 
 export interface LSTMOptions extends RecurrentOptions {

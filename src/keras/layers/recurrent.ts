@@ -1,14 +1,14 @@
 // Recurrent layers: one cell walks along the time steps. Formulas and defaults are Keras 3's.
 import type { ActivationOptions } from "../../engine/index.js";
 import { checkInteger } from "../../validation.js";
-import { activationToConfig, getActivation, type ActivationArgument } from "../activations.js";
+import { getActivation, type ActivationArgument } from "../activations.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers.js";
 import type { Shape } from "../shapes.js";
 import { activate } from "../tfjs/activations.js";
 import type { Tensor, TensorFlow } from "../tfjs/tf.js";
 import { variableOf } from "../tfjs/variables.js";
 import type { Weight } from "../weight.js";
-import { initializerToConfig } from "./config.js";
+import { activationToConfig, initializerToConfig } from "./config.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 
 export interface RecurrentOptions extends LayerOptions {

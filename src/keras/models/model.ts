@@ -56,6 +56,8 @@ export interface FunctionalOptions extends ModelOptions {
  */
 export class Model extends Layer {
   static override readonly className: string = "Functional";
+  /** Makes a model from the structure that `toJSON()` gave, or its text. Weights start anew. */
+  static fromJSON: (json: ModelJSON | string) => Model;
   /** Set it to true, from a callback or anywhere, to end training after the present step. */
   stopTraining = false;
   /** The last training's record. */

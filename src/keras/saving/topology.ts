@@ -33,10 +33,13 @@ export function layerToConfig(layer: Layer): ConfigEntry {
 
 function sequentialConfig(model: Model): ConfigEntry {
   const shape = model.graph!.inputs[0]!.shape;
-  const layers = model.layers.map((layer, i) => {
-    const entry = layerToConfig(layer);
-    return i === 0 ? { ...entry, config: { ...entry.config, batch_input_shape: shape } } : entry;
-  });
+  const entries = model.layers.map(layerToConfig);
+  const [first] = entries;
+  const input = { class_name: "InputLayer", config: { ...model.graph!.inputs[0]!.node.layer.getConfig() } };
+  const layers =
+    model.layers[0] && "graph" in model.layers[0]
+      ? [input, ...entries]
+      : [{ ...first!, config: { ...first!.config, batch_input_shape: shape } }, ...entries.slice(1)];
   return { class_name: "Sequential", config: { name: model.name, layers } };
 }
 

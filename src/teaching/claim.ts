@@ -82,9 +82,11 @@ function judge(sentence: string, got: unknown, bound: ClaimBound): Verdict {
     const { within } = bound;
     const near = plain(bound.near);
     checkNumber(sentence, "within", within);
-    const digits = decimalsFor(within);
+    const holds = isNear(got, near, within);
+    // Six decimals read well; a claim that fails needs all that tell the two values apart.
+    const digits = Math.min(decimalsFor(within), holds ? 6 : 12);
     return {
-      holds: isNear(got, near, within),
+      holds,
       shown: show(got, (x) => fixed(x, digits)),
       wanted: `≈ ${show(near, (x) => fixed(x, digits))} ± ${showBound(within)}`,
     };
@@ -210,7 +212,7 @@ function exact(x: number): string {
 /** One digit finer than the tolerance: within 0.006 shows 0.3679. */
 function decimalsFor(within: number): number {
   if (!(within > 0)) return 6;
-  return Math.min(12, Math.max(0, Math.ceil(-Math.log10(within)) + 1));
+  return Math.max(0, Math.ceil(-Math.log10(within)) + 1);
 }
 
 function fixed(x: number, decimals: number): string {

@@ -18,7 +18,6 @@ const vegaNames: Record<string, string> = {
   YlOrBr: "yelloworangebrown",
   BuGn: "bluegreen",
   PuBu: "purpleblue",
-  RdBu: "redblue",
   RdYlBu: "redyellowblue",
   RdYlGn: "redyellowgreen",
   RdGy: "redgrey",
@@ -27,7 +26,7 @@ const vegaNames: Record<string, string> = {
   Spectral: "spectral",
 };
 
-/** Maps Vega lacks or cuts short at the light end, as evenly spaced stops; the first six are ColorBrewer's. */
+/** Maps Vega lacks or cuts short at the light end, as evenly spaced stops; the first seven are ColorBrewer's. */
 const ownStops: Record<string, readonly string[]> = {
   Greys: ["#ffffff", "#f0f0f0", "#d9d9d9", "#bdbdbd", "#969696", "#737373", "#525252", "#252525", "#000000"],
   Blues: ["#f7fbff", "#deebf7", "#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#08519c", "#08306b"],
@@ -54,6 +53,19 @@ const ownStops: Record<string, readonly string[]> = {
     "#6a51a3",
     "#54278f",
     "#3f007d",
+  ],
+  RdBu: [
+    "#67001f",
+    "#b2182b",
+    "#d6604d",
+    "#f4a582",
+    "#fddbc7",
+    "#f7f7f7",
+    "#d1e5f0",
+    "#92c5de",
+    "#4393c3",
+    "#2166ac",
+    "#053061",
   ],
   gray: ["#000000", "#ffffff"],
   binary: ["#ffffff", "#000000"],

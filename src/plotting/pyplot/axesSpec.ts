@@ -139,7 +139,7 @@ function baseChannel(
   const domain = axis.limits ?? (edges && onlyPictures(axes) ? edges : undefined);
   const scale: Channel = {
     type: axis.scale,
-    zero: hasMark(axes, "bar") && which === "y" && axis.scale === "linear",
+    ...(axis.scale === "linear" && { zero: hasMark(axes, "bar") && which === "y" }),
     nice: domain === undefined,
   };
   if (domain) {
@@ -171,6 +171,8 @@ function complete(
   if (mark["type"] === "text") mark["clip"] = false;
   const isLog = [axes.xAxis, axes.yAxis].map((axis) => axis.scale === "log");
   const data = isLog.includes(true) ? positiveOnly(layer["data"], encoding, isLog) : layer["data"];
+  if (encoding["fill"] && axes.hasColorbar)
+    encoding["fill"] = { ...encoding["fill"], legend: colorbarLegend(axes) };
   if (colors && artist.label !== undefined && colors.labels.includes(artist.label)) {
     encoding["color"] ??= {
       datum: artist.label,
@@ -308,15 +310,15 @@ function colorbar(axes: Axes, x: Channel, y: Channel): Layer[] {
           field: "value",
           type: "quantitative",
           scale: { domain: [low, high], range: artist.colors.range },
-          legend: {
-            title: axes.colorbarLabel ?? null,
-            gradientLength: 160,
-            gradientOpacity: 1,
-          },
+          legend: colorbarLegend(axes),
         },
       },
     },
   ];
+}
+
+function colorbarLegend(axes: Axes): object {
+  return { title: axes.colorbarLabel ?? null, gradientLength: 160, gradientOpacity: 1 };
 }
 
 function emptyLayer(x: Channel, y: Channel): Layer {

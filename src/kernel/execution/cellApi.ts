@@ -18,7 +18,7 @@ export function offerCellApi(dir: string): void {
   const url = pathToFileURL(file).href;
   const require = createRequire(file);
   const module = Object.assign(new Module(file), { filename: file, paths: require.resolve.paths("x") ?? [] });
-  offerGlobal("require", (name: string): unknown => mendImported(require(name)));
+  offerGlobal("require", (name: string) => mendImported(require(name) as unknown));
   Object.assign((globalThis as unknown as { require: object }).require, require);
   offerGlobal("module", module);
   offerGlobal("exports", module.exports);
@@ -27,7 +27,8 @@ export function offerCellApi(dir: string): void {
   offerGlobal("babelHelpers", helpers());
   offerGlobal(cellGlobal, {
     import: (specifier: unknown) => importForCell(String(specifier), url),
-    default: (namespace: object) => ("default" in namespace ? namespace.default : namespace),
+    default: (namespace: Record<string, unknown>) =>
+      "default" in namespace ? namespace["default"] : namespace,
     pick: (namespace: Record<string, unknown>, name: string) =>
       name in namespace
         ? namespace[name]

@@ -93,13 +93,13 @@ function excerpt(source: string, line: number, column: number, around = 2): stri
     .slice(first - 1, line + around)
     .flatMap((text, index) => {
       const number = first + index;
-      const prefix = `${number === line ? red(">") : " "} ${String(number).padStart(width)} | `;
+      const prefix = `${number === line ? red(">") : " "} ${String(number).padStart(width)} │ `;
       const shown = `${prefix}${text.length > 200 ? `${text.slice(0, 200)}…` : text}`;
       if (number !== line) return [shown];
       const caret = text
         .slice(0, column - 1)
         .replace(/[^\t]/g, (character) => (isWide(character) ? "  " : " "));
-      return [shown, `  ${" ".repeat(width)} | ${caret}${red("^")}`];
+      return [shown, `  ${" ".repeat(width)} │ ${caret}${red("^")}`];
     })
     .join("\n");
 }

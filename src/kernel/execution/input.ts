@@ -1,5 +1,6 @@
 // Asking the user for text: prompt, confirm and promptSync wait on the spot, as in a browser; process.stdin reads lines.
 import { Readable } from "node:stream";
+import { setTimeout } from "node:timers";
 import { currentCell } from "./cellContext.js";
 import { send } from "./channel.js";
 import { waitForInput } from "./watchdog.js";
@@ -49,9 +50,9 @@ function noInput(): Error {
 /** Puts prompt, confirm, promptSync and a readable process.stdin into the session. */
 export function offerInput(): void {
   offerGlobal("promptSync", promptSync);
-  offerGlobal("prompt", (prompt?: unknown, preset?: unknown) => {
-    const text = promptSync(prompt);
-    return text === "" && preset !== undefined ? String(preset) : text;
+  offerGlobal("prompt", (question?: string, preset?: string) => {
+    const text = promptSync(question);
+    return text === "" && preset !== undefined ? preset : text;
   });
   offerGlobal("confirm", (question: unknown = "") =>
     /^\s*(y|yes|ㅛ|예|네|응)\s*$/i.test(promptSync(`${String(question)} [y/N] `)),
@@ -60,16 +61,40 @@ export function offerInput(): void {
   Object.defineProperty(process, "stdin", { configurable: true, get: () => (stdin ??= inputStream()) });
 }
 
-/** Each read asks the user for one line. */
+/**
+ * Asks the user for a line when somebody reads. A reader that has got its line may stop reading in the same turn
+ * (readline closed), so the next line is asked for a little later.
+ */
 function inputStream(): Readable {
+  let wanted = false;
+  let paused = false;
+  let asking = false;
+  const ask = () => {
+    if (!wanted || paused || asking) return;
+    asking = true;
+    askUser("")
+      .then(
+        (line) => {
+          wanted = false;
+          stream.push(`${line}\n`);
+        },
+        // The cell ended first: a later cell that reads will ask again.
+        () => undefined,
+      )
+      .finally(() => (asking = false));
+  };
+  const askSoon = () => void setTimeout(ask, 10);
   const stream = new Readable({
-    read() {
-      askUser("").then(
-        (line) => stream.push(`${line}\n`),
-        (error: unknown) => stream.destroy(error as Error),
-      );
-    },
     highWaterMark: 1,
+    read() {
+      wanted = true;
+      askSoon();
+    },
+  });
+  stream.on("pause", () => (paused = true));
+  stream.on("resume", () => {
+    paused = false;
+    askSoon();
   });
   return Object.assign(stream, { fd: 0, isTTY: false });
 }

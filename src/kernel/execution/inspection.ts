@@ -15,14 +15,21 @@ export function tidyInspection(): void {
   });
   const timeout = timers.setTimeout(() => undefined, 0);
   clearTimeout(timeout);
-  define(Object.getPrototypeOf(timeout) as object, function (this: { _idleTimeout: number; _destroyed: boolean }) {
-    return this._destroyed ? "Timeout (over)" : `Timeout (${String(this._idleTimeout)} ms)`;
-  });
+  define(
+    Object.getPrototypeOf(timeout) as object,
+    function (this: { _idleTimeout: number; _destroyed: boolean }) {
+      return this._destroyed ? "Timeout (over)" : `Timeout (${String(this._idleTimeout)} ms)`;
+    },
+  );
   const immediate = timers.setImmediate(() => undefined);
   clearImmediate(immediate);
   define(Object.getPrototypeOf(immediate) as object, () => "Immediate");
 }
 
 function define(prototype: object, inspect: (this: never) => unknown): void {
-  Object.defineProperty(prototype, util.inspect.custom, { value: inspect, writable: true, configurable: true });
+  Object.defineProperty(prototype, util.inspect.custom, {
+    value: inspect,
+    writable: true,
+    configurable: true,
+  });
 }

@@ -1,6 +1,7 @@
 // Entry of the execution process. The front starts it with the notebook's folder as its working directory.
 import { hostSymbol } from "../../display/host.js";
 import type { ToExecution } from "../rpc/messages.js";
+import { showBrowserCell } from "./browserCell.js";
 import { offerCellApi } from "./cellApi.js";
 import { listen, send } from "./channel.js";
 import { receiveComm } from "./comms.js";
@@ -45,6 +46,9 @@ function receive(message: ToExecution): void {
     case "addModule":
       writeModuleCell(message.name, message.code, message.jsx);
       send({ type: "done", cell: message.cell, status: "ok" });
+      break;
+    case "browser":
+      showBrowserCell(message.cell, message.code);
       break;
     case "drop":
       session.drop(message.cell);

@@ -30,7 +30,7 @@ function cellStream(name: StreamName): Writable {
     const text = typeof chunk === "string" ? decode(chunk, encoding) : decoder.write(Buffer.from(chunk));
     if (text !== "") send({ type: "stream", cell: currentCell().cell, name, text });
     const done = typeof encoding === "function" ? encoding : callback;
-    if (typeof done === "function") process.nextTick(done as () => void);
+    if (typeof done === "function") process.nextTick(done);
     return true;
   };
   // For what pipes into the stream, the methods below Node's `write`.
@@ -58,7 +58,7 @@ function decode(chunk: string, encoding: unknown): string {
 
 const nonce = process.env[markVariable] ?? "";
 // Not for the cells' child processes.
-delete process.env[markVariable]; // eslint-disable-line @typescript-eslint/no-dynamic-delete
+delete process.env[markVariable];
 let lastMark = 0;
 
 /**

@@ -38,7 +38,7 @@ export class SourceSyntaxError extends SyntaxError {
     super(message);
     const before = source.slice(0, offset).split("\n");
     this.line = before.length;
-    this.column = before.at(-1)!.length + 1;
+    this.column = (before.at(-1)?.length ?? 0) + 1;
     this.stack = `SyntaxError: ${message}\n    at ${file}:${String(this.line)}:${String(this.column)}`;
   }
 }
@@ -51,7 +51,7 @@ export class SourceSyntaxError extends SyntaxError {
 export function toJavaScript(source: string, file: string, options: ToJavaScriptOptions = {}): JavaScript {
   const result = transformSync(`source.${languageOf(options)}`, source, transformOptions(options));
   const notSupported = result.errors.some(({ message }) => /not supported by Oxc/i.test(message));
-  const error = result.errors.find(({ severity }) => severity === "Error");
+  const error = result.errors.find(({ severity }) => String(severity) === "Error");
   if (error && !notSupported) {
     if (!options.javascript && !options.tsx && /<\/|\/>/.test(source)) {
       const withJsx = attempt(() => toJavaScript(source, file, { ...options, tsx: true }));

@@ -54,17 +54,22 @@ export function installStackTraces(): void {
 }
 
 function describe(site: NodeJS.CallSite): string | undefined {
-  const file = site.getFileName() ?? (site.getScriptNameOrSourceURL() as string | undefined);
-  if (!file) return `    at ${String(site)}`; // Array.map, JSON.parse, Promise.all
+  const file = site.getFileName() ?? site.getScriptNameOrSourceURL();
+  if (!file) return `    at ${textOf(site)}`; // Array.map, JSON.parse, Promise.all
   if (file.startsWith("node:") || file.startsWith(kernelFolder) || file.startsWith(kernelPath))
     return undefined;
   const place = sourcePlace(file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
   if (!place) return undefined;
   const where = `${place.file}:${String(place.line)}:${String(place.column)}`;
   const isTop = cells.has(file) && (!site.getFunctionName() || site.getFunctionName() === "eval");
-  const label = /^(.*?) ?\([^()]*\)$/.exec(String(site))?.[1];
+  const label = /^(.*?) ?\([^()]*\)$/.exec(textOf(site))?.[1];
   if (isTop || !label) return `    at ${isAsync(site) ? "async " : ""}${where}`;
   return `    at ${label} (${where})`;
+}
+
+/** What Node itself would print for a call site. */
+function textOf(site: NodeJS.CallSite): string {
+  return `${site as unknown as string}`;
 }
 
 function isAsync(site: NodeJS.CallSite): boolean {

@@ -38,7 +38,7 @@ export function trackTimers(): void {
 export function cancelTimers({ timers: set }: CellContext): void {
   for (const timer of set) {
     if ("hasRef" in timer && "refresh" in timer) timers.clearTimeout(timer);
-    else timers.clearImmediate(timer as NodeJS.Immediate);
+    else timers.clearImmediate(timer);
   }
   set.clear();
 }

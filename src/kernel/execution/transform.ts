@@ -246,7 +246,7 @@ class CellEdits {
       if (!init) this.edits.appendLeft(id.end, " = void 0");
     }
     this.edits.overwrite(node.start, node.declarations[0]!.start, ";(");
-    const end = node.declarations.at(-1)!.end;
+    const end = lastOf(node.declarations).end;
     if (node.end > end) this.edits.overwrite(end, node.end, ");");
     else this.edits.appendRight(end, ");");
   }
@@ -274,8 +274,8 @@ class CellEdits {
         this.edits.overwrite(assigned[i - 1]!.end, assigned[i]!.start, ", ");
       }
     }
-    const lastDeclared = declarations.at(-1)!.end;
-    if (lastDeclared > assigned.at(-1)!.end) this.edits.remove(assigned.at(-1)!.end, lastDeclared);
+    const lastDeclared = lastOf(declarations).end;
+    if (lastDeclared > lastOf(assigned).end) this.edits.remove(lastOf(assigned).end, lastDeclared);
     if (isLoopHead) return;
     if (node.end > lastDeclared) this.edits.overwrite(lastDeclared, node.end, ");");
     else this.edits.appendLeft(node.end, ");");
@@ -315,4 +315,8 @@ function isMerging(
     argument.left.type === "Identifier" &&
     argument.left.name === id.name
   );
+}
+
+function lastOf<T>(list: readonly T[]): T {
+  return list[list.length - 1]!;
 }

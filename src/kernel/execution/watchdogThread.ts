@@ -88,7 +88,7 @@ function groupMembers(): number[] {
 /** The group's id in /proc/PID/stat, whose second field is a name in brackets that may hold anything. */
 function groupOf(pid: string): string | undefined {
   try {
-    return fs.readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ")[2];
+    return /.*\) \S+ \d+ (\d+)/s.exec(fs.readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
   } catch {
     return undefined;
   }

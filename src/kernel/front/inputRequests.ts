@@ -13,7 +13,7 @@ interface Question {
 export class InputRequests {
   readonly #wire: Wire;
   readonly #outbox: Outbox;
-  #asked: { question: Question; message: Message }[] = [];
+  readonly #asked: { question: Question; message: Message }[] = [];
 
   constructor(socket: Router, wire: Wire) {
     this.#wire = wire;
@@ -33,9 +33,9 @@ export class InputRequests {
     return first?.question.request;
   }
 
-  /** Nobody waits for answers any more. */
-  drop(): void {
-    this.#asked = [];
+  /** Nobody waits for answers any more; returns what was asked. */
+  drop(): number[] {
+    return this.#asked.splice(0).map(({ question }) => question.request);
   }
 
   #send(): void {

@@ -44,6 +44,8 @@ const rememberedCells = 10_000;
 /** How long requests that a front end sends in one go may take to arrive, in ms. */
 const arrivalTime = 10;
 
+const cellEnded = "Cannot ask for input: the cell has ended";
+
 const interrupted: ErrorContent = {
   ename: "KeyboardInterrupt",
   evalue: "The cell was interrupted",
@@ -146,7 +148,8 @@ export class Kernel {
     });
   }
 
-  receiveInput(text: string): void {
+  receiveInput(value: unknown): void {
+    const text = typeof value === "string" ? value : "";
     const request = this.#options.input.take();
     if (request !== undefined) this.#answerInput(request, { text });
   }
@@ -172,7 +175,7 @@ export class Kernel {
 
   async #execute(request: Message, reply: (content: object) => void): Promise<"ok" | "abort"> {
     const { header, content } = request;
-    const code = String(content["code"] ?? "");
+    const code = typeof content["code"] === "string" ? content["code"] : "";
     const silent = content["silent"] === true;
     if (!silent && content["store_history"] !== false) this.#count++;
     const execution: Execution = { cell: ++this.#lastCell, count: this.#count, silent, request };
@@ -205,6 +208,7 @@ export class Kernel {
           },
     );
     this.#running = undefined;
+    for (const request of this.#options.input.drop()) this.#answerInput(request, { error: cellEnded });
     this.#idle(header);
     return abort ? "abort" : "ok";
   }
@@ -303,7 +307,7 @@ export class Kernel {
       this.#streams.write(message.cell, message.name, message.text);
       return;
     }
-    if (message.type !== "commHandled") this.#streams.flush();
+    this.#streams.flush();
     switch (message.type) {
       case "display": {
         const { data, metadata, displayId } = message;
@@ -331,7 +335,7 @@ export class Kernel {
         break;
       case "input":
         if (this.#running?.cell !== message.cell) {
-          this.#answerInput(message.request, { error: "Cannot ask for input: the cell has ended" });
+          this.#answerInput(message.request, { error: cellEnded });
         } else {
           this.#options.input.ask(this.#running.request, message);
         }

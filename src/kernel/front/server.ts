@@ -53,7 +53,7 @@ export class Server {
       void this.#receive(socket, (message) => this.#dispatch(socket, message));
     }
     void this.#receive(sockets.stdin, ({ header, content }) => {
-      if (header.msg_type === "input_reply") this.#kernel.receiveInput(String(content["value"] ?? ""));
+      if (header.msg_type === "input_reply") this.#kernel.receiveInput(content["value"]);
     });
   }
 

@@ -11,7 +11,7 @@ import { loaderSettings } from "./tsconfig.js";
 import { preferredConditions } from "./ownSource.js";
 
 const settings = loaderSettings(notebookDir);
-const conditions = preferredConditions(settings.conditions, notebookDir);
+let conditions = settings.conditions;
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx", ".json"];
 
 type Request = { found: ResolveFnOutput } | { specifier: string; context: ResolveHookContext };
@@ -23,6 +23,7 @@ function prepare(specifier: string, context: ResolveHookContext): Request {
   const fromCell = cellSpecifier.exec(specifier);
   if (fromCell) {
     findEdits();
+    conditions = preferredConditions(settings.conditions, notebookDir);
     specifier = fromCell[2]!;
     context = { ...context, parentURL: fromCell[1]! };
   }

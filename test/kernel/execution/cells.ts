@@ -1,0 +1,58 @@
+// Runs cells in an execution process of the built kernel, without types and without Jupyter.
+import { Executor } from "../../../src/kernel/front/executor.js";
+import type { FromExecution } from "../../../src/kernel/rpc/messages.js";
+
+type Done = Extract<FromExecution, { type: "done" }>;
+
+export interface CellOutcome {
+  /** text/plain of the last expression; undefined where there is none. */
+  value: string | undefined;
+  /** `name: message` of the error. */
+  error: string | undefined;
+  traceback: string;
+  stdout: string;
+}
+
+/** One execution process. */
+export class Cells {
+  readonly #executor: Executor;
+  readonly #waiting = new Map<number, (done: Done) => void>();
+  readonly deaths: string[] = [];
+  #last = 0;
+  #stdout = "";
+
+  constructor(dir: string, language: "typescript" | "javascript" = "typescript") {
+    this.#executor = new Executor({
+      dir,
+      language,
+      onMessage: (message) => {
+        if (message.type === "done") this.#waiting.get(message.cell)?.(message);
+        if (message.type === "stream") this.#stdout += message.text;
+      },
+      onNativeOutput: (_name, text) => (this.#stdout += text),
+      onDeath: (why) => this.deaths.push(why),
+    });
+  }
+
+  async run(code: string): Promise<CellOutcome> {
+    const cell = ++this.#last;
+    this.#stdout = "";
+    const done = await new Promise<Done>((resolve) => {
+      this.#waiting.set(cell, resolve);
+      this.#executor.send({ type: "prepare", cell, code, count: cell, silent: false });
+      this.#executor.send({ type: "run", cell, expressions: {}, allowStdin: false });
+    });
+    const value = done.result?.data["text/plain"];
+    return {
+      value: typeof value === "string" ? value : undefined,
+      error: done.error && `${done.error.ename}: ${done.error.evalue}`,
+      // eslint-disable-next-line no-control-regex
+      traceback: (done.error?.traceback.join("\n") ?? "").replace(/\x1b\[\d+m/g, ""),
+      stdout: this.#stdout,
+    };
+  }
+
+  close(): void {
+    this.#executor.kill();
+  }
+}

@@ -1,0 +1,96 @@
+// Stacks name the cell's own lines and columns, whatever was moved or inserted.
+import os from "node:os";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Cells } from "./cells.js";
+
+const definitions = `const a: number = 1;
+
+interface X { a: 1 }
+function inner(n: number): number {
+  if (n > 0) throw new RangeError("boom");
+  return n;
+}
+class K<T> {
+  private v = 1;
+  constructor(readonly t: T) {}
+  run(): void {
+    inner(this.v);
+  }
+  get g(): number { return inner(2); }
+  static async later(): Promise<void> {
+    await null;
+    inner(3);
+  }
+}`;
+
+describe("stack traces", () => {
+  let cells: Cells;
+  beforeAll(async () => {
+    cells = new Cells(os.tmpdir());
+    await cells.run(definitions); // In[1]
+  });
+  afterAll(() => cells.close());
+
+  it.each<[name: string, code: string, frames: RegExp]>([
+    [
+      "earlier cell, class",
+      '// 한국어\nlet k = new K("x");\n  k.run();',
+      /at inner \(In\[1\]:5:20\)\n +at K\.run \(In\[1\]:12:5\)\n +at In\[\d+\]:3:5$/,
+    ],
+    [
+      "after await",
+      "const z = 1;\nawait K.later();",
+      /at inner \(In\[1\]:5:20\)\n +at (async )?(Function|K)\.later \(In\[1\]:17:5\)\n +at async In\[\d+\]:2:1$/,
+    ],
+    [
+      "getter",
+      "enum E { A, B }\nnew K(1).g",
+      /at (K\.)?(get g|g) (\[as g\] )?\(In\[1\]:14:28\)\n +at In\[\d+\]:2:10$/,
+    ],
+    [
+      "through a built-in",
+      "const f = (x: any) => x.y.z;\n[1].map(v => f(v))",
+      /at f \(In\[\d+\]:1:27\)\n +at In\[\d+\]:2:14\n +at Array\.map \(<anonymous>\)\n +at In\[\d+\]:2:5$/,
+    ],
+    [
+      "moved function",
+      'const x = 1;\nfunction low() {\n  throw new Error("h");\n}\nlow()',
+      /at low \(In\[\d+\]:3:9\)\n +at In\[\d+\]:5:1$/,
+    ],
+    ["object cell", "{ a: null.x }", /at In\[\d+\]:1:11$/],
+    [
+      "node's frames are dropped",
+      'import fs from "node:fs";\nfs.readFileSync("/nope");',
+      /at In\[\d+\]:2:4$/m,
+    ],
+    ["native function", 'JSON.parse("{")', /at JSON\.parse \(<anonymous>\)\n +at In\[\d+\]:1:6$/],
+    ["var loop", 'for (var i = 0; i < 2; i++) {\n  if (i) throw new Error("v");\n}', /at In\[\d+\]:2:16$/],
+    [
+      "Promise.all",
+      'await Promise.all([1].map(async () => {\n  await null;\n  throw new Error("pa");\n}))',
+      /at In\[\d+\]:3:9\n +at async Promise\.all \(index 0\)\n +at async In\[\d+\]:1:1$/,
+    ],
+    [
+      "timer",
+      "setTimeout(() => {\n  inner(1);\n}, 1); await new Promise(() => {})",
+      /at inner \(In\[1\]:5:20\)\n +at (Timeout\._onTimeout \()?In\[\d+\]:2:3/,
+    ],
+    [
+      "import above",
+      'import os from "node:os";\nimport path from "node:path";\nthrow new Error(path.sep)',
+      /at In\[\d+\]:3:7$/,
+    ],
+  ])("%s", async (_name, code, frames) => {
+    const { traceback } = await cells.run(code);
+    expect(traceback).toMatch(frames);
+    expect(traceback).not.toMatch(/ at .*(node:|dist.kernel)/);
+  });
+
+  it("shows the line at fault with a caret below the column", async () => {
+    const { traceback } = await cells.run("const n = 1;\nconst 값 = '한글', m = null.x;\n// after");
+    const [, first, second, caret, third] = traceback.split("\n");
+    expect([first, third]).toEqual(["  1 │ const n = 1;", "  3 │ // after"]);
+    expect(second).toBe("> 2 │ const 값 = '한글', m = null.x;");
+    expect(caret).toBe(`    │ ${" ".repeat(28)}^`);
+  });
+});

@@ -1,0 +1,136 @@
+"""What cells import: files of the user's own (edited, too), packages, module cells; and who else imports them."""
+
+import json
+import os
+import tempfile
+import time
+
+from kernel_case import NOTEBOOKS, KernelCase
+
+FILES = {
+    "package.json": json.dumps({"name": "project", "type": "module", "exports": {".": "./src/index.ts"}}),
+    "tsconfig.json": '{ // comments and\n "compilerOptions": { "strict": true, "module": "nodenext", "noEmit": true,\n'
+    ' "allowImportingTsExtensions": true, "resolveJsonModule": true, "target": "es2022",\n'
+    ' "paths": { "@lib/*": ["./src/*"] }, }, /* trailing commas */ }',
+    "src/index.ts": 'export const who: string = "source"; export { deep } from "./mid.js";',
+    "src/mid.ts": 'import { leaf } from "./leaf.js"; export const deep = () => `mid:${leaf}`;',
+    "src/leaf.ts": "export const leaf: number = 1;",
+    "src/only.ts": "export const only: number = 1;",
+    "src/state.ts": "export let count = 0; export const next = () => ++count;",
+    "nb/data.json": '{ "n": 7 }',
+    "nb/kinds.ts": "export enum Kind { A = 5 }\nexport namespace N { export const x = 2 }",
+    "nb/lib/index.ts": 'export default "index";',
+    "nb/old.cts": 'const p = require("node:path"); module.exports = { sep: p.sep as string };',
+    "nb/bad.ts": "export function boom(n: number) {\n  if (n > 0) {\n    throw new Error('deep');\n  }\n}",
+    "nb/wrong.ts": "export const wrong: string = 1;",
+    "nb/work.ts": 'import { parentPort } from "node:worker_threads"; import { who } from "../src/index.js"; enum Q { Z = 1 } parentPort!.postMessage(who + Q.Z);',
+    "nb/node_modules/esm-only/package.json": '{ "name": "esm-only", "type": "module", "exports": { ".": { "types": "./i.d.ts", "import": "./i.js" }, "./sub": { "types": "./i.d.ts", "default": "./s.js" } } }',
+    "nb/node_modules/esm-only/i.js": "export const esm = 'esm'; export default 'default';",
+    "nb/node_modules/esm-only/s.js": "export const esm = 'sub'; export default 's';",
+    "nb/node_modules/esm-only/i.d.ts": "export const esm: string; declare const d: string; export default d;",
+    "nb/node_modules/cjs-old/package.json": '{ "name": "cjs-old", "main": "i.js", "types": "i.d.ts" }',
+    "nb/node_modules/cjs-old/i.js": "exports.named = 1; exports.print = () => console.log('from cjs');",
+    "nb/node_modules/cjs-old/i.d.ts": "export const named: number; export function print(): void;",
+}
+
+
+class Imports(KernelCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp(dir=NOTEBOOKS)
+        for name, text in FILES.items():
+            cls.write(name, text)
+        cls.cwd = os.path.join(cls.folder, "nb")
+        super().setUpClass()
+
+    @classmethod
+    def write(cls, name, text):
+        file = os.path.join(cls.folder, name)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        with open(file, "w") as out:
+            out.write(text)
+
+    def edit(self, name, text):
+        time.sleep(0.02)
+        self.write(name, text)
+
+    def test_files(self):
+        self.shows('import { Kind, N } from "./kinds"; [Kind.A, N.x]', "[ 5, 2 ]")
+        self.shows('import { Kind as K2 } from "./kinds.ts"; K2.A', "5")
+        self.shows('import index from "./lib"; index', "'index'")
+        self.shows('import data from "./data.json"; data.n', "7")
+        self.shows('import { only } from "@lib/only"; only', "1")
+        self.shows('(await import("../src/only.js")).only', "1")
+        self.shows('require("./kinds.ts").Kind.A', "5")
+
+    def test_packages(self):
+        self.shows('import { esm } from "esm-only"; import sub from "esm-only/sub"; [esm, sub]', "[ 'esm', 's' ]")
+        self.shows('import { named } from "cjs-old"; named', "1")
+        self.shows('import fs, { existsSync } from "fs"; typeof fs.readFileSync + typeof existsSync', "'functionfunction'")
+        self.shows('import os = require("node:os"); typeof os.cpus', "'function'")
+        self.assertEqual(self.ok('import { print } from "cjs-old"; print()').text(), "from cjs\n")
+
+    def test_edits(self):
+        self.shows('import { deep } from "../src/index"; deep()', "'mid:1'")
+        self.ok('import { next } from "../src/state"; next(); next()')
+        self.edit("src/leaf.ts", "export const leaf: number = 2;")
+        self.shows('import { deep } from "../src/index"; deep()', "'mid:2'")
+        self.shows('import { next } from "../src/state"; next()', "3")
+        self.edit("src/leaf.ts", "export const leaf = 'three';")
+        self.shows('import { leaf as text } from "../src/leaf"; text.length', "5")
+        self.edit("nb/made.ts", "export default 4")
+        self.shows('import made from "./made"; made', "4")
+
+    def test_syntax_error_in_a_file_and_mended(self):
+        self.edit("nb/half.ts", "export const = ;")
+        self.assertIn("half.ts", self.fails('import * as half from "./half"').traceback)
+        self.edit("nb/half.ts", "export const whole = 1")
+        self.shows('import * as half from "./half"; half.whole', "1")
+
+    def test_stack_of_a_file(self):
+        outcome = self.fails('import { boom } from "./bad";\n\nboom(1)', "Error", "deep")
+        self.assertIn("bad.ts:3:11", outcome.traceback)
+        self.assertRegex(outcome.traceback, r"3 .+throw new Error\('deep'\)")
+        self.assertRegex(outcome.traceback, r"In\[\d+\]:3:1")
+
+    def test_type_error_in_a_file_is_shown_with_its_place(self):
+        outcome = self.fails('import { wrong } from "./wrong"; wrong', "TS2322")
+        self.assertIn("wrong.ts:1:14", outcome.traceback)
+
+    def test_worker_thread(self):
+        self.shows(
+            'import { Worker } from "node:worker_threads";\n'
+            'await new Promise((a, b) => { const w = new Worker(new URL("./work.ts", import.meta.url)); w.on("message", a); w.on("error", b); })',
+            "'source1'",
+        )
+
+    def test_module_cell(self):
+        self.ok("/** @module tools */\nimport { leaf } from '../src/leaf'; export const twice = (n: number) => 2 * n; export const from = typeof String(leaf);")
+        self.shows('import { twice, from } from "./tools"; twice(4) + from.length', "14")
+        self.fails('import { twice as t } from "./tools"; const s: string = t(1);', "TS2322")
+        self.ok("/** @module tools */\nexport const twice = (n: number) => 20 * n;")
+        self.shows('import { twice } from "./tools"; twice(4)', "80")
+        self.write("nb/uses.ts", 'import { parentPort } from "node:worker_threads"; import { twice } from "./tools"; parentPort!.postMessage(twice(1));')
+        self.shows(
+            'import { Worker } from "node:worker_threads";\n'
+            'await new Promise((a) => new Worker(new URL("./uses.ts", import.meta.url)).on("message", a).on("error", a))',
+            "20",
+        )
+
+    def test_module_cell_with_an_error(self):
+        self.fails("/** @module broken */\nexport const b: string = 1;", "TS2322")
+
+    def test_jsx(self):
+        self.shows(
+            "/** @jsx */\nconst React = { createElement: (tag: string, props: any) => tag + props.id };\n"
+            "declare global { namespace JSX { interface IntrinsicElements { b: any } } }\n<b id='1' />",
+            "'b1'",
+        )
+
+    def test_browser_cell(self):
+        outcome = self.ok("/** @browser */\nconst n: number = 1; (globalThis as any).document.title = String(n);")
+        shown = outcome.of("display_data")[0]["data"]
+        self.assertIn("document.title = ", next(iter(shown.values())))
+        self.assertNotIn(": number", next(iter(shown.values())))

@@ -28,9 +28,9 @@ export const checkNames: Rule = ({ file, notebook }) => {
   });
 };
 
-/** Identifiers of two letters or more; single letters are mathematics. */
+/** Identifiers of two letters or more: single letters are mathematics, capitals alone (XOR, NAND) are words. */
 function namesIn(code: string): string[] {
-  return code.match(/[\p{L}_$][\p{L}\d_$]+/gu) ?? [];
+  return (code.match(/[\p{L}_$][\p{L}\d_$]+/gu) ?? []).filter((name) => !/^[A-Z]+$/.test(name));
 }
 
 /** A path in code font is no name. */

@@ -1,6 +1,6 @@
 // What a person would find wrong with a notebook that has run.
 import type { Notebook } from "../../../src/notebook/nbformat.js";
-import { picturesWithoutText } from "../../../src/notebook/check/pictures.js";
+import { outputFaults } from "../../../src/notebook/check/outputs.js";
 import type { LabNotebook } from "./labNotebook.js";
 
 /**
@@ -12,7 +12,7 @@ export async function findFaults(notebook: LabNotebook): Promise<string[]> {
   const content = await notebook.content();
   return [
     ...faultsOfModel(content),
-    ...picturesWithoutText(content),
+    ...outputFaults(content),
     ...(await faultsOnPage(notebook)),
     ...(await missingGlyphs(notebook, content)),
     ...notebook.outside.map((url) => `the page asked for ${url}`),

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { checkLessons } from "../../../src/notebook/check/checkCommand.js";
 import { readLessons } from "../../../src/notebook/check/lesson.js";
-import { picturesWithoutText } from "../../../src/notebook/check/pictures.js";
+import { outputFaults } from "../../../src/notebook/check/outputs.js";
 import { formatNotebook, type Cell, type Notebook } from "../../../src/notebook/nbformat.js";
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-check-"));
@@ -223,8 +223,8 @@ describe("the glossary", () => {
   });
 });
 
-describe("picturesWithoutText()", () => {
-  it("finds pictures that a screen reader cannot tell of", () => {
+describe("outputFaults()", () => {
+  it("finds pictures that a screen reader cannot tell of, and floods", () => {
     const notebook = notebookOf([{ md: "# T" }, { code: "1" }]);
     const [, cell] = notebook.cells;
     if (cell?.cell_type !== "code") throw new Error("a code cell is wanted");
@@ -236,9 +236,11 @@ describe("picturesWithoutText()", () => {
     cell.outputs = [
       show({ "image/png": "x", "text/plain": "Loss against epochs" }),
       show({ "application/vnd.vegalite.v5+json": {}, "image/png": "x" }),
+      { output_type: "stream", name: "stdout", text: "line\n".repeat(61) },
     ];
-    expect(picturesWithoutText(notebook)).toEqual([
+    expect(outputFaults(notebook)).toEqual([
       "cell 2 shows application/vnd.vegalite.v5+json, image/png without text/plain",
+      "cell 2 prints 61 lines, at most 60",
     ]);
   });
 });

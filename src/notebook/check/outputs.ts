@@ -1,0 +1,30 @@
+// What executed cells show: every picture has a text form, for screen readers and for whoever reads the file, and no
+// output is a flood.
+import type { Notebook, Output } from "../nbformat.js";
+
+const mostLines = 60;
+
+/**
+ * What is wrong with the outputs of an executed notebook.
+ *
+ * @returns One sentence each; empty when all is well.
+ */
+export function outputFaults(notebook: Notebook): string[] {
+  return notebook.cells.flatMap((cell, index) => {
+    if (cell.cell_type !== "code") return [];
+    return cell.outputs.flatMap(faultOf).map((fault) => `cell ${String(index + 1)} ${fault}`);
+  });
+}
+
+function faultOf(output: Output): string[] {
+  if (output.output_type === "error") return [];
+  const text = output.output_type === "stream" ? output.text : output.data["text/plain"];
+  const words = typeof text === "string" ? text.trim() : "";
+  const mimes = output.output_type === "stream" ? [] : Object.keys(output.data);
+  const isPicture = mimes.some((mime) =>
+    /^(image\/|application\/vnd\.(vegalite|jupyter\.widget))/.test(mime),
+  );
+  if (isPicture) return words.length > 3 ? [] : [`shows ${mimes.join(", ")} without text/plain`];
+  const lines = words.split("\n").length;
+  return lines > mostLines ? [`prints ${String(lines)} lines, at most ${String(mostLines)}`] : [];
+}

@@ -45,7 +45,7 @@ describe("schedules equal Keras's", () => {
           .slice(0, 2)
           .map((_, i) =>
             i === 0 ? weights[0]!.map((row) => (row as unknown as number[]).slice(0, 2)) : [0, 0],
-          ) as never,
+          ),
       );
       model.compile({ loss: "mse", optimizer: optimizers.sgd({ learningRate }), backend });
       await model.fit(x, y, { epochs: 4, batchSize: 5, shuffle: false, verbose: 0 });

@@ -2,13 +2,20 @@
 import { complaint } from "../../validation.js";
 import type { KerasTensor } from "../symbolic.js";
 import { Dataset } from "./dataset.js";
-import { fitInputs, joinSamples, toColumns, type OneOrNamed, type Samples } from "./samples.js";
-import { Sequence, type BatchTuple } from "./sequence.js";
+import {
+  fitInputs,
+  joinSamples,
+  toColumns,
+  type OneOrNamed,
+  type Samples,
+  type SampleWeights,
+} from "./samples.js";
+import { Sequence } from "./sequence.js";
 
 type MaybePromise<T> = T | Promise<T>;
 
 /** Data that comes in batches: a set, a `Sequence`, a generator, or a function that starts one anew each epoch. */
-export type StreamData<Batch = BatchTuple> =
+export type StreamData<Batch = unknown> =
   | Dataset<Batch>
   | Sequence
   | Iterator<Batch>
@@ -107,12 +114,19 @@ export function readBatch(action: string, batch: unknown, places: Places, needsL
     const wanted = "[x, y] or [x, y, sampleWeight]";
     throw new TypeError(complaint({ action, name: "each batch", wanted, got: batch }));
   }
-  const isTuple = needsLabels || (Array.isArray(batch) && typeof parts[0] === "object" && parts.length <= 3);
+  const isTuple = needsLabels || (Array.isArray(batch) && parts.length <= 3 && holdsInputs(parts[0], places));
   const [xPart, yPart, weights] = isTuple ? parts : [batch];
   const x = toColumns(action, "x", xPart as OneOrNamed, places.inputNames);
   const fitted = places.inputs ? fitInputs(action, x, places.inputs) : x;
   const y = needsLabels ? toColumns(action, "y", yPart as OneOrNamed, places.outputNames) : [];
-  const numbers = (list: unknown) =>
-    (typeof list === "object" && list !== null && "data" in list ? list.data : list) as ArrayLike<number>;
-  return joinSamples(action, fitted, y, weights === undefined ? undefined : numbers(weights));
+  return joinSamples(action, fitted, y, weights as SampleWeights | undefined);
+}
+
+/** Whether the first part of a batch is the inputs, so that the batch is a list of parts and not an array itself. */
+function holdsInputs(first: unknown, { inputs, inputNames }: Places): boolean {
+  if (typeof first !== "object" || first === null) return false;
+  if (!Array.isArray(first) || inputNames.length > 1) return true;
+  let depth = 0;
+  for (let value: unknown = first; Array.isArray(value); value = value[0]) depth++;
+  return depth >= (inputs?.[0]?.shape.length ?? 2);
 }

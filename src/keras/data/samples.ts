@@ -1,4 +1,5 @@
 // Samples ready for training: inputs, labels and weights that belong together, one row each.
+import type { NDArray } from "../../array/index.js";
 import { complaint } from "../../validation.js";
 import { shapeComplaint } from "../complaints.js";
 import { showShape, type Shape } from "../shapes.js";
@@ -7,6 +8,9 @@ import { sliceColumn, takeRows, toColumn, type ArrayData, type Column } from "./
 
 /** One array, or one for each input or output: as a list in order, or by name. */
 export type OneOrNamed = ArrayData | readonly ArrayData[] | Readonly<Record<string, ArrayData>>;
+
+/** One weight a sample. */
+export type SampleWeights = ArrayLike<number> | NDArray;
 
 export interface Samples {
   readonly numSamples: number;
@@ -48,7 +52,7 @@ export function joinSamples(
   action: string,
   x: readonly Column[],
   y: readonly Column[] = [],
-  sampleWeight?: ArrayLike<number>,
+  sampleWeight?: SampleWeights,
 ): Samples {
   const numSamples = x[0]?.shape[0] ?? 0;
   const check = (name: string, rows: number | undefined) => {
@@ -60,8 +64,10 @@ export function joinSamples(
   };
   for (const [i, column] of x.entries()) check(x.length > 1 ? `x[${String(i)}]` : "x", column.shape[0]);
   for (const [i, column] of y.entries()) check(y.length > 1 ? `y[${String(i)}]` : "y", column.shape[0]);
-  if (sampleWeight) check("sampleWeight", sampleWeight.length);
-  return { numSamples, x, y, sampleWeight: sampleWeight && Float32Array.from(sampleWeight) };
+  const weights =
+    sampleWeight && Float32Array.from("data" in sampleWeight ? sampleWeight.data : sampleWeight);
+  if (weights) check("sampleWeight", weights.length);
+  return { numSamples, x, y, sampleWeight: weights };
 }
 
 /** Rows `from … to`, without copying. */

@@ -1,9 +1,9 @@
-import type { OneOrNamed } from "./samples.js";
+import type { OneOrNamed, SampleWeights } from "./samples.js";
 
 /** Inputs, labels and, if wanted, one weight a sample. */
 export type BatchTuple =
   | readonly [x: OneOrNamed, y: OneOrNamed]
-  | readonly [x: OneOrNamed, y: OneOrNamed, sampleWeight: ArrayLike<number>];
+  | readonly [x: OneOrNamed, y: OneOrNamed, sampleWeight: SampleWeights];
 
 /**
  * Batches by number: extend it, say how many there are and make each one when it is asked for.

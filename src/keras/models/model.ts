@@ -196,8 +196,8 @@ export class Model extends Layer {
    * @returns The loss and metrics of each epoch.
    * @throws TypeError or RangeError for data that does not fit, before anything is trained.
    */
-  fit(x: StreamData, options?: FitOptions): Promise<History>;
   fit(x: OneOrNamed, y: OneOrNamed, options?: FitOptions): Promise<History>;
+  fit(x: StreamData, options?: FitOptions): Promise<History>;
   fit(x: OneOrNamed | StreamData, second?: OneOrNamed | FitOptions, third?: FitOptions): Promise<History> {
     return fitModel(this, x, second, third);
   }
@@ -228,7 +228,7 @@ export class Model extends Layer {
    *
    * @throws TypeError if the shape does not fit, as for a single sample that is not in a list.
    */
-  predict(x: OneOrNamed | StreamData<unknown>, options?: PredictOptions): Promise<NDArray> {
+  predict(x: OneOrNamed | StreamData, options?: PredictOptions): Promise<NDArray> {
     return predictModel(this, x, options) as Promise<NDArray>;
   }
 

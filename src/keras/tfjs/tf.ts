@@ -10,10 +10,11 @@ let loaded: TensorFlow | undefined;
 
 /** TensorFlow.js, loaded now if it was not. Its faults that do not belong to a backend are mended. */
 export function loadTf(): TensorFlow {
-  if (loaded) return loaded;
-  const tf = requireQuietly("@tensorflow/tfjs") as TensorFlow;
-  mendCore(tf);
-  return (loaded = tf);
+  return (loaded ??= quietly(() => {
+    const tf = requireModule("@tensorflow/tfjs") as TensorFlow;
+    mendCore(tf);
+    return tf;
+  }));
 }
 
 /** Whether TensorFlow.js has been loaded. */
@@ -21,13 +22,21 @@ export function tfIsLoaded(): boolean {
   return loaded !== undefined;
 }
 
-/** Loads a package of TensorFlow.js without the banner it prints on Node. */
+/** Loads a package of TensorFlow.js without what it prints on Node. */
 export function requireQuietly(name: string): unknown {
+  return quietly(() => requireModule(name));
+}
+
+function requireModule(name: string): unknown {
   const { createRequire } = process.getBuiltinModule("node:module");
+  return createRequire(import.meta.url)(name) as unknown;
+}
+
+function quietly<T>(work: () => T): T {
   const { warn, info, log } = console;
   console.warn = console.info = console.log = () => undefined;
   try {
-    return createRequire(import.meta.url)(name) as unknown;
+    return work();
   } finally {
     Object.assign(console, { warn, info, log });
   }

@@ -2,7 +2,7 @@
 import type { Logs } from "../../engine/index.js";
 import { progress, type Verbosity } from "../../display/index.js";
 import { isStream, openStream, readBatch, type BatchReader } from "../data/batches.js";
-import type { OneOrNamed } from "../data/samples.js";
+import type { OneOrNamed, SampleWeights } from "../data/samples.js";
 import type { Model } from "../models/model.js";
 import { compiledSettings } from "./compiled.js";
 import { LogKeeper } from "./logKeeper.js";
@@ -14,7 +14,7 @@ export interface EvaluateOptions {
   /** Samples computed at once; defaults to 32. */
   batchSize?: number;
   /** Weight of each sample in the loss. */
-  sampleWeight?: ArrayLike<number>;
+  sampleWeight?: SampleWeights;
   /** Returns an object by name rather than a list. Defaults to false. */
   returnDict?: boolean;
   /** 1 or 2 print the result; defaults to 0. */

@@ -5,7 +5,7 @@ import type { Logs as PathLogs, TrainingRun } from "../../engine/index.js";
 import { checkInteger, complaint, nearestName } from "../../validation.js";
 import type { Logs } from "../callbacks/callback.js";
 import { isStream, openStream, readBatch, type BatchReader } from "../data/batches.js";
-import { takeSamples, type OneOrNamed, type Samples } from "../data/samples.js";
+import { takeSamples, type OneOrNamed, type SampleWeights, type Samples } from "../data/samples.js";
 import type { Model } from "../models/model.js";
 import { drawSeed, generator, shuffleInPlace } from "../seed.js";
 import { compiledSettings } from "./compiled.js";
@@ -46,7 +46,7 @@ export interface FitOptions {
   /** Weight of each class in the loss, by class number; missing classes count 1. */
   classWeight?: Readonly<Record<number, number>>;
   /** Weight of each sample in the loss. */
-  sampleWeight?: ArrayLike<number>;
+  sampleWeight?: SampleWeights;
   /** Number of the first epoch, to go on with a training; defaults to 0. */
   initialEpoch?: number;
   /** Steps in an epoch; defaults to one pass over the data. */

@@ -1,5 +1,5 @@
 // One step, or one evaluation, on a batch handed in by hand.
-import type { OneOrNamed } from "../data/samples.js";
+import type { OneOrNamed, SampleWeights } from "../data/samples.js";
 import type { Model } from "../models/model.js";
 import { compiledSettings } from "./compiled.js";
 import { LogKeeper } from "./logKeeper.js";
@@ -7,7 +7,7 @@ import { checkAll, outputPlaces, prepareSamples, withClassWeights } from "./prep
 
 export interface OnBatchOptions {
   /** Weight of each sample in the loss. */
-  sampleWeight?: ArrayLike<number>;
+  sampleWeight?: SampleWeights;
   /** Weight of each class in the loss (training only). */
   classWeight?: Readonly<Record<number, number>>;
 }

@@ -3,7 +3,14 @@ import { foldClassWeights } from "../../engine/index.js";
 import { complaint } from "../../validation.js";
 import type { Places } from "../data/batches.js";
 import type { Column } from "../data/columns.js";
-import { fitInputs, joinSamples, toColumns, type OneOrNamed, type Samples } from "../data/samples.js";
+import {
+  fitInputs,
+  joinSamples,
+  toColumns,
+  type OneOrNamed,
+  type SampleWeights,
+  type Samples,
+} from "../data/samples.js";
 import { Embedding } from "../layers/embedding.js";
 import type { Model } from "../models/model.js";
 import { checkLabels } from "./checkLabels.js";
@@ -36,7 +43,7 @@ export function prepareSamples(
   model: Model,
   x: OneOrNamed,
   y: OneOrNamed | undefined,
-  sampleWeight?: ArrayLike<number>,
+  sampleWeight?: SampleWeights,
 ): Samples {
   const inputs = prepareInputs(action, model, x);
   if (y === undefined) {

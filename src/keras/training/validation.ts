@@ -2,7 +2,7 @@
 import type { Logs } from "../../engine/index.js";
 import { complaint } from "../../validation.js";
 import { isStream, openStream, type StreamData } from "../data/batches.js";
-import type { OneOrNamed } from "../data/samples.js";
+import type { OneOrNamed, SampleWeights } from "../data/samples.js";
 import type { Model } from "../models/model.js";
 import { evaluateStream } from "./evaluate.js";
 import type { FitOptions } from "./fit.js";
@@ -13,7 +13,7 @@ import { checkAll, prepareSamples } from "./prepare.js";
 /** `[x, y]`, `[x, y, sampleWeight]`, or batches. */
 export type ValidationData =
   | readonly [x: OneOrNamed, y: OneOrNamed]
-  | readonly [x: OneOrNamed, y: OneOrNamed, sampleWeight: ArrayLike<number>]
+  | readonly [x: OneOrNamed, y: OneOrNamed, sampleWeight: SampleWeights]
   | StreamData;
 
 /** Validation data ready to be evaluated again and again. */
@@ -43,7 +43,7 @@ export function openValidation(
     const wanted = "[x, y] or [x, y, sampleWeight]";
     throw new TypeError(complaint({ action, name: "validationData", wanted, got: validationData }));
   }
-  const [x, y, sampleWeight] = validationData as unknown as [OneOrNamed, OneOrNamed, ArrayLike<number>?];
+  const [x, y, sampleWeight] = validationData as unknown as [OneOrNamed, OneOrNamed, SampleWeights?];
   const samples = prepareSamples(action, model, x, y, sampleWeight);
   checkAll(action, samples, places, objective);
   const held = path.load(samples);

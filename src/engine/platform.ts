@@ -48,9 +48,14 @@ export async function compileEngine(shared: boolean): Promise<WebAssembly.Module
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** Threads worth using by default: 2 where there are 2 cores; 1 in a worker, whose neighbours use the other cores. */
+/**
+ * Threads worth using by default: `GRADUS_THREADS`, else 2 where there are 2 cores, 1 in a worker, whose neighbours use the
+ * other cores.
+ */
 export function defaultThreads(): number {
   const threads = builtin("node:worker_threads");
+  const wanted = Number((globalThis as { process?: typeof process }).process?.env.GRADUS_THREADS);
+  if (Number.isInteger(wanted) && wanted > 0) return wanted;
   const os = builtin("node:os");
   if (!os || !threads?.isMainThread) return 1;
   return Math.min(2, os.availableParallelism());

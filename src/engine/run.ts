@@ -8,9 +8,6 @@ import type { Trainer } from "./trainer.js";
 import { planWords } from "./words.js";
 import type { AdvanceOptions, Logs, TrainingRun, TrainOptions } from "./types.js";
 
-/** Longest time in one call of the interpreter that the first guess of its speed may lead to. */
-const FIRST_STEPS = 16;
-
 const badStep = planWords.indexOf("badStep");
 
 export class Run implements TrainingRun {
@@ -30,7 +27,7 @@ export class Run implements TrainingRun {
   #orderBlock = 0;
   #ordered = false;
   /** Steps that 10 ms are enough for, as far as is known. */
-  #stepsPerCall = FIRST_STEPS;
+  #stepsPerCall = 1;
 
   constructor(trainer: Trainer, data: Samples, options: TrainOptions) {
     const { batchSize = 32, epochs = 1, initialEpoch = 0, from = 0, to = data.numSamples } = options;

@@ -27,7 +27,7 @@ const layerNames: readonly LayerSpec["kind"][] = [
  * @example
  * ```ts
  * import { expect } from "vitest";
- * import { supports } from "../../src/engine/index.js";
+ * import { supports } from "../src/engine/index.js";
  *
  * expect(supports({ inputShape: [2], layers: [{ kind: "dense", units: 1 }] })).toBeUndefined();
  * expect(supports({ inputShape: [2], layers: [{ kind: "lstm" } as never] })).toBe('layers of kind "lstm" are unknown to it');

@@ -60,7 +60,7 @@ const forgotten = new FinalizationRegistry(giveBack);
  *
  * @example XOR in 10,000 epochs
  * ```ts
- * import { Trainer } from "../../src/engine/index.js";
+ * import { Trainer } from "../src/engine/index.js";
  *
  * const trainer = await Trainer.create({
  *   inputShape: [2],
@@ -89,6 +89,8 @@ export class Trainer implements TrainerApi {
   #rate: number | ((iteration: number) => number);
   #skipsZeros: boolean | undefined;
   #threads = 1;
+  /** The step after which Nadam's product stands in memory; an interrupt leaves it unknown. */
+  #productAt: number | undefined = 0;
 
   private constructor(
     config: TrainerConfig,
@@ -207,7 +209,6 @@ export class Trainer implements TrainerApi {
       });
     });
     this.iterations = iterations;
-    this.plan.setProduct(iterations);
   }
 
   load(data: SampleData): LoadedData {
@@ -288,6 +289,7 @@ export class Trainer implements TrainerApi {
     for (const [name, value] of Object.entries(samples.words)) set(name, value);
     set("order", order);
     set("threads", this.#threads);
+    set("badStep", -1);
     const floats = new Float32Array(integers.buffer, integers.byteOffset, integers.length);
     floats[wordIndex.xScale!] = this.#network.scale;
     floats[wordIndex.xOffset!] = this.#network.offset;
@@ -295,6 +297,8 @@ export class Trainer implements TrainerApi {
     plan.totals().fill(0);
     if (this.config.optimizer) {
       if (typeof this.#rate === "number") plan.setRate(this.#rate);
+      if (this.config.optimizer.name === "nadam" && this.#productAt !== this.iterations)
+        plan.setProduct(this.iterations);
       if (integers[wordIndex.penalized!]) this.#engine.exports.penalty(plan.address);
     }
   }
@@ -307,8 +311,10 @@ export class Trainer implements TrainerApi {
       this.plan.setRates(Float32Array.from({ length: count }, (_, k) => schedule(this.iterations + k)));
     }
     const { address, barrier } = this.plan;
+    this.#productAt = undefined;
     this.#engine.run(what, address, from, to, batch, this.iterations, this.#threads, barrier);
     this.iterations += steps;
+    this.#productAt = this.iterations;
   }
 
   /** Places [from, to) in turns of whole batches; after every 50 ms the event loop has its turn. */

@@ -242,6 +242,27 @@ describe("Trainer", () => {
     }
   });
 
+  it("has epsilon inside the root, as Keras 3, or outside, as the old tf.keras", async () => {
+    // one weight, x = 1, y = 0: the gradient of w² is 2w
+    const config = (epsilonInsideRoot: boolean): TrainerConfig => ({
+      inputShape: [1],
+      layers: [{ kind: "dense", units: 1, useBias: false }],
+      loss: { name: "meanSquaredError" },
+      optimizer: { name: "rmsprop", learningRate: 0.1, epsilon: 0.01, epsilonInsideRoot },
+    });
+    for (const inside of [true, false]) {
+      let [w, v] = [0.5, 0];
+      for (let step = 0; step < 10; step++) {
+        v = 0.9 * v + 0.1 * (2 * w) ** 2;
+        w -= (0.1 * 2 * w) / (inside ? Math.sqrt(v + 0.01) : Math.sqrt(v) + 0.01);
+      }
+      const data = { x: Float32Array.of(1), y: Float32Array.of(0) };
+      const { trainer } = await fit(config(inside), [[0.5]], data, { batchSize: 1, epochs: 10 });
+      expect(trainer.getWeights()[0]![0]).toBeCloseTo(w, 6);
+      trainer.dispose();
+    }
+  });
+
   it("follows a learning-rate schedule, step by step", async () => {
     const schedule = (iteration: number) => 0.3 / (1 + iteration);
     const scheduled = { ...xor, optimizer: { name: "sgd", learningRate: schedule } as const };

@@ -16,8 +16,10 @@ export interface VirtualModule {
  * Errors thrown by TypeScript itself pass through; the session answers them by a second engine.
  */
 export interface Checker {
-  /** Diagnostics, completion and quick info over the modules added so far. */
+  /** Completion and quick info over the modules added so far. */
   readonly service: ts.LanguageService;
+  /** Syntax and type errors of a file. */
+  diagnostics(file: string): ts.Diagnostic[];
   /** Forgets all modules and looks at imports from another folder, with that folder's options. */
   configure(folder: FolderSettings): void;
   /** Adds a module, or replaces one of the same path. */

@@ -12,7 +12,7 @@ import type {
   RestoreEntry,
   RestoreRequest,
 } from "./types.js";
-import { uncheckedReply } from "./resilientService.js";
+import { uncheckedReply } from "./uncheckedReply.js";
 import { LanguageProcess } from "./process.js";
 
 export interface LanguageClientOptions {

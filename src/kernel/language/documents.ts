@@ -28,15 +28,6 @@ export class DocumentsByPath implements ts.DocumentRegistry {
     this.#files.delete(file);
   }
 
-  /** Lets the program itself look for the modules' imports, as for any file. */
-  readyForProgram(): void {
-    for (const source of this.#modules.values()) {
-      source.imports = undefined;
-      source.moduleAugmentations = undefined;
-      source.ambientModuleNames = undefined;
-    }
-  }
-
   acquireDocumentWithKey: Acquire = (file, _path, _settings, _key, snapshot, version, kind, options) => {
     const module = this.#modules.get(file);
     if (module) return module;

@@ -1,24 +1,21 @@
 // Type errors in the user's own files that a cell imports.
 import ts from "typescript";
+import type { Checker } from "./checker.js";
 import { isAllowed, makeDiagnostic, messageOf } from "./diagnostics.js";
 import type { FolderSettings } from "./folder.js";
 import type { InternalProgram, InternalSourceFile } from "./internals.js";
 import type { Diagnostic } from "./types.js";
 
 /** Errors found in a file stay true as long as neither it nor the program changes. */
-const reported = new WeakMap<ts.SourceFile, { checker: ts.TypeChecker; errors: Diagnostic[] }>();
+const reported = new WeakMap<ts.SourceFile, { types: ts.TypeChecker; errors: Diagnostic[] }>();
 
 /**
  * Errors in the files that a cell reaches by relative imports or by `paths`, through files of the same tsconfig.
  *
  * Packages are not the user's to mend, and a file under another tsconfig would be judged by the wrong rules.
  */
-export function importedFileErrors(
-  service: ts.LanguageService,
-  cellFile: string,
-  folder: FolderSettings,
-): Diagnostic[] {
-  const program = service.getProgram();
+export function importedFileErrors(checker: Checker, cellFile: string, folder: FolderSettings): Diagnostic[] {
+  const program = checker.service.getProgram();
   const cell = program?.getSourceFile(cellFile);
   if (!program || !cell) return [];
   const seen = new Set<string>([cellFile]);
@@ -27,7 +24,7 @@ export function importedFileErrors(
     for (const target of userImports(program, source, folder)) {
       if (seen.has(target.fileName)) continue;
       seen.add(target.fileName);
-      errors.push(...fileErrors(service, program, target));
+      errors.push(...fileErrors(checker, program, target));
       follow(target);
     }
   })(cell);
@@ -45,19 +42,20 @@ function userImports(program: ts.Program, source: ts.SourceFile, folder: FolderS
   });
 }
 
-function fileErrors(service: ts.LanguageService, program: ts.Program, source: ts.SourceFile): Diagnostic[] {
-  const checker = program.getTypeChecker();
+function fileErrors(checker: Checker, program: ts.Program, source: ts.SourceFile): Diagnostic[] {
+  const types = program.getTypeChecker();
   const known = reported.get(source);
-  if (known?.checker === checker) return known.errors;
+  if (known?.types === types) return known.errors;
   const file = source.fileName;
-  const errors = [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)]
+  const errors = checker
+    .diagnostics(file)
     .filter(({ category, code }) => category === ts.DiagnosticCategory.Error && !isAllowed(code))
     .map((diagnostic) => {
       const start = diagnostic.start ?? 0;
       const span = { text: source.text, start, end: start + (diagnostic.length ?? 0) };
       return makeDiagnostic(`TS${diagnostic.code}`, messageOf(diagnostic), span, file);
     });
-  reported.set(source, { checker, errors });
+  reported.set(source, { types, errors });
   return errors;
 }
 

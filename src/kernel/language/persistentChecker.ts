@@ -16,6 +16,9 @@ import { moduleReferences } from "./moduleReferences.js";
 /** Splices after which the program is made anew: a checker never forgets the nodes of removed modules. */
 const maxSplices = 1000;
 
+/** A type checker stops suggesting names ("Did you mean …?") after ten times. */
+const maxSuggestions = 10;
+
 type Resolutions = Map<string, ts.ResolvedModuleWithFailedLookupLocations>;
 
 export class PersistentChecker implements Checker {
@@ -24,15 +27,29 @@ export class PersistentChecker implements Checker {
   readonly #documents = new DocumentsByPath();
   /** Modules in the live program beyond those it was made with. */
   readonly #spliced = new Map<string, InternalSourceFile>();
+  /** Modules that change types outside themselves: without them the program must be made anew. */
+  readonly #augmenting = new Set<string>();
   readonly #resolved = new WeakMap<ts.SourceFile, Resolutions>();
   #program: InternalProgram | undefined;
   #numSplices = 0;
+  #numSuggestions = 0;
   /** How cells got in, for tests and figures. */
   readonly counts = { spliced: 0, rebuilt: 0, reread: 0 };
 
   constructor(folder: FolderSettings) {
     this.#host = new CheckerHost(folder);
     this.service = ts.createLanguageService(this.#host, this.#documents);
+  }
+
+  diagnostics(file: string): ts.Diagnostic[] {
+    const found = [
+      ...this.service.getSyntacticDiagnostics(file),
+      ...this.service.getSemanticDiagnostics(file),
+    ];
+    for (const { messageText } of found) {
+      if (JSON.stringify(messageText).includes("Did you mean")) this.#numSuggestions++;
+    }
+    return found;
   }
 
   configure(folder: FolderSettings): void {
@@ -44,8 +61,9 @@ export class PersistentChecker implements Checker {
     this.#host.configure(sameRules ? { ...folder, options: before.options } : folder);
     this.#documents.forgetModules();
     this.#spliced.clear();
-    if (!sameRules) this.#program = undefined;
+    if (!sameRules || this.#augmenting.size > 0) this.#program = undefined;
     else this.#reread(() => true);
+    this.#augmenting.clear();
   }
 
   add(module: VirtualModule): void {
@@ -54,6 +72,7 @@ export class PersistentChecker implements Checker {
     const source = this.#parse(module);
     this.#documents.setModule(source);
     const references = moduleReferences(source);
+    if (references.augments) this.#augmenting.add(module.file);
     if (references.specifiers.length > 0) this.#host.forgetResolutions();
     const spliceable =
       this.#program !== undefined &&
@@ -61,6 +80,7 @@ export class PersistentChecker implements Checker {
       !references.augments &&
       !internals.getJSXImplicitImportBase(this.#host.folder.options, source) &&
       this.#numSplices < maxSplices &&
+      this.#numSuggestions < maxSuggestions &&
       this.#resolve(source, references.specifiers);
     if (!spliceable) {
       this.#rebuild();
@@ -79,6 +99,7 @@ export class PersistentChecker implements Checker {
     this.#host.modules.delete(file);
     this.#documents.removeModule(file);
     this.#spliced.delete(file);
+    if (this.#augmenting.delete(file)) this.#program = undefined;
   }
 
   refresh(): void {
@@ -119,10 +140,14 @@ export class PersistentChecker implements Checker {
 
   /** Makes a new program that holds all modules, and teaches it about modules to come. */
   #rebuild(): void {
+    // The new program looks for the imports of its new files itself; of files it had before it remembers them.
+    for (const source of this.#spliced.values()) {
+      source.imports = source.moduleAugmentations = source.ambientModuleNames = undefined;
+    }
     this.#spliced.clear();
     this.#numSplices = 0;
+    this.#numSuggestions = 0;
     this.counts.rebuilt++;
-    this.#documents.readyForProgram();
     this.#host.projectVersion++;
     const program = this.service.getProgram() as InternalProgram;
     this.#program = program;

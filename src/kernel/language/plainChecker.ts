@@ -14,6 +14,10 @@ export class PlainChecker implements Checker {
     this.service = ts.createLanguageService(this.#host, ts.createDocumentRegistry());
   }
 
+  diagnostics(file: string): ts.Diagnostic[] {
+    return [...this.service.getSyntacticDiagnostics(file), ...this.service.getSemanticDiagnostics(file)];
+  }
+
   configure(folder: FolderSettings): void {
     this.#host.configure(folder);
     this.#host.projectVersion++;

@@ -1,5 +1,4 @@
 // The fast session with a slow one behind it: when TypeScript throws in the fast one, the slow one answers.
-import { excerpt } from "./diagnostics.js";
 import type {
   CheckReply,
   CompleteReply,
@@ -12,6 +11,7 @@ import type {
   RestoreEntry,
   RestoreRequest,
 } from "./types.js";
+import { uncheckedReply } from "./uncheckedReply.js";
 
 /** Failures after which the fast session is not tried again. */
 const maxFailures = 5;
@@ -106,13 +106,4 @@ export class ResilientService implements LanguageService {
     session.restore({ entries: this.#entries, lastCell: this.#lastCell });
     return session;
   }
-}
-
-/** The answer for a cell on which TypeScript itself broke: it may run, its names stand for anything. */
-export function uncheckedReply(cell: number, code: string, error: unknown): CheckReply {
-  const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
-  const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const message = `This cell runs unchecked: the type checker failed on it (${reason})`;
-  const warning = { code: "GR1002", message, ...place, excerpt: excerpt({ text: code, start: 0, end: 0 }) };
-  return { cell, ok: true, errors: [], warnings: [warning] };
 }

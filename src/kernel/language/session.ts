@@ -96,9 +96,8 @@ export class Session implements LanguageService {
   addModule({ name, code, jsx }: ModuleRequest): CheckReply {
     const number = ++this.#lastCell;
     const file = this.#addModuleFile(name, code, jsx);
-    const { service } = this.#checker;
-    const all = [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)];
-    const errors = all
+    const errors = this.#checker
+      .diagnostics(file)
       .filter(({ code: number, category }) => category === ts.DiagnosticCategory.Error && !isAllowed(number))
       .map((diagnostic) => moduleDiagnostic(diagnostic, code));
     return errors.length > 0 ? refuse(number, errors) : { cell: number, ok: true, errors, warnings: [] };
@@ -165,11 +164,8 @@ export class Session implements LanguageService {
   }
 
   #errors(draft: Draft): Diagnostic[] {
-    const { service } = this.#checker;
-    const own = [
-      ...service.getSyntacticDiagnostics(draft.file),
-      ...service.getSemanticDiagnostics(draft.file),
-    ]
+    const own = this.#checker
+      .diagnostics(draft.file)
       .filter(
         ({ category, code, start }) =>
           category === ts.DiagnosticCategory.Error &&
@@ -180,7 +176,7 @@ export class Session implements LanguageService {
       )
       .map((diagnostic) => cellDiagnostic(diagnostic, draft))
       .sort((a, b) => a.line - b.line || a.column - b.column);
-    return [...own, ...importedFileErrors(service, draft.file, this.#folder)];
+    return [...own, ...importedFileErrors(this.#checker, draft.file, this.#folder)];
   }
 
   #warnings(draft: Draft): Diagnostic[] {

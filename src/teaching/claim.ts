@@ -217,7 +217,7 @@ function decimalsFor(within: number): number {
 
 function fixed(x: number, decimals: number): string {
   if (!Number.isFinite(x) || Math.abs(x) >= 1e6) return showNumber(x);
-  if (x !== 0 && Math.abs(x) < 10 ** -decimals) return showNumber(x);
+  if (x !== 0 && Math.abs(x) < 1e-3) return trimExponent(x.toExponential(3));
   if (Number.isInteger(x)) return showNumber(x);
   return x.toLocaleString("en-US", { maximumFractionDigits: decimals, minimumFractionDigits: decimals });
 }

@@ -1,13 +1,22 @@
 // All exercises by id.
 import { lesson01 } from "./lesson01.js";
 import { lesson02 } from "./lesson02.js";
+import { lesson03 } from "./lesson03.js";
 import { lesson06 } from "./lesson06.js";
 import { lesson07 } from "./lesson07.js";
 import { lesson08 } from "./lesson08.js";
 import { lesson09 } from "./lesson09.js";
 import type { Exercise } from "./types.js";
 
-export const exercises = { ...lesson01, ...lesson02, ...lesson06, ...lesson07, ...lesson08, ...lesson09 };
+export const exercises = {
+  ...lesson01,
+  ...lesson02,
+  ...lesson03,
+  ...lesson06,
+  ...lesson07,
+  ...lesson08,
+  ...lesson09,
+};
 
 /** Lesson and number of an exercise, as in `"01-1"`. */
 export type ExerciseId = keyof typeof exercises;

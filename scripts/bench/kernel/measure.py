@@ -1,0 +1,110 @@
+"""Measures one kernel in a fresh process: measure.py KERNELSPEC typescript|python FOLDER. Prints one line of JSON."""
+
+import json
+import os
+import statistics
+import sys
+import time
+
+from jupyter_client.manager import KernelManager
+
+kernel_name, language, folder = sys.argv[1:4]
+typed = language == "typescript"
+
+
+def milliseconds(work):
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1e3
+
+
+def pids_below(pid):
+    found = [pid]
+    for each in found:
+        for task in os.listdir(f"/proc/{each}/task"):
+            with open(f"/proc/{each}/task/{task}/children") as file:
+                found += [int(child) for child in file.read().split()]
+    return found
+
+
+def memory(pid):
+    """MB of all processes, pages that they share counted once (PSS)."""
+    total = 0
+    for each in pids_below(pid):
+        with open(f"/proc/{each}/smaps_rollup") as file:
+            total += next(int(line.split()[1]) for line in file if line.startswith("Pss:"))
+    return total / 1024
+
+
+def run(code):
+    msg_id = client.execute(code)
+    while True:
+        message = client.get_iopub_msg(timeout=120)
+        if message["parent_header"].get("msg_id") != msg_id:
+            continue
+        if message["msg_type"] == "error":
+            raise RuntimeError(code + "\n" + "\n".join(message["content"]["traceback"]))
+        if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+            break
+    while client.get_shell_msg(timeout=30)["parent_header"].get("msg_id") != msg_id:
+        pass
+
+
+def complete(code):
+    msg_id = client.complete(code, len(code))
+    while client.get_shell_msg(timeout=30)["parent_header"].get("msg_id") != msg_id:
+        pass
+
+
+def trivial(n):
+    return f"const a{n}: number = {n} + 1;\nconsole.log(a{n});" if typed else f"a{n} = {n} + 1\nprint(a{n})"
+
+
+def function_cell(n):
+    if not typed:
+        return f"def f{n}(x, y):\n    return x + sum(y)\nv{n} = f{n}({n}, [1, 2, 3])\nprint(v{n})"
+    return (
+        f"interface P{n} {{ x: number; y: number[] }}\n"
+        f"function f{n}(p: P{n}): number {{ return p.x + p.y.reduce((s, v) => s + v, 0); }}\n"
+        f"const v{n} = f{n}({{ x: {n}, y: [1, 2, 3] }});\nconsole.log(v{n});"
+    )
+
+
+def median_of(cells):
+    times = [milliseconds(lambda code=code: run(code)) for code in cells]
+    return statistics.median(times)
+
+
+result = {}
+manager = KernelManager(kernel_name=kernel_name)
+began = time.perf_counter()
+manager.start_kernel(cwd=folder, stderr=open(os.devnull, "w"))
+client = manager.client()
+client.start_channels()
+client.wait_for_ready(timeout=120)
+result["start → kernel_info, ms"] = (time.perf_counter() - began) * 1e3
+run(trivial(0))
+result["start → first typed cell done, ms"] = (time.perf_counter() - began) * 1e3
+pid = manager.provisioner.pid
+time.sleep(1)
+result["memory ready, MB"] = memory(pid)
+result["trivial cell, ms"] = median_of([trivial(n) for n in range(1, 41)])
+result["cell with a function, ms"] = median_of([function_cell(n) for n in range(100, 120)])
+if typed:
+    began = time.perf_counter()
+    run('import * as tf from "@tensorflow/tfjs";\nconsole.log(tf.version.tfjs);')
+    result["import tfjs, ms"] = (time.perf_counter() - began) * 1e3
+    result["trivial cell after tfjs, ms"] = median_of([trivial(n) for n in range(300, 340)])
+    code = "tf.layers."
+else:
+    code = "a1.bit_"
+complete(code)
+result["completion (after tfjs), ms"] = statistics.median(
+    [milliseconds(lambda: complete(code)) for _ in range(9)]
+)
+if typed:
+    time.sleep(1)
+    result["memory with tfjs, MB"] = memory(pid)
+client.stop_channels()
+manager.shutdown_kernel(now=True)
+print(json.dumps(result))

@@ -1,7 +1,16 @@
 // The plan of one network in the arena: tables of words (words.ts), weights, and the work space of a batch.
 import type { Engine } from "./engine.js";
-import { convTables, type ConvTables } from "./convTables.js";
-import { needsClearing, needsInput, type Activation, type Network, type Stage } from "./network.js";
+import { convTables } from "./convTables.js";
+import { needsClearing, type Activation, type Network, type Stage } from "./network.js";
+import {
+  Bump,
+  SCHEDULE_STEPS,
+  placeModel,
+  placeWork,
+  type ModelPlaces,
+  type Needs,
+  type WorkPlaces,
+} from "./placement.js";
 import { lossSettings, metricSettings, optimizerSettings, type OptimizerSettings } from "./settings.js";
 import { kernelPlaces, type StoredWeight } from "./weights.js";
 import {
@@ -18,64 +27,6 @@ import {
 } from "./words.js";
 import type { TrainerConfig } from "./types.js";
 
-/** Sizes of the interpreter's blocks; see assembly/gemm.ts and sparse.ts. */
-const KC = 256;
-const MC = 80;
-const MICRO_TILE = 32;
-const SPARSE_TILE = 32;
-
-/** Steps whose learning rates fit into the schedule's table. */
-export const SCHEDULE_STEPS = 1024;
-
-/** Hands out addresses from `top` on; run from 0, it measures. */
-class Bump {
-  top: number;
-  constructor(base: number) {
-    this.top = base;
-  }
-  take(bytes: number): number {
-    const address = this.top;
-    this.top += Math.ceil(bytes / 64) * 64;
-    return address;
-  }
-}
-
-interface ParameterPlace {
-  rows: number;
-  rowBytes: number;
-  w: number;
-}
-
-interface StagePlace {
-  kernel?: ParameterPlace;
-  bias?: ParameterPlace;
-  tables?: ConvTables;
-  addresses: Words;
-}
-
-/** Where everything lies that does not depend on the batch. */
-interface ModelPlaces {
-  plan: number;
-  layers: number;
-  loss: number;
-  optimizer: number;
-  metrics: number;
-  parameters: number;
-  product: number;
-  schedule: number;
-  barrier: number;
-  totals: number;
-  palette: number;
-  zeros: number;
-  penaltyRows: number;
-  normRows: number;
-  buckets: number;
-  stages: StagePlace[];
-  /** Distances from a weight to its gradient and slots. */
-  toGradient: number;
-  toSlots: number[];
-}
-
 export class Plan {
   readonly engine: Engine;
   readonly network: Network;
@@ -90,6 +41,7 @@ export class Plan {
   readonly buckets: number;
   readonly metricColumns: { column: number; bucket: number }[] = [];
   readonly #config: TrainerConfig;
+  readonly #needs: Needs;
   readonly #places: ModelPlaces;
   readonly #modelBlock: number;
   readonly #modelBytes: number;
@@ -123,14 +75,21 @@ export class Plan {
     this.columns = column;
     this.buckets = bucket;
 
-    const tables = network.stages.map((stage) =>
-      stage.kind === "conv" ? convTables(stage, native) : undefined,
-    );
+    this.#needs = {
+      network,
+      tables: network.stages.map((stage) => (stage.kind === "conv" ? convTables(stage, native) : undefined)),
+      threads,
+      numMetrics: this.#metricWords.length,
+      columns: column,
+      buckets: bucket,
+      slots: this.settings?.slots,
+      keepsLogits: [this.#lossWords, ...this.#metricWords].some((words) => words?.logits === 2),
+    };
     const measure = new Bump(0);
-    this.#placeModel(measure, tables);
+    placeModel(measure, this.#needs);
     this.#modelBytes = measure.top;
     this.#modelBlock = engine.arena.allocate(measure.top);
-    this.#places = this.#placeModel(new Bump(this.#modelBlock), tables);
+    this.#places = placeModel(new Bump(this.#modelBlock), this.#needs);
     this.#listWeights();
     this.#writeModel();
   }
@@ -214,80 +173,15 @@ export class Plan {
     this.#sparse = sparse;
     this.engine.arena.free(this.#workBlock);
     const measure = new Bump(0);
-    this.#placeWork(measure);
+    placeWork(measure, this.#needs, this.#batch, sparse);
     this.#workBytes = measure.top;
     this.#workBlock = this.engine.arena.allocate(measure.top);
-    this.#writeWork(this.#placeWork(new Bump(this.#workBlock)));
+    this.#writeWork(placeWork(new Bump(this.#workBlock), this.#needs, this.#batch, sparse));
   }
 
   dispose(): void {
     this.engine.arena.free(this.#workBlock);
     this.engine.arena.free(this.#modelBlock);
-  }
-
-  #placeModel(bump: Bump, tables: readonly (ConvTables | undefined)[]): ModelPlaces {
-    const { stages } = this.network;
-    const numParameters = stages.length * 2;
-    const widest = Math.max(...stages.map((stage) => stage.output.ld));
-    const places = {
-      plan: bump.take(planWords.length * 4),
-      layers: bump.take(stages.length * layerWords.length * 4),
-      loss: bump.take(lossWords.length * 4),
-      optimizer: bump.take(optimizerWords.length * 4),
-      metrics: bump.take(this.#metricWords.length * metricWords.length * 4),
-      parameters: bump.take(numParameters * parameterWords.length * 4),
-      product: bump.take(8),
-      schedule: bump.take(SCHEDULE_STEPS * 4),
-      barrier: bump.take(64),
-      totals: bump.take((this.columns + 1) * 8),
-      palette: bump.take(256 * 4),
-      zeros: bump.take(widest * 4),
-      buckets: bump.take(this.buckets * 16 * this.threads),
-    };
-    const placed = stages.map((stage, l) => this.#placeStage(stage, tables[l], bump));
-
-    const start = bump.top;
-    for (const place of placed) {
-      for (const parameter of [place.kernel, place.bias]) {
-        if (parameter) parameter.w = bump.take(parameter.rows * parameter.rowBytes);
-      }
-    }
-    const bytes = bump.top - start;
-    const copy = () => bump.take(bytes) - start;
-    const toGradient = this.settings ? copy() : 0;
-    const toSlots = (this.settings?.slots ?? []).map((name) => (name === undefined ? 0 : copy()));
-    const rows = placed.reduce((sum, { kernel, bias }) => sum + (kernel?.rows ?? 0) + (bias?.rows ?? 0), 0);
-    const tablesOfRows = { penaltyRows: bump.take(rows * 8), normRows: bump.take(rows * 8) };
-    return { ...places, ...tablesOfRows, stages: placed, toGradient, toSlots };
-  }
-
-  #placeStage(stage: Stage, tables: ConvTables | undefined, bump: Bump): StagePlace {
-    const { stored } = stage.output;
-    if (stage.kind === "conv") {
-      const bytes = stored * tables!.patchLength * 4;
-      return {
-        tables: tables!,
-        kernel: { rows: stored / 8, rowBytes: tables!.patchLength * 32, w: 0 },
-        bias: { rows: stored / 8, rowBytes: 32, w: 0 },
-        addresses: {
-          wt: bump.take(bytes),
-          dwt: bump.take(bytes),
-          origins: bump.take(tables!.origins.byteLength),
-          runs: bump.take(tables!.runs.byteLength),
-          rowOrigins: bump.take(tables!.rowOrigins.byteLength),
-          rowRuns: bump.take(tables!.rowRuns.byteLength),
-          ...(tables!.tileOrigins && {
-            winograd: bump.take(16 * stage.geometry!.channels * stored * 4),
-            tileOrigins: bump.take(tables!.tileOrigins.byteLength),
-            zero: bump.take(4),
-          }),
-        },
-      };
-    }
-    if (!stage.kernel) return { addresses: {} };
-    const rows = stage.kind === "embedding" ? stage.kernel.shape[0]! : stage.input.n;
-    const kernel = { rows, rowBytes: stored * 4, w: 0 };
-    return { kernel, ...(stage.bias && { bias: { rows: 1, rowBytes: stored * 4, w: 0 } }), addresses: {} };
   }
 
   #listWeights(): void {
@@ -336,14 +230,13 @@ export class Plan {
       const table = places.buckets + this.metricColumns[i]!.bucket * 16 * this.threads;
       this.#write(places.metrics + i * metricWords.length * 4, metricWords, { ...words, table });
     });
-    for (const [l, { tables, addresses }] of places.stages.entries()) {
+    for (const { tables, addresses } of places.stages) {
       if (!tables) continue;
       for (const name of ["origins", "runs", "rowOrigins", "rowRuns"] as const) {
         arena.i32(addresses[name]!, tables[name].length).set(tables[name]);
       }
       if (tables.tileOrigins)
         arena.i32(addresses.tileOrigins!, tables.tileOrigins.length).set(tables.tileOrigins);
-      void l;
     }
     const { penalized, count } = this.#writeParameters();
     this.#write(places.plan, planWords, {
@@ -399,57 +292,9 @@ export class Plan {
     return { penalized, count };
   }
 
-  #placeWork(bump: Bump): { stages: Words[]; words: Words } {
-    const { stages, input } = this.network;
-    const batch = this.#batch;
-    const training = this.settings !== undefined;
-    const keepsLogits = [this.#lossWords, ...this.#metricWords].some((words) => words?.logits === 2);
-    const placed = stages.map((stage, l): Words => {
-      const floats = batch * stage.output.ld;
-      const keepsInput = needsInput(stage.activation) || (l === stages.length - 1 && keepsLogits);
-      return {
-        y: bump.take(floats * 4),
-        d: training ? bump.take(floats * 4) : 0,
-        z: keepsInput ? bump.take(floats * 4) : 0,
-        winners: stage.fused ? bump.take(floats) : 0,
-      };
-    });
-    const widths = stages.map((stage) => Math.max(stage.output.stored, stage.input.ld));
-    const patchLengths = this.#places.stages.map(({ tables }) => tables?.patchLength ?? 0);
-    const widest = Math.max(...widths, ...patchLengths, 16);
-    const packed = KC * (widest + 8) + KC * MC + MICRO_TILE;
-    const tile = this.#sparse ? (Math.max(input.ld, batch) + 1) * SPARSE_TILE : 0;
-    const productBytes = Math.ceil((Math.max(packed, tile) * 4) / 64) * 64;
-    const convBytes = Math.max(0, ...this.#places.stages.map(({ tables }) => tables?.scratchBytes ?? 0));
-    const scratchBytes = Math.ceil((productBytes + convBytes) / 64) * 64;
-    const rowFloats = Math.ceil(stages.at(-1)!.output.stored / 4) * 4;
-    const lists = batch * input.ld * 8;
-    return {
-      stages: placed,
-      words: {
-        input: bump.take(batch * input.ld * 4),
-        scratch: bump.take(scratchBytes * this.threads),
-        scratchBytes,
-        productBytes,
-        rates: bump.take(64 * this.threads),
-        rows: bump.take(rowFloats * 8 * this.threads),
-        rowFloats,
-        statistics: bump.take(batch * this.columns * 4),
-        sparse: Number(this.#sparse),
-        ...(this.#sparse && {
-          rowList: bump.take(lists),
-          rowEnds: bump.take(batch * 4),
-          rowCap: input.ld,
-          columnList: bump.take(lists),
-          columnEnds: bump.take(input.ld * 4),
-        }),
-      },
-    };
-  }
-
-  #writeWork({ stages, words }: { stages: Words[]; words: Words }): void {
-    const plan = this.words();
-    for (const [name, value] of Object.entries(words)) plan[planWords.indexOf(name)] = value;
+  #writeWork({ stages, plan }: WorkPlaces): void {
+    const words = this.words();
+    for (const [name, value] of Object.entries(plan)) words[planWords.indexOf(name)] = value;
     this.network.stages.forEach((stage, l) => {
       const address = this.#places.layers + l * layerWords.length * 4;
       this.#write(address, layerWords, { ...this.#stageWords(stage, l), ...stages[l] });

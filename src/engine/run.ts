@@ -2,7 +2,7 @@
 import { complaint } from "../validation.js";
 import { runs } from "./commands.js";
 import { readLogs, Sums } from "./logs.js";
-import { SCHEDULE_STEPS } from "./plan.js";
+import { SCHEDULE_STEPS } from "./placement.js";
 import type { Samples } from "./samples.js";
 import type { Trainer } from "./trainer.js";
 import { planWords } from "./words.js";

@@ -96,15 +96,20 @@ interface LossLike {
 
 /**
  * Cross-entropy behind softmax or sigmoid is computed from their inputs, as Keras does: exact also where the
- * probability is rounded to 0. 2: the inputs are kept; 1: the output itself holds logits; 0: probabilities.
+ * probability is rounded to 0. Keras does not ask which of the two it was, so categorical cross-entropy behind a
+ * sigmoid is that of softmax(z). 2: the inputs are kept, the output is what the loss needs of them; 3: kept, but the
+ * output is the other function's; 1: the output itself holds logits; 0: probabilities.
+ *
+ * @see Keras `keras/src/backend/tensorflow/nn.py`, `_get_logits`
  */
 function logitsOf(kind: number, fromLogits: boolean, last: Activation): number {
   const isBinary = kind === lossNames.indexOf("binaryCrossentropy");
   const isCategorical = kind === lossNames.indexOf("categoricalCrossentropy");
   const isSparse = kind === lossNames.indexOf("sparseCategoricalCrossentropy");
-  if (isBinary && last.name === "sigmoid") return 2;
-  if ((isCategorical || isSparse) && last.name === "softmax") return 2;
-  return fromLogits && (isBinary || isCategorical || isSparse) ? 1 : 0;
+  if (!isBinary && !isCategorical && !isSparse) return 0;
+  if (last.name === (isBinary ? "sigmoid" : "softmax")) return 2;
+  if (last.name === (isBinary ? "softmax" : "sigmoid")) return 3;
+  return fromLogits ? 1 : 0;
 }
 
 function lossLike(kind: number, spec: LossLike, last: Activation, n: number): Words {

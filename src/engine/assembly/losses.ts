@@ -12,7 +12,7 @@ const EPSILON: f32 = 1e-7; // Keras's `backend.epsilon()`
 @unmanaged
 export class Loss {
   kind: i32;
-  /** 1: p holds logits. 2: p holds logits and `softmax(p)` or `sigmoid(p)` is at hand. */
+  /** 1 or 3: p holds logits. 2: p holds logits and `softmax(p)` or `sigmoid(p)` is at hand. */
   logits: i32;
   /** Label smoothing: t becomes t · keep + spread. */
   keep: f32;
@@ -98,7 +98,7 @@ function meanLoss(loss: Loss, n: i32, p: usize, t: usize, g: usize, scale: f32):
 /** Cross-entropy of logits: Σ t · (ln Σ e^z − z), gradient softmax(z) − t. `soft`: softmax(z), or room for it. */
 function crossEntropyOfLogits(loss: Loss, n: i32, z: usize, t: usize, soft: usize, g: usize, scale: f32): f32 {
   const last = (n - 1 & ~3) << 2, keep = splat(loss.keep), spread = splat(loss.spread), factor = splat(scale);
-  if (loss.logits == 1) {
+  if (loss.logits != 2) {
     memory.copy(soft, z, last + 16);
     softmaxRow(soft, n);
   }

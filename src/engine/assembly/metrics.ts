@@ -81,6 +81,5 @@ export function countRow(
     case CATEGORICAL_ACCURACY: return add(to, largest(n, p) == largest(n, t) ? weight * share : 0);
     case TOP_K: return add(to, weight * share * inTopK(metric.k, n, p, t));
   }
-  const fromLogits = metric.logits == 2;
-  add(to, weight * share * lossOfRow(metric, n, fromLogits ? z : p, fromLogits ? p : work, t, 0, 0));
+  add(to, weight * share * lossOfRow(metric, n, metric.logits >= 2 ? z : p, metric.logits == 2 ? p : work, t, 0, 0));
 }

@@ -21,8 +21,7 @@ export function score(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, traini
     for (let k = 0; k < positions; ++k) {
       const row = <usize>(i * positions + k) * rowBytes, y = q.y + row, z = q.z + row, g = training ? q.d + row : 0;
       targetRow(p, sample, k, positions, n, target);
-      const fromLogits = loss.logits == 2;
-      sum += lossOfRow(loss, n, fromLogits ? z : y, fromLogits ? y : work, target, g, weight * share / <f32>m);
+      sum += lossOfRow(loss, n, loss.logits >= 2 ? z : y, loss.logits == 2 ? y : work, target, g, weight * share / <f32>m);
       for (let c = 0; c < p.numMetrics; ++c) {
         const metric = changetype<Metric>(p.metrics + <usize>c * offsetof<Metric>());
         countRow(metric, thread, n, y, z, work, target, share, weight, at);

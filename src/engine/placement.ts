@@ -1,0 +1,213 @@
+// Where everything of one network lies in the arena. Both functions only hand out addresses: run from 0 they measure.
+import type { ConvTables } from "./convTables.js";
+import { needsInput, type Network, type Stage } from "./network.js";
+import {
+  layerWords,
+  lossWords,
+  metricWords,
+  optimizerWords,
+  parameterWords,
+  planWords,
+  type Words,
+} from "./words.js";
+
+/** Sizes of the interpreter's blocks; see assembly/gemm.ts and sparse.ts. */
+const KC = 256;
+const MC = 80;
+const MICRO_TILE = 32;
+const SPARSE_TILE = 32;
+
+/** Steps whose learning rates fit into the schedule's table. */
+export const SCHEDULE_STEPS = 1024;
+
+/** Hands out addresses from `top` on, each at the start of a cache line. */
+export class Bump {
+  top: number;
+  constructor(base: number) {
+    this.top = base;
+  }
+  take(bytes: number): number {
+    const address = this.top;
+    this.top += Math.ceil(bytes / 64) * 64;
+    return address;
+  }
+}
+
+/** A weight array as the threads share it: `rows` rows of `rowBytes` bytes at `w`. */
+export interface ParameterPlace {
+  rows: number;
+  rowBytes: number;
+  w: number;
+}
+
+export interface StagePlace {
+  kernel?: ParameterPlace;
+  bias?: ParameterPlace;
+  tables?: ConvTables;
+  /** Words of the stage that are addresses. */
+  addresses: Words;
+}
+
+/** What the sizes follow from. */
+export interface Needs {
+  network: Network;
+  /** Tables of the convolutions, by stage. */
+  tables: readonly (ConvTables | undefined)[];
+  threads: number;
+  numMetrics: number;
+  /** Columns of the statistics, buckets of the AUC metrics. */
+  columns: number;
+  buckets: number;
+  /** The optimizer's slots; undefined for a network that is not trained. */
+  slots: readonly (string | undefined)[] | undefined;
+  /** The last stage's pre-activations serve the loss or a metric. */
+  keepsLogits: boolean;
+}
+
+/** What does not depend on the batch. */
+export interface ModelPlaces {
+  plan: number;
+  layers: number;
+  loss: number;
+  optimizer: number;
+  metrics: number;
+  parameters: number;
+  product: number;
+  schedule: number;
+  barrier: number;
+  totals: number;
+  palette: number;
+  zeros: number;
+  buckets: number;
+  penaltyRows: number;
+  normRows: number;
+  stages: StagePlace[];
+  /** Byte distances from a weight to its gradient and its slots. */
+  toGradient: number;
+  toSlots: number[];
+}
+
+export function placeModel(bump: Bump, needs: Needs): ModelPlaces {
+  const { stages } = needs.network;
+  const widest = Math.max(...stages.map((stage) => stage.output.ld));
+  const places = {
+    plan: bump.take(planWords.length * 4),
+    layers: bump.take(stages.length * layerWords.length * 4),
+    loss: bump.take(lossWords.length * 4),
+    optimizer: bump.take(optimizerWords.length * 4),
+    metrics: bump.take(needs.numMetrics * metricWords.length * 4),
+    parameters: bump.take(stages.length * 2 * parameterWords.length * 4),
+    product: bump.take(8),
+    schedule: bump.take(SCHEDULE_STEPS * 4),
+    barrier: bump.take(64),
+    totals: bump.take((needs.columns + 1) * 8),
+    palette: bump.take(256 * 4),
+    zeros: bump.take(widest * 4),
+    buckets: bump.take(needs.buckets * 16 * needs.threads),
+  };
+  const placed = stages.map((stage, l) => placeStage(bump, stage, needs.tables[l]));
+  const parameters = placed
+    .flatMap(({ kernel, bias }) => [kernel, bias])
+    .filter((place) => place !== undefined);
+
+  // gradients and slots repeat the layout of the weights, so that one distance leads from any weight to its own
+  const start = bump.top;
+  for (const parameter of parameters) parameter.w = bump.take(parameter.rows * parameter.rowBytes);
+  const bytes = bump.top - start;
+  const copy = () => bump.take(bytes) - start;
+  const rows = parameters.reduce((sum, parameter) => sum + parameter.rows, 0);
+  return {
+    ...places,
+    stages: placed,
+    toGradient: needs.slots ? copy() : 0,
+    toSlots: (needs.slots ?? []).map((name) => (name === undefined ? 0 : copy())),
+    penaltyRows: bump.take(rows * 8),
+    normRows: bump.take(rows * 8),
+  };
+}
+
+function placeStage(bump: Bump, stage: Stage, tables: ConvTables | undefined): StagePlace {
+  const { stored } = stage.output;
+  if (tables) {
+    const bytes = stored * tables.patchLength * 4;
+    return {
+      tables,
+      kernel: { rows: stored / 8, rowBytes: tables.patchLength * 32, w: 0 },
+      bias: { rows: stored / 8, rowBytes: 32, w: 0 },
+      addresses: {
+        wt: bump.take(bytes),
+        dwt: bump.take(bytes),
+        origins: bump.take(tables.origins.byteLength),
+        runs: bump.take(tables.runs.byteLength),
+        rowOrigins: bump.take(tables.rowOrigins.byteLength),
+        rowRuns: bump.take(tables.rowRuns.byteLength),
+        ...(tables.tileOrigins && {
+          winograd: bump.take(16 * stage.geometry!.channels * stored * 4),
+          tileOrigins: bump.take(tables.tileOrigins.byteLength),
+          zero: bump.take(4),
+        }),
+      },
+    };
+  }
+  if (!stage.kernel) return { addresses: {} };
+  const rows = stage.kind === "embedding" ? stage.kernel.shape[0]! : stage.input.n;
+  const kernel = { rows, rowBytes: stored * 4, w: 0 };
+  return { kernel, ...(stage.bias && { bias: { rows: 1, rowBytes: stored * 4, w: 0 } }), addresses: {} };
+}
+
+/** The work space of a batch: words of each stage and of the plan. */
+export interface WorkPlaces {
+  stages: Words[];
+  plan: Words;
+}
+
+/** `sparse`: with lists of the first layer's non-zeros. */
+export function placeWork(bump: Bump, needs: Needs, batch: number, sparse: boolean): WorkPlaces {
+  const { stages, input } = needs.network;
+  const placed = stages.map((stage, l): Words => {
+    const floats = batch * stage.output.ld;
+    const keepsInput = needsInput(stage.activation) || (l === stages.length - 1 && needs.keepsLogits);
+    return {
+      y: bump.take(floats * 4),
+      d: needs.slots ? bump.take(floats * 4) : 0,
+      z: keepsInput ? bump.take(floats * 4) : 0,
+      winners: stage.fused ? bump.take(floats) : 0,
+    };
+  });
+  const { productBytes, scratchBytes } = scratchSizes(needs, batch, sparse);
+  const rowFloats = stages.at(-1)!.output.stored;
+  const lists = batch * input.ld * 8;
+  return {
+    stages: placed,
+    plan: {
+      input: bump.take(batch * input.ld * 4),
+      scratch: bump.take(scratchBytes * needs.threads),
+      scratchBytes,
+      productBytes,
+      rates: bump.take(64 * needs.threads),
+      rows: bump.take(rowFloats * 8 * needs.threads),
+      rowFloats,
+      statistics: bump.take(batch * needs.columns * 4),
+      sparse: Number(sparse),
+      ...(sparse && {
+        rowList: bump.take(lists),
+        rowEnds: bump.take(batch * 4),
+        rowCap: input.ld,
+        columnList: bump.take(lists),
+        columnEnds: bump.take(input.ld * 4),
+      }),
+    },
+  };
+}
+
+/** A thread's private memory: first for products, behind it for a convolution. */
+function scratchSizes({ network: { stages, input }, tables }: Needs, batch: number, sparse: boolean) {
+  const up = (bytes: number) => Math.ceil(bytes / 64) * 64;
+  const widths = stages.map((stage) => Math.max(stage.output.stored, stage.input.ld));
+  const patches = tables.map((table) => table?.patchLength ?? 0);
+  const packed = KC * (Math.max(...widths, ...patches, 16) + 8) + KC * MC + MICRO_TILE;
+  const tile = sparse ? (Math.max(input.ld, batch) + 1) * SPARSE_TILE : 0;
+  const productBytes = up(Math.max(packed, tile) * 4);
+  const convBytes = Math.max(0, ...tables.map((table) => table?.scratchBytes ?? 0));
+  return { productBytes, scratchBytes: up(productBytes + convBytes) };
+}

@@ -14,6 +14,7 @@ const arrows = {
   wrappers: ["array", "keras", "modelSelection", "metrics", "preprocessing"],
   plotting: ["array", "display", "metrics"],
   widgets: ["array", "display", "plotting"],
+  playground: ["array", "display", "plotting", "widgets", "engine", "keras"],
   teaching: ["array", "display", "plotting", "widgets", "engine", "keras", "preprocessing", "datasets"],
   kernel: ["display"],
   notebook: ["display"],

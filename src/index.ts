@@ -3,6 +3,8 @@ export * from "./array/index.js";
 export * from "./datasets/index.js";
 export * from "./metrics/index.js";
 export * from "./preprocessing/index.js";
+export * from "./modelSelection/index.js";
+export * from "./wrappers/index.js";
 export * as np from "./numpy.js";
 export { random, RandomState, type ChoiceOptions } from "./random.js";
 export * from "./display/host.js";
@@ -16,3 +18,4 @@ export { pathMap, type MapPath, type MapPoint, type PathMapOptions } from "./tea
 export * from "./keras/index.js";
 export * from "./widgets/index.js";
 export { bendingPlane, type BendingPlaneOptions, type XorSnapshot } from "./teaching/bendingPlane.js";
+export * from "./playground/index.js";

@@ -51,7 +51,7 @@ describe("progress() in a notebook", () => {
       bar.update(10, { loss: epoch });
       bar.endRound({ loss: epoch });
     }
-    const text = String(host.outputs.at(-1)!.bundle["text/plain"]);
+    const text = String(host.outputs[host.outputs.length - 1]!.bundle["text/plain"]);
     expect(text).toContain("… 11 more");
     expect(text).toContain("Epoch 20/30  10/10 ━━━━━━━━━━━━━━━━━━━━ 0s 50ms/step");
     expect(text).toContain("5s left");
@@ -96,11 +96,10 @@ describe("progress() in a terminal", () => {
       bar.endRound({ loss: 0.25 });
     }
     bar.finish();
-    // eslint-disable-next-line no-control-regex
     const screen = text
       .replace(/\u001b\[\d+m/g, "")
       .split("\n")
-      .map((line) => line.split("\r").at(-1)!.trimEnd());
+      .map((line) => line.slice(line.lastIndexOf("\r") + 1).trimEnd());
     expect(screen).toEqual([
       "Epoch 1/2",
       "2/2 ━━━━━━━━━━━━━━━━━━━━ 2s 1s/step - loss: 0.2500",

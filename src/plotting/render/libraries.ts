@@ -53,8 +53,16 @@ interface VegaLite {
   compile(spec: object, options?: { logger?: Logger }): { spec: object };
 }
 
+interface PaintedImage {
+  width: number;
+  height: number;
+  /** Red, green, blue, opacity of each pixel. */
+  pixels: Uint8Array;
+  asPng(): Uint8Array;
+}
+
 interface Resvg {
-  Resvg: new (svg: string, options: object) => { render(): { asPng(): Uint8Array } };
+  Resvg: new (svg: string, options: object) => { render(): PaintedImage };
 }
 
 const loaded = new Map<string, unknown>();
@@ -74,4 +82,4 @@ function load<T>(name: string): T {
 export const vega = (): Vega => load<Vega>("vega");
 export const vegaLite = (): VegaLite => load<VegaLite>("vega-lite");
 export const resvg = (): Resvg => load<Resvg>("@resvg/resvg-js");
-export type { Logger, SceneItem };
+export type { Logger, PaintedImage, SceneItem };

@@ -1,6 +1,15 @@
 // A Vega-Lite specification as SVG and PNG, without a browser: Vega lays it out, resvg paints it with our own fonts.
 import { fileURLToPath } from "node:url";
-import { type Logger, resvg, type SceneItem, vega, vegaLite, type VegaLiteSpec } from "./libraries.js";
+import { encodePng } from "../image/pngEncoder.js";
+import {
+  type Logger,
+  type PaintedImage,
+  resvg,
+  type SceneItem,
+  vega,
+  vegaLite,
+  type VegaLiteSpec,
+} from "./libraries.js";
 import { textWidth } from "./textWidth.js";
 
 const fontFiles = ["NotoSansKR-Regular.otf", "DejaVuSans-Symbols.ttf"].map((name) =>
@@ -54,6 +63,16 @@ export function renderSvg(spec: VegaLiteSpec): string {
 
 /** An SVG picture as PNG, opaque, `scale` pixels for each of its units. */
 export function paintPng(svg: string, scale = 2): Uint8Array {
+  return paint(svg, scale).asPng();
+}
+
+/** The same in half the time and a little larger, for pictures that change many times a second. */
+export function paintQuickPng(svg: string, scale = 1): Uint8Array {
+  const { width, height, pixels } = paint(svg, scale);
+  return encodePng({ width, height, pixels, hasAlpha: true }, 1);
+}
+
+function paint(svg: string, scale: number): PaintedImage {
   const { Resvg } = resvg();
   const families = ["defaultFontFamily", "sansSerifFamily", "serifFamily", "monospaceFamily"];
   return new Resvg(svg, {
@@ -64,9 +83,7 @@ export function paintPng(svg: string, scale = 2): Uint8Array {
       fontFiles,
       ...Object.fromEntries(families.map((name) => [name, fontFamily])),
     },
-  })
-    .render()
-    .asPng();
+  }).render();
 }
 
 /** Width and height of a picture from our renderer, in CSS pixels. */

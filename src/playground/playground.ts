@@ -1,0 +1,182 @@
+// A small network to play with in the notebook: knobs for everything, and what training does drawn while it runs.
+import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
+import { paintQuickPng } from "../plotting/render/render.js";
+import { toSvgFile } from "../widgets/picture.js";
+import * as widgets from "../widgets/widgets.js";
+import { drawFrame, frameSize, frameText, frameWords } from "./drawing.js";
+import { panel, type Panel } from "./panel.js";
+import { Session } from "./session.js";
+import { type PlaygroundSettings, readSettings, toLink } from "./settings.js";
+
+export interface PlaygroundOptions extends Partial<PlaygroundSettings> {
+  /** Words of the panel; defaults to English. */
+  language?: "ko" | "en";
+}
+
+/** Time between two frames in ms: about ten a second. */
+const frameTime = 100;
+/** Time for training in each of them in ms, at most. */
+const trainTime = 55;
+
+/**
+ * Shows a playground for two inputs and two classes.
+ *
+ * @param options - Settings to begin with, or a link from {@link Playground.link}. The same settings draw the same
+ *   pictures, everywhere.
+ * @returns The playground, to drive it from code: `await pg.step(10)`, `pg.settings`, `pg.link`.
+ */
+export function playground(options: PlaygroundOptions | string = {}): Playground {
+  const { language = "en", ...settings } =
+    typeof options === "string" ? { ...readSettings(options) } : options;
+  const made = new Playground(readSettings(settings), language);
+  if (notebookHost()) void made.show();
+  return made;
+}
+
+/** A running playground; made by {@link playground}. */
+export class Playground {
+  /** Ends when the network is ready; new with every reset. */
+  ready: Promise<Session>;
+  private session: Session | undefined;
+  private current: PlaygroundSettings;
+  private readonly language: "ko" | "en";
+  private image: widgets.Image | undefined;
+  private panel: Panel | undefined;
+  private isPlaying = false;
+
+  constructor(settings: PlaygroundSettings, language: "ko" | "en") {
+    this.current = settings;
+    this.language = language;
+    this.ready = this.begin();
+  }
+
+  /** The settings as they are now; `playground(pg.settings)` makes the same again. */
+  get settings(): PlaygroundSettings {
+    return { ...this.current };
+  }
+
+  /** The settings as one line of text; `playground(pg.link)` makes the same again. */
+  get link(): string {
+    return toLink(this.current);
+  }
+
+  /** Epochs, losses and accuracies so far. */
+  get history(): Session["history"] {
+    return this.session?.history ?? [];
+  }
+
+  /** Puts panel and picture on the page. */
+  async show(): Promise<void> {
+    const session = await this.ready;
+    if (this.image || !notebookHost()) return;
+    this.image = new widgets.Image({
+      value: this.frame(session),
+      ...pictureSize,
+      alt: frameText(session, frameWords[this.language]),
+    });
+    this.panel = panel(this.current, this.language, {
+      change: (settings) => void this.change(settings),
+      play: () => {
+        if (this.isPlaying) this.pause();
+        else this.play();
+      },
+      step: (epochs) => void this.step(epochs),
+      reset: () => void this.reset(),
+    });
+    new widgets.VBox([this.panel.widget, this.image]).show();
+  }
+
+  /** Trains until {@link pause}, drawing about ten frames a second. */
+  play(): void {
+    if (this.isPlaying) return;
+    this.isPlaying = true;
+    this.panel?.showPlaying(true);
+    void this.loop();
+  }
+
+  pause(): void {
+    this.isPlaying = false;
+    this.panel?.showPlaying(false);
+  }
+
+  /** Trains for some epochs and draws. */
+  async step(epochs = 1): Promise<void> {
+    this.pause();
+    const session = await this.ready;
+    for (let left = epochs; left > 0 && session === this.session;) {
+      left -= session.advance(left, trainTime);
+      // other messages get their turn
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.draw();
+  }
+
+  /** Begins again with the same seed, or with other settings. */
+  async reset(settings: Partial<PlaygroundSettings> = {}): Promise<void> {
+    this.pause();
+    this.current = readSettings({ ...this.current, ...settings });
+    this.ready = this.begin();
+    await this.ready;
+    this.draw();
+  }
+
+  toJSON(): PlaygroundSettings {
+    return this.settings;
+  }
+
+  /** The panel shows itself, so that its picture in the notebook can follow; as a value only the link is left. */
+  [displaySymbol](): MimeBundle {
+    return { "text/plain": this.link };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.link;
+  }
+
+  private async begin(): Promise<Session> {
+    const before = this.session;
+    const session = await Session.create({ ...this.current });
+    before?.dispose();
+    this.session = session;
+    return session;
+  }
+
+  /** A learning rate or batch size counts at once; anything else begins again. */
+  private async change(settings: Partial<PlaygroundSettings>): Promise<void> {
+    const { learningRate, batchSize, ...others } = settings;
+    if (Object.keys(others).length > 0) {
+      const wasPlaying = this.isPlaying;
+      await this.reset(settings);
+      if (wasPlaying) this.play();
+      return;
+    }
+    this.current = readSettings({ ...this.current, ...settings });
+    if (learningRate !== undefined) this.session?.setLearningRate(learningRate);
+    if (batchSize !== undefined) this.session?.setBatchSize(batchSize);
+  }
+
+  private async loop(): Promise<void> {
+    while (this.isPlaying) {
+      const start = performance.now();
+      const session = await this.ready;
+      session.advance(this.panel?.epochsPerFrame() ?? 1, trainTime);
+      this.draw();
+      if (!Number.isFinite(session.now.train.loss)) this.pause();
+      const rest = Math.max(5, frameTime - (performance.now() - start));
+      await new Promise((resolve) => setTimeout(resolve, rest));
+    }
+  }
+
+  private draw(): void {
+    if (!this.image || !this.session) return;
+    this.image.alt = frameText(this.session, frameWords[this.language]);
+    this.image.value = this.frame(this.session);
+  }
+
+  private frame(session: Session): Uint8Array {
+    return paintQuickPng(toSvgFile(drawFrame(session, frameWords[this.language])), 1.25);
+  }
+}
+
+/** A frame with the margin that `toSvgFile` adds. */
+const pictureSize = { width: frameSize.width + 16, height: frameSize.height + 12 };

@@ -1,0 +1,34 @@
+// Claims bite: a lesson with a planted bug fails at a claim. A lesson that passes anything proves nothing.
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { NotebookClient } from "../../src/notebook/client.js";
+import { CellExecutionError } from "../../src/notebook/errors.js";
+import { readNotebook } from "../../src/notebook/nbformat.js";
+import { english, fileOf, numberOf } from "./lessons.js";
+import { mutations, type Mutation } from "./mutations.js";
+
+describe.concurrent("a lesson with a bug", () => {
+  it.each(mutations)("$lesson, $bug: a claim fails", async (mutation) => {
+    const error = await runWith(mutation);
+    expect(error, "no claim noticed the bug").toBeInstanceOf(CellExecutionError);
+    expect((error as CellExecutionError).ename, (error as Error).message).toBe("ClaimError");
+  });
+
+  it("is there for every lesson", () => {
+    const covered = new Set(mutations.map(({ lesson }) => lesson));
+    expect(english.map(numberOf).filter((number) => !covered.has(number))).toEqual([]);
+  });
+});
+
+/** Runs the lesson up to the first error, and returns that. */
+async function runWith({ lesson, from, to, skip = [] }: Mutation): Promise<unknown> {
+  const name = english.find((candidate) => numberOf(candidate) === lesson);
+  const notebook = readNotebook(fileOf(name!));
+  const code = notebook.cells.filter((cell) => cell.cell_type === "code");
+  const places = code.filter((cell) => cell.source.includes(from));
+  expect(places.length, `${from} must be found once`).toBe(1);
+  places[0]!.source = places[0]!.source.replace(from, () => to);
+  for (const cell of code) if (skip.includes(cell.id)) cell.metadata = { tags: ["skip-execution"] };
+  const client = new NotebookClient(notebook, { cwd: path.dirname(fileOf(name!)), timeout: 600 });
+  return client.execute().catch((error: unknown) => error);
+}

@@ -1,0 +1,82 @@
+// One bug at a time, planted in the line of a lesson that matters.
+
+export interface Mutation {
+  /** The lesson's number. */
+  lesson: string;
+  bug: string;
+  /** What the line says; must be found exactly once in the lesson's code. */
+  from: string;
+  to: string;
+  /** Ids of cells that take long and have nothing to do with it. */
+  skip?: string[];
+}
+
+export const mutations: Mutation[] = [
+  {
+    ...{ lesson: "01", bug: "a wrong sign in the gradient" },
+    ...{ from: "dw += 2 * error * x.item(i);", to: "dw -= 2 * error * x.item(i);" },
+  },
+  {
+    ...{ lesson: "01", bug: "a step uphill" },
+    ...{
+      from: "w - learningRate * dw, b - learningRate * db",
+      to: "w + learningRate * dw, b + learningRate * db",
+    },
+  },
+  {
+    ...{ lesson: "02", bug: "the derivative of the hidden layer left out" },
+    ...{ from: "D2.dot(W2.T).mul(actfDeriv(A1))", to: "D2.dot(W2.T)" },
+  },
+  {
+    ...{ lesson: "02", bug: "the derivative taken of z, not of a" },
+    ...{ from: "a.mul(a.neg().add(1))", to: "actf(a).mul(actf(a).neg().add(1))" },
+  },
+  {
+    ...{ lesson: "03", bug: "momentum that pushes uphill" },
+    ...{
+      from: "return (g) => (v = g.map((gi, k) => m * (v[k] ?? 0) - rate * gi));",
+      to: "return (g) => (v = g.map((gi, k) => m * (v[k] ?? 0) + rate * gi));",
+    },
+    skip: ["rates-plot", "parabola-plot"],
+  },
+  {
+    ...{ lesson: "03", bug: "Adam's correction the same at every step" },
+    ...{ from: "[1 - beta1 ** t, 1 - beta2 ** t]", to: "[1 - beta1, 1 - beta2]" },
+    skip: ["rates-plot", "parabola-plot", "dips-plot"],
+  },
+  {
+    ...{ lesson: "06", bug: "/255 forgotten" },
+    ...{
+      from: "const trainX = rescale(trainImages.reshape([60000, 784]), { scale: 1 / 255 })",
+      to: "const trainX = rescale(trainImages.reshape([60000, 784]), { scale: 1 })",
+    },
+  },
+  {
+    ...{ lesson: "06", bug: "a hidden layer too narrow" },
+    ...{
+      from: '{ units = 512, activation = "relu", epsilonInsideRoot = true }',
+      to: '{ units = 51, activation = "relu", epsilonInsideRoot = true }',
+    },
+    skip: ["gallery"],
+  },
+  {
+    ...{ lesson: "07", bug: "the target inside the window" },
+    ...{ from: "array(series.slice(steps))", to: "array(series.slice(steps - 1, -1))" },
+  },
+  {
+    ...{ lesson: "07", bug: "height and width swapped" },
+    ...{ from: "flat.at(0).reshape([28, 28])", to: "flat.at(0).reshape([28, 28]).T" },
+  },
+  {
+    ...{ lesson: "08", bug: "filters of another size" },
+    ...{ from: "filters: 32, kernelSize: 3", to: "filters: 32, kernelSize: 5" },
+  },
+  {
+    ...{ lesson: "09", bug: "KFold in place of StratifiedKFold" },
+    ...{
+      from: "new StratifiedKFold({ numSplits: 3 }).split(x, labels)",
+      to: "new KFold({ numSplits: 3 }).split(x)",
+    },
+    skip: ["manual"],
+  },
+];

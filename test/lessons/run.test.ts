@@ -1,0 +1,58 @@
+// Every lesson and every solution runs at full size, and all it claims holds.
+import os from "node:os";
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { outputFaults } from "../../src/notebook/check/outputs.js";
+import { Site } from "../../src/notebook/report/site.js";
+import { runNotebooks, type NotebookResult } from "../../src/notebook/run.js";
+import { describeResult } from "../../src/notebook/terminal.js";
+import { all, budgets, fileOf, longestFirst, numberOf, root } from "./lessons.js";
+
+/** Seconds for all of them on two cores that have nothing else to do. */
+const total = 300;
+
+const results = new Map<string, NotebookResult>();
+let seconds = 0;
+
+beforeAll(async () => {
+  const names = longestFirst(all);
+  const site = new Site(path.join(root, ".cache", "lessons"), all.map(fileOf));
+  const started = performance.now();
+  const done = await runNotebooks(names.map(fileOf), {
+    jobs: os.availableParallelism(),
+    timeout: 900,
+    onResult: (result) => {
+      console.log(describeResult({ ...result, file: path.relative(root, result.file) }, 48));
+      site.write(result);
+    },
+  });
+  seconds = (performance.now() - started) / 1000;
+  for (const [i, name] of names.entries()) results.set(name, done[i]!);
+  site.writeIndex(all.map((name) => results.get(name)!));
+  console.log(
+    `${String(all.length)} notebooks in ${seconds.toFixed(1)} s (wanted on two idle cores: ${String(total)} s)`,
+  );
+}, 1_800_000);
+
+describe("every lesson and solution", () => {
+  it.each(all)("%s holds what it claims", (name) => {
+    const { error, claims, notebook } = results.get(name)!;
+    if (error) throw error;
+    expect(claims).toBeGreaterThan(0);
+    expect(outputFaults(notebook)).toEqual([]);
+  });
+
+  // A shared machine may be busy: the bound leaves room, the figures are printed.
+  it.each(Object.keys(budgets))(
+    "lesson %s keeps to its time, three times over on a busy machine",
+    (number) => {
+      const [lesson] = all.filter((name) => numberOf(name) === number && !name.includes("solutions"));
+      const spent = results.get(lesson!)!.cells.reduce((sum, cell) => sum + cell.seconds, 0);
+      expect(spent).toBeLessThan(3 * budgets[number]! + 10);
+    },
+  );
+
+  it("all together keep to their time, twice over on a busy machine", () => {
+    expect(seconds).toBeLessThan(2 * total);
+  });
+});

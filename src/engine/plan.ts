@@ -83,7 +83,7 @@ export class Plan {
       columns: column,
       buckets: bucket,
       slots: this.settings?.slots,
-      keepsLogits: [this.#lossWords, ...this.#metricWords].some((words) => words?.logits === 2),
+      keepsLogits: [this.#lossWords, ...this.#metricWords].some((words) => (words?.logits ?? 0) >= 2),
     };
     const measure = new Bump(0);
     placeModel(measure, this.#needs);

@@ -10,7 +10,7 @@ export function activate(
 ): Tensor {
   if (name === "linear") return z;
   const result = loadTf().tidy(() => formulas[name](z, alpha));
-  if (name === "softmax" || name === "sigmoid") rememberLogits(result, z, name);
+  if (name === "softmax" || name === "sigmoid") rememberLogits(result, z);
   return result;
 }
 

@@ -10,7 +10,7 @@ const clip = (p: Tensor) => p.clipByValue(epsilon, 1 - epsilon);
 
 /** ln of each class's probability: from logits where they are known, else from outputs divided by their sum. */
 function logProbability(tf: TensorFlow, p: Tensor, { fromLogits = false }: LossSpec): Tensor {
-  const logits = fromLogits ? p : logitsBehind(p, "softmax");
+  const logits = fromLogits ? p : logitsBehind(p);
   if (logits) return tf.logSoftmax(logits);
   return clip(p.div(p.sum(-1, true))).log();
 }
@@ -23,7 +23,7 @@ const formulas: Record<LossSpec["name"], Formula> = {
   meanAbsoluteError: (_, y, p) => p.sub(y).abs().mean(-1),
   binaryCrossentropy(_, y, p, { labelSmoothing = 0, fromLogits = false }) {
     const label = y.mul(1 - labelSmoothing).add(0.5 * labelSmoothing);
-    const logits = fromLogits ? p : logitsBehind(p, "sigmoid");
+    const logits = fromLogits ? p : logitsBehind(p);
     if (logits) return softplus(logits).sub(logits.mul(label)).mean(-1);
     const q = clip(p);
     const one = label.mul(q.log());

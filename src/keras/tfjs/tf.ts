@@ -12,7 +12,7 @@ let loaded: TensorFlow | undefined;
 export function loadTf(): TensorFlow {
   return (loaded ??= quietly(() => {
     const tf = requireModule("@tensorflow/tfjs") as TensorFlow;
-    mendCore(tf);
+    mendCore(tf, requireModule("@tensorflow/tfjs-core") as object);
     return tf;
   }));
 }

@@ -1,13 +1,20 @@
 // Known faults of TensorFlow.js 4.22 and their mends, one a file.
 import type { TensorFlow } from "../tf.js";
+import { mendAdadelta } from "./adadelta.js";
 import { mendBanner } from "./banner.js";
+import { delegateMissingKernels } from "./missingKernels.js";
+import { mendFloor } from "./floor.js";
+import { mendTransposedMatMul } from "./transposedMatMul.js";
 
-/** Mends what does not belong to a backend. */
-export function mendCore(tf: TensorFlow): void {
+/** Mends what does not belong to a backend. `core` is the module `@tensorflow/tfjs-core` that `tf` is made of. */
+export function mendCore(tf: TensorFlow, core: object): void {
   mendBanner(tf);
+  mendAdadelta(tf);
+  mendFloor(core);
 }
 
-/** Mends the WebAssembly backend. */
+/** Mends the WebAssembly backend, once it is there. */
 export function mendWasm(tf: TensorFlow): void {
-  void tf;
+  mendTransposedMatMul(tf);
+  delegateMissingKernels(tf);
 }

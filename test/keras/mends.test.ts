@@ -1,0 +1,114 @@
+// Each fault of TensorFlow.js is shown first on the package as it comes, then mended. If the first half fails one day,
+// TensorFlow.js has been repaired and the mend can go.
+import { createRequire } from "node:module";
+import type * as tfjs from "@tensorflow/tfjs";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { mendAdadelta } from "../../src/keras/tfjs/mends/adadelta.js";
+import { mendBanner } from "../../src/keras/tfjs/mends/banner.js";
+import { mendFloor } from "../../src/keras/tfjs/mends/floor.js";
+import { delegateMissingKernels } from "../../src/keras/tfjs/mends/missingKernels.js";
+import { mendTransposedMatMul } from "../../src/keras/tfjs/mends/transposedMatMul.js";
+
+const require = createRequire(import.meta.url);
+const tf = require("@tensorflow/tfjs") as typeof tfjs;
+
+it("the banner on Node is not printed", () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  const backend = tf.backend() as unknown as { firstUse: boolean };
+  expect(backend.firstUse).toBe(true);
+  mendBanner(tf);
+  tf.tensor([1]).dispose();
+  expect(warn.mock.calls.flat().join()).not.toContain("Hi, looks like you are running TensorFlow.js");
+  warn.mockRestore();
+});
+
+describe("Adadelta", () => {
+  // keras.optimizers.Adadelta(1.0, rho=0.95, epsilon=1e-7), three steps on w² from 1
+  const keras = [0.9985857605934143, 0.9971545338630676, 0.9957124590873718];
+  const walk = () => {
+    const w = tf.variable(tf.tensor1d([1]));
+    const optimizer = tf.train.adadelta(1, 0.95, 1e-7);
+    return [1, 2, 3].map(() => {
+      optimizer.minimize(() => w.square().sum().asScalar());
+      return w.dataSync()[0]!;
+    });
+  };
+  it("steps as Keras does", () => {
+    expect(walk()).toEqual([-1, 1, -1]);
+    mendAdadelta(tf);
+    for (const [i, value] of walk().entries()) expect(value).toBeCloseTo(keras[i]!, 6);
+  });
+});
+
+describe("sparse cross-entropy", () => {
+  const train = async () => {
+    const model = tf.sequential({
+      layers: [tf.layers.dense({ units: 3, inputShape: [2], activation: "softmax" })],
+    });
+    model.compile({ loss: "sparseCategoricalCrossentropy", optimizer: "sgd" });
+    return model.fit(tf.ones([3, 2]), tf.tensor1d([0, 1, 2], "int32"), { verbose: 0 });
+  };
+  it("takes integer labels", async () => {
+    await expect(train()).rejects.toThrow("must be float32 tensor, but got int32");
+    mendFloor(require("@tensorflow/tfjs-core") as object);
+    expect(Number((await train()).history["loss"]![0])).toBeGreaterThan(0);
+  });
+});
+
+describe("the WebAssembly backend", () => {
+  beforeAll(async () => {
+    require("@tensorflow/tfjs-backend-wasm");
+    await tf.setBackend("wasm");
+  });
+
+  const difference = () => {
+    const [a, b] = [
+      tf.randomNormal([4, 100], 0, 1, "float32", 1),
+      tf.randomNormal([5, 100], 0, 1, "float32", 2),
+    ];
+    const bias = tf.randomNormal([5], 0, 1, "float32", 3);
+    const fused = tf.fused.matMul({
+      a: a,
+      b: b,
+      transposeB: true,
+      bias,
+      activation: "relu",
+    });
+    const apart = tf.matMul(a, b.transpose()).add(bias).relu();
+    return fused.sub(apart).abs().max().dataSync()[0]!;
+  };
+  const filterGradient = () =>
+    tf.grad((kernel) =>
+      tf.conv2d(tf.ones<tfjs.Rank.R4>([1, 4, 4, 1]), kernel as tfjs.Tensor4D, 1, "valid").sum(),
+    )(tf.ones([2, 2, 1, 1]));
+  const lookupGradient = () =>
+    tf.grad((table) => tf.gather(table, tf.tensor1d([0, 2, 0], "int32")).sum())(tf.ones([3, 2]));
+
+  it("multiplies transposed operands right, and fast", () => {
+    expect(difference()).toBeGreaterThan(0.1);
+    const [m, n] = [tf.ones([300, 300]), tf.ones([300, 300])];
+    const time = () => {
+      const start = performance.now();
+      for (let i = 0; i < 3; i++) tf.matMul(m, n, true, false).dataSync();
+      return performance.now() - start;
+    };
+    time();
+    const before = Math.min(time(), time(), time());
+    mendTransposedMatMul(tf);
+    time();
+    expect(Math.min(time(), time(), time())).toBeLessThan(before);
+    expect(difference()).toBeLessThan(1e-5);
+  });
+
+  it("has the gradients it lacks, by the plain backend", () => {
+    expect(filterGradient).toThrow("Kernel 'Conv2DBackpropFilter' not registered for backend 'wasm'");
+    expect(lookupGradient).toThrow("Kernel 'UnsortedSegmentSum' not registered for backend 'wasm'");
+    delegateMissingKernels(tf);
+    expect([...filterGradient().dataSync()]).toEqual([9, 9, 9, 9]);
+    expect([...lookupGradient().dataSync()]).toEqual([2, 2, 0, 0, 1, 1]);
+    const { numTensors, numDataBuffers } = tf.memory();
+    tf.tidy(() => void lookupGradient());
+    expect(tf.memory().numTensors).toBe(numTensors);
+    expect(tf.memory().numDataBuffers).toBe(numDataBuffers);
+  });
+});

@@ -1,6 +1,6 @@
 // The room's door: how good predictions are, in scikit-learn's words.
 export { accuracyScore, type AccuracyOptions, balancedAccuracyScore } from "./accuracyScore.js";
-export { confusionMatrix, type ConfusionMatrixOptions } from "./confusionMatrix.js";
+export { confusionMatrix } from "./confusionMatrix.js";
 export {
   type Average,
   type AverageOptions,

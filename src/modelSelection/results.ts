@@ -128,7 +128,9 @@ function showParam(value: unknown): string {
     return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
   if (value === undefined) return "";
   if (typeof value === "function") return value.name || "function";
-  return typeof value === "object" && value !== null ? value.constructor.name : String(value);
+  if (typeof value === "object" && value !== null) return value.constructor.name;
+  if (value === null || typeof value === "boolean" || typeof value === "bigint") return String(value);
+  return typeof value === "string" ? value : typeof value;
 }
 
 function toText(results: CvResults): string {

@@ -5,10 +5,9 @@ import { type Progress, progress } from "../display/index.js";
 import { complaint } from "../validation.js";
 import type { Backend } from "./backends/backend.js";
 import { countWorkers, pool, timeoutError } from "./backends/pool.js";
-import { failedResult } from "./backends/remoteFit.js";
-import { fitAndScore, type FitFailure, type FitResult, scoreAll, toFailure } from "./fitAndScore.js";
+import { fitAndScore, type FitResult, scoreAll, toFailure } from "./fitAndScore.js";
 import type { Scorers } from "./scoring.js";
-import { CannotTravelError, type Estimator, type FitContext, type Params } from "./types.js";
+import { type Estimator, type FitContext, type Params } from "./types.js";
 
 /** What a failed fit scores: a number (with a warning), or `"raise"` to stop at the first failure. */
 export type ErrorScore = number | "raise";
@@ -73,6 +72,9 @@ export async function runFits(specs: readonly FitSpec[], run: FitRun): Promise<F
   const { options, scorers } = run;
   const { errorScore = NaN, verbose = 0 } = options;
   checkErrorScore(errorScore);
+  for (const params of new Set(specs.map((spec) => spec.params))) {
+    if (params) run.estimator.clone().setParams(params); // complains of unknown names before anything is fitted
+  }
   const results = new Array<FitResult | undefined>(specs.length);
   let done = 0;
   run.kept?.forEach((result, index) => {
@@ -153,7 +155,7 @@ async function runElsewhere(
       return {
         index,
         label: labelOf(specs[index]!),
-        pack: async () => prepared(estimator, specs[index]!).pack!(context),
+        pack: async () => prepared(estimator, specs[index]!).pack!({ x: run.x, y: run.y, train }, context),
         train,
         test,
         context,
@@ -215,16 +217,7 @@ async function runHere(
       signal: limit ? AbortSignal.any([limit, signal]) : signal,
       sampleWeight: run.sampleWeight,
     };
-    const started = Date.now();
-    let estimator: Estimator;
-    try {
-      estimator = prepared(run.estimator, spec);
-    } catch (error) {
-      // A parameter that the estimator does not have is a mistake of the whole search.
-      if (error instanceof RangeError || error instanceof TypeError) throw error;
-      await accept(index, failedResult(error, "this process", started, spec.test.length));
-      continue;
-    }
+    const estimator = prepared(run.estimator, spec);
     const result = await fitAndScore(
       {
         estimator,
@@ -241,6 +234,7 @@ async function runHere(
     if (limit?.aborted && !signal.aborted && result.error)
       result.error = toFailure(timeoutError(options.timeout!));
     await accept(index, result, estimator);
+    if (!run.keepEstimators) estimator.dispose?.();
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
@@ -351,10 +345,3 @@ function openBar(verbose: number, total: number, onStop: () => void): Progress |
 function nameOf(value: object): string {
   return value.constructor.name;
 }
-
-/** A reason to run in this process, from an error of `pack`. */
-export function stayReason(error: unknown): string | undefined {
-  return error instanceof CannotTravelError ? error.message : undefined;
-}
-
-export type { FitFailure };

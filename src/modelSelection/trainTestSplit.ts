@@ -53,8 +53,8 @@ export function trainTestSplit(
 ): NDArray[] {
   const alone = second === undefined || isOptions(second);
   const options = (alone ? second : third) ?? {};
-  const arrays = (alone ? [x] : [x, second as ArrayLike]).map((one) => asArray(one as ArrayLike));
-  const { shuffle = true, stratify, seed } = options as TrainTestSplitOptions;
+  const arrays = (alone ? [x] : [x, second]).map((one) => asArray(one));
+  const { shuffle = true, stratify, seed } = options;
   const action = "split into training and test data";
   const numSamples = arrays[0]!.length;
   for (const array of arrays) {
@@ -68,7 +68,7 @@ export function trainTestSplit(
         }),
       );
   }
-  const [trainSize, testSize] = splitSizes(numSamples, options as TrainTestSplitOptions, 0.25);
+  const [trainSize, testSize] = splitSizes(numSamples, options, 0.25);
   if (!shuffle) {
     if (stratify !== undefined)
       throw new TypeError(

@@ -32,10 +32,20 @@ export interface Estimator {
   /** An unfitted copy with the same parameters. */
   clone(): Estimator;
   /** What another thread or machine needs to do a fit; throws {@link CannotTravelError} with the reason. */
-  pack?(context: FitContext): Packed | Promise<Packed>;
+  pack?(sample: TrainingSample, context: FitContext): Packed | Promise<Packed>;
   /** What a fitted estimator learned, to be given to `restore` of a copy that was not fitted. */
   packFitted?(): unknown;
   restore?(fitted: unknown): void | Promise<void>;
+  /** Gives back memory after scoring, when nobody will use the fitted estimator again. */
+  dispose?(): void;
+}
+
+/** The data of a fit that is being packed. */
+export interface TrainingSample {
+  x: NDArray;
+  y: NDArray | undefined;
+  /** Samples that the fit trains on. */
+  train: Int32Array;
 }
 
 /** An unfitted estimator on its way: data that `structuredClone` copies, and who turns it into an estimator again. */

@@ -42,8 +42,9 @@ export async function remoteFit(
       { estimator, x, y, train, test, scorers, returnTrainScore, context, skipScores },
       worker,
     );
-    if (!skipScores || result.error) return { result };
-    return { result, learned: await estimator.packFitted?.() };
+    const learned: unknown = skipScores && !result.error ? await estimator.packFitted?.() : undefined;
+    estimator.dispose?.();
+    return { result, learned };
   } catch (error) {
     return { result: failedResult(error, worker, started, fit.test.length) };
   }

@@ -17,8 +17,8 @@ interface Reviver {
 export async function revive({ reviver, data }: Packed, allowed: readonly string[] = []): Promise<Estimator> {
   const own = Object.hasOwn(known, reviver) ? known[reviver] : undefined;
   if (own !== undefined) {
-    const { revive: make } = (await import(new URL(own, import.meta.url).href)) as Reviver;
-    return make(data);
+    const module = (await import(new URL(own, import.meta.url).href)) as Reviver;
+    return module.revive(data);
   }
   const [module = "", name = "revive"] = reviver.split("#");
   if (

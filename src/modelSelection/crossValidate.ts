@@ -1,0 +1,152 @@
+// Cross-validation of one estimator, without a search.
+import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
+import { complaint } from "../validation.js";
+import { random } from "../random.js";
+import { type Cv, checkCv } from "./checkCv.js";
+import { deriveSeed } from "./fingerprint.js";
+import { columnName } from "./results.js";
+import type { FitResult } from "./fitAndScore.js";
+import { type FitSpec, type RunOptions, runFits } from "./runFits.js";
+import { readScoring, type ScoringName, type Scorer, type Scoring } from "./scoring.js";
+import type { Estimator, Params, Split } from "./types.js";
+
+/** Options of {@link crossValScore}. */
+export interface CrossValScoreOptions extends Omit<RunOptions, "returnTrainScore"> {
+  /** Number of folds, a splitter, or splits. Default: 5. */
+  cv?: Cv;
+  /** A name or a function. Default: the estimator's own score. */
+  scoring?: ScoringName | Scorer;
+  /** Seed of the fits; an estimator's own seed wins. */
+  seed?: number;
+  /** Weight of each sample in training. */
+  sampleWeight?: ArrayLike;
+}
+
+/** Options of {@link crossValidate}. */
+export interface CrossValidateOptions extends RunOptions, Omit<CrossValScoreOptions, "scoring"> {
+  /** Names or functions; several by a list or by name. Default: the estimator's own score. */
+  scoring?: Scoring;
+  /** Also return the fitted estimators. Default: false. */
+  returnEstimator?: boolean;
+}
+
+/** Scores and times, one value a split: `testScore` (or `testAccuracy` … with several scores), `fitTime` and `scoreTime` in s. */
+export interface CrossValidation {
+  fitTime: Float64Array;
+  scoreTime: Float64Array;
+  testScore: Float64Array;
+  estimator?: Estimator[];
+  [score: string]: Float64Array | Estimator[] | undefined;
+}
+
+/**
+ * Fits and scores an estimator on each split.
+ *
+ * @throws RangeError if lengths differ.
+ *
+ * @see scikit-learn `sklearn.model_selection.cross_validate`
+ */
+export async function crossValidate(
+  estimator: Estimator,
+  x: ArrayLike,
+  y?: ArrayLike,
+  options: CrossValidateOptions = {},
+): Promise<CrossValidation> {
+  const scorers = readScoring(options.scoring);
+  const estimators: Estimator[] = [];
+  const { results } = await runSplits(estimator, x, y, options, {
+    scoring: options.scoring,
+    prepare: (splits) => splits.map((split) => ({ split, params: undefined })),
+    onFitted: options.returnEstimator ? (index, fitted) => (estimators[index] = fitted) : undefined,
+  });
+  const column = (value: (result: FitResult) => number) => Float64Array.from(results, value);
+  const table: Record<string, Float64Array | Estimator[]> = {
+    fitTime: column((one) => one.fitTime),
+    scoreTime: column((one) => one.scoreTime),
+  };
+  for (const name of scorers.names) {
+    table[columnName("", "Test", name).replace(/^T/, "t")] = column((one) => one.testScores[name]!);
+    if (options.returnTrainScore)
+      table[columnName("", "Train", name).replace(/^T/, "t")] = column((one) => one.trainScores[name]!);
+  }
+  if (options.returnEstimator) table.estimator = estimators;
+  return table as unknown as CrossValidation;
+}
+
+/**
+ * Scores of an estimator on each split.
+ *
+ * @returns float64, one score a split.
+ *
+ * @see scikit-learn `sklearn.model_selection.cross_val_score`
+ */
+export async function crossValScore(
+  estimator: Estimator,
+  x: ArrayLike,
+  y?: ArrayLike,
+  options: CrossValScoreOptions = {},
+): Promise<Float64Array> {
+  return (await crossValidate(estimator, x, y, options)).testScore;
+}
+
+/** One fit of a curve or cross-validation: which samples, which parameters. */
+interface Plan {
+  split: Split;
+  params: Params | undefined;
+}
+
+/** Runs fits over splits that `prepare` turns into plans; shared with the curves. */
+export async function runSplits(
+  estimator: Estimator,
+  x: ArrayLike,
+  y: ArrayLike | undefined,
+  options: CrossValidateOptions,
+  {
+    scoring,
+    prepare,
+    onFitted,
+  }: {
+    scoring?: Scoring | undefined;
+    prepare: (splits: Split[]) => Plan[];
+    onFitted?: ((index: number, fitted: Estimator) => void) | undefined;
+  },
+): Promise<{ results: FitResult[]; numSplits: number; samples: NDArray }> {
+  const [samples, targets] = [asArray(x), y === undefined ? undefined : asArray(y)];
+  if (targets && targets.length !== samples.length)
+    throw new RangeError(
+      complaint({
+        action: "cross-validate",
+        name: "length of y",
+        wanted: `${String(samples.length)}, as of x`,
+        got: targets.length,
+      }),
+    );
+  const splitter = checkCv(options.cv, targets, { classifier: estimator.estimatorType === "classifier" });
+  const splits = [...splitter.split(samples, targets)];
+  const own = estimator.getParams().seed;
+  const seed = own !== undefined && own !== null ? undefined : (options.seed ?? random.randint(0x7fffffff));
+  const plans = prepare(splits);
+  const specs = plans.map(({ split: [train, test], params }, i): FitSpec => ({
+    params,
+    candidate: 0,
+    numCandidates: 1,
+    split: i,
+    numSplits: plans.length,
+    train,
+    test,
+    seed: seed === undefined ? undefined : deriveSeed(seed, 0, i),
+  }));
+  const results = await runFits(specs, {
+    estimator,
+    x: samples,
+    y: targets,
+    options,
+    sampleWeight: options.sampleWeight === undefined ? undefined : asArray(options.sampleWeight),
+    scorers: readScoring(scoring),
+    keepEstimators: onFitted !== undefined,
+    onResult: (index, _, fitted) => {
+      if (fitted) onFitted?.(index, fitted);
+    },
+  });
+  return { results, numSplits: splits.length, samples };
+}

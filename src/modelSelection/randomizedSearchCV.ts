@@ -1,0 +1,48 @@
+// Tries parameters drawn at random.
+import { random } from "../random.js";
+import { describe } from "./fingerprint.js";
+import { type ParamDistributions, ParameterSampler } from "./parameterSampler.js";
+import { BaseSearchCV, type Evaluate, type SearchOptions } from "./search.js";
+import type { Estimator, Params } from "./types.js";
+
+/** Options of {@link RandomizedSearchCV}. */
+export interface RandomizedSearchCVOptions<E extends Estimator = Estimator> extends SearchOptions<E> {
+  /** For each parameter a list of values or a distribution. */
+  paramDistributions: ParamDistributions | readonly ParamDistributions[];
+  /** Number of candidates. Default: 10. */
+  numIter?: number;
+}
+
+/**
+ * Cross-validates parameters drawn from lists and distributions and keeps the best.
+ *
+ * @see scikit-learn `sklearn.model_selection.RandomizedSearchCV`
+ */
+export class RandomizedSearchCV<E extends Estimator = Estimator> extends BaseSearchCV<E> {
+  private readonly space: RandomizedSearchCVOptions<E>["paramDistributions"];
+  private readonly numIter: number;
+  private drawn: Params[] | undefined;
+
+  constructor(options: RandomizedSearchCVOptions<E>) {
+    super(options, ["paramDistributions", "numIter"]);
+    this.space = options.paramDistributions;
+    this.numIter = options.numIter ?? 10;
+    this.draws(); // complains now rather than after loading data
+  }
+
+  /** The draws; without a seed they are drawn once, so that an interrupted search goes on with the same. */
+  private draws(): Params[] {
+    const { numIter } = this;
+    return (this.drawn ??= [
+      ...new ParameterSampler(this.space, { numIter, seed: this.options.seed ?? random.randint(0x7fffffff) }),
+    ]);
+  }
+
+  protected override candidatesText(): string {
+    return describe(this.draws());
+  }
+
+  protected override async search(evaluate: Evaluate): Promise<void> {
+    await evaluate(this.draws());
+  }
+}

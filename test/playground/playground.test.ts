@@ -150,10 +150,10 @@ describe("playground() in a notebook", () => {
       expect(frames(host)).toBeGreaterThan(3);
     }, 10_000);
     click(host, "Play");
-    const { epoch } = pg.history.at(-1);
+    const epoch = pg.history[pg.history.length - 1]!.epoch;
     expect(epoch).toBeGreaterThan(2);
     await pg.step(10);
-    expect(pg.history.at(-1).epoch).toBe(epoch + 10);
+    expect(pg.history.at(-1)?.epoch).toBe(epoch + 10);
     const before = pg.history[0];
     await pg.reset();
     expect(pg.history).toEqual([before]);
@@ -170,10 +170,10 @@ describe("playground() in a notebook", () => {
       host.comms.find((comm) => comm.opened.state?.["description"] === name)!;
     menu("learning rate").onMessage!({ method: "update", state: { index: 5 } }, []);
     expect(pg.settings.learningRate).toBe(1);
-    expect(pg.history.at(-1).epoch).toBe(3);
+    expect(pg.history.at(-1)?.epoch).toBe(3);
     menu("data").onMessage!({ method: "update", state: { index: 1 } }, []);
     await vi.waitFor(() => {
-      expect(pg.history.at(-1).epoch).toBe(0);
+      expect(pg.history.at(-1)?.epoch).toBe(0);
     });
     expect(pg.link).toBe("playground?dataset=circles&learningRate=1");
   });
@@ -181,7 +181,7 @@ describe("playground() in a notebook", () => {
   it("works from code without a notebook", async () => {
     const pg = playground("playground?hidden=3");
     await pg.step(5);
-    expect(pg.history.at(-1).epoch).toBe(5);
+    expect(pg.history.at(-1)?.epoch).toBe(5);
     expect(JSON.parse(JSON.stringify(pg))).toMatchObject({ hidden: [3] });
   });
 });

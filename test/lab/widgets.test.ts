@@ -1,0 +1,178 @@
+// Things to move in JupyterLab: dragged, pressed, reloaded, in the dark.
+import { describe, expect, it } from "vitest";
+import { findFaults } from "./harness/faults.js";
+import { type LabNotebook, useLab } from "./harness/lab.js";
+
+const lab = useLab();
+
+/** Drags the handle of the first slider of a cell to its right end. */
+async function dragToEnd(notebook: LabNotebook, cell: number): Promise<void> {
+  const handle = notebook.cell(cell).locator(".noUi-handle").first();
+  const track = notebook.cell(cell).locator(".noUi-base").first();
+  const from = (await handle.boundingBox())!;
+  const to = (await track.boundingBox())!;
+  const { mouse } = notebook.page;
+  await mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await mouse.down();
+  for (let i = 1; i <= 8; i++) {
+    await mouse.move(from.x + ((to.x + to.width - from.x) * i) / 8, from.y + from.height / 2);
+    await notebook.page.waitForTimeout(30);
+  }
+  await mouse.up();
+}
+
+/** Waits until a cell's outputs contain the text. */
+async function waitForText(notebook: LabNotebook, cell: number, text: string): Promise<void> {
+  await expect.poll(() => notebook.outputText(cell), { timeout: 30_000 }).toContain(text);
+}
+
+const slider = `import { widgets, display } from "gradus";
+const slider = widgets.intSlider({ min: 0, max: 10, value: 2, description: "은닉 유닛" });
+slider.show();
+slider.observe((value) => handle.update("value " + value));
+const handle = display("value " + slider.value);`;
+
+describe("a widget in JupyterLab", () => {
+  it("tells the kernel of a drag, and shows what the kernel sets", async () => {
+    const notebook = await lab().create([slider, "slider.value = 4"]);
+    await notebook.startCell(0);
+    await waitForText(notebook, 0, "value 2");
+    await dragToEnd(notebook, 0);
+    await waitForText(notebook, 0, "value 10");
+    await notebook.startCell(1);
+    await waitForText(notebook, 0, "value 4");
+    await expect.poll(() => notebook.cell(0).locator(".widget-readout").first().innerText()).toBe("4");
+    await notebook.screenshot("widget-slider");
+    expect(await findFaults(notebook)).toEqual([]);
+    await notebook.close();
+  });
+
+  it("is there again after the page was loaded again", async () => {
+    const notebook = await lab().create([slider]);
+    await notebook.startCell(0);
+    await waitForText(notebook, 0, "value 2");
+    await dragToEnd(notebook, 0);
+    await waitForText(notebook, 0, "value 10");
+    await notebook.page.evaluate(() =>
+      (
+        window as never as { jupyterapp: { commands: { execute(name: string): Promise<void> } } }
+      ).jupyterapp.commands.execute("docmanager:save"),
+    );
+    await notebook.page.reload();
+    await notebook.waitUntilOpen();
+    const readout = notebook.cell(0).locator(".widget-readout").first();
+    await expect.poll(() => readout.innerText({ timeout: 30_000 }), { timeout: 60_000 }).toBe("10");
+    await notebook.close();
+  });
+
+  it("stops a running cell by its button", async () => {
+    const notebook = await lab().create([
+      `import { progress } from "gradus";
+let stopped = false;
+const bar = progress({ title: "훈련", rounds: 1000, total: 10, onStop: () => { stopped = true; } });
+let epochs = 0;
+for (; epochs < 1000 && !stopped; epochs++) {
+  for (let step = 1; step <= 10; step++) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    bar.update(step, { loss: 1 / (epochs + 1) });
+  }
+  bar.endRound();
+}
+bar.finish();
+console.log(stopped ? "stopped early" : "ran to the end");`,
+    ]);
+    await notebook.startCell(0);
+    await waitForText(notebook, 0, "Epoch    2/1000");
+    await notebook.cell(0).locator("button.widget-button").click();
+    await waitForText(notebook, 0, "stopped early");
+    await notebook.screenshot("progress-stopped");
+    await notebook.close();
+  });
+
+  it("follows interact() with a figure", async () => {
+    const notebook = await lab().create([
+      `import { interact, plt } from "gradus";
+const xs = Array.from({ length: 50 }, (_, i) => i / 10);
+interact(({ k }) => plt.plot(xs, xs.map((x) => Math.sin(k * x)), "b-", { label: "k = " + k }).title("k = " + k), { k: [1, 9] });
+undefined`,
+    ]);
+    await notebook.startCell(0);
+    const canvas = notebook.cell(0).locator("canvas, .vega-embed svg");
+    await canvas.first().waitFor({ timeout: 60_000 });
+    await dragToEnd(notebook, 0);
+    await expect
+      .poll(async () => JSON.stringify((await notebook.content()).cells[0]), { timeout: 30_000 })
+      .toContain("k = 9");
+    await notebook.screenshot("interact");
+    expect(await canvas.count()).toBe(1);
+    expect(await findFaults(notebook)).toEqual([]);
+    await notebook.close();
+  });
+});
+
+describe("a playground in JupyterLab", () => {
+  it("plays while the page answers, and keeps its last picture in the notebook", async () => {
+    const notebook = await lab().create([
+      `import { playground } from "gradus";
+const pg = playground({ language: "ko", dataset: "circles", hidden: [4] });`,
+      "pg.history.at(-1)!.epoch",
+    ]);
+    await notebook.startCell(0);
+    const image = notebook.cell(0).locator(".widget-image");
+    await image.waitFor({ timeout: 60_000 });
+    const source = (): Promise<string> => image.evaluate((element) => (element as HTMLImageElement).src);
+    const first = await source();
+    await notebook.cell(0).locator("button", { hasText: "재생" }).click();
+    const seen = new Set<string>();
+    const end = Date.now() + 3000;
+    while (Date.now() < end) {
+      seen.add(await source());
+      await notebook.page.waitForTimeout(40);
+    }
+    seen.delete(first);
+    expect(seen.size).toBeGreaterThan(8);
+    await notebook.cell(0).locator("button", { hasText: "멈춤" }).click();
+    await notebook.startCell(1);
+    await expect.poll(() => notebook.outputText(1).then(Number), { timeout: 30_000 }).toBeGreaterThan(8);
+    await notebook.page.waitForTimeout(3500);
+    await notebook.screenshot("playground");
+    expect(await findFaults(notebook)).toEqual([]);
+    await notebook.close();
+  });
+});
+
+describe("figures in JupyterLab", () => {
+  const figures = `import { plt, plotImages, plotHistory, plotConfusionMatrix, plotLossSurface, progress } from "gradus";
+plt.plot([1, 2, 3], [3, 1, 2], "b--", { label: "훈련 손실" });
+plt.title("배치가 4배면 잡음은 절반"); plt.xlabel("에포크"); plt.ylabel("손실 ∂L/∂w₁"); plt.legend();
+plt.show();
+const noise = Array.from({ length: 6 }, (_, k) => Array.from({ length: 28 }, (_, i) => Array.from({ length: 28 }, (_, j) => Math.hypot(i - 14, j - 14) < 4 + k ? 1 : 0)));
+plotImages(noise, { labels: ["가", "나", "다", "라", "마", "바"], title: "그림" }).show();
+plotHistory({ loss: [1, 0.5, 0.2], val_loss: [1, 0.6, 0.4] }, { title: "훈련" }).show();
+plotConfusionMatrix([[5, 1], [0, 4]], { title: "혼동 행렬", labels: ["고양이", "개"] }).show();
+const bar = progress({ rounds: 2, total: 10 });
+for (let i = 0; i < 2; i++) { bar.update(10, { loss: 0.5 }); bar.endRound(); }
+bar.finish();
+plotLossSurface((x, y) => x * x / 20 + y * y, { x: [-8, 8], y: [-3, 3], title: "골짜기",
+  paths: { SGD: [[-7, 2], [-6, -1.5], [-5, 1], [-4, -0.7]], Adam: [[-7, 2], [-6, 1.5], [-5, 1.2], [-4, 0.8]] } })`;
+
+  it("look right in the light and in the dark", async () => {
+    const notebook = await lab().create([figures]);
+    await notebook.runAll();
+    await notebook.screenshot("figures-light");
+    expect(await findFaults(notebook)).toEqual([]);
+    expect(await notebook.cell(0).locator("input[type=range]").count()).toBe(1);
+    await notebook.useTheme("dark");
+    await notebook.screenshot("figures-dark");
+    // white paper in both themes
+    const paper = await notebook.page.evaluate(() =>
+      [...document.querySelectorAll<HTMLCanvasElement>(".jp-OutputArea-output canvas")].map((canvas) => [
+        ...canvas.getContext("2d")!.getImageData(1, 1, 1, 1).data,
+      ]),
+    );
+    expect(paper.length).toBe(5);
+    expect(paper.every((pixel) => String(pixel) === "255,255,255,255")).toBe(true);
+    await notebook.useTheme("light");
+    await notebook.close();
+  });
+});

@@ -40,6 +40,13 @@ const settings = {
 };
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { stop, ...address } = await startServer();
+  project.provide("lab", address);
+  return stop;
+}
+
+/** Starts JupyterLab on the project's folder; nothing of the user's own Jupyter is read or written. */
+export async function startServer(): Promise<LabAddress & { stop: () => Promise<void> }> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-lab-"));
   for (const [id, values] of Object.entries(settings)) {
     const [extension, plugin] = id.split(":");
@@ -106,8 +113,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     }
     await delay(100);
   }
-  project.provide("lab", { url, token });
-  return stop;
+  return { url, token, stop };
 }
 
 async function freePort(): Promise<number> {

@@ -1,0 +1,35 @@
+// Makes the pictures that README.md and README.ko.md show, from lesson 01 as it runs in JupyterLab: node scripts/screenshots.mjs
+import { register } from "tsx/esm/api";
+
+register();
+const { launchBrowser } = await import("../test/lab/harness/chromium.ts");
+const { Lab } = await import("../test/lab/harness/lab.ts");
+const { root, startServer } = await import("../test/lab/harness/server.ts");
+
+/** The cell to show at the top: a slider that moves three paths over a map of the loss. */
+const heading = { en: "Three paths on one map", ko: "지도 위의 세 길" };
+
+const server = await startServer();
+const browser = await launchBrowser();
+try {
+  for (const language of ["en", "ko"]) {
+    const notebook = await new Lab(browser, server).open(`notebooks/${language}/01-batches.ipynb`, {
+      width: 1280,
+    });
+    const { page } = notebook;
+    await notebook.runAll();
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.getByRole("heading", { name: heading[language] }).evaluate((element) => {
+      element.scrollIntoView({ block: "start" });
+      document.activeElement?.blur();
+    });
+    await page.waitForTimeout(800);
+    const file = `${root}docs/lesson-01-${language}.png`;
+    await page.screenshot({ path: file });
+    console.log(file);
+    await notebook.close();
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}

@@ -94,6 +94,10 @@ class KernelCase(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.manager, cls.client = start_kernel(cls.kernel_name, cls.cwd)
+        # The first cell waits for the type checker: not what the tests' timeouts are about.
+        msg_id = cls.client.execute("1")
+        while cls.client.get_shell_msg(timeout=60)["parent_header"].get("msg_id") != msg_id:
+            pass
 
     @classmethod
     def tearDownClass(cls):

@@ -65,6 +65,21 @@ class Streams(KernelCase):
         self.assertEqual(outcome.text()[:6], "1\n2\n3\n")
         self.assertEqual(sorted(outcome.text().split()), list("123456"))
 
+    def test_worker_threads(self):
+        outcome = self.ok(
+            'import { Worker } from "node:worker_threads";\n'
+            "await new Promise((r) => new Worker('console.log(1); console.error(2)', { eval: true }).on('exit', r)); 3"
+        )
+        self.assertEqual((outcome.text(), outcome.text("stderr")), ("1\n", "2\n"))
+
+    def test_piped_into_stdout(self):
+        outcome = self.ok(
+            'import { spawn } from "node:child_process"; import { pipeline } from "node:stream/promises"; import { Readable } from "node:stream";\n'
+            'const echo = spawn("echo", ["piped"]); echo.stdout.pipe(process.stdout); await new Promise((r) => echo.on("close", r));\n'
+            'await pipeline(Readable.from(["a", "b"]), process.stdout, { end: false });'
+        )
+        self.assertEqual(outcome.text(), "piped\nab")
+
     def test_binary_output_of_a_child(self):
         self.ok('import { execSync } from "node:child_process"; execSync("head -c 100000 /dev/urandom", { stdio: "inherit" });')
         self.ok("1")

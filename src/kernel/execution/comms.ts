@@ -53,8 +53,20 @@ export function onCommOpen(targetName: string, handler: OpenHandler): () => void
   };
 }
 
-/** Passes a front end's comm message to who waits for it. */
-export function receiveComm({ kind, commId, targetName = "", data, buffers }: CommContent): void {
+/** Passes a front end's comm message to who waits for it; what that throws goes to `onError`, in its cell. */
+export function receiveComm(
+  { kind, commId, targetName = "", data, buffers }: CommContent,
+  onError: (error: unknown) => void,
+): void {
+  const handle = (context: CellContext, work: () => void) => {
+    runInCell(context, () => {
+      try {
+        work();
+      } catch (error) {
+        onError(error);
+      }
+    });
+  };
   if (kind === "open") {
     const target = targets.get(targetName);
     if (!target) {
@@ -64,16 +76,16 @@ export function receiveComm({ kind, commId, targetName = "", data, buffers }: Co
     }
     const comm = new KernelComm(commId, target.context);
     comms.set(commId, comm);
-    runInCell(target.context, () => target.handler(comm, data));
+    handle(target.context, () => target.handler(comm, data));
     return;
   }
   const comm = comms.get(commId);
   if (!comm) return;
   if (kind === "close") {
     comms.delete(commId);
-    runInCell(comm.context, () => comm.onClose?.(data));
+    handle(comm.context, () => comm.onClose?.(data));
   } else {
-    runInCell(comm.context, () => comm.onMessage?.(data, buffers));
+    handle(comm.context, () => comm.onMessage?.(data, buffers));
   }
 }
 

@@ -56,13 +56,8 @@ function receive(message: ToExecution): void {
     case "comm":
       // In a turn of its own, as cells run: an interrupt may terminate it.
       setImmediate(() => {
-        try {
-          receiveComm(message.content);
-        } catch (error) {
-          session.fail(error);
-        } finally {
-          send({ type: "commHandled", ticket: message.ticket });
-        }
+        receiveComm(message.content, (error) => session.fail(error));
+        send({ type: "commHandled", ticket: message.ticket });
       });
       break;
     case "input":

@@ -64,7 +64,9 @@ export class Kernel {
   readonly #parents = new Map<number, Header>();
   readonly #commTickets = new Map<number, () => void>();
   #opened: Promise<void>;
-  #executor: Executor;
+  /** Undefined after it could not even start: the next cell tries again. */
+  #executor: Executor | undefined;
+  #executorIsUp = false;
   #lastCell = 0;
   #lastTicket = 0;
   #count = 0;
@@ -75,7 +77,7 @@ export class Kernel {
     this.#publisher = options.publisher;
     this.#streams = new Streams({
       publish: (cell, name, text) => this.#publisher.publish("stream", { name, text }, this.#parentOf(cell)),
-      holdUp: (hold) => this.#executor.holdUp(hold),
+      holdUp: (hold) => this.#executor?.holdUp(hold),
     });
     this.#executor = this.#startExecutor();
     this.#opened = this.#openLanguage();
@@ -139,12 +141,12 @@ export class Kernel {
   /** Passes a front end's comm message on; settles when its handler has run. */
   async receiveComm(message: Message): Promise<void> {
     const content = readComm(message);
-    if (!content) return;
+    if (!content || !this.#executor) return;
     this.comms.note(content);
     const ticket = ++this.#lastTicket;
     await new Promise<void>((resolve) => {
       this.#commTickets.set(ticket, resolve);
-      this.#executor.send({ type: "comm", ticket, content });
+      this.#executor?.send({ type: "comm", ticket, content });
     });
   }
 
@@ -158,8 +160,8 @@ export class Kernel {
   interrupt(): void {
     this.#options.input.drop();
     if (this.#running?.checking) this.#languageClient.cancel();
-    this.#executor.sendToWatchdog({ type: "interrupt" });
-    this.#executor.send({ type: "interrupt" });
+    this.#executor?.sendToWatchdog({ type: "interrupt" });
+    this.#executor?.send({ type: "interrupt" });
   }
 
   /** A busy kernel says so again after it answered something else. */
@@ -169,7 +171,7 @@ export class Kernel {
 
   close(): void {
     this.#streams.flush();
-    this.#executor.kill();
+    this.#executor?.kill();
     this.#languageClient.close();
   }
 
@@ -236,7 +238,7 @@ export class Kernel {
       return;
     }
     const directives = readDirectives(code);
-    const executor = this.#executor;
+    const executor = (this.#executor ??= this.#startExecutor());
     const isScript = directives.module === undefined && !directives.browser;
     if (isScript) executor.send({ type: "prepare", cell, code, count, silent });
     const { errors, warnings } = await this.#check(code, directives, cell);
@@ -293,6 +295,7 @@ export class Kernel {
   }
 
   #startExecutor(): Executor {
+    this.#executorIsUp = false;
     return new Executor({
       dir: this.#options.dir,
       language: this.#options.language,
@@ -316,6 +319,9 @@ export class Kernel {
         this.#publisher.publish(type, { data, metadata, transient }, this.#parentOf(message.cell));
         break;
       }
+      case "ready":
+        this.#executorIsUp = true;
+        break;
       case "clear":
         this.#publisher.publish("clear_output", { wait: message.wait }, this.#parentOf(message.cell));
         break;
@@ -364,7 +370,7 @@ export class Kernel {
       evalue,
       traceback: [`\x1b[1m\x1b[31mSessionEnded\x1b[39m\x1b[22m: ${evalue}`],
     };
-    this.#executor = this.#startExecutor();
+    this.#executor = this.#executorIsUp ? this.#startExecutor() : undefined;
     this.#opened = this.#openLanguage();
     if (this.#running) this.#running.finish({ status: "error", error });
     else this.#publisher.publish("error", error, parent);
@@ -379,8 +385,8 @@ export class Kernel {
   }
 
   #answerInput(request: number, answer: { text: string } | { error: string }): void {
-    this.#executor.send({ type: "input", request, ...answer });
-    this.#executor.sendToWatchdog({ type: "input", request, ...answer });
+    this.#executor?.send({ type: "input", request, ...answer });
+    this.#executor?.sendToWatchdog({ type: "input", request, ...answer });
   }
 
   #idle(parent: Header): void {

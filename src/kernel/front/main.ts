@@ -7,6 +7,9 @@ if (file === undefined) {
   console.error("Cannot start the kernel: give it Jupyter's connection file");
   process.exit(2);
 }
+// A fault of the kernel's own must not take the session with it.
+process.on("uncaughtException", (error) => console.error(error));
+process.on("unhandledRejection", (reason) => console.error(reason));
 const server = await serve({
   connection: connectionOf(file),
   dir: process.cwd(),

@@ -103,7 +103,7 @@ export class Wire {
     const text = signature.toString();
     if (this.#seen.has(text)) return false;
     this.#seen.add(text);
-    if (this.#seen.size > 65_536) this.#seen.delete(this.#seen.values().next().value!);
+    if (this.#seen.size > 16_384) this.#seen.delete(this.#seen.values().next().value!);
     return true;
   }
 }

@@ -46,7 +46,6 @@ export class Cells {
     return {
       value: typeof value === "string" ? value : undefined,
       error: done.error && `${done.error.ename}: ${done.error.evalue}`,
-      // eslint-disable-next-line no-control-regex
       traceback: (done.error?.traceback.join("\n") ?? "").replace(/\x1b\[\d+m/g, ""),
       stdout: this.#stdout,
     };

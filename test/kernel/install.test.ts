@@ -1,0 +1,127 @@
+// Kernelspecs as Jupyter reads them, and the command line around them.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { Command } from "commander";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { addKernelCommands } from "../../src/kernel/commands.js";
+import { installKernel, uninstallKernel, userKernels } from "../../src/kernel/install.js";
+
+let folder: string;
+beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "install-"))));
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+const kernelsIn = (prefix: string) => path.join(prefix, "share", "jupyter", "kernels");
+const readSpec = (directory: string) =>
+  JSON.parse(fs.readFileSync(path.join(directory, "kernel.json"), "utf8"));
+
+describe("installKernel()", () => {
+  it.each([
+    ["typescript", "tslab", "TypeScript"],
+    ["javascript", "jslab", "JavaScript"],
+  ] as const)("writes what Jupyter needs for %s", (language, name, displayName) => {
+    const installed = installKernel({ prefix: folder, language });
+    expect(installed).toEqual({ name, directory: path.join(kernelsIn(folder), name), updated: false });
+    const spec = readSpec(installed.directory);
+    expect(spec).toMatchObject({ display_name: displayName, language, interrupt_mode: "message" });
+    expect(spec.argv).toContain("{connection_file}");
+    expect(path.isAbsolute(spec.argv[1])).toBe(true);
+    expect(spec.argv[1]).toMatch(/dist.kernel.front.main\.js$/);
+    expect(fs.readdirSync(installed.directory).sort()).toEqual([
+      "kernel.json",
+      "logo-32x32.png",
+      "logo-64x64.png",
+      "logo-svg.svg",
+    ]);
+    const png = fs.readFileSync(path.join(installed.directory, "logo-64x64.png"));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([64, 64]);
+    expect(installKernel({ prefix: folder, language }).updated).toBe(true);
+  });
+
+  it("leaves another program's kernel alone unless told to replace it", () => {
+    const stock = path.join(kernelsIn(folder), "tslab");
+    fs.mkdirSync(stock, { recursive: true });
+    fs.writeFileSync(path.join(stock, "kernel.json"), '{ "argv": ["tslab", "kernel"] }');
+    expect(() => installKernel({ prefix: folder })).toThrow(
+      /belongs to another kernel; choose another --name/,
+    );
+    expect(() => uninstallKernel({ prefix: folder, name: "tslab" })).toThrow(/belongs to another kernel/);
+    expect(readSpec(stock).argv).toEqual(["tslab", "kernel"]);
+    installKernel({ prefix: folder, replace: true });
+    expect(readSpec(stock).language).toBe("typescript");
+  });
+
+  it("finishes what was left half-written", () => {
+    const { directory } = installKernel({ prefix: folder });
+    fs.rmSync(path.join(directory, "kernel.json"));
+    expect(installKernel({ prefix: folder }).directory).toBe(directory);
+    expect(readSpec(directory).language).toBe("typescript");
+  });
+
+  it.each(["../up", "a/b", "", "..", "a b"])("refuses the name %j", (name) => {
+    expect(() => installKernel({ prefix: folder, name })).toThrow(/name must be of letters/);
+  });
+
+  it("is undone by uninstallKernel()", () => {
+    const { directory } = installKernel({ directory: folder, name: "mine" });
+    expect(uninstallKernel({ directory: folder, name: "mine" })).toBe(directory);
+    expect(fs.readdirSync(folder)).toEqual([]);
+    expect(uninstallKernel({ directory: folder, name: "mine" })).toBeUndefined();
+  });
+});
+
+describe("userKernels()", () => {
+  it("is where Jupyter looks", () => {
+    expect(userKernels({ JUPYTER_DATA_DIR: "/d" })).toBe(path.join("/d", "kernels"));
+    if (process.platform === "linux") {
+      expect(userKernels({ XDG_DATA_HOME: "/x" })).toBe("/x/jupyter/kernels");
+      expect(userKernels({})).toBe(path.join(os.homedir(), ".local/share/jupyter/kernels"));
+    }
+  });
+});
+
+describe("gradus install", () => {
+  async function gradus(...words: string[]): Promise<{ out: string; code: number }> {
+    const program = new Command("gradus").exitOverride();
+    addKernelCommands(program);
+    let out = "";
+    const log = vi.spyOn(console, "log").mockImplementation((text) => (out += `${String(text)}\n`));
+    const error = vi.spyOn(console, "error").mockImplementation((text) => (out += `${String(text)}\n`));
+    process.exitCode = 0;
+    try {
+      await program.parseAsync(["node", "gradus", ...words]);
+      return { out, code: Number(process.exitCode) };
+    } finally {
+      process.exitCode = 0;
+      log.mockRestore();
+      error.mockRestore();
+    }
+  }
+
+  it("installs under the name gradus, says where and how to undo it; the undo works", async () => {
+    const { out, code } = await gradus("install", "--prefix", folder);
+    expect(code).toBe(0);
+    expect(out).toContain(path.join(kernelsIn(folder), "gradus"));
+    const undo = /Undo: gradus (.*)/.exec(out)![1]!;
+    expect(undo).toBe(`uninstall --prefix ${folder}`);
+    expect(await gradus(...undo.split(" "))).toMatchObject({ code: 0 });
+    expect(fs.readdirSync(kernelsIn(folder))).toEqual([]);
+  });
+
+  it("takes a name and a language", async () => {
+    await gradus("install", "--prefix", folder, "--name", "js", "--language", "javascript");
+    expect(readSpec(path.join(kernelsIn(folder), "js")).display_name).toBe("JavaScript (Gradus)");
+  });
+
+  it.each([
+    [["install", "--user", "--prefix", "x"], 2, /one of --user/],
+    [["install", "--prefix", "x", "--language", "perl"], 2, /--language must be/],
+    [["install", "--python", "/no/such/python"], 2, /does not run/],
+    [["install", "--prefix", "/tmp", "--name", "a/b"], 1, /name must be/],
+    [["uninstall", "--prefix", "/nowhere/at/all"], 1, /is not installed/],
+  ])("%j ends with code %i", async (words, code, message) => {
+    const result = await gradus(...words);
+    expect(result.code).toBe(code);
+    expect(result.out).toMatch(message);
+  });
+});

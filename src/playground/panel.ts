@@ -69,7 +69,7 @@ const names = {
 /** Makes the panel. Knobs of the learning rate and the batch size act at once, the others begin again. */
 export function panel(settings: PlaygroundSettings, language: "ko" | "en", actions: PanelActions): Panel {
   const word = names[language];
-  const small = { layout: { width: "230px" } };
+  const small = { layout: { width: "240px" } };
   const menu = <Value>(
     name: string,
     options: readonly Value[] | Record<string, Value>,

@@ -11,7 +11,7 @@ import { paintPng, renderSvg, svgSize } from "./render/render.js";
 import { themed } from "./theme.js";
 
 /** The MIME type that JupyterLab and VS Code draw by themselves. */
-export const vegaLiteMime = "application/vnd.vegalite.v5+json";
+const vegaLiteMime = "application/vnd.vegalite.v5+json";
 
 /** A picture that draws itself in a notebook, as a cell's last value or by `show()`. */
 export class Figure {

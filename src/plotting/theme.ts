@@ -15,9 +15,6 @@ export const palette = [
   "#159fb5",
 ] as const;
 
-/** Dash patterns that go with the palette, for print. */
-export const dashes: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3]];
-
 /** One look for each optimizer in every lesson; the dash pattern says the same in print. */
 export const optimizerLooks: Readonly<Record<string, { color: string; linestyle: string }>> = {
   sgd: { color: "#6b7280", linestyle: "-" },

@@ -88,6 +88,7 @@ export function interact<const Controls extends Readonly<Record<string, Control>
   );
   const names = Object.keys(made);
   const values = (): never => Object.fromEntries(names.map((name) => [name, made[name]!.value])) as never;
+  const valuesText = (): string => names.map((name) => `${name} = ${String(made[name]!.value)}`).join(", ");
   const place = new Place();
   let isRunning = false;
   let isStale = false;
@@ -118,7 +119,10 @@ export function interact<const Controls extends Readonly<Record<string, Control>
       return values();
     },
     update,
-  };
+    // the widgets are on the page already: as a cell's value only the settings are left
+    [displaySymbol]: () => ({ "text/plain": valuesText() }),
+    [Symbol.for("nodejs.util.inspect.custom")]: valuesText,
+  } as Interaction<Controls>;
 }
 
 /** The outputs of the last run, each replaced in place by the next run's. */

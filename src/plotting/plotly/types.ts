@@ -1,9 +1,6 @@
 // The part of Plotly's trace and layout objects that we draw; the names are Plotly's, see
 // https://plotly.com/javascript/reference/. Other settings are allowed and have no effect.
 
-export type Datum = string | number | Date | null;
-export type Data = ArrayLike<Datum> | { readonly data: ArrayLike<number>; readonly shape: readonly number[] };
-
 export interface Trace {
   type?: string;
   name?: string;

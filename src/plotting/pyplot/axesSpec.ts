@@ -81,7 +81,7 @@ function channel(
     ...labels,
     ...(hasNames && which === "x" && { labelAngle: 0, labelLimit: 120 }),
     ...(axis.scale === "log" && !ticks && logTicks(axes, axis, which)),
-    ...(axis.scale === "linear" && hasWholeNumbers(axes, which) && { tickMinStep: 1 }),
+    ...(axis.scale === "linear" && hasWholeNumbers(axes, which) && wholeTicks(axes, axis, which)),
   };
   return { ...baseChannel(axis, hasNames, which, edges, axes), axis: guide };
 }
@@ -114,6 +114,13 @@ function hasWholeNumbers(axes: Axes, which: "x" | "y"): boolean {
       );
     })
   );
+}
+
+/** Marks at whole numbers: few of them are counted out, as Vega's least step lets halves through. */
+function wholeTicks(axes: Axes, axis: AxisState, which: "x" | "y"): object {
+  const [low, high] = axis.limits ?? finiteRange(axisValues(axes, which)) ?? [0, 1];
+  const span = Math.floor(Math.abs(high - low));
+  return { tickMinStep: 1, ...(span >= 1 && span <= 8 && { tickCount: span }) };
 }
 
 /** All values on one axis. */

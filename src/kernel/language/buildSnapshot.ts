@@ -1,4 +1,4 @@
-// Builds a startup snapshot: a Node heap in which TypeScript is loaded, warm, and has read the project's packages.
+// Builds a startup snapshot: a Node heap in which TypeScript is loaded and warm.
 import { spawn, type ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";

@@ -33,13 +33,9 @@ export class DocumentsByPath implements ts.DocumentRegistry {
     if (module) return module;
     let source = this.#files.get(file);
     if (!source || (source as InternalSourceFile).version !== version) {
-      source = ts.createSourceFile(
-        file,
-        snapshot.getText(0, snapshot.getLength()),
-        options ?? ts.ScriptTarget.ESNext,
-        true,
-        kind,
-      );
+      const text = snapshot.getText(0, snapshot.getLength());
+      // parents are set when the file is bound
+      source = ts.createSourceFile(file, text, options ?? ts.ScriptTarget.ESNext, false, kind);
       (source as InternalSourceFile).version = version;
       this.#files.set(file, source);
     }

@@ -23,7 +23,7 @@ export interface AddedModule extends VirtualModule {
 export class CheckerHost implements ts.LanguageServiceHost {
   folder: FolderSettings;
   readonly modules = new Map<string, AddedModule>();
-  /** Files that are in every program: what the kernel offers, and packages that imports should find already read. */
+  /** Files that are in every program: what the kernel offers to cells. */
   readonly pinned: Set<string>;
   /** Raised whenever the program must be made anew. */
   projectVersion = 1;

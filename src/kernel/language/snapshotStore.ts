@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import type { NotebookLanguage } from "./types.js";
 
-/** Snapshots kept, each 50 to 80 MB; the one not used for longest goes first. */
+/** Snapshots kept, each some 50 MB; the one not used for longest goes first. */
 const maxSnapshots = 4;
 
 export interface SnapshotPlace {

@@ -6,20 +6,18 @@ const { launchBrowser } = await import("../test/lab/harness/chromium.ts");
 const { Lab } = await import("../test/lab/harness/lab.ts");
 const { root, startServer } = await import("../test/lab/harness/server.ts");
 
-/** The cell to show at the top: a slider that moves three paths over a map of the loss. */
-const heading = { en: "Three paths on one map", ko: "지도 위의 세 길" };
-
 const server = await startServer();
 const browser = await launchBrowser();
 try {
   for (const language of ["en", "ko"]) {
     const notebook = await new Lab(browser, server).open(`notebooks/${language}/01-batches.ipynb`, {
-      width: 1280,
+      width: 1180,
     });
     const { page } = notebook;
     await notebook.runAll();
-    await page.setViewportSize({ width: 1280, height: 860 });
-    await page.getByRole("heading", { name: heading[language] }).evaluate((element) => {
+    await page.setViewportSize({ width: 1180, height: 960 });
+    // The cell to show: a slider that moves three paths over a map of the loss.
+    await page.locator(".jp-CodeCell", { hasText: "pathMap(loss" }).evaluate((element) => {
       element.scrollIntoView({ block: "start" });
       document.activeElement?.blur();
     });

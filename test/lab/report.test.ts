@@ -1,0 +1,118 @@
+// The HTML site of `gradus run --out`, opened from disk in Chromium: on a phone, on a desk, in the dark, on paper.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Site } from "../../src/notebook/report/site.js";
+import { runNotebooks } from "../../src/notebook/run.js";
+import { launchBrowser } from "./harness/chromium.js";
+import { screenshots } from "./harness/lab.js";
+import { root } from "./harness/server.js";
+
+const out = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-report-"));
+const names = ["en/02-xor-by-hand", "ko/02-xor-by-hand"];
+let browser: Browser;
+
+beforeAll(async () => {
+  const files = names.map((name) => path.join(root, "notebooks", `${name}.ipynb`));
+  const site = new Site(out, files);
+  site.writeIndex(await runNotebooks(files, { jobs: 2, onResult: (result) => site.write(result) }));
+  browser = await launchBrowser();
+}, 300_000);
+afterAll(async () => {
+  await browser.close();
+  fs.rmSync(out, { recursive: true });
+});
+
+/** Opens a page of the site; `asked` are the addresses it asked for beside its own. */
+async function open(
+  name: string,
+  options: Parameters<Browser["newContext"]>[0],
+): Promise<{ page: Page; asked: string[] }> {
+  const page = await (await browser.newContext(options)).newPage();
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith("data:") && !request.isNavigationRequest()) asked.push(request.url());
+  });
+  await page.goto(pathToFileURL(path.join(out, `${name}.html`)).href);
+  return { page, asked };
+}
+
+const views = [
+  { view: "phone", width: 390, colorScheme: "light" },
+  { view: "phone, dark", width: 390, colorScheme: "dark" },
+  { view: "desk", width: 1280, colorScheme: "light" },
+  { view: "desk, dark", width: 1280, colorScheme: "dark" },
+] as const;
+
+describe.each(["index", ...names])("%s.html", (name) => {
+  it.each(views)("reads well: $view", async ({ view, width, colorScheme }) => {
+    const { page, asked } = await open(name, { viewport: { width, height: 800 }, colorScheme });
+    expect(asked).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    expect(
+      await page.evaluate(() => [...document.images].filter((image) => image.naturalWidth === 0).length),
+    ).toBe(0);
+    const [paper, ink] = await page.evaluate(() => {
+      const { backgroundColor, color } = getComputedStyle(document.body);
+      return [backgroundColor, color].map((rgb) => Number(/\d+/.exec(rgb)![0]));
+    });
+    if (colorScheme === "dark") expect(ink! - paper!).toBeGreaterThan(150);
+    else expect(paper! - ink!).toBeGreaterThan(150);
+    fs.mkdirSync(screenshots, { recursive: true });
+    const file = `report-${name}-${view}`.replaceAll(/[/, ]+/g, "-");
+    await page.screenshot({ path: path.join(screenshots, `${file}.png`), fullPage: true });
+    await page.context().close();
+  });
+});
+
+describe("the site", () => {
+  it("sets formulas in its own fonts and shows pictures and claims", async () => {
+    const { page } = await open(names[1]!, { viewport: { width: 1280, height: 800 } });
+    const fonts = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return [...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family);
+    });
+    expect(fonts).toContain("KaTeX_Main");
+    expect(await page.locator(".katex-error").count()).toBe(0);
+    expect(await page.locator("figure img").count()).toBeGreaterThanOrEqual(3);
+    expect(await page.locator(".holds").count()).toBeGreaterThanOrEqual(10);
+    await page.context().close();
+  });
+
+  it("leads from the index to a lesson, to its other language, and back", async () => {
+    const { page } = await open("index", { viewport: { width: 390, height: 800 } });
+    await page.getByRole("link", { name: /XOR/ }).first().click();
+    await page.waitForURL(/ko\/02-xor-by-hand\.html$/);
+    await page.getByRole("link", { name: "English" }).click();
+    await page.waitForURL(/en\/02-xor-by-hand\.html$/);
+    await page.getByRole("link", { name: "All lessons" }).click();
+    await page.waitForURL(/index\.html$/);
+    await page.context().close();
+  });
+
+  it("changes its theme by the button and remembers it", async () => {
+    const { page } = await open(names[0]!, { viewport: { width: 1280, height: 800 }, colorScheme: "light" });
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await paper();
+    await page.locator("#theme").click();
+    const dark = await paper();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    expect(await paper()).toBe(dark);
+    await page.context().close();
+  });
+
+  it("prints on white paper, without its bar", async () => {
+    const { page } = await open(names[0]!, { colorScheme: "dark" });
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+      "rgb(255, 255, 255)",
+    );
+    expect(await page.locator("header").isVisible()).toBe(false);
+    expect((await page.pdf({ format: "A4" })).byteLength).toBeGreaterThan(50_000);
+    await page.context().close();
+  });
+});

@@ -15,7 +15,17 @@ const arrows = {
   plotting: ["array", "display", "metrics"],
   widgets: ["array", "display", "plotting"],
   playground: ["array", "display", "plotting", "widgets", "engine", "keras"],
-  teaching: ["array", "display", "plotting", "widgets", "engine", "keras", "preprocessing", "datasets"],
+  teaching: [
+    "array",
+    "display",
+    "plotting",
+    "widgets",
+    "playground",
+    "engine",
+    "keras",
+    "preprocessing",
+    "datasets",
+  ],
   kernel: ["display"],
   notebook: ["display"],
 };

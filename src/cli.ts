@@ -10,7 +10,10 @@ const usageError = 2;
 const program = new Command("gradus")
   .description("A TypeScript kernel for Jupyter, and lessons that run on it")
   .showHelpAfterError("(add --help for what it accepts)")
-  .addHelpText("after", "\nExit codes: 0 all went well, 1 something ran and failed, 2 wrong usage or a missing part of the machine.")
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 all went well, 1 something ran and failed, 2 wrong usage or a missing part of the machine.",
+  )
   .exitOverride();
 
 addKernelCommands(program);

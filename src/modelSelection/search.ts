@@ -35,7 +35,7 @@ export interface SearchOptions<E extends Estimator = Estimator> extends RunOptio
    */
   giveUpBelow?: number | undefined;
   /** Called with the estimator of each new best fit; such fits send back what they learned. */
-  onBest?: ((estimator: E, score: number, params: Params) => void | Promise<void>) | undefined;
+  onBest?(estimator: E, score: number, params: Params): void | Promise<void>;
 }
 
 /** When and where a fit ran: a bar of a Gantt chart. */
@@ -287,15 +287,16 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> {
       state: { best: number };
     },
   ): Promise<FitResult[]> {
-    const { estimator, giveUpBelow, onBest } = this.options;
+    const { estimator, giveUpBelow } = this.options;
+    const watched = this.options.onBest !== undefined;
     const { samples, targets, weights, scorers, kept, state } = run;
     const name = scorers.names[0]!;
     const onResult = async (place: number, result: FitResult, fitted?: Estimator) => {
       kept.add(place, result);
       const score = result.testScores[name] ?? -Infinity;
-      if (!onBest || !fitted || !(score > state.best)) return;
+      if (!watched || !fitted || !(score > state.best)) return;
       state.best = score;
-      await onBest(fitted as E, score, specs[place - offset]!.params ?? {});
+      await this.options.onBest!(fitted as E, score, specs[place - offset]!.params ?? {});
     };
     const runSome = async (places: number[]): Promise<FitResult[]> =>
       runFits(
@@ -307,7 +308,7 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> {
           sampleWeight: weights,
           scorers,
           options: this.options,
-          keepEstimators: onBest !== undefined,
+          keepEstimators: watched,
           kept: new Map(
             places.flatMap((i, j) => {
               const result = kept.get(offset + i);
@@ -332,7 +333,8 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> {
       alive = alive.filter((_, j) => means[j]! >= best - giveUpBelow);
     }
     const nothing = Object.fromEntries(scorers.names.map((one) => [one, NaN]));
-    return results.map(
+    return Array.from(
+      results,
       (result, i) =>
         result ?? {
           testScores: nothing,

@@ -1,0 +1,515 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { inspect } from "node:util";
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
+import {
+  accuracyScore,
+  array,
+  type Estimator,
+  crossValidate,
+  crossValScore,
+  CvResults,
+  displaySymbol,
+  distributions,
+  GridSearchCV,
+  type GridSearchCVOptions,
+  HalvingGridSearchCV,
+  HalvingRandomSearchCV,
+  hostSymbol,
+  KFold,
+  learningCurve,
+  type NDArray,
+  RandomizedSearchCV,
+  SearchInterruptedError,
+  ShuffleSplit,
+  StratifiedKFold,
+  toCategorical,
+  validationCurve,
+  zeros,
+} from "gradus";
+import { Fails, Grows, Neighbors } from "./estimators.js";
+import { fixture } from "./fixture.js";
+
+const x = array(fixture.data.x);
+const y = array(fixture.data.y, { dtype: "int32" });
+const grid = { n_neighbors: [1, 3, 4, 5, 9, 15, 30], p: [1, 2] };
+let warn: MockInstance;
+beforeEach(() => {
+  warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+interface Wanted {
+  table: Record<string, (number | object)[]>;
+  bestIndex?: number;
+  bestScore?: number;
+  bestParams?: object;
+}
+
+function expectTable(search: { cvResults: CvResults }, { table }: Wanted): void {
+  for (const [column, wanted] of Object.entries(table)) {
+    const got = Array.from(search.cvResults[column] as ArrayLike<unknown>);
+    if (column === "params") expect(got).toEqual(wanted);
+    else
+      wanted.forEach((value, i) =>
+        Number.isNaN(value)
+          ? expect(got[i], `${column} ${String(i)}`).toBeNaN()
+          : expect(got[i], `${column} ${String(i)}`).toBeCloseTo(value as number, 10),
+      );
+  }
+}
+
+function expectBest(search: GridSearchCV, wanted: Wanted): void {
+  expect(search.bestIndex).toBe(wanted.bestIndex);
+  expect(search.bestParams).toEqual(wanted.bestParams);
+  if (wanted.bestScore !== undefined) expect(search.bestScore).toBeCloseTo(wanted.bestScore, 10);
+}
+
+const make = (options: Partial<GridSearchCVOptions<Neighbors>> = {}) =>
+  new GridSearchCV({ estimator: new Neighbors(), paramGrid: grid, cv: 3, ...options });
+
+describe("GridSearchCV and RandomizedSearchCV give scikit-learn's tables", () => {
+  const wanted = fixture.search as Record<string, Wanted>;
+  it.each([
+    ["plain", () => make(), y],
+    ["default", () => make({ paramGrid: { n_neighbors: [5, 5, 5, 3] }, cv: undefined }), y],
+    ["onehot", () => make({ paramGrid: { n_neighbors: [1, 3, 9] }, cv: 4 }), toCategorical(y)],
+    [
+      "several",
+      () =>
+        make({
+          cv: new StratifiedKFold({ numSplits: 4, shuffle: true, seed: 2 }),
+          scoring: ["f1_macro", "accuracy", "neg_log_loss"],
+          refit: "f1_macro",
+          returnTrainScore: true,
+        }),
+      y,
+    ],
+    [
+      "chosen",
+      () => make({ refit: ({ meanTestScore }) => meanTestScore.indexOf(Math.min(...meanTestScore)) }),
+      y,
+    ],
+    [
+      "shuffle",
+      () =>
+        make({
+          paramGrid: { n_neighbors: [1, 7] },
+          cv: new ShuffleSplit({ numSplits: 5, testSize: 0.3, seed: 0 }),
+        }),
+      y,
+    ],
+    [
+      "random",
+      () =>
+        new RandomizedSearchCV({
+          estimator: new Neighbors(),
+          paramDistributions: { n_neighbors: distributions.randint(1, 40), p: [1, 2] },
+          numIter: 8,
+          seed: 3,
+          cv: 3,
+        }),
+      y,
+    ],
+    ["failing", () => make({ estimator: new Fails(), paramGrid: { k: [1, 2, 3, 4] }, cv: 4 }), y],
+    [
+      "failingScore",
+      () => make({ estimator: new Fails(), paramGrid: { k: [1, 2, 3, 4] }, cv: 4, errorScore: -1 }),
+      y,
+    ],
+  ] as [string, () => GridSearchCV, NDArray][])("%s", async (name, search, targets) => {
+    const fitted = await search().fit(x, targets);
+    expectTable(fitted, wanted[name]!);
+    expectBest(fitted, wanted[name]!);
+  });
+});
+
+const small = { n_neighbors: [1, 2, 3, 4, 5, 6, 7], p: [1, 2] };
+
+describe("halving gives scikit-learn's rounds", () => {
+  const cv = new StratifiedKFold(3);
+  // No ties: how NumPy sorts them depends on the processor.
+  const scoring = async (estimator: Estimator, a: NDArray, b: NDArray | undefined) => {
+    const { n_neighbors, p } = estimator.getParams() as { n_neighbors: number; p: number };
+    return accuracyScore(b!, await estimator.predict(a)) - 1e-5 * n_neighbors - 1e-6 * p;
+  };
+  const common = { estimator: new Neighbors(), cv, scoring };
+  it.each([
+    [
+      "samples",
+      () =>
+        new HalvingGridSearchCV({
+          ...common,
+          paramGrid: { n_neighbors: [1, 2, 3, 4, 5, 6, 7, 9, 11] },
+          seed: 0,
+        }),
+    ],
+    [
+      "factor",
+      () => new HalvingGridSearchCV({ ...common, paramGrid: small, seed: 5, factor: 2, minResources: 20 }),
+    ],
+    [
+      "smallest",
+      () =>
+        new HalvingGridSearchCV({
+          ...common,
+          paramGrid: small,
+          seed: 5,
+          factor: 2,
+          minResources: "smallest",
+          maxResources: 100,
+        }),
+    ],
+    [
+      "aggressive",
+      () =>
+        new HalvingGridSearchCV({
+          ...common,
+          paramGrid: small,
+          seed: 1,
+          factor: 2,
+          maxResources: 60,
+          aggressiveElimination: true,
+        }),
+    ],
+    [
+      "budget",
+      () =>
+        new HalvingGridSearchCV({
+          estimator: new Grows(),
+          cv,
+          paramGrid: { k: [1, 3, 5, 7, 9, 11] },
+          resource: "budget",
+          maxResources: 4,
+          factor: 2,
+          seed: 0,
+        }),
+    ],
+    [
+      "random",
+      () =>
+        new HalvingRandomSearchCV({
+          ...common,
+          paramDistributions: { n_neighbors: distributions.randint(1, 8), p: [1, 2] },
+          seed: 2,
+        }),
+    ],
+    [
+      "counted",
+      () =>
+        new HalvingRandomSearchCV({
+          ...common,
+          paramDistributions: { n_neighbors: distributions.randint(1, 8) },
+          numCandidates: 10,
+          minResources: "exhaust",
+          factor: 2,
+          seed: 2,
+        }),
+    ],
+  ] as const)("%s", async (name, make) => {
+    const wanted = fixture.halving[name];
+    const search = await make().fit(x, y);
+    expect(search.numResources).toEqual(wanted.numResourcesList);
+    expect(search.numCandidates).toEqual(wanted.numCandidatesList);
+    expect(search.numRemainingCandidates).toBe(wanted.remaining);
+    expectTable(search, wanted);
+    expect(search.bestIndex).toBe(wanted.bestIndex);
+    expect(search.bestScore).toBeCloseTo(wanted.bestScore, 10);
+  });
+
+  it("says what does not fit", async () => {
+    const halve = (options: object) =>
+      new HalvingGridSearchCV({ ...common, paramGrid: small, ...options }).fit(x, y);
+    await expect(halve({ resource: "budget" })).rejects.toThrow(
+      'resource must be "numSamples" or a parameter of the estimator, current value is "budget"',
+    );
+    await expect(halve({ resource: "p", maxResources: 4 })).rejects.toThrow(
+      "resource must be a parameter that is not searched",
+    );
+    await expect(halve({ cv: new KFold({ shuffle: true }) })).rejects.toThrow(
+      "cv must split the same way each time",
+    );
+    await expect(halve({ minResources: 200 })).rejects.toThrow(
+      "minResources must be from 1 to maxResources (150), current value is 200",
+    );
+  });
+});
+
+describe("a search", () => {
+  it("refits the best on all data and predicts with it", async () => {
+    const search = await make().fit(x, y);
+    expect(search.bestEstimator.getParams()).toMatchObject(search.bestParams);
+    expect((await search.predict(x)).shape).toEqual([150]);
+    expect((await search.predictProba(x)).shape).toEqual([150, 3]);
+    expect(await search.score(x, y)).toBeGreaterThan(0.8);
+    expect(search.refitTime).toBeGreaterThanOrEqual(0);
+    expect(search.fits.length).toBe(14 * 3);
+    expect(search.fits[3]).toMatchObject({ candidate: 1, split: 0, worker: "this process" });
+    const without = await make({ refit: false }).fit(x, y);
+    expect(without.bestScore).toBe(search.bestScore);
+    expect(() => without.bestEstimator).toThrow(
+      "Cannot read bestEstimator: this search was made with refit: false",
+    );
+  });
+
+  it("shows its table as text and HTML, and columns by name", async () => {
+    const { cvResults } = await make({ paramGrid: { n_neighbors: [1, 3] } }).fit(x, y);
+    expect(cvResults.param_n_neighbors).toEqual([1, 3]);
+    expect(cvResults.meanFitTime.length).toBe(2);
+    const text = inspect(cvResults);
+    expect(
+      text
+        .split("\n")[0]!
+        .trim()
+        .split(/\s{2,}/),
+    ).toEqual(["n_neighbors", "score", "± std", "rank", "fit s"]);
+    const bundle = (cvResults as unknown as Record<symbol, () => Record<string, string>>)[displaySymbol]!();
+    expect(bundle["text/html"]).toContain("<th");
+    expect(bundle["text/plain"]).toBe(text);
+    expect(Object.keys(cvResults)).not.toContain("toString");
+  });
+
+  it("prints scikit-learn's lines", async () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    await make({ paramGrid: { n_neighbors: [1, 3] }, verbose: 3 }).fit(x, y);
+    const lines = log.mock.calls.map(([line]) => line as string);
+    expect(lines[0]).toBe("Fitting 3 folds for each of 2 candidates, totalling 6 fits");
+    expect(lines[1]).toMatch(/^\[CV 1\/3\] END \.+n_neighbors=1;, score=0\.\d{3} total time= +\d+\.\ds$/);
+    expect(lines[1]!.length).toBe(80);
+    expect(lines.length).toBe(7);
+  });
+
+  it("warns of failed fits by parameters and fold, raises when asked or when all fail", async () => {
+    const failing = (options: object) =>
+      make({ estimator: new Fails(), paramGrid: { k: [1, 2] }, cv: 3, ...options }).fit(x, y);
+    await failing({});
+    expect(warn.mock.calls[0]![0]).toContain(
+      "3 fits failed out of a total of 6; their score is NaN:\n  3 of them: Error: k is 2\n    k=2, fold 1 of 3",
+    );
+    await expect(failing({ errorScore: "raise" })).rejects.toThrow(
+      "The fit failed for k=2, fold 1 of 3: Error: k is 2",
+    );
+    await expect(failing({ paramGrid: { k: [2] } })).rejects.toThrow(/All 3 fits failed:[^]*k is 2/);
+    await expect(failing({ errorScore: "stop" })).rejects.toThrow(
+      'errorScore must be a number or "raise", current value is "stop"',
+    );
+  });
+
+  it("warns of scores that fail", async () => {
+    const scoring = () => Promise.reject(new Error("no score today"));
+    const search = await make({ paramGrid: { p: [1] }, scoring }).fit(x, y);
+    expect(search.cvResults.meanTestScore[0]).toBeNaN();
+    expect(warn.mock.calls[0]![0]).toBe(
+      "Scoring failed for 3 of 3 fits; their score is NaN: Error: no score today",
+    );
+  });
+
+  it("refuses what does not fit, naming the nearest word", async () => {
+    expect(() => make({ paramgrid: {} } as never)).toThrow("did you mean paramGrid?");
+    expect(() => new GridSearchCV({ estimator: {} as never, paramGrid: grid })).toThrow(
+      "estimator must be an object with fit",
+    );
+    await expect(make({ paramGrid: { neighbors: [1] } }).fit(x, y)).rejects.toThrow("there is no neighbors");
+    await expect(make().fit(x, y.slice(0, 9))).rejects.toThrow(
+      "Cannot search: length of y must be 150, as of x, current value is 9",
+    );
+    await expect(make({ scoring: "acuracy" as never }).fit(x, y)).rejects.toThrow('did you mean "accuracy"?');
+    await expect(make({ scoring: ["accuracy", "f1_macro"] }).fit(x, y)).rejects.toThrow(
+      'refit must be one of "accuracy", "f1_macro", false or a function',
+    );
+    expect(() => make().bestScore).toThrow(
+      "Cannot read bestScore: this GridSearchCV is not fitted yet; await its fit(x, y) first",
+    );
+    await expect(make({ nJobs: 0 }).fit(x, y)).rejects.toThrow("nJobs must not be 0");
+  });
+
+  it("fits each candidate and fold with a seed of its own, the same every time", async () => {
+    const seedsOf = async (seed: number) => {
+      const seeds: unknown[] = [];
+      class Watched extends Neighbors {
+        override fit(a: NDArray, b: NDArray | undefined, context?: { seed?: number | undefined }): unknown {
+          seeds.push(context?.seed);
+          return super.fit(a, b);
+        }
+      }
+      await make({ estimator: new Watched(), paramGrid: { p: [1, 2] }, seed }).fit(x, y);
+      return seeds;
+    };
+    const seeds = await seedsOf(1);
+    expect(new Set(seeds).size).toBe(7);
+    expect(await seedsOf(1)).toEqual(seeds);
+    expect(await seedsOf(2)).not.toEqual(seeds);
+  });
+
+  it("goes on after an interrupt from the finished fits", async () => {
+    let interrupt: (() => void) | undefined;
+    let fits = 0;
+    class Slow extends Neighbors {
+      override fit(a: NDArray, b: NDArray | undefined): unknown {
+        if (++fits === 4) interrupt?.();
+        return super.fit(a, b);
+      }
+    }
+    const globals = globalThis as { [hostSymbol]?: unknown };
+    globals[hostSymbol] = {
+      onInterrupt: (stop: () => void) => ((interrupt = stop), () => (interrupt = undefined)),
+    };
+    try {
+      const search = make({ estimator: new Slow(), paramGrid: { n_neighbors: [1, 3, 5] }, refit: false });
+      await expect(search.fit(x, y)).rejects.toThrow(SearchInterruptedError);
+      await search.fit(x, y);
+      expect(fits).toBe(10); // the fourth fit was thrown away and done again
+      expectTable(search, {
+        table: {
+          meanTestScore: Array.from(
+            (await make({ paramGrid: { n_neighbors: [1, 3, 5] } }).fit(x, y)).cvResults.meanTestScore,
+          ),
+        },
+      });
+    } finally {
+      Reflect.deleteProperty(globals, hostSymbol);
+    }
+  });
+
+  it("resumes from a file, a torn last line and all, and refuses another search's", async () => {
+    const dir = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-"));
+    const resume = path.join(dir, "search.jsonl");
+    let fits = 0;
+    class Counted extends Neighbors {
+      override fit(a: NDArray, b: NDArray | undefined): unknown {
+        fits++;
+        return super.fit(a, b);
+      }
+    }
+    const search = (options = {}) =>
+      make({
+        estimator: new Counted(),
+        paramGrid: { n_neighbors: [1, 3] },
+        refit: false,
+        seed: 0,
+        resume,
+        ...options,
+      });
+    const first = await search().fit(x, y);
+    const lines = fs.readFileSync(resume, "utf8").split("\n");
+    fs.writeFileSync(resume, `${lines.slice(0, 4).join("\n")}\n${lines[4]!.slice(0, 20)}`);
+    const second = await search().fit(x, y);
+    expect(fits).toBe(6 + 3);
+    expect(second.cvResults.meanTestScore).toEqual(first.cvResults.meanTestScore);
+    await expect(search({ paramGrid: { n_neighbors: [5] } }).fit(x, y)).rejects.toThrow(
+      "it belongs to another search",
+    );
+    await expect(search().fit(x.add(1), y)).rejects.toThrow("it belongs to another search");
+    fs.writeFileSync(resume, "something else\n");
+    await expect(search().fit(x, y)).rejects.toThrow("it was not written by a search; name another file");
+    fs.rmSync(dir, { recursive: true });
+  });
+
+  it("gives up on hopeless candidates after a fold", async () => {
+    let fits = 0;
+    class Counted extends Neighbors {
+      override fit(a: NDArray, b: NDArray | undefined): unknown {
+        fits++;
+        return super.fit(a, b);
+      }
+    }
+    const search = await make({
+      estimator: new Counted(),
+      paramGrid: { n_neighbors: [5, 99] },
+      giveUpBelow: 0.1,
+      refit: false,
+    }).fit(x, y);
+    expect(fits).toBe(4);
+    expect(search.cvResults.meanTestScore[1]).toBeNaN();
+    expect(search.bestIndex).toBe(0);
+  });
+
+  it("ends a fit at its time limit", async () => {
+    class Sleeps extends Neighbors {
+      override fit(
+        a: NDArray,
+        b: NDArray | undefined,
+        context?: { signal?: AbortSignal | undefined },
+      ): unknown {
+        super.fit(a, b);
+        if (this.params.p === 1) return;
+        return new Promise((_, reject) =>
+          context!.signal!.addEventListener("abort", () => reject(new Error("stopped"))),
+        );
+      }
+    }
+    const search = await make({ estimator: new Sleeps(), paramGrid: { p: [1, 2] }, timeout: 0.05 }).fit(x, y);
+    expect(search.bestParams).toEqual({ p: 1 });
+    expect(warn.mock.calls[0]![0]).toContain("TimeoutError: The fit took longer than its limit of 0.05 s");
+  });
+
+  it("hands out each new best", async () => {
+    const best: number[] = [];
+    await make({
+      onBest: (_, score) => {
+        best.push(score);
+      },
+      paramGrid: { n_neighbors: [30, 5] },
+    }).fit(x, y);
+    expect(best).toEqual([...best].sort((a, b) => a - b));
+    expect(best.length).toBeGreaterThan(0);
+  });
+
+  it("runs in this process, and says so, what cannot travel", async () => {
+    const search = await make({ nJobs: 2, paramGrid: { p: [1, 2] } }).fit(x, y);
+    expect(search.fits[0]!.worker).toBe("this process");
+    expect(warn.mock.calls[0]![0]).toBe(
+      "The fits run in this process, not on 2 worker threads: Neighbors has no pack method to travel with",
+    );
+  });
+});
+
+describe("cross-validation and curves", () => {
+  it("crossValScore() and crossValidate() are scikit-learn's", async () => {
+    const close = (got: ArrayLike<number> | undefined, wanted: number[]) =>
+      expect(array(Array.from(got!)).allClose(wanted, { atol: 1e-12 })).toBe(true);
+    const knn = new Neighbors();
+    close(await crossValScore(knn, x, y), fixture.crossVal.score);
+    close(await crossValScore(knn, x, y, { cv: 3, scoring: "f1_macro" }), fixture.crossVal.f1);
+    close(await crossValScore(knn, x, toCategorical(y), { cv: 3 }), fixture.crossVal.onehot);
+    const several = await crossValidate(knn, x, y, {
+      cv: 3,
+      scoring: ["accuracy", "recall_macro"],
+      returnTrainScore: true,
+      returnEstimator: true,
+    });
+    close(several.testAccuracy as Float64Array, fixture.crossVal.several.test_accuracy);
+    close(several.trainRecall_macro as Float64Array, fixture.crossVal.several.train_recall_macro);
+    expect(several.estimator!.length).toBe(3);
+    expect(knn.fits).toBe(0);
+    await expect(crossValScore(knn, x, zeros(3))).rejects.toThrow(
+      "Cannot cross-validate: length of y must be 150, as of x, current value is 3",
+    );
+  });
+
+  it("learningCurve() and validationCurve() are scikit-learn's", async () => {
+    const knn = new Neighbors();
+    const same = (
+      got: { trainScores: NDArray; testScores: NDArray },
+      wanted: { train: number[][]; test: number[][] },
+    ) => {
+      expect(got.trainScores.allClose(wanted.train, { atol: 1e-12 })).toBe(true);
+      expect(got.testScores.allClose(wanted.test, { atol: 1e-12 })).toBe(true);
+    };
+    const plain = await learningCurve(knn, x, y, { cv: 3 });
+    expect([...plain.trainSizes]).toEqual(fixture.learning.sizes);
+    same(plain, fixture.learning);
+    same(
+      await learningCurve(knn, x, y, { cv: 4, trainSizes: [10, 50, 100], shuffle: true, seed: 8 }),
+      fixture.learningShuffled,
+    );
+    same(
+      await validationCurve(knn, x, y, { paramName: "n_neighbors", paramRange: [1, 5, 20], cv: 3 }),
+      fixture.validation,
+    );
+    await expect(learningCurve(knn, x, y, { trainSizes: [0.5, 2] })).rejects.toThrow("trainSizes must be");
+  });
+});

@@ -114,7 +114,7 @@ function indexTable(language: PageLanguage, results: readonly (NotebookResult & 
     const title = `<a href="${escapeHtml(encodeURI(name))}.html">${escapeHtml(titleOf(notebook, name))}</a>`;
     return `<tr${error ? ' class="failed"' : ""}><td>${error ? "✗ " : ""}${title}</td><td>${seconds.toFixed(1)} s</td><td>${String(claims)}</td></tr>`;
   });
-  return `<div class="scroll" lang="${language}"><table class="index"><thead><tr><th>${say.lesson}</th><th>${say.time}</th><th>${say.claims}</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
+  return `<section lang="${language}"><h2>${say.language}</h2><div class="scroll"><table class="index"><thead><tr><th>${say.lesson}</th><th>${say.time}</th><th>${say.claims}</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></div></section>`;
 }
 
 const languageOf = (name: string): PageLanguage => (/(^|\/)ko\//.test(name) ? "ko" : "en");

@@ -3,6 +3,8 @@
 export type PageLanguage = "ko" | "en";
 
 export interface Words {
+  /** The language's own name. */
+  language: string;
   title: string;
   contents: string;
   index: string;
@@ -20,6 +22,7 @@ export interface Words {
 
 export const words: Record<PageLanguage, Words> = {
   en: {
+    language: "English",
     title: "Lessons",
     contents: "On this page",
     index: "All lessons",
@@ -35,6 +38,7 @@ export const words: Record<PageLanguage, Words> = {
     done: (day, seconds, claims) => `Executed on ${day} in ${seconds} s; ${String(claims)} claims held.`,
   },
   ko: {
+    language: "한국어",
     title: "레슨",
     contents: "이 레슨의 차례",
     index: "모든 레슨",

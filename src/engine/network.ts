@@ -1,7 +1,8 @@
 // From layer descriptions to stages: shapes are worked out, and what can be one stage becomes one (a layer and its
 // activation, a convolution and the pooling behind it, rescaling and the gathering of samples).
 import { complaint } from "../validation.js";
-import { layerKinds } from "./words.js";
+import { axis, flatForm, rowsForm, seenAs, type Form } from "./forms.js";
+import type { layerKinds } from "./words.js";
 import type {
   ActivationName,
   ActivationOptions,
@@ -13,17 +14,6 @@ import type {
   RegularizerSpec,
   TrainerConfig,
 } from "./types.js";
-
-/**
- * How a sample lies in memory: value k of the sample is at `floor(k / n) · stored + k mod n`. `ld` floats in all, a
- * multiple of 4; the floats between are padding.
- */
-export interface Form {
-  positions: number;
-  n: number;
-  stored: number;
-  ld: number;
-}
 
 export interface Activation {
   name: ActivationName;
@@ -99,17 +89,9 @@ const movesZero: ReadonlySet<ActivationName> = new Set(["sigmoid", "softplus", "
 
 export const needsInput = (activation: Activation) => keepsInput.has(activation.name);
 
-const up = (n: number, to: number) => Math.ceil(n / to) * to;
 const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
 const pair = (value: number | readonly [number, number]): readonly [number, number] =>
   typeof value === "number" ? [value, value] : value;
-
-/** Values one after the other. */
-const flatForm = (n: number): Form => ({ positions: 1, n, stored: up(n, 4), ld: up(n, 4) });
-const rowsForm = (positions: number, n: number, to = 4): Form => {
-  const stored = up(n, to);
-  return { positions, n, stored, ld: positions * stored };
-};
 
 const linear: Activation = { name: "linear", alpha: 0 };
 
@@ -128,32 +110,6 @@ function weightOf(
 ): WeightSpec {
   const { l1 = 0, l2 = 0 } = (trainable && regularizer) || {};
   return { shape, regularizer: { l1, l2 }, trainable };
-}
-
-/** The form seen as `positions` rows of n values, without moving anything; undefined if that cannot be. */
-function seenAs(form: Form, positions: number, n: number, wholeVectors: boolean): Form | undefined {
-  if (form.positions === positions && form.n === n) return form;
-  const contiguous = form.positions === 1 || form.n === form.stored;
-  if (!contiguous) return undefined;
-  if (positions === 1) return { positions, n, stored: form.ld, ld: form.ld };
-  if (wholeVectors ? n % 4 === 0 && positions * n === form.ld : true)
-    return { positions, n, stored: n, ld: form.ld };
-  return undefined;
-}
-
-/** Output size, border before, and size with border of one axis, as TensorFlow pads. */
-function axis(
-  n: number,
-  kernel: number,
-  stride: number,
-  dilation: number,
-  same: boolean,
-): [number, number, number] {
-  const extent = (kernel - 1) * dilation + 1;
-  if (!same) return [Math.floor((n - extent) / stride) + 1, 0, n];
-  const out = Math.ceil(n / stride);
-  const border = Math.max((out - 1) * stride + extent - n, 0);
-  return [out, border >> 1, n + border];
 }
 
 /** Builds the stages of a configuration. */

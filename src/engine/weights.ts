@@ -1,6 +1,7 @@
 // Weights between Keras's layout (row-major, one array a weight) and the engine's (padded rows, or panels of 8 filters).
 import type { Arena } from "./arena.js";
-import type { Form, Stage } from "./network.js";
+import type { Form } from "./forms.js";
+import type { Stage } from "./network.js";
 
 /** One weight array in the engine's memory. */
 export interface StoredWeight {

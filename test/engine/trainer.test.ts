@@ -189,9 +189,10 @@ describe("Trainer", () => {
       layers: [{ kind: "activation", activation: "linear" }],
     };
     const trainer = await Trainer.create(config);
-    const before = (await Engine.enter()).arena.bytesUsed;
+    const { arena } = trainer.plan.engine;
+    const before = arena.bytesUsed;
     const loaded = trainer.load({ x });
-    expect((await Engine.enter()).arena.bytesUsed - before).toBeLessThan(1.1 * 2 ** 20);
+    expect(arena.bytesUsed - before).toBeLessThan(1.1 * 2 ** 20);
     expect(Buffer.compare(Buffer.from((await trainer.predict(loaded)).buffer), Buffer.from(x.buffer))).toBe(
       0,
     );
@@ -325,6 +326,18 @@ describe("Trainer", () => {
     expect(engine.arena.bytesUsed).toBe(before);
     expect(engine.arena.bytes).toBe(size);
     engine.leave();
+  });
+
+  it("lets a large memory go with the last network", async () => {
+    const trainer = await Trainer.create(xor);
+    const engine = await Engine.enter();
+    trainer.load({ x: new Int32Array(2 * 10 * 2 ** 20) });
+    expect(engine.arena.bytes).toBeGreaterThan(80 * 2 ** 20);
+    engine.leave();
+    trainer.dispose();
+    const next = await Engine.enter();
+    expect(next.arena.bytes).toBeLessThan(2 * 2 ** 20);
+    next.leave();
   });
 
   it("recovers when a run with threads was interrupted", async () => {

@@ -3,11 +3,6 @@
 /** Sizes along the axes; `null` is unknown until data comes, as the batch axis always is. */
 export type Shape = readonly (number | null)[];
 
-/** Number of values in one sample: the product of all axes but the first. */
-export function sampleSize(shape: Shape): number {
-  return shape.slice(1).reduce<number>((product, size) => product * (size ?? 1), 1);
-}
-
 /** A shape as Python prints it: `(None, 2)`. */
 export function pythonShape(shape: Shape): string {
   const sizes = shape.map((size) => (size === null ? "None" : String(size)));

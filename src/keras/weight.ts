@@ -2,7 +2,6 @@
 import type { Initializer } from "./initializers.js";
 import type { Regularizer } from "./regularizers.js";
 import { drawSeed, generator } from "./seed.js";
-import type { Shape } from "./shapes.js";
 
 /** Holds newer numbers than the weight itself and hands them over when asked. */
 export interface Lender {
@@ -52,9 +51,4 @@ export class Weight {
     this.#data.set(values);
     this.version++;
   }
-}
-
-/** Shapes without the batch axis, where every size must be known. */
-export function knownSizes(shape: Shape): number[] {
-  return shape.slice(1).map((size) => size ?? 0);
 }

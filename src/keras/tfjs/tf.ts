@@ -17,11 +17,6 @@ export function loadTf(): TensorFlow {
   }));
 }
 
-/** Whether TensorFlow.js has been loaded. */
-export function tfIsLoaded(): boolean {
-  return loaded !== undefined;
-}
-
 /** Loads a package of TensorFlow.js without what it prints on Node. */
 export function requireQuietly(name: string): unknown {
   return quietly(() => requireModule(name));

@@ -33,7 +33,7 @@ export class PathChooser {
   ): Promise<ReadyPath> {
     const settings = model.settings!;
     const objective = resolveObjective(settings, outputs, y);
-    let fit = describeForEngine(model.graph, objective, settings.optimizer);
+    let fit = describeForEngine(model.graph, objective, settings);
     if (streamed && !objective.metrics.every(isMean)) {
       fit = { reason: "precision, recall and AUC of a stream cannot be joined from its batches" };
     }

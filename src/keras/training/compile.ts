@@ -21,6 +21,15 @@ export interface CompileOptions {
   weightedMetrics?: readonly MetricArgument[];
   /** "engine" or "tfjs" forces a path; defaults to "auto": the engine where it can. */
   backend?: Backend;
+  /** How the engine computes: leave it out, it chooses well. */
+  engine?: EngineOptions;
+}
+
+export interface EngineOptions {
+  /** Threads that share a step; the numbers are the same, bit for bit, for any. Default: 2 for large products, else 1. */
+  threads?: number;
+  /** OpenBLAS for large products: `false` never uses it, `true` insists. Default: when it is found. */
+  native?: boolean;
 }
 
 export interface CompileSettings {
@@ -30,10 +39,11 @@ export interface CompileSettings {
   metrics: (readonly MetricArgument[])[];
   weightedMetrics: (readonly MetricArgument[])[];
   backend: Backend;
+  engine: EngineOptions;
 }
 
 const action = "compile the model";
-const options = ["optimizer", "loss", "lossWeights", "metrics", "weightedMetrics", "backend"];
+const options = ["optimizer", "loss", "lossWeights", "metrics", "weightedMetrics", "backend", "engine"];
 
 /** Checks the options of compile() for a model with these outputs (their names; one if not yet known). */
 export function readCompileOptions(given: CompileOptions, outputs: readonly string[]): CompileSettings {
@@ -68,6 +78,7 @@ export function readCompileOptions(given: CompileOptions, outputs: readonly stri
     metrics,
     weightedMetrics,
     backend,
+    engine: given.engine ?? {},
   };
 }
 

@@ -19,6 +19,7 @@ import { Metric } from "../metrics.js";
 import type { Graph } from "../models/graph.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
 import type { Weight } from "../weight.js";
+import type { CompileSettings } from "./compile.js";
 import type { Objective } from "./objective.js";
 import type { HeldSamples, Output, Path } from "./path.js";
 import { RunningMeans } from "./runningMeans.js";
@@ -30,7 +31,7 @@ export type EngineFit = { config: TrainerConfig } | { reason: string };
 export function describeForEngine(
   graph: Graph | undefined,
   objective?: Objective,
-  optimizer?: Optimizer,
+  settings?: CompileSettings,
 ): EngineFit {
   if (!graph) return { reason: "the model has its own call()" };
   const layers = graph.chain;
@@ -55,7 +56,11 @@ export function describeForEngine(
     config.loss = loss.spec satisfies LossSpec;
     config.metrics = metrics;
   }
-  if (optimizer) config.optimizer = { ...optimizer.spec, learningRate: optimizer.rate };
+  if (settings) {
+    const { optimizer, engine } = settings;
+    config.optimizer = { ...optimizer.spec, learningRate: optimizer.rate };
+    Object.assign(config, engine);
+  }
   const reason = supports(config);
   return reason === undefined ? { config } : { reason };
 }

@@ -1,0 +1,168 @@
+// The two paths are two programs for the same mathematics: same losses, same weights, and gradients that are slopes.
+import { input, layers, Model, Sequential, type losses } from "gradus";
+import { describe, expect, it } from "vitest";
+import { generator } from "../../src/keras/seed.js";
+import { expectClose, flat } from "./fixtures.js";
+
+const backends = ["engine", "tfjs"] as const;
+const activations = [
+  "relu",
+  "tanh",
+  "sigmoid",
+  "selu",
+  "softplus",
+  "gelu",
+  "elu",
+  "silu",
+  "softsign",
+  "leaky_relu",
+] as const;
+const optimizers = ["sgd", "rmsprop", "adam", "adagrad", "adamax"] as const;
+
+/** Random networks: dense ones, and images through convolutions, pools and tables. */
+function randomNet(seed: number) {
+  const random = generator(seed);
+  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!;
+  const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1));
+  const kind = pick(["dense", "dense", "images", "words"] as const);
+  const n = between(9, 30);
+  const classes = between(2, 4);
+  const shape = kind === "images" ? [6, 7, 2] : kind === "words" ? [4] : [between(1, 6)];
+  const size = n * shape.reduce((product, s) => product * s, 1);
+  const data = Float32Array.from({ length: size }, () =>
+    kind === "words" ? between(0, 5) : random() * 2 - 1,
+  );
+  const makers: (() => layers.Layer)[] = [];
+  if (kind === "images") {
+    const padding = pick(["valid", "same"] as const);
+    const activation = pick(activations);
+    const filters = between(1, 4);
+    const pool = pick([layers.maxPooling2d, layers.averagePooling2d]);
+    makers.push(
+      () =>
+        layers.conv2d({
+          filters,
+          kernelSize: 3,
+          padding,
+          activation,
+          inputShape: shape,
+          kernelRegularizer: "l2",
+        }),
+      () => pool(),
+      () => layers.flatten(),
+    );
+  } else if (kind === "words") {
+    makers.push(
+      () =>
+        layers.embedding({
+          inputDim: 6,
+          outputDim: 3,
+          inputShape: shape,
+          embeddingsInitializer: "glorot_uniform",
+        }),
+      () => layers.flatten(),
+    );
+  }
+  for (let i = between(kind === "dense" ? 1 : 0, 2); i > 0; i--) {
+    const [units, activation, useBias] = [between(1, 9), pick(activations), random() < 0.8];
+    const first = makers.length === 0;
+    makers.push(() => layers.dense({ units, activation, useBias, ...(first && { inputShape: shape }) }));
+  }
+  makers.push(() => layers.dense({ units: classes, activation: "softmax" }));
+  const y = Int32Array.from({ length: n }, () => between(0, classes - 1));
+  const weights = Float32Array.from({ length: n }, () => 0.5 + random());
+  return {
+    makers,
+    x: { data, shape: [n, ...shape] },
+    y,
+    weights,
+    batchSize: between(3, 12),
+    optimizer: pick(optimizers),
+    kind,
+  };
+}
+
+describe("both paths give the same losses and weights", () => {
+  it.each(Array.from({ length: 20 }, (_, i) => i))("random network %i", async (seed) => {
+    const net = randomNet(100 + seed);
+    const models = backends.map(() => new Sequential(net.makers.map((make) => make())));
+    const [first] = models;
+    const logs = [];
+    const start = first!.getWeights();
+    for (const [i, model] of models.entries()) {
+      model.setWeights(start);
+      model.compile({
+        loss: "sparse_categorical_crossentropy",
+        optimizer: net.optimizer,
+        metrics: ["accuracy"],
+        backend: backends[i]!,
+      });
+      const { history } = await model.fit(net.x, net.y, {
+        batchSize: net.batchSize,
+        epochs: 3,
+        shuffle: false,
+        verbose: 0,
+        sampleWeight: net.weights,
+        validationSplit: 0.2,
+      });
+      logs.push(history);
+    }
+    for (const name of Object.keys(logs[0]!)) expectClose(logs[0]![name], logs[1]![name], 1e-5);
+    const [a, b] = models.map((model) => model.getWeights().flatMap(flat));
+    expectClose(a, b, 1e-4);
+    expectClose(await models[0]!.predict(net.x), await models[1]!.predict(net.x), 1e-4);
+  });
+});
+
+describe.each(backends)("gradients on the %s are slopes of the loss", (backend) => {
+  const x = Array.from({ length: 5 }, (_, i) => [Math.sin(i + 1), Math.cos(3 * i), Math.sin(2 * i + 0.5)]);
+  const y = x.map(([a, b]) => [a! * a!, b! * b!].map((part) => part / (a! * a! + b! * b!)));
+  const names = [
+    "mse",
+    "huber",
+    "binary_crossentropy",
+    "categorical_crossentropy",
+    "kl_divergence",
+    "poisson",
+    "cosine_similarity",
+  ] as const;
+
+  it.each(names)("%s", async (loss) => {
+    const model = new Sequential([
+      layers.dense({ units: 4, inputShape: [3], activation: "tanh" }),
+      layers.dense({ units: 2, activation: "sigmoid" }),
+    ]);
+    model.compile({ loss: loss as unknown as losses.Loss, optimizer: "sgd", backend });
+    model.optimizer.learningRate = 1;
+    const start = model.getWeights();
+    await model.trainOnBatch(x, y);
+    const gradients = model.getWeights().map((after, i) => start[i]!.sub(after));
+    for (const [i, weight] of start.entries()) {
+      for (const at of [0, weight.size - 1]) {
+        const slope = async (h: number) => {
+          const moved = start.map((w) => w.astype("float32"));
+          const copy = moved[i]!.flatten();
+          copy.set(copy.item(at) + h, at);
+          moved[i] = copy.reshape(weight.shape);
+          model.setWeights(moved);
+          return (await model.evaluate(x, y))[0]!;
+        };
+        const h = 1 / 128;
+        const wanted = ((await slope(h)) - (await slope(-h))) / (2 * h);
+        expect(Math.abs(flat(gradients[i])[at]! - wanted)).toBeLessThan(2e-4);
+      }
+    }
+  });
+});
+
+it("a residual branch, which the engine does not cover, trains on tfjs by itself", async () => {
+  const inputs = input({ shape: [3] });
+  const hidden = layers.dense({ units: 3, activation: "relu" })(inputs);
+  const outputs = layers.dense({ units: 1 })(layers.add()([hidden, inputs]));
+  const model = new Model({ inputs, outputs });
+  model.compile({ loss: "mse", optimizer: "adam" });
+  const x = [[1, 2, 3], [3, 2, 1]]; // prettier-ignore
+  const { history } = await model.fit(x, [[1], [2]], { epochs: 30, verbose: 0 });
+  expect(history["loss"]!.at(-1)).toBeLessThan(history["loss"]![0]!);
+  expect(model.paths.current?.kind).toBe("tfjs");
+});

@@ -70,6 +70,11 @@ class JavaScript(jupyter_kernel_test.KernelTests):
     complete_code_samples = ["1", "function f(x) {\n  return x * 2;\n}"]
     incomplete_code_samples = ["console.log(", "`abc"]
     invalid_code_samples = ["const = 7q;"]
+    code_page_something = "console.log?"
     code_generate_error = "throw new Error('x')"
     code_execute_result = [{"code": "6*7", "result": "42"}]
+    code_display_data = [{"code": 'require("tslab").display.html("<b>bold</b>");', "mime": "text/html"}]
+    code_history_pattern = "6?7*"
+    supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "parseFloat"
+    code_clear_output = 'require("tslab").display.clear();'

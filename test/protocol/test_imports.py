@@ -122,6 +122,16 @@ class Imports(KernelCase):
     def test_module_cell_with_an_error(self):
         self.fails("/** @module broken */\nexport const b: string = 1;", "TS2322")
 
+    def test_tslab_everywhere(self):
+        self.write("nb/shows.ts", 'import { display } from "tslab"; export const show = () => display.html("<i>file</i>");')
+        for code in (
+            'import { show } from "./shows"; show()',
+            '(require("tslab") as any).display.html("<i>file</i>")',
+            'import * as tslab from "tslab"; tslab.display.html("<i>file</i>")',
+            '(await import("tslab")).display.html("<i>file</i>")',
+        ):
+            self.assertEqual(self.ok(code).of("display_data")[0]["data"], {"text/html": "<i>file</i>"})
+
     def test_jsx(self):
         self.shows(
             "/** @jsx */\nconst React = { createElement: (tag: string, props: any) => tag + props.id };\n"

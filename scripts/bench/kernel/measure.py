@@ -1,4 +1,7 @@
-"""Measures one kernel in a fresh process: measure.py KERNELSPEC typescript|python FOLDER. Prints one line of JSON."""
+"""Measures one kernel in a fresh process and prints one line of JSON.
+
+measure.py KERNELSPEC typescript|python FOLDER [wait-for-snapshot]
+"""
 
 import json
 import os
@@ -9,6 +12,7 @@ import time
 from jupyter_client.manager import KernelManager
 
 kernel_name, language, folder = sys.argv[1:4]
+wait_for_snapshot = len(sys.argv) > 4
 typed = language == "typescript"
 
 
@@ -86,6 +90,11 @@ result["start → kernel_info, ms"] = (time.perf_counter() - began) * 1e3
 run(trivial(0))
 result["start → first typed cell done, ms"] = (time.perf_counter() - began) * 1e3
 pid = manager.provisioner.pid
+if wait_for_snapshot:
+    until = time.perf_counter() + 180
+    cache = os.environ["GRADUS_CACHE_DIR"]
+    while time.perf_counter() < until and not any(name.endswith(".json") for name in os.listdir(cache)):
+        time.sleep(0.5)
 time.sleep(1)
 result["memory ready, MB"] = memory(pid)
 result["trivial cell, ms"] = median_of([trivial(n) for n in range(1, 41)])

@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { causingCell, KeyboardInterrupt } from "./cellContext.js";
 import { importForCell, mendImported } from "./imports.js";
+import * as tslab from "./tslabModule.js";
 import { cellGlobal } from "./transform.js";
 import { offerGlobal } from "./scope.js";
 
@@ -18,7 +19,9 @@ export function offerCellApi(dir: string): void {
   const url = pathToFileURL(file).href;
   const require = createRequire(file);
   const module = Object.assign(new Module(file), { filename: file, paths: require.resolve.paths("x") ?? [] });
-  offerGlobal("require", (name: string) => mendImported(require(name) as unknown));
+  offerGlobal("require", (name: string) =>
+    name === "tslab" ? tslab : mendImported(require(name) as unknown),
+  );
   Object.assign((globalThis as unknown as { require: object }).require, require);
   offerGlobal("module", module);
   offerGlobal("exports", module.exports);

@@ -2,7 +2,7 @@
 import { isBuiltin } from "node:module";
 import { installImport } from "./loader/installHooks.js";
 import { prepareTfjs } from "./tfjs.js";
-import { tslabModule } from "./tslabModule.js";
+import * as tslab from "./tslabModule.js";
 
 let asked = 0;
 
@@ -13,7 +13,7 @@ let asked = 0;
  * @throws Error that says what to type when a package is not installed.
  */
 export async function importForCell(specifier: string, notebookUrl: string): Promise<object> {
-  if (specifier === "tslab") return tslabModule();
+  if (specifier === "tslab") return tslab;
   if (isBuiltin(specifier) || /^(node|data|https?):/.test(specifier))
     return (await import(specifier)) as object;
   installImport();

@@ -69,22 +69,21 @@ class Display {
   }
 }
 
-let made: object | undefined;
+export const display = new Display();
 
-/** The module's exports. */
-export function tslabModule(): object {
-  made ??= Object.freeze({
-    display: new Display(),
-    newDisplay: () => new Display(randomUUID()),
-    versions: Object.freeze({
-      // The version whose behaviour notebooks may count on.
-      tslab: "1.0.22",
-      typescript: versionOf("typescript"),
-      node: process.version,
-    }),
-  });
-  return made;
+/** A display whose next content replaces the last. */
+export function newDisplay(): Display {
+  return new Display(randomUUID());
 }
+
+export const versions = {
+  /** The version of stock tslab whose behaviour notebooks may count on. */
+  tslab: "1.0.22",
+  get typescript(): string {
+    return versionOf("typescript");
+  },
+  node: process.version,
+};
 
 function versionOf(name: string): string {
   const file = createRequire(import.meta.url).resolve(`${name}/package.json`);

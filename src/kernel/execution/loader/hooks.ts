@@ -14,6 +14,9 @@ const settings = loaderSettings(notebookDir);
 let conditions = settings.conditions;
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx", ".json"];
 
+/** What the user's files get for stock tslab. */
+const tslabModule = new URL("../tslabModule.js", import.meta.url).href;
+
 type Request = { found: ResolveFnOutput } | { specifier: string; context: ResolveHookContext };
 
 /** `cell:N:<notebook url>::<specifier>` is a cell's import: a number that makes Node ask again each time. */
@@ -29,6 +32,7 @@ function prepare(specifier: string, context: ResolveHookContext): Request {
   }
   const parent = context.parentURL;
   if (parent === undefined || (parent.startsWith("file:") && isUserFile(pathOf(parent)))) {
+    if (specifier === "tslab") return { found: { url: tslabModule, shortCircuit: true } };
     const file = findFile(specifier, parent);
     if (file !== undefined) return { found: resolution(file, parent) };
   }

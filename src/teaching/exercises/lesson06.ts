@@ -15,7 +15,31 @@ function missing(medians: Medians, settings: readonly (string | number)[]): Sent
   };
 }
 
-const unitsMedians: Exercise<Medians> = {
+interface Comparison {
+  settings: readonly (string | number)[];
+  /** The first setting must beat the second by more than this. */
+  better: readonly [string | number, string | number, by: number];
+  start: Sentence;
+  right: Sentence;
+  /** Said when the difference is too small. */
+  hint: Sentence;
+}
+
+/** An exercise that notes the median accuracy of each setting. */
+function medians({ settings, better: [high, low, by], start, right, hint }: Comparison): Exercise<Medians> {
+  return {
+    start,
+    right,
+    check(answer) {
+      if (Object.keys(answer).length === 0) return start;
+      return missing(answer, settings) ?? (answer[high]! - answer[low]! > by ? undefined : hint);
+    },
+  };
+}
+
+const unitsMedians = medians({
+  settings: [16, 64, 128, 512],
+  better: [512, 16, 0.01],
   start: {
     ko: "설정마다 시드 다섯 개를 훈련하고 가운데 값을 적으세요.",
     en: "Train five seeds a setting and note the median.",
@@ -24,20 +48,15 @@ const unitsMedians: Exercise<Medians> = {
     ko: "유닛이 많을수록 높지만 뒤로 갈수록 이득이 줄어듭니다.",
     en: "More units score higher, by less and less.",
   },
-  check(medians) {
-    if (Object.keys(medians).length === 0) return unitsMedians.start;
-    const gap = missing(medians, [16, 64, 128, 512]);
-    if (gap) return gap;
-    return medians[512]! - medians[16]! > 0.01
-      ? undefined
-      : {
-          ko: "512개와 16개가 거의 같습니다. 다섯 에포크를 모두 훈련했나요?",
-          en: "512 and 16 units come out alike. Did all five epochs run?",
-        };
+  hint: {
+    ko: "512개와 16개가 거의 같습니다. 다섯 에포크를 모두 훈련했나요?",
+    en: "512 and 16 units come out alike. Did all five epochs run?",
   },
-};
+});
 
-const batchMedians: Exercise<Medians> = {
+const batchMedians = medians({
+  settings: [16, 128, 1024],
+  better: [16, 1024, 0.01],
   start: {
     ko: "유닛은 512개로 두고 배치 크기만 바꿉니다.",
     en: "Leave 512 units and change the batch size only.",
@@ -46,37 +65,25 @@ const batchMedians: Exercise<Medians> = {
     ko: "배치가 크면 걸음 수가 줄어 다섯 에포크로는 모자랍니다.",
     en: "A large batch takes fewer steps, and five epochs are not enough for it.",
   },
-  check(medians) {
-    if (Object.keys(medians).length === 0) return batchMedians.start;
-    const gap = missing(medians, [16, 128, 1024]);
-    if (gap) return gap;
-    return medians[16]! - medians[1024]! > 0.01
-      ? undefined
-      : {
-          ko: "1,024에서는 걸음 수가 30번뿐입니다. 더 낮아야 합니다.",
-          en: "At 1,024 there are only 30 steps. It should score lower.",
-        };
+  hint: {
+    ko: "1,024에서는 걸음 수가 30번뿐입니다. 더 낮아야 합니다.",
+    en: "At 1,024 there are only 30 steps. It should score lower.",
   },
-};
+});
 
-const activationMedians: Exercise<Medians> = {
+const activationMedians = medians({
+  settings: ["relu", "sigmoid"],
+  better: ["relu", "sigmoid", 0.005],
   start: { ko: "은닉층의 활성화 함수만 바꿉니다.", en: "Change the hidden layer's activation only." },
   right: {
     ko: "relu가 앞섭니다. sigmoid의 미분치는 0.25를 넘지 않기 때문입니다.",
     en: "relu leads: the sigmoid's derivative never exceeds 0.25.",
   },
-  check(medians) {
-    if (Object.keys(medians).length === 0) return activationMedians.start;
-    const gap = missing(medians, ["relu", "sigmoid"]);
-    if (gap) return gap;
-    return medians.relu! - medians.sigmoid! > 0.005
-      ? undefined
-      : {
-          ko: "relu가 더 높아야 합니다. 출력층을 바꾸지 않았나요?",
-          en: "relu should score higher. Did the output layer change?",
-        };
+  hint: {
+    ko: "relu가 더 높아야 합니다. 출력층을 바꾸지 않았나요?",
+    en: "relu should score higher. Did the output layer change?",
   },
-};
+});
 
 const bestEpoch: Exercise<number> = {
   start: {

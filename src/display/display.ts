@@ -1,7 +1,7 @@
 // Shows values from the middle of a cell, and replaces what was shown.
 import { currentSink } from "./capture.js";
 import { type MimeBundle, notebookHost } from "./host.js";
-import { plainText, toBundle } from "./toBundle.js";
+import { plainText, shownSymbol, toBundle } from "./toBundle.js";
 import { type OutputHost, tslabHost } from "./tslabHost.js";
 
 /** Something on the page that can be replaced. */
@@ -15,28 +15,34 @@ export interface DisplayHandle {
 /**
  * Shows each value under the cell, in its richest form; in plain Node as text.
  *
+ * It gives nothing back, so that a cell may end with it; {@link newDisplay} makes an output that can be replaced.
+ *
  * @param values - Anything: objects that draw themselves (figures, tables, widgets), MIME bundles such as
  *   `{ "text/html": "…" }`, or plain values.
- * @returns A handle to replace the last one.
  *
- * @example Replace an output
+ * @example Two outputs
  * ```ts
  * import { display, html } from "gradus";
  *
- * const handle = display(html("<b>loading…</b>"));
- * handle.update(html("<b>done</b>"));
+ * display(html("<b>bold</b>"), [1, 2, 3]);
  * ```
  */
-export function display(...values: unknown[]): DisplayHandle {
-  let handle = newDisplay();
-  for (const [i, value] of values.entries()) {
-    if (i > 0) handle = newDisplay();
-    handle.update(value);
-  }
-  return handle;
+export function display(...values: unknown[]): void {
+  for (const value of values) newDisplay().update(value);
 }
 
-/** A handle with nothing shown yet: its first `update` shows, later ones replace. */
+/**
+ * A place for an output: its first `update` shows, later ones replace.
+ *
+ * @example Replace an output
+ * ```ts
+ * import { html, newDisplay } from "gradus";
+ *
+ * const place = newDisplay();
+ * place.update(html("<b>loading…</b>"));
+ * place.update(html("<b>done</b>"));
+ * ```
+ */
 export function newDisplay(): DisplayHandle {
   return new Display(`gradus-${newId()}`);
 }
@@ -56,6 +62,7 @@ class Display implements DisplayHandle {
     const bundle = toBundle(value);
     if (!(bundle instanceof Promise)) {
       this.show(bundle);
+      (value as { [shownSymbol]?: (place: DisplayHandle) => void } | undefined | null)?.[shownSymbol]?.(this);
       return;
     }
     // Takes the place in the output at once, so that what a cell shows stays in order.

@@ -19,7 +19,7 @@ export interface ProgressOptions {
   unit?: string | undefined;
   /** Defaults to `"auto"`. */
   verbose?: Verbosity | undefined;
-  /** Shows a Stop button where the notebook can, and is called when it is pressed. */
+  /** Called when the Stop button is pressed; the notebook shows it if the task takes longer than a second. */
   onStop?: (() => void) | undefined;
 }
 
@@ -62,7 +62,7 @@ const numKept = 8;
  * ```
  */
 export function progress(options: ProgressOptions = {}): Progress {
-  return new Progress(options, chooseView(options.verbose ?? "auto"));
+  return new Progress(options, chooseView(options.verbose ?? "auto", options.onStop));
 }
 
 /** A running progress display; made by {@link progress}. */
@@ -80,7 +80,6 @@ export class Progress {
   constructor(options: ProgressOptions, view: ProgressView | undefined) {
     this.options = options;
     this.view = view;
-    if (view && options.onStop) view.offerStop?.(options.onStop);
   }
 
   /** Begins the next round; `update` does it by itself, this sets the clock and shows the empty bar. */
@@ -149,10 +148,10 @@ export class Progress {
   }
 }
 
-function chooseView(verbose: Verbosity): ProgressView | undefined {
+function chooseView(verbose: Verbosity, onStop: (() => void) | undefined): ProgressView | undefined {
   if (verbose === 0) return undefined;
   if (verbose === 2) return linesView();
-  if (outputHost()) return notebookView();
+  if (outputHost()) return notebookView(onStop);
   const { process } = globalThis as { process?: NodeJS.Process };
   if (process?.stdout.isTTY) return terminalView(process.stdout);
   return linesView();

@@ -1,5 +1,5 @@
 // Three ways to show progress: a bar in the notebook, Keras's bar in a terminal, one line a round in a file.
-import { type DisplayHandle, newDisplay } from "./display.js";
+import { newDisplay } from "./display.js";
 import type { MimeBundle } from "./host.js";
 import type { ProgressState } from "./progress.js";
 import {
@@ -13,31 +13,39 @@ import {
   timeText,
 } from "./progressText.js";
 import { escapeHtml } from "./rich.js";
-import { stopButton } from "./stopButton.js";
+import { openStopPanel, type StopPanel } from "./stopPanel.js";
+import { viewBundle } from "./widgetModel.js";
 
 /** Draws the state of a task. */
 export interface ProgressView {
   draw(state: ProgressState): void;
   /** Called at the end of each round, however fast they come. */
   endRound?(state: ProgressState, round: RoundState): void;
-  /** Adds a Stop button. */
-  offerStop?(onStop: () => void): void;
   close?(): void;
 }
 
-/** A bar under the cell, redrawn in place. */
-export function notebookView(): ProgressView {
-  let handle: DisplayHandle | undefined;
-  let closeButton: (() => void) | undefined;
+/** Tasks shorter than this get no Stop button, in ms. */
+const stopDelay = 1000;
+
+/** A bar under the cell, redrawn in place; with a Stop button if the task takes longer than a second. */
+export function notebookView(onStop?: () => void): ProgressView {
+  const handle = newDisplay();
+  const start = performance.now();
+  let panel: StopPanel | undefined;
   return {
-    offerStop(onStop) {
-      closeButton = stopButton(onStop);
-    },
     draw(state) {
-      handle ??= newDisplay();
-      handle.update(progressBundle(state));
+      const bundle = progressBundle(state);
+      const html = String(bundle["text/html"]);
+      if (panel && !state.isOver) {
+        panel.update(html);
+        return;
+      }
+      if (onStop && !state.isOver && performance.now() - start > stopDelay)
+        panel = openStopPanel(html, onStop);
+      // The view of the panel goes with the task; the bar stays.
+      handle.update(panel && !state.isOver ? { ...viewBundle(panel.id), ...bundle } : bundle);
     },
-    close: () => closeButton?.(),
+    close: () => panel?.close(),
   };
 }
 

@@ -7,6 +7,9 @@ export interface Displayable {
   [displaySymbol](): MimeBundle | Promise<MimeBundle>;
 }
 
+/** Values with this method are told where they are shown, so that they can draw themselves anew there. */
+export const shownSymbol: unique symbol = Symbol.for("gradus.shown") as never;
+
 /** True for objects with a `Jupyter.display` method. */
 export function isDisplayable(value: unknown): value is Displayable {
   return (

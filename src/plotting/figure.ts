@@ -2,7 +2,7 @@
 // moves, and in words.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { type DisplayHandle, display, metadataSymbol, outputHost } from "../display/display.js";
+import { display, metadataSymbol, outputHost } from "../display/display.js";
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
 import { toBase64 } from "../display/rich.js";
 import { complaint } from "../validation.js";
@@ -57,8 +57,8 @@ export class Figure {
   }
 
   /** Shows the figure under the cell now; in plain Node prints it in words. */
-  show(): DisplayHandle {
-    return display(outputHost() ? this : this.text);
+  show(): void {
+    display(outputHost() ? this : this.text);
   }
 
   /**

@@ -149,7 +149,7 @@ class Place {
   }
 
   private putAll(shown: MimeBundle[], value: unknown): void | Promise<void> {
-    if (value === undefined || isHandle(value)) {
+    if (value === undefined) {
       this.put(shown);
       return;
     }
@@ -172,11 +172,6 @@ class Place {
 
 function errorBundle(error: unknown): MimeBundle {
   return { "text/plain": error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
-}
-
-/** `plt.show()` as the function's value: what it showed is on the page already. */
-function isHandle(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "update" in value && "id" in value;
 }
 
 function toWidget(name: string, control: unknown): ValueWidget<unknown> {

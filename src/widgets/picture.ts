@@ -16,7 +16,7 @@ const fontSize = 13;
 
 /** Height of a row, as in JupyterLab. */
 const rowHeight = 28;
-const labelWidth = 110;
+const labelWidth = 84;
 
 export function escapeXml(text: string): string {
   return text.replace(
@@ -48,7 +48,7 @@ export function labelled(description: string, content: Picture): Picture {
 
 /** A track with a thumb at a share 0–1, the value behind it. */
 export function sliderPicture(share: number, value: string): Picture {
-  const length = 180;
+  const length = 100;
   const at = 8 + Math.max(0, Math.min(1, share)) * length;
   return {
     width: length + 24 + textWidth(value, fontSize) + 12,

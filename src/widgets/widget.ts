@@ -1,7 +1,8 @@
 // What all widgets share: a state kept equal here and in the front end, observers, a still picture and words.
-import { type DisplayHandle, display, metadataSymbol } from "../display/display.js";
+import { type DisplayHandle, metadataSymbol, newDisplay } from "../display/display.js";
 import { displaySymbol, type MimeBundle } from "../display/host.js";
 import { toBase64 } from "../display/rich.js";
+import { shownSymbol } from "../display/toBundle.js";
 import {
   layoutClass,
   Model,
@@ -55,9 +56,12 @@ export abstract class Widget {
   }
 
   /** Shows the widget here and keeps its picture and words in the saved notebook up to date. */
-  show(): DisplayHandle {
-    this.handle = display(this);
-    return this.handle;
+  show(): void {
+    newDisplay().update(this);
+  }
+
+  [shownSymbol](place: DisplayHandle): void {
+    this.handle = place;
   }
 
   /** Takes the widget away. */

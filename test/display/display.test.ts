@@ -27,7 +27,8 @@ describe("display() in a notebook", () => {
 
   it("replaces an output through its handle", () => {
     const host = useFakeHost();
-    const handle = display("before");
+    const handle = newDisplay();
+    handle.update("before");
     handle.update("after");
     expect(host.outputs.map(({ id, isUpdate }) => [id, isUpdate])).toEqual([
       [handle.id, false],
@@ -69,7 +70,8 @@ describe("display() in a notebook", () => {
 describe("display() without a notebook", () => {
   it("prints the text, and prints an update only when it says something new", () => {
     const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
-    const handle = display(html("<b>half</b> done"));
+    const handle = newDisplay();
+    handle.update(html("<b>half</b> done"));
     handle.update(html("<i>half</i> done"));
     handle.update("all done");
     expect(log.mock.calls).toEqual([["half done"], ["all done"]]);

@@ -59,16 +59,26 @@ describe("progress() in a notebook", () => {
     expect(host.page[0]!["text/plain"]).not.toContain("left");
   });
 
-  it("offers a Stop button, and takes it away at the end", () => {
+  it("offers a Stop button to tasks longer than a second, and takes it away at the end", () => {
     const host = useFakeHost();
     const onStop = vi.fn();
     const bar = progress({ total: 10, onStop });
-    const button = host.model("ButtonModel");
-    button.onMessage!({ method: "custom", content: { event: "click" } }, []);
+    bar.update(1);
+    expect(host.comms).toEqual([]);
+    later(1100);
+    bar.update(2);
+    const panel = host.model("VBoxModel");
+    expect(host.page[0]!["application/vnd.jupyter.widget-view+json"]).toMatchObject({ model_id: panel.id });
+    later(100);
+    bar.update(3);
+    const { sent } = host.model("HTMLModel");
+    expect((sent[0]!.data["state"] as { value: string }).value).toContain(" 3/10");
+    host.model("ButtonModel").onMessage!({ method: "custom", content: { event: "click" } }, []);
     expect(onStop).toHaveBeenCalledOnce();
     bar.finish();
-    expect(button.isClosed).toBe(true);
-    expect(host.page[0]).toEqual({ "text/plain": "" });
+    expect(host.comms.every((comm) => comm.isClosed)).toBe(true);
+    expect(host.page).toHaveLength(1);
+    expect(Object.keys(host.page[0]!)).toEqual(["text/html", "text/plain"]);
   });
 
   it("shows nothing at verbose 0", () => {

@@ -26,11 +26,12 @@ async function waitForText(notebook: LabNotebook, cell: number, text: string): P
   await expect.poll(() => notebook.outputText(cell), { timeout: 30_000 }).toContain(text);
 }
 
-const slider = `import { widgets, display } from "gradus";
+const slider = `import { newDisplay, widgets } from "gradus";
 const slider = widgets.intSlider({ min: 0, max: 10, value: 2, description: "은닉 유닛" });
 slider.show();
 slider.observe((value) => handle.update("value " + value));
-const handle = display("value " + slider.value);`;
+const handle = newDisplay();
+handle.update("value " + slider.value);`;
 
 describe("a widget in JupyterLab", () => {
   it("tells the kernel of a drag, and shows what the kernel sets", async () => {

@@ -1,5 +1,4 @@
 // Matplotlib's pyplot: functions that draw into the current axes of the current figure.
-import type { DisplayHandle } from "../../display/display.js";
 import { checkInteger } from "../../validation.js";
 import type { Axes } from "./axes.js";
 import { PyFigure, type PyFigureOptions } from "./pyFigure.js";
@@ -72,12 +71,10 @@ export function subplot(rows: number, columns: number, index: number): Axes {
  *
  * It draws before it returns: nothing to await.
  */
-export function show(): DisplayHandle | undefined {
-  let handle: DisplayHandle | undefined;
-  for (const one of open) if (!one.isShown) handle = one.show();
+export function show(): void {
+  for (const one of open) if (!one.isShown) one.show();
   open = [];
   currentAxes = undefined;
-  return handle;
 }
 
 /** Forgets the figures begun. */

@@ -1,5 +1,4 @@
 // One or more axes in a grid, as Matplotlib's figure holds them.
-import type { DisplayHandle } from "../../display/display.js";
 import { displaySymbol, type MimeBundle } from "../../display/host.js";
 import { checkInteger } from "../../validation.js";
 import { Figure } from "../figure.js";
@@ -90,9 +89,9 @@ export class PyFigure {
   }
 
   /** Shows the figure under the cell now. */
-  show(): DisplayHandle {
+  show(): void {
     this.markShown();
-    return this.toFigure().show();
+    this.toFigure().show();
   }
 
   /** Writes the figure to a `.png`, `.svg` or `.json` file; `dpi` 144 is two pixels for each of the page's. */

@@ -19,3 +19,11 @@ export * from "./keras/index.js";
 export * from "./widgets/index.js";
 export { bendingPlane, type BendingPlaneOptions, type XorSnapshot } from "./teaching/bendingPlane.js";
 export * from "./playground/index.js";
+export {
+  planeData,
+  type PlaneData,
+  type PlaneDataName,
+  type PlaneDataOptions,
+  type PlanePoints,
+} from "./teaching/planeData.js";
+export { PlaneNetwork, type PlaneActivation, type PlaneNetworkOptions } from "./teaching/planeNetwork.js";

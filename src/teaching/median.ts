@@ -37,5 +37,6 @@ export function quantile(values: ArrayLike<number>, q: number): number {
   }
   const position = q * (sorted.length - 1);
   const [below, above] = [sorted[Math.floor(position)]!, sorted[Math.ceil(position)]!];
+  if (below === above) return below; // also two infinities, whose difference is NaN
   return below + (above - below) * (position - Math.floor(position));
 }

@@ -5,6 +5,7 @@ it.each([
   [[3, 1, 2], 2],
   [[4, 1, 2, 3], 2.5],
   [[7], 7],
+  [[1, Infinity, Infinity, Infinity], Infinity],
   [new Float32Array([5, -1, 2]), 2],
 ])("median(%j) is %d", (values, middle) => {
   expect(median(values)).toBe(middle);

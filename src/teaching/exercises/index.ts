@@ -2,6 +2,7 @@
 import { lesson01 } from "./lesson01.js";
 import { lesson02 } from "./lesson02.js";
 import { lesson03 } from "./lesson03.js";
+import { lesson04 } from "./lesson04.js";
 import { lesson06 } from "./lesson06.js";
 import { lesson07 } from "./lesson07.js";
 import { lesson08 } from "./lesson08.js";
@@ -12,6 +13,7 @@ export const exercises = {
   ...lesson01,
   ...lesson02,
   ...lesson03,
+  ...lesson04,
   ...lesson06,
   ...lesson07,
   ...lesson08,

@@ -1,18 +1,14 @@
 // A cell laid out as a module: earlier names come in through one line before it, its own names leave through one after.
 import ts from "typescript";
-import type { CellNames, NameKind } from "./cellNames.js";
+import type { CellNames } from "./cellNames.js";
 import type { CellSource } from "./cellSource.js";
-
-/** Where a name of an earlier cell is found. */
-export interface KnownName {
-  kind: NameKind;
-  /** Import specifier of the cell's module, as in `./.cell-3.ts`. */
-  from: string;
-}
+import type { KnownNames } from "./knownNames.js";
 
 /** The text TypeScript checks, and the way between its offsets and the cell's. */
 export interface CellModule {
   text: string;
+  /** Import specifiers of the earlier cells it takes names from. */
+  uses: string[];
   toModule(offset: number): number;
   /** An offset in the cell; positions in our own lines land on the nearest end of the cell. */
   toCell(offset: number): number;
@@ -32,12 +28,12 @@ export interface CellModule {
 export function layOut(
   cell: CellSource,
   names: CellNames,
-  known: ReadonlyMap<string, KnownName>,
+  known: KnownNames,
   extra: Iterable<string> = [],
 ): CellModule {
   const wanted = new Set([...names.mentioned, ...extra].filter((name) => !names.declared.has(name)));
   const typescript = cell.kind === ts.ScriptKind.TS || cell.kind === ts.ScriptKind.TSX;
-  const earlier = earlierNames(wanted, known, typescript);
+  const { text: earlier, uses } = earlierNames(wanted, known, typescript);
   // a line of its own: a doc comment counts only at the beginning of a line
   const prelude = (earlier && `${earlier}\n`) + (cell.object ? "(" : "");
   const own = [...names.declared.keys()].filter((name) => !names.exported.has(name));
@@ -47,6 +43,7 @@ export function layOut(
   const at = pragmaEnd(code);
   return {
     text: code.slice(0, at) + prelude + code.slice(at) + coda,
+    uses,
     toModule: (offset) => (offset < at ? offset : offset + prelude.length),
     toCell: (offset) => {
       if (offset < at) return offset;
@@ -59,21 +56,23 @@ export function layOut(
 
 function earlierNames(
   wanted: Iterable<string>,
-  known: ReadonlyMap<string, KnownName>,
+  known: KnownNames,
   typescript: boolean,
-): string {
+): { text: string; uses: string[] } {
   let text = "";
+  const uses = new Set<string>();
   const imports = new Map<string, string[]>();
   for (const name of wanted) {
     const found = known.get(name);
     if (!found) continue;
+    uses.add(found.from);
     const type = `typeof import("${found.from}").${name}`;
     if (found.kind !== "variable") imports.set(found.from, [...(imports.get(found.from) ?? []), name]);
     else if (typescript) text += `declare let ${name}: ${type}; `;
     else text += `let ${name} = /** @type {${type}} */ (/** @type {any} */ (0)); `;
   }
   for (const [from, list] of imports) text += `import { ${list.join(", ")} } from "${from}"; `;
-  return text;
+  return { text, uses: [...uses] };
 }
 
 /** Comments that speak to the compiler must stay in front of all code: our line comes after them. */

@@ -23,7 +23,9 @@ const followed =
   /^(strict.*|no(Implicit|Unchecked|Fallthrough|PropertyAccess).*|exactOptional.*|jsx.*|paths|pathsBasePath|baseUrl|esModuleInterop|allowSynthetic.*|allowJs|checkJs|experimentalDecorators|useDefineForClassFields|useUnknown.*|customConditions|lib|types|rootDirs)$/;
 
 /** Reads the settings of a folder. A broken tsconfig counts for as much as TypeScript can read of it. */
-export function readFolder(dir: string, language: NotebookLanguage): FolderSettings {
+export function readFolder(folder: string, language: NotebookLanguage): FolderSettings {
+  // TypeScript writes paths with slashes, and imported files by their real path
+  const dir = (fs.existsSync(folder) ? fs.realpathSync(folder) : folder).replaceAll("\\", "/");
   const options = baseOptions(language);
   const tsconfig = ts.findConfigFile(dir, ts.sys.fileExists.bind(ts.sys));
   for (const [name, value] of Object.entries(tsconfig === undefined ? {} : readTsconfig(tsconfig))) {

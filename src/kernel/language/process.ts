@@ -78,6 +78,7 @@ export class LanguageProcess {
     const child = spawn(process.execPath, [...nodeFlags, ...start], {
       stdio: ["pipe", "pipe", this.#options.onLog ? "pipe" : "ignore"],
       cwd: "/",
+      env: { ...process.env, NODE_OPTIONS: "" }, // a snapshot starts only under the flags it was built with
     });
     this.#child = child;
     let ended = false;

@@ -2,7 +2,7 @@
 import ts from "typescript";
 import { cellNames } from "./cellNames.js";
 import { extensions, readCell, type CellSource } from "./cellSource.js";
-import { layOut, type CellModule, type KnownName } from "./cellModule.js";
+import { layOut, type CellModule } from "./cellModule.js";
 import type { Checker } from "./checker.js";
 import { completeAt } from "./completion.js";
 import { isComplete } from "./completeness.js";
@@ -11,6 +11,8 @@ import { floatingPromises } from "./floatingPromises.js";
 import { readFolder, type FolderSettings } from "./folder.js";
 import { importedFileErrors } from "./importedFiles.js";
 import { inspectAt } from "./inspection.js";
+import { KnownNames } from "./knownNames.js";
+import { moduleReferences } from "./moduleReferences.js";
 import type {
   CheckReply,
   CompleteReply,
@@ -30,10 +32,15 @@ export interface Draft {
   layout: CellModule;
 }
 
+/** Cells whose names were all declared again are forgotten from time to time: a notebook may run for days. */
+const cellsBetweenSweeps = 200;
+
 export class Session implements LanguageService {
   readonly #checker: Checker;
   #folder: FolderSettings;
-  #known = new Map<string, KnownName>();
+  #known = new KnownNames();
+  /** Cells that the last sweep had to keep. */
+  #cellsKept = 0;
   #modules = new Map<string, string>();
   #lastCell = 0;
   /** Numbers the virtual files; never starts again, so that nothing known about one is taken for another's. */
@@ -47,7 +54,8 @@ export class Session implements LanguageService {
   open({ dir, language }: OpenRequest): void {
     this.#folder = readFolder(dir, language);
     this.#checker.configure(this.#folder);
-    this.#known = new Map();
+    this.#known = new KnownNames();
+    this.#cellsKept = 0;
     this.#modules = new Map();
     this.#lastCell = 0;
   }
@@ -69,7 +77,7 @@ export class Session implements LanguageService {
   }
 
   complete({ code, cursor }: { code: string; cursor: number }): CompleteReply {
-    const known = [...this.#known.keys()];
+    const known = this.#known.list();
     return this.#withDraft(
       code,
       (draft) => completeAt(this.#checker.service, draft, cursor),
@@ -120,8 +128,7 @@ export class Session implements LanguageService {
       (name) => `export declare let ${name}: any; export type ${name} = any;`,
     );
     this.#checker.add({ file, text: `${lines.join("\n")}\nexport {};`, kind: ts.ScriptKind.TS });
-    for (const name of declared.keys())
-      this.#known.set(name, { kind: "declaration", from: specifierOf(file) });
+    this.#known.add(specifierOf(file), new Map([...declared.keys()].map((name) => [name, "declaration"])));
   }
 
   #add(cell: CellSource, extra: Iterable<string> = []): Draft {
@@ -149,9 +156,12 @@ export class Session implements LanguageService {
     return file;
   }
 
-  #commit({ file, cell }: Draft): void {
-    const from = specifierOf(file);
-    for (const [name, kind] of cellNames(cell.source).declared) this.#known.set(name, { kind, from });
+  #commit({ file, cell, layout }: Draft): void {
+    const kept = moduleReferences(cell.source).augments;
+    this.#known.add(specifierOf(file), cellNames(cell.source).declared, { uses: layout.uses, kept });
+    if (this.#known.numCells < this.#cellsKept + cellsBetweenSweeps) return;
+    for (const from of this.#known.sweep()) this.#checker.remove(`${this.#folder.dir}/${from.slice(2)}`);
+    this.#cellsKept = this.#known.numCells;
   }
 
   #withDraft<Result>(code: string, ask: (draft: Draft) => Result, extra: Iterable<string> = []): Result {

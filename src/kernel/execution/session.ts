@@ -92,7 +92,7 @@ export class Session {
     let outcome: Done;
     try {
       if (!compiled) throw error;
-      const result = await showValue((await evaluate(file, compiled))?.v);
+      const result = await showValue((await this.#evaluate(file, compiled))?.v);
       outcome = { status: "ok", ...(result ? { result } : {}) };
     } catch (thrown) {
       outcome = { status: "error", error: errorContent(thrown) };
@@ -109,7 +109,7 @@ export class Session {
     for (const [key, code] of Object.entries(expressions)) {
       const file = `In[expression-${key.replace(/\s/g, "")}]`;
       try {
-        const ended = await evaluate(file, compileCell(code, file, this.#options));
+        const ended = await this.#evaluate(file, compileCell(code, file, this.#options));
         const result = await showValue(ended?.v);
         replies[key] = { status: "ok", ...(result ?? { data: { "text/plain": "undefined" }, metadata: {} }) };
       } catch (error) {
@@ -159,14 +159,17 @@ export class Session {
     forgetListeners(running.context);
     running.finish(outcome);
   }
-}
 
-/** Runs a compiled cell; its last expression's value comes in an object, lest a promise be awaited. */
-async function evaluate(file: string, compiled: CompiledCell): Promise<{ v: unknown } | undefined> {
-  rememberCell(file, compiled);
-  declareNames(compiled.names, compiled.fresh);
-  return (await vm.runInThisContext(compiled.script, {
-    filename: file,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER as never,
-  })) as { v: unknown } | undefined;
+  /** Runs a compiled cell; its last expression's value comes in an object, lest a promise be awaited. */
+  async #evaluate(
+    file: string,
+    { source, script, names, fresh }: CompiledCell,
+  ): Promise<{ v: unknown } | undefined> {
+    rememberCell(file, { source, compile: () => compileCell(source, file, this.#options) });
+    declareNames(names, fresh);
+    return (await vm.runInThisContext(script, {
+      filename: file,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER as never,
+    })) as { v: unknown } | undefined;
+  }
 }

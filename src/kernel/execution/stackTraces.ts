@@ -13,8 +13,20 @@ export interface Place {
   column: number;
 }
 
-const cells = new Map<string, CompiledCell>();
-const traces = new Map<string, TraceMap | undefined>();
+interface RememberedCell {
+  source: string;
+  /** Compiles the cell again: cheaper than to keep every cell's tree and maps for the errors that few cells have. */
+  compile: () => CompiledCell;
+}
+
+const cells = new Map<string, RememberedCell>();
+interface Trace {
+  map: TraceMap;
+  /** Columns that the first line was moved by before it was compiled. */
+  shift: number;
+}
+
+const traces = new Map<string, Trace | undefined>();
 const require = createRequire(import.meta.url);
 const kernelFolder = new URL("..", import.meta.url).href;
 const kernelPath = fileURLToPath(kernelFolder);
@@ -26,7 +38,7 @@ export function isLibrary(file: string): boolean {
 }
 
 /** Remembers a cell by the name it was compiled under. */
-export function rememberCell(file: string, cell: CompiledCell): void {
+export function rememberCell(file: string, cell: RememberedCell): void {
   cells.set(file, cell);
 }
 
@@ -83,34 +95,38 @@ export function sourcePlace(file: string, line: number, column: number): Place |
   if (!trace) return { file: shown, line, column };
   const { originalPositionFor } =
     require("@jridgewell/trace-mapping") as typeof import("@jridgewell/trace-mapping");
-  const original = originalPositionFor(trace, { line, column: Math.max(0, column - 1) });
+  const original = originalPositionFor(trace.map, { line, column: Math.max(0, column - 1) });
   if (original.line === null) return undefined;
-  const shift = original.line === 1 ? (cells.get(file)?.firstLineShift ?? 0) : 0;
+  const shift = original.line === 1 ? trace.shift : 0;
   return { file: shown, line: original.line, column: original.column + 1 - shift };
 }
 
-function traceOf(file: string, shown: string): TraceMap | undefined {
+function traceOf(file: string, shown: string): Trace | undefined {
   if (traces.has(file)) return traces.get(file);
   const cell = cells.get(file);
   if (!cell && !/\.([mc]?ts|tsx|jsx)$/.test(shown)) return undefined;
-  const trace = attempt(() => (cell ? traceOfCell(cell) : traceOfFile(shown)));
+  const trace = attempt(() => (cell ? traceOfCell(cell.compile()) : traceOfFile(shown)));
   traces.set(file, trace);
   return trace;
 }
 
 /** From the script back through oxc's JavaScript to the cell. */
-function traceOfCell(cell: CompiledCell): TraceMap {
+function traceOfCell(cell: CompiledCell): Trace {
   const remapping = require("@jridgewell/remapping") as typeof import("@jridgewell/remapping").default;
   const edits = cell.edits.generateMap({ hires: true, source: "js" });
-  return newTrace(remapping([edits as never, cell.map as never], () => null));
+  return {
+    map: newTraceMap(remapping([edits as never, cell.map as never], () => null)),
+    shift: cell.firstLineShift,
+  };
 }
 
 /** A file is compiled again for its map (0.1 to 1 ms), only when an error shows it. */
-function traceOfFile(file: string): TraceMap {
-  return newTrace(toJavaScript(fs.readFileSync(file, "utf8"), file, { tsx: file.endsWith("x") }).map);
+function traceOfFile(file: string): Trace {
+  const { map } = toJavaScript(fs.readFileSync(file, "utf8"), file, { tsx: file.endsWith("x") });
+  return { map: newTraceMap(map), shift: 0 };
 }
 
-function newTrace(map: unknown): TraceMap {
+function newTraceMap(map: unknown): TraceMap {
   const { TraceMap } = require("@jridgewell/trace-mapping") as typeof import("@jridgewell/trace-mapping");
   return new TraceMap(map as never);
 }

@@ -1,5 +1,7 @@
 // What the kernel says of itself.
 import fs from "node:fs";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import type { NotebookLanguage } from "../language/types.js";
 
 const languages = {
@@ -17,10 +19,7 @@ export function kernelInfo(language: NotebookLanguage): object {
     implementation_version: versionIn("../../../package.json"),
     language_info: {
       name: language,
-      version:
-        language === "typescript"
-          ? versionIn("../../../node_modules/typescript/package.json")
-          : process.versions.node,
+      version: language === "typescript" ? typescriptVersion() : process.versions.node,
       mimetype,
       file_extension,
       codemirror_mode: language,
@@ -35,6 +34,11 @@ export function kernelInfo(language: NotebookLanguage): object {
     debugger: false,
     supported_features: [],
   };
+}
+
+function typescriptVersion(): string {
+  const file = createRequire(import.meta.url).resolve("typescript/package.json");
+  return versionIn(pathToFileURL(file).href);
 }
 
 function versionIn(file: string): string {

@@ -1,0 +1,78 @@
+// What the loader takes from tsconfig files, and which form of this package it prefers.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { preferredConditions } from "../../../src/kernel/execution/loader/ownSource.js";
+import { loaderSettings, parseJsonWithComments } from "../../../src/kernel/execution/loader/tsconfig.js";
+
+let folder: string;
+beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "tsconfig-"))));
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+function write(name: string, text: string): void {
+  fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  fs.writeFileSync(path.join(folder, name), text);
+}
+
+describe("parseJsonWithComments()", () => {
+  it.each([
+    ['{ "a": 1, }', { a: 1 }],
+    ['// head\n{ /* in */ "a": [1, 2, /* last */ ], }', { a: [1, 2] }],
+    [
+      '{ "url": "http://x//y", "c": "/* no */", "q": "a\\",}" }',
+      { url: "http://x//y", c: "/* no */", q: 'a",}' },
+    ],
+  ])("%s", (text, value) => {
+    expect(parseJsonWithComments(text)).toEqual(value);
+  });
+});
+
+describe("loaderSettings()", () => {
+  it("has defaults without a tsconfig", () => {
+    expect(loaderSettings(folder)).toEqual({
+      conditions: [],
+      paths: [],
+      jsx: undefined,
+      legacyDecorators: false,
+    });
+  });
+
+  it("reads the nearest one, what it extends below it, and makes paths absolute, the most exact first", () => {
+    write(
+      "tsconfig.base.json",
+      '{ "compilerOptions": { "customConditions": ["src"], "jsx": "react-jsx", "experimentalDecorators": true } }',
+    );
+    write(
+      "tsconfig.json",
+      '{ "extends": "./tsconfig.base", "compilerOptions": { "jsxImportSource": "preact", "paths": { "*": ["./types/*"], "@lib/*": ["./src/*", "./more/*"] } } }',
+    );
+    write("a/b/notebook.ipynb", "");
+    expect(loaderSettings(path.join(folder, "a", "b"))).toEqual({
+      conditions: ["src"],
+      paths: [
+        ["@lib/*", [path.join(folder, "src/*"), path.join(folder, "more/*")]],
+        ["*", [path.join(folder, "types/*")]],
+      ],
+      jsx: { runtime: "automatic", importSource: "preact" },
+      legacyDecorators: true,
+    });
+  });
+
+  it("survives a file that is not JSON, and one that extends itself", () => {
+    write("tsconfig.json", "{ nonsense");
+    expect(loaderSettings(folder).conditions).toEqual([]);
+    write(
+      "tsconfig.json",
+      '{ "extends": "./tsconfig.json", "compilerOptions": { "customConditions": ["x"] } }',
+    );
+    expect(loaderSettings(folder).conditions).toEqual(["x"]);
+  });
+});
+
+describe("preferredConditions()", () => {
+  it("leaves other projects' conditions alone", () => {
+    expect(preferredConditions(["gradus-source", "x"], folder)).toEqual(["gradus-source", "x"]);
+    expect(preferredConditions([], process.cwd())).toEqual([]);
+  });
+});

@@ -7,6 +7,7 @@ import { mendAdadelta } from "../../src/keras/tfjs/mends/adadelta.js";
 import { mendBanner } from "../../src/keras/tfjs/mends/banner.js";
 import { mendFloor } from "../../src/keras/tfjs/mends/floor.js";
 import { delegateMissingKernels } from "../../src/keras/tfjs/mends/missingKernels.js";
+import { withoutNewListeners } from "../../src/keras/tfjs/mends/processListeners.js";
 import { mendTransposedMatMul } from "../../src/keras/tfjs/mends/transposedMatMul.js";
 
 const require = createRequire(import.meta.url);
@@ -56,9 +57,26 @@ describe("sparse cross-entropy", () => {
 });
 
 describe("the WebAssembly backend", () => {
+  const numListeners = () =>
+    process.listenerCount("uncaughtException") + process.listenerCount("unhandledRejection");
+  const start = numListeners();
+  const added: number[] = [];
+
   beforeAll(async () => {
-    require("@tensorflow/tfjs-backend-wasm");
-    await tf.setBackend("wasm");
+    const wasm = require("@tensorflow/tfjs-backend-wasm") as {
+      BackendWasm: unknown;
+      setThreadsCount(count: number): void;
+    };
+    wasm.setThreadsCount(1);
+    await withoutNewListeners(() => tf.setBackend("wasm"));
+    added.push(numListeners() - start);
+    await tf.engine().registryFactory["wasm"]!.factory(); // a second one, as the package starts it
+    added.push(numListeners() - start);
+  });
+
+  it("leaves the process's last resort alone", () => {
+    expect(added[0]).toBe(0);
+    expect(added[1]).toBeGreaterThan(0);
   });
 
   const difference = () => {

@@ -1,5 +1,5 @@
 // Which backend TensorFlow.js computes on: TensorFlow itself where tfjs-node is built, else WebAssembly, else plain JavaScript.
-import { mendWasm } from "./mends/index.js";
+import { mendWasm, withoutNewListeners } from "./mends/index.js";
 import { loadTf, requireQuietly, type TensorFlow } from "./tf.js";
 
 let preparing: Promise<TensorFlow> | undefined;
@@ -11,7 +11,9 @@ export function prepareTf(): Promise<TensorFlow> {
 
 async function choose(): Promise<TensorFlow> {
   const tf = loadTf();
-  if (tf.engine().backendName && tf.getBackend() !== "cpu" && tf.getBackend() !== "webgl") return tf;
+  const chosen = tf.getBackend();
+  if (chosen === "wasm") mendWasm(tf);
+  if (chosen !== "cpu" && chosen !== "webgl") return tf;
   if (loadNative(tf) || (await loadWasm(tf))) return tf;
   await tf.setBackend("cpu");
   return tf;
@@ -43,7 +45,7 @@ async function loadWasm(tf: TensorFlow): Promise<boolean> {
       "@tensorflow/tfjs-backend-wasm",
     ) as typeof import("@tensorflow/tfjs-backend-wasm");
     wasm.setThreadsCount(1);
-    if (!(await tf.setBackend("wasm"))) return false;
+    if (!(await withoutNewListeners(() => tf.setBackend("wasm")))) return false;
     mendWasm(tf);
     return true;
   } catch {

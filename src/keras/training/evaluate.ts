@@ -35,17 +35,24 @@ export async function evaluateModel(
   const streamed = isStream(x);
   const options = (streamed ? (third ?? (second as EvaluateOptions | undefined)) : third) ?? {};
   compiledSettings(action, model);
-  const { logs, objective } = streamed
+  const { logs, objective, steps } = streamed
     ? await evaluateBatches(model, openStream(x), options)
     : await evaluateArrays(model, x as OneOrNamed, second as OneOrNamed, options);
   const named = new LogKeeper(objective).toLogs(logs);
-  const bar = progress({ verbose: options.verbose ?? 0 });
-  bar.endRound(named);
-  bar.finish();
+  if (options.verbose) showResult(named, steps, options.verbose);
   return options.returnDict ? named : LogKeeper.toList(logs);
 }
 
+function showResult(logs: Record<string, number>, steps: number, verbose: Verbosity): void {
+  const bar = progress({ total: steps, verbose });
+  bar.beginRound(steps);
+  bar.update(steps, logs);
+  bar.endRound(logs);
+  bar.finish();
+}
+
 interface Evaluated {
+  steps: number;
   logs: Logs;
   objective: Objective;
 }
@@ -62,7 +69,9 @@ async function evaluateArrays(
   checkAll(action, samples, places, objective);
   const held = path.load(samples);
   try {
-    return { logs: await path.evaluate(held, { batchSize: options.batchSize ?? 32 }), objective };
+    const { batchSize = 32 } = options;
+    const steps = Math.ceil(samples.numSamples / batchSize);
+    return { logs: await path.evaluate(held, { batchSize }), objective, steps };
   } finally {
     held.dispose();
   }
@@ -95,7 +104,7 @@ async function evaluateBatches(
     steps,
   );
   reader.restart();
-  return { logs, objective };
+  return { logs, objective, steps: steps ?? reader.steps ?? 1 };
 }
 
 /** Loss and metrics over the batches of a stream. */

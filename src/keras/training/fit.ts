@@ -120,6 +120,8 @@ class Telling {
   readonly history = new History();
   readonly bar: Progress;
   readonly options: FitOptions;
+  /** Steps of an epoch, if known. */
+  readonly steps: number | undefined;
   readonly validate: (() => Promise<PathLogs>) | undefined;
 
   constructor(parts: {
@@ -133,6 +135,7 @@ class Telling {
     const { epochs = 1, verbose = "auto", initialEpoch = 0 } = options;
     this.model = model;
     this.options = options;
+    this.steps = steps;
     this.keeper = keeper;
     this.validate = validate;
     this.hooks = new Hooks(options.callbacks, model, {
@@ -168,6 +171,7 @@ class Telling {
   }
 
   #tell(epoch: number, logs: Logs): void | Promise<void> {
+    if (this.steps !== undefined) this.bar.update(this.steps, logs);
     this.bar.endRound(logs);
     const waiting = this.hooks.epoch("onEpochEnd", epoch, logs);
     if (waiting) return waiting.then(() => this.history.push(epoch, logs));

@@ -6,6 +6,8 @@ import { delegateMissingKernels } from "./missingKernels.js";
 import { mendFloor } from "./floor.js";
 import { mendTransposedMatMul } from "./transposedMatMul.js";
 
+export { withoutNewListeners } from "./processListeners.js";
+
 /** Mends what does not belong to a backend. `core` is the module `@tensorflow/tfjs-core` that `tf` is made of. */
 export function mendCore(tf: TensorFlow, core: object): void {
   mendBanner(tf);

@@ -27,6 +27,7 @@ export async function buildSnapshot(
   { background = false, onStart }: { background?: boolean; onStart?: (child: ChildProcess) => void } = {},
 ): Promise<boolean> {
   if (!takeLock(place.lock)) return false;
+  removeLeftovers(path.dirname(place.blob));
   const work = fs.mkdtempSync(`${place.blob}.`);
   try {
     const entry = path.join(work, "entry.cjs");
@@ -68,6 +69,16 @@ globalThis.gradusSnapshot = ${JSON.stringify(content)};
 (function (require) {${fs.readFileSync(script, "utf8")}
 })((name) => name === "typescript" ? typescript.exports : builtins(name));
 `;
+}
+
+/** Work folders of builds that were killed. */
+function removeLeftovers(dir: string): void {
+  for (const name of fs.readdirSync(dir)) {
+    const folder = path.join(dir, name);
+    if (/\.blob\.\w+$/.test(name) && Date.now() - fs.statSync(folder).mtimeMs > lockLifetime) {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  }
 }
 
 function takeLock(lock: string): boolean {

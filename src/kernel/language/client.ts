@@ -44,10 +44,13 @@ export class LanguageCancelledError extends Error {
  *
  * @example
  * ```ts
- * const language = new LanguageClient();
- * await language.open({ dir: "/home/me/notebooks", language: "typescript" });
+ * import { expect } from "vitest";
+ * import { LanguageClient } from "../src/kernel/language/client.js";
+ *
+ * const language = new LanguageClient({ snapshot: false });
+ * await language.open({ dir: process.cwd(), language: "typescript" });
  * const { ok, errors } = await language.check({ code: 'const n: number = "one";' });
- * // ok === false, errors[0].code === "TS2322"
+ * expect([ok, errors[0]!.code]).toEqual([false, "TS2322"]);
  * language.close();
  * ```
  */

@@ -6,6 +6,7 @@ import { workerEntry } from "../../workerEntry.js";
 import { readLines } from "./lines.js";
 import { nodeFlags } from "./nodeFlags.js";
 import { findSnapshot, removeSnapshot, snapshotPlace, type SnapshotPlace } from "./snapshotStore.js";
+import { builderLine } from "./types.js";
 import type { LanguageReplyLine, LanguageRequestLine, OpenRequest } from "./types.js";
 
 export interface LanguageProcessOptions {
@@ -15,6 +16,14 @@ export interface LanguageProcessOptions {
   /** Called once when the process is gone, however it went. */
   onExit(): void;
   onLog?: ((text: string) => void) | undefined;
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // it has ended by itself
+  }
 }
 
 /** ms without a request after which a missing snapshot is built in the background. */
@@ -34,6 +43,8 @@ export class LanguageProcess {
   #gone = false;
   #buildTimer: NodeJS.Timeout | undefined;
   #wantsSnapshot = false;
+  /** Process id of a running snapshot build: the process may be too busy to end it. */
+  #builder: number | undefined;
 
   constructor(options: LanguageProcessOptions) {
     this.#options = options;
@@ -54,6 +65,7 @@ export class LanguageProcess {
   kill(): void {
     this.#gone = true;
     clearTimeout(this.#buildTimer);
+    if (this.#builder !== undefined) endProcess(this.#builder);
     this.#child?.kill("SIGKILL");
   }
 
@@ -98,6 +110,7 @@ export class LanguageProcess {
   #onLine(line: LanguageReplyLine): void {
     if (this.#gone) return;
     if (line.id === 0) this.#early = undefined;
+    else if (line.id === builderLine) this.#builder = line.result as number | undefined;
     else this.#options.onReply(line);
   }
 

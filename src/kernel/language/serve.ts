@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { buildSnapshot } from "./buildSnapshot.js";
 import { readLines } from "./lines.js";
 import { snapshotPlace } from "./snapshotStore.js";
+import { builderLine } from "./types.js";
 import type { LanguageReplyLine, LanguageRequestLine, LanguageService, OpenRequest } from "./types.js";
 
 export function serve(service: LanguageService): void {
@@ -10,11 +11,14 @@ export function serve(service: LanguageService): void {
   let builder: ChildProcess | undefined;
   readLines(process.stdin, (line) => {
     const { id, method, params } = JSON.parse(line) as LanguageRequestLine;
+    if (method === "prepareSnapshot") {
+      void prepareSnapshot(params as SnapshotRequest, (child) => {
+        builder = child;
+        reply({ id: builderLine, result: child.pid });
+      }).finally(() => reply({ id: builderLine }));
+      return;
+    }
     try {
-      if (method === "prepareSnapshot") {
-        prepareSnapshot(params as OpenRequest & { script: string }, (child) => (builder = child));
-        return;
-      }
       const result: unknown = service[method](params as never) ?? null;
       reply({ id, result });
     } catch (error) {
@@ -29,13 +33,17 @@ export function serve(service: LanguageService): void {
   reply({ id: 0 });
 }
 
+type SnapshotRequest = OpenRequest & { script: string };
+
 /** In the background, and out of the way of cells. */
-function prepareSnapshot(
-  { dir, language, script }: OpenRequest & { script: string },
+async function prepareSnapshot(
+  { dir, language, script }: SnapshotRequest,
   onStart: (child: ChildProcess) => void,
-): void {
-  const place = snapshotPlace(dir, language, script);
-  buildSnapshot(place, language, script, { background: true, onStart }).catch((error: unknown) => {
-    console.error(error);
-  });
+): Promise<void> {
+  try {
+    const place = snapshotPlace(dir, language, script);
+    await buildSnapshot(place, language, script, { background: true, onStart });
+  } catch (error) {
+    console.error(error); // the next kernel starts plain, that is all
+  }
 }

@@ -127,6 +127,9 @@ export interface LanguageRequestLine {
   params: unknown;
 }
 
+/** Id of lines that tell the process id of a running snapshot build, or that it has ended. */
+export const builderLine = -2;
+
 /** One line of JSON back. `id` 0 says that the process is up. */
 export interface LanguageReplyLine {
   id: number;

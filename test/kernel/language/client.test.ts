@@ -147,6 +147,23 @@ describe("startup snapshot", () => {
     expect(fs.existsSync(place.blob)).toBe(false);
   });
 
+  it("is built in the background when a process starts plain, and the build ends with it", async () => {
+    const dir = makeFolder();
+    const cache = (process.env["GRADUS_CACHE_DIR"] = makeFolder());
+    const client = await openClient({ dir, snapshot: true });
+    await client.check({ code: "1" });
+    await expect
+      .poll(() => fs.readdirSync(cache).some((name) => name.endsWith(".lock")), { timeout: 30_000 })
+      .toBe(true);
+    const children = () =>
+      fs.readFileSync(`/proc/${String(client.pid)}/task/${String(client.pid)}/children`, "utf8").trim();
+    await expect.poll(children, { timeout: 30_000 }).not.toBe("");
+    const builder = Number(children());
+    await sleep(300);
+    client.close();
+    await expect.poll(() => isAlive(builder), { timeout: 2000 }).toBe(false);
+  });
+
   it("that does not start gives way to a plain start", async () => {
     const dir = makeFolder();
     process.env["GRADUS_CACHE_DIR"] = makeFolder();

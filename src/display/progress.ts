@@ -106,6 +106,8 @@ export class Progress {
     const round = (this.current ??= this.newRound());
     const now = performance.now();
     round.elapsed = now - this.roundStart;
+    // Epochs that a fast engine hands over in a bulk have no time of their own: they get the mean.
+    if (round.elapsed < 1) round.elapsed = (now - this.startTime) / (this.numFinished + 1);
     round.isOver = true;
     round.total ??= round.done;
     if (metrics) round.metrics = { ...metrics };

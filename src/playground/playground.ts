@@ -1,6 +1,6 @@
 // A small network to play with in the notebook: knobs for everything, and what training does drawn while it runs.
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
-import { paintQuickPng } from "../plotting/render/render.js";
+import { paintPng } from "../plotting/render/render.js";
 import { toSvgFile } from "../widgets/picture.js";
 import * as widgets from "../widgets/widgets.js";
 import { drawFrame, frameSize, frameText, frameWords } from "./drawing.js";
@@ -174,7 +174,7 @@ export class Playground {
   }
 
   private frame(session: Session): Uint8Array {
-    return paintQuickPng(toSvgFile(drawFrame(session, frameWords[this.language])), 1.25);
+    return paintPng(toSvgFile(drawFrame(session, frameWords[this.language])), 1.25, 1);
   }
 }
 

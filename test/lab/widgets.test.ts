@@ -23,7 +23,7 @@ async function dragToEnd(notebook: LabNotebook, cell: number): Promise<void> {
 
 /** Waits until a cell's outputs contain the text. */
 async function waitForText(notebook: LabNotebook, cell: number, text: string): Promise<void> {
-  await expect.poll(() => notebook.outputText(cell), { timeout: 30_000 }).toContain(text);
+  await expect.poll(() => notebook.outputText(cell), { timeout: 120_000 }).toContain(text);
 }
 
 const slider = `import { newDisplay, widgets } from "gradus";
@@ -62,7 +62,7 @@ describe("a widget in JupyterLab", () => {
     await notebook.page.reload();
     await notebook.waitUntilOpen();
     const readout = notebook.cell(0).locator(".widget-readout").first();
-    await expect.poll(() => readout.innerText({ timeout: 30_000 }), { timeout: 60_000 }).toBe("10");
+    await expect.poll(() => readout.innerText({ timeout: 120_000 }), { timeout: 60_000 }).toBe("10");
     await notebook.close();
   });
 
@@ -90,6 +90,27 @@ console.log(stopped ? "stopped early" : "ran to the end");`,
     await notebook.close();
   });
 
+  it("stops a fit by its button: the epochs so far are kept", async () => {
+    const notebook = await lab().create([
+      `import { array, layers, Sequential } from "gradus";
+const x = array([[0, 0], [0, 1], [1, 0], [1, 1]], { dtype: "float32" });
+const y = array([[0], [1], [1], [0]], { dtype: "float32" });
+const model = new Sequential([layers.dense({ units: 2, activation: "tanh", inputShape: [2] }), layers.dense({ units: 1, activation: "sigmoid" })]);
+model.compile({ optimizer: "sgd", loss: "mse" });
+const history = await model.fit(x, y, { epochs: 100_000_000, batchSize: 1 });
+console.log("epochs", history.history.loss!.length > 100, history.history.loss!.length < 100_000_000);`,
+    ]);
+    await notebook.startCell(0);
+    const button = notebook.cell(0).locator("button.widget-button");
+    await button.waitFor({ timeout: 120_000 });
+    await notebook.screenshot("fit-running");
+    await button.click();
+    await waitForText(notebook, 0, "epochs true true");
+    await expect.poll(() => button.count()).toBe(0);
+    expect(await findFaults(notebook)).toEqual([]);
+    await notebook.close();
+  });
+
   it("follows interact() with a figure", async () => {
     const notebook = await lab().create([
       `import { interact, plt } from "gradus";
@@ -102,7 +123,7 @@ undefined`,
     await canvas.first().waitFor({ timeout: 60_000 });
     await dragToEnd(notebook, 0);
     await expect
-      .poll(async () => JSON.stringify((await notebook.content()).cells[0]), { timeout: 30_000 })
+      .poll(async () => JSON.stringify((await notebook.content()).cells[0]), { timeout: 120_000 })
       .toContain("k = 9");
     await notebook.screenshot("interact");
     expect(await canvas.count()).toBe(1);
@@ -134,7 +155,7 @@ const pg = playground({ language: "ko", dataset: "circles", hidden: [4] });`,
     expect(seen.size).toBeGreaterThan(8);
     await notebook.cell(0).locator("button", { hasText: "멈춤" }).click();
     await notebook.startCell(1);
-    await expect.poll(() => notebook.outputText(1).then(Number), { timeout: 30_000 }).toBeGreaterThan(8);
+    await expect.poll(() => notebook.outputText(1).then(Number), { timeout: 120_000 }).toBeGreaterThan(8);
     await notebook.page.waitForTimeout(3500);
     await notebook.screenshot("playground");
     expect(await findFaults(notebook)).toEqual([]);

@@ -58,7 +58,6 @@ interface PaintedImage {
   height: number;
   /** Red, green, blue, opacity of each pixel. */
   pixels: Uint8Array;
-  asPng(): Uint8Array;
 }
 
 interface Resvg {
@@ -82,4 +81,4 @@ function load<T>(name: string): T {
 export const vega = (): Vega => load<Vega>("vega");
 export const vegaLite = (): VegaLite => load<VegaLite>("vega-lite");
 export const resvg = (): Resvg => load<Resvg>("@resvg/resvg-js");
-export type { Logger, PaintedImage, SceneItem };
+export type { Logger, SceneItem };

@@ -1,15 +1,7 @@
 // A Vega-Lite specification as SVG and PNG, without a browser: Vega lays it out, resvg paints it with our own fonts.
 import { fileURLToPath } from "node:url";
 import { encodePng } from "../image/pngEncoder.js";
-import {
-  type Logger,
-  type PaintedImage,
-  resvg,
-  type SceneItem,
-  vega,
-  vegaLite,
-  type VegaLiteSpec,
-} from "./libraries.js";
+import { type Logger, resvg, type SceneItem, vega, vegaLite, type VegaLiteSpec } from "./libraries.js";
 import { textWidth } from "./textWidth.js";
 
 const fontFiles = ["NotoSansKR-Regular.otf", "DejaVuSans-Symbols.ttf"].map((name) =>
@@ -61,21 +53,15 @@ export function renderSvg(spec: VegaLiteSpec): string {
   return svg;
 }
 
-/** An SVG picture as PNG, opaque, `scale` pixels for each of its units. */
-export function paintPng(svg: string, scale = 2): Uint8Array {
-  return paint(svg, scale).asPng();
-}
-
-/** The same in half the time and a little larger, for pictures that change many times a second. */
-export function paintQuickPng(svg: string, scale = 1): Uint8Array {
-  const { width, height, pixels } = paint(svg, scale);
-  return encodePng({ width, height, pixels, hasAlpha: true }, 1);
-}
-
-function paint(svg: string, scale: number): PaintedImage {
+/**
+ * An SVG picture as PNG, opaque, `scale` pixels for each of its units.
+ *
+ * @param level - How hard to compress, from 1 for pictures that change many times a second to 9; defaults to 5.
+ */
+export function paintPng(svg: string, scale = 2, level = 5): Uint8Array {
   const { Resvg } = resvg();
   const families = ["defaultFontFamily", "sansSerifFamily", "serifFamily", "monospaceFamily"];
-  return new Resvg(svg, {
+  const { width, height, pixels } = new Resvg(svg, {
     background: "white",
     fitTo: { mode: "zoom", value: scale },
     font: {
@@ -84,6 +70,8 @@ function paint(svg: string, scale: number): PaintedImage {
       ...Object.fromEntries(families.map((name) => [name, fontFamily])),
     },
   }).render();
+  // resvg's own encoder takes longer and writes more
+  return encodePng({ width, height, pixels, hasAlpha: true }, level);
 }
 
 /** Width and height of a picture from our renderer, in CSS pixels. */

@@ -45,6 +45,31 @@ export const mutations: Mutation[] = [
     skip: ["rates-plot", "parabola-plot", "dips-plot"],
   },
   {
+    ...{ lesson: "04", bug: "no hidden units" },
+    ...{
+      from: "{ hidden = [4], epochs = 100, seed = 0, data = xorSet }",
+      to: "{ hidden = [] as number[], epochs = 100, seed = 0, data = xorSet }",
+    },
+  },
+  {
+    ...{ lesson: "04", bug: "steps uphill" },
+    ...{
+      from: "network.trainEpoch(data.train, rate, batchSize);\n    return",
+      to: "network.trainEpoch(data.train, -rate, batchSize);\n    return",
+    },
+  },
+  {
+    ...{ lesson: "05", bug: "inputs and hidden units swapped" },
+    ...{ from: "new NDArray(w.slice(0, 4), [2, 2])", to: "new NDArray(w.slice(0, 4), [2, 2]).T" },
+  },
+  {
+    ...{ lesson: "05", bug: "the factor 2 between the two learning rates forgotten" },
+    ...{
+      from: "model.compile({ optimizer: optimizers.sgd({ learningRate: 0.25 })",
+      to: "model.compile({ optimizer: optimizers.sgd({ learningRate: 0.5 })",
+    },
+  },
+  {
     ...{ lesson: "06", bug: "/255 forgotten" },
     ...{
       from: "const trainX = rescale(trainImages.reshape([60000, 784]), { scale: 1 / 255 })",

@@ -22,7 +22,10 @@ const { outputFiles } = await build({
 });
 // Unchanged files keep their time: startup snapshots made from them stay good.
 for (const { path: file, contents } of outputFiles) {
-  fs.mkdirSync(path.dirname(file), { recursive: true, preserveTimestamps: true });
+  fs.mkdirSync(path.dirname(file), { recursive: true });
   if (!fs.existsSync(file) || !fs.readFileSync(file).equals(contents)) fs.writeFileSync(file, contents);
 }
-fs.cpSync(path.join(source, "types"), path.join(dist, "types"), { recursive: true, preserveTimestamps: true });
+fs.cpSync(path.join(source, "types"), path.join(dist, "types"), {
+  recursive: true,
+  preserveTimestamps: true,
+});

@@ -1,5 +1,6 @@
 // The room's door: scikit-learn's model selection.
 export type { Backend } from "./backends/backend.js";
+export { bullmq, type BullmqOptions } from "./backends/bullmq/bullmq.js";
 export { checkCv, type Cv } from "./checkCv.js";
 export {
   crossValidate,

@@ -1,0 +1,47 @@
+// Names in Redis, and what a search and its workers must agree on.
+import { createRequire } from "node:module";
+import type { ScoringName } from "../../scoring.js";
+
+const { version } = createRequire(import.meta.url)("../../../../package.json") as { version: string };
+
+/** Version of gradus with the version of the messages: both sides must have the same. */
+export const protocol = `${version}-1`;
+
+/** Prefix of all keys unless told otherwise. */
+export const defaultPrefix = "gradus";
+
+/** Name of the queue of fits; workers of another version listen on another queue. */
+export const queueName = `fits-${protocol}`;
+
+/** Seconds that data stay in Redis after their last use. */
+export const dataLifetime = 24 * 3600;
+
+/** Keys beside the queue's own. */
+export const keys = {
+  /** Data by content hash. */
+  blob: (prefix: string, hash: string) => `${prefix}:blob:${hash}`,
+  /** Hash: place of a fit → its answer. */
+  answers: (prefix: string, search: string) => `${prefix}:answers:${search}`,
+  /** List of places of answered fits, for waking the search up. */
+  bell: (prefix: string, search: string) => `${prefix}:bell:${search}`,
+  /** Set while a search runs; gone when it was given up. */
+  alive: (prefix: string, search: string) => `${prefix}:alive:${search}`,
+  /** Sorted set: `protocol name` of each worker by the time it was last seen. */
+  workers: (prefix: string) => `${prefix}:workers`,
+};
+
+/** A job: names of data, no data and no code. */
+export interface FitMessage {
+  search: string;
+  index: number;
+  /** Hashes of packed estimator, arrays and split. */
+  packed: string;
+  x: string;
+  y: string | null;
+  sampleWeight: string | null;
+  split: string;
+  scoring: Record<string, ScoringName | null> | null;
+  returnTrainScore: boolean;
+  seed: number | null;
+  timeout: number | null;
+}

@@ -1,0 +1,123 @@
+// A redis-server and workers as processes of their own, for tests.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { Redis } from "ioredis";
+
+const cli = path.resolve(import.meta.dirname, "../../dist/cli.js");
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as net.AddressInfo;
+  server.close();
+  return port;
+}
+
+/** A redis-server that keeps what it has on disk, so that it survives a restart. */
+export class RedisServer {
+  readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-redis-"));
+  readonly password?: string | undefined;
+  port = 0;
+  private process: ChildProcess | undefined;
+
+  constructor(password?: string) {
+    this.password = password;
+  }
+
+  get url(): string {
+    return `redis://${this.password ? `:${this.password}@` : ""}127.0.0.1:${String(this.port)}`;
+  }
+
+  async start(): Promise<this> {
+    this.port ||= await freePort();
+    const options = [
+      "--port",
+      String(this.port),
+      "--bind",
+      "127.0.0.1",
+      "--dir",
+      this.folder,
+      "--appendonly",
+      "yes",
+      "--appendfsync",
+      "always",
+      "--save",
+      "",
+    ];
+    if (this.password) options.push("--requirepass", this.password);
+    this.process = spawn("redis-server", options, { stdio: "ignore" });
+    const redis = new Redis(this.url, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
+    redis.on("error", () => undefined);
+    await redis.ping();
+    redis.disconnect();
+    return this;
+  }
+
+  /** Kills it at once, as a power cut does. */
+  async kill(): Promise<void> {
+    const { process: child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** `gradus worker` as a process; resolves when it listens. */
+export async function startWorker(url: string, cache: string, ...flags: string[]): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, [cli, "worker", "--redis", url, "--cache", cache, ...flags], {
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  const worker = new WorkerProcess(child);
+  await worker.listening;
+  return worker;
+}
+
+export class WorkerProcess {
+  readonly child: ChildProcess;
+  readonly listening: Promise<void>;
+  output = "";
+
+  constructor(child: ChildProcess) {
+    this.child = child;
+    this.listening = new Promise((resolve, reject) => {
+      const read = (text: Buffer) => {
+        this.output += String(text);
+        if (this.output.includes("fits at a time")) resolve();
+      };
+      child.stdout!.on("data", read);
+      child.stderr!.on("data", read);
+      child.once("exit", () => reject(new Error(`The worker ended: ${this.output}`)));
+    });
+    this.listening.catch(() => undefined);
+  }
+
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Kills the worker with all its processes, with no chance to say goodbye. */
+  async killHard(): Promise<void> {
+    if (!this.isRunning) return;
+    process.kill(-this.child.pid!, "SIGKILL");
+    await once(this.child, "exit");
+  }
+
+  /** Asks it to leave, as Ctrl-C does; returns its exit code. */
+  async leave(): Promise<number | null> {
+    if (this.isRunning) {
+      this.child.kill("SIGINT");
+      await once(this.child, "exit");
+    }
+    return this.child.exitCode;
+  }
+}

@@ -19,7 +19,7 @@ export const notebook: NotebookHost = {
   },
   openComm,
   onCommOpen,
-  onInterrupt: (handler) => onInterrupt(undefined, handler),
+  onInterrupt: (handler) => onInterrupt(handler, { anyCell: true }),
   input: (prompt, { password = false } = {}) => askUser(prompt, password),
 };
 

@@ -1,30 +1,39 @@
-// Who wants to know when the user interrupts a cell.
-import type { CellContext } from "./cellContext.js";
+// Who wants to know when the user interrupts a cell. While somebody does, the running code is given time to end by itself.
+import { causingCell, type CellContext } from "./cellContext.js";
+import { endsWillingly } from "./watchdog.js";
 
 interface Listener {
-  context: CellContext | undefined;
+  /** The cell whose code registered. */
+  owner: CellContext | undefined;
+  /** Whether interrupts of other cells count, too. */
+  anyCell: boolean;
   handler: () => void;
+  /** Says that the code which ends willingly has ended. */
+  ended: () => void;
 }
 
 const listeners = new Set<Listener>();
 
 /**
- * Calls `handler` when the cell is interrupted (any cell, where none is given).
+ * Calls `handler` when the user interrupts the cell that registers (with `anyCell`, any cell).
  *
  * @returns A function that unregisters.
  */
-export function onInterrupt(context: CellContext | undefined, handler: () => void): () => void {
-  const listener = { context, handler };
+export function onInterrupt(
+  handler: () => void,
+  { anyCell = false }: { anyCell?: boolean } = {},
+): () => void {
+  const listener = { owner: causingCell(), anyCell, handler, ended: endsWillingly() };
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => forget(listener);
 }
 
 /** Tells the listeners of a cell. */
 export function tellInterrupt(context: CellContext): void {
-  for (const listener of [...listeners]) {
-    if (listener.context !== undefined && listener.context !== context) continue;
+  for (const { owner, anyCell, handler } of [...listeners]) {
+    if (!anyCell && owner !== context) continue;
     try {
-      listener.handler();
+      handler();
     } catch (error) {
       console.error(error);
     }
@@ -33,5 +42,9 @@ export function tellInterrupt(context: CellContext): void {
 
 /** Drops the listeners of a cell that was ended by force: what registered them will not do it. */
 export function forgetListeners(context: CellContext): void {
-  for (const listener of listeners) if (listener.context === context) listeners.delete(listener);
+  for (const listener of [...listeners]) if (listener.owner === context) forget(listener);
+}
+
+function forget(listener: Listener): void {
+  if (listeners.delete(listener)) listener.ended();
 }

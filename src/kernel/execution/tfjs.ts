@@ -1,7 +1,6 @@
 // TensorFlow.js in a notebook: tensors print their values, a History its numbers, and an interrupted fit can be called again.
 import { setTimeout } from "node:timers";
 import util from "node:util";
-import { causingCell } from "./cellContext.js";
 import { onInterrupt } from "./interrupts.js";
 
 interface TensorLike {
@@ -16,6 +15,16 @@ interface ModelLike {
   isTraining: boolean;
 }
 
+interface EngineLike {
+  state: { gradientDepth: number; kernelDepth: number; activeTape: unknown; scopeStack: unknown[] };
+  endScope(): void;
+}
+
+/** How long an interrupted fit may take to end its batch, in ms; just below what a cell is given. */
+const cleanUpTime = 200;
+
+const engines = new Set<() => EngineLike>();
+
 type Prototype = Record<string | symbol, unknown>;
 type ClassLike = { prototype: Prototype } | undefined;
 
@@ -24,6 +33,8 @@ const seen = new WeakSet<object>();
 /** Prepares the classes of a tfjs package's namespace; any other namespace is left as it is. */
 export function prepareTfjs(namespace: object): void {
   const { Tensor, LayersModel, History } = namespace as Record<string, ClassLike>;
+  const { engine } = namespace as { engine?: () => EngineLike };
+  if (typeof engine === "function" && "LayersModel" in namespace) engines.add(engine);
   if (isNew(Tensor, "dataSync")) Tensor!.prototype[util.inspect.custom] = inspectTensor;
   if (isNew(LayersModel, "fit")) {
     const { prototype } = LayersModel!;
@@ -58,15 +69,30 @@ type Fit = (this: ModelLike, ...values: unknown[]) => Promise<unknown>;
 /** A fit that an interrupt of its cell stops after the running batch, with the model ready for the next fit. */
 function stoppable(fit: Fit): Fit {
   return async function (this: ModelLike, ...values: unknown[]) {
-    const forget = onInterrupt(causingCell(), () => {
+    let settled = false;
+    const forget = onInterrupt(() => {
       this.stopTraining = true;
-      // If the loop was terminated in the middle of a batch, its own clean-up never runs.
-      setTimeout(() => (this.isTraining = false), 300);
+      setTimeout(() => {
+        if (settled) return;
+        // It was terminated in the middle of a batch, so its own clean-up never runs.
+        this.isTraining = false;
+        for (const engine of engines) mendEngine(engine());
+      }, cleanUpTime);
     });
     try {
       return await fit.apply(this, values);
     } finally {
+      settled = true;
       forget();
     }
   };
+}
+
+/** Brings the book-keeping of gradients and scopes back to where nothing runs. */
+function mendEngine(engine: EngineLike): void {
+  const { state } = engine;
+  state.gradientDepth = 0;
+  state.kernelDepth = 0;
+  state.activeTape = undefined;
+  while (state.scopeStack.length > 0) engine.endScope();
 }

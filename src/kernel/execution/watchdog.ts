@@ -25,6 +25,20 @@ export function sawInterrupt(): void {
 }
 
 /**
+ * Says that what runs now ends by itself soon after an interrupt, and is better not terminated half-way.
+ *
+ * @returns A function that says it has ended.
+ */
+export function endsWillingly(): () => void {
+  Atomics.add(shared.words, word.willing, 1);
+  let over = false;
+  return () => {
+    if (!over) Atomics.sub(shared.words, word.willing, 1);
+    over = true;
+  };
+}
+
+/**
  * Waits for the user's answer while the thread stands still.
  *
  * @throws KeyboardInterrupt if the user interrupts instead, Error if the front end cannot ask.

@@ -9,8 +9,8 @@ import { FrameReader } from "../rpc/frames.js";
 import { pipes, type ToWatchdog } from "../rpc/messages.js";
 import { word, type Shared } from "./watchdogWords.js";
 
-/** How long the main thread has to notice an interrupt by itself. */
-const patience = 60;
+/** How long the main thread has to notice an interrupt by itself, in ms; longer while what it runs ends willingly. */
+const patience = { usual: 60, willing: 800 };
 
 const { words, text } = workerData as Shared;
 const reader = new FrameReader();
@@ -38,14 +38,15 @@ function interrupt(): void {
     if (Atomics.load(words, word.seen) === seen) work();
   };
   if (Atomics.compareExchange(words, word.input, 1, 4) === 1) Atomics.notify(words, word.input);
-  setTimeout(unlessSeen(terminate), patience);
+  const wait = Atomics.load(words, word.willing) > 0 ? patience.willing : patience.usual;
+  setTimeout(unlessSeen(terminate), wait);
   setTimeout(
     unlessSeen(() => signalChildren("SIGINT")),
-    patience + 200,
+    wait + 200,
   );
   setTimeout(
     unlessSeen(() => signalChildren("SIGKILL")),
-    patience + 1200,
+    wait + 1200,
   );
 }
 

@@ -10,6 +10,8 @@ export const word = {
   request: 2,
   /** Length in bytes of the answer in `text`. */
   length: 3,
+  /** How many calls are running that end by themselves soon after they are asked to. */
+  willing: 4,
 } as const;
 
 export interface Shared {

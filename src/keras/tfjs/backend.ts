@@ -24,6 +24,7 @@ function loadNative(tf: TensorFlow): boolean {
   if (process.env["GRADUS_TFJS_NODE"] === "0") return false;
   try {
     process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "3";
+    process.env["TF_ENABLE_ONEDNN_OPTS"] ??= "0"; // newer versions announce oneDNN whatever the log level
     restoreNodeUtil();
     requireQuietly("@tensorflow/tfjs-node");
     return tf.getBackend() === "tensorflow";

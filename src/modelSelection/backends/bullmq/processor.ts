@@ -14,6 +14,7 @@ import { type ProcessorSettings, settingsVariable } from "./settings.js";
 
 const settings = JSON.parse(process.env[settingsVariable] ?? "{}") as ProcessorSettings;
 const redis = connect(settings.url);
+process.once("disconnect", () => process.exit()); // the worker is gone: its fits are done elsewhere
 
 export default async function run({ data }: Job<FitMessage>): Promise<void> {
   const { prefix, cacheFolder, allowModules, name } = settings;

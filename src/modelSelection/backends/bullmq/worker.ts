@@ -88,9 +88,11 @@ export async function runWorker({
   });
   console.log("Finishing the fits under way");
   clearInterval(timer);
-  await worker.close();
+  await worker.pause(); // returns when the fits under way are done
+  await Promise.race([worker.close(), new Promise((resolve) => setTimeout(resolve, 1000))]);
   await redis.zrem(keys.workers(prefix), member);
   redis.disconnect();
   connection.disconnect();
-  return 0;
+  // BullMQ leaves a process or a blocked connection behind now and then.
+  return process.exit(0);
 }

@@ -30,7 +30,7 @@ export function openStopPanel(html: string, onStop: () => void, label = "Stop"):
     placeholder: "",
   });
   const button = open(controlClass("Button"), {
-    ...{ layout: modelReference(open(layoutClass, { width: "auto" }).id) },
+    ...{ layout: modelReference(open(layoutClass, { width: "110px" }).id) },
     ...style("Button"),
     description: label,
     icon: "stop",

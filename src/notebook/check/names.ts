@@ -18,7 +18,7 @@ export const checkNames: Rule = ({ file, notebook }) => {
       .filter((token) => token.type === "code_inline" && !isFile(token.content))
       .flatMap((token) =>
         namesIn(token.content)
-          .filter((name) => !known.has(name))
+          .filter((name) => !known.has(name) && !known.has(camelCase(name)))
           .map((name): Problem => ({
             file,
             cell: index,
@@ -31,6 +31,11 @@ export const checkNames: Rule = ({ file, notebook }) => {
 /** Identifiers of two letters or more: single letters are mathematics, capitals alone (XOR, NAND) are words. */
 function namesIn(code: string): string[] {
   return (code.match(/[\p{L}_$][\p{L}\d_$]+/gu) ?? []).filter((name) => !/^[A-Z]+$/.test(name));
+}
+
+/** Keras's spelling of an option (`categorical_crossentropy`) is accepted where ours (`categoricalCrossentropy`) is. */
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 }
 
 /** A path in code font is no name. */

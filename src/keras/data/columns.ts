@@ -6,8 +6,10 @@ import { isTensor, type Tensor } from "../tfjs/tf.js";
 
 /** Numbers of samples, one after the other; the first axis counts the samples. */
 export interface Column {
-  data: EngineInput;
-  shape: readonly number[];
+  readonly data: EngineInput;
+  readonly shape: readonly number[];
+  /** Bytes and what they stand for, where `data` is not written out yet: rescaled pixels. */
+  readonly palette?: NDArray["palette"];
 }
 
 /** A typed array with the shape it stands for, as `{ data: pixels, shape: [60000, 28, 28] }`. */
@@ -21,7 +23,8 @@ export type ArrayData = NumberArray | ShapedData | Tensor | readonly NDArray[];
 
 /** Brings data to one form. Bytes and integers stay as they are, everything else becomes float32. */
 export function toColumn(action: string, name: string, value: unknown): Column {
-  if (value instanceof NDArray) return fromNumbers(value.data, value.shape);
+  if (value instanceof NDArray)
+    return value.palette ? fromPalette(value) : fromNumbers(value.data, value.shape);
   if (isTensor(value)) return fromNumbers(value.dataSync(), value.shape);
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     const data = value as TypedArray;
@@ -65,6 +68,24 @@ function fromNumbers(data: ArrayLike<number>, shape: readonly number[]): Column 
     data instanceof Uint8ClampedArray ||
     data instanceof Int32Array;
   return { data: kept ? data : Float32Array.from(data), shape };
+}
+
+/** The engine takes the bytes; whoever needs the numbers has them written out. */
+function fromPalette(x: NDArray): Column {
+  return {
+    shape: x.shape,
+    get data() {
+      return x.data as Float32Array;
+    },
+    get palette() {
+      return x.palette;
+    },
+  };
+}
+
+/** The same numbers in another shape. */
+export function reshapeColumn(column: Column, shape: readonly number[]): Column {
+  return Object.create(column, { shape: { value: shape, enumerable: true } }) as Column;
 }
 
 function isShaped(value: unknown): value is ShapedData {

@@ -4,7 +4,7 @@ import { complaint } from "../../validation.js";
 import { shapeComplaint } from "../complaints.js";
 import { showShape, type Shape } from "../shapes.js";
 import type { KerasTensor } from "../symbolic.js";
-import { sliceColumn, takeRows, toColumn, type ArrayData, type Column } from "./columns.js";
+import { reshapeColumn, sliceColumn, takeRows, toColumn, type ArrayData, type Column } from "./columns.js";
 
 /** One array, or one for each input or output: as a list in order, or by name. */
 export type OneOrNamed = ArrayData | readonly ArrayData[] | Readonly<Record<string, ArrayData>>;
@@ -101,9 +101,9 @@ export function fitInputs(action: string, x: readonly Column[], inputs: readonly
     const { shape } = column;
     if (agrees(shape, wanted)) return column;
     if (shape.length === wanted.length - 1 && wanted.at(-1) === 1 && agrees([...shape, 1], wanted))
-      return { ...column, shape: [...shape, 1] };
+      return reshapeColumn(column, [...shape, 1]);
     if (shape.length === wanted.length + 1 && shape.at(-1) === 1 && agrees(shape.slice(0, -1), wanted))
-      return { ...column, shape: shape.slice(0, -1) };
+      return reshapeColumn(column, shape.slice(0, -1));
     const name = inputs.length > 1 ? `x[${String(i)}] (input "${inputs[i]!.name}")` : "x";
     const got = `[${shape.join(", ")}]`;
     throw new TypeError(

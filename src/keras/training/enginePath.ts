@@ -154,8 +154,14 @@ export class EnginePath implements Path {
     }
   }
 
-  load({ x, y, sampleWeight }: Samples): EngineSamples {
-    const data = this.#trainer.load({ x: x[0]!.data, ...(y[0] && { y: y[0].data }), sampleWeight });
+  load({ x: [inputs], y: [targets], sampleWeight }: Samples): EngineSamples {
+    const palette = inputs!.palette;
+    const data = this.#trainer.load({
+      x: palette?.indices ?? inputs!.data,
+      palette: palette?.values,
+      ...(targets && { y: targets.data }),
+      sampleWeight,
+    });
     return { data, numSamples: data.numSamples, dispose: () => data.dispose() };
   }
 

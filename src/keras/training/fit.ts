@@ -1,19 +1,15 @@
-// fit(): the loop over epochs, the same for both paths.
-import { progress, type Progress, type Verbosity } from "../../display/index.js";
-import { notebookHost } from "../../display/host.js";
-import type { Logs as PathLogs, TrainingRun } from "../../engine/index.js";
+// fit(): options, checks and data; the loops are in epochs.ts.
+import type { Verbosity } from "../../display/index.js";
 import { checkInteger, complaint, nearestName } from "../../validation.js";
-import type { Logs } from "../callbacks/callback.js";
 import { isStream, openStream, readBatch, type BatchReader } from "../data/batches.js";
-import { takeSamples, type OneOrNamed, type SampleWeights, type Samples } from "../data/samples.js";
+import type { OneOrNamed, Samples, SampleWeights } from "../data/samples.js";
 import type { Model } from "../models/model.js";
 import { drawSeed, generator, shuffleInPlace } from "../seed.js";
 import { compiledSettings } from "./compiled.js";
-import { Hooks, type CallbackArgument } from "./hooks.js";
-import { History } from "./history.js";
+import { runEpochs, streamEpochs } from "./epochs.js";
+import type { CallbackArgument } from "./hooks.js";
+import type { History } from "./history.js";
 import { LogKeeper } from "./logKeeper.js";
-import { nextTurn, turnInterval } from "./nextTurn.js";
-import type { Path } from "./path.js";
 import {
   buildFromData,
   checkAll,
@@ -23,6 +19,8 @@ import {
   prepareSamples,
   withClassWeights,
 } from "./prepare.js";
+import { readArrays, startingWith } from "./readers.js";
+import { during, Telling } from "./telling.js";
 import { openValidation, type ValidationData } from "./validation.js";
 
 export interface FitOptions {
@@ -112,102 +110,6 @@ export async function fitModel(
     : fitArrays(model, x as OneOrNamed, second as OneOrNamed | undefined, options);
 }
 
-/** What is told to callbacks, progress and history, epoch by epoch. */
-class Telling {
-  readonly model: Model;
-  readonly hooks: Hooks;
-  readonly keeper: LogKeeper;
-  readonly history = new History();
-  readonly bar: Progress;
-  readonly options: FitOptions;
-  /** Steps of an epoch, if known. */
-  readonly steps: number | undefined;
-  readonly validate: (() => Promise<PathLogs>) | undefined;
-
-  constructor(parts: {
-    model: Model;
-    options: FitOptions;
-    keeper: LogKeeper;
-    steps: number | undefined;
-    validate: (() => Promise<PathLogs>) | undefined;
-  }) {
-    const { model, options, keeper, steps, validate } = parts;
-    const { epochs = 1, verbose = "auto", initialEpoch = 0 } = options;
-    this.model = model;
-    this.options = options;
-    this.steps = steps;
-    this.keeper = keeper;
-    this.validate = validate;
-    this.hooks = new Hooks(options.callbacks, model, {
-      epochs,
-      steps,
-      verbose: verbose === "auto" ? 1 : verbose,
-    });
-    const onStop = () => {
-      model.stopTraining = true;
-    };
-    this.bar = progress({ rounds: epochs - initialEpoch, total: steps, verbose, onStop });
-  }
-
-  /** Whether somebody wants to see each epoch as it ends. */
-  get watchesEpochs(): boolean {
-    return this.validate !== undefined || this.hooks.has("onEpochBegin") || this.hooks.has("onEpochEnd");
-  }
-
-  get watchesBatches(): boolean {
-    return this.hooks.has("onBatchBegin") || this.hooks.has("onBatchEnd");
-  }
-
-  /** Hands an epoch's logs on; `undefined` means that nothing has to be waited for. */
-  endEpoch(epoch: number, logs: Logs): void | Promise<void> {
-    const { validationFreq = 1 } = this.options;
-    if (this.validate && (epoch + 1) % validationFreq === 0) {
-      return this.validate().then((means) => {
-        this.keeper.addValidation(logs, means);
-        return this.#tell(epoch, logs);
-      });
-    }
-    return this.#tell(epoch, logs);
-  }
-
-  #tell(epoch: number, logs: Logs): void | Promise<void> {
-    if (this.steps !== undefined) this.bar.update(this.steps, logs);
-    this.bar.endRound(logs);
-    const waiting = this.hooks.epoch("onEpochEnd", epoch, logs);
-    if (waiting) return waiting.then(() => this.history.push(epoch, logs));
-    this.history.push(epoch, logs);
-  }
-
-  /** Says once when the loss stopped being a number. */
-  noteNonFinite(where: { epoch: number; step: number } | undefined): void {
-    if (!where || this.history.nonFinite) return;
-    this.history.nonFinite = where;
-    console.warn(
-      `The loss is not a finite number since epoch ${String(where.epoch + 1)}, step ${String(where.step + 1)}: ` +
-        "lower the learning rate, look for NaN in the data, or clip the gradients (clipnorm: 1)",
-    );
-  }
-}
-
-/** Runs a training between its first and last hook; an interrupt ends it after the present step. */
-async function during(telling: Telling, train: () => Promise<void>): Promise<History> {
-  const { model, hooks, bar, history } = telling;
-  model.stopTraining = false;
-  model.history = history;
-  const unregister = notebookHost()?.onInterrupt(() => {
-    model.stopTraining = true;
-  });
-  try {
-    await hooks.train("onTrainBegin", {});
-    await train();
-    await hooks.train("onTrainEnd", telling.keeper.last);
-  } finally {
-    unregister?.();
-    bar.finish();
-  }
-  return history;
-}
-
 async function fitArrays(
   model: Model,
   x: OneOrNamed,
@@ -276,47 +178,6 @@ async function fitArrays(
   }
 }
 
-/** Epochs over samples that a path holds: many at once when nobody looks at each. */
-async function runEpochs(
-  telling: Telling,
-  run: TrainingRun,
-  initialEpoch: number,
-  epochs: number,
-): Promise<void> {
-  const { model, hooks, keeper, bar, watchesEpochs, watchesBatches } = telling;
-  const step = watchesBatches
-    ? { maxSteps: 1 }
-    : watchesEpochs
-      ? { maxEpochs: 1, milliseconds: turnInterval }
-      : { milliseconds: turnInterval };
-  let epoch = initialEpoch;
-  let begun = false;
-  let turn = performance.now();
-  while (epoch < epochs && !model.stopTraining) {
-    if (!begun) {
-      const waiting = hooks.epoch("onEpochBegin", epoch, {});
-      if (waiting) await waiting;
-      begun = true;
-      if (model.stopTraining) break;
-    }
-    const batch = run.stepsDone;
-    if (watchesBatches) await hooks.batch("onBatchBegin", batch, {});
-    const ended = run.advance(step);
-    if (run.nonFinite) telling.noteNonFinite(run.nonFinite);
-    if (watchesBatches) await hooks.batch("onBatchEnd", batch, keeper.toLogs(ended[0] ?? run.logs()));
-    for (const means of ended) {
-      const waiting = telling.endEpoch(epoch++, keeper.toLogs(means));
-      begun = false;
-      if (waiting) await waiting;
-    }
-    const now = performance.now();
-    if (now - turn < turnInterval / 2) continue;
-    if (run.stepsDone > 0) bar.update(run.stepsDone, keeper.toLogs(run.logs()));
-    await nextTurn();
-    turn = performance.now();
-  }
-}
-
 async function fitStream(model: Model, reader: BatchReader, options: FitOptions): Promise<History> {
   const places = placesOf(model);
   const first = await reader.next();
@@ -346,98 +207,4 @@ async function fitStream(model: Model, reader: BatchReader, options: FitOptions)
     validation?.dispose();
     reader.restart();
   }
-}
-
-/** Puts a batch that was read already in front of its reader. */
-function startingWith(reader: BatchReader, first: unknown): BatchReader {
-  let waiting = true;
-  return {
-    steps: reader.steps,
-    restart: () => reader.restart(),
-    endEpoch: () => reader.endEpoch(),
-    next: () => {
-      if (!waiting) return reader.next();
-      waiting = false;
-      return { done: false, value: first };
-    },
-  };
-}
-
-/** Samples in random order as a stream without end. */
-function readArrays(
-  samples: Samples,
-  to: number,
-  batchSize: number,
-  random: (() => number) | undefined,
-): BatchReader {
-  const order = Int32Array.from({ length: to }, (_, i) => i);
-  let place = to;
-  return {
-    steps: undefined,
-    restart: () => true,
-    endEpoch: () => undefined,
-    next: () => {
-      if (place >= to) {
-        place = 0;
-        if (random) shuffleInPlace(order, random);
-      }
-      const rows = order.subarray(place, (place += batchSize));
-      return { done: false, value: takeSamples(samples, rows) };
-    },
-  };
-}
-
-/** Epochs over batches that come one by one. */
-async function streamEpochs(
-  telling: Telling,
-  path: Path,
-  reader: BatchReader,
-  read: (batch: unknown) => Samples,
-): Promise<void> {
-  const { model, hooks, keeper, bar, options } = telling;
-  const { epochs = 1, initialEpoch = 0, stepsPerEpoch } = options;
-  let turn = performance.now();
-  for (let epoch = initialEpoch; epoch < epochs && !model.stopTraining; epoch++) {
-    await hooks.epoch("onEpochBegin", epoch, {});
-    path.resetLogs();
-    let batch = 0;
-    let means: PathLogs | undefined;
-    let ended = false;
-    while (!model.stopTraining && batch < (stepsPerEpoch ?? Infinity)) {
-      let result = await reader.next();
-      if (result.done && stepsPerEpoch !== undefined && reader.restart()) result = await reader.next();
-      if (result.done) {
-        ended = true;
-        break;
-      }
-      await hooks.batch("onBatchBegin", batch, {});
-      means = await path.step(read(result.value));
-      if (!Number.isFinite(means.loss)) telling.noteNonFinite({ epoch, step: batch });
-      batch++;
-      if (telling.watchesBatches) await hooks.batch("onBatchEnd", batch - 1, keeper.toLogs(means));
-      if (performance.now() - turn > turnInterval) {
-        bar.update(batch, keeper.toLogs(means));
-        await nextTurn();
-        turn = performance.now();
-      }
-    }
-    if (!means) {
-      if (epoch > initialEpoch) warnExhausted(epoch, epochs);
-      break;
-    }
-    reader.endEpoch();
-    await telling.endEpoch(epoch, keeper.toLogs(means));
-    if (ended && !reader.restart()) {
-      if (epoch + 1 < epochs) warnExhausted(epoch + 1, epochs);
-      break;
-    }
-    if (ended) reader.restart();
-  }
-}
-
-function warnExhausted(epoch: number, epochs: number): void {
-  console.warn(
-    `The generator ended after ${String(epoch)} of ${String(epochs)} epochs: hand in the generator function itself, ` +
-      "so that each epoch can start it again",
-  );
 }

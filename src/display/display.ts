@@ -1,6 +1,6 @@
 // Shows values from the middle of a cell, and replaces what was shown.
 import { currentSink } from "./capture.js";
-import { type MimeBundle, notebookHost } from "./host.js";
+import { bundleMetadata, type MimeBundle, notebookHost } from "./host.js";
 import { plainText, shownSymbol, toBundle } from "./toBundle.js";
 import { type OutputHost, tslabHost } from "./tslabHost.js";
 
@@ -102,13 +102,6 @@ class Display implements DisplayHandle {
 /** The notebook we draw in, ours or stock tslab's; undefined in plain Node. */
 export function outputHost(): OutputHost | undefined {
   return notebookHost() ?? tslabHost();
-}
-
-/** A bundle may carry Jupyter's metadata under this key: it is a symbol, so it never reaches the wire by itself. */
-export const metadataSymbol: unique symbol = Symbol.for("Jupyter.metadata") as never;
-
-function bundleMetadata(bundle: MimeBundle): Record<string, unknown> | undefined {
-  return (bundle as { [metadataSymbol]?: Record<string, unknown> })[metadataSymbol];
 }
 
 /** A random id of 16 hexadecimal digits. */

@@ -7,6 +7,14 @@ export type MimeBundle = Record<string, unknown>;
 /** Objects with this method draw themselves; the convention is Deno's. It may be async. */
 export const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
 
+/** A bundle may carry Jupyter's metadata under this key: it is a symbol, so it never reaches the wire by itself. */
+export const metadataSymbol: unique symbol = Symbol.for("Jupyter.metadata") as never;
+
+/** Jupyter's metadata of a bundle, if it carries any. */
+export function bundleMetadata(bundle: MimeBundle): Record<string, unknown> | undefined {
+  return (bundle as { [metadataSymbol]?: Record<string, unknown> })[metadataSymbol];
+}
+
 /** The global object's key under which a kernel offers its {@link NotebookHost}. */
 export const hostSymbol: unique symbol = Symbol.for("gradus.notebookHost") as never;
 

@@ -2,7 +2,8 @@
 // moves, and in words.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { display, metadataSymbol, outputHost } from "../display/display.js";
+import { display, outputHost } from "../display/display.js";
+import { metadataSymbol } from "../display/host.js";
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
 import { toBase64 } from "../display/rich.js";
 import { complaint } from "../validation.js";

@@ -1,5 +1,6 @@
 // What all widgets share: a state kept equal here and in the front end, observers, a still picture and words.
-import { type DisplayHandle, metadataSymbol, newDisplay } from "../display/display.js";
+import { type DisplayHandle, newDisplay } from "../display/display.js";
+import { metadataSymbol } from "../display/host.js";
 import { displaySymbol, type MimeBundle } from "../display/host.js";
 import { toBase64 } from "../display/rich.js";
 import { shownSymbol } from "../display/toBundle.js";

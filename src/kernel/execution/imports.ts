@@ -4,6 +4,10 @@ import { installImport } from "./loader/installHooks.js";
 import { prepareTfjs } from "./tfjs.js";
 import * as tslab from "./tslabModule.js";
 
+/** Packages that have a form which draws inside the notebook; the package itself where that form cannot be found. */
+const inlineForms: Readonly<Record<string, string>> = { nodeplotlib: "gradus/nodeplotlib" };
+const notFound = ["ERR_MODULE_NOT_FOUND", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
+
 let asked = 0;
 
 /**
@@ -16,6 +20,14 @@ export async function importForCell(specifier: string, notebookUrl: string): Pro
   if (specifier === "tslab") return tslab;
   if (isBuiltin(specifier) || /^(node|data|https?):/.test(specifier))
     return (await import(specifier)) as object;
+  const inline = inlineForms[specifier];
+  if (inline !== undefined) {
+    try {
+      return await importForCell(inline, notebookUrl);
+    } catch (error) {
+      if (!notFound.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    }
+  }
   installImport();
   try {
     // The loader hooks take this apart: a cell asks, so edited files are looked for; resolution starts at the notebook.

@@ -1,6 +1,6 @@
 // How the value of a cell's last expression is shown.
 import util from "node:util";
-import { displaySymbol, type MimeBundle } from "../../display/host.js";
+import { bundleMetadata, displaySymbol, type MimeBundle } from "../../display/host.js";
 import type { ResultContent } from "../rpc/messages.js";
 import { plainBundle } from "./host.js";
 
@@ -18,10 +18,10 @@ const printing: util.InspectOptions = {
  */
 export async function showValue(value: unknown): Promise<ResultContent | undefined> {
   if (value === undefined) return undefined;
-  const drawn = drawing(value);
-  const bundle: MimeBundle = drawn === undefined ? {} : plainBundle((await drawn) ?? {});
+  const drawn = (await drawing(value)) ?? {};
+  const bundle = plainBundle(drawn);
   if (!("text/plain" in bundle)) bundle["text/plain"] = printValue(value);
-  return { data: bundle, metadata: {} };
+  return { data: bundle, metadata: bundleMetadata(drawn) ?? {} };
 }
 
 /** The text of a value, as Node's REPL prints it, with long arrays and strings cut. */

@@ -44,6 +44,8 @@ export class NativeOutput {
         return;
       }
       this.#emit(this.#bytes.subarray(0, at));
+      const half = this.#decoder.end(); // a character cut short is not for the next cell
+      if (half !== "") this.#onText(half);
       this.mark = Number(this.#bytes.subarray(at + this.#begin.length, end).toString());
       this.#bytes = this.#bytes.subarray(end + 1);
       this.#onMark();

@@ -127,9 +127,7 @@ export class NotebookClient {
   async #run(kernel: KernelProcess, place: Place): Promise<void> {
     const { cell } = place;
     const mayRaise = cell.metadata.tags?.includes("raises-exception") ?? false;
-    const { reply, done } = this.#send(kernel, place, !mayRaise);
-    const answer = await this.#inTime(kernel, place, reply);
-    await this.#inTime(kernel, place, Promise.race([done, kernel.dead]));
+    const answer = await this.#ask(kernel, place, !mayRaise);
     if (typeof answer.content["execution_count"] === "number") {
       cell.execution_count = answer.content["execution_count"];
     }
@@ -140,6 +138,18 @@ export class NotebookClient {
         ename: "NothingRaised",
         evalue: "the cell is tagged raises-exception and ran without an error",
       });
+    }
+  }
+
+  /** Sends a cell and waits for its end. A kernel that is still dropping requests after an error is asked again. */
+  async #ask(kernel: KernelProcess, place: Place, stopOnError: boolean): Promise<Message> {
+    for (let attempt = 1; ; attempt++) {
+      const { reply, done } = this.#send(kernel, place, stopOnError);
+      const answer = await this.#inTime(kernel, place, reply);
+      await this.#inTime(kernel, place, Promise.race([done, kernel.dead]));
+      // "aborted" in the protocol, "abort" from stock tslab, which drops all requests for 200 ms.
+      if (!String(answer.content["status"]).startsWith("abort") || attempt === 10) return answer;
+      await delay(100);
     }
   }
 

@@ -82,6 +82,12 @@ describe("NotebookClient.execute()", () => {
     );
   });
 
+  it("asks again when the kernel drops requests for a while after an error", async () => {
+    const notebook = notebookOf(["throw new Error('no')", "raises-exception"], "return count");
+    await run(notebook, { env: { TINY_ABORTS: "1" } });
+    expect(outputs(notebook, 1)).toMatchObject([{ data: { "text/plain": "2" } }]);
+  });
+
   it("fails when an error is told after its cell, even after the last one", async () => {
     const late = "late(5, 'error', { ename: 'Error', evalue: 'nobody awaited me', traceback: [] })";
     await expect(run(notebookOf(late))).rejects.toMatchObject({ index: 0, evalue: "nobody awaited me" });

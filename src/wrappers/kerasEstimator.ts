@@ -160,6 +160,15 @@ export abstract class KerasEstimator implements Estimator {
     if (y === undefined) throw new TypeError(complaint({ action, name: "y", wanted: "the targets", got: y }));
     const [samples, targets] = [asArray(x), asArray(y)];
     const seed = this.seedOf(context);
+    return oneAtATime(() => this.train(samples, targets, seed, context));
+  }
+
+  private async train(
+    samples: NDArray,
+    targets: NDArray,
+    seed: number | undefined,
+    context: FitContext,
+  ): Promise<this> {
     const model = await this.build(samples, targets, seed);
     // Training draws from a generator of its own, so that it does not matter where the model was built.
     if (seed !== undefined) seedSession(seed ^ 0x5bd1e995);
@@ -213,9 +222,12 @@ export abstract class KerasEstimator implements Estimator {
     if (!y)
       throw new TypeError(complaint({ action: "pack a fit", name: "y", wanted: "the targets", got: y }));
     const seed = this.seedOf(context);
-    const model = await this.build(x, y.take(train), seed);
-    const artifacts = packModel(model);
-    model.dispose();
+    const artifacts = await oneAtATime(async () => {
+      const model = await this.build(x, y.take(train), seed);
+      const packed = packModel(model);
+      model.dispose();
+      return packed;
+    });
     const { buildFn: _, callbacks: __, ...params } = this.params;
     const plain = Object.entries(params).filter(
       ([name]) => !/^(model|optimizer)(__|$)|^(loss|metrics)$/.test(name),
@@ -316,6 +328,15 @@ export abstract class KerasEstimator implements Estimator {
       `Cannot ${action}: this ${this.constructor.name} is not fitted yet; await its fit(x, y) first`,
     );
   }
+}
+
+/** Seeds are the library's own: fits that run at the same time would draw each other's numbers, so they wait in line. */
+let line: Promise<unknown> = Promise.resolve();
+
+function oneAtATime<T>(task: () => Promise<T>): Promise<T> {
+  const turn = line.then(task, task);
+  line = turn.catch(() => undefined);
+  return turn;
 }
 
 /** An optimizer of its own for each fit: it remembers what it trained. */

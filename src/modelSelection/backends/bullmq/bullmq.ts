@@ -83,7 +83,7 @@ async function runQueue(
       const message: FitMessage = {
         ...shared,
         index: fit.index,
-        packed: await put(packed),
+        packed: await put({ fit: `${search}-${String(fit.index)}`, ...packed }),
         split: await split,
         seed: fit.context.seed ?? null,
       };
@@ -120,8 +120,10 @@ async function runQueue(
       for (const [i, answer] of answers.entries()) {
         if (!answer) continue;
         const index = places[i]!;
+        const message = open.get(index)!;
         open.delete(index);
         news++;
+        await redis.del(keys.blob(prefix, message.packed)); // a model each: they would fill Redis
         const { result, learned } = decode(answer) as RemoteAnswer;
         await work.onResult(index, result, learned);
         await redis.hdel(keys.answers(prefix, search), String(index));
@@ -135,7 +137,10 @@ async function runQueue(
     // Jobs that nobody waits for any more are taken back; a worker in the middle of one finds the search gone.
     await Promise.allSettled([
       redis.del(keys.alive(prefix, search), keys.answers(prefix, search), keys.bell(prefix, search)),
-      ...[...open.values()].map((message) => queue.remove(jobName(message))),
+      ...[...open.values()].flatMap((message) => [
+        queue.remove(jobName(message)),
+        redis.del(keys.blob(prefix, message.packed)),
+      ]),
     ]);
     await queue.close().catch(() => undefined);
     redis.disconnect();

@@ -68,7 +68,7 @@ export async function fitAndScore(job: FitJob, worker: string): Promise<FitResul
     ended: started,
     worker,
   };
-  const xTrain = job.x.take(train);
+  let xTrain: NDArray | undefined = job.x.take(train);
   const yTrain = job.y?.take(train);
   try {
     const weights = context.sampleWeight?.take(train);
@@ -78,12 +78,13 @@ export async function fitAndScore(job: FitJob, worker: string): Promise<FitResul
   } catch (error) {
     return { ...result, fitTime: seconds(start), error: toFailure(error), ended: Date.now() };
   }
+  if (!returnTrainScore) xTrain = undefined; // the test part takes its place in memory
   if (job.skipScores) return { ...result, ended: Date.now() };
   try {
     const scoring = performance.now();
     result.testScores = await scoreAll(scorers, estimator, job.x.take(test), job.y?.take(test));
     result.scoreTime = seconds(scoring);
-    if (returnTrainScore) result.trainScores = await scoreAll(scorers, estimator, xTrain, yTrain);
+    if (xTrain) result.trainScores = await scoreAll(scorers, estimator, xTrain, yTrain);
   } catch (error) {
     result.scoreError = toFailure(error);
   }

@@ -7,13 +7,6 @@ import type { Estimator } from "./types.js";
 /** Scores a fitted estimator on data; larger is better. */
 export type Scorer = (estimator: Estimator, x: NDArray, y: NDArray | undefined) => number | Promise<number>;
 
-/** A function that gives several scores by name. */
-export type MultiScorer = (
-  estimator: Estimator,
-  x: NDArray,
-  y: NDArray | undefined,
-) => Record<string, number> | Promise<Record<string, number>>;
-
 /** Names of scores. */
 export type ScoringName = keyof typeof scorers;
 

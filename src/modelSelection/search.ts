@@ -10,7 +10,7 @@ import type { FitResult } from "./fitAndScore.js";
 import type { Splitter } from "./kFold.js";
 import { type FitSpec, type RunOptions, runFits } from "./runFits.js";
 import { readScoring, type Scorers, type Scoring } from "./scoring.js";
-import type { Estimator, Params, Split } from "./types.js";
+import type { Estimator, Params } from "./types.js";
 
 /** Options that every search has. */
 export interface SearchOptions<E extends Estimator = Estimator> extends RunOptions {
@@ -498,5 +498,3 @@ interface Kept {
   get(index: number): FitResult | undefined;
   add(index: number, result: FitResult): void;
 }
-
-export type { Split };

@@ -225,7 +225,7 @@ describe("a search over Keras models", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
     const failing = await search({ paramGrid: { model__units: [0, 4] }, nJobs: 2 }).fit(data, target);
     expect(failing.cvResults.meanTestScore[0]).toBeNaN();
-    expect(warn.mock.calls.at(-1)[0]).toMatch(/1 of 2 candidates/);
+    expect(warn.mock.calls.at(-1)![0]).toMatch(/1 of 2 candidates/);
     const slow = await search({ paramGrid: { epochs: [1, 1_000_000] }, nJobs: 2, timeout: 8 }).fit(
       data,
       target,

@@ -13,9 +13,11 @@ import {
 } from "gradus";
 
 const [images = 60_000, nJobs = -1] = process.argv.slice(2).map(Number);
-const [[xTrain, yTrain]] = await mnist.loadData();
-const x = rescale(flatten(xTrain)).slice(0, images);
-const y = toCategorical(yTrain.slice(0, images), 10);
+async function loadData() {
+  const [[xTrain, yTrain]] = await mnist.loadData();
+  return [rescale(flatten(xTrain)).slice(0, images), toCategorical(yTrain.slice(0, images), 10)];
+}
+const [x, y] = await loadData();
 
 function buildModel() {
   const model = new Sequential([

@@ -29,6 +29,7 @@ async function runPool(numWorkers: number, work: TravellingWork): Promise<void> 
     minThreads: Math.min(numWorkers, work.fits.length),
     maxThreads: numWorkers,
     concurrentTasksPerWorker: 1,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 }, // numbers lie outside the heap; what is in it is small
   });
   workers.on("error", () => undefined); // each run() tells of its own failure
   const shared = {

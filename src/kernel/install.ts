@@ -39,9 +39,16 @@ const displayNames = { typescript: "TypeScript", javascript: "JavaScript" };
  *
  * @example
  * ```ts
- * import { installKernel } from "gradus/kernel";
+ * import fs from "node:fs";
+ * import os from "node:os";
+ * import path from "node:path";
+ * import { expect } from "vitest";
+ * import { installKernel } from "../src/kernel/install.js";
  *
- * installKernel({ prefix: ".venv" }); // .venv/share/jupyter/kernels/tslab
+ * const prefix = fs.mkdtempSync(path.join(os.tmpdir(), "prefix-"));
+ * const { directory } = await installKernel({ prefix });
+ * expect(directory).toBe(path.join(prefix, "share", "jupyter", "kernels", "tslab"));
+ * fs.rmSync(prefix, { recursive: true });
  * ```
  */
 export function installKernel({

@@ -8,11 +8,10 @@ import { runNotebooks, type NotebookResult } from "../../src/notebook/run.js";
 import { describeResult } from "../../src/notebook/terminal.js";
 import { all, budgets, fileOf, longestFirst, numberOf, root } from "./lessons.js";
 
-/** Seconds for all of them on two cores that have nothing else to do. */
+/** Seconds for all of them on two cores that have nothing else to do; printed beside what it took, never a failure. */
 const total = 300;
 
 const results = new Map<string, NotebookResult>();
-let seconds = 0;
 
 beforeAll(async () => {
   const names = longestFirst(all);
@@ -26,8 +25,13 @@ beforeAll(async () => {
       site.write(result);
     },
   });
-  seconds = (performance.now() - started) / 1000;
+  const seconds = (performance.now() - started) / 1000;
   for (const [i, name] of names.entries()) results.set(name, done[i]!);
+  for (const [number, budget] of Object.entries(budgets)) {
+    const lesson = all.find((name) => numberOf(name) === number && !name.includes("solutions"))!;
+    const spent = results.get(lesson)!.cells.reduce((sum, cell) => sum + cell.seconds, 0);
+    console.log(`lesson ${number}: ${spent.toFixed(1)} s (wanted: ${String(budget)} s)`);
+  }
   site.writeIndex(all.map((name) => results.get(name)!));
   console.log(
     `${String(all.length)} notebooks in ${seconds.toFixed(1)} s (wanted on two idle cores: ${String(total)} s)`,
@@ -40,19 +44,5 @@ describe("every lesson and solution", () => {
     if (error) throw error;
     expect(claims).toBeGreaterThan(0);
     expect(outputFaults(notebook)).toEqual([]);
-  });
-
-  // A shared machine may be busy: the bound leaves room, the figures are printed.
-  it.each(Object.keys(budgets))(
-    "lesson %s keeps to its time, three times over on a busy machine",
-    (number) => {
-      const [lesson] = all.filter((name) => numberOf(name) === number && !name.includes("solutions"));
-      const spent = results.get(lesson!)!.cells.reduce((sum, cell) => sum + cell.seconds, 0);
-      expect(spent).toBeLessThan(3 * budgets[number]! + 10);
-    },
-  );
-
-  it("all together keep to their time, twice over on a busy machine", () => {
-    expect(seconds).toBeLessThan(2 * total);
   });
 });

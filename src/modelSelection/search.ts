@@ -136,6 +136,12 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> {
     this.options = options;
   }
 
+  /** One line, as a cell that ends in `await search.fit(x, y)` shows it. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    const score = this.outcome?.bestScore;
+    return `${this.constructor.name}${score === undefined ? "" : `, best score ${score.toFixed(4)}`}`;
+  }
+
   /** Evaluates candidates, in one go or in several. */
   protected abstract search(evaluate: Evaluate, context: SearchContext): Promise<void>;
 

@@ -10,10 +10,13 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src");
 const dist = path.join(root, "dist");
 
-const files = fs
-  .readdirSync(source, { recursive: true, encoding: "utf8" })
-  .map((name) => name.replaceAll("\\", "/"))
-  .filter((name) => !name.startsWith("engine/assembly/"));
+/** Every file of src but AssemblyScript's input. Read anew by each step: the engine's build writes into src. */
+function sourceFiles() {
+  return fs
+    .readdirSync(source, { recursive: true, encoding: "utf8" })
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter((name) => !name.startsWith("engine/assembly/"));
+}
 
 function run(script, args) {
   const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: "inherit" });
@@ -28,7 +31,7 @@ function isStale(output, inputs) {
 
 async function buildJavaScript() {
   await build({
-    entryPoints: files
+    entryPoints: sourceFiles()
       .filter((name) => /\.ts$/.test(name) && !/\.d\.ts$/.test(name))
       .map((name) => path.join(source, name)),
     outbase: source,
@@ -43,7 +46,7 @@ async function buildJavaScript() {
 
 /** Fonts, logos, WebAssembly: everything in src that is neither TypeScript nor its input goes along as it is. */
 function copyAssets() {
-  for (const name of files) {
+  for (const name of sourceFiles()) {
     const from = path.join(source, name);
     if (/\.ts$/.test(name) || fs.statSync(from).isDirectory()) continue;
     const to = path.join(dist, name);

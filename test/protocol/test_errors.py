@@ -17,6 +17,16 @@ class Errors(KernelCase):
         self.assertNotIn("node:", outcome.traceback)
         self.assertNotIn("dist/kernel", outcome.traceback)
 
+    def test_error_of_a_package_shows_the_cell(self):
+        folder = os.path.join(self.cwd, "node_modules", "throws")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "index.js"), "w") as out:
+            out.write("const deep = () => {\n  throw new RangeError('wanted more');\n};\nexports.check = () => deep();")
+        outcome = self.fails('const { check } = require("throws");\n\ncheck();', "RangeError", "^wanted more$")
+        self.assertRegex(outcome.traceback, r">.* 3 │ check\(\);")
+        self.assertRegex(outcome.traceback, r"… 2 frames in throws\n +at In\[\d+\]:3:1")
+        self.assertNotIn("index.js", outcome.traceback)
+
     def test_cause_fields_and_inner_errors(self):
         outcome = self.fails("throw Object.assign(new Error('outer', { cause: new TypeError('inner') }), { code: 'E1' })")
         self.assertIn("inner", outcome.traceback)

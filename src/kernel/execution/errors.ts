@@ -1,7 +1,6 @@
 // Errors as Jupyter's messages carry them: name, message, and a traceback with the source lines at fault.
 import util from "node:util";
-import fs from "node:fs";
-import { cellSource, isLibrary } from "./stackTraces.js";
+import { excerptOf, framesOf, withoutLibraries } from "./frames.js";
 import type { ErrorContent } from "../rpc/messages.js";
 
 const red = (text: string) => `\x1b[31m${text}\x1b[39m`;
@@ -33,7 +32,7 @@ function describeError(error: Error): ErrorContent {
   const traceback = [
     `${bold(red(ename))}: ${evalue}`,
     ...(excerpt === undefined ? [] : [excerpt]),
-    ...(frames.length > 0 ? [dim(frames.join("\n"))] : []),
+    ...(frames.length > 0 ? [dim(withoutLibraries(frames).join("\n"))] : []),
     ...details(error),
   ];
   return { ename, evalue, traceback };
@@ -44,10 +43,14 @@ function describeValue(value: unknown): ErrorContent {
   return { ename: "Thrown", evalue, traceback: [`${bold(red("Thrown"))}: ${evalue}`] };
 }
 
-/** What else an error carries: cause, inner errors, and fields such as `code`. */
+/** What else an error carries: cause, inner errors, and fields such as `code` that the message does not tell. */
 function details(error: Error): string[] {
   const lines: string[] = [];
-  const own = Object.entries(error).filter(([key]) => !/^(name|message|stack|cause|errors)$/.test(key));
+  const own = Object.entries(error).filter(
+    ([key, value]) =>
+      !/^(name|message|stack|cause|errors)$/.test(key) &&
+      !(typeof value === "string" && value !== "" && error.message.includes(value)),
+  );
   if (own.length > 0) lines.push(util.inspect(Object.fromEntries(own), { depth: 2, breakLength: 100 }));
   if (error.cause !== undefined) lines.push(`${bold("cause")} ${inner(error.cause)}`);
   if (error instanceof AggregateError) {
@@ -58,55 +61,4 @@ function details(error: Error): string[] {
 
 function inner(thrown: unknown): string {
   return errorContent(thrown).traceback.join("\n");
-}
-
-function framesOf(stack: string): string[] {
-  return stack.split("\n").filter((line) => /^\s+at .*(:\d+|<anonymous>|index \d+)\)?$/.test(line));
-}
-
-/** The lines around the innermost place that lies in a cell or a file of the user's, with a caret. */
-function excerptOf(frames: readonly string[]): string | undefined {
-  for (const frame of frames) {
-    const match = /(?:at (?:async )?|\()((?:In\[\S+\]|\/[^():]+|[A-Za-z]:[^():]+)):(\d+):(\d+)\)?$/.exec(
-      frame,
-    );
-    if (!match || isLibrary(match[1]!)) continue;
-    const source = cellSource(match[1]!) ?? readSource(match[1]!);
-    if (source !== undefined) return excerpt(source, Number(match[2]), Number(match[3]));
-  }
-  return undefined;
-}
-
-function readSource(file: string): string | undefined {
-  try {
-    return fs.readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
-function excerpt(source: string, line: number, column: number, around = 2): string {
-  const lines = source.split("\n");
-  const first = Math.max(1, line - around);
-  const width = String(line + around).length;
-  return lines
-    .slice(first - 1, line + around)
-    .flatMap((text, index) => {
-      const number = first + index;
-      const prefix = `${number === line ? red(">") : " "} ${String(number).padStart(width)} │ `;
-      const shown = `${prefix}${text.length > 200 ? `${text.slice(0, 200)}…` : text}`;
-      if (number !== line) return [shown];
-      const caret = text
-        .slice(0, column - 1)
-        .replace(/[^\t]/g, (character) => (isWide(character) ? "  " : " "));
-      return [shown, `  ${" ".repeat(width)} │ ${caret}${red("^")}`];
-    })
-    .join("\n");
-}
-
-/** Hangul, Han and kana take two columns of a monospaced font. */
-function isWide(character: string): boolean {
-  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
-    character,
-  );
 }

@@ -30,11 +30,14 @@ const traces = new Map<string, Trace | undefined>();
 const require = createRequire(import.meta.url);
 const kernelFolder = new URL("..", import.meta.url).href;
 const kernelPath = fileURLToPath(kernelFolder);
-const ownBuild = fileURLToPath(new URL("../../../dist/", import.meta.url));
+const ownFolders = ["src", "dist"].map((name) =>
+  fileURLToPath(new URL(`../../../${name}/`, import.meta.url)),
+);
 
-/** Whether a file belongs to a package: its lines say little to who wrote the cell. */
-export function isLibrary(file: string): boolean {
-  return /[\\/]node_modules[\\/]/.test(file) || file.startsWith(ownBuild);
+/** The package that a file belongs to; undefined for the user's own files. */
+export function packageOf(file: string): string | undefined {
+  if (ownFolders.some((folder) => file.startsWith(folder))) return "gradus";
+  return /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1]?.replace("\\", "/");
 }
 
 /** Remembers a cell by the name it was compiled under. */

@@ -1,5 +1,7 @@
 // Stacks name the cell's own lines and columns, whatever was moved or inserted.
+import fs from "node:fs";
 import os from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Cells } from "./cells.js";
 
@@ -92,5 +94,78 @@ describe("stack traces", () => {
     expect([first, third]).toEqual(["  1 │ const n = 1;", "  3 │ // after"]);
     expect(second).toBe("> 2 │ const 값 = '한글', m = null.x;");
     expect(caret).toBe(`    │ ${" ".repeat(28)}^`);
+  });
+});
+
+describe("errors of libraries", () => {
+  let folder: string;
+  let cells: Cells;
+  beforeAll(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "frames-"));
+    const write = (name: string, text: string) => {
+      fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      fs.writeFileSync(path.join(folder, name), text);
+    };
+    write("node_modules/@some/inner/index.js", "exports.fail = () => { throw new RangeError('inner'); };");
+    write(
+      "node_modules/outer/index.js",
+      "const { fail } = require('@some/inner');\nfunction one(f) { return f ? f() : fail(); }\nexports.outer = (f) => [f].map(one)[0];",
+    );
+    write("own.ts", "import { outer } from 'outer';\nexport const own = () =>\n  outer();");
+    cells = new Cells(folder);
+  });
+  afterAll(() => {
+    cells.close();
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  /** The line marked at fault, and the frames. */
+  async function shown(code: string): Promise<{ fault: string | undefined; frames: string[] }> {
+    const lines = (await cells.run(code)).traceback.split("\n");
+    return {
+      fault: lines.find((line) => line.startsWith(">"))?.replace(/^> +\d+ │ /, ""),
+      frames: lines.filter((line) => /^ {4}(at|…) /.test(line)).map((line) => line.trim()),
+    };
+  }
+
+  it.each(["src/teaching/claim.ts", "dist/teaching/claim.js"])(
+    "show the cell's line when %s throws",
+    async (name) => {
+      const file = JSON.stringify(path.resolve(import.meta.dirname, "../../..", name));
+      const { fault, frames } = await shown(
+        `import { claim } from ${file};\n\n  claim("one is more than two", 1, { above: 2 });`,
+      );
+      expect(fault).toBe('  claim("one is more than two", 1, { above: 2 });');
+      expect(frames).toEqual(["… 1 frame in gradus", expect.stringMatching(/^at In\[\d+\]:3:3$/)]);
+    },
+  );
+
+  it("count the frames of packages, built-in functions among them", async () => {
+    const { fault, frames } = await shown("import { outer } from 'outer';\nouter();");
+    expect(fault).toBe("outer();");
+    expect(frames).toEqual(["… 4 frames in @some/inner, outer", expect.stringMatching(/^at In\[\d+\]:2:1$/)]);
+  });
+
+  it("show the user's own file where that called, and a callback where that threw", async () => {
+    const { fault, frames } = await shown("import { own } from './own';\nown();");
+    expect(fault).toBe("  outer();");
+    expect(frames[1]).toContain(`${path.join(fs.realpathSync(folder), "own.ts")}:3:3`);
+    expect(frames).toHaveLength(3);
+
+    const callback = await shown("outer(() => null.x);");
+    expect(callback.fault).toBe("outer(() => null.x);");
+    expect(callback.frames).toEqual([
+      expect.stringMatching(/^at In\[\d+\]:1:18$/),
+      "… 3 frames in outer",
+      expect.stringMatching(/^at In\[\d+\]:1:1$/),
+    ]);
+  });
+
+  it("stay whole where no frame is the user's", async () => {
+    const { fault, frames } = await shown(
+      "setTimeout(require('outer').outer, 1); await new Promise(() => {})",
+    );
+    expect(fault).toBeUndefined();
+    expect(frames[0]).toMatch(/^at .*inner.index\.js:1/);
   });
 });

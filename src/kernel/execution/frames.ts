@@ -1,0 +1,104 @@
+// The frames of a stack for who wrote the cell: the user's own in full, a package's counted, and the lines at fault.
+import fs from "node:fs";
+import { cellSource, packageOf } from "./stackTraces.js";
+
+const red = (text: string) => `\x1b[31m${text}\x1b[39m`;
+
+/** A line of a stack, and where it points; a built-in function such as `Array.map` has no file. */
+export interface Frame {
+  text: string;
+  file?: string;
+  line: number;
+  column: number;
+}
+
+/** The frames in the text of a stack. */
+export function framesOf(stack: string): Frame[] {
+  return stack
+    .split("\n")
+    .filter((line) => /^\s+at .*(:\d+|<anonymous>|index \d+)\)?$/.test(line))
+    .map((text) => {
+      const place = /(?:at (?:async )?|\()((?:In\[[^\]]+\]|\/[^:]+|[A-Za-z]:[^:]+)):(\d+):(\d+)\)?$/.exec(
+        text,
+      );
+      if (!place) return { text, line: 0, column: 0 };
+      return { text, file: place[1]!, line: Number(place[2]), column: Number(place[3]) };
+    });
+}
+
+/**
+ * The stack's lines, with one that counts them in place of neighbouring frames of packages: their insides say little to
+ * who called them. A stack of nothing else stays whole.
+ */
+export function withoutLibraries(frames: readonly Frame[]): string[] {
+  if (!frames.some(isUsers)) return frames.map(({ text }) => text);
+  const lines: string[] = [];
+  let names: string[] = [];
+  const close = () => {
+    if (names.length === 0) return;
+    const count = `${String(names.length)} ${names.length === 1 ? "frame" : "frames"}`;
+    lines.push(`    … ${count} in ${[...new Set(names)].join(", ")}`);
+    names = [];
+  };
+  frames.forEach(({ text }, index) => {
+    const name = packageAt(frames, index);
+    if (name !== undefined) return void names.push(name);
+    close();
+    lines.push(text);
+  });
+  close();
+  return lines;
+}
+
+/** The lines around the innermost place that lies in a cell or a file of the user's, with a caret. */
+export function excerptOf(frames: readonly Frame[]): string | undefined {
+  for (const { file, line, column } of frames.filter(isUsers)) {
+    const source = cellSource(file!) ?? readSource(file!);
+    if (source !== undefined) return excerpt(source, line, column);
+  }
+  return undefined;
+}
+
+function isUsers({ file }: Frame): boolean {
+  return file !== undefined && packageOf(file) === undefined;
+}
+
+/** The package whose frame this is; a built-in function belongs to who called it, the next frame. */
+function packageAt(frames: readonly Frame[], index: number): string | undefined {
+  const file = frames.slice(index).find((frame) => frame.file !== undefined)?.file;
+  return file === undefined ? undefined : packageOf(file);
+}
+
+function readSource(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function excerpt(source: string, line: number, column: number, around = 2): string {
+  const lines = source.split("\n");
+  const first = Math.max(1, line - around);
+  const width = String(line + around).length;
+  return lines
+    .slice(first - 1, line + around)
+    .flatMap((text, index) => {
+      const number = first + index;
+      const prefix = `${number === line ? red(">") : " "} ${String(number).padStart(width)} │ `;
+      const shown = `${prefix}${text.length > 200 ? `${text.slice(0, 200)}…` : text}`;
+      if (number !== line) return [shown];
+      const caret = text
+        .slice(0, column - 1)
+        .replace(/[^\t]/g, (character) => (isWide(character) ? "  " : " "));
+      return [shown, `  ${" ".repeat(width)} │ ${caret}${red("^")}`];
+    })
+    .join("\n");
+}
+
+/** Hangul, Han and kana take two columns of a monospaced font. */
+function isWide(character: string): boolean {
+  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+    character,
+  );
+}

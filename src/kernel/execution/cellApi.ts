@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { causingCell, KeyboardInterrupt } from "./cellContext.js";
 import { importForCell, mendImported } from "./imports.js";
 import * as tslab from "./tslabModule.js";
-import { cellGlobal } from "./transform.js";
+import { cellGlobal } from "./cellGlobal.js";
 import { offerGlobal } from "./scope.js";
 
 type Disposer = () => unknown;

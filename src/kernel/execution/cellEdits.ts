@@ -1,0 +1,177 @@
+// What makes a cell's script of its JavaScript: names become the session's, imports and `await` go through the kernel.
+import MagicString from "magic-string";
+import type {
+  ExportDefaultDeclaration,
+  ExpressionStatement,
+  ImportDeclaration,
+  Program,
+  VariableDeclaration,
+} from "oxc-parser";
+import { assignLexical, assignVar } from "./assignments.js";
+import { cellGlobal } from "./cellGlobal.js";
+import { boundNames, childNodes, type Node } from "./syntaxTree.js";
+
+const functionTypes =
+  /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression|MethodDefinition|StaticBlock|PropertyDefinition)$/;
+
+/** Edits on a cell's JavaScript, in the order of the public methods. */
+export class CellEdits {
+  readonly edits: MagicString;
+  readonly names = new Set<string>();
+  readonly imports: string[] = [];
+  readonly #program: Program;
+  #importCode = "";
+
+  constructor(js: string, program: Program) {
+    this.#program = program;
+    this.edits = new MagicString(js);
+  }
+
+  /** What is replaced at any depth: nested `var`, `import()`, `import.meta`; and each `await` looks whether to stop. */
+  editNested(node: Node, parent: Node | undefined, inFunction: boolean): void {
+    switch (node.type) {
+      case "VariableDeclaration":
+        if (node.kind === "var" && !inFunction && !isTopLevel(parent)) this.#assignVar(node, parent);
+        break;
+      case "ImportExpression":
+        this.edits.overwrite(node.start, node.source.start, `${cellGlobal}.import(`);
+        break;
+      case "MetaProperty":
+        if (node.meta.name === "import") this.edits.overwrite(node.start, node.end, `${cellGlobal}.meta`);
+        break;
+      case "AwaitExpression":
+        this.edits.appendRight(node.start, `${cellGlobal}.resume(`);
+        break;
+      case "ForOfStatement":
+        if (node.await && node.body.type === "BlockStatement") {
+          this.edits.appendRight(node.body.start + 1, ` ${cellGlobal}.resume();`);
+        }
+        break;
+    }
+    const below = inFunction || functionTypes.test(node.type);
+    for (const child of childNodes(node)) {
+      this.editNested(child, node.type === "ExportNamedDeclaration" ? parent : node, below);
+    }
+    if (node.type === "AwaitExpression") this.edits.appendLeft(node.end, ")");
+  }
+
+  editTopLevel(): void {
+    const body = this.#program.body;
+    const last = body.findLastIndex(({ type }) => type !== "EmptyStatement");
+    body.forEach((node, index) => {
+      this.#editStatement(node, index, index === last);
+    });
+  }
+
+  wrap({ strict, disposing }: { strict: boolean; disposing: boolean }): void {
+    const begin = disposing ? "const __using = []; try { " : "";
+    const end = disposing ? `\n} finally { await ${cellGlobal}.dispose(__using) }` : "";
+    this.edits.prepend(`${strict ? '"use strict"; ' : ""}(async () => { ${begin}${this.#importCode}`);
+    this.edits.append(`${end}\n})()`);
+  }
+
+  #editStatement(statement: Program["body"][number], index: number, isLast: boolean): void {
+    let node: Node = statement;
+    switch (node.type) {
+      case "ImportDeclaration":
+        this.#replaceImport(node);
+        return;
+      case "ExportAllDeclaration":
+        this.edits.remove(node.start, node.end);
+        return;
+      case "ExportDefaultDeclaration": {
+        const declared = this.#replaceDefaultExport(node, isLast);
+        if (!declared) return;
+        node = declared;
+        break;
+      }
+      case "ExportNamedDeclaration":
+        if (!node.declaration) {
+          this.edits.remove(node.start, node.end);
+          return;
+        }
+        this.edits.remove(node.start, node.declaration.start);
+        node = node.declaration;
+    }
+    switch (node.type) {
+      case "VariableDeclaration":
+        if (node.kind === "var") this.#assignVar(node, undefined);
+        else {
+          this.#addNames(node);
+          assignLexical(this.edits, node);
+        }
+        return;
+      case "FunctionDeclaration":
+        this.names.add(node.id!.name);
+        this.edits.remove(node.id!.start, node.id!.end);
+        this.edits.prependRight(node.start, `${node.id!.name} = `);
+        this.edits.appendLeft(node.end, ";\n");
+        if (index > 0) this.edits.move(node.start, node.end, 0); // first, so that calls above it work
+        return;
+      case "ClassDeclaration":
+        this.names.add(node.id!.name);
+        this.edits.prependRight(node.start, `${node.id!.name} = `);
+        this.edits.appendLeft(node.end, ";");
+        return;
+      case "ExpressionStatement":
+        if (isLast) this.#returnValue(node);
+    }
+  }
+
+  #returnValue({ start, end, expression }: ExpressionStatement): void {
+    this.edits.prependRight(start, "return { v: (");
+    if (end > expression.end) this.edits.overwrite(expression.end, end, ") };");
+    else this.edits.appendLeft(end, ") };");
+  }
+
+  /** Imports run first, as in a module. */
+  #replaceImport(node: ImportDeclaration): void {
+    const module = `__module${String(this.imports.length)}`;
+    this.imports.push(node.source.value);
+    this.#importCode += `const ${module} = await ${cellGlobal}.import(${JSON.stringify(node.source.value)}); `;
+    for (const specifier of node.specifiers) {
+      const local = specifier.local.name;
+      this.names.add(local);
+      this.#importCode += `${local} = ${importedValue(specifier, module)}; `;
+    }
+    this.edits.remove(node.start, node.end);
+  }
+
+  /** `export default function f` and the like stay declarations; any other default export is an expression. */
+  #replaceDefaultExport(node: ExportDefaultDeclaration, isLast: boolean): Node | undefined {
+    const { declaration } = node;
+    if (
+      (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") &&
+      declaration.id
+    ) {
+      this.edits.remove(node.start, declaration.start);
+      return declaration;
+    }
+    this.edits.overwrite(node.start, declaration.start, isLast ? "return { v: (" : ";(");
+    this.edits.appendLeft(declaration.end, isLast ? ") };" : ");");
+    return undefined;
+  }
+
+  #assignVar(node: VariableDeclaration, parent: Node | undefined): void {
+    this.#addNames(node);
+    assignVar(this.edits, node, parent);
+  }
+
+  #addNames({ declarations }: VariableDeclaration): void {
+    for (const { id } of declarations) for (const name of boundNames(id)) this.names.add(name);
+  }
+}
+
+function importedValue(specifier: ImportDeclaration["specifiers"][number], module: string): string {
+  if (specifier.type === "ImportNamespaceSpecifier") return module;
+  if (specifier.type === "ImportDefaultSpecifier") return `${cellGlobal}.default(${module})`;
+  const { imported } = specifier;
+  const name = imported.type === "Literal" ? imported.value : imported.name;
+  return name === "default"
+    ? `${cellGlobal}.default(${module})`
+    : `${cellGlobal}.pick(${module}, ${JSON.stringify(name)})`;
+}
+
+function isTopLevel(parent: Node | undefined): boolean {
+  return parent === undefined || parent.type === "Program";
+}

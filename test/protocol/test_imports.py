@@ -83,6 +83,39 @@ class Imports(KernelCase):
         self.edit("nb/made.ts", "export default 4")
         self.shows('import made from "./made"; made', "4")
 
+    def test_edits_are_seen_by_require(self):
+        self.write("src/deep.ts", "export const n: number = 1;")
+        self.write("src/uses.ts", 'import { n } from "./deep.js"; import { sep } from "@lib/sep"; export const shown = `${n}${sep}`;')
+        self.write("src/sep.ts", 'export const sep: string = "/";')
+        self.write("nb/part.cts", "module.exports = { part: 1 as number };")
+        self.write("nb/whole.cts", 'module.exports = { whole: require("./part.cjs").part as number };')
+        self.write("nb/numbers.json", '{ "n": 1 }')
+        both = '[require("../src/uses").shown, require("./whole.cts").whole, require("./numbers.json").n]'
+        self.shows(both, "[ '1/', 1, 1 ]")
+        self.ok("const before = " + both)
+        for n in (22, 333):
+            self.edit("src/deep.ts", f"export const n: number = {n};")
+            self.edit("nb/part.cts", f"module.exports = {{ part: {n} as number }};")
+            self.edit("nb/numbers.json", f'{{ "n": {n} }}')
+            self.shows(both, f"[ '{n}/', {n}, {n} ]")
+        self.shows("before[0]", "'1/'")
+        self.shows('require.resolve("../src/uses").endsWith("/src/uses.ts")', "true")
+
+    def test_require_keeps_the_state_of_what_was_not_edited(self):
+        self.write("src/counter.ts", "export let count = 0; export const next = () => ++count;")
+        self.write("src/other.ts", "export const other = 1;")
+        self.shows('require("../src/counter").next() + require("../src/other").other', "2")
+        self.edit("src/other.ts", "export const other = 10;")
+        self.shows('require("../src/counter").next() + require("../src/other").other', "12")
+
+    def test_stack_of_a_required_file(self):
+        text = "interface X { a: 1 }\n\nimport fs from 'node:fs';\nexport function fail(n: number): void {\n  throw new Error('required' + typeof fs);\n}"
+        for added in ("", "\n\n"):
+            self.edit("nb/fails.ts", added + text)
+            outcome = self.fails('require("./fails").fail(1)', "Error", "requiredobject")
+            self.assertIn(f"/fails.ts:{5 + len(added)}:9", outcome.traceback)
+            self.assertNotIn("?v=", outcome.traceback)
+
     def test_syntax_error_in_a_file_and_mended(self):
         self.edit("nb/half.ts", "export const = ;")
         self.assertIn("half.ts", self.fails('import * as half from "./half"').traceback)

@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { causingCell, KeyboardInterrupt } from "./cellContext.js";
 import { importForCell, mendImported } from "./imports.js";
+import { lookForEdits, requiredFile } from "./loader/hooks.js";
 import * as tslab from "./tslabModule.js";
 import { cellGlobal } from "./cellGlobal.js";
 import { offerGlobal } from "./scope.js";
@@ -19,10 +20,17 @@ export function offerCellApi(dir: string): void {
   const url = pathToFileURL(file).href;
   const require = createRequire(file);
   const module = Object.assign(new Module(file), { filename: file, paths: require.resolve.paths("x") ?? [] });
-  offerGlobal("require", (name: string) =>
-    name === "tslab" ? tslab : mendImported(require(name) as unknown),
+  offerGlobal("require", (name: string) => {
+    if (name === "tslab") return tslab;
+    lookForEdits();
+    return mendImported(require(name) as unknown);
+  });
+  const resolve: typeof require.resolve = Object.assign(
+    (name: string, options?: NodeJS.RequireResolveOptions) =>
+      (options ? undefined : requiredFile(name, file)) ?? require.resolve(name, options),
+    { paths: (name: string) => require.resolve.paths(name) },
   );
-  Object.assign((globalThis as unknown as { require: object }).require, require);
+  Object.assign((globalThis as unknown as { require: object }).require, require, { resolve });
   offerGlobal("module", module);
   offerGlobal("exports", module.exports);
   offerGlobal("__dirname", dir);

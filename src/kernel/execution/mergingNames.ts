@@ -27,12 +27,9 @@ export function mergingNames({ body }: Program): string[] {
  */
 function takenOver(expression: Expression): string | undefined {
   if (expression.type !== "CallExpression") return undefined;
-  const callee =
-    expression.callee.type === "ParenthesizedExpression" ? expression.callee.expression : expression.callee;
+  const { callee } = expression;
+  const called = callee.type === "ParenthesizedExpression" ? callee.expression : callee;
   const [argument] = expression.arguments;
-  const isMerging =
-    /Function/.test(callee.type) &&
-    argument?.type === "LogicalExpression" &&
-    argument.left.type === "Identifier";
-  return isMerging ? argument.left.name : undefined;
+  if (!/Function/.test(called.type) || argument?.type !== "LogicalExpression") return undefined;
+  return argument.left.type === "Identifier" ? argument.left.name : undefined;
 }

@@ -14,6 +14,8 @@ export interface ToJavaScriptOptions {
   jsx?: JsxSettings | undefined;
   /** The decorators of `experimentalDecorators`. */
   legacyDecorators?: boolean | undefined;
+  /** `import` and `export` become `require` and `exports`: TypeScript does that. */
+  commonJs?: boolean;
 }
 
 export interface JsxSettings {
@@ -64,7 +66,8 @@ export function toJavaScript(source: string, file: string, options: ToJavaScript
       utf16Offset(source, error.labels[0]?.start ?? 0),
     );
   }
-  if (notSupported || usesModernDecorators(result.code)) return transpileByTypeScript(source, file, options);
+  if (notSupported || options.commonJs || usesModernDecorators(result.code))
+    return transpileByTypeScript(source, file, options);
   return { code: result.code, map: result.map! };
 }
 
@@ -111,14 +114,15 @@ function usesModernDecorators(code: string): boolean {
 
 let typescript: typeof import("typescript") | undefined;
 
-/** Loads TypeScript (0.3 s, once): only for decorators and the like. */
+/** Loads TypeScript (0.3 s, once): only for decorators, CommonJS and the like. */
 function transpileByTypeScript(source: string, file: string, options: ToJavaScriptOptions): JavaScript {
   const ts = (typescript ??= createRequire(import.meta.url)("typescript") as typeof import("typescript"));
   const { outputText, sourceMapText } = ts.transpileModule(source, {
     fileName: options.tsx ? "source.tsx" : options.javascript ? "source.jsx" : "source.ts",
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
+      module: options.commonJs ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext,
+      esModuleInterop: true,
       sourceMap: true,
       jsx: ts.JsxEmit.React,
       experimentalDecorators: options.legacyDecorators === true,

@@ -4,7 +4,8 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { TraceMap } from "@jridgewell/trace-mapping";
-import { toJavaScript } from "./oxc.js";
+import { mapOfFile } from "./loader/compile.js";
+import { pathOf, withoutVersion } from "./loader/files.js";
 import type { CompiledCell } from "./transform.js";
 
 export interface Place {
@@ -93,7 +94,7 @@ function isAsync(site: NodeJS.CallSite): boolean {
 
 /** Where a place of a running script lies in its source; undefined for code that the kernel put in. */
 export function sourcePlace(file: string, line: number, column: number): Place | undefined {
-  const shown = file.startsWith("file:") ? fileURLToPath(file.split("?")[0]!) : file;
+  const shown = file.startsWith("file:") ? pathOf(file) : withoutVersion(file);
   const trace = traceOf(file, shown);
   if (!trace) return { file: shown, line, column };
   const { originalPositionFor } =
@@ -105,11 +106,15 @@ export function sourcePlace(file: string, line: number, column: number): Place |
 }
 
 function traceOf(file: string, shown: string): Trace | undefined {
-  if (traces.has(file)) return traces.get(file);
   const cell = cells.get(file);
   if (!cell && !/\.([mc]?ts|tsx|jsx)$/.test(shown)) return undefined;
-  const trace = attempt(() => (cell ? traceOfCell(cell.compile()) : traceOfFile(shown)));
-  traces.set(file, trace);
+  // An edited file that is required again runs under its old name.
+  const key = cell ? file : `${file} ${String(fs.statSync(shown, { throwIfNoEntry: false })?.mtimeMs)}`;
+  if (traces.has(key)) return traces.get(key);
+  const trace = attempt(() =>
+    cell ? traceOfCell(cell.compile()) : { map: newTraceMap(mapOfFile(file, shown)), shift: 0 },
+  );
+  traces.set(key, trace);
   return trace;
 }
 
@@ -121,12 +126,6 @@ function traceOfCell(cell: CompiledCell): Trace {
     map: newTraceMap(remapping([edits as never, cell.map as never], () => null)),
     shift: cell.firstLineShift,
   };
-}
-
-/** A file is compiled again for its map (0.1 to 1 ms), only when an error shows it. */
-function traceOfFile(file: string): Trace {
-  const { map } = toJavaScript(fs.readFileSync(file, "utf8"), file, { tsx: file.endsWith("x") });
-  return { map: newTraceMap(map), shift: 0 };
 }
 
 function newTraceMap(map: unknown): TraceMap {

@@ -3,19 +3,23 @@
 import fs from "node:fs";
 import type { LoadFnOutput, LoadHookContext, ResolveFnOutput, ResolveHookContext } from "node:module";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { toJavaScript } from "../oxc.js";
-import { findEdits, isUserFile, pathOf, statFile, trackModule } from "./files.js";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { compileFile, settings } from "./compile.js";
+import { findEdits, isUserFile, noteFormat, pathOf, statFile, trackModule, withoutVersion } from "./files.js";
 import { isModuleCell, moduleCellFile, notebookDir } from "./notebookFiles.js";
-import { loaderSettings } from "./tsconfig.js";
 import { preferredConditions } from "./ownSource.js";
 
-const settings = loaderSettings(notebookDir);
 let conditions = settings.conditions;
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx", ".json"];
 
 /** What the user's files get for stock tslab. */
 const tslabModule = new URL("../tslabModule.js", import.meta.url).href;
+
+/** To be called when a cell asks for a module: what was edited since is loaded anew. */
+export function lookForEdits(): void {
+  findEdits();
+  conditions = preferredConditions(settings.conditions, notebookDir);
+}
 
 type Request = { found: ResolveFnOutput } | { specifier: string; context: ResolveHookContext };
 
@@ -25,8 +29,7 @@ const cellSpecifier = /^cell:\d+:(.*?)::([^]*)$/;
 function prepare(specifier: string, context: ResolveHookContext): Request {
   const fromCell = cellSpecifier.exec(specifier);
   if (fromCell) {
-    findEdits();
-    conditions = preferredConditions(settings.conditions, notebookDir);
+    lookForEdits();
     specifier = fromCell[2]!;
     context = { ...context, parentURL: fromCell[1]! };
   }
@@ -34,7 +37,7 @@ function prepare(specifier: string, context: ResolveHookContext): Request {
   if (parent === undefined || (parent.startsWith("file:") && isUserFile(pathOf(parent)))) {
     if (specifier === "tslab") return { found: { url: tslabModule, shortCircuit: true } };
     const file = findFile(specifier, parent);
-    if (file !== undefined) return { found: resolution(file, parent) };
+    if (file !== undefined) return { found: resolution(file, context) };
   }
   return {
     specifier,
@@ -45,17 +48,23 @@ function prepare(specifier: string, context: ResolveHookContext): Request {
   };
 }
 
-function resolution(file: string, parent: string | undefined): ResolveFnOutput {
+function resolution(file: string, context: ResolveHookContext): ResolveFnOutput {
   const isJson = file.endsWith(".json");
   return {
-    url: trackModule(pathToFileURL(file).href, parent),
-    shortCircuit: true,
+    ...tracked({ url: pathToFileURL(file).href }, context),
     ...(isJson ? { format: "json", importAttributes: { type: "json" } } : {}),
   };
 }
 
-function tracked(result: ResolveFnOutput, parent: string | undefined): ResolveFnOutput {
-  return { ...result, url: trackModule(result.url, parent), shortCircuit: true };
+function tracked(result: ResolveFnOutput, { conditions, parentURL }: ResolveHookContext): ResolveFnOutput {
+  const required = conditions?.includes("require") === true;
+  return { ...result, url: trackModule(result.url, parentURL, required), shortCircuit: true };
+}
+
+/** The file that `require` gets for a specifier in a user's file, where Node asks no hook. */
+export function requiredFile(specifier: string, parent: string): string | undefined {
+  if (specifier === "tslab") return fileURLToPath(tslabModule);
+  return findFile(specifier, pathToFileURL(parent).href);
 }
 
 /** The user's file that a relative specifier, a path or a tsconfig path pattern means. */
@@ -103,10 +112,11 @@ function withExtension(file: string): string | undefined {
 }
 
 /** What Node gets to run for a user's file; undefined for what it can run itself. */
-function source(url: string): LoadFnOutput | undefined {
+function source(url: string, { conditions }: LoadHookContext): LoadFnOutput | undefined {
   if (!url.startsWith("file:")) return undefined;
   const file = pathOf(url);
   if (file.endsWith(".json") && isUserFile(file)) {
+    if (conditions?.includes("require")) return undefined;
     return {
       format: "module",
       source: `export default ${fs.readFileSync(file, "utf8")}`,
@@ -115,19 +125,6 @@ function source(url: string): LoadFnOutput | undefined {
   }
   if (!/\.([mc]?ts|tsx|jsx)$/.test(file) || file.endsWith(".d.ts")) return undefined;
   return { ...compileFile(file), shortCircuit: true };
-}
-
-/** Compiles a TypeScript or JSX file. No map goes along: stacks are mapped when they are read. */
-export function compileFile(file: string): { format: "module" | "commonjs"; source: string } {
-  const { code } = toJavaScript(fs.readFileSync(file, "utf8"), file, {
-    tsx: file.endsWith("x"),
-    jsx: settings.jsx,
-    legacyDecorators: settings.legacyDecorators,
-  });
-  const isCommonJs =
-    file.endsWith(".cts") ||
-    (!/\b(import|export)\b/.test(code) && /\b(require|module\.exports|exports\.)\b/.test(code));
-  return { format: isCommonJs ? "commonjs" : "module", source: code };
 }
 
 type Next<Context, Result> = (specifier: string, context?: Partial<Context>) => Result;
@@ -140,7 +137,7 @@ export async function resolve(
 ): Promise<ResolveFnOutput> {
   const request = prepare(specifier, context);
   if ("found" in request) return request.found;
-  return tracked(await next(request.specifier, request.context), request.context.parentURL);
+  return tracked(await next(request.specifier, request.context), request.context);
 }
 
 /** For module.register. */
@@ -149,7 +146,7 @@ export async function load(
   context: LoadHookContext,
   next: Next<LoadHookContext, Promise<LoadFnOutput>>,
 ): Promise<LoadFnOutput> {
-  return source(url) ?? next(url, context);
+  return source(url, context) ?? next(url, context);
 }
 
 /** For module.registerHooks. */
@@ -157,9 +154,11 @@ export const syncHooks = {
   resolve(specifier: string, context: ResolveHookContext, next: Next<ResolveHookContext, ResolveFnOutput>) {
     const request = prepare(specifier, context);
     if ("found" in request) return request.found;
-    return tracked(next(request.specifier, request.context), request.context.parentURL);
+    return tracked(next(request.specifier, request.context), request.context);
   },
   load(url: string, context: LoadHookContext, next: Next<LoadHookContext, LoadFnOutput>) {
-    return source(url) ?? next(url, context);
+    const result = source(url, context) ?? next(withoutVersion(url), context);
+    noteFormat(url, result.format);
+    return result;
   },
 };

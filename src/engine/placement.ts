@@ -15,7 +15,8 @@ import {
 const KC = 256;
 const MC = 80;
 const MICRO_TILE = 32;
-const SPARSE_TILE = 32;
+const SPARSE_TILE = 16;
+const SPARSE_TILES = 8;
 
 /** Steps whose learning rates fit into the schedule's table. */
 export const SCHEDULE_STEPS = 1024;
@@ -206,7 +207,8 @@ function scratchSizes({ network: { stages, input }, tables }: Needs, batch: numb
   const widths = stages.map((stage) => Math.max(stage.output.stored, stage.input.ld));
   const patches = tables.map((table) => table?.patchLength ?? 0);
   const packed = KC * (Math.max(...widths, ...patches, 16) + 8) + KC * MC + MICRO_TILE;
-  const tile = sparse ? (Math.max(input.ld, batch) + 1) * SPARSE_TILE : 0;
+  const inner = Math.max(input.ld, batch);
+  const tile = sparse ? (inner * SPARSE_TILES + 1) * SPARSE_TILE + Math.ceil(inner / 4) : 0;
   const productBytes = up(Math.max(packed, tile) * 4);
   const convBytes = Math.max(0, ...tables.map((table) => table?.scratchBytes ?? 0));
   return { productBytes, scratchBytes: up(productBytes + convBytes) };

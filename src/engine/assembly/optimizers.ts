@@ -156,7 +156,12 @@ function rmsprop(o: Optimizer, w: usize, end: usize, rate: f32): void {
   if (!o.flags) { // the common case
     const toV = o.toSlot1;
     for (; w < end; w += 16) {
-      const g = v128.load(w + toG), v = mean(w + toV, f32x4.mul(g, g), rho, rest);
+      const g = v128.load(w + toG);
+      if (!v128.any_true(g)) { // the row of an input that was 0 in the whole batch: the step is 0, only the mean decays
+        v128.store(w + toV, f32x4.mul(rho, v128.load(w + toV)));
+        continue;
+      }
+      const v = mean(w + toV, f32x4.mul(g, g), rho, rest);
       sub(w, f32x4.div(f32x4.mul(lr, g), f32x4.sqrt(f32x4.add(v, epsilon))));
     }
     return;

@@ -92,6 +92,7 @@ export class Plan {
     this.#places = placeModel(new Bump(this.#modelBlock), this.#needs);
     this.#listWeights();
     this.#writeModel();
+    this.#fillSlots();
   }
 
   /** Address that the interpreter is called with. */
@@ -201,6 +202,14 @@ export class Plan {
         this.weights.push({ shape, address: bias!.w, floats, trainable, place: undefined });
       }
     });
+  }
+
+  /** The first slot of some optimizers does not start at 0. */
+  #fillSlots(): void {
+    const initial = this.settings?.initial ?? 0;
+    if (initial === 0) return;
+    for (const { address, floats } of this.weights)
+      this.engine.arena.f32(address + this.slotDistance(0), floats).fill(initial);
   }
 
   #write(address: number, names: readonly string[], words: Words): void {

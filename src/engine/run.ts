@@ -3,8 +3,8 @@ import { complaint } from "../validation.js";
 import { runs } from "./commands.js";
 import { readLogs, Sums } from "./logs.js";
 import { SCHEDULE_STEPS } from "./placement.js";
+import type { Binding, Runner } from "./runner.js";
 import type { Samples } from "./samples.js";
-import type { Trainer } from "./trainer.js";
 import { planWords } from "./words.js";
 import type { AdvanceOptions, Logs, TrainingRun, TrainOptions } from "./types.js";
 
@@ -15,7 +15,7 @@ export class Run implements TrainingRun {
   stepsDone = 0;
   readonly stepsPerEpoch: number;
   nonFinite: { epoch: number; step: number } | undefined;
-  readonly #trainer: Trainer;
+  readonly #runner: Runner;
   readonly #data: Samples;
   readonly #batch: number;
   readonly #epochs: number;
@@ -25,17 +25,18 @@ export class Run implements TrainingRun {
   readonly #order: TrainOptions["order"];
   readonly #sums: Sums;
   #orderBlock = 0;
+  #view: Int32Array | undefined;
   #ordered = false;
   /** Steps that 10 ms are enough for, as far as is known. */
   #stepsPerCall = 1;
 
-  constructor(trainer: Trainer, data: Samples, options: TrainOptions) {
+  constructor(runner: Runner, data: Samples, options: TrainOptions) {
     const { batchSize = 32, epochs = 1, initialEpoch = 0, from = 0, to = data.numSamples } = options;
     if (!(from >= 0 && from < to && to <= data.numSamples)) {
       const wanted = `a range within ${String(data.numSamples)} samples`;
       throw new RangeError(complaint({ action: "train", name: "from … to", wanted, got: [from, to] }));
     }
-    this.#trainer = trainer;
+    this.#runner = runner;
     this.#data = data;
     this.#batch = Math.min(batchSize, to - from);
     this.#epochs = epochs;
@@ -44,9 +45,9 @@ export class Run implements TrainingRun {
     this.#count = to - from;
     this.#order = options.order;
     this.stepsPerEpoch = Math.ceil(this.#count / this.#batch);
-    this.#sums = new Sums(trainer.plan);
+    this.#sums = new Sums(runner.plan);
     if (options.order) {
-      this.#orderBlock = trainer.allocate(this.#count * 4);
+      this.#orderBlock = runner.belongings.allocate(this.#count * 4);
       const order = this.#orderView();
       for (let i = 0; i < order.length; i++) order[i] = from + i;
     }
@@ -60,15 +61,12 @@ export class Run implements TrainingRun {
     const finished: Logs[] = [];
     if (this.done) return finished;
     const start = performance.now();
-    this.#trainer.bind(this.#data, this.#batch, this.#orderBlock);
-    const words = this.#trainer.plan.words();
-    const totals = this.#trainer.plan.totals();
-    const order = this.#order && this.#orderView();
+    const binding = this.#runner.bind(this.#data, this.#batch, this.#orderBlock);
     let steps = 0;
     for (let now = start; ;) {
-      if (this.stepsDone === 0) this.#beginEpoch(order);
+      if (this.stepsDone === 0) this.#beginEpoch();
       const chunk = Math.min(this.stepsPerEpoch - this.stepsDone, maxSteps - steps, this.#stepsPerCall);
-      this.#train(chunk, words, totals);
+      this.#train(chunk, binding);
       steps += chunk;
       if (this.stepsDone === this.stepsPerEpoch) {
         finished.push(this.logs());
@@ -88,26 +86,28 @@ export class Run implements TrainingRun {
 
   logs(): Logs {
     const samples = Math.min(this.stepsDone * this.#batch, this.#count);
-    return readLogs(this.#trainer.plan, this.#trainer.config.metrics ?? [], this.#sums, samples);
+    return readLogs(this.#runner.plan, this.#runner.config.metrics ?? [], this.#sums, samples);
   }
 
+  /** The places in their order; a view of memory that has grown is made anew. */
   #orderView(): Int32Array {
-    return this.#trainer.plan.engine.arena.i32(this.#orderBlock, this.#count);
+    const { arena } = this.#runner.belongings;
+    if (this.#view?.buffer !== arena.memory.buffer) this.#view = arena.i32(this.#orderBlock, this.#count);
+    return this.#view;
   }
 
-  #beginEpoch(order: Int32Array | undefined): void {
+  #beginEpoch(): void {
     this.#sums.clear();
-    if (!order || this.#ordered) return;
-    this.#order!(this.#initialEpoch + this.epochsDone, order);
+    if (!this.#order || this.#ordered) return;
+    this.#order(this.#initialEpoch + this.epochsDone, this.#orderView());
     this.#ordered = true;
   }
 
-  #train(chunk: number, words: Int32Array, totals: Float64Array): void {
-    const trainer = this.#trainer;
+  #train(chunk: number, { words, totals }: Binding): void {
     const base = this.#order ? 0 : this.#from;
     const from = base + this.stepsDone * this.#batch;
     const to = Math.min(from + chunk * this.#batch, base + this.#count);
-    trainer.perform(runs.train, from, to, this.#batch, chunk);
+    this.#runner.perform(runs.train, from, to, this.#batch, chunk);
     this.#sums.collect(totals);
     if (words[badStep]! >= 0) {
       this.nonFinite ??= {
@@ -121,13 +121,13 @@ export class Run implements TrainingRun {
 
   /** Doubles or halves the steps of a call until it takes 10 to 25 ms. */
   #learnSpeed(chunk: number, milliseconds: number): void {
-    const limit = this.#trainer.hasSchedule ? SCHEDULE_STEPS : 2 ** 20;
+    const limit = this.#runner.hasSchedule ? SCHEDULE_STEPS : 2 ** 20;
     if (chunk === this.#stepsPerCall && milliseconds < 10) this.#stepsPerCall = Math.min(2 * chunk, limit);
     else if (milliseconds > 25) this.#stepsPerCall = Math.max(1, chunk >> 1);
   }
 
   #release(): void {
-    this.#trainer.release(this.#orderBlock);
+    this.#runner.belongings.release(this.#orderBlock);
     this.#orderBlock = 0;
   }
 }

@@ -1,6 +1,6 @@
 // Data sets in the engine's memory: inputs as they come (uint8 images stay bytes), targets as floats or integer labels.
 import { complaint } from "../validation.js";
-import type { Arena } from "./arena.js";
+import type { Belongings } from "./belongings.js";
 import type { Network } from "./network.js";
 import { encodePalette } from "./palette.js";
 import { inputTypes } from "./words.js";
@@ -17,14 +17,12 @@ export class Samples implements LoadedData {
   readonly words: Record<"x" | "xType" | "zeroBytes" | "y" | "labels" | "signed" | "sampleWeights", number>;
   /** What bytes stand for, after rescaling. */
   readonly palette: Float32Array | undefined;
-  readonly #arena: Arena;
-  readonly #blocks: Set<number>;
+  readonly #belongings: Belongings;
   readonly #own: number[] = [];
 
-  /** `blocks`: the trainer's list of what it must give back. */
-  constructor(arena: Arena, blocks: Set<number>, network: Network, config: TrainerConfig, data: SampleData) {
-    this.#arena = arena;
-    this.#blocks = blocks;
+  /** `belongings`: the trainer's, which the samples go with. */
+  constructor(belongings: Belongings, network: Network, config: TrainerConfig, data: SampleData) {
+    this.#belongings = belongings;
     const { x, y, sampleWeight } = data;
     const values = network.input.n;
     this.numSamples = x.length / values;
@@ -59,16 +57,11 @@ export class Samples implements LoadedData {
   }
 
   dispose(): void {
-    for (const address of this.#own.splice(0)) this.#release(address);
-  }
-
-  #release(address: number): void {
-    if (this.#blocks.delete(address)) this.#arena.free(address); // else the trainer was disposed of before
+    for (const address of this.#own.splice(0)) this.#belongings.release(address);
   }
 
   #allocate(bytes: number): number {
-    const address = this.#arena.allocate(bytes, { dirty: true });
-    this.#blocks.add(address);
+    const address = this.#belongings.allocate(bytes);
     this.#own.push(address);
     return address;
   }
@@ -76,7 +69,7 @@ export class Samples implements LoadedData {
   #copy(values: EngineInput): number {
     const address = this.#allocate(values.byteLength + 16); // vectors may read past the end
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    this.#arena.u8(address, values.byteLength).set(bytes);
+    this.#belongings.arena.u8(address, values.byteLength).set(bytes);
     return address;
   }
 
@@ -104,10 +97,10 @@ export class Samples implements LoadedData {
   #encode(x: Float32Array): { address: number; palette: Float32Array } | undefined {
     const encoded = encodePalette(x, (bytes) => {
       const address = this.#allocate(bytes + 16);
-      return { target: this.#arena.u8(address, bytes), address };
+      return { target: this.#belongings.arena.u8(address, bytes), address };
     });
     if (encoded?.palette) return { address: encoded.address, palette: encoded.palette };
-    if (encoded) this.#release(encoded.address);
+    if (encoded) this.#belongings.release(encoded.address);
     return undefined;
   }
 }

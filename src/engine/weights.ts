@@ -1,4 +1,5 @@
 // Weights between Keras's layout (row-major, one array a weight) and the engine's (padded rows, or panels of 8 filters).
+import { complaint } from "../validation.js";
 import type { Arena } from "./arena.js";
 import type { Form } from "./forms.js";
 import type { Stage } from "./network.js";
@@ -66,4 +67,20 @@ export function writeWeight(
     return;
   }
   for (let k = 0; k < place.length; k++) stored[place[k]!] = values[k]!;
+}
+
+/** @throws TypeError unless there is one array of the right length for each weight. */
+export function checkWeights(weights: readonly ArrayLike<number>[], stored: readonly StoredWeight[]): void {
+  if (weights.length !== stored.length) {
+    const wanted = `${String(stored.length)} arrays`;
+    const got = `${String(weights.length)} arrays`;
+    throw new TypeError(complaint({ action: "set weights", name: "weights", wanted, got }));
+  }
+  stored.forEach(({ shape }, i) => {
+    const length = shape.reduce((product, n) => product * n, 1);
+    if (weights[i]!.length === length) return;
+    const wanted = `of shape [${shape.join(", ")}]`;
+    const got = `${String(weights[i]!.length)} values`;
+    throw new TypeError(complaint({ action: "set weights", name: `weights[${String(i)}]`, wanted, got }));
+  });
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   foldClassWeights,
   supports,
@@ -189,7 +189,8 @@ describe("Trainer", () => {
       layers: [{ kind: "activation", activation: "linear" }],
     };
     const trainer = await Trainer.create(config);
-    const { arena } = trainer.plan.engine;
+    const engine = await Engine.enter();
+    const { arena } = engine;
     const before = arena.bytesUsed;
     const loaded = trainer.load({ x });
     expect(arena.bytesUsed - before).toBeLessThan(1.1 * 2 ** 20);
@@ -197,6 +198,7 @@ describe("Trainer", () => {
       0,
     );
     trainer.dispose();
+    engine.leave();
   });
 
   it("drops the share of inputs that it should, and scales the rest", async () => {
@@ -345,14 +347,13 @@ describe("Trainer", () => {
     const trainer = await Trainer.create(config);
     trainer.setWeights(weightsFor(trainer));
     const data = trainer.load({ x: normals(64 * 256, 1), y: labels(256) });
-    trainer.train(data, { batchSize: 64 }).advance();
     const engine = await Engine.enter();
     // what an interrupt leaves behind: a helper inside a run whose main thread never came
-    engine.team.start(
-      { what: 0, plan: trainer.plan.address, from: 0, to: 256, batch: 64, t: 0 },
-      2,
-      trainer.plan.barrier,
-    );
+    vi.spyOn(engine, "run").mockImplementationOnce((what, plan, from, to, batch, t, threads, barrier) => {
+      engine.team.start({ what, plan, from, to, batch, t }, threads, barrier);
+      throw new Error("interrupted");
+    });
+    expect(() => trainer.train(data, { batchSize: 64 }).advance()).toThrow("interrupted");
     const run = trainer.train(data, { batchSize: 64, epochs: 2 });
     while (!run.done) run.advance();
     expect(run.logs().loss).toBeGreaterThan(0);

@@ -1,0 +1,161 @@
+// Runs the interpreter over data sets: points the plan at them, sets the learning rate, counts the steps.
+import type { Belongings } from "./belongings.js";
+import type { Run as Command } from "./commands.js";
+import type { Engine } from "./engine.js";
+import type { Network } from "./network.js";
+import { SCHEDULE_STEPS } from "./placement.js";
+import type { Plan } from "./plan.js";
+import type { Samples } from "./samples.js";
+import { defaultLearningRate } from "./settings.js";
+import { paysThreads, workPerSample } from "./sizing.js";
+import { planWords } from "./words.js";
+import type { TrainerConfig } from "./types.js";
+
+const wordIndex = Object.fromEntries(planWords.map((name, i) => [name, i]));
+
+/** A data set that the plan points at, and the views that a run looks through. */
+export interface Binding {
+  readonly samples: Samples;
+  readonly batch: number;
+  /** Address of the order of the samples; 0: as they lie. */
+  readonly order: number;
+  /** The memory the views are of; another one after it has grown. */
+  readonly buffer: ArrayBufferLike;
+  readonly words: Int32Array;
+  readonly totals: Float64Array;
+}
+
+const SLICE_MILLISECONDS = 50;
+
+export class Runner {
+  iterations = 0;
+  /** Whether the first layer skips zeros; undefined before there are data. */
+  skipsZeros: boolean | undefined;
+  readonly config: TrainerConfig;
+  readonly plan: Plan;
+  readonly belongings: Belongings;
+  readonly #engine: Engine;
+  readonly #network: Network;
+  readonly #workPerSample: number;
+  #rate: number | ((iteration: number) => number);
+  #threads = 1;
+  /** The step after which Nadam's product stands in memory; an interrupt leaves it unknown. */
+  #productAt: number | undefined = 0;
+  #binding: Binding | undefined;
+
+  constructor(engine: Engine, plan: Plan, network: Network, config: TrainerConfig, belongings: Belongings) {
+    this.config = config;
+    this.plan = plan;
+    this.belongings = belongings;
+    this.#engine = engine;
+    this.#network = network;
+    this.#workPerSample = workPerSample(network);
+    this.#rate = config.optimizer?.learningRate ?? defaultLearningRate(config.optimizer?.name ?? "sgd");
+  }
+
+  get learningRate(): number {
+    return typeof this.#rate === "number" ? this.#rate : this.#rate(this.iterations);
+  }
+
+  set learningRate(rate: number) {
+    this.#rate = rate;
+    this.unbind();
+  }
+
+  get hasSchedule(): boolean {
+    return typeof this.#rate === "function";
+  }
+
+  /** To be called when the plan's words or the weights were changed by others. */
+  unbind(): void {
+    this.#binding = undefined;
+  }
+
+  /**
+   * Points the plan at a data set, in the order listed at `order` (0: as it is). A tiny network comes here at every epoch:
+   * nothing is done again that still holds.
+   */
+  bind(samples: Samples, batch: number, order: number): Binding {
+    const bound = this.#binding;
+    if (
+      bound?.samples === samples &&
+      bound.batch === batch &&
+      bound.order === order &&
+      bound.buffer === this.#engine.arena.memory.buffer &&
+      this.#productAt === this.iterations
+    )
+      return bound;
+    return (this.#binding = this.#bind(samples, batch, order));
+  }
+
+  #bind(samples: Samples, batch: number, order: number): Binding {
+    const { plan, config } = this;
+    plan.prepareWork(batch, this.skipsZeros ?? false);
+    const single = config.threads === undefined && !paysThreads(this.#workPerSample, batch);
+    this.#threads = single ? 1 : plan.threads;
+    const words = plan.words();
+    const totals = plan.totals();
+    const set = (name: string, value: number) => (words[wordIndex[name]!] = value);
+    for (const [name, value] of Object.entries(samples.words)) set(name, value);
+    set("order", order);
+    set("threads", this.#threads);
+    set("badStep", -1);
+    const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
+    floats[wordIndex.xScale!] = this.#network.scale;
+    floats[wordIndex.xOffset!] = this.#network.offset;
+    if (samples.palette) plan.palette().set(samples.palette);
+    totals.fill(0);
+    if (config.optimizer) {
+      if (typeof this.#rate === "number") plan.setRate(this.#rate);
+      if (config.optimizer.name === "nadam" && this.#productAt !== this.iterations)
+        plan.setProduct(this.iterations);
+      if (words[wordIndex.penalized!]) this.#engine.exports.penalty(plan.address);
+    }
+    this.#productAt = this.iterations;
+    return { samples, batch, order, buffer: this.#engine.arena.memory.buffer, words, totals };
+  }
+
+  /** Runs the interpreter over places [from, to): `steps` training steps, or a pass. */
+  perform(what: Command["what"], from: number, to: number, batch: number, steps: number): void {
+    if (steps > 0 && typeof this.#rate === "function") {
+      const schedule = this.#rate;
+      const count = Math.min(steps, SCHEDULE_STEPS);
+      this.plan.setRates(Float32Array.from({ length: count }, (_, k) => schedule(this.iterations + k)));
+    }
+    const { address, barrier } = this.plan;
+    this.#productAt = undefined;
+    this.#engine.run(what, address, from, to, batch, this.iterations, this.#threads, barrier);
+    this.iterations += steps;
+    this.#productAt = this.iterations;
+  }
+
+  /** Writes predictions to `address`. */
+  setOutput(address: number): void {
+    this.plan.words()[wordIndex.output!] = address;
+  }
+
+  /** Places [from, to) in turns of whole batches; after every 50 ms the event loop has its turn. */
+  async inSlices(
+    samples: Samples,
+    from: number,
+    to: number,
+    batch: number,
+    turn: (start: number, end: number) => void,
+  ): Promise<void> {
+    let batches = 1;
+    this.bind(samples, batch, 0);
+    for (let start = from, slice = performance.now(); start < to;) {
+      const end = Math.min(to, start + batches * batch);
+      const before = performance.now();
+      turn(start, end);
+      const now = performance.now();
+      start = end;
+      if (now - before < SLICE_MILLISECONDS / 4) batches *= 2;
+      if (start < to && now - slice > SLICE_MILLISECONDS) {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        this.bind(samples, batch, 0); // meanwhile others may have used the plan
+        slice = performance.now();
+      }
+    }
+  }
+}

@@ -47,7 +47,8 @@ const numKept = 8;
 /**
  * Starts a progress display.
  *
- * `update` may be called thousands of times a second: it draws at most 20 times.
+ * `update` may be called thousands of times a second: it draws at most 20 times, and the end of every round of which
+ * something was drawn.
  *
  * @example A training loop of two epochs
  * ```ts
@@ -75,6 +76,8 @@ export class Progress {
   private roundStart = this.startTime;
   private current: RoundState | undefined;
   private lastDrawn = -Infinity;
+  /** The round that was last drawn unfinished: its end must not be left out. */
+  private leftOpen: RoundState | undefined;
   private isOver = false;
 
   constructor(options: ProgressOptions, view: ProgressView | undefined) {
@@ -97,7 +100,7 @@ export class Progress {
     round.done = done;
     round.elapsed = now - this.roundStart;
     if (metrics) round.metrics = metrics;
-    this.drawIfDue(now);
+    this.drawIfDue(now, done === round.total ? round : undefined);
   }
 
   /** The round is over; `metrics` are its final values. */
@@ -117,7 +120,7 @@ export class Progress {
     this.current = undefined;
     this.roundStart = now;
     this.view.endRound?.(this.state(), round);
-    this.drawIfDue(now);
+    this.drawIfDue(now, round);
   }
 
   /** The task is over, early or not: draws the last state. A second call does nothing. */
@@ -134,9 +137,12 @@ export class Progress {
     return { index: this.numFinished + 1, done: 0, total, elapsed: 0, metrics: {}, isOver: false };
   }
 
-  private drawIfDue(now: number): void {
-    if (!this.view || now - this.lastDrawn < interval) return;
+  /** `full`: the round that has come to its end. */
+  private drawIfDue(now: number, full?: RoundState): void {
+    const closes = full !== undefined && full === this.leftOpen;
+    if (!this.view || (now - this.lastDrawn < interval && !closes)) return;
     this.lastDrawn = now;
+    this.leftOpen = this.current;
     this.view.draw(this.state());
   }
 

@@ -36,11 +36,26 @@ describe("progress() in a notebook", () => {
     }
     bar.finish();
     expect(host.page).toHaveLength(1);
-    expect(host.outputs.length).toBeLessThanOrEqual(22);
+    expect(host.outputs.length).toBeLessThanOrEqual(24); // the round's end and the task's come on top
     expect(host.page[0]!["text/plain"]).toContain(
       "100000/100000 ━━━━━━━━━━━━━━━━━━━━ 1s 10us/step - loss: 1.0000e-05",
     );
     expect(host.page[0]!["text/html"]).toContain("var(--jp-");
+  });
+
+  it("draws the end of a round that it drew unfinished, however soon it comes", () => {
+    const host = useFakeHost();
+    const bar = progress({ total: 469, rounds: 2 });
+    const shown = () => String(host.outputs.at(-1)!.bundle["text/plain"]);
+    later(1000);
+    bar.update(466, { loss: 0.3 });
+    later(10);
+    bar.update(469, { loss: 0.25 });
+    expect(shown()).toContain("469/469 ━━━━━━━━━━━━━━━━━━━━ 0s 2ms/step - loss: 0.2500");
+    later(10); // validation
+    bar.endRound({ loss: 0.25, val_loss: 0.5 });
+    expect(shown()).toContain("469/469 ━━━━━━━━━━━━━━━━━━━━ 1s 2ms/step - loss: 0.2500 - val_loss: 0.5000");
+    bar.finish();
   });
 
   it("keeps the last rounds on view and tells the time left for all", () => {
@@ -52,8 +67,8 @@ describe("progress() in a notebook", () => {
       bar.endRound({ loss: epoch });
     }
     const text = String(host.outputs[host.outputs.length - 1]!.bundle["text/plain"]);
-    expect(text).toContain("… 11 more");
-    expect(text).toContain("Epoch 20/30  10/10 ━━━━━━━━━━━━━━━━━━━━ 0s 50ms/step");
+    expect(text).toContain("… 12 more");
+    expect(text).toContain("Epoch 20/30  10/10 ━━━━━━━━━━━━━━━━━━━━ 1s 50ms/step");
     expect(text).toContain("5s left");
     bar.finish();
     expect(host.page[0]!["text/plain"]).not.toContain("left");

@@ -86,7 +86,7 @@ export async function streamEpochs(
       break;
     }
     reader.endEpoch();
-    await telling.endEpoch(epoch, keeper.toLogs(means));
+    await telling.endEpoch(epoch, keeper.toLogs(means), batch);
     if (ended && !reader.restart()) {
       if (epoch + 1 < epochs) warnExhausted(epoch + 1, epochs);
       break;

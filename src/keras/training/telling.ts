@@ -55,9 +55,10 @@ export class Telling {
     return this.hooks.has("onBatchBegin") || this.hooks.has("onBatchEnd");
   }
 
-  /** Hands an epoch's logs on; `undefined` means that nothing has to be waited for. */
-  endEpoch(epoch: number, logs: Logs): void | Promise<void> {
+  /** Hands an epoch's logs on after `steps` steps; `undefined` means that nothing has to be waited for. */
+  endEpoch(epoch: number, logs: Logs, steps = this.steps): void | Promise<void> {
     const { validationFreq = 1 } = this.options;
+    if (steps !== undefined) this.bar.update(steps, logs); // validation may take long
     if (this.validate && (epoch + 1) % validationFreq === 0) {
       return this.validate().then((means) => {
         this.keeper.addValidation(logs, means);
@@ -68,7 +69,6 @@ export class Telling {
   }
 
   #tell(epoch: number, logs: Logs): void | Promise<void> {
-    if (this.steps !== undefined) this.bar.update(this.steps, logs);
     this.bar.endRound(logs);
     const waiting = this.hooks.epoch("onEpochEnd", epoch, logs);
     if (waiting) return waiting.then(() => this.history.push(epoch, logs));

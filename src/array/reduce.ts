@@ -19,18 +19,26 @@ export interface SpreadOptions extends ReduceOptions {
   ddof?: number;
 }
 
-/** Turns `n` neighbours from `start` on into one number. */
-export type Fold = (data: TypedArray, start: number, n: number) => number;
+/** Turns `n` neighbours from `start` on into one number; with `values`, `data` are places in that palette. */
+export type Fold = (data: TypedArray, start: number, n: number, values?: Float32Array) => number;
+
+/** Longest stretch that is summed without being halved. */
+const stretch = 128;
+const halfOf = (n: number): number => (n >> 1) - ((n >> 1) % 8);
 
 /** Sums by halves with eight running sums, as NumPy does: rounding errors grow with log n, not n. */
-export function pairwiseSum(data: TypedArray, start: number, n: number): number {
+export function pairwiseSum(data: TypedArray, start: number, n: number, values?: Float32Array): number {
+  if (values)
+    return pairwiseSumOf(start, n, (from, count, into) => {
+      for (let i = 0; i < count; i++) into[i] = values[data[from + i]!]!;
+    });
   if (n < 8) {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += data[start + i]!;
     return sum;
   }
-  if (n > 128) {
-    const half = (n >> 1) - ((n >> 1) % 8);
+  if (n > stretch) {
+    const half = halfOf(n);
     return pairwiseSum(data, start, half) + pairwiseSum(data, start + half, n - half);
   }
   let [a, b, c, d] = [data[start]!, data[start + 1]!, data[start + 2]!, data[start + 3]!];
@@ -51,9 +59,24 @@ export function pairwiseSum(data: TypedArray, start: number, n: number): number 
   return sum;
 }
 
+/** The same sum of numbers that `read` makes a stretch at a time: no second array as long as the first. */
+function pairwiseSumOf(
+  start: number,
+  n: number,
+  read: (from: number, count: number, into: Float64Array) => void,
+  into = new Float64Array(stretch),
+): number {
+  if (n > stretch) {
+    const half = halfOf(n);
+    return pairwiseSumOf(start, half, read, into) + pairwiseSumOf(start + half, n - half, read, into);
+  }
+  read(start, n, into);
+  return pairwiseSum(into, 0, n);
+}
+
 export const folds = {
   sum: pairwiseSum,
-  mean: (data, start, n) => pairwiseSum(data, start, n) / n,
+  mean: (data, start, n, values?) => pairwiseSum(data, start, n, values) / n,
   prod: (data, start, n) => {
     let product = 1;
     for (let i = start; i < start + n; i++) product *= data[i]!;
@@ -101,11 +124,15 @@ export const folds = {
 
 /** The variance of neighbours: mean first, then squared distances from it. */
 export function variance(ddof: number): Fold {
-  return (data, start, n) => {
-    const mean = pairwiseSum(data, start, n) / n;
-    const squares = new Float64Array(n);
-    for (let i = 0; i < n; i++) squares[i] = (data[start + i]! - mean) ** 2;
-    return pairwiseSum(squares, 0, n) / Math.max(n - ddof, 0);
+  return (data, start, n, values) => {
+    const mean = pairwiseSum(data, start, n, values) / n;
+    const squares = pairwiseSumOf(start, n, (from, count, into) => {
+      for (let i = 0; i < count; i++) {
+        const value = data[from + i]!;
+        into[i] = ((values ? values[value]! : value) - mean) ** 2;
+      }
+    });
+    return squares / Math.max(n - ddof, 0);
   };
 }
 
@@ -120,6 +147,16 @@ function resultType(name: string, dtype: DType): DType {
   return isFloat(dtype) ? dtype : "float64";
 }
 
+/** Reductions that read rescaled pixels without writing them out as floats, which would take four times the memory. */
+const readsPalette = new Set(["sum", "mean", "var"]);
+
+/** The numbers of a palette that occur. */
+function occurring({ indices, values }: NonNullable<NDArray["palette"]>): Float32Array {
+  const seen = new Uint8Array(values.length);
+  for (let i = 0; i < indices.length; i++) seen[indices[i]!] = 1;
+  return values.filter((_, place) => seen[place] === 1);
+}
+
 /** Reduces all elements to one number. */
 export function reduceAll(
   name: keyof typeof folds | "var",
@@ -127,6 +164,12 @@ export function reduceAll(
   fold: Fold = folds[name as "sum"],
 ): number {
   if (x.size === 0 && needsElements.has(name as "max")) throw emptyError(name);
+  const { palette } = x;
+  if (palette && readsPalette.has(name)) return fold(palette.indices, 0, x.size, palette.values);
+  if (palette && (name === "max" || name === "min")) {
+    const values = occurring(palette);
+    return fold(values, 0, values.length);
+  }
   return fold(x.data, 0, x.size);
 }
 

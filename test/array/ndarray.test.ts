@@ -178,6 +178,23 @@ describe("NDArray.fromPalette()", () => {
     );
   });
 
+  it("sums, means, spreads and extremes leave it as bytes and give the same bits", () => {
+    const indices = Uint8Array.from({ length: 5000 }, (_, i) => (i * i) % 200);
+    const x = NDArray.fromPalette(indices, values, [50, 100]);
+    const written = array(Float32Array.from(indices, (place) => values[place]!));
+    const numbers = (of: NDArray) => [
+      of.sum(),
+      of.mean(),
+      of.var(),
+      of.std(undefined, { ddof: 1 }),
+      of.min(),
+      of.max(),
+    ];
+    expect(numbers(x)).toEqual(numbers(written));
+    expect(x.slice(10, 20).sum()).toBe(written.slice(1000, 2000).sum());
+    expect(x.palette).toBeDefined();
+  });
+
   it("slices made before stay views on the same memory", () => {
     const x = make();
     const row = x.slice(1, 2);

@@ -1,21 +1,14 @@
-// One measurement of ours: node ours.mjs CASE THREADS NATIVE DENSE DATA → a line of JSON.
-import fs from "node:fs";
-import path from "node:path";
-import { callbacks, layers, optimizers, Sequential, utils } from "gradus";
+// One measurement of ours: node ours.mjs CASE THREADS NATIVE DENSE → a line of JSON.
+import { callbacks, layers, mnist, optimizers, rescale, Sequential, utils } from "gradus";
 
-const [name, threads, native, dense, data] = process.argv.slice(2);
+const [name, threads, native, dense] = process.argv.slice(2);
 const engine = { threads: Number(threads), native: native === "1" };
 utils.setRandomSeed(1);
 
-function images(file, count) {
-  const pixels = new Uint8Array(fs.readFileSync(path.join(data, `${file}.x`)).buffer.slice(0)).subarray(
-    -count * 784,
-  );
-  const x = new Float32Array(count * 784);
-  const floor = dense === "1" ? 0.001 : 0; // no pixel is 0: nothing can be skipped
-  for (let i = 0; i < x.length; i++) x[i] = pixels[i] / 255 + floor;
-  const y = new Uint8Array(fs.readFileSync(path.join(data, `${file}.y`)));
-  return { x: { data: x, shape: [count, 784] }, y };
+/** As lesson 06 prepares them: pixels scaled to [0, 1]. */
+function images([pixels, y], shape) {
+  const offset = dense === "1" ? 0.001 : 0; // no pixel is 0: nothing can be skipped
+  return { x: rescale(pixels.reshape([-1, ...shape]), { scale: 1 / 255, offset }), y };
 }
 
 function mlp() {
@@ -75,19 +68,19 @@ async function measure() {
     return timed(() => model.fit(x, y, { batchSize: 1, epochs: 10_000, verbose: 0, callbacks: [watch] }));
   }
   const options = { epochs: 1, verbose: 0, batchSize: name === "mnist32" ? 32 : 128 };
+  const [training, testing] = await mnist.loadData();
   if (name === "cnn") {
     const model = cnn();
-    const train = images("train", 60_000);
-    const x = { data: train.x.data, shape: [60_000, 28, 28, 1] };
-    return timed(() => model.fit(x, train.y, options));
+    const train = images(training, [28, 28, 1]);
+    return timed(() => model.fit(train.x, train.y, options));
   }
   const model = mlp();
   if (name === "predict") {
-    const test = images("test", 10_000);
-    await model.predict(test.x);
-    return best(await repeat(5, () => timed(() => model.predict(test.x))));
+    const { x } = images(testing, [784]);
+    await model.predict(x);
+    return best(await repeat(5, () => timed(() => model.predict(x))));
   }
-  const train = images("train", 60_000);
+  const train = images(training, [784]);
   await model.fit(train.x, train.y, options);
   return best(await repeat(2, () => timed(() => model.fit(train.x, train.y, options))));
 }

@@ -35,6 +35,7 @@ export class Belongings {
   giveBack(): void {
     if (this.gone) return;
     this.gone = true;
+    this.#engine.team.settle();
     for (const address of this.#blocks) this.arena.free(address);
     this.#blocks.clear();
     this.#plan.dispose();

@@ -90,6 +90,7 @@ export class Runner {
 
   #bind(samples: Samples, batch: number, order: number): Binding {
     const { plan, config } = this;
+    this.#engine.team.settle();
     plan.prepareWork(batch, this.skipsZeros ?? false);
     const single = config.threads === undefined && !paysThreads(this.#workPerSample, batch);
     this.#threads = single ? 1 : plan.threads;

@@ -53,7 +53,7 @@ export class Team {
 
   /** Starts helpers 1 … threads − 1; the caller then does the work of thread 0 and calls `join`. */
   start(run: Run, threads: number, barrier: number): void {
-    this.#recover();
+    this.settle();
     this.#running = { barrier, helpers: threads - 1 };
     for (let k = 0; k < threads - 1; k++) {
       const { words } = this.#helpers[k]!;
@@ -75,8 +75,11 @@ export class Team {
     this.#running = undefined;
   }
 
-  /** After an interrupt the helpers wait at a barrier for a main thread that will not come: they are sent home. */
-  #recover(): void {
+  /**
+   * After an interrupt the helpers wait at a barrier for a main thread that will not come: they are sent home. To be called
+   * before anybody else touches the memory of their run.
+   */
+  settle(): void {
     if (!this.#running) return;
     const words = this.#arena.i32(this.#running.barrier, 16);
     Atomics.store(words, barrierWords.abandoned, 1);

@@ -119,11 +119,13 @@ export class Trainer implements TrainerApi {
   }
 
   getWeights(): Float32Array[] {
+    this.#engine.team.settle();
     return this.#plan.weights.map((weight) => readWeight(this.#engine.arena, weight));
   }
 
   setWeights(weights: readonly ArrayLike<number>[]): void {
     checkWeights(weights, this.#plan.weights);
+    this.#engine.team.settle();
     this.#plan.weights.forEach((weight, i) => {
       writeWeight(this.#engine.arena, weight, weights[i]!);
     });
@@ -133,6 +135,7 @@ export class Trainer implements TrainerApi {
   }
 
   getOptimizerState(): OptimizerState {
+    this.#engine.team.settle();
     const slots: Record<string, Float32Array[]> = {};
     this.#plan.settings?.slots.forEach((name, slot) => {
       if (name === undefined) return;
@@ -145,6 +148,7 @@ export class Trainer implements TrainerApi {
   }
 
   setOptimizerState({ iterations, slots }: OptimizerState): void {
+    this.#engine.team.settle();
     this.#plan.settings?.slots.forEach((name, slot) => {
       const values = name === undefined ? undefined : slots[name];
       if (!values) return;

@@ -6,6 +6,7 @@ import {
   type LayerSpec,
   type TrainerConfig,
 } from "../../src/engine/index.js";
+import { perform } from "../../src/engine/commands.js";
 import { Engine } from "../../src/engine/engine.js";
 import { deviation, fit, normals, randomNumbers } from "./helpers.js";
 
@@ -38,6 +39,11 @@ const classifier = (
   optimizer: { name: "adam", learningRate: 0.01 },
   ...extra,
 });
+
+/** Keeps this thread busy. */
+function pause(milliseconds: number): void {
+  for (const end = performance.now() + milliseconds; performance.now() < end;);
+}
 
 const labels = (n: number) => Int32Array.from({ length: n }, (_, i) => (i * 7) % 3);
 
@@ -115,6 +121,53 @@ describe("Trainer", () => {
       expect(results[1]).toEqual(results[0]);
       expect(results[2]).toEqual(results[0]);
     }
+  });
+
+  it("predicts the same bits while threads overtake each other", async () => {
+    const config = classifier([{ kind: "dense", units: 256, activation: "relu" }], [256]);
+    const x = normals(256 * 316, 4);
+    const first = await Trainer.create({ ...config, threads: 1 });
+    const weights = weightsFor(first);
+    first.setWeights(weights);
+    const expected = await first.predict(first.load({ x }), { batchSize: 128 });
+    first.dispose();
+    const trainer = await Trainer.create({ ...config, threads: 2 });
+    trainer.setWeights(weights);
+    const data = trainer.load({ x });
+    const engine = await Engine.enter();
+    // the second call takes 128 + 60 samples: a thread that is ahead has other rows in the smaller batch
+    for (let delay = 0; delay < 4; delay += 0.1) {
+      vi.spyOn(engine, "run").mockImplementation((what, plan, from, to, batch, t, threads, barrier) => {
+        engine.team.start({ what, plan, from, to, batch, t }, threads, barrier);
+        pause(delay);
+        perform(engine.exports, 0, what, plan, from, to, batch, t);
+        engine.team.join();
+      });
+      expect(deviation(await trainer.predict(data, { batchSize: 128 }), expected)).toBe(0);
+    }
+    vi.restoreAllMocks();
+    trainer.dispose();
+    engine.leave();
+  });
+
+  it("leaves weights alone that were set after an interrupt", async () => {
+    const config = classifier([{ kind: "dense", units: 64, activation: "relu" }], [64], { threads: 2 });
+    const trainer = await Trainer.create(config);
+    const weights = weightsFor(trainer);
+    trainer.setWeights(weights);
+    const data = trainer.load({ x: normals(64 * 256, 1), y: labels(256) });
+    const engine = await Engine.enter();
+    vi.spyOn(engine, "run").mockImplementationOnce((what, plan, from, to, batch, t, threads, barrier) => {
+      engine.team.start({ what, plan, from, to, batch, t }, threads, barrier);
+      pause(50); // until the helper waits at the barrier
+      throw new Error("interrupted");
+    });
+    expect(() => trainer.train(data, { batchSize: 64 }).advance()).toThrow("interrupted");
+    trainer.setWeights(weights);
+    await trainer.predict(data, { to: 64 }); // sends the helper home, if nobody has yet
+    trainer.getWeights().forEach((weight, i) => expect(deviation(weight, weights[i]!)).toBe(0));
+    trainer.dispose();
+    engine.leave();
   });
 
   it("skips zeros without changing the result", async () => {

@@ -85,6 +85,7 @@ function step(p: Plan, thread: i32, place: i32, m: i32, t: i32, done: i32): void
     backward(p, thread, r0, r1 - r0, t, m);
   }
   barrier(p);
+  if (abandoned(p)) return; // the other thread's deltas may be missing
   ratesOfStep(optimizerOf(p), t, done, rates);
   if (thread == 0) addTotals(p, m, done);
   let x = p.input;
@@ -128,13 +129,14 @@ export function evaluate(plan: usize, thread: i32, from: i32, to: i32, batch: i3
 /** Outputs of places [from, to), without padding, to p.output. */
 export function predict(plan: usize, thread: i32, from: i32, to: i32, batch: i32): void {
   const p = changetype<Plan>(plan), T = p.threads, q = layerAt(p, p.numLayers - 1), bytes = q.n << 2;
-  for (let place = from; place < to; place += batch) {
+  for (let place = from; place < to && !abandoned(p); place += batch) {
     const m = min(batch, to - place), r0 = share(m, thread, T), r1 = share(m, thread + 1, T);
     forward(p, thread, place, r0, r1, 0, m);
     let out = p.output + <usize>(place - from + r0) * q.positions * bytes;
     for (let row = r0 * q.positions; row < r1 * q.positions; ++row, out += bytes) {
       memory.copy(out, q.y + (<usize>(row * q.stored) << 2), bytes);
     }
+    barrier(p); // shares of a smaller last batch lie where another thread's rows of this one do
   }
 }
 

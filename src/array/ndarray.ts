@@ -30,6 +30,9 @@ export interface ArrayOptions {
   shape?: readonly number[];
 }
 
+/** Marks arrays for every copy of this package. */
+const brand = Symbol.for("gradus.NDArray");
+
 /** Transposes above this size are read from the original; only below it a copy is made at once. */
 const lazyTransposeSize = 1 << 14;
 
@@ -61,6 +64,15 @@ export class NDArray implements Iterable<NDArray> {
   private original: NDArray | undefined;
   private waiting: NDArray | undefined;
   private encoded: Encoded | undefined;
+
+  /** An array of another copy of this package is one, too: a notebook may hold some of the build, some of edited sources. */
+  static [Symbol.hasInstance](value: unknown): value is NDArray {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+
+  static {
+    Object.defineProperty(this.prototype, brand, { value: true });
+  }
 
   /**
    * Wraps memory without copying; {@link array} is the friendlier way.

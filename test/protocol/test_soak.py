@@ -9,6 +9,13 @@ from kernel_case import KernelCase, is_running, memory, pids_below, start_kernel
 FULL = os.environ.get("KERNEL_SOAK") == "full"
 
 
+def reply_to(client, msg_id, timeout=60):
+    """The content of the reply; earlier ones, as of the kernel_info requests at the start, are passed over."""
+    while (reply := client.get_shell_msg(timeout=timeout))["parent_header"].get("msg_id") != msg_id:
+        pass
+    return reply["content"]
+
+
 class ManyCells(KernelCase):
     def test_memory_stays_level(self):
         cells = 2000 if FULL else 300
@@ -33,9 +40,7 @@ class Restarts(unittest.TestCase):
         seen = set()
         for _ in range(500 if FULL else 6):
             manager, client = start_kernel()
-            msg_id = client.execute("1 + 1")
-            while client.get_shell_msg(timeout=60)["parent_header"].get("msg_id") != msg_id:
-                pass
+            reply_to(client, client.execute("1 + 1"))
             seen.update(pids_below(manager.provisioner.pid))
             stop_kernel(manager, client)
         until = time.perf_counter() + 2
@@ -50,13 +55,32 @@ class AtOnce(unittest.TestCase):
         try:
             ids = [client.execute(f"const mine = {n}; mine") for n, (_, client) in enumerate(kernels)]
             for (_, client), msg_id in zip(kernels, ids):
-                reply = client.get_shell_msg(timeout=120)
-                self.assertEqual((reply["parent_header"]["msg_id"], reply["content"]["status"]), (msg_id, "ok"))
+                self.assertEqual(reply_to(client, msg_id, timeout=120)["status"], "ok")
             for n, (_, client) in enumerate(kernels):
                 msg_id = client.execute("", user_expressions={"mine": "mine"}, silent=True)
-                while (reply := client.get_shell_msg(timeout=60))["parent_header"].get("msg_id") != msg_id:
-                    pass
-                self.assertEqual(reply["content"]["user_expressions"]["mine"]["data"]["text/plain"], str(n))
+                mine = reply_to(client, msg_id)["user_expressions"]["mine"]
+                self.assertEqual(mine["data"]["text/plain"], str(n))
         finally:
             for kernel in kernels:
                 stop_kernel(*kernel)
+
+
+class Reconnects(KernelCase):
+    def test_a_front_end_that_goes_and_comes_back(self):
+        self.ok("let turns = 0;")
+        times = 100 if FULL else 5
+        before = None
+        for n in range(times):
+            # Left in the middle of a cell that prints: nobody reads what it says.
+            self.send("for (let i = 0; i < 20; i++) { console.log('x'.repeat(1000)); await new Promise((r) => setTimeout(r, 5)); } turns++;")
+            time.sleep(0.02)
+            self.client.stop_channels()
+            type(self).client = self.manager.client()
+            self.client.start_channels()
+            self.client.wait_for_ready(timeout=60)
+            self.shows("turns", str(n + 1))
+            if n == times // 3:
+                before = memory(self.pid)
+        after = memory(self.pid)
+        print(f"memory after {times // 3} reconnects {before:.0f} MB, after {times} {after:.0f} MB")
+        self.assertLess(after, before * 1.2)

@@ -44,6 +44,7 @@ async function runTests() {
       PYTHONDONTWRITEBYTECODE: "1",
       PYTHONWARNINGS: "ignore",
       KERNEL_NOTEBOOKS: notebooks,
+      KERNEL_NODE: process.execPath,
       // Startup snapshots are kept from run to run.
       GRADUS_CACHE_DIR: path.join(here, "..", "..", ".cache", "kernel-tests"),
       ...(values.soak ? { KERNEL_SOAK: "full" } : {}),

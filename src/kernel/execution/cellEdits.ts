@@ -118,8 +118,9 @@ export class CellEdits {
     }
   }
 
+  /** In a list, lest a function or class without a name be named after the property. */
   #returnValue({ start, end, expression }: ExpressionStatement): void {
-    this.edits.prependRight(start, "return { v: (");
+    this.edits.prependRight(start, "return { v: (0, ");
     if (end > expression.end) this.edits.overwrite(expression.end, end, ") };");
     else this.edits.appendLeft(end, ") };");
   }
@@ -147,7 +148,7 @@ export class CellEdits {
       this.edits.remove(node.start, declaration.start);
       return declaration;
     }
-    this.edits.overwrite(node.start, declaration.start, isLast ? "return { v: (" : ";(");
+    this.edits.overwrite(node.start, declaration.start, isLast ? "return { v: (0, " : ";(");
     this.edits.appendLeft(declaration.end, isLast ? ") };" : ");");
     return undefined;
   }

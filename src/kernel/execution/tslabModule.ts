@@ -79,9 +79,7 @@ export function newDisplay(): Display {
 export const versions = {
   /** The version of stock tslab whose behaviour notebooks may count on. */
   tslab: "1.0.22",
-  get typescript(): string {
-    return versionOf("typescript");
-  },
+  typescript: versionOf("typescript"),
   node: process.version,
 };
 

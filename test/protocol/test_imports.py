@@ -5,7 +5,7 @@ import os
 import tempfile
 import time
 
-from kernel_case import NOTEBOOKS, KernelCase
+from kernel_case import NOTEBOOKS, KernelCase, start_kernel, stop_kernel
 
 FILES = {
     "package.json": json.dumps({"name": "project", "type": "module", "exports": {".": "./src/index.ts"}}),
@@ -177,3 +177,54 @@ class Imports(KernelCase):
         shown = outcome.of("display_data")[0]["data"]
         self.assertIn("document.title = ", next(iter(shown.values())))
         self.assertNotIn(": number", next(iter(shown.values())))
+
+
+class Nodeplotlib(KernelCase):
+    """nodeplotlib opens a browser; a cell that imports it gets the form that draws in the notebook instead."""
+
+    ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+    SAME = 'import { createRequire } from "node:module"; import * as plots from "nodeplotlib";\n' + (
+        "export const isOriginal = plots.plot === createRequire(import.meta.url)('nodeplotlib').plot;"
+    )
+
+    @classmethod
+    def folder(cls, *packages):
+        folder = tempfile.mkdtemp(dir=NOTEBOOKS)
+        os.mkdir(os.path.join(folder, "node_modules"))
+        for name, target in packages:
+            os.symlink(os.path.normpath(os.path.join(cls.ROOT, target)), os.path.join(folder, "node_modules", name))
+        with open(os.path.join(folder, "own.ts"), "w") as out:
+            out.write(cls.SAME)
+        return folder
+
+    @classmethod
+    def setUpClass(cls):
+        cls.cwd = cls.folder(("gradus", "."), ("nodeplotlib", "node_modules/nodeplotlib"))
+        super().setUpClass()
+
+    def test_a_cell_draws_inline(self):
+        outcome = self.ok(
+            'import { plot, type Plot } from "nodeplotlib";\n'
+            'const data: Plot[] = [{ x: [1, 2, 3], y: [2, 4, 8], type: "scatter" }];\nplot(data, { title: { text: "doubling" } });',
+            timeout=60,
+        )
+        [shown] = outcome.of("display_data")
+        self.assertIn("image/png", shown["data"])
+        self.assertTrue(any(name.startswith("application/vnd.vega") for name in shown["data"]), shown["data"].keys())
+        self.assertEqual(self.ok('const again = await import("nodeplotlib"); again.plot(data)').of("display_data")[0]["data"].keys(), shown["data"].keys())
+
+    def test_elsewhere_it_is_the_package_itself(self):
+        self.shows('import { isOriginal } from "./own"; isOriginal', "true")
+
+    def test_a_cell_gets_the_package_where_gradus_has_no_such_form(self):
+        folder = self.folder(("nodeplotlib", "node_modules/nodeplotlib"))
+        os.mkdir(os.path.join(folder, "node_modules", "gradus"))
+        with open(os.path.join(folder, "node_modules", "gradus", "package.json"), "w") as out:
+            out.write('{ "name": "gradus", "exports": {} }')
+        manager, client = self.manager, self.client
+        type(self).manager, type(self).client = start_kernel(cwd=folder)
+        try:
+            self.shows('import { plot } from "nodeplotlib"; plot === require("nodeplotlib").plot', "true")
+        finally:
+            stop_kernel(self.manager, self.client)
+            type(self).manager, type(self).client = manager, client

@@ -152,6 +152,16 @@ class Values(KernelCase):
             self.assertEqual(data["text/html"], "<b>1</b>")
             self.assertIn("a: 1", data["text/plain"])
 
+    def test_metadata_of_a_drawing(self):
+        outcome = self.ok(
+            "const picture = { 'image/png': 'AQID', 'text/plain': 'picture', [Symbol.for('Jupyter.metadata')]: { 'image/png': { width: 20 } } };\n"
+            "({ [Symbol.for('Jupyter.display')]: () => picture }) as any"
+        )
+        result = outcome.of("execute_result")[0]
+        self.assertEqual(result["data"], {"image/png": "AQID", "text/plain": "picture"})
+        self.assertEqual(result["metadata"], {"image/png": {"width": 20}})
+        self.assertEqual(self.ok("1").of("execute_result")[0]["metadata"], {})
+
     def test_a_drawing_that_throws_is_the_cells_error(self):
         self.fails("({ [Symbol.for('Jupyter.display')]() { throw new RangeError('cannot draw') } }) as any", "RangeError")
 

@@ -50,14 +50,11 @@ function interrupt(): void {
   );
 }
 
-let session: inspector.Session | undefined;
-
+/** The session is closed again: Node says at exit that it waits for an open one. */
 function terminate(): void {
-  if (!session) {
-    session = new inspector.Session();
-    session.connectToMainThread();
-  }
-  session.post("Runtime.terminateExecution");
+  const session = new inspector.Session();
+  session.connectToMainThread();
+  session.post("Runtime.terminateExecution", () => session.disconnect());
 }
 
 /** Signals what runs in this process's group, as a terminal does, but not the process itself. */

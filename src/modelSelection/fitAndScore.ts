@@ -16,6 +16,8 @@ export interface FitJob {
   context: FitContext;
   /** Only fit: the scores are computed elsewhere. */
   skipScores?: boolean;
+  /** Picks samples; new arrays unless told otherwise. */
+  take?: (x: NDArray, rows: Int32Array, part: "train" | "test") => NDArray;
 }
 
 /** What came of one fit. */
@@ -55,6 +57,7 @@ export function toFailure(error: unknown): FitFailure {
 /** Trains and scores; never rejects for the estimator's sake. */
 export async function fitAndScore(job: FitJob, worker: string): Promise<FitResult> {
   const { estimator, train, test, scorers, returnTrainScore, context } = job;
+  const take = job.take ?? ((x, rows) => x.take(rows));
   const started = Date.now();
   const start = performance.now();
   const seconds = (from: number) => (performance.now() - from) / 1000;
@@ -68,7 +71,7 @@ export async function fitAndScore(job: FitJob, worker: string): Promise<FitResul
     ended: started,
     worker,
   };
-  let xTrain: NDArray | undefined = job.x.take(train);
+  let xTrain: NDArray | undefined = take(job.x, train, "train");
   const yTrain = job.y?.take(train);
   try {
     const weights = context.sampleWeight?.take(train);
@@ -82,7 +85,7 @@ export async function fitAndScore(job: FitJob, worker: string): Promise<FitResul
   if (job.skipScores) return { ...result, ended: Date.now() };
   try {
     const scoring = performance.now();
-    result.testScores = await scoreAll(scorers, estimator, job.x.take(test), job.y?.take(test));
+    result.testScores = await scoreAll(scorers, estimator, take(job.x, test, "test"), job.y?.take(test));
     result.scoreTime = seconds(scoring);
     if (xTrain) result.trainScores = await scoreAll(scorers, estimator, xTrain, yTrain);
   } catch (error) {

@@ -1,7 +1,6 @@
-# The peer of grid.mjs in scikit-learn with scikeras: python scripts/bench/search/grid.py [images] [n_jobs]
+# The side of scikit-learn with scikeras of grid.mjs: python scripts/bench/search/grid.py [images] [n_jobs]
 import json
 import os
-import resource
 import sys
 import time
 from pathlib import Path
@@ -29,6 +28,4 @@ if __name__ == "__main__":
     start = time.perf_counter()
     search.fit(x, y)
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(json.dumps(dict(images=images, n_jobs=jobs, seconds=round(seconds, 1), peakMb=peak, workerPeakMb=worker, refit=round(search.refit_time_, 1), bestScore=search.best_score_, bestParams=search.best_params_)))
+    print(json.dumps(dict(seconds=seconds, refit=search.refit_time_, bestScore=search.best_score_, bestParams=search.best_params_)))

@@ -4,6 +4,7 @@ import { fitAndScore, type FitResult, toFailure } from "../fitAndScore.js";
 import { readTravelled, type ScoringName } from "../scoring.js";
 import type { FitContext, Packed } from "../types.js";
 import { revive } from "./revive.js";
+import { RowBuffers } from "./rowBuffers.js";
 
 /** A fit as it arrives at a worker. */
 export interface RemoteFit {
@@ -25,6 +26,8 @@ export interface RemoteAnswer {
   learned?: unknown;
 }
 
+const buffers = new RowBuffers(); // a worker does one fit at a time
+
 /** Does a fit; an estimator that cannot be revived is a failed fit. */
 export async function remoteFit(
   fit: RemoteFit,
@@ -39,7 +42,18 @@ export async function remoteFit(
     const context: FitContext = { ...fit.context, sampleWeight };
     const skipScores = fit.scoring === undefined;
     const result = await fitAndScore(
-      { estimator, x, y, train, test, scorers, returnTrainScore, context, skipScores },
+      {
+        estimator,
+        x,
+        y,
+        train,
+        test,
+        scorers,
+        returnTrainScore,
+        context,
+        skipScores,
+        take: (all, rows, part) => buffers.take(all, rows, part),
+      },
       worker,
     );
     const learned: unknown = skipScores && !result.error ? await estimator.packFitted?.() : undefined;

@@ -32,6 +32,7 @@ export {
   ParameterSampler,
   type ParameterSamplerOptions,
 } from "./parameterSampler.js";
+export type { PreDispatch } from "./preDispatch.js";
 export { RandomizedSearchCV, type RandomizedSearchCVOptions } from "./randomizedSearchCV.js";
 export { CvResults } from "./results.js";
 export { type ErrorScore, type RunOptions, SearchInterruptedError } from "./runFits.js";

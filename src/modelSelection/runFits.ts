@@ -6,6 +6,7 @@ import { complaint } from "../validation.js";
 import type { Backend } from "./backends/backend.js";
 import { countWorkers, pool, timeoutError } from "./backends/pool.js";
 import { fitAndScore, type FitResult, scoreAll, toFailure } from "./fitAndScore.js";
+import { type PreDispatch, readPreDispatch } from "./preDispatch.js";
 import type { Scorers } from "./scoring.js";
 import { type Estimator, type FitContext, type Params } from "./types.js";
 
@@ -26,8 +27,11 @@ export interface RunOptions {
   returnTrainScore?: boolean | undefined;
   /** Time limit of one fit in seconds; a fit that takes longer has failed. */
   timeout?: number | undefined;
-  /** Models packed and waiting for a worker at a time. Default: twice the number of workers. */
-  preDispatch?: number | undefined;
+  /**
+   * Fits that are prepared at a time, those under way among them: a number, `"all"`, or a multiple of the workers. At Redis,
+   * where their number is not known, a multiple leaves it to the queue's length. Default: `"2*nJobs"`.
+   */
+  preDispatch?: PreDispatch | undefined;
 }
 
 /** One fit to be done. */
@@ -167,7 +171,7 @@ async function runElsewhere(
     scoring,
     returnTrainScore: options.returnTrainScore ?? false,
     timeout: options.timeout,
-    preDispatch: options.preDispatch,
+    preDispatch: readPreDispatch(options.preDispatch, options.backend ? undefined : numWorkers),
     signal,
     onResult: async (index, result, learned) => {
       if (scoring !== undefined || result.error) return accept(index, result);

@@ -1,5 +1,13 @@
 // Estimators for tests: nearest neighbours as scikit-learn's KNeighborsClassifier has them, and some that misbehave.
-import { type Estimator, type FitContext, NDArray, type Params, unique, accuracyScore } from "gradus";
+import {
+  type Estimator,
+  type FitContext,
+  NDArray,
+  type Packed,
+  type Params,
+  unique,
+  accuracyScore,
+} from "gradus";
 
 /** Majority of the nearest neighbours; the smallest class wins ties. Nothing about it is random. */
 export class Neighbors implements Estimator {
@@ -116,3 +124,17 @@ export class Grows extends Neighbors {
     return super.predict(this.cut(x));
   }
 }
+
+/** Travels to where `deadly.mjs` is: k = 2 ends its worker, k = 4 runs out of memory. */
+export class Deadly extends Neighbors {
+  constructor(params: Params = {}) {
+    super({ k: 1, ...params });
+  }
+
+  pack(): Packed | Promise<Packed> {
+    const { k } = this.params;
+    return { reviver: `${deadlyModule}#revive`, data: { k } };
+  }
+}
+
+export const deadlyModule = new URL("./deadly.mjs", import.meta.url).href;

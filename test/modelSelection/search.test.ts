@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { inspect } from "node:util";
+import v8 from "node:v8";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import {
   accuracyScore,
@@ -20,6 +21,7 @@ import {
   KFold,
   learningCurve,
   type NDArray,
+  type Packed,
   RandomizedSearchCV,
   SearchInterruptedError,
   ShuffleSplit,
@@ -28,7 +30,7 @@ import {
   validationCurve,
   zeros,
 } from "gradus";
-import { Fails, Grows, Neighbors } from "./estimators.js";
+import { Deadly, Fails, Grows, Neighbors } from "./estimators.js";
 import { fixture } from "./fixture.js";
 
 const x = array(fixture.data.x);
@@ -295,6 +297,64 @@ describe("a search", () => {
     await expect(failing({ paramGrid: { k: [2] } })).rejects.toThrow(/All 3 fits failed:[^]*k is 2/);
     await expect(failing({ errorScore: "stop" })).rejects.toThrow(
       'errorScore must be a number or "raise", current value is "stop"',
+    );
+  });
+
+  it("goes on when a worker ends or runs out of memory, and names the fits it took along", async () => {
+    const search = async (k: number[]) =>
+      (
+        await make({ estimator: new Deadly(), paramGrid: { k }, refit: false, nJobs: 2, errorScore: -1 }).fit(
+          x,
+          y,
+        )
+      ).cvResults.meanTestScore;
+    const ended = await search([1, 2, 3]);
+    expect(ended[1]).toBe(-1);
+    expect(ended[0]).toBeCloseTo(1.05, 10); // what deadly.mjs scores: k and a thousandth of the 50 test samples
+    expect(ended[2]).toBeCloseTo(3.05, 10);
+    expect(warn.mock.lastCall![0]).toBe(
+      "3 fits failed out of a total of 9; their score is -1:\n" +
+        "  3 of them: WorkerEndedError: The worker ended with exit code 7 in the middle of the fit\n" +
+        "    k=2, fold 1 of 3\n    k=2, fold 2 of 3\n    k=2, fold 3 of 3",
+    );
+    const limit = v8.getHeapStatistics().heap_size_limit / 2 ** 20;
+    v8.setFlagsFromString("--max-old-space-size=32"); // of workers that start from now on
+    const full = await search([1, 4]);
+    v8.setFlagsFromString(`--max-old-space-size=${String(Math.floor(limit))}`);
+    expect(full[1]).toBe(-1);
+    expect(full[0]).toBeCloseTo(1.05, 10);
+    expect(warn.mock.lastCall![0]).toContain(
+      "3 of them: OutOfMemoryError: The worker ran out of memory; lower nJobs or load fewer samples\n    k=4, fold 1 of 3",
+    );
+  });
+
+  it("prepares as many fits at a time as preDispatch says", async () => {
+    let [packed, most] = [0, 0];
+    class Counted extends Deadly {
+      override async pack(): Promise<Packed> {
+        most = Math.max(most, ++packed);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        packed--;
+        return super.pack();
+      }
+    }
+    for (const [preDispatch, wanted] of [
+      [1, 1],
+      ["nJobs", 2],
+      ["1.5*nJobs", 3],
+      ["2*nJobs", 4],
+      [undefined, 4],
+      ["all", 6],
+    ] as const) {
+      most = 0;
+      const estimator = new Counted();
+      await make({ estimator, paramGrid: { k: [1, 3] }, refit: false, nJobs: 2, preDispatch }).fit(x, y);
+      expect(most, String(preDispatch)).toBe(wanted);
+    }
+    await expect(
+      make({ estimator: new Counted(), nJobs: 2, preDispatch: "0*nJobs" }).fit(x, y),
+    ).rejects.toThrow(
+      'preDispatch must be an integer >= 1, "all", or a multiple of the workers as "2*nJobs", current value is "0*nJobs"',
     );
   });
 

@@ -28,7 +28,7 @@ export interface TravellingWork {
   returnTrainScore: boolean;
   /** Time limit of one fit in seconds. */
   timeout: number | undefined;
-  /** Fits to have packed and waiting at a time. */
+  /** Fits to have packed at a time, those under way among them; undefined: as many as suit the backend. */
   preDispatch: number | undefined;
   /** Aborted when the search is to stop. */
   signal: AbortSignal;

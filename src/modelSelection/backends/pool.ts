@@ -76,7 +76,7 @@ async function runPool(numWorkers: number, work: TravellingWork): Promise<void> 
     }
   };
   // Packed models wait for a worker in small numbers, so that memory is bounded by workers, not by fits.
-  const waiting = Math.max(numWorkers, work.preDispatch ?? numWorkers * 2);
+  const waiting = work.preDispatch ?? numWorkers * 2;
   try {
     const lanes = Array.from({ length: Math.min(waiting, queue.length) }, async () => {
       for (let fit = queue.shift(); fit && !work.signal.aborted; fit = queue.shift()) await one(fit);
@@ -102,5 +102,9 @@ function deathError(error: unknown): unknown {
     better.name = "OutOfMemoryError";
     return better;
   }
-  return error;
+  const exit = /^worker exited with code: (-?\d+)$/.exec(error.message); // Piscina's words
+  if (!exit) return error;
+  const better = new Error(`The worker ended with exit code ${exit[1]!} in the middle of the fit`);
+  better.name = "WorkerEndedError";
+  return better;
 }

@@ -107,8 +107,8 @@ async function runQueue(
       }
     };
     const fill = async (): Promise<void> => {
-      while (open.size < queueLength && queued.length > 0 && !work.signal.aborted)
-        await send(queued.shift()!);
+      const length = work.preDispatch ?? queueLength;
+      while (open.size < length && queued.length > 0 && !work.signal.aborted) await send(queued.shift()!);
     };
     await fill();
     const watch = new WorkerWatch(redis, prefix);

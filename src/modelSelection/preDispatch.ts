@@ -1,0 +1,27 @@
+// How many fits are prepared ahead of the workers, as scikit-learn's pre_dispatch says it.
+import { complaint } from "../validation.js";
+
+/** A number of fits, `"all"`, or a multiple of the number of workers. */
+export type PreDispatch = number | "all" | "nJobs" | `${number}*nJobs`;
+
+/**
+ * The number of fits that `preDispatch` means; a fraction is cut off.
+ *
+ * @param numWorkers - What `nJobs` stands for; undefined where it is not known, as with workers on other machines.
+ * @returns Infinity for `"all"`; undefined when it is left open.
+ * @throws RangeError if it is not a number >= 1 in the end.
+ */
+export function readPreDispatch(
+  preDispatch: PreDispatch | undefined,
+  numWorkers: number | undefined,
+): number | undefined {
+  if (preDispatch === undefined) return undefined;
+  if (preDispatch === "all") return Infinity;
+  const factor =
+    typeof preDispatch === "string" ? /^(?:(\d+(?:\.\d+)?) ?\* ?)?nJobs$/.exec(preDispatch) : null;
+  if (factor && numWorkers === undefined) return undefined;
+  const count = factor ? Math.floor(Number(factor[1] ?? 1) * numWorkers!) : preDispatch;
+  if (typeof count === "number" && Number.isInteger(count) && count >= 1) return count;
+  const wanted = 'an integer >= 1, "all", or a multiple of the workers as "2*nJobs"';
+  throw new RangeError(complaint({ action: "run fits", name: "preDispatch", wanted, got: preDispatch }));
+}

@@ -14,6 +14,7 @@ import {
   rescale,
   Sequential,
 } from "gradus";
+import { Deadly, deadlyModule } from "../modelSelection/estimators.js";
 import { RedisServer, startWorker, type WorkerProcess } from "./servers.js";
 
 const buildModel = ({ units = 16, learningRate = 0.001 } = {}) => {
@@ -44,7 +45,7 @@ const cache = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-cache-"));
 let workers: WorkerProcess[] = [];
 let table: Float64Array;
 const start = async (...flags: string[]) => {
-  const worker = await startWorker(server.url, cache, ...flags);
+  const worker = await startWorker(server.url, cache, flags);
   workers.push(worker);
   return worker;
 };
@@ -165,6 +166,47 @@ describe("Redis and its workers", () => {
     );
     await expect(() => bullmq({ connection: "http://localhost" }).run({ fits: [] } as never)).rejects.toThrow(
       'URL must be "redis://host:port"',
+    );
+  });
+
+  it("speak TLS through the URL, with a password, and trust no certificate they cannot check", async () => {
+    const secure = new RedisServer("sesame");
+    const certificate = secure.useTls();
+    await secure.start();
+    try {
+      await expect(startWorker(secure.url, cache)).rejects.toThrow(/Cannot reach Redis at 127.*self-signed/);
+      workers.push(await startWorker(secure.url, cache, [], { NODE_EXTRA_CA_CERTS: certificate }));
+      const { hostname: host, port, password } = new URL(secure.url);
+      const tls = { ca: fs.readFileSync(certificate) };
+      const search = make({ backend: bullmq({ connection: { host, port: Number(port), password, tls } }) });
+      expect((await search.fit(x, y)).cvResults.meanTestScore).toEqual(table);
+    } finally {
+      await secure.stop();
+    }
+  });
+
+  it("run code of a listed package only; a process that it ends is one failed fit", async () => {
+    const search = async (k: number[]) =>
+      (
+        await new GridSearchCV({
+          estimator: new Deadly(),
+          paramGrid: { k },
+          cv: 2,
+          refit: false,
+          errorScore: -1,
+          backend: backend(),
+        }).fit(x.slice(0, 100), y.slice(0, 100))
+      ).cvResults.meanTestScore;
+    const warn = vi.mocked(console.warn);
+    await start("--allow-modules", "another-package");
+    await expect(search([1])).rejects.toThrow(
+      /All 2 fits failed:[^]*reviver ".*deadly\.mjs#revive" is not allowed here; start the worker with --allow-modules/,
+    );
+    await workers.pop()!.killHard();
+    await start("--allow-modules", deadlyModule);
+    expect([...(await search([1, 2, 3]))]).toEqual([1.05, -1, 3.05]); // k and a thousandth of the 50 test samples
+    expect(warn.mock.lastCall![0]).toMatch(
+      /^2 fits failed out of a total of 6; their score is -1:\n[^]*k=2, fold 1 of 2/,
     );
   });
 });

@@ -1,5 +1,5 @@
 // A redis-server and workers as processes of their own, for tests.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import net from "node:net";
@@ -23,19 +23,35 @@ export class RedisServer {
   readonly password?: string | undefined;
   port = 0;
   private process: ChildProcess | undefined;
+  private certificate: string | undefined;
 
   constructor(password?: string) {
     this.password = password;
   }
 
+  /** Makes it speak TLS only, with a certificate of its own; returns the certificate's file. */
+  useTls(): string {
+    this.certificate = path.join(this.folder, "certificate.pem");
+    execFileSync(
+      "openssl",
+      [
+        ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc", "-days", "2"],
+        ...["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"],
+        ...["-keyout", path.join(this.folder, "key.pem"), "-out", this.certificate],
+      ],
+      { stdio: "ignore" },
+    );
+    return this.certificate;
+  }
+
   get url(): string {
-    return `redis://${this.password ? `:${this.password}@` : ""}127.0.0.1:${String(this.port)}`;
+    return `${this.certificate ? "rediss" : "redis"}://${this.password ? `:${this.password}@` : ""}127.0.0.1:${String(this.port)}`;
   }
 
   async start(): Promise<this> {
     this.port ||= await freePort();
     const options = [
-      "--port",
+      this.certificate ? "--tls-port" : "--port",
       String(this.port),
       "--bind",
       "127.0.0.1",
@@ -48,9 +64,26 @@ export class RedisServer {
       "--save",
       "",
     ];
+    if (this.certificate) {
+      const key = path.join(this.folder, "key.pem");
+      options.push(
+        "--port",
+        "0",
+        "--tls-cert-file",
+        this.certificate,
+        "--tls-key-file",
+        key,
+        "--tls-auth-clients",
+        "no",
+      );
+    }
     if (this.password) options.push("--requirepass", this.password);
     this.process = spawn("redis-server", options, { stdio: "ignore" });
-    const redis = new Redis(this.url, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
+    const redis = new Redis(this.url, {
+      maxRetriesPerRequest: null,
+      retryStrategy: () => 50,
+      ...(this.certificate && { tls: { ca: fs.readFileSync(this.certificate) } }),
+    });
     redis.on("error", () => undefined);
     await redis.ping();
     redis.disconnect();
@@ -72,8 +105,14 @@ export class RedisServer {
 }
 
 /** `gradus worker` as a process; resolves when it listens. */
-export async function startWorker(url: string, cache: string, ...flags: string[]): Promise<WorkerProcess> {
+export async function startWorker(
+  url: string,
+  cache: string,
+  flags: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<WorkerProcess> {
   const child = spawn(process.execPath, [cli, "worker", "--redis", url, "--cache", cache, ...flags], {
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

@@ -32,10 +32,11 @@ export {
   ParameterSampler,
   type ParameterSamplerOptions,
 } from "./parameterSampler.js";
+export type { ErrorScore } from "./errorScore.js";
 export type { PreDispatch } from "./preDispatch.js";
 export { RandomizedSearchCV, type RandomizedSearchCVOptions } from "./randomizedSearchCV.js";
 export { CvResults } from "./results.js";
-export { type ErrorScore, type RunOptions, SearchInterruptedError } from "./runFits.js";
+export { type RunOptions, SearchInterruptedError } from "./runFits.js";
 export { getScorerNames, type Scorer, type Scoring, type ScoringName } from "./scoring.js";
 export type { FitRecord, SearchFitOptions, SearchOptions } from "./search.js";
 export { ShuffleSplit, type ShuffleSplitOptions, StratifiedShuffleSplit } from "./shuffleSplit.js";

@@ -2,16 +2,14 @@
 import type { NDArray } from "../array/index.js";
 import { notebookHost } from "../display/host.js";
 import { type Progress, progress } from "../display/index.js";
-import { complaint } from "../validation.js";
 import type { Backend } from "./backends/backend.js";
 import { countWorkers, pool, timeoutError } from "./backends/pool.js";
 import { fitAndScore, type FitResult, scoreAll, toFailure } from "./fitAndScore.js";
+import { checkErrorScore, type ErrorScore, withErrorScores } from "./errorScore.js";
+import { labelOf, verboseLine } from "./fitText.js";
 import { type PreDispatch, readPreDispatch } from "./preDispatch.js";
 import type { Scorers } from "./scoring.js";
 import { type Estimator, type FitContext, type Params } from "./types.js";
-
-/** What a failed fit scores: a number (with a warning), or `"raise"` to stop at the first failure. */
-export type ErrorScore = number | "raise";
 
 /** Options that everything that runs fits has. */
 export interface RunOptions {
@@ -124,7 +122,7 @@ export async function runFits(specs: readonly FitSpec[], run: FitRun): Promise<F
       `Interrupted after ${String(done)} of ${String(specs.length)} fits; call fit() again to go on from them`,
     );
   }
-  return finish(results as FitResult[], specs, scorers, errorScore);
+  return withErrorScores(results as FitResult[], specs, scorers, errorScore);
 }
 
 /** Sends fits to a backend; returns those that have to be done here. */
@@ -247,98 +245,6 @@ function prepared(estimator: Estimator, { params }: FitSpec): Estimator {
   const copy = estimator.clone();
   if (params) copy.setParams(params);
   return copy;
-}
-
-/** Puts `errorScore` where scores are missing and warns, as scikit-learn does. */
-function finish(
-  results: FitResult[],
-  specs: readonly FitSpec[],
-  scorers: Scorers,
-  errorScore: ErrorScore,
-): FitResult[] {
-  const failed = results.flatMap((result, i) => (result.error ? [i] : []));
-  const listed = () => {
-    const counts = new Map<string, string[]>();
-    for (const i of failed) {
-      const { name, message } = results[i]!.error!;
-      const key = `${name}: ${message}`;
-      counts.set(key, [...(counts.get(key) ?? []), labelOf(specs[i]!)]);
-    }
-    return [...counts]
-      .map(
-        ([error, labels]) =>
-          `  ${String(labels.length)} of them: ${error}\n    ${labels.slice(0, 3).join("\n    ")}${labels.length > 3 ? "\n    …" : ""}`,
-      )
-      .join("\n");
-  };
-  if (failed.length > 0 && failed.length === results.length)
-    throw new Error(
-      `All ${String(failed.length)} fits failed:\n${listed()}\nSet errorScore: "raise" to stop at the first`,
-    );
-  if (failed.length > 0)
-    console.warn(
-      `${String(failed.length)} fits failed out of a total of ${String(results.length)}; their score is ${String(errorScore)}:\n${listed()}`,
-    );
-  const unscored = results.flatMap((result, i) => (result.scoreError ? [i] : []));
-  if (unscored.length > 0) {
-    const { name, message } = results[unscored[0]!]!.scoreError!;
-    console.warn(
-      `Scoring failed for ${String(unscored.length)} of ${String(results.length)} fits; their score is ${String(errorScore)}: ${name}: ${message}`,
-    );
-  }
-  return results.map((result) => {
-    const testScores = { ...result.testScores };
-    const trainScores = { ...result.trainScores };
-    for (const name of scorers.names) {
-      testScores[name] ??= errorScore as number;
-      trainScores[name] ??= errorScore as number;
-    }
-    return { ...result, testScores, trainScores };
-  });
-}
-
-function checkErrorScore(errorScore: unknown): void {
-  if (errorScore === "raise" || typeof errorScore === "number") return;
-  throw new TypeError(
-    complaint({ action: "run fits", name: "errorScore", wanted: 'a number or "raise"', got: errorScore }),
-  );
-}
-
-/** `batchSize=32, epochs=1, fold 2 of 3`. */
-function labelOf({ params, split, numSplits }: FitSpec): string {
-  return [paramsText(params), `fold ${String(split + 1)} of ${String(numSplits)}`].filter(Boolean).join(", ");
-}
-
-function paramsText(params: Params = {}): string {
-  return Object.keys(params)
-    .sort()
-    .map((name) => `${name}=${String(params[name])}`)
-    .join(", ");
-}
-
-/** scikit-learn's line for a finished fit. */
-function verboseLine(spec: FitSpec, result: FitResult, scorers: Scorers, verbose: number): string {
-  const place = verbose > 2 ? ` ${String(spec.split + 1)}/${String(spec.numSplits)}` : "";
-  const candidate = verbose > 9 ? `; ${String(spec.candidate + 1)}/${String(spec.numCandidates)}` : "";
-  const text = paramsText(spec.params);
-  let message = text ? `${text};` : "";
-  if (verbose > 2) {
-    const parts = scorers.names.map((name) => {
-      const test = (result.testScores[name] ?? NaN).toFixed(3);
-      const train = name in result.trainScores ? `train=${result.trainScores[name]!.toFixed(3)}, ` : "";
-      return scorers.multi
-        ? ` ${name}: (${train}test=${test})`
-        : `, score=${train ? `(${train}test=${test})` : test}`;
-    });
-    message += parts.join("");
-  }
-  message += ` total time=${shortTime(result.fitTime + result.scoreTime)}`;
-  const head = `[CV${place}${candidate}] END `;
-  return head + ".".repeat(Math.max(0, 80 - head.length - message.length)) + message;
-}
-
-function shortTime(seconds: number): string {
-  return seconds > 60 ? `${(seconds / 60).toFixed(1).padStart(4)}min` : `${seconds.toFixed(1).padStart(4)}s`;
 }
 
 function openBar(verbose: number, total: number, onStop: () => void): Progress | undefined {

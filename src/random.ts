@@ -1,6 +1,7 @@
 // Random numbers as NumPy's legacy generator draws them: the same seed gives the same numbers as in the lecture's Python.
 import { allocate, type DType, type TypedArray } from "./array/dtype.js";
-import { array, type ArrayLike, asArray, NDArray } from "./array/ndarray.js";
+import { array, asArray } from "./array/array.js";
+import { type ArrayLike, NDArray } from "./array/ndarray.js";
 import { resolveShape, sizeOf } from "./array/shape.js";
 import { complaint } from "./validation.js";
 

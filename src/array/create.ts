@@ -1,7 +1,8 @@
 // Arrays from nothing: zeros, ranges, identity, and arrays joined together.
 import { checkInteger, complaint } from "../validation.js";
 import { allocate, type DType, promote } from "./dtype.js";
-import { array, type ArrayLike, asArray, NDArray } from "./ndarray.js";
+import { array, asArray } from "./array.js";
+import { type ArrayLike, NDArray } from "./ndarray.js";
 import { normalizeAxis, sameShape, showShape, sizeOf } from "./shape.js";
 
 /** A shape as a list or, for one axis, as a number. */

@@ -1,5 +1,6 @@
 // The operations as free functions, for formulas that read better as NumPy writes them: `1 / (1 + exp(-x))`.
-import { type ArrayLike, asArray, NDArray } from "./ndarray.js";
+import { asArray } from "./array.js";
+import { type ArrayLike, NDArray } from "./ndarray.js";
 import { type BinaryName, type UnaryName } from "./kernels.js";
 import { binary, broadcastTo as broadcast, select, unary } from "./elementwise.js";
 import type { Axis, ReduceOptions, SpreadOptions } from "./reduce.js";

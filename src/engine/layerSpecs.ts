@@ -1,0 +1,133 @@
+// Layers as plain data. Names follow Keras in camelCase; defaults are Keras 3's.
+
+/** Activation functions by name; `gelu` is the exact (erf) form, `geluTanh` the approximate one. */
+export type ActivationName =
+  | "linear"
+  | "relu"
+  | "sigmoid"
+  | "tanh"
+  | "softmax"
+  | "selu"
+  | "softplus"
+  | "gelu"
+  | "geluTanh"
+  | "elu"
+  | "leakyRelu"
+  | "silu"
+  | "softsign"
+  | "hardSigmoid"
+  | "exponential"
+  | "relu6"
+  | "mish"
+  | "hardSilu";
+
+/** An activation with its parameter: the slope of `leakyRelu` (default 0.2) or the scale of `elu` (default 1). */
+export interface ActivationOptions {
+  name: ActivationName;
+  alpha?: number;
+}
+
+/** Penalty added to the loss: `l1 · Σ|w| + l2 · Σw²`. Both default to 0. */
+export interface RegularizerSpec {
+  l1?: number;
+  l2?: number;
+}
+
+/** What layers with weights share. */
+interface WeightedSpec {
+  /** Whether a bias is added; defaults to true. */
+  useBias?: boolean;
+  /** A layer with `trainable: false` keeps its weights; defaults to true. */
+  trainable?: boolean;
+  activation?: ActivationName | ActivationOptions;
+  kernelRegularizer?: RegularizerSpec;
+  biasRegularizer?: RegularizerSpec;
+}
+
+/** `y = activation(x · kernel + bias)` over the last axis; kernel `[inputs, units]`, bias `[units]`. */
+export interface DenseSpec extends WeightedSpec {
+  kind: "dense";
+  units: number;
+}
+
+export interface ActivationSpec {
+  kind: "activation";
+  activation: ActivationName | ActivationOptions;
+}
+
+export interface FlattenSpec {
+  kind: "flatten";
+}
+
+/** The same values under a new sample shape; one entry may be −1. */
+export interface ReshapeSpec {
+  kind: "reshape";
+  targetShape: readonly number[];
+}
+
+/** Sets a share of the inputs to 0 while training and scales the rest by `1 / (1 − rate)`. */
+export interface DropoutSpec {
+  kind: "dropout";
+  /** Share of the inputs to drop, in [0, 1). */
+  rate: number;
+  /** Defaults to a number derived from the model's seed and the layer's place. */
+  seed?: number;
+}
+
+/** `y = x · scale + offset`. Right after the input it costs nothing: it happens while samples are gathered. */
+export interface RescalingSpec {
+  kind: "rescaling";
+  scale: number;
+  /** Defaults to 0. */
+  offset?: number;
+}
+
+/** 2D convolution over `[height, width, channels]`; kernel `[kh, kw, inChannels, filters]`, bias `[filters]`. */
+export interface Conv2DSpec extends WeightedSpec {
+  kind: "conv2d";
+  filters: number;
+  kernelSize: number | readonly [number, number];
+  /** Defaults to 1. */
+  strides?: number | readonly [number, number];
+  /** Defaults to `"valid"`. */
+  padding?: "valid" | "same";
+  /** Defaults to 1. */
+  dilationRate?: number | readonly [number, number];
+}
+
+/** Maximum or mean of each window of `[height, width, channels]`. */
+export interface Pooling2DSpec {
+  kind: "maxPooling2d" | "averagePooling2d";
+  /** Defaults to 2. */
+  poolSize?: number | readonly [number, number];
+  /** Defaults to `poolSize`. */
+  strides?: number | readonly [number, number];
+  /** Defaults to `"valid"`. */
+  padding?: "valid" | "same";
+}
+
+/** Maximum or mean over all positions: `[height, width, channels]` or `[steps, channels]` to `[channels]`. */
+export interface GlobalPoolingSpec {
+  kind: "globalMaxPooling" | "globalAveragePooling";
+}
+
+/** Rows of a table `[inputDim, outputDim]`; inputs are integers in `[0, inputDim)`. Only as the first layer. */
+export interface EmbeddingSpec {
+  kind: "embedding";
+  inputDim: number;
+  outputDim: number;
+  trainable?: boolean;
+  embeddingsRegularizer?: RegularizerSpec;
+}
+
+export type LayerSpec =
+  | DenseSpec
+  | ActivationSpec
+  | FlattenSpec
+  | ReshapeSpec
+  | DropoutSpec
+  | RescalingSpec
+  | Conv2DSpec
+  | Pooling2DSpec
+  | GlobalPoolingSpec
+  | EmbeddingSpec;

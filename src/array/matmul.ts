@@ -95,7 +95,10 @@ function product(a: NDArray, b: NDArray): NDArray {
   return new NDArray(out, [rows, columns], dtype);
 }
 
-/** out[m, n] = Σₖ a[m, k] b[k, n], four k at a time into a row of doubles. */
+/**
+ * out[m, n] = Σₖ a[m, k] b[k, n], four k at a time into a row of doubles. Fours of zeros, of which pictures are full, are
+ * passed over.
+ */
 function rowTimesMatrix(
   out: TypedArray,
   a: TypedArray,
@@ -106,6 +109,7 @@ function rowTimesMatrix(
 ): void {
   if (columns === 1) return rowTimesRow(out, a, b, rows, inner, 1);
   const sums = out instanceof Float64Array ? undefined : new Float64Array(columns);
+  const skipsZeros = rows >= 8 && isFinite(b);
   for (let m = 0, i = 0, o = 0; m < rows; m++, o += columns) {
     const into = sums ?? (out as Float64Array);
     const at = sums ? 0 : o;
@@ -114,12 +118,14 @@ function rowTimesMatrix(
     let j = 0;
     for (; k + 4 <= inner; k += 4, i += 4, j += 4 * columns) {
       const [a0, a1, a2, a3] = [a[i]!, a[i + 1]!, a[i + 2]!, a[i + 3]!];
+      if (skipsZeros && a0 === 0 && a1 === 0 && a2 === 0 && a3 === 0) continue;
       const [j1, j2, j3] = [j + columns, j + 2 * columns, j + 3 * columns];
       for (let n = 0; n < columns; n++)
         into[at + n]! += a0 * b[j + n]! + a1 * b[j1 + n]! + a2 * b[j2 + n]! + a3 * b[j3 + n]!;
     }
     for (; k < inner; k++, i++, j += columns) {
       const a0 = a[i]!;
+      if (skipsZeros && a0 === 0) continue;
       for (let n = 0; n < columns; n++) into[at + n]! += a0 * b[j + n]!;
     }
     if (sums) for (let n = 0; n < columns; n++) out[o + n] = sums[n]!;
@@ -161,14 +167,22 @@ function columnTimesMatrix(
   columns: number,
 ): void {
   const sums = out instanceof Float64Array ? out : new Float64Array(out.length);
+  const skipsZeros = isFinite(b);
   for (let k = 0, i = 0; k < inner; k++) {
     const j = k * columns;
     for (let m = 0, o = 0; m < rows; m++, i++, o += columns) {
       const left = a[i]!;
-      if (left !== 0) for (let n = 0; n < columns; n++) sums[o + n]! += left * b[j + n]!;
+      if (left !== 0 || !skipsZeros) for (let n = 0; n < columns; n++) sums[o + n]! += left * b[j + n]!;
     }
   }
   if (sums !== out) out.set(sums);
+}
+
+/** Whether 0 times each is 0: not so for NaN and the infinities, which have to come through. */
+function isFinite(b: TypedArray): boolean {
+  let sum = 0;
+  for (let k = 0; k < b.length; k++) sum += b[k]! * 0;
+  return sum === 0;
 }
 
 function checkInner(a: NDArray, b: NDArray, left: number, right: number): void {

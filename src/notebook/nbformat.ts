@@ -56,6 +56,8 @@ export type Cell = CodeCell | TextCell;
 export interface NotebookMetadata {
   kernelspec?: { name: string; display_name: string; language?: string };
   language_info?: { name: string; [key: string]: unknown };
+  /** Seconds that its cells may take on two idle cores; a run of many starts the longest first. */
+  gradus?: { seconds?: number };
   [key: string]: unknown;
 }
 

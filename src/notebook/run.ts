@@ -38,7 +38,8 @@ export interface NotebookResult {
 }
 
 /**
- * Runs notebooks in parallel, in their own folders.
+ * Runs notebooks in parallel, in their own folders. Those that say to take long (`metadata.gradus.seconds`) start first, so
+ * that none is left running alone at the end.
  *
  * @returns One result a notebook, in the order of `files`. A notebook that fails does not stop the others.
  * @throws RangeError or {@link KernelStartError} if a kernel is missing or cannot be started; the others are stopped.
@@ -49,10 +50,9 @@ export async function runNotebooks(files: readonly string[], options: RunOptions
   const results: NotebookResult[] = [];
   const fault = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, fault.signal]) : fault.signal;
-  let next = 0;
+  const queue = longestFirst(notebooks.map(({ notebook }) => notebook));
   const work = async () => {
-    while (next < notebooks.length) {
-      const index = next++;
+    for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
       try {
         const result = await runNotebook(notebooks[index]!, options, signal);
         results[index] = result;
@@ -67,6 +67,12 @@ export async function runNotebooks(files: readonly string[], options: RunOptions
   signal.throwIfAborted();
   for (const end of ends) if (end.status === "rejected") throw end.reason;
   return results;
+}
+
+/** Places of the notebooks, by falling expected time. One that does not say may be long, and comes first. */
+function longestFirst(notebooks: readonly Notebook[]): number[] {
+  const seconds = notebooks.map(({ metadata }) => metadata.gradus?.seconds ?? Number.MAX_VALUE);
+  return [...notebooks.keys()].sort((a, b) => seconds[b]! - seconds[a]!);
 }
 
 async function runNotebook(

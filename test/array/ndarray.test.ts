@@ -102,6 +102,15 @@ describe("views and copies", () => {
     expect(x.T.sum()).toBe(x.sum());
   });
 
+  it("products let NaN and infinities through zeros, as NumPy does", () => {
+    // np.zeros((16, 8)) @ np.full((8, 2), np.nan) and the transposed one are nan, with 0 * inf as well
+    for (const value of [NaN, Infinity]) {
+      const [zeros, b] = [np.zeros([16, 8]), np.zeros([8, 2]).add(value)];
+      expect(zeros.dot(b).data.every(Number.isNaN)).toBe(true);
+      expect(np.zeros([8, 16]).T.dot(b).data.every(Number.isNaN)).toBe(true);
+    }
+  });
+
   it("products read a waiting transpose as it is", () => {
     const x = np.random.randn(300, 100);
     const y = np.random.randn(300, 60);

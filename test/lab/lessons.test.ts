@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { findFaults } from "./harness/faults.js";
+import { findFaults, findThemeFaults } from "./harness/faults.js";
 import { useLab } from "./harness/lab.js";
 import { root } from "./harness/server.js";
 
@@ -21,7 +21,14 @@ describe.concurrent("a lesson in JupyterLab", () => {
     const notebook = await lab().open(`notebooks/${lesson}`);
     try {
       await notebook.runAll();
-      await notebook.screenshot(`${name}-light`);
+      const faults: Record<string, string[]> = {};
+      // The theme is JupyterLab's, not the page's: another lesson may have left it in the dark.
+      for (const theme of ["light", "dark"] as const) {
+        await notebook.useTheme(theme);
+        await notebook.screenshot(`${name}-${theme}`);
+        faults[theme] = await findThemeFaults(notebook);
+      }
+      expect(faults).toEqual({ light: [], dark: [] });
       expect(await findFaults(notebook)).toEqual([]);
     } finally {
       await notebook.close();

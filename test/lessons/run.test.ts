@@ -6,7 +6,7 @@ import { outputFaults } from "../../src/notebook/check/outputs.js";
 import { Site } from "../../src/notebook/report/site.js";
 import { runNotebooks, type NotebookResult } from "../../src/notebook/run.js";
 import { describeResult } from "../../src/notebook/terminal.js";
-import { all, budgets, fileOf, longestFirst, numberOf, root } from "./lessons.js";
+import { all, budgetOf, fileOf, root } from "./lessons.js";
 
 /** Seconds for all of them on two cores that have nothing else to do; printed beside what it took, never a failure. */
 const total = 300;
@@ -14,10 +14,9 @@ const total = 300;
 const results = new Map<string, NotebookResult>();
 
 beforeAll(async () => {
-  const names = longestFirst(all);
   const site = new Site(path.join(root, ".cache", "lessons"), all.map(fileOf));
   const started = performance.now();
-  const done = await runNotebooks(names.map(fileOf), {
+  const done = await runNotebooks(all.map(fileOf), {
     jobs: os.availableParallelism(),
     timeout: 900,
     onResult: (result) => {
@@ -26,13 +25,13 @@ beforeAll(async () => {
     },
   });
   const seconds = (performance.now() - started) / 1000;
-  for (const [i, name] of names.entries()) results.set(name, done[i]!);
-  for (const [number, budget] of Object.entries(budgets)) {
-    const lesson = all.find((name) => numberOf(name) === number && !name.includes("solutions"))!;
-    const spent = results.get(lesson)!.cells.reduce((sum, cell) => sum + cell.seconds, 0);
-    console.log(`lesson ${number}: ${spent.toFixed(1)} s (wanted: ${String(budget)} s)`);
+  for (const [i, name] of all.entries()) {
+    results.set(name, done[i]!);
+    if (name.includes("solutions")) continue;
+    const spent = done[i]!.cells.reduce((sum, cell) => sum + cell.seconds, 0);
+    console.log(`${name}: ${spent.toFixed(1)} s (wanted: ${String(budgetOf(name))} s)`);
   }
-  site.writeIndex(all.map((name) => results.get(name)!));
+  site.writeIndex(done);
   console.log(
     `${String(all.length)} notebooks in ${seconds.toFixed(1)} s (wanted on two idle cores: ${String(total)} s)`,
   );

@@ -63,6 +63,19 @@ describe("runNotebooks()", () => {
     expect(JSON.stringify(results[1]!.notebook.cells[1])).toContain(fs.realpathSync(path.join(folder, "b")));
   });
 
+  it("starts the longest first, and gives results in the order of the files", async () => {
+    const files = [2, 60, undefined, 10].map((seconds, i) =>
+      save(`order/${String(i)}.ipynb`, {
+        ...good,
+        metadata: { ...good.metadata, ...(seconds === undefined ? {} : { gradus: { seconds } }) },
+      }),
+    );
+    const told: string[] = [];
+    const results = await runNotebooks(files, { jobs: 1, onResult: ({ file }) => void told.push(file) });
+    expect(told).toEqual([2, 1, 3, 0].map((i) => files[i]));
+    expect(results.map(({ file }) => file)).toEqual(files);
+  });
+
   it("stops all when a kernel is missing, and when it is told to", async () => {
     const files = [save("c/good.ipynb", good), save("c/none.ipynb", { ...good, metadata: {} })];
     await expect(runNotebooks(files, { jobs: 1, kernel: "no-such-kernel" })).rejects.toThrow(RangeError);

@@ -37,6 +37,72 @@ function faultsOfModel({ cells }: Notebook): string[] {
   });
 }
 
+/**
+ * Looks over a notebook that has run in the theme it is shown in: can everything be told from its ground?
+ *
+ * @returns One sentence for each fault; empty when all is well.
+ */
+export async function findThemeFaults({ page }: LabNotebook): Promise<string[]> {
+  return page.evaluate(() => {
+    /** Red, green and blue from 0 to 255, opacity from 0 to 1. */
+    const parse = (css: string) => {
+      const [r = 0, g = 0, b = 0, a = 1] = (css.match(/[\d.]+/g) ?? []).map(Number);
+      return { r, g, b, a };
+    };
+    /** The nearest painted ground under an element. */
+    const groundOf = (element: Element): string => {
+      for (let at: Element | null = element; at; at = at.parentElement) {
+        const { backgroundColor } = getComputedStyle(at);
+        if (parse(backgroundColor).a > 0.5) return backgroundColor;
+      }
+      return "rgb(255, 255, 255)";
+    };
+    /** Relative luminance, as the WCAG define it. */
+    const luminance = (css: string): number => {
+      const { r, g, b } = parse(css);
+      const [red, green, blue] = [r, g, b].map((value) => {
+        const share = value / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+    };
+    const contrast = (one: string, other: string): number => {
+      const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+      return (light! + 0.05) / (dark! + 0.05);
+    };
+    /** A picture without ground shows the page through, and its black text with it. */
+    const isOpaque = (picture: HTMLImageElement | HTMLCanvasElement): boolean => {
+      if (parse(getComputedStyle(picture).backgroundColor).a > 0.5) return true;
+      const canvas = new OffscreenCanvas(1, 1);
+      const context = canvas.getContext("2d")!;
+      context.drawImage(picture, 0, 0, 1, 1, 0, 0, 1, 1);
+      return context.getImageData(0, 0, 1, 1).data[3]! > 250;
+    };
+    const faults = new Set<string>();
+    const cells = document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell");
+    for (const [index, cell] of cells.entries()) {
+      const where = `cell ${String(index + 1)}`;
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const parent = text.parentElement!;
+        const words = text.textContent!.trim();
+        if (words === "" || parent.getClientRects().length === 0 || parent.closest("svg, style, script"))
+          continue;
+        const { color, visibility, opacity } = getComputedStyle(parent);
+        if (visibility === "hidden" || Number(opacity) === 0 || parse(color).a < 0.1) continue;
+        if (contrast(color, groundOf(parent)) < 2.5)
+          faults.add(`${where} hides its text: ${words.slice(0, 60)}`);
+      }
+      for (const picture of cell.querySelectorAll<HTMLImageElement | HTMLCanvasElement>(
+        ".jp-OutputArea-output :is(img, canvas)",
+      )) {
+        if (!isOpaque(picture)) faults.add(`${where} shows a picture without ground`);
+      }
+    }
+    return [...faults];
+  });
+}
+
 /** Outputs that are there and show nothing: no height, a broken picture, an empty chart, a widget without its model. */
 async function faultsOnPage({ page }: LabNotebook): Promise<string[]> {
   return page.evaluate(() => {

@@ -18,6 +18,30 @@ const lessons = ["ko", "en"].flatMap((language) =>
     .map((name) => `${language}/${name}`),
 );
 
+describe("the look at a theme", () => {
+  it("finds black text and pictures without ground in the dark", async () => {
+    // One transparent pixel.
+    const png =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR42mNgAAIAAAUAAen63NgAAAAASUVORK5CYII=";
+    const notebook = await lab().create([
+      'import { display } from "tslab";',
+      "display.html(\"<p style='color: #222'>hidden</p><p>shown</p>\");",
+      `display.html("<img width=9 src='data:image/png;base64,${png}'>");`,
+    ]);
+    try {
+      await notebook.runAll();
+      await notebook.useTheme("dark");
+      expect(await findThemeFaults(notebook)).toEqual([
+        "cell 2 hides its text: hidden",
+        "cell 3 shows a picture without ground",
+      ]);
+    } finally {
+      await notebook.useTheme("light");
+      await notebook.close();
+    }
+  });
+});
+
 describe.concurrent("a lesson in JupyterLab", () => {
   it.each(lessons)(
     "%s runs to its end and shows all that it should",

@@ -6,7 +6,7 @@ export * from "./preprocessing/index.js";
 export * from "./modelSelection/index.js";
 export * from "./wrappers/index.js";
 export * as np from "./numpy.js";
-export { random, RandomState, type ChoiceOptions } from "./random.js";
+export { random, RandomState, type ChoiceOptions } from "./random/index.js";
 export * from "./display/host.js";
 export * from "./display/index.js";
 export { claim, ClaimError, type ClaimBound } from "./teaching/claim.js";

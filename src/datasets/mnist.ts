@@ -3,7 +3,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { NDArray } from "../array/index.js";
-import { RandomState } from "../random.js";
+import { RandomState } from "../random/index.js";
 import { complaint } from "../validation.js";
 import { DataFileError, readIdx } from "./idx.js";
 import type { TrainAndTest } from "./types.js";

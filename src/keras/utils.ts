@@ -1,6 +1,6 @@
 // Small helpers under Keras's name `utils`.
 import { checkInteger } from "../validation.js";
-import { random } from "../random.js";
+import { random } from "../random/index.js";
 import { seedSession } from "./seed.js";
 
 export { clearSession } from "./naming.js";

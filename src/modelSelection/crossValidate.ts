@@ -1,7 +1,7 @@
 // Cross-validation of one estimator, without a search.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
 import { complaint } from "../validation.js";
-import { random } from "../random.js";
+import { random } from "../random/index.js";
 import { type Cv, checkCv } from "./checkCv.js";
 import { deriveSeed } from "./fingerprint.js";
 import { columnName } from "./results.js";

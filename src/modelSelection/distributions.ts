@@ -1,5 +1,5 @@
 // Distributions to draw parameters from, with the draws of scipy.stats.
-import type { RandomState } from "../random.js";
+import type { RandomState } from "../random/index.js";
 import { complaint } from "../validation.js";
 
 /** Something that draws values; every `{ rvs(random) }` will do. */

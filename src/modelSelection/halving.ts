@@ -1,6 +1,6 @@
 // Successive halving: many candidates with few resources, the best of them with more, until few are left.
 import { unique } from "../array/index.js";
-import { random, RandomState } from "../random.js";
+import { random, RandomState } from "../random/index.js";
 import { complaint } from "../validation.js";
 import { describe } from "./fingerprint.js";
 import type { Splitter } from "./kFold.js";

@@ -1,6 +1,6 @@
 // Folds: every sample is test data once.
 import { type ArrayLike, asArray } from "../array/index.js";
-import { RandomState } from "../random.js";
+import { RandomState } from "../random/index.js";
 import { checkInteger, complaint } from "../validation.js";
 import { column } from "../metrics/labels.js";
 import { typeOfTarget } from "../metrics/index.js";

@@ -1,5 +1,5 @@
 // Random draws from lists and distributions of parameter values.
-import { RandomState } from "../random.js";
+import { RandomState } from "../random/index.js";
 import { checkInteger, complaint } from "../validation.js";
 import { type Distribution, isDistribution } from "./distributions.js";
 import { type ParamGrid, ParameterGrid } from "./parameterGrid.js";

@@ -1,5 +1,5 @@
 // Tries parameters drawn at random.
-import { random } from "../random.js";
+import { random } from "../random/index.js";
 import { describe } from "./fingerprint.js";
 import { type ParamDistributions, ParameterSampler } from "./parameterSampler.js";
 import { BaseSearchCV, type Evaluate, type SearchOptions } from "./search.js";

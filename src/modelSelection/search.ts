@@ -1,6 +1,6 @@
 // What all searches share: fit every candidate on every split, make the table, choose, and fit the best on all data.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
-import { random } from "../random.js";
+import { random } from "../random/index.js";
 import { complaint, nearestName } from "../validation.js";
 import { type Cv, checkCv } from "./checkCv.js";
 import { deriveSeed, describe, hashArray } from "./fingerprint.js";

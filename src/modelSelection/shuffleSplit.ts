@@ -1,7 +1,7 @@
 // Random splits into training and test data.
 import { type ArrayLike, asArray, NDArray } from "../array/index.js";
 import { column } from "../metrics/labels.js";
-import { RandomState } from "../random.js";
+import { RandomState } from "../random/index.js";
 import { checkInteger, complaint } from "../validation.js";
 import type { Splitter } from "./kFold.js";
 import type { HasLength, Split } from "./types.js";

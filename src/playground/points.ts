@@ -1,5 +1,5 @@
 // The four data sets of two inputs and two classes.
-import { RandomState } from "../random.js";
+import { RandomState } from "../random/index.js";
 import type { DatasetName } from "./settings.js";
 
 /** Points of two classes. */

@@ -1,7 +1,7 @@
 // A network that learns a playground's points on the engine, and what there is to see of it.
 import type { LayerSpec, LoadedData, OptimizerSpec, RegularizerSpec, TrainingRun } from "../engine/index.js";
 import { Trainer } from "../engine/index.js";
-import { RandomState } from "../random.js";
+import { RandomState } from "../random/index.js";
 import { makePoints, type Points, type PointSets } from "./points.js";
 import type { PlaygroundSettings } from "./settings.js";
 

@@ -1,5 +1,5 @@
 // Small networks on points of the plane, in plain loops: a sweep of hundreds of trainings takes seconds.
-import { RandomState } from "../random.js";
+import { RandomState } from "../random/index.js";
 import { checkInteger, complaint } from "../validation.js";
 import type { PlanePoints } from "./planeData.js";
 

@@ -1,5 +1,5 @@
 // The XOR network of lesson 02 in plain numbers, fast enough to train it hundreds of times in one cell.
-import { RandomState } from "../random.js";
+import { RandomState } from "../random/index.js";
 import { checkInteger } from "../validation.js";
 
 /** Turns a gradient into the change of the weights; keeps its own memory between steps. */

@@ -1,17 +1,18 @@
 // The kernel between its sockets and its two processes: answers requests, runs cells, publishes what they do.
-import { LanguageCancelledError, LanguageClient } from "../language/client.js";
-import type { CheckReply, NotebookLanguage } from "../language/types.js";
+import { LanguageCancelledError } from "../language/client.js";
+import type { NotebookLanguage } from "../language/types.js";
 import type { ErrorContent, FromExecution } from "../rpc/messages.js";
-import { commContent, OpenComms, readComm } from "./comms.js";
+import { CellOutput } from "./cellOutput.js";
+import { OpenComms, readComm } from "./comms.js";
 import { typeErrorContent, warningText } from "./diagnostics.js";
-import { readDirectives, type Directives } from "./directives.js";
+import { readDirectives } from "./directives.js";
 import { ExecutionQueue } from "./executionQueue.js";
 import { Executor } from "./executor.js";
 import { History } from "./history.js";
 import { InputRequests } from "./inputRequests.js";
 import type { Publisher } from "./publisher.js";
-import { Streams } from "./streams.js";
-import { toCodePoints, toUtf16 } from "./textPositions.js";
+import { interrupted, sessionEnded } from "./sessionErrors.js";
+import type { TypeService } from "./typeService.js";
 import type { Header, Message } from "./wire.js";
 
 /** How a cell ended. */
@@ -20,6 +21,7 @@ type Outcome = Omit<Extract<FromExecution, { type: "done" }>, "type" | "cell"> &
 export interface KernelOptions {
   dir: string;
   language: NotebookLanguage;
+  types: TypeService;
   publisher: Publisher;
   input: InputRequests;
 }
@@ -38,19 +40,10 @@ interface Running extends Execution {
   checking: boolean;
 }
 
-/** Cells whose late output still finds its way; older ones' goes to the oldest known. */
-const rememberedCells = 10_000;
-
 /** How long requests that a front end sends in one go may take to arrive, in ms. */
 const arrivalTime = 10;
 
 const cellEnded = "Cannot ask for input: the cell has ended";
-
-const interrupted: ErrorContent = {
-  ename: "KeyboardInterrupt",
-  evalue: "The cell was interrupted",
-  traceback: ["\x1b[1m\x1b[31mKeyboardInterrupt\x1b[39m\x1b[22m: The cell was interrupted"],
-};
 
 /** One notebook's kernel. */
 export class Kernel {
@@ -59,11 +52,9 @@ export class Kernel {
   readonly #options: KernelOptions;
   readonly #publisher: Publisher;
   readonly #queue = new ExecutionQueue();
-  readonly #languageClient = new LanguageClient();
-  readonly #streams: Streams;
-  readonly #parents = new Map<number, Header>();
+  readonly #types: TypeService;
+  readonly #output: CellOutput;
   readonly #commTickets = new Map<number, () => void>();
-  #opened: Promise<void>;
   /** Undefined after it could not even start: the next cell tries again. */
   #executor: Executor | undefined;
   #executorIsUp = false;
@@ -75,17 +66,9 @@ export class Kernel {
   constructor(options: KernelOptions) {
     this.#options = options;
     this.#publisher = options.publisher;
-    this.#streams = new Streams({
-      publish: (cell, name, text) => this.#publisher.publish("stream", { name, text }, this.#parentOf(cell)),
-      holdUp: (hold) => this.#executor?.holdUp(hold),
-    });
+    this.#types = options.types;
+    this.#output = new CellOutput(options.publisher, (hold) => this.#executor?.holdUp(hold));
     this.#executor = this.#startExecutor();
-    this.#opened = this.#openLanguage();
-  }
-
-  /** Number of the last cell that was counted, for In[n]. */
-  get count(): number {
-    return this.#count;
   }
 
   /** Queues an execute_request; `reply` gets its answer. */
@@ -95,47 +78,9 @@ export class Kernel {
       abort: () => {
         this.#publisher.status("busy", request.header);
         reply({ status: "aborted", execution_count: this.#count });
-        this.#idle(request.header);
+        this.idle(request.header);
       },
     });
-  }
-
-  async complete({ code, cursor_pos }: Record<string, unknown>): Promise<object> {
-    const text = String(code);
-    const cursor = toUtf16(text, Number(cursor_pos ?? Infinity));
-    const { matches, start, end } = await this.#languageClient.complete({ code: text, cursor });
-    const position = (offset: number) => toCodePoints(text, offset);
-    return {
-      status: "ok",
-      matches: matches.map((match) => match.text),
-      cursor_start: position(start),
-      cursor_end: position(end),
-      metadata: {
-        _jupyter_types_experimental: matches.map((match) => ({
-          text: match.text,
-          type: match.type,
-          signature: match.signature,
-          start: position(match.start),
-          end: position(match.end),
-        })),
-      },
-    };
-  }
-
-  async inspect({ code, cursor_pos, detail_level }: Record<string, unknown>): Promise<object> {
-    const text = String(code);
-    const found = await this.#languageClient.inspect({
-      code: text,
-      cursor: toUtf16(text, Number(cursor_pos ?? Infinity)),
-      detailLevel: detail_level === 1 ? 1 : 0,
-    });
-    const data = found ? { "text/markdown": found.markdown, "text/plain": found.text } : {};
-    return { status: "ok", found: found !== null, data, metadata: {} };
-  }
-
-  async isComplete({ code }: Record<string, unknown>): Promise<object> {
-    const { status, indent } = await this.#languageClient.isComplete({ code: String(code) });
-    return status === "incomplete" ? { status, indent } : { status };
   }
 
   /** Passes a front end's comm message on; settles when its handler has run. */
@@ -159,20 +104,22 @@ export class Kernel {
   /** Interrupts the running cell, or what a finished one left running. Waiting cells are aborted by the error. */
   interrupt(): void {
     this.#options.input.drop();
-    if (this.#running?.checking) this.#languageClient.cancel();
+    if (this.#running?.checking) this.#types.cancel();
     this.#executor?.sendToWatchdog({ type: "interrupt" });
     this.#executor?.send({ type: "interrupt" });
   }
 
-  /** A busy kernel says so again after it answered something else. */
+  /** Says that a request has been answered; a busy kernel says again that it is busy. */
   idle(parent: Header): void {
-    this.#idle(parent);
+    this.#publisher.status("idle", parent);
+    const running = this.#running?.request.header;
+    if (running && running !== parent) this.#publisher.status("busy", running);
   }
 
   close(): void {
-    this.#streams.flush();
+    this.#output.flush();
     this.#executor?.kill();
-    this.#languageClient.close();
+    this.#types.close();
   }
 
   async #execute(request: Message, reply: (content: object) => void): Promise<"ok" | "abort"> {
@@ -181,14 +128,14 @@ export class Kernel {
     const silent = content["silent"] === true;
     if (!silent && content["store_history"] !== false) this.#count++;
     const execution: Execution = { cell: ++this.#lastCell, count: this.#count, silent, request };
-    this.#remember(execution.cell, header);
+    this.#output.begin(execution.cell, header);
     this.#publisher.status("busy", header);
     if (!silent) {
       if (content["store_history"] !== false) this.history.add(this.#count, code);
       this.#publisher.publish("execute_input", { code, execution_count: this.#count }, header);
     }
     const done = await this.#run(execution, code);
-    this.#streams.flush();
+    this.#output.flush();
     const abort = done.status === "error" && content["stop_on_error"] !== false;
     this.#publishOutcome(execution, done);
     // Requests that were sent together with this one must be here before the queue is cleared.
@@ -211,7 +158,7 @@ export class Kernel {
     );
     this.#running = undefined;
     for (const request of this.#options.input.drop()) this.#answerInput(request, { error: cellEnded });
-    this.#idle(header);
+    this.idle(header);
     return abort ? "abort" : "ok";
   }
 
@@ -234,16 +181,17 @@ export class Kernel {
     const { user_expressions: expressions, allow_stdin: allowStdin } = request.content;
     const help = /^\s*([\w$.]+)\?\??\s*$/.exec(code)?.[1];
     if (help !== undefined) {
-      running.finish({ status: "ok", payload: await this.#helpPage(help) });
+      running.finish({ status: "ok", payload: await this.#types.helpPage(help) });
       return;
     }
     const directives = readDirectives(code);
     const executor = (this.#executor ??= this.#startExecutor());
     const isScript = directives.module === undefined && !directives.browser;
     if (isScript) executor.send({ type: "prepare", cell, code, count, silent });
-    const { errors, warnings } = await this.#check(code, directives, cell);
+    const { errors, warnings, failure } = await this.#types.check(code, directives);
     running.checking = false;
-    if (warnings.length > 0) this.#streams.write(cell, "stderr", warningText(warnings, this.#options.dir));
+    if (failure !== undefined) this.#output.write(cell, "stderr", failure);
+    if (warnings.length > 0) this.#output.write(cell, "stderr", warningText(warnings, this.#options.dir));
     if (errors.length > 0) {
       executor.send({ type: "drop", cell });
       running.finish({ status: "error", error: typeErrorContent(errors, this.#options.dir) });
@@ -261,34 +209,8 @@ export class Kernel {
     }
   }
 
-  /** IPython's `name?`: what is known of a name, in the front end's pager. */
-  async #helpPage(name: string): Promise<object[]> {
-    await this.#opened;
-    const found = await this.#languageClient.inspect({ code: name, cursor: name.length, detailLevel: 1 });
-    const text = found?.text ?? `Nothing is known of ${name}`;
-    const data = { "text/plain": text, ...(found ? { "text/markdown": found.markdown } : {}) };
-    return [{ source: "page", data, start: 0 }];
-  }
-
-  /** A checker that fails must not keep a cell from running. */
-  async #check(
-    code: string,
-    { module, jsx }: Directives,
-    cell: number,
-  ): Promise<Pick<CheckReply, "errors" | "warnings">> {
-    try {
-      await this.#opened;
-      if (module !== undefined) return await this.#languageClient.addModule({ name: module, code, jsx });
-      return await this.#languageClient.check({ code });
-    } catch (error) {
-      if (error instanceof LanguageCancelledError) throw error;
-      this.#streams.write(cell, "stderr", `Types were not checked: ${(error as Error).message}\n`);
-      return { errors: [], warnings: [] };
-    }
-  }
-
   #publishOutcome({ count, silent, request }: Execution, { result, error }: Outcome): void {
-    if (error) this.#publisher.publish("error", error, request.header);
+    if (error) this.#output.error(error, request.header);
     if (!result || silent) return;
     this.history.setOutput(count, String(result.data["text/plain"]));
     this.#publisher.publish("execute_result", { execution_count: count, ...result }, request.header);
@@ -300,41 +222,30 @@ export class Kernel {
       dir: this.#options.dir,
       language: this.#options.language,
       onMessage: (message) => this.#onMessage(message),
-      onNativeOutput: (name, text) => this.#streams.write(this.#running?.cell ?? this.#lastCell, name, text),
+      onNativeOutput: (name, text) => this.#output.write(this.#running?.cell ?? this.#lastCell, name, text),
       onDeath: (why) => this.#onDeath(why),
     });
   }
 
   #onMessage(message: FromExecution): void {
     if (message.type === "stream") {
-      this.#streams.write(message.cell, message.name, message.text);
+      this.#output.write(message.cell, message.name, message.text);
       return;
     }
-    this.#streams.flush();
+    this.#output.flush();
     switch (message.type) {
-      case "display": {
-        const { data, metadata, displayId } = message;
-        const transient = displayId === undefined ? {} : { display_id: displayId };
-        const type = message.update ? "update_display_data" : "display_data";
-        this.#publisher.publish(type, { data, metadata, transient }, this.#parentOf(message.cell));
-        break;
-      }
       case "ready":
         this.#executorIsUp = true;
         break;
+      case "comm":
+        this.comms.note(message.content);
+        this.#output.show(message);
+        break;
+      case "display":
       case "clear":
-        this.#publisher.publish("clear_output", { wait: message.wait }, this.#parentOf(message.cell));
+      case "error":
+        this.#output.show(message);
         break;
-      case "comm": {
-        const { content, cell } = message;
-        this.comms.note(content);
-        const { metadata, buffers } = content;
-        this.#publisher.publish(`comm_${content.kind}`, commContent(content), this.#parentOf(cell), {
-          metadata,
-          buffers,
-        });
-        break;
-      }
       case "commHandled":
         this.#commTickets.get(message.ticket)?.();
         this.#commTickets.delete(message.ticket);
@@ -346,9 +257,6 @@ export class Kernel {
           this.#options.input.ask(this.#running.request, message);
         }
         break;
-      case "error":
-        this.#publisher.publish("error", message.error, this.#parentOf(message.cell));
-        break;
       case "done":
         if (this.#running?.cell === message.cell) this.#running.finish(message);
         break;
@@ -357,50 +265,22 @@ export class Kernel {
 
   /** The session is lost: the running cell learns why, and the next one finds a fresh session. */
   #onDeath(why: string): void {
-    this.#streams.flush();
+    this.#output.flush();
     for (const handled of this.#commTickets.values()) handled();
     this.#commTickets.clear();
-    const parent = this.#running?.request.header ?? this.#parentOf(this.#lastCell);
+    const parent = this.#running?.request.header ?? this.#output.parentOf(this.#lastCell);
     for (const id of this.comms.clear())
       this.#publisher.publish("comm_close", { comm_id: id, data: {} }, parent);
     this.#options.input.drop();
-    const evalue = `The session ended: ${why}. All variables are lost; the next cell starts in a fresh session`;
-    const error = {
-      ename: "SessionEnded",
-      evalue,
-      traceback: [`\x1b[1m\x1b[31mSessionEnded\x1b[39m\x1b[22m: ${evalue}`],
-    };
     this.#executor = this.#executorIsUp ? this.#startExecutor() : undefined;
-    this.#opened = this.#openLanguage();
+    this.#types.reopen();
+    const error = sessionEnded(why);
     if (this.#running) this.#running.finish({ status: "error", error });
-    else this.#publisher.publish("error", error, parent);
-  }
-
-  async #openLanguage(): Promise<void> {
-    try {
-      await this.#languageClient.open({ dir: this.#options.dir, language: this.#options.language });
-    } catch {
-      // Each check will say so.
-    }
+    else this.#output.error(error, parent);
   }
 
   #answerInput(request: number, answer: { text: string } | { error: string }): void {
     this.#executor?.send({ type: "input", request, ...answer });
     this.#executor?.sendToWatchdog({ type: "input", request, ...answer });
-  }
-
-  #idle(parent: Header): void {
-    this.#publisher.status("idle", parent);
-    const running = this.#running?.request.header;
-    if (running && running !== parent) this.#publisher.status("busy", running);
-  }
-
-  #remember(cell: number, header: Header): void {
-    this.#parents.set(cell, header);
-    if (this.#parents.size > rememberedCells) this.#parents.delete(this.#parents.keys().next().value!);
-  }
-
-  #parentOf(cell: number): Header | undefined {
-    return this.#parents.get(cell) ?? this.#parents.get(this.#lastCell);
   }
 }

@@ -1,6 +1,9 @@
 // Entry of the kernel: `node dist/kernel/front/main.js CONNECTION_FILE [--language=javascript]`.
+import { LanguageClient } from "../language/client.js";
+import type { OpenRequest } from "../language/types.js";
 import { readConnection } from "./connection.js";
-import { serve, type Server } from "./server.js";
+import type { Server } from "./server.js";
+import { TypeService } from "./typeService.js";
 
 const file = process.argv[2];
 if (file === undefined) {
@@ -10,11 +13,15 @@ if (file === undefined) {
 // A fault of the kernel's own must not take the session with it.
 process.on("uncaughtException", (error) => console.error(error));
 process.on("unhandledRejection", (reason) => console.error(reason));
-const server = await serve({
-  connection: connectionOf(file),
+const connection = connectionOf(file);
+const notebook: OpenRequest = {
   dir: process.cwd(),
   language: process.argv.includes("--language=javascript") ? "javascript" : "typescript",
-});
+};
+// The first cell waits for the language process longest: it starts before the code that answers Jupyter is loaded.
+const types = new TypeService(new LanguageClient(), notebook);
+const { serve } = await import("./server.js");
+const server = await serve({ connection, ...notebook, types });
 endWith(server);
 await server.closed;
 process.exit(0);

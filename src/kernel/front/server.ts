@@ -6,6 +6,7 @@ import { InputRequests } from "./inputRequests.js";
 import { Kernel } from "./kernel.js";
 import { kernelInfo } from "./kernelInfo.js";
 import { Publisher } from "./publisher.js";
+import type { TypeService } from "./typeService.js";
 import { bindSockets, Outbox, type Sockets } from "./sockets.js";
 import { Wire, type Message } from "./wire.js";
 
@@ -15,12 +16,12 @@ export interface ServerOptions {
   connection: Connection;
   dir: string;
   language: NotebookLanguage;
+  types: TypeService;
 }
 
 /** Binds the sockets and serves until a shutdown_request comes. */
-export async function serve({ connection, dir, language }: ServerOptions): Promise<Server> {
-  const sockets = await bindSockets(connection);
-  return new Server(sockets, new Wire(connection.key), dir, language);
+export async function serve(options: ServerOptions): Promise<Server> {
+  return new Server(await bindSockets(options.connection), options);
 }
 
 export class Server {
@@ -29,21 +30,24 @@ export class Server {
   readonly #wire: Wire;
   readonly #publisher: Publisher;
   readonly #kernel: Kernel;
-  readonly #language: NotebookLanguage;
+  readonly #options: ServerOptions;
   readonly #outboxes = new Map<Router, Outbox>();
   readonly #handlers: Record<string, Handler>;
   #resolveClosed: () => void = () => undefined;
 
-  constructor(sockets: Sockets, wire: Wire, dir: string, language: NotebookLanguage) {
+  constructor(sockets: Sockets, options: ServerOptions) {
+    const { dir, language, types } = options;
+    const wire = new Wire(options.connection.key);
     this.#sockets = sockets;
     this.#wire = wire;
-    this.#language = language;
+    this.#options = options;
     this.closed = new Promise((resolve) => (this.#resolveClosed = resolve));
     this.#publisher = new Publisher(sockets.iopub, wire);
     this.#publisher.status("starting", undefined);
     this.#kernel = new Kernel({
       dir,
       language,
+      types,
       publisher: this.#publisher,
       input: new InputRequests(sockets.stdin, wire),
     });
@@ -113,6 +117,7 @@ export class Server {
 
   #makeHandlers(): Record<string, Handler> {
     const kernel = this.#kernel;
+    const { language, types } = this.#options;
     const comm: Handler = async (message) => {
       await kernel.receiveComm(message);
       return undefined;
@@ -125,10 +130,10 @@ export class Server {
     });
     return {
       __proto__: null as never,
-      kernel_info_request: () => kernelInfo(this.#language),
-      complete_request: ({ content }) => kernel.complete(content),
-      inspect_request: ({ content }) => kernel.inspect(content),
-      is_complete_request: ({ content }) => kernel.isComplete(content),
+      kernel_info_request: () => kernelInfo(language),
+      complete_request: ({ content }) => types.complete(content),
+      inspect_request: ({ content }) => types.inspect(content),
+      is_complete_request: ({ content }) => types.isComplete(content),
       history_request: ({ content }) => ({ status: "ok", history: kernel.history.query(content) }),
       comm_info_request: ({ content }) => ({
         status: "ok",

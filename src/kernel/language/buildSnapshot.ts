@@ -46,7 +46,7 @@ export async function buildSnapshot(
     onStart?.(child);
     const code = await new Promise((resolve) => child.once("exit", resolve).once("error", resolve));
     if (code !== 0) return false;
-    await publishSnapshot(blob, place);
+    publishSnapshot(blob, place);
     return true;
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
@@ -71,13 +71,15 @@ globalThis.gradusSnapshot = ${JSON.stringify(content)};
 `;
 }
 
-/** Work folders of builds that were killed. */
+/** Work folders, locks and half-published blobs of builds that were killed. */
 function removeLeftovers(dir: string): void {
-  for (const name of fs.readdirSync(dir)) {
-    const folder = path.join(dir, name);
-    if (/\.blob\.\w+$/.test(name) && Date.now() - fs.statSync(folder).mtimeMs > lockLifetime) {
-      fs.rmSync(folder, { recursive: true, force: true });
-    }
+  const names = fs.readdirSync(dir).filter((name) => name.startsWith("language-"));
+  for (const name of names) {
+    const isPublished = name.endsWith(".blob") && names.includes(name.replace(/blob$/, "json"));
+    if (isPublished || name.endsWith(".json")) continue;
+    const left = path.join(dir, name);
+    const modified = fs.statSync(left, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (Date.now() - modified > lockLifetime) fs.rmSync(left, { recursive: true, force: true });
   }
 }
 

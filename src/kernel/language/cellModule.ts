@@ -16,6 +16,13 @@ export interface CellModule {
   isCell(offset: number): boolean;
 }
 
+/** A cell that is in the program for the time of a question. */
+export interface Draft {
+  file: string;
+  cell: CellSource;
+  layout: CellModule;
+}
+
 /**
  * Lays out a cell.
  *

@@ -1,7 +1,7 @@
 // Completion: TypeScript's entries that begin with the typed word, in Jupyter's terms.
 import ts from "typescript";
 import { internals } from "./internals.js";
-import type { Draft } from "./session.js";
+import type { Draft } from "./cellModule.js";
 import type { CompleteReply, Completion, CompletionType } from "./types.js";
 
 /** Entries described in full; the rest of a long list shows names and kinds only. */

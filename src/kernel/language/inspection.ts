@@ -1,7 +1,7 @@
 // Help on the word at the cursor: signature, prose, parameters and examples, as Markdown and as plain text.
 import ts from "typescript";
 import { cleanSignature } from "./completion.js";
-import type { Draft } from "./session.js";
+import type { Draft } from "./cellModule.js";
 import type { InspectReply } from "./types.js";
 
 /** Describes the name at or just before the cursor; inside a call's parentheses, the function called. */

@@ -48,7 +48,7 @@ export class LanguageProcess {
 
   constructor(options: LanguageProcessOptions) {
     this.#options = options;
-    void this.#start();
+    this.#start();
   }
 
   get pid(): number | undefined {
@@ -69,10 +69,9 @@ export class LanguageProcess {
     this.#child?.kill("SIGKILL");
   }
 
-  async #start(): Promise<void> {
+  #start(): void {
     const place = this.#place();
-    const blob = place ? await findSnapshot(place) : undefined;
-    if (this.#gone) return;
+    const blob = place ? findSnapshot(place) : undefined;
     if (blob === undefined) this.#wantsSnapshot = place !== undefined;
     this.#spawn(blob, () => {
       if (blob !== undefined && place && this.#early) {

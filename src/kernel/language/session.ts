@@ -1,13 +1,12 @@
 // One notebook's language session: cells in, diagnostics, completion and help out.
 import ts from "typescript";
+import { cellErrors, cellWarnings, moduleErrors, syntaxErrors } from "./cellDiagnostics.js";
 import { cellNames } from "./cellNames.js";
 import { extensions, readCell, type CellSource } from "./cellSource.js";
-import { layOut, type CellModule } from "./cellModule.js";
+import { layOut, type Draft } from "./cellModule.js";
 import type { Checker } from "./checker.js";
 import { completeAt } from "./completion.js";
 import { isComplete } from "./completeness.js";
-import { isAllowed, lineAndColumn, makeDiagnostic, messageOf, relatedSpots } from "./diagnostics.js";
-import { floatingPromises } from "./floatingPromises.js";
 import { readFolder, type FolderSettings } from "./folder.js";
 import { importedFileErrors } from "./importedFiles.js";
 import { inspectAt } from "./inspection.js";
@@ -24,13 +23,6 @@ import type {
   OpenRequest,
   RestoreRequest,
 } from "./types.js";
-
-/** A cell that is in the program for the time of a question. */
-export interface Draft {
-  file: string;
-  cell: CellSource;
-  layout: CellModule;
-}
 
 /** Cells whose names were all declared again are forgotten from time to time: a notebook may run for days. */
 const cellsBetweenSweeps = 200;
@@ -67,13 +59,16 @@ export class Session implements LanguageService {
     if (mayImport(code)) this.#checker.refresh();
 
     const draft = this.#add(cell);
-    const errors = this.#errors(draft);
+    const errors = [
+      ...cellErrors(this.#checker, draft),
+      ...importedFileErrors(this.#checker, draft.file, this.#folder),
+    ];
     if (errors.length > 0) {
       this.#checker.remove(draft.file);
       return refuse(number, errors);
     }
     this.#commit(draft);
-    return { cell: number, ok: true, errors, warnings: this.#warnings(draft) };
+    return { cell: number, ok: true, errors, warnings: cellWarnings(this.#checker, draft) };
   }
 
   complete({ code, cursor }: { code: string; cursor: number }): CompleteReply {
@@ -104,10 +99,7 @@ export class Session implements LanguageService {
   addModule({ name, code, jsx }: ModuleRequest): CheckReply {
     const number = ++this.#lastCell;
     const file = this.#addModuleFile(name, code, jsx);
-    const errors = this.#checker
-      .diagnostics(file)
-      .filter(({ code: number, category }) => category === ts.DiagnosticCategory.Error && !isAllowed(number))
-      .map((diagnostic) => moduleDiagnostic(diagnostic, code));
+    const errors = moduleErrors(this.#checker, file, code);
     return errors.length > 0 ? refuse(number, errors) : { cell: number, ok: true, errors, warnings: [] };
   }
 
@@ -172,41 +164,6 @@ export class Session implements LanguageService {
       this.#checker.remove(draft.file);
     }
   }
-
-  #errors(draft: Draft): Diagnostic[] {
-    const own = this.#checker
-      .diagnostics(draft.file)
-      .filter(
-        ({ category, code, start }) =>
-          category === ts.DiagnosticCategory.Error &&
-          !isAllowed(code) &&
-          // what is wrong in our own lines the user cannot see
-          start !== undefined &&
-          draft.layout.isCell(start),
-      )
-      .map((diagnostic) => cellDiagnostic(diagnostic, draft))
-      .sort((a, b) => a.line - b.line || a.column - b.column);
-    return [...own, ...importedFileErrors(this.#checker, draft.file, this.#folder)];
-  }
-
-  #warnings(draft: Draft): Diagnostic[] {
-    const program = this.#checker.service.getProgram();
-    const source = program?.getSourceFile(draft.file);
-    if (!program || !source) return [];
-    return floatingPromises(source, program.getTypeChecker()).map(({ start, end, expression }) => {
-      const call = expression.length > 60 ? `${expression.slice(0, 57)}…` : expression;
-      const span = {
-        text: draft.cell.code,
-        start: draft.layout.toCell(start),
-        end: draft.layout.toCell(end),
-      };
-      return makeDiagnostic(
-        "GR1001",
-        `Nobody waits for this promise: write \`await ${call.replace(/\s+/g, " ")}\``,
-        span,
-      );
-    });
-  }
 }
 
 function specifierOf(file: string): string {
@@ -220,44 +177,6 @@ function refuse(cell: number, errors: Diagnostic[]): CheckReply {
 /** True when the cell may load files, so that edited ones must be noticed. */
 function mayImport(code: string): boolean {
   return /\b(?:import|require|export)\b/.test(code);
-}
-
-function syntaxErrors({ code, syntaxErrors }: CellSource): Diagnostic[] {
-  return syntaxErrors.map((diagnostic) => {
-    const { start, length } = diagnostic;
-    return makeDiagnostic(`TS${diagnostic.code}`, messageOf(diagnostic), {
-      text: code,
-      start,
-      end: start + length,
-    });
-  });
-}
-
-function cellDiagnostic(diagnostic: ts.Diagnostic, { file, cell, layout }: Draft): Diagnostic {
-  const start = diagnostic.start ?? 0;
-  const span = {
-    text: cell.code,
-    start: layout.toCell(start),
-    end: layout.toCell(start + (diagnostic.length ?? 0)),
-  };
-  const made = makeDiagnostic(`TS${diagnostic.code}`, messageOf(diagnostic), span);
-  const related = relatedSpots(diagnostic, (source, offset) => {
-    if (source.fileName === file) {
-      return layout.isCell(offset) ? lineAndColumn(cell.code, layout.toCell(offset)) : undefined;
-    }
-    if (/\/\.cell-\d+\.[jt]sx?$/.test(source.fileName)) return {};
-    return { file: source.fileName, ...lineAndColumn(source.text, offset) };
-  });
-  return related.length > 0 ? { ...made, related } : made;
-}
-
-function moduleDiagnostic(diagnostic: ts.Diagnostic, text: string): Diagnostic {
-  const start = diagnostic.start ?? 0;
-  return makeDiagnostic(`TS${diagnostic.code}`, messageOf(diagnostic), {
-    text,
-    start,
-    end: start + (diagnostic.length ?? 0),
-  });
 }
 
 /** Earlier names that could complete the word before the cursor, at most 100. */

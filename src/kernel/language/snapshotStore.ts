@@ -13,7 +13,7 @@ const maxSnapshots = 4;
 export interface SnapshotPlace {
   /** The snapshot of this Node, this TypeScript and this project. */
   blob: string;
-  /** Size and SHA-256 of the blob, written last: a blob without it is unfinished. */
+  /** What the blob must be, written last: a blob without it is unfinished. */
   manifest: string;
   /** Held while a snapshot is built. */
   lock: string;
@@ -24,6 +24,8 @@ export interface SnapshotPlace {
 interface Manifest {
   size: number;
   sha256: string;
+  /** {@link identity} of the blob whose bytes were hashed. */
+  identity?: string;
 }
 
 /** Where the snapshot for notebooks in `dir` belongs. `script` is the bundled code that goes into it. */
@@ -42,18 +44,26 @@ export function snapshotPlace(dir: string, language: NotebookLanguage, script: s
 /**
  * Finds a snapshot that fits and is whole.
  *
+ * Its bytes are hashed once: a file that is the same to the file system since then (git's index trusts the same signs) is
+ * the same. To read 46 MB at every start would take a quarter of what the snapshot saves.
+ *
  * @returns Path of the blob, or undefined: then the process starts plain.
  */
-export async function findSnapshot({ blob, manifest }: SnapshotPlace): Promise<string | undefined> {
+export function findSnapshot({ blob, manifest }: SnapshotPlace): string | undefined {
   try {
-    const { size, sha256 } = JSON.parse(await fs.promises.readFile(manifest, "utf8")) as Manifest;
+    const known = JSON.parse(fs.readFileSync(manifest, "utf8")) as Manifest;
     for (const file of [path.dirname(blob), blob, manifest]) if (!isOurs(fs.statSync(file))) return undefined;
-    if (fs.statSync(blob).size !== size || (await hashFile(blob)) !== sha256) {
+    if (known.identity === identity(blob)) {
+      const now = new Date();
+      fs.utimesSync(manifest, now, now); // the time of last use
+      return blob;
+    }
+    const found = describe(blob);
+    if (found.size !== known.size || found.sha256 !== known.sha256) {
       removeSnapshot({ blob, manifest });
       return undefined;
     }
-    const now = new Date();
-    await fs.promises.utimes(manifest, now, now); // the time of last use
+    writeManifest(manifest, found);
     return blob;
   } catch {
     return undefined;
@@ -61,13 +71,11 @@ export async function findSnapshot({ blob, manifest }: SnapshotPlace): Promise<s
 }
 
 /** Declares a built blob fit for use, and makes room. */
-export async function publishSnapshot(built: string, place: SnapshotPlace): Promise<void> {
-  const manifest: Manifest = { size: fs.statSync(built).size, sha256: await hashFile(built) };
+export function publishSnapshot(built: string, place: SnapshotPlace): void {
   fs.chmodSync(built, 0o600);
   fs.rmSync(place.manifest, { force: true });
   fs.renameSync(built, place.blob);
-  fs.writeFileSync(`${built}.json`, JSON.stringify(manifest), { mode: 0o600 });
-  fs.renameSync(`${built}.json`, place.manifest);
+  writeManifest(place.manifest, describe(place.blob));
   prune(path.dirname(place.blob));
 }
 
@@ -111,11 +119,22 @@ function stamp(file: string): string {
   return `${String(size)} ${String(mtimeMs)}`;
 }
 
-async function hashFile(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of fs.createReadStream(file, { highWaterMark: 1 << 22 }))
-    hash.update(chunk as Buffer);
-  return hash.digest("hex");
+function describe(blob: string): Manifest {
+  const before = identity(blob);
+  const bytes = fs.readFileSync(blob);
+  return { size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex"), identity: before };
+}
+
+/** Changes with every write, rename or change of rights; only the system's clock can forge it. */
+function identity(file: string): string {
+  const { dev, ino, size, ctimeNs } = fs.statSync(file, { bigint: true });
+  return [dev, ino, size, ctimeNs].join(" ");
+}
+
+function writeManifest(file: string, manifest: Manifest): void {
+  const unfinished = `${file}.${String(process.pid)}`;
+  fs.writeFileSync(unfinished, JSON.stringify(manifest), { mode: 0o600 });
+  fs.renameSync(unfinished, file);
 }
 
 function prune(dir: string): void {

@@ -121,9 +121,17 @@ describe("startup snapshot", () => {
     const cache = path.join(makeFolder(), "cache");
     process.env["GRADUS_CACHE_DIR"] = cache;
     const place = snapshotPlace(dir, "typescript", languageScript());
-    expect(await findSnapshot(place)).toBeUndefined();
+    expect(findSnapshot(place)).toBeUndefined();
+    const leftovers = ["language-1.lock", "language-1.blob", "language-1.json.7"].map((name) =>
+      path.join(cache, name),
+    );
+    for (const file of leftovers) {
+      fs.writeFileSync(file, "", { mode: 0o600 });
+      fs.utimesSync(file, 1e9, 1e9);
+    }
     expect(await buildSnapshot(place, "typescript", languageScript())).toBe(true);
-    expect(await findSnapshot(place)).toBe(place.blob);
+    expect(leftovers.filter((file) => fs.existsSync(file))).toEqual([]);
+    expect(findSnapshot(place)).toBe(place.blob);
     expect(fs.statSync(cache).mode & 0o777).toBe(0o700);
     for (const name of fs.readdirSync(cache))
       expect(fs.statSync(path.join(cache, name)).mode & 0o077).toBe(0);
@@ -143,7 +151,7 @@ describe("startup snapshot", () => {
     const handle = fs.openSync(place.blob, "r+");
     fs.writeSync(handle, "x", 1000);
     fs.closeSync(handle);
-    expect(await findSnapshot(place)).toBeUndefined();
+    expect(findSnapshot(place)).toBeUndefined();
     expect(fs.existsSync(place.blob)).toBe(false);
   });
 
@@ -181,8 +189,21 @@ describe("startup snapshot", () => {
     fs.writeFileSync(place.blob, "blob");
     writeManifest(place.manifest, "blob");
     fs.chmodSync(place.blob, 0o622);
-    expect(await findSnapshot(place)).toBeUndefined();
+    expect(findSnapshot(place)).toBeUndefined();
     fs.chmodSync(place.blob, 0o600);
-    expect(await findSnapshot(place)).toBe(place.blob);
+    expect(findSnapshot(place)).toBe(place.blob);
+  });
+
+  it("that was copied is hashed again and stays good", () => {
+    process.env["GRADUS_CACHE_DIR"] = makeFolder();
+    const place = snapshotPlace(makeFolder(), "typescript", languageScript());
+    fs.writeFileSync(place.blob, "blob", { mode: 0o600 });
+    writeManifest(place.manifest, "blob");
+    expect(findSnapshot(place)).toBe(place.blob);
+    fs.writeFileSync(`${place.blob}.copy`, "blob", { mode: 0o600 });
+    fs.renameSync(`${place.blob}.copy`, place.blob);
+    expect(findSnapshot(place)).toBe(place.blob);
+    fs.writeFileSync(place.blob, "bolb");
+    expect(findSnapshot(place)).toBeUndefined();
   });
 });

@@ -66,6 +66,30 @@ function buildSources({ types }) {
   });
 }
 
+/**
+ * The kernel starts its type checker from a snapshot, which it builds by itself after a first, slower start. Here the
+ * build fits into the time that Python's packages take to arrive. Where it fails, kernels start plain.
+ */
+function startupSnapshot() {
+  const script = inRoot("dist", "kernel", "language", "main.cjs");
+  return step("snapshot", {
+    title: "startup snapshot of the kernel",
+    key: keyOf({
+      text: [process.version, process.execPath],
+      files: [script, inRoot("node_modules", "typescript", "package.json"), inRoot("tsconfig.json")],
+    }),
+    async work() {
+      try {
+        const file = inRoot("dist", "kernel", "language", "buildSnapshot.js");
+        const { prepareSnapshot } = await import(pathToFileURL(file).href);
+        await prepareSnapshot({ dir: inRoot("notebooks"), language: "typescript", script });
+      } catch {
+        // The first kernel tries again.
+      }
+    },
+  });
+}
+
 const requirements = inRoot("scripts", "requirements.txt");
 const testRequirements = inRoot("scripts", "requirements-test.txt");
 const hasVenv = () => fs.existsSync(venvPython);
@@ -143,7 +167,9 @@ function kernelspecs() {
 export async function setup({ python = true, tests = false } = {}) {
   // A missing Python is said at once, not after minutes of npm; looking costs a third of a second, so only when it is needed.
   const interpreter = python && !isDone("venv", labStep) ? (await findPython()).command : undefined;
-  const packagesAndBuild = npmPackages().then(() => buildSources({ types: tests }));
+  const packagesAndBuild = npmPackages()
+    .then(() => buildSources({ types: tests }))
+    .then(() => python && !tests && startupSnapshot());
   // The two downloads share the waiting. Both end before an error is shown, so that neither is cut off half-way.
   const ends = await Promise.allSettled([
     packagesAndBuild,

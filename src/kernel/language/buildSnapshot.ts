@@ -6,25 +6,43 @@ import os from "node:os";
 import path from "node:path";
 import { findKernelFiles } from "./kernelFiles.js";
 import { nodeFlags } from "./nodeFlags.js";
-import { publishSnapshot, type SnapshotPlace } from "./snapshotStore.js";
+import { findSnapshot, publishSnapshot, snapshotPlace, type SnapshotPlace } from "./snapshotStore.js";
 import type { SnapshotContent } from "./snapshotMain.js";
-import type { NotebookLanguage } from "./types.js";
+import type { NotebookLanguage, OpenRequest } from "./types.js";
 
 /** ms after which a lock is taken for the rest of a build that was killed. */
 const lockLifetime = 120_000;
+
+export interface BuildOptions {
+  /** Lets everything else go first. Defaults to false. */
+  background?: boolean;
+  /** Gets the building process, to end it early. */
+  onStart?: (child: ChildProcess) => void;
+}
+
+/** What a snapshot is for; `script` is the bundled language process. */
+export type SnapshotRequest = OpenRequest & { script: string };
+
+/** Makes sure that the next kernel for notebooks in `dir` finds a snapshot; false when it could not be built. */
+export async function prepareSnapshot(
+  { dir, language, script }: SnapshotRequest,
+  options?: BuildOptions,
+): Promise<boolean> {
+  const place = snapshotPlace(dir, language, script);
+  return findSnapshot(place) !== undefined || (await buildSnapshot(place, language, script, options));
+}
 
 /**
  * Builds the snapshot of a place, unless someone else is at it.
  *
  * @param script - The bundled language process, `main.cjs`; it becomes part of the snapshot.
- * @param options - `background` lets everything else go first; `onStart` gets the building process, to end it early.
  * @returns True when the snapshot is ready for use.
  */
 export async function buildSnapshot(
   place: SnapshotPlace,
   language: NotebookLanguage,
   script: string,
-  { background = false, onStart }: { background?: boolean; onStart?: (child: ChildProcess) => void } = {},
+  { background = false, onStart }: BuildOptions = {},
 ): Promise<boolean> {
   if (!takeLock(place.lock)) return false;
   removeLeftovers(path.dirname(place.blob));

@@ -1,10 +1,9 @@
 // Answers requests: one line of JSON each, on stdin and stdout. The process ends when its stdin does.
 import type { ChildProcess } from "node:child_process";
-import { buildSnapshot } from "./buildSnapshot.js";
+import { prepareSnapshot, type SnapshotRequest } from "./buildSnapshot.js";
 import { readLines } from "./lines.js";
-import { snapshotPlace } from "./snapshotStore.js";
 import { builderLine } from "./types.js";
-import type { LanguageReplyLine, LanguageRequestLine, LanguageService, OpenRequest } from "./types.js";
+import type { LanguageReplyLine, LanguageRequestLine, LanguageService } from "./types.js";
 
 export function serve(service: LanguageService): void {
   const reply = (line: LanguageReplyLine) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -12,10 +11,14 @@ export function serve(service: LanguageService): void {
   readLines(process.stdin, (line) => {
     const { id, method, params } = JSON.parse(line) as LanguageRequestLine;
     if (method === "prepareSnapshot") {
-      void prepareSnapshot(params as SnapshotRequest, (child) => {
+      // In the background, and out of the way of cells. Where it fails the next kernel starts plain, that is all.
+      const onStart = (child: ChildProcess) => {
         builder = child;
         reply({ id: builderLine, result: child.pid });
-      }).finally(() => reply({ id: builderLine }));
+      };
+      prepareSnapshot(params as SnapshotRequest, { background: true, onStart })
+        .catch((error: unknown) => console.error(error))
+        .finally(() => reply({ id: builderLine }));
       return;
     }
     try {
@@ -31,19 +34,4 @@ export function serve(service: LanguageService): void {
   });
   process.on("SIGINT", () => undefined); // Ctrl-C in a console is meant for the cell
   reply({ id: 0 });
-}
-
-type SnapshotRequest = OpenRequest & { script: string };
-
-/** In the background, and out of the way of cells. */
-async function prepareSnapshot(
-  { dir, language, script }: SnapshotRequest,
-  onStart: (child: ChildProcess) => void,
-): Promise<void> {
-  try {
-    const place = snapshotPlace(dir, language, script);
-    await buildSnapshot(place, language, script, { background: true, onStart });
-  } catch (error) {
-    console.error(error); // the next kernel starts plain, that is all
-  }
 }

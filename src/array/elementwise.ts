@@ -4,6 +4,7 @@ import { allocate, type DType, isFloat, promote, promoteNumber, type TypedArray 
 import { binaryKernels, type BinaryName, unaryKernels, type UnaryName } from "./kernels.js";
 import { NDArray } from "./ndarray.js";
 import { broadcastShapes, broadcastStrides, sameShape, showShape, sizeOf } from "./shape.js";
+import type { ArrayStorage } from "./storage.js";
 
 const comparisons: ReadonlySet<BinaryName> = new Set([
   "equal",
@@ -21,7 +22,7 @@ const one = new Float64Array(1);
 const other = new Float64Array(1);
 
 /** `op(a, b)` for every pair of elements of arrays or numbers. */
-export function binary(name: BinaryName, a: NDArray | number, b: NDArray | number): NDArray {
+export function binary(name: BinaryName, a: ArrayStorage | number, b: ArrayStorage | number): NDArray {
   if (typeof b === "number") {
     if (typeof a === "number") return binary(name, new NDArray(Float64Array.of(a), [], "float64"), b);
     one[0] = b;
@@ -51,7 +52,7 @@ export function binary(name: BinaryName, a: NDArray | number, b: NDArray | numbe
  * @throws RangeError if `b` does not broadcast to the shape of `a`.
  * @throws TypeError if the result is a fraction and `a` holds integers.
  */
-export function binaryInPlace(name: BinaryName, a: NDArray, b: NDArray | number): NDArray {
+export function binaryInPlace<A extends ArrayStorage>(name: BinaryName, a: A, b: ArrayStorage | number): A {
   const dtype =
     typeof b === "number"
       ? resultType(name, a.dtype, promoteNumber(a.dtype, b))
@@ -85,8 +86,8 @@ function run(
   shape: readonly number[],
   size: number,
   dtype: DType,
-  a: NDArray,
-  b: NDArray,
+  a: ArrayStorage,
+  b: ArrayStorage,
 ): void {
   const kernel = kernelFor(name, dtype);
   const dataA = a.data;
@@ -157,7 +158,7 @@ const typeKeeping: ReadonlySet<UnaryName> = new Set([
 ] as const);
 
 /** `op(x)` for every element. Integers become float64 where the result is a fraction. */
-export function unary(name: UnaryName, x: NDArray): NDArray {
+export function unary(name: UnaryName, x: ArrayStorage): NDArray {
   let dtype: DType = isFloat(x.dtype) ? x.dtype : "float64";
   if (name === "isNaN" || name === "not") dtype = "bool";
   else if (typeKeeping.has(name)) dtype = x.dtype;

@@ -3,6 +3,8 @@ import { complaint } from "../validation.js";
 import { allocate, type DType, isFloat, type TypedArray } from "./dtype.js";
 import { NDArray } from "./ndarray.js";
 import { normalizeAxis, sizeOf } from "./shape.js";
+import type { ArrayStorage } from "./storage.js";
+import { permuted } from "./transposed.js";
 
 /** Which axes to reduce; all of them when left out. */
 export type Axis = number | readonly number[];
@@ -151,7 +153,7 @@ function resultType(name: string, dtype: DType): DType {
 const readsPalette = new Set(["sum", "mean", "var"]);
 
 /** The numbers of a palette that occur. */
-function occurring({ indices, values }: NonNullable<NDArray["palette"]>): Float32Array {
+function occurring({ indices, values }: NonNullable<ArrayStorage["palette"]>): Float32Array {
   const seen = new Uint8Array(values.length);
   for (let i = 0; i < indices.length; i++) seen[indices[i]!] = 1;
   return values.filter((_, place) => seen[place] === 1);
@@ -160,7 +162,7 @@ function occurring({ indices, values }: NonNullable<NDArray["palette"]>): Float3
 /** Reduces all elements to one number. */
 export function reduceAll(
   name: keyof typeof folds | "var",
-  x: NDArray,
+  x: ArrayStorage,
   fold: Fold = folds[name as "sum"],
 ): number {
   if (x.size === 0 && needsElements.has(name as "max")) throw emptyError(name);
@@ -176,7 +178,7 @@ export function reduceAll(
 /** Reduces along one axis or several. */
 export function reduce(
   name: keyof typeof folds | "var",
-  x: NDArray,
+  x: ArrayStorage,
   axis: Axis,
   { keepDims = false }: ReduceOptions = {},
   fold: Fold = folds[name as "sum"],
@@ -188,7 +190,7 @@ export function reduce(
   if (n === 0 && needsElements.has(name as "max")) throw emptyError(name);
   if (axes.length !== 1) {
     const order = [...x.shape.keys()].filter((i) => !axes.includes(i)).concat(axes);
-    const rows = x.transpose(order).reshape([sizeOf(kept), n]);
+    const rows = permuted(x, order).reshape([sizeOf(kept), n]);
     return reduce(name, rows, 1, {}, fold).reshape(shape);
   }
   const dtype = resultType(name, x.dtype);

@@ -92,3 +92,39 @@ export function broadcastStrides(from: readonly number[], shape: readonly number
   }
   return strides;
 }
+
+/** The shape with an axis of length 1 added before `axis` (−1: at the end). */
+export function expandedShape(shape: readonly number[], axis: number): number[] {
+  const at = normalizeAxis("expandDims", axis, shape.length + 1);
+  return [...shape.slice(0, at), 1, ...shape.slice(at)];
+}
+
+/**
+ * The shape without axes of length 1, or without this one.
+ *
+ * @throws RangeError if the axis has another length.
+ */
+export function squeezedShape(shape: readonly number[], axis?: number): number[] {
+  if (axis === undefined) return shape.filter((length) => length !== 1);
+  const at = normalizeAxis("squeeze", axis, shape.length);
+  if (shape[at] !== 1) {
+    const name = `length of axis ${String(axis)}`;
+    throw new RangeError(complaint({ action: "squeeze", name, wanted: "1", got: shape[at] }));
+  }
+  return shape.filter((_, i) => i !== at);
+}
+
+/**
+ * The order of a transpose, each axis counted from 0; reversed when `axes` is left out.
+ *
+ * @throws RangeError unless `axes` lists every axis once.
+ */
+export function axisOrder(ndim: number, axes?: readonly number[]): number[] {
+  if (!axes) return Array.from({ length: ndim }, (_, i) => ndim - 1 - i);
+  if (axes.length === ndim) {
+    const order = axes.map((axis) => normalizeAxis("transpose", axis, ndim));
+    if (new Set(order).size === ndim) return order;
+  }
+  const wanted = `each of the ${String(ndim)} axes once`;
+  throw new RangeError(complaint({ action: "transpose", name: "axes", wanted, got: [...axes] }));
+}

@@ -1,0 +1,63 @@
+// Elements drawn by their positions along an axis.
+import { complaint } from "../validation.js";
+import { allocate } from "./dtype.js";
+import { indexError } from "./indexing.js";
+import { NDArray } from "./ndarray.js";
+import { normalizeAxis, showShape, sizeOf } from "./shape.js";
+
+/** Elements at these indices along an axis, copied; a palette stays one. */
+export function take(
+  x: NDArray,
+  indices: number | readonly number[] | NDArray | Int32Array | Uint8Array,
+  axis: number,
+): NDArray {
+  const along = normalizeAxis("take", axis, x.ndim);
+  const [picked, shape] =
+    typeof indices === "number"
+      ? [[indices], []]
+      : indices instanceof NDArray
+        ? [indices.data, indices.shape]
+        : [indices, [indices.length]];
+  const length = x.shape[along]!;
+  const width = sizeOf(x.shape.slice(along + 1));
+  const outer = sizeOf(x.shape.slice(0, along));
+  const palette = x.palette;
+  const out = allocate(palette ? "uint8" : x.dtype, outer * picked.length * width);
+  const data = palette?.indices ?? x.data;
+  for (let block = 0, o = 0; block < outer; block++) {
+    for (let i = 0; i < picked.length; i++, o += width) {
+      const index = picked[i]! < 0 ? picked[i]! + length : picked[i]!;
+      if (!(Number.isInteger(index) && index >= 0 && index < length))
+        throw indexError(x.shape, picked[i], along);
+      const from = (block * length + index) * width;
+      if (width === 1) out[o] = data[from]!;
+      else out.set(data.subarray(from, from + width), o);
+    }
+  }
+  const taken = [...x.shape.slice(0, along), ...shape, ...x.shape.slice(along + 1)];
+  return palette
+    ? NDArray.fromPalette(out as Uint8Array, palette.values, taken)
+    : new NDArray(out, taken, x.dtype);
+}
+
+/** Elements along an axis where the mask holds. */
+export function compress(x: NDArray, keep: NDArray, axis: number): NDArray {
+  const along = normalizeAxis("compress", axis, x.ndim);
+  if (keep.ndim !== 1 || keep.size !== x.shape[along])
+    throw new RangeError(
+      complaint({
+        action: "select by mask",
+        name: "shape of mask",
+        wanted: showShape([x.shape[along]!]),
+        got: keep.shape,
+      }),
+    );
+  return take(x, nonzero(keep), along);
+}
+
+/** Positions of the elements that are not 0, counted in C order. */
+export function nonzero(x: NDArray): NDArray {
+  const found: number[] = [];
+  x.data.forEach((value: number, i: number) => value !== 0 && found.push(i));
+  return new NDArray(Int32Array.from(found), [found.length], "int32");
+}

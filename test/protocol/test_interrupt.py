@@ -118,3 +118,13 @@ class Interrupt(KernelCase):
         for _ in range(5):
             self.interrupted("for (;;) {}", after=0.15)
             self.interrupted("await new Promise(() => {})", after=0.15)
+
+
+class AfterAnInterrupt(KernelCase):
+    def test_an_exit_says_nothing_of_a_debugger(self):
+        msg_id = self.send("for (;;) {}")
+        time.sleep(0.5)
+        self.manager.interrupt_kernel()
+        self.finish(msg_id)
+        outcome = self.fails("process.exit(3)", "SessionEnded")
+        self.assertEqual(outcome.of("stream"), [])

@@ -50,11 +50,14 @@ function interrupt(): void {
   );
 }
 
-/** The session is closed again: Node says at exit that it waits for an open one. */
+let session: inspector.Session | undefined;
+
 function terminate(): void {
-  const session = new inspector.Session();
-  session.connectToMainThread();
-  session.post("Runtime.terminateExecution", () => session.disconnect());
+  if (!session) {
+    session = new inspector.Session();
+    session.connectToMainThread();
+  }
+  session.post("Runtime.terminateExecution");
 }
 
 /** Signals what runs in this process's group, as a terminal does, but not the process itself. */

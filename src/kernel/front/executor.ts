@@ -29,6 +29,9 @@ export interface ExecutorOptions {
   onDeath(why: string): void;
 }
 
+/** What Node says at exit while an inspector session is open: the watchdog's is, after an interrupt. */
+const debuggerNote = /^Waiting for the debugger to disconnect\.\.\.\r?\n/m;
+
 /** How long to wait for a mark on the pipes: a cell may have closed them. */
 const markPatience = 200;
 
@@ -74,7 +77,8 @@ export class Executor {
           nonce,
           (text) => {
             if (name === "stderr") this.#errorTail = (this.#errorTail + text).slice(-4000);
-            options.onNativeOutput(name, text);
+            const shown = text.replace(debuggerNote, "");
+            if (shown !== "") options.onNativeOutput(name, shown);
           },
           () => this.#pump(),
         ),

@@ -1,4 +1,4 @@
-"""Makes the two font files of src/plotting/font.
+"""Makes the three font files of src/plotting/font.
 
 Needs fonttools, and Debian's packages fonts-noto-cjk and fonts-dejavu-core.
 Usage: python scripts/fonts/subset.py src/plotting/font
@@ -46,6 +46,9 @@ def main(folder):
     from_dejavu = (latin | greek | symbols) - (from_noto & set(noto_map)) | {0x20}
     save_subset(noto, from_noto, f"{folder}/NotoSansKR-Regular.otf")
     save_subset(dejavu, from_dejavu, f"{folder}/DejaVuSans-Symbols.ttf")
+    # for pictures with nothing else: ASCII and the minus sign, as src/plotting/render/fonts.ts says
+    noto = TTFont(f"{folder}/NotoSansKR-Regular.otf")
+    save_subset(noto, set(range(0x20, 0x7F)) | {0x2212}, f"{folder}/NotoSansKR-Latin.otf")
 
 
 if __name__ == "__main__":

@@ -18,17 +18,11 @@ export interface RgbImage {
   pixels: Uint8Array;
 }
 
-/** Pixels as red, green, blue, opacity, four bytes each. */
-export interface RgbaImage extends RgbImage {
-  hasAlpha: true;
-}
-
 /** The bytes of a PNG file. `level` 1 is quick, 9 is small; defaults to 6. */
-export function encodePng(image: IndexedImage | RgbImage | RgbaImage, level = 6): Uint8Array {
+export function encodePng(image: IndexedImage | RgbImage, level = 6): Uint8Array {
   const { width, height, pixels } = image;
   const isIndexed = "colors" in image;
-  const hasAlpha = "hasAlpha" in image;
-  const rowLength = isIndexed ? width : (hasAlpha ? 4 : 3) * width;
+  const rowLength = (isIndexed ? 1 : 3) * width;
   const rows = new Uint8Array(height * (rowLength + 1)); // each row begins with its filter, 0: none
   for (let y = 0; y < height; y++) {
     rows.set(pixels.subarray(y * rowLength, (y + 1) * rowLength), y * (rowLength + 1) + 1);
@@ -38,7 +32,7 @@ export function encodePng(image: IndexedImage | RgbImage | RgbaImage, level = 6)
   view.setUint32(0, width);
   view.setUint32(4, height);
   header[8] = 8; // bits
-  header[9] = isIndexed ? 3 : hasAlpha ? 6 : 2; // colour type: palette, RGBA or RGB
+  header[9] = isIndexed ? 3 : 2; // colour type: palette or RGB
   return Buffer.concat([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk("IHDR", header),

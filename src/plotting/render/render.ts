@@ -1,13 +1,9 @@
 // A Vega-Lite specification as SVG and PNG, without a browser: Vega lays it out, resvg paints it with our own fonts.
-import { fileURLToPath } from "node:url";
+import { fewColors } from "../image/fewColors.js";
 import { encodePng } from "../image/pngEncoder.js";
+import { fontFamily, fontFilesFor } from "./fonts.js";
 import { type Logger, resvg, type SceneItem, vega, vegaLite, type VegaLiteSpec } from "./libraries.js";
 import { textWidth } from "./textWidth.js";
-
-const fontFiles = ["NotoSansKR-Regular.otf", "DejaVuSans-Symbols.ttf"].map((name) =>
-  fileURLToPath(new URL(`../font/${name}`, import.meta.url)),
-);
-const fontFamily = "Noto Sans CJK KR";
 
 const quiet: Logger = {
   level: () => 0,
@@ -56,9 +52,9 @@ export function renderSvg(spec: VegaLiteSpec): string {
 /**
  * An SVG picture as PNG, opaque, `scale` pixels for each of its units.
  *
- * @param level - How hard to compress, from 1 for pictures that change many times a second to 9; defaults to 5.
+ * @param level - How hard to compress, from 1 for pictures that change many times a second to 9; defaults to 6.
  */
-export function paintPng(svg: string, scale = 2, level = 5): Uint8Array {
+export function paintPng(svg: string, scale = 2, level = 6): Uint8Array {
   const { Resvg } = resvg();
   const families = ["defaultFontFamily", "sansSerifFamily", "serifFamily", "monospaceFamily"];
   const { width, height, pixels } = new Resvg(svg, {
@@ -66,12 +62,12 @@ export function paintPng(svg: string, scale = 2, level = 5): Uint8Array {
     fitTo: { mode: "zoom", value: scale },
     font: {
       loadSystemFonts: false,
-      fontFiles,
+      fontFiles: fontFilesFor(svg),
       ...Object.fromEntries(families.map((name) => [name, fontFamily])),
     },
   }).render();
   // resvg's own encoder takes longer and writes more
-  return encodePng({ width, height, pixels, hasAlpha: true }, level);
+  return encodePng(fewColors({ width, height, pixels }), level);
 }
 
 /** Width and height of a picture from our renderer, in CSS pixels. */

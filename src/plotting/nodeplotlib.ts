@@ -1,18 +1,18 @@
 // nodeplotlib's functions, drawing in the notebook where the package would start a web server. The kernel gives this
 // module to cells that import "nodeplotlib"; outside a notebook the package itself is used.
 import { createRequire } from "node:module";
+import type { Config, Layout, Plot } from "nodeplotlib";
 import { type DisplayHandle, display, newDisplay } from "../display/display.js";
 import { markdown } from "../display/rich.js";
 import { plotlyFigure, type PlotlyPlot } from "./plotly/plotlyFigure.js";
 import { drawnTypes } from "./plotly/traces.js";
-import type { Layout, Trace } from "./plotly/types.js";
+import type { Trace } from "./plotly/types.js";
 
-export type { Layout, Trace as Plot } from "./plotly/types.js";
-export type Config = Readonly<Record<string, unknown>>;
+export type { Config, Layout, Plot, PlotData } from "nodeplotlib";
 
 /** What of RxJS's observables is used: plots that come one after the other. */
 interface PlotStream {
-  subscribe(observer: { next(data: Trace[]): void; complete?(): void }): unknown;
+  subscribe(observer: { next(data: Plot[]): void; complete?(): void }): unknown;
 }
 
 /** Time between two drawings of a stream in ms. */
@@ -27,11 +27,7 @@ let stacked: PlotlyPlot[] = [];
  *   drawn anew as they come.
  * @param layout - Titles, axes, annotations, size.
  */
-export function plot(
-  data?: readonly Trace[] | PlotStream | null,
-  layout: Layout = {},
-  config?: Config,
-): void {
+export function plot(data?: readonly Plot[] | PlotStream | null, layout: Layout = {}, config?: Config): void {
   if (data && "subscribe" in data) {
     drawStream(data, layout);
     return;
@@ -45,8 +41,8 @@ export function plot(
   else display(plotlyFigure(plots));
 }
 
-/** Keeps a plot for the next {@link plot}. */
-export function stack(data: readonly Trace[], layout: Layout = {}, _config?: Config): void {
+/** Keeps a plot for the next {@link plot}, as the package did before version 1. */
+export function stack(data: readonly Plot[], layout: Layout = {}, _config?: Config): void {
   stacked.push({ data, layout });
 }
 
@@ -56,7 +52,7 @@ export function clear(): void {
 }
 
 /** Draws in a browser window with the package itself: for trace types the notebook does not draw, such as 3D. */
-export function plotInBrowser(data: readonly Trace[], layout?: Layout, config?: Config): void {
+export function plotInBrowser(data: readonly Plot[], layout?: Layout, config?: Config): void {
   const original = createRequire(import.meta.url)("nodeplotlib") as { plot: (...args: unknown[]) => void };
   original.plot(data, layout, config);
 }

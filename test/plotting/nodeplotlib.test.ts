@@ -1,9 +1,9 @@
-import { plot as realPlot } from "nodeplotlib";
+import { plot as realPlot, type Config, type Layout, type Plot } from "nodeplotlib";
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from "vitest";
 import { boxOf } from "../../src/plotting/plotly/boxes.js";
 import { plotlyFigure } from "../../src/plotting/plotly/plotlyFigure.js";
 import { clear, plot, stack } from "../../src/plotting/nodeplotlib.js";
-import type { Trace } from "../../src/plotting/plotly/types.js";
+import type * as inline from "../../src/plotting/nodeplotlib.js";
 import { type FakeHost, removeHost, useFakeHost } from "../display/fakeHost.js";
 import { vegaLiteWarnings } from "./warnings.js";
 
@@ -18,7 +18,7 @@ afterEach(() => {
   removeHost();
 });
 
-const traces: Trace[] = [
+const traces: Plot[] = [
   { type: "scatter", x: [1, 2], y: [3, 4], mode: "lines+markers", name: "a" },
   {
     type: "scatter",
@@ -52,10 +52,16 @@ const traces: Trace[] = [
 ];
 
 describe("plot() of nodeplotlib in a notebook", () => {
-  it("may be called as the package is", () => {
-    expectTypeOf(plot).toBeCallableWith([{ x: [1], y: [2], type: "scatter" }], { title: "a" });
-    expectTypeOf(plot).parameter(0).extract<readonly unknown[]>().not.toBeNever();
-    expect(typeof realPlot).toBe("function");
+  it("may be called wherever the package's may, with its types", () => {
+    // nodeplotlib 1.1.2: plot(data: Plot[] | Observable<Plot[]>, layout?: Layout, config?: Config): void
+    const inPlaceOf: typeof realPlot = plot;
+    expect([inPlaceOf, realPlot].map((one) => typeof one)).toEqual(["function", "function"]);
+    expectTypeOf<inline.Plot>().toEqualTypeOf<Plot>();
+    expectTypeOf<inline.Layout>().toEqualTypeOf<Layout>();
+    expectTypeOf<inline.Config>().toEqualTypeOf<Config>();
+    expectTypeOf<Parameters<typeof stack>[0]>().toEqualTypeOf<readonly Plot[]>();
+    // @ts-expect-error: not one of Plotly's types
+    expectTypeOf(plot).toBeCallableWith([{ type: "scater" }]);
   });
 
   it.each(traces)("draws a trace of type $type", (trace) => {
@@ -78,6 +84,24 @@ describe("plot() of nodeplotlib in a notebook", () => {
     expect(host.page[0]!["text/plain"]).toMatch(/^one[\s\S]*two/);
     plot();
     expect(host.page).toHaveLength(1);
+  });
+
+  it("puts annotations beside their points with a line, at names, or at a share of the room", () => {
+    const data = [{ type: "bar", x: ["가", "나"], y: [1, 2] }];
+    const annotations = [
+      { x: "나", y: 2, text: "<b>most</b>", ax: 20, ay: -40, arrowcolor: "red" },
+      { x: 0.5, y: 0.9, xref: "paper", yref: "paper", text: "paper", showarrow: false },
+      { x: "다", y: 1, text: "nowhere" },
+    ];
+    const figure = plotlyFigure([{ data, layout: { annotations } }]);
+    expect(vegaLiteWarnings(figure)).toEqual([]);
+    expect(figure.text).toContain("annotation “nowhere” has no place");
+    const [bars, plain] = [annotations, []].map((list) =>
+      plotlyFigure([{ data, layout: { annotations: list } }]).toSvg(),
+    );
+    const texts = [...bars!.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((match) => match[1]);
+    expect(texts).toEqual(expect.arrayContaining(["most", "paper"]));
+    expect(bars!.split("<line").length).toBe(plain!.split("<line").length + 1);
   });
 
   it("fills the subplots of a grid", () => {

@@ -1,11 +1,10 @@
 // Imports of cells.
 import { isBuiltin } from "node:module";
+import { inlineForms } from "../inlineForms.js";
 import { installImport } from "./loader/installHooks.js";
 import { prepareTfjs } from "./tfjs.js";
 import * as tslab from "./tslabModule.js";
 
-/** Packages that have a form which draws inside the notebook; the package itself where that form cannot be found. */
-const inlineForms: Readonly<Record<string, string>> = { nodeplotlib: "gradus/nodeplotlib" };
 const notFound = ["ERR_MODULE_NOT_FOUND", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
 
 let asked = 0;

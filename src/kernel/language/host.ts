@@ -1,5 +1,6 @@
 // What TypeScript sees of the world: virtual modules laid over the disk, imports resolved as the kernel resolves them.
 import ts from "typescript";
+import { inlineForms } from "../inlineForms.js";
 import type { VirtualModule } from "./checker.js";
 import type { FolderSettings } from "./folder.js";
 import { kernelFiles } from "./kernelFiles.js";
@@ -143,7 +144,7 @@ export class CheckerHost implements ts.LanguageServiceHost {
       this.resolve(literal.text, from, ts.getModeForUsageLocation(source, literal, options)),
     );
 
-  /** Where an import leads. The kernel itself provides `tslab`. */
+  /** Where an import leads. The kernel itself provides `tslab`, and cells get packages in their inline forms. */
   resolve(name: string, from: string, mode: ts.ResolutionMode): ts.ResolvedModuleWithFailedLookupLocations {
     if (name === "tslab") {
       const resolvedFileName = kernelFiles().tslabTypes;
@@ -152,7 +153,11 @@ export class CheckerHost implements ts.LanguageServiceHost {
       };
     }
     const { options } = this.folder;
-    const found = ts.resolveModuleName(name, from, options, this, this.#resolutions, undefined, mode);
+    const inline = this.modules.has(from) ? inlineForms[name] : undefined;
+    const lookUp = (wanted: string) =>
+      ts.resolveModuleName(wanted, from, options, this, this.#resolutions, undefined, mode);
+    const drawn = inline === undefined ? undefined : lookUp(inline);
+    const found = drawn?.resolvedModule ? drawn : lookUp(name);
     if (!found.resolvedModule && !from.includes("/node_modules/") && !this.modules.has(from)) {
       const names = this.#unresolved.get(from) ?? new Map<string, ts.ResolutionMode>();
       this.#unresolved.set(from, names.set(name, mode));

@@ -2,6 +2,7 @@
 import type { Figure } from "../figure.js";
 import type { Axes } from "../pyplot/axes.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
+import { annotate } from "./annotations.js";
 import { drawTraces } from "./traces.js";
 import { type AxisLayout, type Layout, plainTitle, type Trace } from "./types.js";
 
@@ -75,12 +76,5 @@ function applyLayout(axes: Axes, layout: Layout, suffix: string): void {
   if (y.tickvals) axes.yticks(y.tickvals.map(Number), y.ticktext);
   if (x.showgrid === false && y.showgrid === false) axes.grid(false);
   if (suffix !== "") return;
-  for (const { x: atX, y: atY, text, font } of layout.annotations ?? []) {
-    if (typeof atX !== "number" || typeof atY !== "number" || text === undefined) continue;
-    axes.text(atX, atY, plainTitle(text)!, {
-      ha: "center",
-      fontsize: font?.size,
-      color: typeof font?.color === "string" ? font.color : undefined,
-    });
-  }
+  for (const annotation of layout.annotations ?? []) annotate(axes, annotation);
 }

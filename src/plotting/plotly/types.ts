@@ -38,7 +38,13 @@ export interface Annotation {
   x?: unknown;
   y?: unknown;
   text?: string;
+  /** `"paper"`: x is a share of the plot's width, from the left; y of its height, from below. */
+  xref?: string;
+  yref?: string;
+  visible?: boolean;
+  /** Draws a line to the point, by default. */
   showarrow?: boolean;
+  arrowcolor?: string;
   /** Where the words stand, in pixels from the point; y runs down. */
   ax?: unknown;
   ay?: unknown;

@@ -53,6 +53,24 @@ describe("packages", () => {
     expect(messages("import _ from 'lodash'; _.chunk([]).length")).toEqual([]);
   });
 
+  it("that have a form which draws in the notebook are typed as that form, in cells only", () => {
+    const dir = makeFolder({
+      "node_modules/nodeplotlib/package.json": '{ "name": "nodeplotlib", "types": "index.d.ts" }',
+      "node_modules/nodeplotlib/index.d.ts": "export declare function plot(data: object[]): void;",
+      "node_modules/gradus/package.json":
+        '{ "name": "gradus", "exports": { "./nodeplotlib": { "types": "./nodeplotlib.d.ts" } } }',
+      "node_modules/gradus/nodeplotlib.d.ts":
+        "export declare function plot(data?: object[]): void; export declare function stack(data: object[]): void;",
+      "own.ts":
+        "import type * as all from 'nodeplotlib'; export type HasStack = 'stack' extends keyof typeof all ? true : false;",
+    });
+    const cells = [
+      "import { plot, stack } from 'nodeplotlib'; stack([]); plot(); plot(1);",
+      "import type { HasStack } from './own'; const hasStack: HasStack = false;",
+    ];
+    expect(checkAll(openSession(dir), cells)).toEqual([["TS2345 1:68"], []]);
+  });
+
   it("of a workspace and the project itself are followed to their sources by its custom condition", () => {
     const dir = makeFolder({
       "package.json":

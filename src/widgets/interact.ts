@@ -8,11 +8,11 @@ import { VBox } from "./boxes.js";
 import { Dropdown } from "./choices.js";
 import { Button, Checkbox, Text } from "./inputs.js";
 import { FloatLogSlider, FloatSlider, IntSlider } from "./sliders.js";
-import { ValueWidget } from "./widget.js";
+import { ValueWidget, type Widget } from "./widget.js";
 
 /**
  * What stands for an input: a range `[min, max]` or `[min, max, step]`, a number, yes or no, text, a list of words,
- * values by name, or a widget.
+ * values by name, or a widget with a value; one without a description gets the input's name.
  */
 export type Control =
   | readonly [min: number, max: number]
@@ -22,25 +22,24 @@ export type Control =
   | string
   | readonly string[]
   | Readonly<Record<string, unknown>>
-  | ValueWidget<never>;
+  | (Widget & { readonly value: unknown });
 
 /** The type of an input's value. */
-export type ControlValue<C> =
-  C extends ValueWidget<infer Value>
-    ? Value
-    : C extends boolean
-      ? boolean
-      : C extends number
+export type ControlValue<C> = C extends Widget & { readonly value: infer Value }
+  ? Value
+  : C extends boolean
+    ? boolean
+    : C extends number
+      ? number
+      : C extends readonly number[]
         ? number
-        : C extends readonly number[]
-          ? number
-          : C extends string
-            ? string
-            : C extends readonly (infer Item)[]
-              ? Item
-              : C extends Readonly<Record<string, infer Value>>
-                ? Value
-                : never;
+        : C extends string
+          ? string
+          : C extends readonly (infer Item)[]
+            ? Item
+            : C extends Readonly<Record<string, infer Value>>
+              ? Value
+              : never;
 
 export interface InteractOptions {
   /** Runs when the button is pressed, not at every change: for functions that take long. */
@@ -176,7 +175,10 @@ function errorBundle(error: unknown): MimeBundle {
 
 function toWidget(name: string, control: unknown): ValueWidget<unknown> {
   const description = name;
-  if (control instanceof ValueWidget) return control as ValueWidget<unknown>;
+  if (control instanceof ValueWidget) {
+    control.describeUnlessDone(name);
+    return control as ValueWidget<unknown>;
+  }
   if (typeof control === "boolean") return new Checkbox({ value: control, description });
   if (typeof control === "string") return new Text({ value: control, description });
   if (typeof control === "number") return aroundNumber(control, description);

@@ -189,6 +189,11 @@ export abstract class ValueWidget<Value> extends Widget {
   abstract get value(): Value;
   abstract set value(value: Value);
 
+  /** Puts words in front of a widget that has none. */
+  describeUnlessDone(description: string): void {
+    if (this.state["description"] === "") this.change({ description });
+  }
+
   /**
    * Calls `listener` whenever the value changes, from either side, also while a cell runs.
    *

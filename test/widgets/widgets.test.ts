@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
 import { display, interact, plt, widgets } from "../../src/index.js";
 import { type FakeHost, removeHost, useFakeHost } from "../display/fakeHost.js";
 
@@ -245,6 +245,31 @@ describe("interact()", () => {
       count: 10,
     });
     expect(values.kind).toBe("xor");
+  });
+
+  it("takes widgets as they are, with their types, names those without a description and follows them", () => {
+    const units = widgets.intSlider({ min: 1, max: 8, value: 4, description: "은닉 유닛" });
+    const rate = new widgets.FloatLogSlider({ min: -3, max: 0, value: 0.1 });
+    const kind = widgets.dropdown({ options: ["xor", "circle"] as const });
+    const isNoisy = new widgets.Checkbox();
+    const seen: { units: number; rate: number; kind: "xor" | "circle"; isNoisy: boolean; count: number }[] =
+      [];
+    const { values, widgets: made } = interact((all) => void seen.push(all), {
+      ...{ units, rate, kind, isNoisy },
+      count: [1, 9],
+    });
+    expectTypeOf(values.kind).toEqualTypeOf<"xor" | "circle">();
+    expectTypeOf(values.units).toEqualTypeOf<number>();
+    expectTypeOf(values.isNoisy).toEqualTypeOf<boolean>();
+    expect(made.units).toBe(units);
+    units.value = 7;
+    host.model("DropdownModel").onMessage!({ method: "update", state: { index: 1 } }, []);
+    const first = { units: 4, rate: 0.1, kind: "xor", isNoisy: false, count: 5 };
+    expect(seen).toEqual([first, { ...first, units: 7 }, { ...first, units: 7, kind: "circle" }]);
+    const descriptions = [units, rate, kind, isNoisy].map(
+      (one) => one.text().match(/(은닉 유닛|rate|kind|isNoisy)/)?.[0],
+    );
+    expect(descriptions).toEqual(["은닉 유닛", "rate", "kind", "isNoisy"]);
   });
 
   it("replaces what the last run returned, showed and printed", () => {

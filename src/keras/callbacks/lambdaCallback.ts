@@ -1,7 +1,8 @@
 import { nearestName } from "../../validation.js";
 import { Callback, type CallbackHooks } from "./callback.js";
 
-const hooks = [
+/** Names of a callback's hooks. */
+export const hookNames = [
   "onTrainBegin",
   "onTrainEnd",
   "onEpochBegin",
@@ -15,10 +16,10 @@ export class LambdaCallback extends Callback {
   constructor(functions: CallbackHooks = {}) {
     super();
     for (const [name, hook] of Object.entries(functions)) {
-      if (!(hooks as readonly string[]).includes(name)) {
-        const near = nearestName(name, hooks);
+      if (!(hookNames as readonly string[]).includes(name)) {
+        const near = nearestName(name, hookNames);
         throw new TypeError(
-          `Cannot make a LambdaCallback: there is no hook "${name}", only ${hooks.join(", ")}${near ? `; write ${near}` : ""}`,
+          `Cannot make a LambdaCallback: there is no hook "${name}", only ${hookNames.join(", ")}${near ? `; write ${near}` : ""}`,
         );
       }
       if (hook !== undefined) Object.assign(this, { [name]: hook });

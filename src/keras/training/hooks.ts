@@ -1,7 +1,7 @@
 // The callbacks of one training, sorted by hook, so that hooks nobody uses cost nothing.
 import { complaint } from "../../validation.js";
 import { Callback, type CallbackHooks, type FitParams, type Hook, type Logs } from "../callbacks/callback.js";
-import { LambdaCallback } from "../callbacks/lambdaCallback.js";
+import { hookNames, LambdaCallback } from "../callbacks/lambdaCallback.js";
 import type { Model } from "../models/model.js";
 
 /** A callback, or its hooks as an object. */
@@ -60,8 +60,15 @@ function inTurn(callbacks: readonly Callback[], run: (callback: Callback) => Hoo
 
 function toCallback(item: unknown): Callback {
   if (item instanceof Callback) return item;
-  if (typeof item === "object" && item !== null && Object.getPrototypeOf(item) === Object.prototype)
-    return new LambdaCallback(item);
+  if (typeof item === "object" && item !== null) {
+    // of a plain object every key must be a hook; one of a class, as a live plot is, has other members too
+    if (Object.getPrototypeOf(item) === Object.prototype) return new LambdaCallback(item);
+    const own = hookNames.flatMap((name) => {
+      const hook = (item as Record<string, unknown>)[name];
+      return typeof hook === "function" ? [[name, hook.bind(item) as unknown]] : [];
+    });
+    if (own.length > 0) return new LambdaCallback(Object.fromEntries(own) as CallbackHooks);
+  }
   const wanted = "a callback, as callbacks.earlyStopping(), or an object with hooks";
   throw new TypeError(complaint({ action: "train the model", name: "callbacks", wanted, got: item }));
 }

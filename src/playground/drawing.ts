@@ -141,7 +141,7 @@ function drawNetwork(session: Session, weights: readonly Float32Array[]): string
       maps.push(mapImage(values, unitCells, x - size / 2, y - size / 2, size, low, high));
       maps.push(frameRect(x - size / 2, y - size / 2, size, "#78909c"));
       if (column === 0)
-        maps.push(text(unit === 0 ? "x₁" : "x₂", x, y - size / 2 - 3, { anchor: "middle", size: 11 }));
+        maps.push(text(`x${subscript(unit + 1)}`, x, y - size / 2 - 3, { anchor: "middle", size: 11 }));
     }
   }
   return links.join("") + maps.join("");
@@ -181,7 +181,7 @@ function mapImage(
   vmax: number,
 ): string {
   const matrix = flipped({ data: values, rows: cells, columns: cells });
-  const url = pngUrl(colorize(matrix, { cmap: "playground", vmin, vmax }));
+  const url = pngUrl(colorize(matrix, { cmap: "playground", vmin, vmax }), 1);
   return `<image x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${String(size)}" height="${String(size)}" preserveAspectRatio="none" href="${url}"/>`;
 }
 
@@ -196,6 +196,11 @@ function text(
   { anchor = "start", size = 12, color = "#263238" } = {},
 ): string {
   return `<text x="${String(x)}" y="${String(y)}" font-size="${String(size)}" text-anchor="${anchor}" fill="${color}">${words}</text>`;
+}
+
+/** A small digit below the line. The sign for it would need the large font files, which take a fifth of a frame to read. */
+function subscript(digit: number): string {
+  return `<tspan font-size="8" dy="2.5">${String(digit)}</tspan>`;
 }
 
 /** Middles of the cells of the square, row by row from below. */

@@ -43,8 +43,8 @@ export function encodePng(image: IndexedImage | RgbImage, level = 6): Uint8Array
 }
 
 /** A PNG as an address that needs no file. */
-export function pngUrl(image: IndexedImage | RgbImage): string {
-  return `data:image/png;base64,${Buffer.from(encodePng(image)).toString("base64")}`;
+export function pngUrl(image: IndexedImage | RgbImage, level?: number): string {
+  return `data:image/png;base64,${Buffer.from(encodePng(image, level)).toString("base64")}`;
 }
 
 function chunk(name: string, content: Uint8Array): Uint8Array {

@@ -69,7 +69,8 @@ const names = {
 /** Makes the panel. Knobs of the learning rate and the batch size act at once, the others begin again. */
 export function panel(settings: PlaygroundSettings, language: "ko" | "en", actions: PanelActions): Panel {
   const word = names[language];
-  const small = { layout: { width: "240px" } };
+  const small = { layout: { width: "250px" }, descriptionWidth: "105px" };
+  const smaller = { layout: { width: "240px" } };
   const menu = <Value>(
     name: string,
     options: readonly Value[] | Record<string, Value>,
@@ -123,7 +124,7 @@ export function panel(settings: PlaygroundSettings, language: "ko" | "en", actio
       value: settings.hidden[i] ?? 0,
       description: `${word.layer} ${String(i + 1)}`,
       continuousUpdate: false,
-      ...small,
+      ...smaller,
     }),
   );
   for (const layer of layers) {

@@ -3,12 +3,12 @@ import { controlClass } from "../display/widgetModel.js";
 import { complaint } from "../validation.js";
 import { beside, framed, labelled, type Picture } from "./picture.js";
 import { label } from "./sliders.js";
-import { ValueWidget, type WidgetOptions } from "./widget.js";
+import { ValueWidget, type DescribedOptions } from "./widget.js";
 
 /** Values, shown as text; or values by the name that is shown. */
 export type Choices<Value> = readonly Value[] | Readonly<Record<string, Value>>;
 
-export interface ChoiceOptions<Value> extends WidgetOptions {
+export interface ChoiceOptions<Value> extends DescribedOptions {
   options: Choices<Value>;
   /** Defaults to the first. */
   value?: Value | undefined;

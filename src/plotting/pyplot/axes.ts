@@ -12,6 +12,7 @@ import {
   histArtist,
   type HistOptions,
 } from "./bars.js";
+import { contourArtist, type ContourOptions } from "./contourArtist.js";
 import { lineArtist, type LineOptions, scatterArtist, type ScatterOptions } from "./lines.js";
 import {
   annotateArtist,
@@ -22,14 +23,7 @@ import {
   textArtist,
   type TextOptions,
 } from "./marks.js";
-import {
-  contourArtist,
-  type ContourOptions,
-  heatmapArtist,
-  type HeatmapOptions,
-  imageArtist,
-  type ImshowOptions,
-} from "./pictures.js";
+import { heatmapArtist, type HeatmapOptions, imageArtist, type ImshowOptions } from "./pictures.js";
 
 /** `plot(y)`, `plot(y, "b--")`, `plot(x, y)` or `plot(x, y, "b--")`, each with options at the end. */
 export type PlotArguments =

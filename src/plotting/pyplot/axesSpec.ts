@@ -1,17 +1,17 @@
-// From axes to Vega-Lite: completes every layer's x and y with the axes' scales, and adds legend, labels, colour bar.
+// From axes to Vega-Lite: completes every layer's x and y with the axes' scales, and adds title and guides.
 import type { VegaLiteSpec } from "../render/libraries.js";
 import { finiteRange } from "../values.js";
 import { isKorean } from "../summary.js";
 import type { Artist, Layer } from "./artist.js";
 import type { Axes, AxisState } from "./axes.js";
+import { axisValues, type Channel, channel, isNames } from "./axisChannel.js";
+import { colorbar, colorbarLegend, endLabels, type LegendColors, legendColors } from "./guides.js";
 
 export interface Box {
   /** Room for the plot itself in pixels. */
   width: number;
   height: number;
 }
-
-type Channel = Record<string, unknown>;
 
 /** One axes as a layered view of at most the size of `box`. */
 export function axesSpec(axes: Axes, box: Box, name: string): VegaLiteSpec {
@@ -58,109 +58,6 @@ function titleOf(axes: Axes): object | undefined {
   if (text === "" && subtitle.length === 0) return undefined;
   if (text === "") return { text: subtitle, fontSize: 11, color: "#607d8b" };
   return { text: text.includes("\n") ? text.split("\n") : text, ...(subtitle.length > 0 && { subtitle }) };
-}
-
-function channel(
-  axis: AxisState,
-  hasNames: boolean,
-  axes: Axes,
-  which: "x" | "y",
-  edges?: [number, number],
-): Channel {
-  const title = axis.label ?? null;
-  if (axes.isOff) return { ...baseChannel(axis, hasNames, which, edges, axes), axis: null };
-  const { ticks, tickLabels } = axis;
-  const labels =
-    tickLabels && ticks
-      ? { labelExpr: `${JSON.stringify(tickLabels)}[indexof(${JSON.stringify(ticks)}, datum.value)]` }
-      : {};
-  const guide = {
-    title,
-    grid: axes.hasGrid && !(hasNames && which === "x"),
-    ...(ticks && { values: ticks }),
-    ...labels,
-    ...(hasNames && which === "x" && { labelAngle: 0, labelLimit: 120 }),
-    ...(axis.scale === "log" && !ticks && logTicks(axes, axis, which)),
-    ...(axis.scale === "linear" && hasWholeNumbers(axes, which) && wholeTicks(axes, axis, which)),
-  };
-  return { ...baseChannel(axis, hasNames, which, edges, axes), axis: guide };
-}
-
-/** Marks at the powers of ten, when the axis spans some; Vega would draw a grid line for each digit. */
-function logTicks(axes: Axes, axis: AxisState, which: "x" | "y"): object {
-  const range = axis.limits ?? finiteRange(axisValues(axes, which).filter((value) => value > 0));
-  const [low, high] = (range ?? [1, 10]).map(Math.log10) as [number, number];
-  const first = Math.floor(Math.min(low, high));
-  const count = Math.ceil(Math.max(low, high)) - first;
-  if (count < 2 || Math.abs(high - low) < 1.2) return { labelOverlap: "greedy", format: "~g", tickCount: 5 };
-  const step = Math.ceil(count / 8);
-  return {
-    format: "~g",
-    values: Array.from({ length: count / step + 1 }, (_, i) => Number(`1e${String(first + i * step)}`)),
-  };
-}
-
-/** Whole numbers, such as epochs or the places of pixels, get no marks in between. */
-function hasWholeNumbers(axes: Axes, which: "x" | "y"): boolean {
-  const artists = axes.artists.filter((artist) => artist[which]);
-  return (
-    artists.length > 0 &&
-    artists.every(({ [which]: values, extent }) => {
-      if (isNames(values)) return true;
-      // a picture's edges lie half-way between whole numbers
-      const shift = extent ? 0.5 : 0;
-      return Array.from(values as ArrayLike<number>).every(
-        (value) => !Number.isFinite(value) || Number.isInteger(value + shift),
-      );
-    })
-  );
-}
-
-/** Marks at whole numbers: few of them are counted out, as Vega's least step lets halves through. */
-function wholeTicks(axes: Axes, axis: AxisState, which: "x" | "y"): object {
-  const [low, high] = axis.limits ?? finiteRange(axisValues(axes, which)) ?? [0, 1];
-  const span = Math.floor(Math.abs(high - low));
-  return { tickMinStep: 1, ...(span >= 1 && span <= 8 && { tickCount: span }) };
-}
-
-/** All values on one axis. */
-function axisValues(axes: Axes, which: "x" | "y"): number[] {
-  return axes.artists.flatMap(({ [which]: values }) =>
-    isNames(values) || !values ? [] : Array.from(values),
-  );
-}
-
-function baseChannel(
-  axis: AxisState,
-  hasNames: boolean,
-  which: "x" | "y",
-  edges: [number, number] | undefined,
-  axes: Axes,
-): Channel {
-  if (hasNames)
-    return {
-      type: "nominal",
-      sort: null,
-      scale: hasMark(axes, "rect") ? { padding: 0 } : { paddingInner: 0.2, paddingOuter: 0.1 },
-    };
-  const domain = axis.limits ?? (edges && onlyPictures(axes) ? edges : undefined);
-  const scale: Channel = {
-    type: axis.scale,
-    ...(axis.scale === "linear" && { zero: hasMark(axes, "bar") && which === "y" }),
-    nice: domain === undefined,
-  };
-  if (domain) {
-    scale["domain"] = domain[0] <= domain[1] ? domain : [domain[1], domain[0]];
-    if (domain[0] > domain[1]) scale["reverse"] = true;
-  } else if (axes.labelsAtLines && which === "x") {
-    scale["nice"] = false; // labels stand right of the last point
-  } else if (hasMark(axes, "bar") && which === "x" && axis.scale === "linear") {
-    scale["nice"] = false; // the axis ends where the outer bars do
-    scale["padding"] = 4;
-  } else if (hasMark(axes, "point") && axis.scale !== "log") {
-    scale["padding"] = 6; // room for half a marker
-  }
-  return { type: "quantitative", scale };
 }
 
 function complete(
@@ -221,113 +118,6 @@ function positiveOnly(data: unknown, encoding: Record<string, Channel>, isLog: b
   };
 }
 
-interface LegendColors {
-  labels: string[];
-  scale: object;
-  dashScale: object;
-  legend: object;
-  hasDashes: boolean;
-}
-
-function legendColors(axes: Axes): LegendColors | undefined {
-  if (!axes.legendOptions) return undefined;
-  const named = axes.artists.filter((artist) => artist.label !== undefined && artist.color !== undefined);
-  if (named.length === 0) return undefined;
-  const unique = named.filter((artist, i) => named.findIndex((other) => other.label === artist.label) === i);
-  const labels = unique.map((artist) => artist.label!);
-  const { loc = "right", title } = axes.legendOptions;
-  const orient = /upper|lower/.test(loc)
-    ? `${loc.includes("upper") ? "top" : "bottom"}-${loc.includes("left") ? "left" : "right"}`
-    : ["top", "bottom", "left"].includes(loc)
-      ? loc
-      : "right";
-  const isInside = orient.includes("-");
-  const hasDashes = unique.some((artist) => artist.dash && artist.dash.length > 0);
-  return {
-    labels,
-    scale: { domain: labels, range: unique.map((artist) => artist.color) },
-    dashScale: { domain: labels, range: unique.map((artist) => artist.dash ?? []) },
-    legend: {
-      title: title ?? null,
-      orient,
-      ...(isInside && { fillColor: "white", padding: 6, strokeColor: "#cfd8dc" }),
-      ...(named.every((artist) => (artist.layers[0]?.["mark"] as { type?: string }).type === "line") && {
-        symbolType: "stroke",
-      }),
-    },
-    hasDashes,
-  };
-}
-
-/** Labels at the ends of lines, moved apart where they would cover each other. */
-function endLabels(axes: Axes, size: Box, x: Channel, y: Channel): Layer[] {
-  const named = axes.artists.filter((artist) => artist.label !== undefined && artist.end);
-  const isLog = axes.yAxis.scale === "log";
-  const all = axisValues(axes, "y");
-  const range = axes.yAxis.limits ?? finiteRange(isLog ? all.filter((value) => value > 0) : all);
-  if (!range) return [];
-  const place = (value: number): number => (isLog ? Math.log(value) : value);
-  const unit = size.height / (place(range[1]) - place(range[0]) || 1);
-  const gap = 13;
-  const labels = named
-    .map((artist) => ({ artist, at: (place(range[1]) - place(artist.end!.y)) * unit, moved: 0 }))
-    .sort((a, b) => a.at - b.at);
-  // pushes each below its neighbour above, then the whole pile up if it runs out of the plot
-  let floor = -Infinity;
-  for (const label of labels) {
-    label.moved = Math.max(label.at, floor);
-    floor = label.moved + gap;
-  }
-  let ceiling = Infinity;
-  for (const label of [...labels].reverse()) {
-    label.moved = Math.min(label.moved, Math.max(ceiling, 0), size.height);
-    ceiling = label.moved - gap;
-  }
-  return labels.map(({ artist, at, moved }) => ({
-    data: { values: [artist.end] },
-    mark: {
-      type: "text",
-      text: artist.label!,
-      align: "left",
-      baseline: "middle",
-      dx: 6,
-      dy: moved - at,
-      color: artist.color!,
-      clip: false,
-    },
-    encoding: { x: { ...x, field: "x" }, y: { ...y, field: "y" } },
-  }));
-}
-
-/** A colour bar: the legend of a mark that is not seen. */
-function colorbar(axes: Axes, x: Channel, y: Channel): Layer[] {
-  const artist = axes.artists.findLast((one) => one.colors);
-  if (!artist?.colors) return [];
-  const [low, high] = artist.colors.domain;
-  const at = (values: Artist["x"]): unknown => values?.[0] ?? 0;
-  return [
-    {
-      data: { values: [low, high].map((value) => ({ x: at(artist.x), y: at(artist.y), value })) },
-      mark: { type: "point", size: 0, opacity: 0 },
-      encoding: {
-        x: { ...x, field: "x" },
-        y: { ...y, field: "y" },
-        // values colour the fill, labels the "color" channel: so a colour bar and a legend stand side by side
-        fill: {
-          field: "value",
-          type: "quantitative",
-          scale: { domain: [low, high], range: artist.colors.range },
-          legend: colorbarLegend(axes),
-        },
-      },
-    },
-  ];
-}
-
-function colorbarLegend(axes: Axes): object {
-  return { title: axes.colorbarLabel ?? null, gradientLength: 160, gradientOpacity: 1 };
-}
-
 function emptyLayer(x: Channel, y: Channel): Layer {
   return {
     data: {
@@ -357,18 +147,4 @@ function equalSize(axes: Axes, box: Box, extent: Artist["extent"]): Box {
 function isMovable(axes: Axes, hasNames: boolean): boolean {
   const mark = axes.artists[0]?.layers[0]?.["mark"] as { type?: string } | undefined;
   return !hasNames && !axes.isOff && (mark?.type === "line" || mark?.type === "point");
-}
-
-function hasMark(axes: Axes, type: string): boolean {
-  return axes.artists.some((artist) =>
-    artist.layers.some((layer) => (layer["mark"] as { type?: string }).type === type),
-  );
-}
-
-function onlyPictures(axes: Axes): boolean {
-  return axes.artists.some((artist) => artist.extent);
-}
-
-function isNames(values: Artist["x"]): values is readonly string[] {
-  return Array.isArray(values) && typeof values[0] === "string";
 }

@@ -183,6 +183,8 @@ describe("playground() in a notebook", () => {
     await pg.step(5);
     expect(pg.history.at(-1)?.epoch).toBe(5);
     expect(JSON.parse(JSON.stringify(pg))).toMatchObject({ hidden: [3] });
+    // each epoch has its place in the curves, however quick the machine is
+    expect(pg.history.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3, 4, 5]);
   });
 });
 

@@ -132,6 +132,45 @@ undefined`,
   });
 });
 
+describe("a widget with a front end of its own", () => {
+  it("runs it by anywidget's extension, and both sides hear of changes and messages", async () => {
+    const notebook = await lab().create([
+      `import { newDisplay, widgets } from "gradus";
+const counter = new widgets.AnyWidget({
+  esm: \`export default { render({ model, el }) {
+    const button = document.createElement("button");
+    const show = () => (button.textContent = "pressed " + model.get("count"));
+    button.onclick = () => { model.set("count", model.get("count") + 1); model.save_changes(); model.send({ kind: "ping" }); };
+    model.on("change:count", show);
+    model.on("msg:custom", ({ kind }) => button.setAttribute("title", kind));
+    show();
+    button.className = "own-button";
+    el.append(button);
+  } }\`,
+  css: ".own-button { color: rgb(1, 2, 3); }",
+  state: { count: 0 },
+});
+counter.show();
+const handle = newDisplay();
+counter.on("count", (count) => handle.update("kernel has " + count));
+counter.onMessage((content) => counter.send({ kind: "pong for " + (content as { kind: string }).kind }));`,
+      "counter.set({ count: 40 })",
+    ]);
+    await notebook.startCell(0);
+    const button = notebook.cell(0).locator("button.own-button");
+    await button.waitFor({ timeout: 120_000 });
+    expect(await button.innerText()).toBe("pressed 0");
+    expect(await button.evaluate((element) => getComputedStyle(element).color)).toBe("rgb(1, 2, 3)");
+    await button.click();
+    await waitForText(notebook, 0, "kernel has 1");
+    await expect.poll(() => button.getAttribute("title")).toBe("pong for ping");
+    await notebook.startCell(1);
+    await expect.poll(() => button.innerText(), { timeout: 60_000 }).toBe("pressed 40");
+    expect(await findFaults(notebook)).toEqual([]);
+    await notebook.close();
+  });
+});
+
 describe("a playground in JupyterLab", () => {
   it("plays while the page answers, and keeps its last picture in the notebook", async () => {
     const notebook = await lab().create([

@@ -75,7 +75,8 @@ export class Progress {
   private numFinished = 0;
   private roundStart = this.startTime;
   private current: RoundState | undefined;
-  private lastDrawn = -Infinity;
+  /** When the next drawing is due. */
+  private nextDue = -Infinity;
   /** The round that was last drawn unfinished: its end must not be left out. */
   private leftOpen: RoundState | undefined;
   private isOver = false;
@@ -140,8 +141,9 @@ export class Progress {
   /** `full`: the round that has come to its end. */
   private drawIfDue(now: number, full?: RoundState): void {
     const closes = full !== undefined && full === this.leftOpen;
-    if (!this.view || (now - this.lastDrawn < interval && !closes)) return;
-    this.lastDrawn = now;
+    if (!this.view || (now < this.nextDue && !closes)) return;
+    // an end drawn early borrows its time from the next drawing: 20 a second they remain
+    this.nextDue = Math.max(now, this.nextDue) + interval;
     this.leftOpen = this.current;
     this.view.draw(this.state());
   }

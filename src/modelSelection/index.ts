@@ -10,14 +10,10 @@ export {
   type CrossValScoreOptions,
 } from "./crossValidate.js";
 export { type Distribution, distributions } from "./distributions.js";
-export { GridSearchCV, type GridSearchCVOptions } from "./gridSearchCV.js";
-export {
-  HalvingGridSearchCV,
-  type HalvingGridSearchCVOptions,
-  type HalvingOptions,
-  HalvingRandomSearchCV,
-  type HalvingRandomSearchCVOptions,
-} from "./halving.js";
+export { GridSearchCV, type GridSearchCVOptions } from "./search/gridSearchCV.js";
+export { HalvingGridSearchCV, type HalvingGridSearchCVOptions } from "./halving/halvingGridSearchCV.js";
+export type { HalvingOptions } from "./halving/halvingOptions.js";
+export { HalvingRandomSearchCV, type HalvingRandomSearchCVOptions } from "./halving/halvingRandomSearchCV.js";
 export { KFold, type KFoldOptions, type Splitter, StratifiedKFold } from "./kFold.js";
 export {
   learningCurve,
@@ -34,11 +30,12 @@ export {
 } from "./parameterSampler.js";
 export type { ErrorScore } from "./errorScore.js";
 export type { PreDispatch } from "./preDispatch.js";
-export { RandomizedSearchCV, type RandomizedSearchCVOptions } from "./randomizedSearchCV.js";
+export { RandomizedSearchCV, type RandomizedSearchCVOptions } from "./search/randomizedSearchCV.js";
 export { CvResults } from "./results.js";
 export { type RunOptions, SearchInterruptedError } from "./runFits.js";
 export { getScorerNames, type Scorer, type Scoring, type ScoringName } from "./scoring.js";
-export type { FitRecord, SearchFitOptions, SearchOptions } from "./search.js";
+export type { FitRecord } from "./search/fittedSearch.js";
+export type { SearchFitOptions, SearchOptions } from "./search/searchOptions.js";
 export { ShuffleSplit, type ShuffleSplitOptions, StratifiedShuffleSplit } from "./shuffleSplit.js";
 export { trainTestSplit, type TrainTestSplitOptions } from "./trainTestSplit.js";
 export { CannotTravelError, type Estimator, type FitContext, type Packed, type Params } from "./types.js";

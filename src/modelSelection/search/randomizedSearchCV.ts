@@ -1,9 +1,11 @@
 // Tries parameters drawn at random.
-import { random } from "../random/index.js";
-import { describe } from "./fingerprint.js";
-import { type ParamDistributions, ParameterSampler } from "./parameterSampler.js";
-import { BaseSearchCV, type Evaluate, type SearchOptions } from "./search.js";
-import type { Estimator, Params } from "./types.js";
+import { random } from "../../random/index.js";
+import { describe } from "../fingerprint.js";
+import { type ParamDistributions, ParameterSampler } from "../parameterSampler.js";
+import { BaseSearchCV } from "./baseSearchCV.js";
+import type { Evaluate } from "./evaluation.js";
+import type { SearchOptions } from "./searchOptions.js";
+import type { Estimator, Params } from "../types.js";
 
 /** Options of {@link RandomizedSearchCV}. */
 export interface RandomizedSearchCVOptions<E extends Estimator = Estimator> extends SearchOptions<E> {

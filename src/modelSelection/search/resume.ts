@@ -1,6 +1,6 @@
 // Finished fits in a file, one line each, so that a search survives the end of its process.
 import fs from "node:fs";
-import type { FitResult } from "./fitAndScore.js";
+import type { FitResult } from "../fitAndScore.js";
 
 /** What the first line says: only the same search goes on from a file. */
 interface Header {

@@ -1,8 +1,10 @@
 // Tries every combination of a grid.
-import { type ParamGrid, ParameterGrid } from "./parameterGrid.js";
-import { BaseSearchCV, type Evaluate, type SearchOptions } from "./search.js";
-import { describe } from "./fingerprint.js";
-import type { Estimator } from "./types.js";
+import { type ParamGrid, ParameterGrid } from "../parameterGrid.js";
+import { BaseSearchCV } from "./baseSearchCV.js";
+import type { Evaluate } from "./evaluation.js";
+import type { SearchOptions } from "./searchOptions.js";
+import { describe } from "../fingerprint.js";
+import type { Estimator } from "../types.js";
 
 /** Options of {@link GridSearchCV}. */
 export interface GridSearchCVOptions<E extends Estimator = Estimator> extends SearchOptions<E> {

@@ -1,0 +1,34 @@
+// Halving over every combination of a grid.
+import { describe } from "../fingerprint.js";
+import { type ParamGrid, ParameterGrid } from "../parameterGrid.js";
+import type { Estimator, Params } from "../types.js";
+import { type HalvingOptions, halvingOptions } from "./halvingOptions.js";
+import { BaseSuccessiveHalving } from "./baseSuccessiveHalving.js";
+
+/** Options of {@link HalvingGridSearchCV}. */
+export interface HalvingGridSearchCVOptions<E extends Estimator = Estimator> extends HalvingOptions<E> {
+  /** Lists of values by name, or several such grids. */
+  paramGrid: ParamGrid | readonly ParamGrid[];
+}
+
+/**
+ * Halving over every combination of a grid.
+ *
+ * @see scikit-learn `sklearn.model_selection.HalvingGridSearchCV`
+ */
+export class HalvingGridSearchCV<E extends Estimator = Estimator> extends BaseSuccessiveHalving<E> {
+  private readonly grid: ParameterGrid;
+
+  constructor(options: HalvingGridSearchCVOptions<E>) {
+    super(options, ["paramGrid"]);
+    this.grid = new ParameterGrid(options.paramGrid);
+  }
+
+  protected override candidatesText(): string {
+    return describe([[...this.grid], halvingOptions.map((name) => this.halving[name as "factor"])]);
+  }
+
+  protected override candidates(): Params[] {
+    return [...this.grid];
+  }
+}

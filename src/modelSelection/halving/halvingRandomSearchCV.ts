@@ -1,0 +1,54 @@
+// Halving over parameters drawn at random.
+import { random } from "../../random/index.js";
+import { describe } from "../fingerprint.js";
+import { type ParamDistributions, ParameterSampler } from "../parameterSampler.js";
+import type { Estimator, Params } from "../types.js";
+import { type HalvingOptions, halvingOptions } from "./halvingOptions.js";
+import { BaseSuccessiveHalving } from "./baseSuccessiveHalving.js";
+
+/** Options of {@link HalvingRandomSearchCV}. */
+export interface HalvingRandomSearchCVOptions<E extends Estimator = Estimator> extends HalvingOptions<E> {
+  /** For each parameter a list of values or a distribution. */
+  paramDistributions: ParamDistributions | readonly ParamDistributions[];
+  /** Candidates in the first round. Default: `"exhaust"`, so many that the last round uses all resources. */
+  numCandidates?: number | "exhaust";
+}
+
+/**
+ * Halving over parameters drawn at random; `minResources` is `"smallest"` unless told otherwise.
+ *
+ * @see scikit-learn `sklearn.model_selection.HalvingRandomSearchCV`
+ */
+export class HalvingRandomSearchCV<E extends Estimator = Estimator> extends BaseSuccessiveHalving<E> {
+  private readonly space: HalvingRandomSearchCVOptions<E>["paramDistributions"];
+  private readonly numDraws: number | "exhaust";
+  private readonly drawSeed: number;
+
+  constructor(options: HalvingRandomSearchCVOptions<E>) {
+    const { numCandidates = "exhaust", minResources = "smallest" } = options;
+    super({ ...options, minResources }, ["paramDistributions", "numCandidates"]);
+    if (numCandidates === "exhaust" && minResources === "exhaust")
+      throw new TypeError(
+        'Cannot search by halving: numCandidates and minResources must not both be "exhaust"',
+      );
+    this.space = options.paramDistributions;
+    this.numDraws = numCandidates;
+    this.drawSeed = options.seed ?? random.randint(0x7fffffff);
+    new ParameterSampler(this.space, { numIter: 1, seed: 0 });
+  }
+
+  protected override candidatesText(): string {
+    const names = Array.isArray(this.space) ? this.space : [this.space];
+    return describe([
+      names.map((one) => Object.keys(one as object)),
+      this.numDraws,
+      this.drawSeed,
+      halvingOptions.map((name) => this.halving[name as "factor"]),
+    ]);
+  }
+
+  protected override candidates(minResources: number, maxResources: number): Params[] {
+    const numIter = this.numDraws === "exhaust" ? Math.floor(maxResources / minResources) : this.numDraws;
+    return [...new ParameterSampler(this.space, { numIter, seed: this.drawSeed })];
+  }
+}

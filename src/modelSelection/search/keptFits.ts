@@ -1,0 +1,56 @@
+// Finished fits of a search that was interrupted, in memory and in its file: the next call of `fit` goes on from them.
+import type { NDArray } from "../../array/index.js";
+import type { FitResult } from "../fitAndScore.js";
+import { describe, hashArray } from "../fingerprint.js";
+import { ResumeFile } from "./resume.js";
+
+/** Data and seed that fits belong to. */
+export interface FitsOf {
+  x: NDArray;
+  y: NDArray | undefined;
+  seed: number | undefined;
+}
+
+/** Results by place: those that are there already, and where new ones go. */
+export interface KeptFits {
+  get(place: number): FitResult | undefined;
+  add(place: number, result: FitResult): void;
+}
+
+/** Remembers the fits of the last call that did not come to its end. */
+export class UnfinishedFits {
+  private last: (FitsOf & { search: string; kept: Map<number, FitResult> }) | undefined;
+
+  /** The last call's fits if it had the same data. */
+  of(x: NDArray, y: NDArray | undefined): FitsOf | undefined {
+    return this.last?.x === x && this.last.y === y ? this.last : undefined;
+  }
+
+  /**
+   * Opens what is kept of a search.
+   *
+   * @param search - Text that tells the search from others, data aside.
+   * @param file - Where fits are kept too; one with another search's fits is refused.
+   */
+  open(search: string, { x, y, seed }: FitsOf, file: string | undefined): KeptFits {
+    if (!(this.last?.search === search && this.of(x, y))) this.last = { search, x, y, seed, kept: new Map() };
+    const { kept } = this.last;
+    const onDisk =
+      file === undefined
+        ? undefined
+        : new ResumeFile(file, describe([search, hashArray(x), y && hashArray(y)]), seed);
+    onDisk?.kept.forEach((result, place) => kept.set(place, result));
+    return {
+      get: (place) => kept.get(place),
+      add: (place, result) => {
+        kept.set(place, result);
+        onDisk?.add(place, result);
+      },
+    };
+  }
+
+  /** The search came to its end. */
+  forget(): void {
+    this.last = undefined;
+  }
+}

@@ -1,4 +1,4 @@
 // The room's door: Keras models as scikit-learn's estimators.
 export { KerasClassifier } from "./kerasClassifier.js";
-export type { BuildFunction, BuildInfo, KerasEstimatorOptions } from "./kerasEstimator.js";
+export type { BuildFunction, BuildInfo, KerasEstimatorOptions } from "./kerasOptions.js";
 export { KerasRegressor } from "./kerasRegressor.js";

@@ -4,7 +4,8 @@ import { accuracyScore, typeOfTarget } from "../metrics/index.js";
 import { column } from "../metrics/labels.js";
 import { toCategorical } from "../preprocessing/index.js";
 import { complaint } from "../validation.js";
-import { KerasEstimator, type KerasEstimatorOptions } from "./kerasEstimator.js";
+import { KerasEstimator } from "./kerasEstimator.js";
+import type { KerasEstimatorOptions } from "./kerasOptions.js";
 
 /** How targets were given, and which classes they are. */
 interface Targets {

@@ -1,94 +1,22 @@
 // A function that builds a model, as an estimator: what classifier and regressor share.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
-import type { CompileOptions, FitOptions, History, Model } from "../keras/index.js";
-import { Optimizer, type OptimizerArgument } from "../keras/optimizers/index.js";
-import { getOptimizer } from "../keras/optimizers/optimizer.js";
-import type { Artifacts } from "../keras/saving/artifacts.js";
+import type { FitOptions, History, Model } from "../keras/index.js";
 import { seedSession } from "../keras/seed.js";
-import {
-  CannotTravelError,
-  type Estimator,
-  type FitContext,
-  type Packed,
-  type Params,
-  type TrainingSample,
-} from "../modelSelection/types.js";
+import type { Estimator, FitContext, Packed, Params, TrainingSample } from "../modelSelection/types.js";
 import { complaint } from "../validation.js";
-import { packModel, unpackModel } from "./packModel.js";
+import { buildModel } from "./buildModel.js";
+import { type BuildInfo, defaults, type KerasEstimatorOptions, optionNames } from "./kerasOptions.js";
+import { oneAtATime } from "./oneAtATime.js";
+import {
+  type Learned,
+  packFit,
+  type PackedLearned,
+  packLearned,
+  refuseCallbacks,
+  unpackLearned,
+} from "./packFit.js";
+import { packModel } from "./packModel.js";
 import { checkNames, routed } from "./routing.js";
-
-/** What the function that builds a model may want to know of the data, as its second argument. */
-export interface BuildInfo {
-  /** Shape of one sample. */
-  inputShape: readonly number[];
-  /** Number of classes; 1 for a regressor. */
-  numClasses: number;
-  /** Width of the targets as the model sees them. */
-  numOutputs: number;
-}
-
-/** Builds a model; `args` are the parameters that begin with `model__`, without the prefix. */
-export type BuildFunction = (args: never, info: BuildInfo) => Model | Promise<Model>;
-
-/** Options of {@link KerasClassifier} and {@link KerasRegressor}. */
-export interface KerasEstimatorOptions {
-  /** Builds the model, compiled or not. */
-  buildFn: BuildFunction;
-  /** For a model that buildFn left uncompiled, or instead of its own optimizer. */
-  optimizer?: OptimizerArgument | undefined;
-  /** Loss of a model that buildFn left uncompiled. */
-  loss?: CompileOptions["loss"];
-  /** Metrics of a model that buildFn left uncompiled. */
-  metrics?: CompileOptions["metrics"];
-  /** Passes over the training data. Default: 1. */
-  epochs?: number;
-  /** Samples in a step. Default: 32. */
-  batchSize?: number;
-  /** 0 silent, 1 a progress bar. Default: 0. */
-  verbose?: 0 | 1 | 2;
-  /** Callbacks of fit; they keep a search in this process. */
-  callbacks?: FitOptions["callbacks"] | undefined;
-  /** Share of the training data that is only evaluated. Default: 0. */
-  validationSplit?: number;
-  /** New order of the samples at each epoch. Default: true. */
-  shuffle?: boolean;
-  /** Weight of each class in the loss. */
-  classWeight?: Readonly<Record<number, number>> | undefined;
-  /** Seed of initial weights and order; with one, every fit begins the same. Default: none, or what a search gives. */
-  seed?: number | undefined;
-  /** Arguments of buildFn: `model__units`; settings of the optimizer: `optimizer__learningRate`; and so on. */
-  [routed: `${"model" | "optimizer" | "fit" | "predict"}__${string}`]: unknown;
-}
-
-const optionNames = [
-  "buildFn",
-  "optimizer",
-  "loss",
-  "metrics",
-  "epochs",
-  "batchSize",
-  "verbose",
-  "callbacks",
-  "validationSplit",
-  "shuffle",
-  "classWeight",
-  "seed",
-];
-const defaults: Params = { epochs: 1, batchSize: 32, verbose: 0, validationSplit: 0, shuffle: true };
-
-/** What a fitted estimator has learned. */
-interface Learned {
-  model: Model;
-  history: History;
-  inputShape: readonly number[];
-}
-
-/** A fit on its way to another thread or machine. */
-export interface PackedFit {
-  kind: "classifier" | "regressor";
-  model: Artifacts;
-  params: Params;
-}
 
 /** The base of both wrappers. */
 export abstract class KerasEstimator implements Estimator {
@@ -216,52 +144,28 @@ export abstract class KerasEstimator implements Estimator {
 
   /** @internal */
   async pack({ x, y, train }: TrainingSample, context: FitContext): Promise<Packed> {
-    const { callbacks } = this.params;
-    const listed = Array.isArray(callbacks) ? callbacks : callbacks ? [callbacks] : [];
-    if (listed.length > 0) throw new CannotTravelError("callbacks are functions of this process");
+    refuseCallbacks(this.params);
     if (!y)
       throw new TypeError(complaint({ action: "pack a fit", name: "y", wanted: "the targets", got: y }));
     const seed = this.seedOf(context);
-    const artifacts = await oneAtATime(async () => {
-      const model = await this.build(x, y.take(train), seed);
-      const packed = packModel(model);
-      model.dispose();
+    const model = await oneAtATime(async () => {
+      const built = await this.build(x, y.take(train), seed);
+      const packed = packModel(built);
+      built.dispose();
       return packed;
     });
-    const { buildFn: _, callbacks: __, ...params } = this.params;
-    const plain = Object.entries(params).filter(
-      ([name]) => !/^(model|optimizer)(__|$)|^(loss|metrics)$/.test(name),
-    );
-    const data: PackedFit = {
-      kind: this.estimatorType,
-      model: artifacts,
-      params: { ...Object.fromEntries(plain), seed, verbose: 0 },
-    };
-    return { reviver: "keras", data };
+    return packFit(this.estimatorType, model, this.params, seed);
   }
 
   /** @internal */
   packFitted(): unknown {
-    const { model, history, inputShape } = this.fitted("send what was learned");
-    return {
-      model: packModel(model),
-      history: { epoch: history.epoch, history: history.history },
-      inputShape,
-      targets: this.targetState(),
-    };
+    return { ...packLearned(this.fitted("send what was learned")), targets: this.targetState() };
   }
 
   /** @internal */
-  async restore(fitted: unknown): Promise<void> {
-    const {
-      model: artifacts,
-      history,
-      inputShape,
-      targets,
-    } = fitted as { model: Artifacts; history: object; inputShape: number[]; targets: unknown };
-    const model = unpackModel(artifacts);
-    const { History: Record } = await import("../keras/index.js");
-    this.learned = { model, history: Object.assign(new Record(), history), inputShape };
+  restore(fitted: unknown): void {
+    const { targets, ...learned } = fitted as PackedLearned & { targets: unknown };
+    this.learned = unpackLearned(learned);
     this.restoreTargets(targets);
   }
 
@@ -274,52 +178,11 @@ export abstract class KerasEstimator implements Estimator {
     return (this.params.seed as number | null | undefined) ?? context.seed;
   }
 
-  /** Builds and compiles; the model knows its input's shape afterwards. */
+  /** Learns the targets, then builds the model. */
   private async build(x: NDArray, y: NDArray, seed: number | undefined): Promise<Model> {
-    const { buildFn, optimizer, loss, metrics } = this.params as unknown as KerasEstimatorOptions;
     if (seed !== undefined) seedSession(seed);
     const info: BuildInfo = { inputShape: x.shape.slice(1), ...this.learnTargets(y) };
-    const model = await buildFn(routed(this.params, "model") as never, info);
-    if (typeof model?.fit !== "function")
-      throw new TypeError(
-        complaint({
-          action: `fit a ${this.constructor.name}`,
-          name: "what buildFn returns",
-          wanted: "a model",
-          got: model,
-          fix: "end it with return model",
-        }),
-      );
-    if (!model.graph) model.buildFor([[null, ...x.shape.slice(1)]]);
-    const settings = routed(this.params, "optimizer");
-    const changes = optimizer !== undefined || Object.keys(settings).length > 0;
-    if (!model.settings) {
-      if (loss === undefined)
-        throw new TypeError(
-          complaint({
-            action: `fit a ${this.constructor.name}`,
-            name: "loss",
-            wanted: "a loss, as buildFn returned a model that is not compiled",
-            got: loss,
-          }),
-        );
-      model.compile({
-        optimizer: freshOptimizer(optimizer ?? "rmsprop", settings),
-        loss,
-        ...(metrics && { metrics }),
-      });
-    } else if (changes) {
-      const { losses, metrics: own, weightedMetrics, lossWeights, backend } = model.settings;
-      model.compile({
-        optimizer: freshOptimizer(optimizer ?? model.settings.optimizer, settings),
-        loss: losses as never,
-        metrics: own as never,
-        weightedMetrics: weightedMetrics.flat(),
-        lossWeights,
-        backend,
-      });
-    }
-    return model;
+    return buildModel(`fit a ${this.constructor.name}`, this.params, info);
   }
 
   private fitted(action: string): Learned {
@@ -328,21 +191,6 @@ export abstract class KerasEstimator implements Estimator {
       `Cannot ${action}: this ${this.constructor.name} is not fitted yet; await its fit(x, y) first`,
     );
   }
-}
-
-/** Seeds are the library's own: fits that run at the same time would draw each other's numbers, so they wait in line. */
-let line: Promise<unknown> = Promise.resolve();
-
-function oneAtATime<T>(task: () => Promise<T>): Promise<T> {
-  const turn = line.then(task, task);
-  line = turn.catch(() => undefined);
-  return turn;
-}
-
-/** An optimizer of its own for each fit: it remembers what it trained. */
-function freshOptimizer(optimizer: OptimizerArgument, settings: Params): Optimizer {
-  const { spec, rate } = getOptimizer("compile the model", optimizer);
-  return new Optimizer({ ...spec, learningRate: rate, ...settings });
 }
 
 /** Keras's name of a model's only loss. */

@@ -2,7 +2,8 @@
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
 import { r2Score } from "../metrics/index.js";
 import { complaint } from "../validation.js";
-import { KerasEstimator, type KerasEstimatorOptions } from "./kerasEstimator.js";
+import { KerasEstimator } from "./kerasEstimator.js";
+import type { KerasEstimatorOptions } from "./kerasOptions.js";
 
 /**
  * A regressor out of a function that builds a model; its score is R².

@@ -51,16 +51,13 @@ function sourceKey() {
   return keyOf({ text: lines, files: [inRoot("package-lock.json")] });
 }
 
-function buildSources({ types }) {
-  return step(types ? "build-types" : "build", {
-    title: types ? "build with type declarations" : "build",
+function buildSources() {
+  return step("build", {
+    title: "build",
     key: sourceKey(),
-    isThere: () => fs.existsSync(inRoot("dist", "index.js")),
+    isThere: () => fs.existsSync(inRoot("dist", "index.d.ts")),
     async work() {
-      const { code, output } = await run(process.execPath, [
-        inRoot("scripts", "build.mjs"),
-        ...(types ? [] : ["--no-types"]),
-      ]);
+      const { code, output } = await run(process.execPath, [inRoot("scripts", "build.mjs")]);
       if (code !== 0) throw explain("build", output);
     },
   });
@@ -162,13 +159,13 @@ function kernelspecs() {
  * Everything a command needs, done once and quick afterwards.
  *
  * @param python - Whether JupyterLab and its environment are needed; defaults to true.
- * @param tests - Also what the tests need: type declarations and Python test packages; defaults to false.
+ * @param tests - Also the Python packages of the tests; defaults to false.
  */
 export async function setup({ python = true, tests = false } = {}) {
   // A missing Python is said at once, not after minutes of npm; looking costs a third of a second, so only when it is needed.
   const interpreter = python && !isDone("venv", labStep) ? (await findPython()).command : undefined;
   const packagesAndBuild = npmPackages()
-    .then(() => buildSources({ types: tests }))
+    .then(buildSources)
     .then(() => python && !tests && startupSnapshot());
   // The two downloads share the waiting. Both end before an error is shown, so that neither is cut off half-way.
   const ends = await Promise.allSettled([

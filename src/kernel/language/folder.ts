@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import ts from "typescript";
+import { preferredConditions } from "../ownSource.js";
 import { kernelFiles } from "./kernelFiles.js";
 import type { NotebookLanguage } from "./types.js";
 
@@ -31,8 +32,9 @@ export function readFolder(folder: string, language: NotebookLanguage): FolderSe
   for (const [name, value] of Object.entries(tsconfig === undefined ? {} : readTsconfig(tsconfig))) {
     if (!followed.test(name)) continue;
     if (name === "types") options.types = [...new Set([...(value as string[]), "node"])];
-    else if (name === "customConditions") options.customConditions = ["node", ...(value as string[])];
-    else options[name] = value;
+    else if (name === "customConditions") {
+      options.customConditions = ["node", ...preferredConditions(value as string[], dir, "index.d.ts")];
+    } else options[name] = value;
   }
   return { dir, language, options, tsconfig, nodeTypes: findNodeTypes(dir) };
 }

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { preferredConditions } from "../../../src/kernel/execution/loader/ownSource.js";
+import { preferredConditions } from "../../../src/kernel/ownSource.js";
 import { loaderSettings, parseJsonWithComments } from "../../../src/kernel/execution/loader/tsconfig.js";
 
 let folder: string;
@@ -72,7 +72,23 @@ describe("loaderSettings()", () => {
 
 describe("preferredConditions()", () => {
   it("leaves other projects' conditions alone", () => {
-    expect(preferredConditions(["gradus-source", "x"], folder)).toEqual(["gradus-source", "x"]);
-    expect(preferredConditions([], process.cwd())).toEqual([]);
+    expect(preferredConditions(["gradus-source", "x"], folder, "index.js")).toEqual(["gradus-source", "x"]);
+    expect(preferredConditions([], process.cwd(), "index.js")).toEqual([]);
+  });
+
+  it("prefers a build that is no older than the sources", () => {
+    const now = Date.now() / 1000;
+    const at = (name: string, time: number) => {
+      write(name, "");
+      fs.utimesSync(path.join(folder, name), time, time);
+    };
+    const conditions = () =>
+      preferredConditions(["gradus-source", "x"], path.join(folder, "a"), "index.d.ts");
+    at("src/kernel/ownSource.ts", now - 10);
+    expect(conditions()).toEqual(["gradus-source", "x"]);
+    at("dist/index.d.ts", now - 5);
+    expect(conditions()).toEqual(["x"]);
+    at("src/array/new.ts", now);
+    expect(conditions()).toEqual(["gradus-source", "x"]);
   });
 });

@@ -4,10 +4,10 @@ import fs from "node:fs";
 import type { LoadFnOutput, LoadHookContext, ResolveFnOutput, ResolveHookContext } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { preferredConditions } from "../../ownSource.js";
 import { compileFile, settings } from "./compile.js";
 import { findEdits, isUserFile, noteFormat, pathOf, statFile, trackModule, withoutVersion } from "./files.js";
 import { isModuleCell, moduleCellFile, notebookDir } from "./notebookFiles.js";
-import { preferredConditions } from "./ownSource.js";
 
 let conditions = settings.conditions;
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx", ".json"];
@@ -18,7 +18,7 @@ const tslabModule = new URL("../tslabModule.js", import.meta.url).href;
 /** To be called when a cell asks for a module: what was edited since is loaded anew. */
 export function lookForEdits(): void {
   findEdits();
-  conditions = preferredConditions(settings.conditions, notebookDir);
+  conditions = preferredConditions(settings.conditions, notebookDir, "index.js");
 }
 
 type Request = { found: ResolveFnOutput } | { specifier: string; context: ResolveHookContext };

@@ -1,0 +1,44 @@
+// Which form of this package a notebook inside its own checkout meets: src (condition `gradus-source`) or the build.
+import fs from "node:fs";
+import path from "node:path";
+
+const condition = "gradus-source";
+
+/**
+ * Takes the condition for this package's own sources away while the build is up to date: compiling and checking the
+ * sources costs several times what the build costs. After an edit of src the condition stays, so the edit is seen.
+ *
+ * @param wanted - Conditions of the notebook's tsconfig.
+ * @param dir - The notebook's folder.
+ * @param entry - The file of dist that the build leaves no older than its sources: `index.js` for code, `index.d.ts` for types.
+ */
+export function preferredConditions(
+  wanted: readonly string[],
+  dir: string,
+  entry: "index.js" | "index.d.ts",
+): string[] {
+  if (!wanted.includes(condition)) return [...wanted];
+  const root = findCheckout(dir);
+  if (root === undefined || !isBuildCurrent(root, entry)) return [...wanted];
+  return wanted.filter((name) => name !== condition);
+}
+
+/** The nearest folder from `dir` upwards that holds this package's sources. */
+function findCheckout(dir: string): string | undefined {
+  for (let folder = dir; ; folder = path.dirname(folder)) {
+    if (fs.existsSync(path.join(folder, "src", "kernel", "ownSource.ts"))) return folder;
+    if (folder === path.dirname(folder)) return undefined;
+  }
+}
+
+function isBuildCurrent(root: string, entry: string): boolean {
+  const src = path.join(root, "src");
+  try {
+    const built = fs.statSync(path.join(root, "dist", entry)).mtimeMs;
+    return fs
+      .readdirSync(src, { recursive: true, encoding: "utf8" })
+      .every((name) => !name.endsWith(".ts") || fs.statSync(path.join(src, name)).mtimeMs <= built);
+  } catch {
+    return false;
+  }
+}

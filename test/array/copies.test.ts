@@ -13,13 +13,28 @@ it("arrays of another copy of the package are arrays", async () => {
   ]);
   expect(theirs).toBeInstanceOf(one.NDArray);
   expect(one.asArray(theirs)).toBe(theirs);
-  expect(one.array([[1, 0]]).add(theirs).toArray()).toEqual([
+  expect(
+    one
+      .array([[1, 0]])
+      .add(theirs)
+      .toArray(),
+  ).toEqual([
     [2, 2],
     [4, 4],
   ]);
-  expect(one.array([[1, 0]]).dot(theirs).toArray()).toEqual([[1, 2]]);
+  expect(
+    one
+      .array([[1, 0]])
+      .dot(theirs)
+      .toArray(),
+  ).toEqual([[1, 2]]);
   expect(one.stack([theirs, one.zeros([2, 2])]).shape).toEqual([2, 2, 2]);
-  expect(one.array([1, 2, 3]).take(other.array([2, 0], { dtype: "int32" })).toArray()).toEqual([3, 1]);
+  expect(
+    one
+      .array([1, 2, 3])
+      .take(other.array([2, 0], { dtype: "int32" }))
+      .toArray(),
+  ).toEqual([3, 1]);
 });
 
 it("exercise() knows a todo() of another copy", async () => {

@@ -20,7 +20,7 @@ export * as losses from "./losses/index.js";
 export * as metrics from "./metrics.js";
 export * as optimizers from "./optimizers/index.js";
 export * as activations from "./activations.js";
-export * as initializers from "./initializers.js";
+export * as initializers from "./initializers/index.js";
 export * as regularizers from "./regularizers.js";
 export * as callbacks from "./callbacks/index.js";
 export * as utils from "./utils.js";

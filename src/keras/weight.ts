@@ -1,5 +1,5 @@
 // One array of a layer's numbers. Whoever trains it (engine or tfjs) lends it out and brings it back on the first read.
-import type { Initializer } from "./initializers.js";
+import type { Initializer } from "./initializers/index.js";
 import type { Regularizer } from "./regularizers.js";
 import { drawSeed, generator } from "./seed.js";
 

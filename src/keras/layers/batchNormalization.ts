@@ -1,4 +1,4 @@
-import { getInitializer } from "../initializers.js";
+import { getInitializer } from "../initializers/index.js";
 import type { Shape } from "../shapes.js";
 import type { Tensor } from "../tfjs/tf.js";
 import { assignVariable, variableOf } from "../tfjs/variables.js";

@@ -1,7 +1,7 @@
 // Settings of layers as files write them: Keras's names, in TensorFlow.js's dialect where it has one.
 import { defaultAlpha, activationVocabulary } from "../activations.js";
 import type { ActivationName, ActivationOptions } from "../../engine/index.js";
-import { initializerFromConfig, type Initializer } from "../initializers.js";
+import { initializerFromConfig, type Initializer } from "../initializers/index.js";
 import type { Regularizer } from "../regularizers.js";
 import { findWord, snakeCase } from "../words.js";
 

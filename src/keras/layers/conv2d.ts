@@ -1,7 +1,7 @@
 import type { ActivationOptions, Conv2DSpec } from "../../engine/index.js";
 import { checkInteger, complaint } from "../../validation.js";
 import { getActivation, type ActivationArgument } from "../activations.js";
-import { getInitializer, type Initializer, type InitializerArgument } from "../initializers.js";
+import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import { pair, windowedLength, type Pair, type Shape } from "../shapes.js";
 import { activate } from "../tfjs/activations.js";

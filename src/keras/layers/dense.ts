@@ -1,7 +1,7 @@
 import type { ActivationOptions, DenseSpec } from "../../engine/index.js";
 import { checkInteger } from "../../validation.js";
 import { getActivation, type ActivationArgument } from "../activations.js";
-import { getInitializer, type Initializer, type InitializerArgument } from "../initializers.js";
+import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import type { Shape } from "../shapes.js";
 import { activate } from "../tfjs/activations.js";

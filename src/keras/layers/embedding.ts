@@ -1,6 +1,6 @@
 import type { EmbeddingSpec } from "../../engine/index.js";
 import { checkInteger } from "../../validation.js";
-import { getInitializer, type Initializer, type InitializerArgument } from "../initializers.js";
+import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import type { Shape } from "../shapes.js";
 import type { tf as tfjs, Tensor } from "../tfjs/tf.js";

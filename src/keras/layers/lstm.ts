@@ -1,6 +1,6 @@
 import type { ActivationOptions } from "../../engine/index.js";
 import { getActivation, type ActivationArgument } from "../activations.js";
-import type { Initializer } from "../initializers.js";
+import type { Initializer } from "../initializers/index.js";
 import { activate } from "../tfjs/activations.js";
 import type { Tensor, TensorFlow } from "../tfjs/tf.js";
 import { activationToConfig } from "./config.js";

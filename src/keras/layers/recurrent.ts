@@ -2,7 +2,7 @@
 import type { ActivationOptions } from "../../engine/index.js";
 import { checkInteger } from "../../validation.js";
 import { getActivation, type ActivationArgument } from "../activations.js";
-import { getInitializer, type Initializer, type InitializerArgument } from "../initializers.js";
+import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import type { Shape } from "../shapes.js";
 import { activate } from "../tfjs/activations.js";
 import type { Tensor, TensorFlow } from "../tfjs/tf.js";

@@ -1,6 +1,6 @@
 // The tables and sizes of one convolution: where its patches lie, how many tiles Winograd takes at a time, how much
 // scratch memory it needs. See assembly/patches.ts for what the tables mean.
-import type { ImageGeometry, Stage } from "./network.js";
+import type { ImageGeometry, Stage } from "./stage.js";
 import type { Words } from "./words.js";
 
 /** Winograd's tiles a turn: about 200 KB of products, whole images. */

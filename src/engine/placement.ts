@@ -1,6 +1,6 @@
 // Where everything of one network lies in the arena. Both functions only hand out addresses: run from 0 they measure.
 import type { ConvTables } from "./convTables.js";
-import { needsInput, type Network, type Stage } from "./network.js";
+import { needsInput, type Network, type Stage } from "./stage.js";
 import {
   layerWords,
   lossWords,

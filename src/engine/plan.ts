@@ -1,7 +1,7 @@
 // The plan of one network in the arena: tables of words (words.ts), weights, and the work space of a batch.
 import type { Engine } from "./engine.js";
 import { convTables } from "./convTables.js";
-import { needsClearing, type Activation, type Network, type Stage } from "./network.js";
+import { needsClearing, type Activation, type Network, type Stage } from "./stage.js";
 import {
   Bump,
   SCHEDULE_STEPS,

@@ -2,7 +2,7 @@
 import type { Belongings } from "./belongings.js";
 import type { Run as Command } from "./commands.js";
 import type { Engine } from "./engine.js";
-import type { Network } from "./network.js";
+import type { Network } from "./stage.js";
 import { SCHEDULE_STEPS } from "./placement.js";
 import type { Plan } from "./plan.js";
 import type { Samples } from "./samples.js";

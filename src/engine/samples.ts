@@ -1,7 +1,7 @@
 // Data sets in the engine's memory: inputs as they come (uint8 images stay bytes), targets as floats or integer labels.
 import { complaint } from "../validation.js";
 import type { Belongings } from "./belongings.js";
-import type { Network } from "./network.js";
+import type { Network } from "./stage.js";
 import { encodePalette } from "./palette.js";
 import { inputTypes } from "./words.js";
 import type { EngineInput, LoadedData, SampleData, TrainerConfig } from "./types.js";

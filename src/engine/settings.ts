@@ -1,5 +1,5 @@
 // Optimizers, losses and metrics as the interpreter's words, with Keras 3's defaults.
-import type { Activation } from "./network.js";
+import type { Activation } from "./stage.js";
 import { lossNames, metricKinds, optimizerFlags, optimizerKinds, type Words } from "./words.js";
 import type { LossSpec, MetricSpec, OptimizerName, OptimizerSpec } from "./types.js";
 

@@ -1,5 +1,5 @@
 // What is worth doing at a network's size: a second thread, OpenBLAS, skipping zeros.
-import type { Network } from "./network.js";
+import type { Network } from "./stage.js";
 
 /** Samples a turn of a prediction, at least. */
 export const PASS_BATCH = 128;

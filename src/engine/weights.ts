@@ -2,7 +2,7 @@
 import { complaint } from "../validation.js";
 import type { Arena } from "./arena.js";
 import type { Form } from "./forms.js";
-import type { Stage } from "./network.js";
+import type { Stage } from "./stage.js";
 
 /** One weight array in the engine's memory. */
 export interface StoredWeight {

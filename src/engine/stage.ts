@@ -1,0 +1,106 @@
+// What a network becomes: stages, one step of the interpreter each.
+import type { Form } from "./forms.js";
+import type { ActivationName, ActivationOptions, RegularizerSpec } from "./types.js";
+import type { layerKinds } from "./words.js";
+
+export interface Activation {
+  name: ActivationName;
+  alpha: number;
+}
+
+/** A weight array in Keras's layout, and its place in the stage. */
+export interface WeightSpec {
+  shape: readonly number[];
+  regularizer: Required<RegularizerSpec>;
+  trainable: boolean;
+}
+
+export interface ImageGeometry {
+  height: number;
+  width: number;
+  /** Stored channels of the input. */
+  channels: number;
+  kernel: readonly [number, number];
+  strides: readonly [number, number];
+  dilation: readonly [number, number];
+  /** Rows above and columns left of the image that the first window covers. */
+  top: number;
+  left: number;
+  paddedHeight: number;
+  paddedWidth: number;
+  outHeight: number;
+  outWidth: number;
+}
+
+/** One step of the interpreter. */
+export interface Stage {
+  kind: keyof typeof layerKinds;
+  input: Form;
+  output: Form;
+  activation: Activation;
+  kernel?: WeightSpec;
+  bias?: WeightSpec;
+  geometry?: ImageGeometry;
+  /** Convolution: real input channels; whether 2 × 2 max pooling follows inside the stage. */
+  inChannels?: number;
+  fused?: boolean;
+  rate?: number;
+  seed?: number | undefined;
+  scale?: number;
+  offset?: number;
+}
+
+export interface Network {
+  stages: Stage[];
+  input: Form;
+  /** The first stage looks up integers. */
+  ids: boolean;
+  /** Rescaling that the gathering of samples does. */
+  scale: number;
+  offset: number;
+  outputShape: readonly number[];
+  /** Table size that ids must stay below. */
+  numIds: number;
+}
+
+/** Activations whose derivative needs the input, not only the output. */
+const keepsInput: ReadonlySet<ActivationName> = new Set([
+  "gelu",
+  "geluTanh",
+  "silu",
+  "mish",
+  "hardSilu",
+  "leakyRelu",
+]);
+/** Activations that do not map 0 to 0. */
+const movesZero: ReadonlySet<ActivationName> = new Set(["sigmoid", "softplus", "exponential", "hardSigmoid"]);
+
+export const needsInput = (activation: Activation) => keepsInput.has(activation.name);
+
+export const linear: Activation = { name: "linear", alpha: 0 };
+
+/** An activation with Keras's defaults filled in. */
+export function activationOf(activation: ActivationName | ActivationOptions | undefined): Activation {
+  if (activation === undefined) return linear;
+  const { name, alpha } =
+    typeof activation === "string" ? { name: activation, alpha: undefined } : activation;
+  return { name, alpha: alpha ?? (name === "elu" ? 1 : name === "leakyRelu" ? 0.2 : 0) };
+}
+
+/** As in Keras, a frozen weight is not regularized. */
+export function weightOf(
+  shape: readonly number[],
+  regularizer: RegularizerSpec | undefined,
+  trainable = true,
+): WeightSpec {
+  const { l1 = 0, l2 = 0 } = (trainable && regularizer) || {};
+  return { shape, regularizer: { l1, l2 }, trainable };
+}
+
+/** Whether a stage must set its padding back to 0, because a later stage multiplies it. */
+export function needsClearing(stages: readonly Stage[], index: number): boolean {
+  const { activation, offset, output } = stages[index]!;
+  if (output.n === output.stored || !(movesZero.has(activation.name) || (offset ?? 0) !== 0)) return false;
+  const next = stages.slice(index + 1).find((stage) => stage.kind !== "dropout");
+  return next !== undefined && !(next.kind === "dense" && output.positions === 1);
+}

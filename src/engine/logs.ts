@@ -10,8 +10,8 @@ export class Sums {
 
   constructor(plan: Plan) {
     this.#plan = plan;
-    this.columns = new Float64Array(plan.columns + 1); // the last one is the penalty
-    this.buckets = new Float64Array(plan.buckets * 2);
+    this.columns = new Float64Array(plan.statistics.columns + 1); // the last one is the penalty
+    this.buckets = new Float64Array(plan.statistics.buckets * 2);
   }
 
   clear(): void {
@@ -33,8 +33,8 @@ export class Sums {
   #collectBuckets(): void {
     const counts = this.#plan.bucketCounts();
     const { threads } = this.#plan;
-    const tables = new Set(this.#plan.metricColumns.map(({ bucket }) => bucket));
-    const starts = [...tables, this.#plan.buckets].sort((a, b) => a - b);
+    const tables = new Set(this.#plan.statistics.places.map(({ bucket }) => bucket));
+    const starts = [...tables, this.#plan.statistics.buckets].sort((a, b) => a - b);
     starts.slice(0, -1).forEach((start, i) => {
       const length = (starts[i + 1]! - start) * 2;
       for (let thread = 0; thread < threads; thread++) {
@@ -49,15 +49,15 @@ export class Sums {
 /** Means over `samples` samples. */
 export function readLogs(plan: Plan, metrics: readonly MetricSpec[], sums: Sums, samples: number): Logs {
   const { columns } = sums;
-  const loss = (columns[0]! + columns[plan.columns]!) / samples;
+  const loss = (columns[0]! + columns[plan.statistics.columns]!) / samples;
   const values = metrics.map((metric, i) => {
-    const { column, bucket } = plan.metricColumns[i]!;
+    const { column, bucket } = plan.statistics.places[i]!;
     switch (metric.name) {
       case "precision":
       case "recall":
         return columns[column + 1]! === 0 ? 0 : columns[column]! / columns[column + 1]!;
       case "auc":
-        return areaUnderCurve(sums.buckets.subarray(bucket * 2), plan.buckets);
+        return areaUnderCurve(sums.buckets.subarray(bucket * 2), plan.statistics.buckets);
       default: {
         const mean = columns[column]! / (metric.weighted ? columns[1]! : samples);
         return metric.name === "rootMeanSquaredError" ? Math.sqrt(mean) : mean;

@@ -1,0 +1,57 @@
+// What the interpreter reads about one stage.
+import type { StagePlace } from "./placement.js";
+import { needsClearing, type Network } from "./stage.js";
+import { activationNames, layerKinds, type Words } from "./words.js";
+
+/**
+ * The words of stage `l` that do not depend on the batch.
+ *
+ * @param zeros - Address of zeros, read in place of a bias that is not there.
+ * @param seedOfModel - Stages without a seed of their own draw from it.
+ */
+export function stageWords(
+  { stages }: Network,
+  l: number,
+  place: StagePlace,
+  zeros: number,
+  seedOfModel: number,
+): Words {
+  const stage = stages[l]!;
+  const { kernel, bias, tables, addresses } = place;
+  const { input, output, geometry, activation } = stage;
+  const seed = stage.seed ?? (Math.imul(seedOfModel, 0x9e3779b1) ^ Math.imul(l + 1, 0x85ebca6b)) | 0;
+  return {
+    kind: layerKinds[stage.kind],
+    ...output,
+    inPositions: input.positions,
+    inN: input.n,
+    inStored: input.stored,
+    inLd: input.ld,
+    act: activationNames.indexOf(activation.name),
+    alpha: activation.alpha,
+    clean: Number(needsClearing(stages, l)),
+    w: kernel?.w ?? 0,
+    b: bias?.w ?? zeros,
+    rate: stage.rate ?? 0,
+    seed,
+    scale: stage.scale ?? 1,
+    offset: stage.offset ?? 0,
+    ...tables?.words,
+    ...addresses,
+    ...(geometry && {
+      height: geometry.height,
+      width: geometry.width,
+      channels: geometry.channels,
+      kernelHeight: geometry.kernel[0],
+      kernelWidth: geometry.kernel[1],
+      strideY: geometry.strides[0],
+      strideX: geometry.strides[1],
+      top: geometry.top,
+      left: geometry.left,
+      outHeight: geometry.outHeight,
+      outWidth: geometry.outWidth,
+      paddedHeight: geometry.paddedHeight,
+      paddedWidth: geometry.paddedWidth,
+    }),
+  };
+}

@@ -1,6 +1,8 @@
 // The table of a model, as Keras 3 prints it.
 import { InputLayer } from "../layers/inputLayer.js";
 import type { Layer } from "../layers/layer.js";
+import type { Optimizer } from "../optimizers/optimizer.js";
+import { slotNames } from "../optimizers/rules.js";
 import { pythonShape } from "../shapes.js";
 import type { Weight } from "../weight.js";
 import type { Graph } from "./graph.js";
@@ -14,8 +16,8 @@ export interface Summarized {
   hidesInput: boolean;
   trainableWeights: readonly Weight[];
   nonTrainableWeights: readonly Weight[];
-  /** Numbers the optimizer keeps, once it has been used. */
-  optimizerParams: number | undefined;
+  /** The optimizer, if the model is compiled. */
+  optimizer: Optimizer | undefined;
 }
 
 export interface SummaryOptions {
@@ -143,7 +145,8 @@ function roundHalfToEven(x: number): number {
   return x % 1 === 0.5 ? 2 * Math.round(x / 2) : Math.round(x);
 }
 
-function totals({ trainableWeights, nonTrainableWeights, optimizerParams }: Summarized): string[] {
+function totals({ trainableWeights, nonTrainableWeights, optimizer }: Summarized): string[] {
+  const optimizerParams = countOptimizer(optimizer, trainableWeights);
   const count = (weights: readonly Weight[]) =>
     [...new Set(weights)].reduce((sum, weight) => sum + weight.size, 0);
   const line = (title: string, params: number) =>
@@ -155,4 +158,16 @@ function totals({ trainableWeights, nonTrainableWeights, optimizerParams }: Summ
     line("Non-trainable", fixed),
     ...(optimizerParams === undefined ? [] : [line("Optimizer", optimizerParams)]),
   ];
+}
+
+/** As Keras counts: the slots, the step counter and the learning rate, once the optimizer has been used. */
+function countOptimizer(
+  optimizer: Optimizer | undefined,
+  trainableWeights: readonly Weight[],
+): number | undefined {
+  if (!optimizer || optimizer.iterations === 0) return undefined;
+  const { spec } = optimizer;
+  const extra = spec.name === "nadam" ? 3 : 2;
+  const size = trainableWeights.reduce((sum, weight) => sum + weight.size, 0);
+  return slotNames(spec).length * size + extra;
 }

@@ -183,7 +183,7 @@ describe("startup snapshot", () => {
     expect(fs.existsSync(place.blob)).toBe(false);
   });
 
-  it("that others may write to is not loaded", async () => {
+  it("that others may write to is not loaded", () => {
     process.env["GRADUS_CACHE_DIR"] = makeFolder();
     const place = snapshotPlace(makeFolder(), "typescript", languageScript());
     fs.writeFileSync(place.blob, "blob");

@@ -2,8 +2,21 @@
 import { NDArray } from "../../array/index.js";
 import { checkInteger, complaint } from "../../validation.js";
 import { drawSeed, generator } from "../seed.js";
-import { collate, rowOf, sliceBatches, type Batched, type Row, type SliceSource } from "./collate.js";
+import { rowOf, sliceBatches, type Batched, type Row, type SliceSource } from "./collate.js";
 import { toColumn, type ArrayData } from "./columns.js";
+import {
+  batched,
+  filtered,
+  linesOf,
+  mapped,
+  prefetched,
+  repeated,
+  shuffled,
+  skipped,
+  taken,
+  unbatched,
+  zipped,
+} from "./streams.js";
 
 type MaybePromise<T> = T | Promise<T>;
 type AnyIterable<T> = Iterable<T> | AsyncIterable<T>;
@@ -86,11 +99,7 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
 
   /** The lines of a text file, read as they are needed. */
   static fromTextFile(path: string): Dataset<string> {
-    return Dataset.fromGenerator(async function* () {
-      const [fs, readline] = await Promise.all([import("node:fs"), import("node:readline")]);
-      const input = fs.createReadStream(path);
-      yield* readline.createInterface({ input, crlfDelay: Infinity });
-    });
+    return Dataset.fromGenerator(() => linesOf(path));
   }
 
   /** The whole numbers from 0 (or `start`) up to `stop`. */
@@ -107,18 +116,7 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
   ): Dataset<{ -readonly [K in keyof Sets]: Sets[K] extends Dataset<infer T> ? T : never }> {
     const sizes = sets.map((set) => set.size);
     const size = sizes.includes(undefined) ? undefined : Math.min(...(sizes as number[]));
-    return new Dataset<never>(async function* () {
-      const readers = sets.map((set) => set[Symbol.asyncIterator]());
-      try {
-        for (;;) {
-          const results = await Promise.all(readers.map((reader) => reader.next()));
-          if (results.some((result) => result.done)) return;
-          yield results.map((result): unknown => result.value) as never;
-        }
-      } finally {
-        for (const reader of readers) await reader.return?.();
-      }
-    }, size);
+    return new Dataset<never>(() => zipped(sets) as AsyncIterator<never>, size);
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T> {
@@ -131,57 +129,38 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
 
   /** Each element changed by a function, which may be async. */
   map<U>(change: (element: T) => MaybePromise<U>): Dataset<U> {
-    const read = async function* (this: Dataset<T>) {
-      for await (const element of this) yield await change(element);
-    }.bind(this);
-    return new Dataset<U>(read, this.size);
+    return new Dataset<U>(() => mapped(this, change), this.size);
   }
 
   /** The elements a test lets through. */
   filter(test: (element: T) => MaybePromise<boolean>): Dataset<T> {
-    const read = async function* (this: Dataset<T>) {
-      for await (const element of this) if (await test(element)) yield element;
-    }.bind(this);
-    return new Dataset<T>(read);
+    return new Dataset<T>(() => filtered(this, test));
   }
 
   /** The first `count` elements. */
   take(count: number): Dataset<T> {
     checkInteger("take elements", "count", count, { min: 0 });
-    const read = async function* (this: Dataset<T>) {
-      let left = count;
-      if (left === 0) return;
-      for await (const element of this) {
-        yield element;
-        if (--left === 0) return;
-      }
-    }.bind(this);
-    return new Dataset<T>(read, this.size === undefined ? undefined : Math.min(count, this.size));
+    return new Dataset<T>(
+      () => taken(this, count),
+      this.#sizeBy((size) => Math.min(count, size)),
+    );
   }
 
   /** All but the first `count` elements. */
   skip(count: number): Dataset<T> {
     checkInteger("skip elements", "count", count, { min: 0 });
-    const read = async function* (this: Dataset<T>) {
-      let left = count;
-      for await (const element of this) if (left-- <= 0) yield element;
-    }.bind(this);
-    return new Dataset<T>(read, this.size === undefined ? undefined : Math.max(0, this.size - count));
+    return new Dataset<T>(
+      () => skipped(this, count),
+      this.#sizeBy((size) => Math.max(0, size - count)),
+    );
   }
 
   /** The elements over again, `count` times; for ever when left out. */
   repeat(count = Infinity): Dataset<T> {
-    const read = async function* (this: Dataset<T>) {
-      for (let pass = 0; pass < count; pass++) {
-        let empty = true;
-        for await (const element of this) {
-          empty = false;
-          yield element;
-        }
-        if (empty) return;
-      }
-    }.bind(this);
-    return new Dataset<T>(read, this.size === undefined ? undefined : this.size * count);
+    return new Dataset<T>(
+      () => repeated(this, count),
+      this.#sizeBy((size) => size * count),
+    );
   }
 
   /**
@@ -192,27 +171,8 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
   shuffle(bufferSize: number, { seed, reshuffleEachIteration = true }: ShuffleOptions = {}): Dataset<T> {
     checkInteger("shuffle", "bufferSize", bufferSize, { min: 1 });
     const first = seed ?? drawSeed();
-    const read = async function* (this: Dataset<T>, pass: number) {
-      const random = generator(first + (reshuffleEachIteration ? pass * 7919 : 0));
-      const buffer: T[] = [];
-      for await (const element of this) {
-        if (buffer.length < bufferSize) {
-          buffer.push(element);
-          continue;
-        }
-        const place = Math.floor(random() * bufferSize);
-        const drawn = buffer[place]!;
-        buffer[place] = element;
-        yield drawn;
-      }
-      while (buffer.length > 0) {
-        const place = Math.floor(random() * buffer.length);
-        const drawn = buffer[place]!;
-        buffer[place] = buffer.at(-1)!;
-        buffer.pop();
-        yield drawn;
-      }
-    }.bind(this);
+    const seedOf = (pass: number) => first + (reshuffleEachIteration ? pass * 7919 : 0);
+    const read = (pass: number) => shuffled(this, bufferSize, generator(seedOf(pass)));
     return new Dataset<T>(read, this.size);
   }
 
@@ -223,65 +183,27 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
    */
   batch(batchSize: number, { dropRemainder = false }: { dropRemainder?: boolean } = {}): Dataset<Batched<T>> {
     checkInteger("make batches", "batchSize", batchSize, { min: 1 });
-    const { size } = this;
-    const count =
-      size === undefined
-        ? undefined
-        : dropRemainder
-          ? Math.floor(size / batchSize)
-          : Math.ceil(size / batchSize);
+    const round = dropRemainder ? Math.floor : Math.ceil;
+    const count = this.#sizeBy((size) => round(size / batchSize));
     const source = sliceSources.get(this);
     if (source) return new Dataset<Batched<T>>(() => sliceBatches(source, batchSize, count!), count);
-    const read = async function* (this: Dataset<T>) {
-      let elements: T[] = [];
-      for await (const element of this) {
-        elements.push(element);
-        if (elements.length < batchSize) continue;
-        yield collate(elements) as Batched<T>;
-        elements = [];
-      }
-      if (elements.length > 0 && !dropRemainder) yield collate(elements) as Batched<T>;
-    }.bind(this);
-    return new Dataset<Batched<T>>(read, count);
+    return new Dataset<Batched<T>>(() => batched(this, batchSize, dropRemainder), count);
   }
 
   /** The parts of batches one by one again: the opposite of {@link batch} for a set of arrays. */
   unbatch(): Dataset<unknown> {
-    const read = async function* (this: Dataset<T>) {
-      for await (const element of this) {
-        const list = Array.isArray(element) ? (element as ArrayData[]) : [element as ArrayData];
-        const columns = list.map((part) => toColumn("unbatch", "element", part));
-        for (let i = 0; i < (columns[0]?.shape[0] ?? 0); i++) {
-          const rows = columns.map((column) => rowOf(column, i));
-          yield Array.isArray(element) ? rows : rows[0];
-        }
-      }
-    }.bind(this);
-    return new Dataset<unknown>(read);
+    return new Dataset<unknown>(() => unbatched(this));
   }
 
   /** Reads ahead: up to `bufferSize` elements are made while earlier ones are used. */
   prefetch(bufferSize = 2): Dataset<T> {
     checkInteger("prefetch", "bufferSize", bufferSize, { min: 0 });
-    const read = async function* (this: Dataset<T>) {
-      const reader = this[Symbol.asyncIterator]();
-      const waiting: Promise<IteratorResult<T>>[] = [];
-      try {
-        for (;;) {
-          while (waiting.length <= bufferSize) {
-            const next = reader.next();
-            next.catch(() => undefined);
-            waiting.push(next);
-          }
-          const result = await waiting.shift()!;
-          if (result.done) return;
-          yield result.value;
-        }
-      } finally {
-        await reader.return?.();
-      }
-    }.bind(this);
-    return new Dataset<T>(read, this.size);
+    return new Dataset<T>(() => prefetched(this, bufferSize), this.size);
+  }
+
+  /** What becomes of the size, if it is known. */
+  #sizeBy(change: (size: number) => number): number | undefined {
+    return this.size === undefined ? undefined : change(this.size);
   }
 
   /** All elements in a list. */

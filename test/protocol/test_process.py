@@ -41,6 +41,24 @@ class Process(unittest.TestCase):
         finally:
             stop_kernel(manager, client)
 
+    def test_who_listens_late_is_welcomed_and_misses_nothing(self):
+        manager = KernelManager(kernel_name="tslab")
+        manager.start_kernel(cwd=NOTEBOOKS)
+        client = manager.client()
+        client.start_channels(iopub=False, hb=False)
+        try:
+            msg_id = client.execute("console.log('early')")
+            self.assertEqual(client.get_shell_msg(timeout=60)["parent_header"]["msg_id"], msg_id)
+            client.iopub_channel.start()
+            seen = []
+            while not seen or seen[-1]["content"].get("execution_state") != "idle":
+                seen.append(client.get_iopub_msg(timeout=60))
+            self.assertEqual(seen[0]["msg_type"], "iopub_welcome")
+            self.assertEqual(seen[1]["content"], {"execution_state": "starting"})
+            self.assertEqual([m["content"]["text"] for m in seen if m["msg_type"] == "stream"], ["early\n"])
+        finally:
+            stop_kernel(manager, client)
+
     def test_ends_with_the_process_that_started_it(self):
         here = os.path.dirname(os.path.abspath(__file__))
         parent = subprocess.Popen([sys.executable, "-c", PARENT, here], stdout=subprocess.PIPE, text=True)

@@ -1,12 +1,17 @@
 // The iopub channel: everything that all front ends see, in order.
 import type { XPublisher } from "zeromq";
-import { Outbox } from "./sockets.js";
+import { Outbox, type Frames } from "./sockets.js";
 import type { Header, Wire } from "./wire.js";
+
+/** How many messages wait for the first subscriber; of more, the oldest are let go. */
+const earlyLimit = 1000;
 
 /** Publishes messages as children of the request that caused them. */
 export class Publisher {
   readonly #wire: Wire;
   readonly #outbox: Outbox;
+  /** What was published before anyone listened: the first subscriber is welcomed first and then gets it all. */
+  #early: Frames[] | undefined = [];
 
   constructor(socket: XPublisher, wire: Wire) {
     this.#wire = wire;
@@ -20,7 +25,10 @@ export class Publisher {
     parent: Header | undefined,
     more: { metadata?: object; buffers?: Uint8Array[] } = {},
   ): void {
-    this.#outbox.send(this.#wire.encode({ identities: [type], type, parent, content, ...more }));
+    const frames = this.#wire.encode({ identities: [type], type, parent, content, ...more });
+    if (this.#early === undefined) return this.#outbox.send(frames);
+    this.#early.push(frames);
+    if (this.#early.length > earlyLimit) this.#early.shift();
   }
 
   status(state: "busy" | "idle" | "starting", parent: Header | undefined): void {
@@ -41,6 +49,8 @@ export class Publisher {
       this.#outbox.send(
         this.#wire.encode({ identities: [subscription], type, parent: undefined, content: { subscription } }),
       );
+      for (const frames of this.#early ?? []) this.#outbox.send(frames);
+      this.#early = undefined;
     }
   }
 }

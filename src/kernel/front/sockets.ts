@@ -47,7 +47,7 @@ async function answerHeartbeat(socket: Reply): Promise<void> {
   }
 }
 
-type Frames = (Buffer | string | Uint8Array)[];
+export type Frames = (Buffer | string | Uint8Array)[];
 
 /** Sends in order; a socket takes one message at a time. */
 export class Outbox {

@@ -1,5 +1,5 @@
 // Initializers by name: in arguments and in files.
-import { findWord, type Spelled, type Vocabulary } from "../words.js";
+import { camelCase, findWord, type Spelled, type Vocabulary } from "../words.js";
 import type { Initializer } from "./initializer.js";
 import { identity, orthogonal } from "./matrices.js";
 import {
@@ -56,8 +56,7 @@ export function initializerFromConfig(entry: {
   const { class_name: className, config } = entry;
   const options = { ...config } as Record<string, unknown>;
   for (const key of ["mode", "distribution"]) {
-    if (typeof options[key] === "string")
-      options[key] = options[key].replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    if (typeof options[key] === "string") options[key] = camelCase(options[key]);
   }
   if (options["seed"] == null) delete options["seed"];
   const name = findWord("load the model", vocabulary, className);

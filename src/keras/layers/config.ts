@@ -3,7 +3,7 @@ import { defaultAlpha, activationVocabulary } from "../activations.js";
 import type { ActivationName, ActivationOptions } from "../../engine/index.js";
 import { initializerFromConfig, type Initializer } from "../initializers/index.js";
 import type { Regularizer } from "../regularizers.js";
-import { findWord, snakeCase } from "../words.js";
+import { camelCase, findWord, snakeCase } from "../words.js";
 
 export interface ConfigObject {
   class_name: string;
@@ -54,7 +54,7 @@ export function activationFromConfig(entry: unknown): ActivationOptions {
 export function optionsFromConfig(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const options: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(config)) {
-    const name = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    const name = camelCase(key);
     if (key === "batch_input_shape") options["inputShape"] = (value as unknown[]).slice(1);
     else if (key.endsWith("activation")) options[name] = activationFromConfig(value);
     else if (key.endsWith("_initializer") && value)

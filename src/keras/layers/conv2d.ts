@@ -1,18 +1,12 @@
-import type { ActivationOptions, Conv2DSpec } from "../../engine/index.js";
-import { checkInteger, complaint } from "../../validation.js";
-import { getActivation, type ActivationArgument } from "../activations.js";
-import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
-import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
-import { pair, windowedLength, type Pair, type Shape } from "../shapes.js";
-import { activate } from "../tfjs/activations.js";
+import type { Conv2DSpec } from "../../engine/index.js";
+import { checkInteger } from "../../validation.js";
+import { windowedLength, type Pair, type Shape } from "../shapes.js";
 import type { Tensor } from "../tfjs/tf.js";
-import { variableOf } from "../tfjs/variables.js";
-import type { Weight } from "../weight.js";
-import { activationToConfig, initializerToConfig, regularizerToConfig } from "./config.js";
-import { imageComplaint } from "./images.js";
-import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { checkedPair, checkPadding, imageComplaint } from "./images.js";
+import { KernelLayer, type KernelOptions } from "./kernelLayer.js";
+import type { ForwardContext } from "./layer.js";
 
-export interface Conv2DOptions extends LayerOptions {
+export interface Conv2DOptions extends KernelOptions {
   /** Number of output channels. */
   filters: number;
   kernelSize: Pair;
@@ -22,33 +16,16 @@ export interface Conv2DOptions extends LayerOptions {
   padding?: "valid" | "same";
   /** Gaps between the values a window reads; defaults to 1 (none). */
   dilationRate?: Pair;
-  activation?: ActivationArgument | null;
-  /** Defaults to true. */
-  useBias?: boolean;
-  /** Defaults to "glorotUniform". */
-  kernelInitializer?: InitializerArgument;
-  /** Defaults to "zeros". */
-  biasInitializer?: InitializerArgument;
-  kernelRegularizer?: RegularizerArgument;
-  biasRegularizer?: RegularizerArgument;
 }
 
 /** 2D convolution: `[n, height, width, channels]` → `[n, newHeight, newWidth, filters]`. */
-export class Conv2D extends Layer {
+export class Conv2D extends KernelLayer {
   static override readonly className = "Conv2D";
   readonly filters: number;
   readonly kernelSize: readonly [number, number];
   readonly strides: readonly [number, number];
   readonly padding: "valid" | "same";
   readonly dilationRate: readonly [number, number];
-  readonly activation: ActivationOptions;
-  readonly useBias: boolean;
-  readonly kernelInitializer: Initializer;
-  readonly biasInitializer: Initializer;
-  readonly kernelRegularizer: Regularizer | undefined;
-  readonly biasRegularizer: Regularizer | undefined;
-  #kernel: Weight | undefined;
-  #bias: Weight | undefined;
 
   constructor(options: Conv2DOptions) {
     const action = "make a Conv2D layer";
@@ -58,22 +35,16 @@ export class Conv2D extends Layer {
     const strides = checkedPair(action, "strides", options.strides ?? 1);
     const dilationRate = checkedPair(action, "dilationRate", options.dilationRate ?? 1);
     checkPadding(action, padding);
-    super(options);
+    super(action, options);
     this.filters = options.filters;
     this.kernelSize = kernelSize;
     this.strides = strides;
     this.padding = padding;
     this.dilationRate = dilationRate;
-    this.activation = getActivation(action, options.activation);
-    this.useBias = options.useBias ?? true;
-    this.kernelInitializer = getInitializer(action, options.kernelInitializer ?? "glorotUniform");
-    this.biasInitializer = getInitializer(action, options.biasInitializer ?? "zeros");
-    this.kernelRegularizer = getRegularizer(options.kernelRegularizer);
-    this.biasRegularizer = getRegularizer(options.biasRegularizer);
   }
 
   protected override complain([x]: readonly Shape[]): { wanted: string; fix?: string } | undefined {
-    return imageComplaint(x!, this.#kernel?.shape[2]) ?? this.#tooSmall(x!);
+    return imageComplaint(x!, this.kernelShape?.[2]) ?? this.#tooSmall(x!);
   }
 
   #tooSmall(x: Shape): { wanted: string } | undefined {
@@ -84,19 +55,7 @@ export class Conv2D extends Layer {
   }
 
   protected override build([x]: readonly Shape[]): void {
-    this.#kernel = this.addWeight({
-      name: "kernel",
-      shape: [...this.kernelSize, x![3]!, this.filters],
-      initializer: this.kernelInitializer,
-      regularizer: this.kernelRegularizer,
-    });
-    if (!this.useBias) return;
-    this.#bias = this.addWeight({
-      name: "bias",
-      shape: [this.filters],
-      initializer: this.biasInitializer,
-      regularizer: this.biasRegularizer,
-    });
+    this.addKernel([...this.kernelSize, x![3]!, this.filters]);
   }
 
   override computeOutputShape([x]: readonly Shape[]): Shape {
@@ -112,17 +71,16 @@ export class Conv2D extends Layer {
   }
 
   override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
-    const kernel = variableOf(this.#kernel!);
     const [strides, dilations] = [[...this.strides], [...this.dilationRate]] as [number, number][];
     const product: Tensor = tf.conv2d(
       x as never,
-      kernel as never,
+      this.kernelTensor() as never,
       strides as [number, number],
       this.padding,
       "NHWC",
       dilations,
     );
-    return activate(this.#bias ? product.add(variableOf(this.#bias)) : product, this.activation);
+    return this.activate(this.addBias(product));
   }
 
   override engineSpec(): Conv2DSpec {
@@ -133,11 +91,7 @@ export class Conv2D extends Layer {
       strides: this.strides,
       padding: this.padding,
       dilationRate: this.dilationRate,
-      activation: this.activation,
-      useBias: this.useBias,
-      trainable: this.trainable,
-      ...(this.kernelRegularizer && { kernelRegularizer: this.kernelRegularizer }),
-      ...(this.biasRegularizer && { biasRegularizer: this.biasRegularizer }),
+      ...this.kernelSpec(),
     };
   }
 
@@ -150,26 +104,9 @@ export class Conv2D extends Layer {
       padding: this.padding,
       data_format: "channels_last",
       dilation_rate: this.dilationRate,
-      activation: activationToConfig(this.activation),
-      use_bias: this.useBias,
-      kernel_initializer: initializerToConfig(this.kernelInitializer),
-      bias_initializer: initializerToConfig(this.biasInitializer),
-      kernel_regularizer: regularizerToConfig(this.kernelRegularizer),
-      bias_regularizer: regularizerToConfig(this.biasRegularizer),
+      ...this.kernelConfig(),
     };
   }
-}
-
-/** Both entries of a pair, each an integer ≥ 1. */
-export function checkedPair(action: string, name: string, value: Pair): readonly [number, number] {
-  const both = pair(value);
-  if (both.length === 2 && both.every((size) => Number.isInteger(size) && size >= 1)) return both;
-  throw new RangeError(complaint({ action, name, wanted: "an integer >= 1 or two of them", got: value }));
-}
-
-export function checkPadding(action: string, padding: string): void {
-  if (padding === "valid" || padding === "same") return;
-  throw new RangeError(complaint({ action, name: "padding", wanted: '"valid" or "same"', got: padding }));
 }
 
 /** @see Keras `keras.layers.Conv2D` */

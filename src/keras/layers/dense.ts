@@ -1,59 +1,29 @@
-import type { ActivationOptions, DenseSpec } from "../../engine/index.js";
+import type { DenseSpec } from "../../engine/index.js";
 import { checkInteger } from "../../validation.js";
-import { getActivation, type ActivationArgument } from "../activations.js";
-import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
-import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import type { Shape } from "../shapes.js";
-import { activate } from "../tfjs/activations.js";
 import type { Tensor } from "../tfjs/tf.js";
-import { variableOf } from "../tfjs/variables.js";
-import type { Weight } from "../weight.js";
-import { activationToConfig, initializerToConfig, regularizerToConfig } from "./config.js";
-import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { KernelLayer, type KernelOptions } from "./kernelLayer.js";
+import type { ForwardContext } from "./layer.js";
 
-export interface DenseOptions extends LayerOptions {
+export interface DenseOptions extends KernelOptions {
   /** Number of outputs. */
   units: number;
-  /** Defaults to "linear". */
-  activation?: ActivationArgument | null;
-  /** Whether a bias is added; defaults to true. */
-  useBias?: boolean;
-  /** Defaults to "glorotUniform". */
-  kernelInitializer?: InitializerArgument;
-  /** Defaults to "zeros". */
-  biasInitializer?: InitializerArgument;
-  kernelRegularizer?: RegularizerArgument;
-  biasRegularizer?: RegularizerArgument;
 }
 
 /** `activation(x · kernel + bias)` over the last axis: `[n, …, inputs]` → `[n, …, units]`. */
-export class Dense extends Layer {
+export class Dense extends KernelLayer {
   static override readonly className: string = "Dense";
   readonly units: number;
-  readonly activation: ActivationOptions;
-  readonly useBias: boolean;
-  readonly kernelInitializer: Initializer;
-  readonly biasInitializer: Initializer;
-  readonly kernelRegularizer: Regularizer | undefined;
-  readonly biasRegularizer: Regularizer | undefined;
-  #kernel: Weight | undefined;
-  #bias: Weight | undefined;
 
   constructor(options: DenseOptions) {
     const action = "make a Dense layer";
     checkInteger(action, "units", options.units, { min: 1 });
-    super(options);
+    super(action, options);
     this.units = options.units;
-    this.activation = getActivation(action, options.activation);
-    this.useBias = options.useBias ?? true;
-    this.kernelInitializer = getInitializer(action, options.kernelInitializer ?? "glorotUniform");
-    this.biasInitializer = getInitializer(action, options.biasInitializer ?? "zeros");
-    this.kernelRegularizer = getRegularizer(options.kernelRegularizer);
-    this.biasRegularizer = getRegularizer(options.biasRegularizer);
   }
 
   protected override complain([x]: readonly Shape[]): { wanted: string; fix?: string } | undefined {
-    const inputs = this.#kernel?.shape[0];
+    const inputs = this.kernelShape?.[0];
     const last = x?.at(-1);
     if (!x || x.length < 2) return { wanted: "[n, features]", fix: "wrap single numbers: [[0], [1]]" };
     if (last == null) return { wanted: "[n, features] with a known number of features" };
@@ -62,19 +32,7 @@ export class Dense extends Layer {
   }
 
   protected override build([x]: readonly Shape[]): void {
-    this.#kernel = this.addWeight({
-      name: "kernel",
-      shape: [x!.at(-1)!, this.units],
-      initializer: this.kernelInitializer,
-      regularizer: this.kernelRegularizer,
-    });
-    if (!this.useBias) return;
-    this.#bias = this.addWeight({
-      name: "bias",
-      shape: [this.units],
-      initializer: this.biasInitializer,
-      regularizer: this.biasRegularizer,
-    });
+    this.addKernel([x!.at(-1)!, this.units]);
   }
 
   override computeOutputShape([x]: readonly Shape[]): Shape {
@@ -83,35 +41,17 @@ export class Dense extends Layer {
 
   override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
     const rows = x!.rank === 2 ? x! : x!.reshape([-1, x!.shape.at(-1)!]);
-    const product = tf.matMul(rows, variableOf(this.#kernel!));
-    const sum = this.#bias ? product.add(variableOf(this.#bias)) : product;
+    const sum = this.addBias(tf.matMul(rows, this.kernelTensor()));
     const z = x!.rank === 2 ? sum : sum.reshape([...x!.shape.slice(0, -1), this.units]);
-    return activate(z, this.activation);
+    return this.activate(z);
   }
 
   override engineSpec(): DenseSpec {
-    return {
-      kind: "dense",
-      units: this.units,
-      activation: this.activation,
-      useBias: this.useBias,
-      trainable: this.trainable,
-      ...(this.kernelRegularizer && { kernelRegularizer: this.kernelRegularizer }),
-      ...(this.biasRegularizer && { biasRegularizer: this.biasRegularizer }),
-    };
+    return { kind: "dense", units: this.units, ...this.kernelSpec() };
   }
 
   override getConfig(): Record<string, unknown> {
-    return {
-      ...super.getConfig(),
-      units: this.units,
-      activation: activationToConfig(this.activation),
-      use_bias: this.useBias,
-      kernel_initializer: initializerToConfig(this.kernelInitializer),
-      bias_initializer: initializerToConfig(this.biasInitializer),
-      kernel_regularizer: regularizerToConfig(this.kernelRegularizer),
-      bias_regularizer: regularizerToConfig(this.biasRegularizer),
-    };
+    return { ...super.getConfig(), units: this.units, ...this.kernelConfig() };
   }
 }
 

@@ -1,28 +1,21 @@
-import type { ActivationOptions } from "../../engine/index.js";
-import { getActivation, type ActivationArgument } from "../activations.js";
-import { activate } from "../tfjs/activations.js";
 import type { Tensor, TensorFlow } from "../tfjs/tf.js";
-import { activationToConfig } from "./config.js";
-import { product, Recurrent, type CellWeights, type RecurrentOptions } from "./recurrent.js";
+import { Gated, type GatedOptions } from "./gated.js";
+import { product, type CellWeights } from "./recurrent.js";
 
-export interface GRUOptions extends RecurrentOptions {
-  /** Of the gates; defaults to "sigmoid". */
-  recurrentActivation?: ActivationArgument;
+export interface GRUOptions extends GatedOptions {
   /** Applies the reset gate after the product with the state (two biases), as cuDNN does. Defaults to true. */
   resetAfter?: boolean;
 }
 
 /** Gated recurrent unit (Cho et al., 2014); gates in Keras's order: update, reset, candidate. */
-export class GRU extends Recurrent {
+export class GRU extends Gated {
   static override readonly className = "GRU";
-  readonly recurrentActivation: ActivationOptions;
   readonly resetAfter: boolean;
   protected readonly gates = 3;
   protected readonly states = 1;
 
   constructor(options: GRUOptions) {
-    super(options);
-    this.recurrentActivation = getActivation("make a GRU layer", options.recurrentActivation ?? "sigmoid");
+    super("make a GRU layer", options);
     this.resetAfter = options.resetAfter ?? true;
   }
 
@@ -38,7 +31,6 @@ export class GRU extends Recurrent {
 
   protected step(projected: Tensor, [h]: readonly Tensor[], weights: CellWeights, tf: TensorFlow): Tensor[] {
     const { units } = this;
-    const gate = (part: Tensor) => activate(part, this.recurrentActivation);
     const [xUpdate, xReset, xCandidate] = tf.split(projected, 3, 1) as [Tensor, Tensor, Tensor];
     let candidate: Tensor;
     let update: Tensor;
@@ -46,12 +38,12 @@ export class GRU extends Recurrent {
       const inner = product(tf, h!, weights.recurrent);
       const all = weights.bias ? inner.add(weights.bias.slice([1, 0], [1, -1])) : inner;
       const [hUpdate, hReset, hCandidate] = tf.split(all, 3, 1) as [Tensor, Tensor, Tensor];
-      update = gate(xUpdate.add(hUpdate));
-      candidate = xCandidate.add(gate(xReset.add(hReset)).mul(hCandidate));
+      update = this.gate(xUpdate.add(hUpdate));
+      candidate = xCandidate.add(this.gate(xReset.add(hReset)).mul(hCandidate));
     } else {
       const part = (i: number) => weights.recurrent.slice([0, i * units], [units, units]);
-      update = gate(xUpdate.add(product(tf, h!, part(0))));
-      const reset = gate(xReset.add(product(tf, h!, part(1))));
+      update = this.gate(xUpdate.add(product(tf, h!, part(0))));
+      const reset = this.gate(xReset.add(product(tf, h!, part(1))));
       candidate = xCandidate.add(product(tf, reset.mul(h!), part(2)));
     }
     const fresh = this.activate(candidate);
@@ -59,11 +51,7 @@ export class GRU extends Recurrent {
   }
 
   override getConfig(): Record<string, unknown> {
-    return {
-      ...super.getConfig(),
-      recurrent_activation: activationToConfig(this.recurrentActivation),
-      reset_after: this.resetAfter,
-    };
+    return { ...super.getConfig(), reset_after: this.resetAfter };
   }
 }
 

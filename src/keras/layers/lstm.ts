@@ -1,29 +1,22 @@
-import type { ActivationOptions } from "../../engine/index.js";
-import { getActivation, type ActivationArgument } from "../activations.js";
 import type { Initializer } from "../initializers/index.js";
-import { activate } from "../tfjs/activations.js";
 import type { Tensor, TensorFlow } from "../tfjs/tf.js";
-import { activationToConfig } from "./config.js";
-import { product, Recurrent, type CellWeights, type RecurrentOptions } from "./recurrent.js";
+import { Gated, type GatedOptions } from "./gated.js";
+import { product, type CellWeights } from "./recurrent.js";
 
-export interface LSTMOptions extends RecurrentOptions {
-  /** Of the gates; defaults to "sigmoid". */
-  recurrentActivation?: ActivationArgument;
+export interface LSTMOptions extends GatedOptions {
   /** Starts the forget gate's bias at 1 (Jozefowicz et al., 2015); defaults to true. */
   unitForgetBias?: boolean;
 }
 
 /** Long short-term memory (Hochreiter and Schmidhuber, 1997); gates in Keras's order: input, forget, cell, output. */
-export class LSTM extends Recurrent {
+export class LSTM extends Gated {
   static override readonly className = "LSTM";
-  readonly recurrentActivation: ActivationOptions;
   readonly unitForgetBias: boolean;
   protected readonly gates = 4;
   protected readonly states = 2;
 
   constructor(options: LSTMOptions) {
-    super(options);
-    this.recurrentActivation = getActivation("make an LSTM layer", options.recurrentActivation ?? "sigmoid");
+    super("make an LSTM layer", options);
     this.unitForgetBias = options.unitForgetBias ?? true;
   }
 
@@ -44,19 +37,14 @@ export class LSTM extends Recurrent {
   ): Tensor[] {
     const z = projected.add(product(tf, h!, weights.recurrent));
     const [input, forget, candidate, output] = tf.split(z, 4, 1) as [Tensor, Tensor, Tensor, Tensor];
-    const gate = (part: Tensor) => activate(part, this.recurrentActivation);
-    const cell = gate(forget)
+    const cell = this.gate(forget)
       .mul(c!)
-      .add(gate(input).mul(this.activate(candidate)));
-    return [gate(output).mul(this.activate(cell)), cell];
+      .add(this.gate(input).mul(this.activate(candidate)));
+    return [this.gate(output).mul(this.activate(cell)), cell];
   }
 
   override getConfig(): Record<string, unknown> {
-    return {
-      ...super.getConfig(),
-      recurrent_activation: activationToConfig(this.recurrentActivation),
-      unit_forget_bias: this.unitForgetBias,
-    };
+    return { ...super.getConfig(), unit_forget_bias: this.unitForgetBias };
   }
 }
 

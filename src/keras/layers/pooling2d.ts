@@ -1,8 +1,7 @@
 import type { Pooling2DSpec } from "../../engine/index.js";
 import { windowedLength, type Pair, type Shape } from "../shapes.js";
 import type { Tensor } from "../tfjs/tf.js";
-import { checkedPair, checkPadding } from "./conv2d.js";
-import { imageComplaint } from "./images.js";
+import { checkedPair, checkPadding, imageComplaint } from "./images.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 
 export interface Pooling2DOptions extends LayerOptions {

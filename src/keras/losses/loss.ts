@@ -1,6 +1,6 @@
 // Losses: a name, settings, and the mean over all rows.
 import { asArray, type ArrayLike as NumberArray } from "../../array/index.js";
-import type { LossName, LossSpec } from "../../engine/index.js";
+import { lossNames, type LossName, type LossSpec } from "../../engine/index.js";
 import { alignRows, rowKind } from "../align.js";
 import { Callable } from "../callable.js";
 import type { Tensor } from "../tfjs/tf.js";
@@ -66,19 +66,6 @@ export function weightedMean(
 /** A loss of your own, on tensors: `(yTrue, yPred) => tf.mean(…)`. One number a row or one in all. */
 export type LossFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
 
-const names: readonly LossName[] = [
-  "meanSquaredError",
-  "meanAbsoluteError",
-  "binaryCrossentropy",
-  "categoricalCrossentropy",
-  "sparseCategoricalCrossentropy",
-  "huber",
-  "klDivergence",
-  "hinge",
-  "poisson",
-  "cosineSimilarity",
-];
-
 const aliases = {
   mse: "meanSquaredError",
   mae: "meanAbsoluteError",
@@ -90,7 +77,7 @@ const aliases = {
   huber_loss: "huber",
 } as const;
 
-export const lossVocabulary: Vocabulary<LossName> = { argument: "loss", names, aliases };
+export const lossVocabulary: Vocabulary<LossName> = { argument: "loss", names: lossNames, aliases };
 
 /** A loss, its name in Keras's or tfjs's spelling, or a function of your own. */
 export type LossArgument = Spelled<LossName> | keyof typeof aliases | Loss | LossFunction;

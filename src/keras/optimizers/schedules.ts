@@ -1,5 +1,6 @@
 // Learning rates that change with the count of finished steps.
 import { complaint } from "../../validation.js";
+import { camelCase } from "../words.js";
 
 /** A learning rate for each step; `config` are its settings under Keras's names, for files. */
 export interface Schedule {
@@ -24,42 +25,34 @@ interface DecayOptions {
   staircase?: boolean;
 }
 
-/** `initial · decayRate ^ (step / decaySteps)`. */
-export function exponentialDecay({
-  initialLearningRate,
-  decaySteps,
-  decayRate,
-  staircase = false,
-}: DecayOptions): Schedule {
+/** A rate that follows from how many periods of `decaySteps` have passed. */
+function decay(
+  className: string,
+  { initialLearningRate, decaySteps, decayRate, staircase = false }: DecayOptions,
+  rate: (periods: number) => number,
+): Schedule {
   const config = {
     initial_learning_rate: initialLearningRate,
     decay_steps: decaySteps,
     decay_rate: decayRate,
     staircase,
   };
-  return make("ExponentialDecay", config, (step) => {
+  return make(className, config, (step) => {
     const periods = step / decaySteps;
-    return initialLearningRate * decayRate ** (staircase ? Math.floor(periods) : periods);
+    return rate(staircase ? Math.floor(periods) : periods);
   });
 }
 
+/** `initial · decayRate ^ (step / decaySteps)`. */
+export function exponentialDecay(options: DecayOptions): Schedule {
+  const { initialLearningRate, decayRate } = options;
+  return decay("ExponentialDecay", options, (periods) => initialLearningRate * decayRate ** periods);
+}
+
 /** `initial / (1 + decayRate · step / decaySteps)`. */
-export function inverseTimeDecay({
-  initialLearningRate,
-  decaySteps,
-  decayRate,
-  staircase = false,
-}: DecayOptions): Schedule {
-  const config = {
-    initial_learning_rate: initialLearningRate,
-    decay_steps: decaySteps,
-    decay_rate: decayRate,
-    staircase,
-  };
-  return make("InverseTimeDecay", config, (step) => {
-    const periods = step / decaySteps;
-    return initialLearningRate / (1 + decayRate * (staircase ? Math.floor(periods) : periods));
-  });
+export function inverseTimeDecay(options: DecayOptions): Schedule {
+  const { initialLearningRate, decayRate } = options;
+  return decay("InverseTimeDecay", options, (periods) => initialLearningRate / (1 + decayRate * periods));
 }
 
 /** `values[i]` up to and with step `boundaries[i]`, the last value afterwards. */
@@ -126,12 +119,7 @@ export function cosineDecay({
 
 /** The schedule of a file's `{ class_name, config }`. */
 export function scheduleFromConfig(className: string, config: Record<string, unknown>): Schedule {
-  const camel = Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [
-      key.replace(/_([a-z])/g, (_, l: string) => l.toUpperCase()),
-      value,
-    ]),
-  );
+  const options = Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value]));
   const factories: Record<string, (options: never) => Schedule> = {
     ExponentialDecay: exponentialDecay,
     InverseTimeDecay: inverseTimeDecay,
@@ -141,5 +129,5 @@ export function scheduleFromConfig(className: string, config: Record<string, unk
   };
   const factory = factories[className];
   if (!factory) throw new TypeError(`Cannot load the optimizer: unknown learning rate schedule ${className}`);
-  return factory(camel as never);
+  return factory(options as never);
 }

@@ -143,18 +143,14 @@ async function fitArrays(
       : undefined;
   const validation = split ? undefined : openValidation(model, path, options, places, objective);
   const keeper = new LogKeeper(objective);
+  const validate = split ?? validation?.run;
+  const tell = (steps: number) => new Telling({ model, options, keeper, steps, validate });
   const random = generator(drawSeed());
 
   try {
     if (options.stepsPerEpoch !== undefined) {
       const reader = readArrays(samples, numTrained, batchSize, shuffle ? random : undefined);
-      const telling = new Telling({
-        model,
-        options,
-        keeper,
-        steps: options.stepsPerEpoch,
-        validate: split ?? validation?.run,
-      });
+      const telling = tell(options.stepsPerEpoch);
       return await during(telling, () => streamEpochs(telling, path, reader, (batch) => batch as Samples));
     }
     const run = path.train(held, {
@@ -164,13 +160,7 @@ async function fitArrays(
       to: numTrained,
       ...(shuffle && { order: (_: number, order: Int32Array) => shuffleInPlace(order, random) }),
     });
-    const telling = new Telling({
-      model,
-      options,
-      keeper,
-      steps: run.stepsPerEpoch,
-      validate: split ?? validation?.run,
-    });
+    const telling = tell(run.stepsPerEpoch);
     return await during(telling, () => runEpochs(telling, run, initialEpoch, epochs));
   } finally {
     held.dispose();

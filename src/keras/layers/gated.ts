@@ -1,0 +1,31 @@
+// What recurrent cells with gates share: the gates' activation.
+import type { ActivationOptions } from "../../engine/index.js";
+import { getActivation, type ActivationArgument } from "../activations.js";
+import { activate } from "../tfjs/activations.js";
+import type { Tensor } from "../tfjs/tf.js";
+import { activationToConfig } from "./config.js";
+import { Recurrent, type RecurrentOptions } from "./recurrent.js";
+
+export interface GatedOptions extends RecurrentOptions {
+  /** Of the gates; defaults to "sigmoid". */
+  recurrentActivation?: ActivationArgument;
+}
+
+/** A recurrent layer whose cell has gates. */
+export abstract class Gated extends Recurrent {
+  readonly recurrentActivation: ActivationOptions;
+
+  constructor(action: string, options: GatedOptions) {
+    super(options);
+    this.recurrentActivation = getActivation(action, options.recurrentActivation ?? "sigmoid");
+  }
+
+  /** A gate's opening, from 0 to 1. */
+  protected gate(z: Tensor): Tensor {
+    return activate(z, this.recurrentActivation);
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), recurrent_activation: activationToConfig(this.recurrentActivation) };
+  }
+}

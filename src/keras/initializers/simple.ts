@@ -17,7 +17,7 @@ export const randomUniform = ({
 }: SeedOptions & { minval?: number; maxval?: number } = {}): Initializer =>
   make("RandomUniform", { minval, maxval }, (random) => () => minval + random() * (maxval - minval), seed);
 
-interface NormalOptions extends SeedOptions {
+export interface NormalOptions extends SeedOptions {
   /** Defaults to 0. */
   mean?: number;
   /** Standard deviation; defaults to 0.05. */

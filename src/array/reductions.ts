@@ -1,15 +1,8 @@
 // What arrays reduce to one number, or along an axis; the loops stand in reduce.ts.
 import { Arithmetic } from "./arithmetic.js";
+import { folds, variance } from "./folds.js";
 import type { NDArray } from "./ndarray.js";
-import {
-  type Axis,
-  folds,
-  reduce,
-  reduceAll,
-  type ReduceOptions,
-  type SpreadOptions,
-  variance,
-} from "./reduce.js";
+import { type Axis, reduce, reduceAll, type ReduceOptions, type SpreadOptions } from "./reduce.js";
 
 /** Sums, means, extremes and truths. Only ndarray.ts may import it: it and `NDArray` need each other. */
 export abstract class Reductions extends Arithmetic {

@@ -55,6 +55,9 @@ export interface Packed {
   data: unknown;
 }
 
+/** Imports a function by its reference, `module#export`, if its module is allowed; `what` names it in errors. */
+export type LoadFunction = (what: string, reference: string) => Promise<(...args: never[]) => unknown>;
+
 /** Thrown by `Estimator.pack` for what only exists in this process: such fits run here. */
 export class CannotTravelError extends Error {
   override name = "CannotTravelError";

@@ -62,3 +62,9 @@ function freshOptimizer(optimizer: OptimizerArgument, settings: Params): Optimiz
   const { spec, rate } = getOptimizer("compile the model", optimizer);
   return new Optimizer({ ...spec, learningRate: rate, ...settings });
 }
+
+/** Keras's name of a model's only loss. */
+export function lossName(model: Model): string | undefined {
+  const loss = model.settings?.losses[0];
+  return loss && "spec" in loss ? loss.name : undefined;
+}

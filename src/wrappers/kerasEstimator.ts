@@ -1,11 +1,23 @@
 // A function that builds a model, as an estimator: what classifier and regressor share.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
-import type { FitOptions, History, Model } from "../keras/index.js";
+import type { History, Model } from "../keras/index.js";
 import { seedSession } from "../keras/seed.js";
-import type { Estimator, FitContext, Packed, Params, TrainingSample } from "../modelSelection/types.js";
+import {
+  type Estimator,
+  type FitContext,
+  type Packed,
+  type Params,
+  type TrainingSample,
+} from "../modelSelection/types.js";
 import { complaint } from "../validation.js";
-import { buildModel } from "./buildModel.js";
-import { type BuildInfo, defaults, type KerasEstimatorOptions, optionNames } from "./kerasOptions.js";
+import { buildModel, lossName } from "./buildModel.js";
+import {
+  type BuildInfo,
+  defaults,
+  fitOptions,
+  type KerasEstimatorOptions,
+  optionNames,
+} from "./kerasOptions.js";
 import { oneAtATime } from "./oneAtATime.js";
 import {
   type Learned,
@@ -15,7 +27,6 @@ import {
   refuseCallbacks,
   unpackLearned,
 } from "./packFit.js";
-import { packModel } from "./packModel.js";
 import { checkNames, routed } from "./routing.js";
 
 /** The base of both wrappers. */
@@ -97,29 +108,17 @@ export abstract class KerasEstimator implements Estimator {
     seed: number | undefined,
     context: FitContext,
   ): Promise<this> {
-    const model = await this.build(samples, targets, seed);
+    const [model, info] = await this.build(samples, targets, seed);
     // Training draws from a generator of its own, so that it does not matter where the model was built.
     if (seed !== undefined) seedSession(seed ^ 0x5bd1e995);
-    const { epochs, batchSize, verbose, callbacks, validationSplit, shuffle, classWeight } = this
-      .params as unknown as KerasEstimatorOptions;
-    const options = {
-      epochs,
-      batchSize,
-      verbose,
-      validationSplit,
-      shuffle,
-      ...(callbacks && { callbacks }),
-      ...(classWeight && { classWeight }),
-      ...(context.sampleWeight && { sampleWeight: context.sampleWeight.data }),
-      ...routed(this.params, "fit"),
-    } as FitOptions;
+    const options = fitOptions(this.params, context);
     const stop = (): void => {
       model.stopTraining = true;
     };
     context.signal?.addEventListener("abort", stop);
     try {
       const history = await model.fit(samples, this.encode(targets, lossName(model)), options);
-      this.learned = { model, history, inputShape: samples.shape.slice(1) };
+      this.learned = { model, history, info };
     } finally {
       context.signal?.removeEventListener("abort", stop);
     }
@@ -128,7 +127,8 @@ export abstract class KerasEstimator implements Estimator {
 
   /** The model's outputs. */
   protected async outputs(x: ArrayLike): Promise<NDArray> {
-    const { model, inputShape } = this.fitted("predict");
+    const { model, info } = this.fitted("predict");
+    const { inputShape } = info;
     const samples = asArray(x);
     if (samples.shape.slice(1).join() !== inputShape.join()) {
       const wanted = `[n${inputShape.map((length) => `, ${String(length)}`).join("")}], as in fit`;
@@ -148,13 +148,14 @@ export abstract class KerasEstimator implements Estimator {
     if (!y)
       throw new TypeError(complaint({ action: "pack a fit", name: "y", wanted: "the targets", got: y }));
     const seed = this.seedOf(context);
-    const model = await oneAtATime(async () => {
-      const built = await this.build(x, y.take(train), seed);
-      const packed = packModel(built);
-      built.dispose();
-      return packed;
-    });
-    return packFit(this.estimatorType, model, this.params, seed);
+    return oneAtATime(() =>
+      packFit(
+        this.estimatorType,
+        this.params,
+        seed,
+        async () => (await this.build(x, y.take(train), seed))[0],
+      ),
+    );
   }
 
   /** @internal */
@@ -163,9 +164,12 @@ export abstract class KerasEstimator implements Estimator {
   }
 
   /** @internal */
-  restore(fitted: unknown): void {
+  async restore(fitted: unknown): Promise<void> {
     const { targets, ...learned } = fitted as PackedLearned & { targets: unknown };
-    this.learned = unpackLearned(learned);
+    const action = `restore a ${this.constructor.name}`;
+    this.learned = await oneAtATime(() =>
+      unpackLearned(learned, (info) => buildModel(action, this.params, info)),
+    );
     this.restoreTargets(targets);
   }
 
@@ -179,10 +183,10 @@ export abstract class KerasEstimator implements Estimator {
   }
 
   /** Learns the targets, then builds the model. */
-  private async build(x: NDArray, y: NDArray, seed: number | undefined): Promise<Model> {
+  private async build(x: NDArray, y: NDArray, seed: number | undefined): Promise<[Model, BuildInfo]> {
     if (seed !== undefined) seedSession(seed);
     const info: BuildInfo = { inputShape: x.shape.slice(1), ...this.learnTargets(y) };
-    return buildModel(`fit a ${this.constructor.name}`, this.params, info);
+    return [await buildModel(`fit a ${this.constructor.name}`, this.params, info), info];
   }
 
   private fitted(action: string): Learned {
@@ -191,10 +195,4 @@ export abstract class KerasEstimator implements Estimator {
       `Cannot ${action}: this ${this.constructor.name} is not fitted yet; await its fit(x, y) first`,
     );
   }
-}
-
-/** Keras's name of a model's only loss. */
-function lossName(model: Model): string | undefined {
-  const loss = model.settings?.losses[0];
-  return loss && "spec" in loss ? loss.name : undefined;
 }

@@ -1,7 +1,8 @@
 // What one may tell a wrapper: the function that builds the model, and how to compile and train it.
 import type { CompileOptions, FitOptions, Model } from "../keras/index.js";
 import type { OptimizerArgument } from "../keras/optimizers/index.js";
-import type { Params } from "../modelSelection/types.js";
+import type { FitContext, Params } from "../modelSelection/types.js";
+import { routed } from "./routing.js";
 
 /** What the function that builds a model may want to know of the data, as its second argument. */
 export interface BuildInfo {
@@ -64,3 +65,20 @@ export const optionNames = [
 
 /** Values of options that were left out. */
 export const defaults: Params = { epochs: 1, batchSize: 32, verbose: 0, validationSplit: 0, shuffle: true };
+
+/** What the model's own fit is told. */
+export function fitOptions(params: Params, { sampleWeight }: FitContext): FitOptions {
+  const { epochs, batchSize, verbose, callbacks, validationSplit, shuffle, classWeight } =
+    params as unknown as KerasEstimatorOptions;
+  return {
+    epochs,
+    batchSize,
+    verbose,
+    validationSplit,
+    shuffle,
+    ...(callbacks && { callbacks }),
+    ...(classWeight && { classWeight }),
+    ...(sampleWeight && { sampleWeight: sampleWeight.data }),
+    ...routed(params, "fit"),
+  } as FitOptions;
+}

@@ -10,7 +10,7 @@ const origin = Symbol.for("gradus.origin");
  * needs this. The module is run once by each worker, so it should define things and do nothing. On other machines it must be a
  * package that is installed there and that the worker allows (`--allow-modules`).
  *
- * @param module - `import.meta.url` of the file that exports the function, or a package's name.
+ * @param module - `import.meta.url` of the file or `@module` cell that exports the function, or a package's name.
  * @param buildFn - The function.
  * @param name - Name that the module exports it under. Default: the function's own.
  * @returns The same function.

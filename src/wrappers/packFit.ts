@@ -63,7 +63,7 @@ function packReference(
   const buildFn = originOf(params.buildFn as BuildFunction);
   if (buildFn === undefined)
     throw new CannotTravelError(
-      `${reason.message}; to run it there, export buildFn from a file and mark it with fromModule`,
+      `${reason.message}; to run it there, export buildFn from a file or a @module cell and mark it with fromModule`,
     );
   const others = sent(params, seed);
   for (const [name, value] of Object.entries(others))

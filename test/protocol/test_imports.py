@@ -152,6 +152,10 @@ class Imports(KernelCase):
             "20",
         )
 
+    def test_module_cell_that_imports_a_package(self):
+        self.ok('/** @module shouts */\nimport { esm } from "esm-only"; export const shout = esm.toUpperCase();')
+        self.shows('import { shout } from "./shouts"; shout', "'ESM'")
+
     def test_module_cell_with_an_error(self):
         self.fails("/** @module broken */\nexport const b: string = 1;", "TS2322")
 

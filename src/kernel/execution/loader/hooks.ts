@@ -9,7 +9,8 @@ import { compileFile, settings } from "./compile.js";
 import { findEdits, isUserFile, noteFormat, pathOf, statFile, trackModule, withoutVersion } from "./files.js";
 import { isModuleCell, moduleCellFile, notebookDir } from "./notebookFiles.js";
 
-let conditions = settings.conditions;
+/** Found when first asked for: worker threads of a cell need them, too, but a start should not wait for them. */
+let conditions: string[] | undefined;
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx", ".json"];
 
 /** What the user's files get for stock tslab. */
@@ -18,8 +19,11 @@ const tslabModule = new URL("../tslabModule.js", import.meta.url).href;
 /** To be called when a cell asks for a module: what was edited since is loaded anew. */
 export function lookForEdits(): void {
   findEdits();
-  conditions = preferredConditions(settings.conditions, notebookDir, "index.js");
+  conditions = undefined;
 }
+
+const currentConditions = (): string[] =>
+  (conditions ??= preferredConditions(settings.conditions, notebookDir, "index.js"));
 
 type Request = { found: ResolveFnOutput } | { specifier: string; context: ResolveHookContext };
 
@@ -38,14 +42,21 @@ function prepare(specifier: string, context: ResolveHookContext): Request {
     if (specifier === "tslab") return { found: { url: tslabModule, shortCircuit: true } };
     const file = findFile(specifier, parent);
     if (file !== undefined) return { found: resolution(file, context) };
+    if (parent !== undefined && isModuleCell(pathOf(parent))) context = inNotebookDir(parent, context);
   }
   return {
     specifier,
     context: {
       ...context,
-      conditions: [...new Set([...(context.conditions ?? ["node", "import"]), ...conditions])],
+      conditions: [...new Set([...(context.conditions ?? ["node", "import"]), ...currentConditions()])],
     },
   };
+}
+
+/** A module cell lies in a folder of its own; the packages it imports are the notebook's. */
+function inNotebookDir(parent: string, context: ResolveHookContext): ResolveHookContext {
+  const file = path.join(notebookDir, path.basename(pathOf(parent)));
+  return { ...context, parentURL: pathToFileURL(file).href };
 }
 
 function resolution(file: string, context: ResolveHookContext): ResolveFnOutput {

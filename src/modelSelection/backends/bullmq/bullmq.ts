@@ -6,7 +6,7 @@ import type { Backend, TravellingFit, TravellingWork } from "../backend.js";
 import { failedResult, type RemoteAnswer } from "../remoteFit.js";
 import { upload } from "./blobs.js";
 import { decode } from "./codec.js";
-import type { Connection } from "./connect.js";
+import type { Connection } from "./connection.js";
 import { defaultPrefix, type FitMessage, keys, protocol, queueName } from "./keys.js";
 import { toWire } from "./wire.js";
 

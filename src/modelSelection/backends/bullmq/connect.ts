@@ -1,9 +1,7 @@
 // Connections to Redis.
-import { Redis, type RedisOptions } from "ioredis";
+import { Redis } from "ioredis";
 import { complaint } from "../../../validation.js";
-
-/** Where Redis is: a URL (`redis://user:password@host:6379/0`, `rediss://` for TLS), or ioredis's options. */
-export type Connection = string | RedisOptions;
+import type { Connection } from "./connection.js";
 
 /**
  * Opens a connection that waits for Redis and comes back after it was away.

@@ -20,6 +20,8 @@ export interface NotebookClientOptions {
   cellTimeout?: number;
   /** Seconds the kernel may take to start. Defaults to 60. */
   startupTimeout?: number;
+  /** Seconds of silence after a cell's reply that end the wait for its output: a kernel may lose its "idle". Defaults to 10. */
+  iopubTimeout?: number;
   /** Whether to go on after a cell raised an error. Defaults to false. */
   allowErrors?: boolean;
   /** Added to the kernel's environment. */
@@ -58,6 +60,7 @@ export class NotebookClient {
   readonly #idle = new Map<string, () => void>();
   readonly #lateErrors: { place: Place; error: ErrorOutput }[] = [];
   #deadline = Infinity;
+  #lastHeard = 0;
 
   constructor(notebook: Notebook, options: NotebookClientOptions = {}) {
     this.notebook = notebook;
@@ -146,7 +149,7 @@ export class NotebookClient {
     for (let attempt = 1; ; attempt++) {
       const { reply, done } = this.#send(kernel, place, stopOnError);
       const answer = await this.#inTime(kernel, place, reply);
-      await this.#inTime(kernel, place, Promise.race([done, kernel.dead]));
+      await this.#inTime(kernel, place, Promise.race([done, kernel.dead, this.#silence()]));
       // "aborted" in the protocol, "abort" from stock tslab, which drops all requests for 200 ms.
       if (!String(answer.content["status"]).startsWith("abort") || attempt === 10) return answer;
       await delay(100);
@@ -200,7 +203,16 @@ export class NotebookClient {
       : new CellTimeoutError(place, timeout, true);
   }
 
+  async #silence(): Promise<void> {
+    const limit = (this.#options.iopubTimeout ?? 10) * 1000;
+    this.#lastHeard = performance.now();
+    for (let left = limit; left > 0; left = this.#lastHeard + limit - performance.now()) {
+      await delay(left, undefined, { ref: false });
+    }
+  }
+
   #receive(message: Message): void {
+    this.#lastHeard = performance.now();
     const id = message.parent.msg_id ?? "";
     const place = this.#cells.get(id);
     if (!place) return;

@@ -122,6 +122,12 @@ describe("NotebookClient.execute()", () => {
     if (said) expect(isAlive(Number((said as { text: string }).text))).toBe(false);
   });
 
+  it("goes on after a while when the kernel loses the news that a cell is over", async () => {
+    const notebook = notebookOf("print('a')", "print('b')");
+    await run(notebook, { env: { TINY_NEVER_IDLE: "1" }, iopubTimeout: 0.3 });
+    expect(notebook.cells.map((cell) => cell.cell_type === "code" && cell.outputs.length)).toEqual([1, 1]);
+  });
+
   it("says so when the kernel dies, in a cell or at its start", async () => {
     const error: unknown = await run(notebookOf("exit(3)")).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(DeadKernelError);

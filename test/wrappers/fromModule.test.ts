@@ -64,7 +64,7 @@ describe("fromModule()", () => {
     }).fit(data, target);
     expect(done.fits.every(({ worker }) => worker === "this process")).toBe(true);
     expect(warn.mock.calls[0]![0]).toBe(
-      "4 fits run in this process, not on 2 worker threads: the loss, a metric or the learning rate is a function of your own; to run it there, export buildFn from a file and mark it with fromModule",
+      "4 fits run in this process, not on 2 worker threads: the loss, a metric or the learning rate is a function of your own; to run it there, export buildFn from a file or a @module cell and mark it with fromModule",
     );
   });
 

@@ -135,7 +135,7 @@ function kernelspecs() {
   return step("kernelspecs", {
     title: "kernels tslab and jslab",
     key: keyOf({
-      text: [process.execPath, inRoot()],
+      text: [process.execPath, inRoot(), "commonjs"],
       files: [inRoot("dist", "kernel", "install.js"), inRoot("scripts", "lab", "overrides.json")],
     }),
     isThere: () => fs.existsSync(venv("share", "jupyter", "kernels", "tslab", "kernel.json")),
@@ -148,6 +148,8 @@ function kernelspecs() {
           name: language === "typescript" ? "tslab" : "jslab",
         });
       }
+      // JupyterLab runs a CommonJS script from its own folder, which lies below our package.json and its "type": "module".
+      fs.writeFileSync(venv("package.json"), '{ "type": "commonjs" }\n');
       const settings = venv("share", "jupyter", "lab", "settings");
       fs.mkdirSync(settings, { recursive: true });
       fs.copyFileSync(inRoot("scripts", "lab", "overrides.json"), path.join(settings, "overrides.json"));

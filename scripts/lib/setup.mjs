@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { inRoot, venv, venvPython } from "./paths.mjs";
+import { cache, inRoot, venv, venvPython } from "./paths.mjs";
 import { findPython } from "./python.mjs";
 import { run, SetupError, tail } from "./run.mjs";
 import { isDone, keyOf, step } from "./steps.mjs";
@@ -63,6 +63,9 @@ function buildSources() {
   });
 }
 
+/** Our own kernels keep their startup snapshots here, not in the user's home directory. */
+const kernelEnv = { GRADUS_CACHE_DIR: cache("kernel") };
+
 /**
  * The kernel starts its type checker from a snapshot, which it builds by itself after a first, slower start. Here the
  * build fits into the time that Python's packages take to arrive. Where it fails, kernels start plain.
@@ -72,13 +75,14 @@ function startupSnapshot() {
   return step("snapshot", {
     title: "startup snapshot of the kernel",
     key: keyOf({
-      text: [process.version, process.execPath],
+      text: [process.version, process.execPath, kernelEnv.GRADUS_CACHE_DIR],
       files: [script, inRoot("node_modules", "typescript", "package.json"), inRoot("tsconfig.json")],
     }),
     async work() {
       try {
         const file = inRoot("dist", "kernel", "language", "buildSnapshot.js");
         const { prepareSnapshot } = await import(pathToFileURL(file).href);
+        Object.assign(process.env, kernelEnv);
         await prepareSnapshot({ dir: inRoot("notebooks"), language: "typescript", script });
       } catch {
         // The first kernel tries again.
@@ -135,7 +139,7 @@ function kernelspecs() {
   return step("kernelspecs", {
     title: "kernels tslab and jslab",
     key: keyOf({
-      text: [process.execPath, inRoot(), "commonjs"],
+      text: [process.execPath, inRoot(), kernelEnv.GRADUS_CACHE_DIR],
       files: [inRoot("dist", "kernel", "install.js"), inRoot("scripts", "lab", "overrides.json")],
     }),
     isThere: () => fs.existsSync(venv("share", "jupyter", "kernels", "tslab", "kernel.json")),
@@ -146,6 +150,7 @@ function kernelspecs() {
           prefix: venv(),
           language,
           name: language === "typescript" ? "tslab" : "jslab",
+          env: kernelEnv,
         });
       }
       // JupyterLab runs a CommonJS script from its own folder, which lies below our package.json and its "type": "module".

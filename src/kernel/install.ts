@@ -17,6 +17,8 @@ export interface InstallOptions {
   name?: string;
   /** What the launcher shows. Defaults to "TypeScript" or "JavaScript". */
   displayName?: string;
+  /** Added to the environment of the kernel's processes. Defaults to nothing. */
+  env?: Record<string, string>;
   /** Whether a kernelspec of that name which another program wrote may be replaced. Defaults to false. */
   replace?: boolean;
 }
@@ -57,6 +59,7 @@ export function installKernel({
   language = "typescript",
   name = names[language],
   displayName = displayNames[language],
+  env,
   replace = false,
 }: InstallOptions): InstalledKernel {
   checkName(name);
@@ -78,6 +81,7 @@ export function installKernel({
     display_name: displayName,
     language,
     interrupt_mode: "message",
+    ...(env ? { env } : {}),
     metadata: { debugger: false, gradus: { version: version() } },
   };
   // Last, so that a folder left half-written has no kernel.json and Jupyter does not see it.

@@ -51,9 +51,12 @@ describe.skipIf(process.platform === "win32")("the set-up of a fresh copy", () =
     const third = start(copy.dir, "setup.mjs");
     expect(await third.ended, third.output()).toBe(0);
     expect(third.output()).toMatch(/✓ npm packages \(\d/);
-    expect(
-      fs.existsSync(path.join(copy.dir, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json")),
-    ).toBe(true);
+    const spec = path.join(copy.dir, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json");
+    const cache = path.join(copy.dir, ".cache", "kernel"); // not in the user's home directory
+    expect((JSON.parse(fs.readFileSync(spec, "utf8")) as { env: object }).env).toEqual({
+      GRADUS_CACHE_DIR: cache,
+    });
+    expect(fs.readdirSync(cache).filter((name) => name.endsWith(".blob"))).toHaveLength(1);
   });
 
   it("npm start serves the lessons, keeps its token, and stops what it started", async () => {

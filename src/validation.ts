@@ -52,6 +52,21 @@ export function checkInteger(
   throw new RangeError(complaint({ action, name, wanted: `an integer${range}`, got: value, fix }));
 }
 
+/**
+ * Refuses options that a call does not have.
+ *
+ * @throws TypeError for the first one that is not among `known`, naming the nearest that is.
+ */
+export function checkOptions(action: string, options: object, known: readonly string[]): void {
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = nearestName(unknown, known);
+  const wanted = `one of ${known.join(", ")}`;
+  throw new TypeError(
+    complaint({ action, name: "an option", wanted, got: unknown, fix: near && `write ${near}` }),
+  );
+}
+
 /** The known name closest to a misspelt one (edit distance at most 3, letter case ignored), if any. */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -1,6 +1,5 @@
 // Cross-validation of one estimator, without a search.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
-import { complaint } from "../validation.js";
 import { random } from "../random/index.js";
 import { type Cv, checkCv } from "./checkCv.js";
 import { deriveSeed } from "./fingerprint.js";
@@ -9,6 +8,7 @@ import type { FitResult } from "./fitAndScore.js";
 import { type FitSpec, type RunOptions, runFits } from "./runFits.js";
 import { readScoring, type ScoringName, type Scorer, type Scoring } from "./scoring.js";
 import type { Estimator, Params, Split } from "./types.js";
+import { readSamples } from "./samples.js";
 
 /** Options of {@link crossValScore}. */
 export interface CrossValScoreOptions extends Omit<RunOptions, "returnTrainScore"> {
@@ -111,16 +111,7 @@ export async function runSplits(
     onFitted?: ((index: number, fitted: Estimator) => void) | undefined;
   },
 ): Promise<{ results: FitResult[]; numSplits: number; samples: NDArray }> {
-  const [samples, targets] = [asArray(x), y === undefined ? undefined : asArray(y)];
-  if (targets && targets.length !== samples.length)
-    throw new RangeError(
-      complaint({
-        action: "cross-validate",
-        name: "length of y",
-        wanted: `${String(samples.length)}, as of x`,
-        got: targets.length,
-      }),
-    );
+  const [samples, targets] = readSamples("cross-validate", x, y);
   const splitter = checkCv(options.cv, targets, { classifier: estimator.estimatorType === "classifier" });
   const splits = [...splitter.split(samples, targets)];
   const own = estimator.getParams().seed;

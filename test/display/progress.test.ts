@@ -4,6 +4,7 @@ import { Progress } from "../../src/display/progress.js";
 import { linesView, terminalView } from "../../src/display/progressViews.js";
 import { durationText, metricsText, stepTimeText } from "../../src/display/progressText.js";
 import { removeHost, useFakeHost } from "./fakeHost.js";
+import { screenOf } from "./terminal.js";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance"] });
@@ -121,11 +122,7 @@ describe("progress() in a terminal", () => {
       bar.endRound({ loss: 0.25 });
     }
     bar.finish();
-    const screen = text
-      .replace(/\u001b\[\d+m/g, "")
-      .split("\n")
-      .map((line) => line.slice(line.lastIndexOf("\r") + 1).trimEnd());
-    expect(screen).toEqual([
+    expect(screenOf(text)).toEqual([
       "Epoch 1/2",
       "2/2 ━━━━━━━━━━━━━━━━━━━━ 2s 1s/step - loss: 0.2500",
       "Epoch 2/2",

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { array, GridSearchCV, layers, livePlot, Sequential } from "../../src/index.js";
 import { Neighbors } from "../modelSelection/estimators.js";
 import { removeHost, useFakeHost } from "./fakeHost.js";
+import { screenOf } from "./terminal.js";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance"] });
@@ -86,11 +87,7 @@ describe("fit() in a notebook", () => {
 describe("fit() elsewhere", () => {
   it("writes Keras's verbose=1 in a terminal: each epoch's line in place", async () => {
     const text = await written(true, () => network().fit(x, y, { epochs: 2, callbacks: [taking(60)] }));
-    const screen = text
-      .replace(/\u001b\[\d+m/g, "")
-      .split("\n")
-      .map((line) => line.slice(line.lastIndexOf("\r") + 1).trimEnd());
-    expect(screen).toEqual([
+    expect(screenOf(text)).toEqual([
       "Epoch 1/2",
       expect.stringMatching(/^1\/1 ━{20} 0s \S+\/step - loss: \d\.\d{4}$/),
       "Epoch 2/2",

@@ -368,7 +368,7 @@ describe("a search", () => {
   });
 
   it("refuses what does not fit, naming the nearest word", async () => {
-    expect(() => make({ paramgrid: {} } as never)).toThrow("did you mean paramGrid?");
+    expect(() => make({ paramgrid: {} } as never)).toThrow('current value is "paramgrid"; write paramGrid');
     expect(() => new GridSearchCV({ estimator: {} as never, paramGrid: grid })).toThrow(
       "estimator must be an object with fit",
     );

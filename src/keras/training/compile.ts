@@ -1,5 +1,5 @@
 // The arguments of compile(), checked and brought to one form.
-import { complaint, nearestName } from "../../validation.js";
+import { checkOptions, complaint } from "../../validation.js";
 import { getLoss, type Loss, type LossArgument, type LossFunction } from "../losses/loss.js";
 import { getMetric, type MetricArgument } from "../metrics.js";
 import { getOptimizer, type Optimizer, type OptimizerArgument } from "../optimizers/optimizer.js";
@@ -47,19 +47,7 @@ const options = ["optimizer", "loss", "lossWeights", "metrics", "weightedMetrics
 
 /** Checks the options of compile() for a model with these outputs (their names; one if not yet known). */
 export function readCompileOptions(given: CompileOptions, outputs: readonly string[]): CompileSettings {
-  for (const key of Object.keys(given)) {
-    if (options.includes(key)) continue;
-    const near = nearestName(key, options);
-    throw new TypeError(
-      complaint({
-        action,
-        name: `option "${key}"`,
-        wanted: `one of ${options.join(", ")}`,
-        got: key,
-        fix: near && `write ${near}`,
-      }),
-    );
-  }
+  checkOptions(action, given, options);
   const backend = given.backend ?? "auto";
   if (!["auto", "engine", "tfjs"].includes(backend))
     throw new TypeError(

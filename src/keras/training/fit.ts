@@ -1,6 +1,6 @@
 // fit(): options, checks and data; the loops are in epochs.ts.
 import type { Verbosity } from "../../display/index.js";
-import { checkInteger, complaint, nearestName } from "../../validation.js";
+import { checkInteger, checkOptions, complaint } from "../../validation.js";
 import { isStream, openStream, readBatch, type BatchReader } from "../data/batches.js";
 import type { OneOrNamed, Samples, SampleWeights } from "../data/samples.js";
 import type { Model } from "../models/model.js";
@@ -68,15 +68,8 @@ const known: readonly (keyof FitOptions)[] = [
 ];
 const action = "train the model";
 
-function checkOptions(options: FitOptions): void {
-  for (const key of Object.keys(options)) {
-    if ((known as readonly string[]).includes(key)) continue;
-    const near = nearestName(key, known);
-    const wanted = `one of ${known.join(", ")}`;
-    throw new TypeError(
-      complaint({ action, name: "an option", wanted, got: key, fix: near && `write ${near}` }),
-    );
-  }
+function checkFitOptions(options: FitOptions): void {
+  checkOptions(action, options, known);
   for (const name of [
     "batchSize",
     "epochs",
@@ -103,7 +96,7 @@ export async function fitModel(
 ): Promise<History> {
   const streamed = isStream(x);
   const options = (streamed ? (third ?? (second as FitOptions | undefined)) : third) ?? {};
-  checkOptions(options);
+  checkFitOptions(options);
   compiledSettings(action, model);
   return streamed
     ? fitStream(model, openStream(x), options)

@@ -1,7 +1,6 @@
 // What all searches share: fit every candidate on every split, make the table, choose, and fit the best on all data.
 import { type ArrayLike, asArray, type NDArray } from "../../array/index.js";
 import { random } from "../../random/index.js";
-import { complaint } from "../../validation.js";
 import { checkCv } from "../checkCv.js";
 import { deriveSeed, describe } from "../fingerprint.js";
 import type { Splitter } from "../kFold.js";
@@ -14,6 +13,7 @@ import { FittedSearch, type Outcome } from "./fittedSearch.js";
 import { type FitsOf, UnfinishedFits } from "./keptFits.js";
 import { ResumeFile } from "./resume.js";
 import { checkSearchOptions, type SearchFitOptions, type SearchOptions } from "./searchOptions.js";
+import { readSamples } from "../samples.js";
 
 /** Base of the searches. */
 export abstract class BaseSearchCV<E extends Estimator = Estimator> extends FittedSearch<E> {
@@ -43,16 +43,7 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> extends Fitt
    * @throws RangeError for data that does not fit; SearchInterruptedError after an interrupt, when a second call goes on.
    */
   async fit(x: ArrayLike, y?: ArrayLike, { sampleWeight }: SearchFitOptions = {}): Promise<this> {
-    const [samples, targets] = [asArray(x), y === undefined ? undefined : asArray(y)];
-    if (targets && targets.length !== samples.length)
-      throw new RangeError(
-        complaint({
-          action: "search",
-          name: "length of y",
-          wanted: `${String(samples.length)}, as of x`,
-          got: targets.length,
-        }),
-      );
+    const [samples, targets] = readSamples("search", x, y);
     const { estimator, cv, scoring, refit = true, giveUpBelow } = this.options;
     const scorers = readScoring(scoring);
     const deciding = decidingScore(refit, scorers);

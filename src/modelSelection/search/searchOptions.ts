@@ -1,6 +1,6 @@
 // What one may ask of every search, and refusing what no search knows.
 import type { ArrayLike } from "../../array/index.js";
-import { complaint, nearestName } from "../../validation.js";
+import { checkOptions, complaint } from "../../validation.js";
 import type { Cv } from "../checkCv.js";
 import type { CvResults } from "../results.js";
 import type { RunOptions } from "../runFits.js";
@@ -68,20 +68,7 @@ export function checkSearchOptions(
   options: SearchOptions,
   ownOptions: readonly string[],
 ): void {
-  const known = [...commonOptions, ...ownOptions];
-  for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue;
-    const near = nearestName(name, known);
-    throw new TypeError(
-      complaint({
-        action,
-        name: "option",
-        wanted: `one of ${known.join(", ")}`,
-        got: name,
-        fix: near && `did you mean ${near}?`,
-      }),
-    );
-  }
+  checkOptions(action, options, [...commonOptions, ...ownOptions]);
   const { estimator } = options;
   if (typeof estimator?.fit !== "function" || typeof estimator.clone !== "function")
     throw new TypeError(

@@ -71,6 +71,17 @@ export class LivePlot {
  * const live = livePlot();
  * for (let epoch = 0; epoch < 3; epoch++) live.onEpochEnd(epoch, { loss: 1 / (epoch + 1) });
  * ```
+ *
+ * @example The decision boundary while `fit` runs
+ * ```ts
+ * import { layers, livePlot, plotDecisionBoundary, Sequential, xor } from "gradus";
+ *
+ * const [x, y] = xor();
+ * const model = new Sequential([layers.dense({ units: 1, activation: "sigmoid", inputShape: [2] })]);
+ * model.compile({ loss: "mse", optimizer: "sgd" });
+ * const live = livePlot(() => plotDecisionBoundary(model, x, y));
+ * await model.fit(x, y, { epochs: 3, verbose: 0, callbacks: [live] });
+ * ```
  */
 export function livePlot(
   what: HistoryOptions | ((logs: Readonly<Record<string, number[]>>) => Figure | Promise<Figure>) = {},

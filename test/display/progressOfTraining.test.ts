@@ -1,6 +1,6 @@
 // The same progress in a notebook, a terminal and a pipe, for fit and for a search.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { array, GridSearchCV, layers, livePlot, Sequential } from "../../src/index.js";
+import { array, GridSearchCV, layers, livePlot, plotDecisionBoundary, Sequential } from "../../src/index.js";
 import { Neighbors } from "../modelSelection/estimators.js";
 import { removeHost, useFakeHost } from "./fakeHost.js";
 import { screenOf } from "./terminal.js";
@@ -81,6 +81,22 @@ describe("fit() in a notebook", () => {
     expect(host.page).toHaveLength(1);
     expect(host.outputs.length).toBeLessThanOrEqual(4 + 2);
     expect(host.page[0]).toHaveProperty("application/vnd.vegalite.v5+json");
+  });
+
+  it("redraws a decision boundary as the model learns, and trains as it does without", async () => {
+    const host = useFakeHost();
+    const [alone, watched] = [network(), network()];
+    for (const model of [alone, watched]) {
+      model.setWeights([array([[0.5], [-0.5]]), array([0.1])]);
+    }
+    const live = livePlot(() => plotDecisionBoundary(watched, x, y, { resolution: 8 }));
+    const options = { epochs: 20, shuffle: false, verbose: 0 } as const;
+    await watched.fit(x, y, { ...options, callbacks: [taking(100), live] });
+    await alone.fit(x, y, options);
+    const drawn = new Set(host.outputs.map(({ bundle }) => JSON.stringify(bundle)));
+    expect(host.page).toHaveLength(1);
+    expect(drawn.size).toBeGreaterThanOrEqual(5);
+    expect(watched.getWeights().map(String)).toEqual(alone.getWeights().map(String));
   });
 });
 

@@ -6,6 +6,14 @@ import { addWorkerCommands } from "./modelSelection/commands.js";
 import { addNotebookCommands } from "./notebook/commands.js";
 
 const usageError = 2;
+/** As a shell counts a program that was ended by SIGPIPE. */
+const brokenPipe = 141;
+
+// `gradus run | head`: a reader that has seen enough. What waits for `exit` still ends its kernels.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(brokenPipe);
+});
 
 const program = new Command("gradus")
   .description("A TypeScript kernel for Jupyter, and lessons that run on it")

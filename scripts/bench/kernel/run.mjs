@@ -63,7 +63,7 @@ function measure(kernel, language, ...more) {
   const script = fileURLToPath(new URL("measure.py", import.meta.url));
   const { stdout, stderr, status } = spawnSync(
     values.python,
-    [script, kernel, language, path.join(folder, "project")],
+    [script, kernel, language, path.join(folder, "project"), ...more],
     {
       encoding: "utf8",
       env: {

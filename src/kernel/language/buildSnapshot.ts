@@ -76,7 +76,7 @@ export async function buildSnapshot(
 function entrySource(place: SnapshotPlace, language: NotebookLanguage, script: string): string {
   const typescript = createRequire(script).resolve("typescript");
   const files = findKernelFiles(script);
-  const content: SnapshotContent = { files, dir: place.dir, language };
+  const content: SnapshotContent = { files, dir: place.dir, packages: place.packages, language };
   const paths = JSON.stringify([typescript, path.dirname(typescript)]).slice(1, -1);
   return `
 const builtins = require;

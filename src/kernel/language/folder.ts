@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { preferredConditions } from "../ownSource.js";
+import { findUp } from "./findUp.js";
 import { kernelFiles } from "./kernelFiles.js";
 import type { NotebookLanguage } from "./types.js";
 
@@ -91,15 +92,6 @@ function findNodeTypes(dir: string): string {
     return own;
   }
   return fs.realpathSync(path.join(path.dirname(found), "index.d.ts"));
-}
-
-/** The nearest file of this relative name in `dir` or a folder above it. */
-export function findUp(dir: string, name: string): string | undefined {
-  for (let folder = dir; ; folder = path.dirname(folder)) {
-    const file = path.join(folder, name);
-    if (fs.existsSync(file)) return file;
-    if (folder === path.dirname(folder)) return undefined;
-  }
 }
 
 function readVersion(packageFile: string): string {

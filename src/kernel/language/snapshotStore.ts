@@ -5,10 +5,14 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
+import { findUp } from "./findUp.js";
 import type { NotebookLanguage } from "./types.js";
 
-/** Snapshots kept, each some 50 MB; the one not used for longest goes first. */
+/** Snapshots kept, each 45 to 70 MB; the one not used for longest goes first. */
 const maxSnapshots = 4;
+
+/** Packages with hundreds of declaration files, which go into the snapshot of a project that has them. */
+const largePackages = ["@tensorflow/tfjs", "gradus"];
 
 export interface SnapshotPlace {
   /** The snapshot of this Node, this TypeScript and this project. */
@@ -19,6 +23,8 @@ export interface SnapshotPlace {
   lock: string;
   /** The folder the snapshot's program was made for. */
   dir: string | undefined;
+  /** Packages whose declarations are in it. */
+  packages: string[];
 }
 
 interface Manifest {
@@ -32,13 +38,23 @@ interface Manifest {
 export function snapshotPlace(dir: string, language: NotebookLanguage, script: string): SnapshotPlace {
   const root = projectRoot(dir);
   const typescript = createRequire(script).resolve("typescript/package.json");
+  const packages = largePackages.flatMap((name) => {
+    const file = root === undefined ? undefined : packageFile(name, root);
+    return file === undefined ? [] : [{ name, version: `${file} ${stamp(file)}` }];
+  });
   const key = createHash("sha256")
     .update(JSON.stringify([process.version, process.arch, process.execPath, root ?? "", language]))
-    .update(JSON.stringify([typescript, stamp(typescript), script, stamp(script)]))
+    .update(JSON.stringify([typescript, stamp(typescript), script, stamp(script), packages]))
     .digest("hex")
     .slice(0, 20);
   const base = path.join(cacheDir(), `language-${key}`);
-  return { blob: `${base}.blob`, manifest: `${base}.json`, lock: `${base}.lock`, dir: root };
+  return {
+    blob: `${base}.blob`,
+    manifest: `${base}.json`,
+    lock: `${base}.lock`,
+    dir: root,
+    packages: packages.map(({ name }) => name),
+  };
 }
 
 /**
@@ -101,12 +117,18 @@ function userCacheDir(): string {
 /** The nearest folder with a tsconfig.json, a package.json or node_modules: its notebooks share a snapshot. */
 function projectRoot(dir: string): string | undefined {
   for (const name of ["tsconfig.json", "package.json", "node_modules"]) {
-    for (let folder = path.resolve(dir); ; folder = path.dirname(folder)) {
-      if (fs.existsSync(path.join(folder, name))) return folder;
-      if (folder === path.dirname(folder)) break;
-    }
+    const found = findUp(dir, name);
+    if (found !== undefined) return path.dirname(found);
   }
   return undefined;
+}
+
+/** The package.json of a package as a notebook in `root` imports it: installed, or the project itself. */
+function packageFile(name: string, root: string): string | undefined {
+  const own = path.join(root, "package.json");
+  if (fs.existsSync(own) && (JSON.parse(fs.readFileSync(own, "utf8")) as { name?: string }).name === name)
+    return own;
+  return findUp(root, `node_modules/${name}/package.json`);
 }
 
 /** True for what this user owns and no other may write to. Windows keeps a profile's folders to its user. */

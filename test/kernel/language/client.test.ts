@@ -155,6 +155,37 @@ describe("startup snapshot", () => {
     expect(fs.existsSync(place.blob)).toBe(false);
   });
 
+  it("holds a project's large packages, and notices when they change", async () => {
+    const dir = makeFolder({
+      "package.json": "{}",
+      "node_modules/gradus/package.json": '{ "name": "gradus", "version": "1.0.0", "types": "index.d.ts" }',
+      "node_modules/gradus/index.d.ts": "export declare const n: number;",
+    });
+    process.env["GRADUS_CACHE_DIR"] = makeFolder();
+    const place = snapshotPlace(dir, "typescript", languageScript());
+    expect(place.packages).toEqual(["gradus"]);
+    expect(await buildSnapshot(place, "typescript", languageScript())).toBe(true);
+    expect(fs.readFileSync(place.blob).includes("export declare const n: number;")).toBe(true);
+
+    const types = path.join(dir, "node_modules", "gradus", "index.d.ts");
+    const code = "import { n } from 'gradus'; const s: string = n;";
+    expect((await (await openClient({ dir, snapshot: true })).check({ code })).errors[0]!.code).toBe(
+      "TS2322",
+    );
+    fs.writeFileSync(types, "export declare const n: string;");
+    fs.utimesSync(types, 2e9, 2e9);
+    const client = await openClient({ dir, snapshot: true });
+    expect(fs.readFileSync(`/proc/${String(client.pid)}/cmdline`, "utf8")).toContain("--snapshot-blob");
+    expect((await client.check({ code })).errors).toEqual([]);
+
+    // another version is another snapshot, and so is none
+    const version = path.join(dir, "node_modules", "gradus", "package.json");
+    fs.writeFileSync(version, '{ "name": "gradus", "version": "1.10.0", "types": "index.d.ts" }');
+    expect(snapshotPlace(dir, "typescript", languageScript()).blob).not.toBe(place.blob);
+    fs.rmSync(version);
+    expect(snapshotPlace(dir, "typescript", languageScript()).packages).toEqual([]);
+  });
+
   it("is built in the background when a process starts plain, and the build ends with it", async () => {
     const dir = makeFolder();
     const cache = (process.env["GRADUS_CACHE_DIR"] = makeFolder());

@@ -32,7 +32,9 @@ async function runTests() {
   const notebooks = path.join(folder, "notebooks");
   for (const dir of [home, notebooks]) fs.mkdirSync(dir);
   const targets = positionals.length > 0 ? positionals : ["discover", "-s", ".", "-t", "."];
-  const child = spawn(values.python, ["-m", "unittest", ...targets, "-v"], {
+  // The tests run in their own folder: a path is meant from where the command was typed.
+  const python = path.dirname(values.python) === "." ? values.python : path.resolve(values.python);
+  const child = spawn(python, ["-m", "unittest", ...targets, "-v"], {
     cwd: here,
     stdio: ["ignore", "inherit", "pipe"],
     env: {

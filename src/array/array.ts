@@ -1,6 +1,6 @@
 // Makes arrays of nested lists, typed arrays and other arrays.
 import { complaint } from "../validation.js";
-import { allocate, type DType, dtypes, isTypedArray } from "./dtype.js";
+import { allocate, type DType, dtypes, isTypedArray, type TypedArray } from "./dtype.js";
 import { type ArrayLike, NDArray, type NestedArray } from "./ndarray.js";
 import { sameShape, showShape, sizeOf } from "./shape.js";
 
@@ -19,9 +19,10 @@ export function asArray(x: ArrayLike, dtype?: DType): NDArray {
 }
 
 /**
- * Makes an array of nested lists, around a typed array (without copying) or from another array (copied).
+ * Makes an array of nested lists, around a typed array (without copying) or from another array (copied). A list of arrays of
+ * one shape becomes an array with a new first axis.
  *
- * @param x - Numbers, nested lists of equal lengths, a typed array, or an NDArray.
+ * @param x - Numbers, nested lists of equal lengths, a typed array, an NDArray, or a list of the last two.
  * @param options - `dtype` and `shape`; a number list is float64 unless told otherwise.
  * @throws RangeError if the lists are ragged or the shape does not fit.
  * @throws TypeError if an element is not a number or boolean.
@@ -50,15 +51,10 @@ export function array(x: ArrayLike, { dtype, shape }: ArrayOptions = {}): NDArra
   return shape ? made.reshape(shape) : made;
 }
 
-function fromNested(x: NestedArray, dtype: DType | undefined): NDArray {
+function fromNested(x: NestedArray | Rows, dtype: DType | undefined): NDArray {
+  if (isRows(x)) return stackRows(x, dtype);
   const shape: number[] = [];
-  for (let part: unknown = x; ; part = part[0]) {
-    const length = Array.isArray(part) ? part.length : part instanceof NDArray ? undefined : -1;
-    if (part instanceof NDArray) return stackRows(x as unknown as NDArray[], dtype);
-    if (length === -1) break;
-    shape.push(length!);
-    if (length === 0 || !Array.isArray(part)) break;
-  }
+  for (let part: unknown = x; Array.isArray(part); part = part[0]) shape.push(part.length);
   const data = new Float64Array(sizeOf(shape));
   let next = 0;
   let bools = data.length > 0;
@@ -91,9 +87,14 @@ function fromNested(x: NestedArray, dtype: DType | undefined): NDArray {
   return dtype === "float64" || (dtype === undefined && !bools) ? own : own.astype(dtype ?? "bool");
 }
 
+type Rows = readonly (NDArray | TypedArray)[];
+
+function isRows(x: NestedArray | Rows): x is Rows {
+  return Array.isArray(x) && (x[0] instanceof NDArray || isTypedArray(x[0]));
+}
+
 /** A list of arrays becomes one array with a new first axis. */
-function stackRows(rows: readonly NDArray[] | NDArray, dtype: DType | undefined): NDArray {
-  if (rows instanceof NDArray) return rows;
+function stackRows(rows: Rows, dtype: DType | undefined): NDArray {
   const list = rows.map((row) => asArray(row));
   const width = list[0]!.size;
   list.forEach((row, i) => {

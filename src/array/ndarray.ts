@@ -18,7 +18,7 @@ import { permuted } from "./transposed.js";
 export type NestedArray = number | boolean | readonly NestedArray[];
 
 /** What is accepted where an array is wanted: an {@link NDArray}, nested lists of numbers, or a typed array. */
-export type ArrayLike = NDArray | TypedArray | NestedArray;
+export type ArrayLike = NDArray | TypedArray | NestedArray | readonly (NDArray | TypedArray)[];
 
 /** Marks arrays for every copy of this package. */
 const brand = Symbol.for("gradus.NDArray");

@@ -1,4 +1,5 @@
 // Runs many notebooks at once, each on a kernel of its own.
+import os from "node:os";
 import path from "node:path";
 import { NotebookClient } from "./client.js";
 import { isEnvironmentError } from "./errors.js";
@@ -51,10 +52,13 @@ export async function runNotebooks(files: readonly string[], options: RunOptions
   const fault = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, fault.signal]) : fault.signal;
   const queue = longestFirst(notebooks.map(({ notebook }) => notebook));
+  const together = Math.min(options.jobs, files.length);
+  // Notebooks beside each other share the cores; training gives the same numbers on any number of threads.
+  const threads = Math.max(1, Math.floor(os.availableParallelism() / together));
   const work = async () => {
     for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
       try {
-        const result = await runNotebook(notebooks[index]!, options, signal);
+        const result = await runNotebook(notebooks[index]!, options, threads, signal);
         results[index] = result;
         await options.onResult?.(result);
       } catch (error) {
@@ -63,7 +67,7 @@ export async function runNotebooks(files: readonly string[], options: RunOptions
       }
     }
   };
-  const ends = await Promise.allSettled(Array.from({ length: Math.min(options.jobs, files.length) }, work));
+  const ends = await Promise.allSettled(Array.from({ length: together }, work));
   signal.throwIfAborted();
   for (const end of ends) if (end.status === "rejected") throw end.reason;
   return results;
@@ -78,6 +82,7 @@ function longestFirst(notebooks: readonly Notebook[]): number[] {
 async function runNotebook(
   { file, notebook }: { file: string; notebook: Notebook },
   { kernel, timeout }: RunOptions,
+  threads: number,
   signal: AbortSignal,
 ): Promise<NotebookResult> {
   const cells: CellTime[] = [];
@@ -87,6 +92,7 @@ async function runNotebook(
     await new NotebookClient(notebook, {
       cwd: path.dirname(file),
       signal,
+      env: { GRADUS_THREADS: process.env["GRADUS_THREADS"] ?? String(threads) },
       ...(kernel === undefined ? {} : { kernel }),
       ...(timeout === undefined ? {} : { timeout }),
       onCellEnd: ({ index, cell }, seconds) => cells.push({ index, cell, seconds }),

@@ -35,7 +35,9 @@ describe("array()", () => {
     expect(array(5).shape).toEqual([]);
     expect(array([]).shape).toEqual([0]);
     expect(array([[], []]).shape).toEqual([2, 0]);
-    expect(array([array([1, 2]), array([3, 4])] as never).shape).toEqual([2, 2]);
+    expect(array([array([1, 2]), array([3, 4])]).shape).toEqual([2, 2]);
+    const rows = array([Uint8Array.of(1, 2), Uint8Array.of(3, 4)]);
+    expect([rows.dtype, rows.toArray()]).toEqual(["uint8", [[1, 2], [3, 4]]]); // prettier-ignore
   });
 
   it("wraps typed arrays without copying and copies arrays", () => {

@@ -41,8 +41,8 @@ const unitsMedians = medians({
   settings: [16, 64, 128, 512],
   better: [512, 16, 0.01],
   start: {
-    ko: "설정마다 시드 다섯 개를 훈련하고 가운데 값을 적으세요.",
-    en: "Train five seeds a setting and note the median.",
+    ko: "설정마다 시드 3, 4, 5로 훈련하고 가운데 값을 적으세요.",
+    en: "Train each setting with seeds 3, 4 and 5 and note the median.",
   },
   right: {
     ko: "유닛이 많을수록 높지만 뒤로 갈수록 이득이 줄어듭니다.",

@@ -173,7 +173,7 @@ describe("Trainer", () => {
   it("skips zeros without changing the result", async () => {
     const random = randomNumbers(3);
     const x = Float32Array.from({ length: 100 * 60 }, () => (random() < 0.15 ? random() : 0));
-    for (const units of [64, 50]) {
+    for (const units of [64, 50, 10, 3]) {
       const config = classifier([{ kind: "dense", units, activation: "relu" }], [100]);
       const runs: Float32Array[][] = [];
       for (const sample of [x, x.map((v) => v + 0)]) {

@@ -4,7 +4,7 @@ import { activateBack } from "./activations";
 import { pooledFilterGradient, pooledInputDelta, spreadDeltas, fromPanels, toPanels } from "./conv";
 import { dropout } from "./dropout";
 import { dropoutKey, repack } from "./forward";
-import { nonZerosByColumn, sparseProduct } from "./sparse";
+import { isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./sparse";
 import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
 import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, Layer, MAX_POOL, Plan, REPACK, layerAt } from "./plan";
 import { averagePoolBack, maxPoolBack } from "./pooling";
@@ -81,6 +81,7 @@ export function backward(p: Plan, thread: i32, r0: i32, rows: i32, t: i32, m: i3
 /** Gradient of rows [k0, k1) of a dense kernel; x: the layer's inputs. */
 export function denseGradient(p: Plan, thread: i32, l: i32, q: Layer, m: i32, k0: i32, k1: i32, x: usize, g: usize): void {
   if (l == 0 && p.sparse) {
+    if (isNarrow(q.stored)) return narrowGradient(m, p.threads, p.rowCap, k0, k1, p.rowList, p.rowEnds, q.d, q.stored, g);
     const list = p.columnList + (<usize>(k0 * m) << 3), ends = p.columnEnds + (k0 << 2);
     nonZerosByColumn(m, p.threads, p.rowCap, k0, k1, p.rowList, p.rowEnds, list, ends);
     sparseProduct(k1 - k0, q.stored, m, list, ends, q.d, q.ld << 2, g, q.stored << 2, scratchOf(p, thread));

@@ -149,3 +149,32 @@ export function sparseProduct(
     }
   }
 }
+
+/** Whether N columns are few enough for {@link narrowGradient}. */
+// @ts-ignore: decorator
+@inline export function isNarrow(N: i32): bool { return N << 2 <= TILE; }
+
+/**
+ * g[K rows from k0 × N] = transpose of the listed rows · d, for a narrow layer: g stays in the first cache, so each non-zero is
+ * added where it belongs, and the rows' own lists will do. Rows come in order: the same bits as by columns.
+ */
+export function narrowGradient(
+  m: i32, shares: i32, cap: i32, k0: i32, k1: i32, list: usize, ends: usize, d: usize, N: i32, g: usize,
+): void {
+  const bytes = N << 2, rows = <u32>(k1 - k0);
+  memory.fill(g, 0, rows * bytes);
+  for (let t = 0; t < shares; ++t) {
+    const r0 = m * t / shares, r1 = m * (t + 1) / shares;
+    let p = list + (r0 * cap << 3), q = d + r0 * bytes;
+    for (let i = r0; i < r1; ++i, q += bytes) {
+      for (const end = load<usize>(ends + (i << 2)); p < end; p += 8) {
+        const k = (load<i32>(p) >> TILE_SHIFT) - k0;
+        if (<u32>k >= rows) continue;
+        const a = v128.load32_splat(p, 4);
+        for (let v = q, to = g + k * bytes, last = q + bytes; v < last; v += 16, to += 16) {
+          v128.store(to, madd(a, v128.load(v), v128.load(to)));
+        }
+      }
+    }
+  }
+}

@@ -68,6 +68,16 @@ export abstract class KerasEstimator implements Estimator {
     );
   }
 
+  /** The class and what differs from the defaults, as scikit-learn prints an estimator. */
+  [Symbol.for("nodejs.util.inspect.custom")](
+    _depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string,
+  ): string {
+    const set = Object.entries(this.params).filter(([name, value]) => value !== defaults[name]);
+    return `${this.constructor.name}(${inspect(Object.fromEntries(set), options)})`;
+  }
+
   /** The trained model. */
   get model(): Model {
     return this.fitted("read the model").model;

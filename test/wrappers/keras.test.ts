@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   array,
@@ -94,6 +95,9 @@ describe("KerasClassifier", () => {
   it("is copied unfitted and refuses unknown parameters with the nearest name", async () => {
     const classifier = new KerasClassifier({ buildFn: build, epochs: 3 });
     expect(classifier.clone().getParams()).toEqual(classifier.getParams());
+    expect(inspect(new KerasClassifier({ buildFn: build, epochs: 3, batchSize: 32 }))).toBe(
+      "KerasClassifier({ epochs: 3, buildFn: [Function: build] })",
+    );
     expect(() => classifier.setParams({ epoch: 3 })).toThrow(
       /current value is "epoch"; did you mean epochs\?/,
     );

@@ -1,0 +1,23 @@
+// What a cell finds behind `initializers.`: Keras's factories, without what the layers need beside them.
+export {
+  constant,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  identity,
+  lecunNormal,
+  lecunUniform,
+  ones,
+  orthogonal,
+  randomNormal,
+  randomUniform,
+  truncatedNormal,
+  varianceScaling,
+  zeros,
+  type Initializer,
+  type InitializerArgument,
+  type InitializerName,
+  type SeedOptions,
+  type VarianceScalingOptions,
+} from "../initializers/index.js";

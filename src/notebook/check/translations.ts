@@ -77,5 +77,11 @@ function tokensOf(source: string): Token[] {
 }
 
 function isStringPart(node: ts.Node): boolean {
-  return ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+  if (ts.isStringLiteralLike(node)) return !isColumn(node);
+  return ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+}
+
+/** The string in Vega-Lite's `field: "score"` names a column of the data: translated, it draws nothing. */
+function isColumn({ parent }: ts.StringLiteralLike): boolean {
+  return ts.isPropertyAssignment(parent) && parent.name.getText() === "field";
 }

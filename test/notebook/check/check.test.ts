@@ -184,6 +184,7 @@ describe("translations", () => {
     ['f("ko")', 'f("en")', undefined],
     ["f(0.1)", "f(0.2)", "code differs: 0.1 and 0.2"],
     ['f("relu")', 'f("tanh")', 'code differs: "relu" and "tanh"'],
+    ['f({ field: "점수" })', 'f({ field: "score" })', 'code differs: "점수" and "score"'],
     ["f(`값 ${x}`)", "f(`value ${y}`)", "code differs: x and y"],
     ["f(1)", "f(1);", "code differs: nothing and ;"],
   ])("%s and %s", (ko, en, difference) => {

@@ -1,4 +1,5 @@
 // gradus check
+import { checkEmphasis } from "./emphasis.js";
 import { checkExercises } from "./exercises.js";
 import { checkFormat, checkLength } from "./format.js";
 import { checkGlossary } from "./glossary.js";
@@ -12,6 +13,7 @@ const rules: Rule[] = [
   checkFormat,
   checkLength,
   checkHeadings,
+  checkEmphasis,
   checkLinks,
   checkNames,
   checkExercises,

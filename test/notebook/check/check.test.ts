@@ -117,6 +117,18 @@ describe("headings", () => {
   });
 });
 
+describe("bold", () => {
+  it.each([
+    ["**출력** $a$입니다, `**` $a ** b$", []],
+    [
+      "**출력 $a$**입니다",
+      ["a.ipynb:2 ** is shown as two stars: bold must not end in a sign that a letter follows"],
+    ],
+  ])("%s", (md, wanted) => {
+    expect(checkOne({ md })).toEqual(wanted);
+  });
+});
+
 describe("links and pictures", () => {
   it.each([
     ["[a](#Title) [b](https://example.org) [c](a.ipynb#Title)", undefined],

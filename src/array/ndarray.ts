@@ -17,7 +17,7 @@ import { permuted } from "./transposed.js";
 /** Numbers (or booleans) in nested lists of equal lengths. */
 export type NestedArray = number | boolean | readonly NestedArray[];
 
-/** What is accepted where an array is wanted: an {@link NDArray}, nested lists of numbers, or a typed array. */
+/** What is accepted where an array is wanted: an {@link NDArray}, nested lists of numbers, a typed array, or a list of arrays. */
 export type ArrayLike = NDArray | TypedArray | NestedArray | readonly (NDArray | TypedArray)[];
 
 /** Marks arrays for every copy of this package. */

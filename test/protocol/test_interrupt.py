@@ -92,6 +92,11 @@ class Interrupt(KernelCase):
     def test_finally_runs(self):
         self.interrupted("try { await new Promise((r) => setTimeout(r, 100)); for (;;) await new Promise((r) => setTimeout(r, 20)); } finally { console.log('cleaned up'); }")
 
+    def test_an_error_while_it_stops_is_shown_below(self):
+        code = "try { for (;;) await new Promise((r) => setTimeout(r, 20)); } finally { throw new Error('mine'); }"
+        outcome = self.interrupted(code)
+        self.assertIn("mine", "\n".join(outcome.reply["traceback"]))
+
     def test_regular_expression(self):
         self.interrupted("/^(a+)+$/.test('a'.repeat(40) + 'b')", within=3)
 

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { setImmediate, setTimeout, clearTimeout } from "node:timers";
 import path from "node:path";
 import vm from "node:vm";
-import type { ExpressionReply, FromExecution, ToExecution } from "../rpc/messages.js";
+import type { ErrorContent, ExpressionReply, FromExecution, ToExecution } from "../rpc/messages.js";
 import { dropAsyncHookChecks } from "./asyncHookChecks.js";
 import { CellContext, KeyboardInterrupt, causingCell, runInCell, setLatestCell } from "./cellContext.js";
 import { send } from "./channel.js";
@@ -146,10 +146,7 @@ export class Session {
     running.finish = (outcome) => {
       clearTimeout(timer);
       cancelTimers(running.context);
-      // A fit that was asked to stop returns as if it were done; the user still sees that the cell was interrupted.
-      const error =
-        outcome.error?.ename === "KeyboardInterrupt" ? outcome.error : errorContent(new KeyboardInterrupt());
-      finish(outcome.status === "ok" ? { status: "error", error } : outcome);
+      finish({ status: "error", error: interrupted(outcome) });
     };
   }
 
@@ -172,4 +169,15 @@ export class Session {
       importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER as never,
     })) as { v: unknown } | undefined;
   }
+}
+
+/**
+ * What an interrupted cell ends with, however it ended: a fit that was asked to stop returns as if it were done, and
+ * `execSync` of a child that the interrupt ended throws its own error, which is shown below.
+ */
+function interrupted({ error }: Done): ErrorContent {
+  const interrupt = errorContent(new KeyboardInterrupt());
+  if (error === undefined) return interrupt;
+  if (error.ename === interrupt.ename) return error;
+  return { ...interrupt, traceback: [...interrupt.traceback, "While it stopped:", ...error.traceback] };
 }

@@ -1,5 +1,5 @@
 // Activation functions on rows of `n` values stored in `stored` floats (a multiple of 4), and their derivatives.
-import { splat, madd, vexp, vsigmoid, vtanh, verf, vsoftplus } from "./vec";
+import { flush, madd, splat, vexp, vsigmoid, vtanh, verf, vsoftplus } from "./vec";
 
 // the order of `activationNames` in ../words.ts
 export const LINEAR = 0, RELU = 1, SIGMOID = 2, TANH = 3, SOFTMAX = 4, SELU = 5, SOFTPLUS = 6, GELU = 7, GELU_TANH = 8,
@@ -137,11 +137,11 @@ export function activateBack(act: i32, alpha: f32, rows: i32, n: i32, stored: i3
   if (act == SOFTMAX) return softmaxBack(rows, n, stored << 2, d, y);
   const end = d + (<usize>(rows * stored) << 2), slope = splat(alpha);
   if (act == RELU) {
-    for (; d < end; d += 16, y += 16) v128.store(d, v128.and(v128.load(d), f32x4.gt(v128.load(y), splat(0))));
+    for (; d < end; d += 16, y += 16) v128.store(d, flush(v128.and(v128.load(d), f32x4.gt(v128.load(y), splat(0)))));
     return;
   }
   if (!z) z = y;
   for (; d < end; d += 16, y += 16, z += 16) {
-    v128.store(d, f32x4.mul(v128.load(d), derivative(act, v128.load(y), v128.load(z), slope)));
+    v128.store(d, flush(f32x4.mul(v128.load(d), derivative(act, v128.load(y), v128.load(z), slope))));
   }
 }

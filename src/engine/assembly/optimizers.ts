@@ -1,5 +1,6 @@
 // One optimizer step on a run of parameters, by Keras 3's formulas (keras/src/optimizers/*.py, `update_step`).
-import { splat, madd } from "./vec";
+// What fades away ends at 0, not among the subnormal numbers.
+import { flush, flushRoot, madd, splat } from "./vec";
 
 // the order of `optimizerKinds` in ../words.ts
 export const SGD = 0, MOMENTUM = 1, NESTEROV = 2, ADAGRAD = 3, ADADELTA = 4, RMSPROP = 5, ADAM = 6, ADAMAX = 7, NADAM = 8;
@@ -99,17 +100,23 @@ function clipGradient(g: usize, end: usize, scale: f32, limit: f32): void {
 /** Running mean decay · s + rest · x, stored and returned. */
 // @ts-ignore: decorator
 @inline function mean(slot: usize, x: v128, decay: v128, rest: v128): v128 {
-  const y = f32x4.add(f32x4.mul(decay, v128.load(slot)), f32x4.mul(rest, x));
+  const y = flush(f32x4.add(f32x4.mul(decay, v128.load(slot)), f32x4.mul(rest, x)));
   v128.store(slot, y);
   return y;
 }
 /** Running mean in Adam's form s + (x − s) · rest, stored and returned. */
 // @ts-ignore: decorator
 @inline function approach(slot: usize, x: v128, rest: v128): v128 {
-  const s = v128.load(slot), y = madd(f32x4.sub(x, s), rest, s);
+  const s = v128.load(slot), y = flush(madd(f32x4.sub(x, s), rest, s));
   v128.store(slot, y);
   return y;
 }
+
+/** A gradient that will be squared. */
+// @ts-ignore: decorator
+@inline function gradientAt(g: usize): v128 { return flushRoot(v128.load(g)); }
+// @ts-ignore: decorator
+@inline function square(x: v128): v128 { return f32x4.mul(x, x); }
 
 function sgd(o: Optimizer, w: usize, end: usize, rate: f32): void {
   const lr = splat(rate), momentum = splat(o.momentum), toG = o.toGradient, toM = o.toSlot1;
@@ -119,7 +126,7 @@ function sgd(o: Optimizer, w: usize, end: usize, rate: f32): void {
   }
   for (; w < end; w += 16) {
     const step = f32x4.mul(lr, v128.load(w + toG));
-    const m = f32x4.sub(f32x4.mul(momentum, v128.load(w + toM)), step);
+    const m = flush(f32x4.sub(f32x4.mul(momentum, v128.load(w + toM)), step));
     v128.store(w + toM, m);
     v128.store(w, f32x4.add(v128.load(w), o.kind == NESTEROV ? f32x4.sub(f32x4.mul(momentum, m), step) : m));
   }
@@ -134,7 +141,7 @@ function sgd(o: Optimizer, w: usize, end: usize, rate: f32): void {
 function adagrad(o: Optimizer, w: usize, end: usize, rate: f32): void {
   const lr = splat(rate), epsilon = splat(o.epsilon), outside = (o.flags & EPSILON_OUTSIDE) != 0;
   for (; w < end; w += 16) {
-    const g = v128.load(w + o.toGradient), v = madd(g, g, v128.load(w + o.toSlot1));
+    const g = gradientAt(w + o.toGradient), v = madd(g, g, v128.load(w + o.toSlot1));
     v128.store(w + o.toSlot1, v);
     sub(w, f32x4.div(f32x4.mul(lr, g), root(v, epsilon, outside)));
   }
@@ -143,10 +150,10 @@ function adagrad(o: Optimizer, w: usize, end: usize, rate: f32): void {
 function adadelta(o: Optimizer, w: usize, end: usize, rate: f32): void {
   const lr = splat(rate), rho = splat(o.decay1), rest = splat(o.rest1), epsilon = splat(o.epsilon);
   for (; w < end; w += 16) {
-    const g = v128.load(w + o.toGradient), v = mean(w + o.toSlot1, f32x4.mul(g, g), rho, rest);
+    const g = gradientAt(w + o.toGradient), v = mean(w + o.toSlot1, square(g), rho, rest);
     const past = v128.load(w + o.toSlot2);
     const step = f32x4.div(f32x4.mul(root(past, epsilon, false), g), root(v, epsilon, false));
-    mean(w + o.toSlot2, f32x4.mul(step, step), rho, rest);
+    mean(w + o.toSlot2, square(flushRoot(step)), rho, rest);
     sub(w, f32x4.mul(lr, step));
   }
 }
@@ -156,27 +163,27 @@ function rmsprop(o: Optimizer, w: usize, end: usize, rate: f32): void {
   if (!o.flags) { // the common case
     const toV = o.toSlot1;
     for (; w < end; w += 16) {
-      const g = v128.load(w + toG);
+      const g = gradientAt(w + toG);
       if (!v128.any_true(g)) { // the row of an input that was 0 in the whole batch: the step is 0, only the mean decays
-        v128.store(w + toV, f32x4.mul(rho, v128.load(w + toV)));
+        v128.store(w + toV, flush(f32x4.mul(rho, v128.load(w + toV))));
         continue;
       }
-      const v = mean(w + toV, f32x4.mul(g, g), rho, rest);
+      const v = mean(w + toV, square(g), rho, rest);
       sub(w, f32x4.div(f32x4.mul(lr, g), f32x4.sqrt(f32x4.add(v, epsilon))));
     }
     return;
   }
   const outside = (o.flags & EPSILON_OUTSIDE) != 0, momentum = splat(o.momentum);
   for (; w < end; w += 16) {
-    const g = v128.load(w + toG);
-    let v = mean(w + o.toSlot1, f32x4.mul(g, g), rho, rest);
+    const g = gradientAt(w + toG);
+    let v = mean(w + o.toSlot1, square(g), rho, rest);
     if (o.flags & CENTERED) {
       const average = mean(w + o.toSlot2, g, rho, rest);
-      v = f32x4.sub(v, f32x4.mul(average, average));
+      v = f32x4.sub(v, square(flushRoot(average)));
     }
     let step = f32x4.div(f32x4.mul(lr, g), root(v, epsilon, outside));
     if (o.flags & WITH_MOMENTUM) {
-      step = madd(momentum, v128.load(w + o.toSlot3), step);
+      step = flush(madd(momentum, v128.load(w + o.toSlot3), step));
       v128.store(w + o.toSlot3, step);
     }
     sub(w, step);
@@ -187,8 +194,8 @@ function adam(o: Optimizer, w: usize, end: usize, rate: f32): void {
   const lr = splat(rate), rest1 = splat(o.rest1), rest2 = splat(o.rest2), epsilon = splat(o.epsilon);
   const toG = o.toGradient, toM = o.toSlot1, toV = o.toSlot2, amsgrad = o.flags & AMSGRAD;
   for (; w < end; w += 16) {
-    const g = v128.load(w + toG), m = approach(w + toM, g, rest1);
-    let v = approach(w + toV, f32x4.mul(g, g), rest2);
+    const g = gradientAt(w + toG), m = approach(w + toM, g, rest1);
+    let v = approach(w + toV, square(g), rest2);
     if (amsgrad) {
       v = f32x4.max(v, v128.load(w + o.toSlot3));
       v128.store(w + o.toSlot3, v);
@@ -200,8 +207,8 @@ function adam(o: Optimizer, w: usize, end: usize, rate: f32): void {
 function adamax(o: Optimizer, w: usize, end: usize, rate: f32): void {
   const lr = splat(rate), rest1 = splat(o.rest1), beta2 = splat(o.decay2), epsilon = splat(o.epsilon);
   for (; w < end; w += 16) {
-    const g = v128.load(w + o.toGradient), m = approach(w + o.toSlot1, g, rest1);
-    const u = f32x4.max(f32x4.mul(beta2, v128.load(w + o.toSlot2)), f32x4.abs(g));
+    const g = gradientAt(w + o.toGradient), m = approach(w + o.toSlot1, g, rest1);
+    const u = f32x4.max(flush(f32x4.mul(beta2, v128.load(w + o.toSlot2))), f32x4.abs(g));
     v128.store(w + o.toSlot2, u);
     sub(w, f32x4.div(f32x4.mul(lr, m), f32x4.add(u, epsilon)));
   }
@@ -211,8 +218,8 @@ function nadam(o: Optimizer, w: usize, end: usize, r: Rates): void {
   const lr = splat(r.rate), rest1 = splat(o.rest1), rest2 = splat(o.rest2), epsilon = splat(o.epsilon);
   const ofM = splat(r.a), ofG = splat(r.b), correction = splat(r.c);
   for (; w < end; w += 16) {
-    const g = v128.load(w + o.toGradient), m = approach(w + o.toSlot1, g, rest1);
-    const v = f32x4.div(approach(w + o.toSlot2, f32x4.mul(g, g), rest2), correction);
+    const g = gradientAt(w + o.toGradient), m = approach(w + o.toSlot1, g, rest1);
+    const v = f32x4.div(approach(w + o.toSlot2, square(g), rest2), correction);
     const mean = f32x4.add(f32x4.mul(ofM, m), f32x4.mul(ofG, g));
     sub(w, f32x4.div(f32x4.mul(mean, lr), f32x4.add(f32x4.sqrt(v), epsilon)));
   }

@@ -4,6 +4,7 @@ import { lossOfRow } from "./losses";
 import { Metric, countRow } from "./metrics";
 import { Plan, layerAt, lossOf } from "./plan";
 import { sampleAt, targetRow } from "./samples";
+import { flush } from "./vec";
 
 /**
  * Rows [r0, r1): statistics of every sample (weighted loss, weight, metrics) and, in training, the delta of the last layer.
@@ -30,10 +31,10 @@ export function score(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, traini
     store<f32>(at, weight * share * sum);
     store<f32>(at, weight, 4);
   }
-  if (training && !loss.logits) {
-    const from = <usize>(r0 * q.ld) << 2, z = q.z ? q.z + from : 0;
-    activateBack(q.act, q.alpha, (r1 - r0) * positions, n, q.stored, q.d + from, q.y + from, z);
-  }
+  if (!training) return;
+  const from = <usize>(r0 * q.ld) << 2, z = q.z ? q.z + from : 0;
+  if (!loss.logits) activateBack(q.act, q.alpha, (r1 - r0) * positions, n, q.stored, q.d + from, q.y + from, z);
+  for (let d = q.d + from, end = q.d + (<usize>(r1 * q.ld) << 2); d < end; d += 16) v128.store(d, flush(v128.load(d)));
 }
 
 /** Adds the statistics of a batch of m samples to the totals, in the order of the batch. `step`: its number in this call. */

@@ -9,6 +9,22 @@
 // @ts-ignore: decorator
 @inline export function madd(a: v128, b: v128, c: v128): v128 { return f32x4.add(f32x4.mul(a, b), c); }
 
+// Near 2⁻¹²⁶ floats become subnormal, and many processors take a hundred times as long over each of those: a running mean that
+// fades, or the deltas of saturated units, would make training ten times slower. TensorFlow has the processor flush them to 0
+// (`ScopedFlushDenormal`), which WebAssembly cannot ask for. So the engine does, early enough for what is made from them.
+
+/** x, or 0 where |x| < 2⁻¹⁰⁰. Compares bits, so NaN stays NaN. */
+// @ts-ignore: decorator
+@inline export function flush(x: v128): v128 {
+  return v128.and(x, i32x4.gt_s(v128.and(x, i32x4.splat(0x7fffffff)), i32x4.splat(0x0d7fffff)));
+}
+
+/** x, or 0 where |x| < 2⁻⁵⁵: the same for what will be squared. */
+// @ts-ignore: decorator
+@inline export function flushRoot(x: v128): v128 {
+  return v128.and(x, i32x4.gt_s(v128.and(x, i32x4.splat(0x7fffffff)), i32x4.splat(0x23ffffff)));
+}
+
 /** Sum of the four lanes, (0 + 2) + (1 + 3). */
 // @ts-ignore: decorator
 @inline export function hsum(v: v128): f32 {
@@ -22,11 +38,13 @@
   return rest ? i32x4.lt_s(v128(0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0), i32x4.splat(rest)) : i32x4.splat(-1);
 }
 
-/** eˣ within 1 ulp: range reduction by ln 2 in two parts, then a polynomial (Cephes `expf`). */
+/** Where eˣ is taken for 0: a little above the subnormal numbers (see {@link flush}). */
+const LOWEST: f32 = -80;
+
+/** eˣ within 1 ulp, 0 below e⁻⁸⁰: range reduction by ln 2 in two parts, then a polynomial (Cephes `expf`). */
 // @ts-ignore: decorator
 @inline export function vexp(x: v128): v128 {
-  // pmin and pmax keep a NaN that stands first, and are one instruction on x86
-  const bounded = f32x4.pmin(f32x4.pmax(x, splat(-87.33654)), splat(88.72283));
+  const bounded = f32x4.pmin(x, splat(88.72283)); // keeps a NaN that stands first, and is one instruction on x86
   const exponent = f32x4.pmin(f32x4.nearest(f32x4.mul(bounded, splat(1.44269504088896341))), splat(127));
   const r = f32x4.sub(f32x4.sub(bounded, f32x4.mul(exponent, splat(0.693359375))), f32x4.mul(exponent, splat(-2.12194440e-4)));
   let p = madd(splat(1.9875691500e-4), r, splat(1.3981999507e-3));
@@ -36,7 +54,7 @@
   p = madd(p, r, splat(5.0000001201e-1));
   p = f32x4.add(madd(p, f32x4.mul(r, r), r), splat(1));
   const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(exponent), i32x4.splat(127)), 23);
-  return f32x4.mul(p, power);
+  return v128.andnot(f32x4.mul(p, power), f32x4.lt(x, splat(LOWEST)));
 }
 
 /** ln x for normal x > 0 within 1 ulp (Cephes `logf`); 0 gives about −88, a negative or NaN gives NaN. */
@@ -74,7 +92,8 @@ export function vlog1p(u: v128): v128 {
 
 // @ts-ignore: decorator
 @inline export function vsigmoid(x: v128): v128 {
-  return f32x4.div(splat(1), f32x4.add(splat(1), vexp(f32x4.neg(x))));
+  const y = f32x4.div(splat(1), f32x4.add(splat(1), vexp(f32x4.neg(x))));
+  return v128.andnot(y, f32x4.lt(x, splat(LOWEST)));
 }
 
 /** max(x, 0) + ln(1 + e^−|x|). */

@@ -1,4 +1,4 @@
-// Builds dist: JavaScript by esbuild (file by file, well under a second), WebAssembly by AssemblyScript, types by tsc.
+// Builds dist: JavaScript by esbuild (file by file, then the library in few files), WebAssembly by AssemblyScript, types by tsc.
 // `--no-types` leaves the declarations out.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -60,6 +60,7 @@ await buildJavaScript();
 const engineBuild = path.join(root, "scripts", "buildEngine.mjs");
 if (fs.existsSync(engineBuild)) run(engineBuild, []);
 run(path.join(root, "scripts", "buildKernel.mjs"), []);
+run(path.join(root, "scripts", "buildLibrary.mjs"), []);
 copyAssets();
 if (!process.argv.includes("--no-types")) {
   const began = new Date();

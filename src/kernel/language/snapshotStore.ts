@@ -40,7 +40,7 @@ export function snapshotPlace(dir: string, language: NotebookLanguage, script: s
   const typescript = createRequire(script).resolve("typescript/package.json");
   const packages = largePackages.flatMap((name) => {
     const file = root === undefined ? undefined : packageFile(name, root);
-    return file === undefined ? [] : [{ name, version: `${file} ${stamp(file)}` }];
+    return file === undefined ? [] : [{ name, version: [file, ...versionOf(file)].join(" ") }];
   });
   const key = createHash("sha256")
     .update(JSON.stringify([process.version, process.arch, process.execPath, root ?? "", language]))
@@ -129,6 +129,13 @@ function packageFile(name: string, root: string): string | undefined {
   if (fs.existsSync(own) && (JSON.parse(fs.readFileSync(own, "utf8")) as { name?: string }).name === name)
     return own;
   return findUp(root, `node_modules/${name}/package.json`);
+}
+
+/** What changes with a package's version, and with each build of one that is worked on. */
+function versionOf(packageFile: string): string[] {
+  const { types = "index.d.ts" } = JSON.parse(fs.readFileSync(packageFile, "utf8")) as { types?: string };
+  const declarations = path.join(path.dirname(packageFile), types);
+  return [packageFile, declarations].filter((file) => fs.existsSync(file)).map(stamp);
 }
 
 /** True for what this user owns and no other may write to. Windows keeps a profile's folders to its user. */

@@ -159,7 +159,8 @@ describe("startup snapshot", () => {
     const dir = makeFolder({
       "package.json": "{}",
       "node_modules/gradus/package.json": '{ "name": "gradus", "version": "1.0.0", "types": "index.d.ts" }',
-      "node_modules/gradus/index.d.ts": "export declare const n: number;",
+      "node_modules/gradus/index.d.ts": "export * from './n.js';",
+      "node_modules/gradus/n.d.ts": "export declare const n: number;",
     });
     process.env["GRADUS_CACHE_DIR"] = makeFolder();
     const place = snapshotPlace(dir, "typescript", languageScript());
@@ -167,7 +168,7 @@ describe("startup snapshot", () => {
     expect(await buildSnapshot(place, "typescript", languageScript())).toBe(true);
     expect(fs.readFileSync(place.blob).includes("export declare const n: number;")).toBe(true);
 
-    const types = path.join(dir, "node_modules", "gradus", "index.d.ts");
+    const types = path.join(dir, "node_modules", "gradus", "n.d.ts");
     const code = "import { n } from 'gradus'; const s: string = n;";
     expect((await (await openClient({ dir, snapshot: true })).check({ code })).errors[0]!.code).toBe(
       "TS2322",
@@ -178,10 +179,14 @@ describe("startup snapshot", () => {
     expect(fs.readFileSync(`/proc/${String(client.pid)}/cmdline`, "utf8")).toContain("--snapshot-blob");
     expect((await client.check({ code })).errors).toEqual([]);
 
-    // another version is another snapshot, and so is none
+    // another build and another version are other snapshots, and so is none
+    fs.utimesSync(path.join(dir, "node_modules", "gradus", "index.d.ts"), 2e9, 2e9);
+    const built = snapshotPlace(dir, "typescript", languageScript()).blob;
+    expect(built).not.toBe(place.blob);
     const version = path.join(dir, "node_modules", "gradus", "package.json");
     fs.writeFileSync(version, '{ "name": "gradus", "version": "1.10.0", "types": "index.d.ts" }');
-    expect(snapshotPlace(dir, "typescript", languageScript()).blob).not.toBe(place.blob);
+    const blobs = [place.blob, built];
+    expect(blobs).not.toContain(snapshotPlace(dir, "typescript", languageScript()).blob);
     fs.rmSync(version);
     expect(snapshotPlace(dir, "typescript", languageScript()).packages).toEqual([]);
   });

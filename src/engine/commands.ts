@@ -32,6 +32,15 @@ export interface Run {
 export interface EngineExports {
   heapBase(): number;
   train(plan: number, thread: number, from: number, to: number, batch: number, t: number): void;
+  trainEpochs(
+    plan: number,
+    epochs: number,
+    from: number,
+    count: number,
+    batch: number,
+    t: number,
+    sums: number,
+  ): void;
   evaluate(plan: number, thread: number, from: number, to: number, batch: number): void;
   predict(plan: number, thread: number, from: number, to: number, batch: number): void;
   prepare(plan: number): void;

@@ -29,6 +29,12 @@ export class Sums {
     if (this.buckets.length > 0) this.#collectBuckets();
   }
 
+  /** Takes row `row` of a table of sums over. */
+  read(table: Float64Array, row: number): void {
+    const { columns } = this;
+    for (let c = 0; c < columns.length; c++) columns[c] = table[row * columns.length + c]!;
+  }
+
   /** Each metric's table has one part a thread. */
   #collectBuckets(): void {
     const counts = this.#plan.bucketCounts();

@@ -9,6 +9,9 @@ import { planWords } from "./words.js";
 import type { AdvanceOptions, Logs, TrainingRun, TrainOptions } from "./types.js";
 
 const badStep = planWords.indexOf("badStep");
+/** Epochs of one call at most, and samples of their orders. */
+const EPOCHS_PER_CALL = 1024;
+const ORDERED_SAMPLES = 16384;
 
 export class Run implements TrainingRun {
   epochsDone = 0;
@@ -24,8 +27,12 @@ export class Run implements TrainingRun {
   readonly #count: number;
   readonly #order: TrainOptions["order"];
   readonly #sums: Sums;
+  /** Epochs that a call has room for: their orders, one after the other, and their sums. */
+  readonly #maxEpochs: number;
   #orderBlock = 0;
-  #view: Int32Array | undefined;
+  #sumsBlock = 0;
+  /** Views of the orders. */
+  #orders: Int32Array[] = [];
   #ordered = false;
   /** Steps that 10 ms are enough for, as far as is known. */
   #stepsPerCall = 1;
@@ -46,10 +53,14 @@ export class Run implements TrainingRun {
     this.#order = options.order;
     this.stepsPerEpoch = Math.ceil(this.#count / this.#batch);
     this.#sums = new Sums(runner.plan);
+    const room = Math.min(epochs, EPOCHS_PER_CALL, Math.floor(ORDERED_SAMPLES / this.#count));
+    this.#maxEpochs = Math.max(1, room);
+    if (this.#maxEpochs > 1)
+      this.#sumsBlock = runner.belongings.allocate(this.#maxEpochs * this.#sums.columns.length * 8);
     if (options.order) {
-      this.#orderBlock = runner.belongings.allocate(this.#count * 4);
-      const order = this.#orderView();
-      for (let i = 0; i < order.length; i++) order[i] = from + i;
+      this.#orderBlock = runner.belongings.allocate(this.#maxEpochs * this.#count * 4);
+      const [order] = this.#orderViews();
+      for (let i = 0; i < this.#count; i++) order![i] = from + i;
     }
   }
 
@@ -65,16 +76,21 @@ export class Run implements TrainingRun {
     let steps = 0;
     for (let now = start; ;) {
       if (this.stepsDone === 0) this.#beginEpoch();
-      const chunk = Math.min(this.stepsPerEpoch - this.stepsDone, maxSteps - steps, this.#stepsPerCall);
-      this.#train(chunk, binding);
+      const whole = this.#wholeEpochs(maxEpochs - finished.length, maxSteps - steps);
+      const chunk =
+        whole > 1
+          ? whole * this.stepsPerEpoch
+          : Math.min(this.stepsPerEpoch - this.stepsDone, maxSteps - steps, this.#stepsPerCall);
+      if (whole > 1) this.#trainEpochs(whole, binding, finished);
+      else this.#train(chunk, binding);
       steps += chunk;
       if (this.stepsDone === this.stepsPerEpoch) {
         finished.push(this.logs());
         this.epochsDone++;
         this.stepsDone = 0;
         this.#ordered = false;
-        if (this.done || finished.length >= maxEpochs) break;
       }
+      if (this.stepsDone === 0 && (this.done || finished.length >= maxEpochs)) break;
       const before = now;
       now = performance.now();
       this.#learnSpeed(chunk, now - before);
@@ -89,18 +105,59 @@ export class Run implements TrainingRun {
     return readLogs(this.#runner.plan, this.#runner.config.metrics ?? [], this.#sums, samples);
   }
 
-  /** The places in their order; a view of memory that has grown is made anew. */
-  #orderView(): Int32Array {
+  /** The places in the order of each epoch of a call; views of memory that has grown are made anew. */
+  #orderViews(): Int32Array[] {
     const { arena } = this.#runner.belongings;
-    if (this.#view?.buffer !== arena.memory.buffer) this.#view = arena.i32(this.#orderBlock, this.#count);
-    return this.#view;
+    if (this.#orders[0]?.buffer !== arena.memory.buffer) {
+      this.#orders = Array.from({ length: this.#maxEpochs }, (_, epoch) =>
+        arena.i32(this.#orderBlock + epoch * this.#count * 4, this.#count),
+      );
+    }
+    return this.#orders;
+  }
+
+  /** How many whole epochs the next call may run. */
+  #wholeEpochs(epochs: number, steps: number): number {
+    if (this.stepsDone > 0 || this.#maxEpochs === 1 || !this.#runner.canRunEpochs) return 0;
+    const affordable = Math.floor(Math.min(steps, this.#stepsPerCall) / this.stepsPerEpoch);
+    return Math.min(epochs, affordable, this.#maxEpochs, this.#epochs - this.epochsDone);
   }
 
   #beginEpoch(): void {
     this.#sums.clear();
     if (!this.#order || this.#ordered) return;
-    this.#order(this.#initialEpoch + this.epochsDone, this.#orderView());
+    this.#order(this.#initialEpoch + this.epochsDone, this.#orderViews()[0]!);
     this.#ordered = true;
+  }
+
+  /** Trains whole epochs in one call; the first has begun. */
+  #trainEpochs(epochs: number, { words }: Binding, finished: Logs[]): void {
+    const base = this.#order ? 0 : this.#from;
+    const first = this.#initialEpoch + this.epochsDone;
+    const orders = this.#order ? this.#orderViews() : [];
+    for (let epoch = 1; this.#order && epoch < epochs; epoch++) {
+      orders[epoch]!.set(orders[epoch - 1]!);
+      this.#order(first + epoch, orders[epoch]!);
+    }
+    const runner = this.#runner;
+    runner.performEpochs(epochs, base, this.#count, this.#batch, this.stepsPerEpoch, this.#sumsBlock);
+    const columns = this.#sums.columns.length;
+    const table = runner.belongings.arena.f64(this.#sumsBlock, epochs * columns);
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      this.#sums.read(table, epoch);
+      finished.push(readLogs(runner.plan, runner.config.metrics ?? [], this.#sums, this.#count));
+    }
+    if (words[badStep]! >= 0) {
+      const step = words[badStep]!;
+      this.nonFinite ??= {
+        epoch: first + Math.floor(step / this.stepsPerEpoch),
+        step: step % this.stepsPerEpoch,
+      };
+      words[badStep] = -1;
+    }
+    if (this.#order) orders[0]!.set(orders[epochs - 1]!);
+    this.epochsDone += epochs;
+    this.#ordered = false;
   }
 
   #train(chunk: number, { words, totals }: Binding): void {
@@ -122,12 +179,15 @@ export class Run implements TrainingRun {
   /** Doubles or halves the steps of a call until it takes 10 to 25 ms. */
   #learnSpeed(chunk: number, milliseconds: number): void {
     const limit = this.#runner.hasSchedule ? SCHEDULE_STEPS : 2 ** 20;
-    if (chunk === this.#stepsPerCall && milliseconds < 10) this.#stepsPerCall = Math.min(2 * chunk, limit);
+    if (2 * chunk > this.#stepsPerCall && milliseconds < 10)
+      this.#stepsPerCall = Math.min(2 * this.#stepsPerCall, limit);
     else if (milliseconds > 25) this.#stepsPerCall = Math.max(1, chunk >> 1);
   }
 
   #release(): void {
     this.#runner.belongings.release(this.#orderBlock);
+    this.#runner.belongings.release(this.#sumsBlock);
     this.#orderBlock = 0;
+    this.#sumsBlock = 0;
   }
 }

@@ -130,6 +130,26 @@ export class Runner {
     this.#productAt = this.iterations;
   }
 
+  /** Whether whole epochs can be run in one call: by one thread, at one rate, without tables that are read after each. */
+  get canRunEpochs(): boolean {
+    return this.#threads === 1 && !this.hasSchedule && this.plan.statistics.buckets === 0;
+  }
+
+  /** Trains `epochs` epochs of `count` places, each in `steps` steps; their sums go to `sums`, one row after the other. */
+  performEpochs(
+    epochs: number,
+    from: number,
+    count: number,
+    batch: number,
+    steps: number,
+    sums: number,
+  ): void {
+    this.#productAt = undefined;
+    this.#engine.exports.trainEpochs(this.plan.address, epochs, from, count, batch, this.iterations, sums);
+    this.iterations += epochs * steps;
+    this.#productAt = this.iterations;
+  }
+
   /** Writes predictions to `address`. */
   setOutput(address: number): void {
     this.plan.words()[wordIndex.output!] = address;

@@ -78,13 +78,21 @@ describe("Trainer", () => {
     );
     const data = { x: normals(5 * 50, 1), y: labels(50) };
     const results: unknown[] = [];
-    for (const options of [{}, { maxSteps: 1 }, { maxSteps: 3 }, { maxEpochs: 1 }, { milliseconds: 0 }]) {
+    const cuts = [
+      {},
+      { maxSteps: 1 },
+      { maxSteps: 3 },
+      { maxEpochs: 1 },
+      { maxEpochs: 5 },
+      { milliseconds: 0 },
+    ];
+    for (const options of cuts) {
       const trainer = await Trainer.create(config);
       trainer.setWeights(weightsFor(trainer));
       const order = (epoch: number, places: Int32Array) => {
         places.sort((a, b) => ((a * 31 + epoch * 17) % 50) - ((b * 31 + epoch * 17) % 50));
       };
-      const run = trainer.train(trainer.load(data), { batchSize: 8, epochs: 5, order });
+      const run = trainer.train(trainer.load(data), { batchSize: 8, epochs: 60, order });
       const history = [];
       while (!run.done) history.push(...run.advance(options));
       results.push([history, trainer.getWeights(), trainer.iterations]);
@@ -351,6 +359,21 @@ describe("Trainer", () => {
     while (!run.done) run.advance();
     expect(run.nonFinite).toEqual({ epoch: 0, step: 2 });
     trainer.dispose();
+  });
+
+  it("says it also of a later epoch, however many run in one call", async () => {
+    const found: unknown[] = [];
+    for (const options of [{}, { maxSteps: 1 }]) {
+      const trainer = await Trainer.create({ ...xor, layers: [{ kind: "dense", units: 1 }] });
+      trainer.setWeights([Float32Array.of(1, 1), Float32Array.of(1)]);
+      trainer.learningRate = 0.6;
+      const run = trainer.train(trainer.load(xorData), { batchSize: 1, epochs: 1000, initialEpoch: 7 });
+      while (!run.done) run.advance(options);
+      found.push(run.nonFinite);
+      trainer.dispose();
+    }
+    expect(found[0]).toEqual(found[1]);
+    expect((found[0] as { epoch: number }).epoch).toBeGreaterThan(50);
   });
 
   it("trains on a part of the samples and on single batches", async () => {

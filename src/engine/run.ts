@@ -96,7 +96,7 @@ export class Run implements TrainingRun {
       this.#learnSpeed(chunk, now - before);
       if (steps >= maxSteps || now - start >= milliseconds) break;
     }
-    if (this.done) this.#release();
+    if (this.done) this.dispose();
     return finished;
   }
 
@@ -184,7 +184,7 @@ export class Run implements TrainingRun {
     else if (milliseconds > 25) this.#stepsPerCall = Math.max(1, chunk >> 1);
   }
 
-  #release(): void {
+  dispose(): void {
     this.#runner.belongings.release(this.#orderBlock);
     this.#runner.belongings.release(this.#sumsBlock);
     this.#orderBlock = 0;

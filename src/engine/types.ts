@@ -91,6 +91,8 @@ export interface TrainingRun {
   advance(options?: AdvanceOptions): Logs[];
   /** Means since the beginning of the epoch under way. */
   logs(): Logs;
+  /** Gives its memory back: for a run that is left before its end. */
+  dispose(): void;
 }
 
 export interface PassOptions {

@@ -86,6 +86,7 @@ export class Session {
   /** Changes the batch size without starting again. */
   setBatchSize(size: number): void {
     this.settings.batchSize = size;
+    this.run.dispose();
     this.run = this.startRun(size);
   }
 

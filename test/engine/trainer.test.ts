@@ -413,6 +413,23 @@ describe("Trainer", () => {
     engine.leave();
   });
 
+  it("gives the memory of a run back that is left before its end", async () => {
+    const trainer = await Trainer.create(xor);
+    const engine = await Engine.enter();
+    const data = trainer.load(xorData);
+    const order = (_: number, places: Int32Array) => void places.reverse();
+    const left = (): number => {
+      const run = trainer.train(data, { batchSize: 1, epochs: 5000, order });
+      run.advance({ maxEpochs: 100 });
+      run.dispose();
+      return engine.arena.bytesUsed;
+    };
+    const once = left();
+    for (let i = 0; i < 10; i++) expect(left()).toBe(once);
+    trainer.dispose();
+    engine.leave();
+  });
+
   it("lets a large memory go with the last network", async () => {
     const trainer = await Trainer.create(xor);
     const engine = await Engine.enter();

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { callbacks, layers, loadModel, optimizers, Sequential } from "gradus";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Engine } from "../../src/engine/engine.js";
 import { hostSymbol } from "../../src/display/host.js";
 import { flat } from "./fixtures.js";
 
@@ -19,6 +20,22 @@ function line(learningRate = 0.05) {
   return model;
 }
 const silent = { verbose: 0, shuffle: false } as const;
+
+describe("stopTraining", () => {
+  it("gives back what the rest of the training would have needed", async () => {
+    const model = line();
+    const stop = callbacks.lambdaCallback({ onEpochEnd: () => void (model.stopTraining = true) });
+    const engine = await Engine.enter();
+    const fit = async (): Promise<number> => {
+      const { history } = await model.fit(x, y, { verbose: 0, epochs: 5000, callbacks: [stop] });
+      expect(history.loss).toHaveLength(1);
+      return engine.arena.bytesUsed;
+    };
+    const once = await fit();
+    for (let i = 0; i < 5; i++) expect(await fit()).toBe(once);
+    engine.leave();
+  });
+});
 
 describe("hooks", () => {
   it("run in Keras's order", async () => {

@@ -72,4 +72,9 @@ export class TfjsRun implements TrainingRun {
   logs(): Logs {
     return this.#report.logs();
   }
+
+  /** Nothing lies outside the heap. */
+  dispose(): void {
+    return;
+  }
 }

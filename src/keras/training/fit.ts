@@ -153,8 +153,12 @@ async function fitArrays(
       to: numTrained,
       ...(shuffle && { order: (_: number, order: Int32Array) => shuffleInPlace(order, random) }),
     });
-    const telling = tell(run.stepsPerEpoch);
-    return await during(telling, () => runEpochs(telling, run, initialEpoch, epochs));
+    try {
+      const telling = tell(run.stepsPerEpoch);
+      return await during(telling, () => runEpochs(telling, run, initialEpoch, epochs));
+    } finally {
+      run.dispose();
+    }
   } finally {
     held.dispose();
     validation?.dispose();

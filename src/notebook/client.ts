@@ -90,8 +90,7 @@ export class NotebookClient {
     try {
       signal?.throwIfAborted();
       kernel.on("iopub", (message) => this.#receive(message));
-      const info = await kernel.request("shell", "kernel_info_request", {});
-      this.notebook.metadata.language_info = info.content["language_info"] as LanguageInfo;
+      this.notebook.metadata.language_info = kernel.info["language_info"] as LanguageInfo;
       this.#deadline = Date.now() + timeout * 1000;
       for (const [index, cell] of this.notebook.cells.entries()) {
         if (cell.cell_type === "code") await this.#visit(kernel, { index, cell });

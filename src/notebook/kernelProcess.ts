@@ -28,6 +28,9 @@ interface Events {
 
 const channels = ["shell", "iopub", "stdin", "control", "hb"] as const;
 
+/** What kernels write when another program has their port; stock tslab writes it and lives on, deaf. */
+const portTaken = /address already in use|EADDRINUSE/i;
+
 /** Every kernel that this process has started and not yet seen end; see {@link killAllKernels}. */
 const running = new Set<KernelProcess>();
 
@@ -48,6 +51,8 @@ export class KernelProcess extends EventEmitter<Events> {
   readonly #waiting = new Map<string, (reply: Message) => void>();
   /** Rejects with a {@link DeadKernelError} when the process has ended. */
   readonly dead: Promise<never>;
+  /** What the kernel said of itself: the content of its `kernel_info_reply`. */
+  info: Record<string, unknown> = {};
   #stderr = "";
   #hasEnded = false;
 
@@ -122,9 +127,9 @@ export class KernelProcess extends EventEmitter<Events> {
         await kernel.#waitUntilReady();
         return kernel;
       } catch (error) {
-        const portTaken = /address already in use|EADDRINUSE/i.test(kernel.#stderr);
         await kernel.shutdown(0);
-        if (!portTaken || attempt === 3) throw new KernelStartError((error as Error).message);
+        if (!portTaken.test(kernel.#stderr) || attempt === 3)
+          throw new KernelStartError((error as Error).message);
       }
     }
   }
@@ -175,30 +180,22 @@ export class KernelProcess extends EventEmitter<Events> {
 
   async #waitUntilReady(): Promise<void> {
     const { startupTimeout = 60, spec } = this.#options;
-    const heard = once(this, "iopub");
+    let isHeard = false;
+    this.once("iopub", () => (isHeard = true));
     const end = Date.now() + startupTimeout * 1000;
-    const late = new DeadKernelError(
-      `Kernel ${spec.name} did not answer within ${String(startupTimeout)} s${this.#quoteStderr()}`,
-    );
-    const inTime = async <T>(work: Promise<T>): Promise<T> => {
-      const timer = new AbortController();
-      const timeout = delay(Math.max(0, end - Date.now()), undefined, { signal: timer.signal }).then(
-        () => Promise.reject(late),
-        () => new Promise<never>(() => undefined),
-      );
-      try {
-        return await Promise.race([work, timeout]);
-      } finally {
-        timer.abort();
-      }
-    };
-    await inTime(this.request("shell", "kernel_info_request", {}));
-    // The subscription takes effect a little later than the connection: ask until the kernel is heard there too.
-    for (let isHeard = false; !isHeard;) {
+    let info: Message | undefined;
+    // Asked every second, as jupyter_client does: a kernel may lose what it is sent while it starts. The
+    // subscription takes effect a little later than the connection, so it is asked until it is heard there too.
+    while (!info || !isHeard) {
       const asked = this.request("shell", "kernel_info_request", {});
-      await inTime(asked);
-      isHeard = await inTime(Promise.race([heard.then(() => true), delay(100, false)]));
+      info = (await within(Math.min(1000, end - Date.now()), asked)) ?? info;
+      if (info && !isHeard) await delay(100);
+      const isDeaf = portTaken.test(this.#stderr);
+      if (!isDeaf && Date.now() < end) continue;
+      const why = isDeaf ? "has no port" : `did not answer within ${String(startupTimeout)} s`;
+      throw new DeadKernelError(`Kernel ${spec.name} ${why}${this.#quoteStderr()}`);
     }
+    this.info = info.content;
   }
 
   async #read(socket: Dealer | Subscriber): Promise<void> {
@@ -230,6 +227,13 @@ export class KernelProcess extends EventEmitter<Events> {
       // It has ended already.
     }
   }
+}
+
+/** What a promise gives within so many milliseconds, else undefined. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
+  const timer = new AbortController();
+  const late = delay(milliseconds, undefined, timer).catch(() => undefined);
+  return Promise.race([work, late]).finally(() => timer.abort());
 }
 
 /** Ports of this machine that are free just now, all different. */

@@ -143,6 +143,17 @@ describe("NotebookClient.execute()", () => {
     );
   });
 
+  it("asks again when a kernel that starts loses what it was asked", async () => {
+    const notebook = await run(notebookOf("return 1"), { env: { TINY_FORGETS: "1" } });
+    expect(notebook.metadata.language_info?.name).toBe("tiny");
+    expect(outputs(notebook)).toMatchObject([{ data: { "text/plain": "1" } }]);
+  });
+
+  it("does not wait for a kernel that says another program has its port", async () => {
+    const deaf = run(notebookOf("1"), { env: { TINY_DEAF: "1" }, startupTimeout: 600 });
+    await expect(deaf).rejects.toThrow(/^Kernel tiny has no port; it wrote:\n.*Address already in use$/);
+  });
+
   it("leaves no kernel behind: after the end, after an abort, and when it will not go", async () => {
     const pid = "await print(String(process.pid))";
     const pidOf = (notebook: Notebook) => Number((outputs(notebook)[0] as { text: string }).text);

@@ -56,21 +56,25 @@ export class Sums {
 export function readLogs(plan: Plan, metrics: readonly MetricSpec[], sums: Sums, samples: number): Logs {
   const { columns } = sums;
   const loss = (columns[0]! + columns[plan.statistics.columns]!) / samples;
-  const values = metrics.map((metric, i) => {
-    const { column, bucket } = plan.statistics.places[i]!;
-    switch (metric.name) {
-      case "precision":
-      case "recall":
-        return columns[column + 1]! === 0 ? 0 : columns[column]! / columns[column + 1]!;
-      case "auc":
-        return areaUnderCurve(sums.buckets.subarray(bucket * 2), plan.statistics.buckets);
-      default: {
-        const mean = columns[column]! / (metric.weighted ? columns[1]! : samples);
-        return metric.name === "rootMeanSquaredError" ? Math.sqrt(mean) : mean;
-      }
-    }
-  });
+  const values: number[] = [];
+  for (let i = 0; i < metrics.length; i++) values.push(readMetric(plan, metrics[i]!, i, sums, samples));
   return { loss, metrics: values };
+}
+
+function readMetric(plan: Plan, metric: MetricSpec, i: number, sums: Sums, samples: number): number {
+  const { columns } = sums;
+  const { column, bucket } = plan.statistics.places[i]!;
+  switch (metric.name) {
+    case "precision":
+    case "recall":
+      return columns[column + 1]! === 0 ? 0 : columns[column]! / columns[column + 1]!;
+    case "auc":
+      return areaUnderCurve(sums.buckets.subarray(bucket * 2), plan.statistics.buckets);
+    default: {
+      const mean = columns[column]! / (metric.weighted ? columns[1]! : samples);
+      return metric.name === "rootMeanSquaredError" ? Math.sqrt(mean) : mean;
+    }
+  }
 }
 
 /**

@@ -169,12 +169,9 @@ export class EnginePath implements Path {
     this.sync();
     const run = this.#trainer.train((samples as EngineSamples).data, options);
     const advance = run.advance.bind(run);
-    const lend = () => {
-      for (const weight of this.#weights) weight.lender = this;
-    };
     run.advance = (step) => {
       this.sync();
-      lend();
+      for (let i = 0; i < this.#weights.length; i++) this.#weights[i]!.lender = this;
       return advance(step);
     };
     return run;

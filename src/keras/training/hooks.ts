@@ -43,6 +43,7 @@ export class Hooks {
   }
 
   epoch(name: "onEpochBegin" | "onEpochEnd", epoch: number, logs: Logs): Hook {
+    if (this.#users[name].length === 0) return;
     return inTurn(this.#users[name], (callback) => callback[name]!(epoch, logs));
   }
 

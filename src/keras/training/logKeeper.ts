@@ -3,26 +3,38 @@ import type { Logs as PathLogs } from "../../engine/index.js";
 import type { Logs } from "../callbacks/callback.js";
 import { logNames, type Objective } from "./objective.js";
 
+// Plain loops: an epoch of a tiny network takes less time than an iterator over a list that has not run often yet.
 export class LogKeeper {
-  /** Names with their place among a path's metrics; −1 is the loss. Sorted, as Keras does. */
-  readonly #names: readonly (readonly [name: string, place: number])[];
+  /** Sorted, as Keras does. */
+  readonly #names: readonly string[];
+  /** The place of each name among a path's metrics; −1 is the loss. */
+  readonly #places: readonly number[];
   /** The last logs made. */
   last: Logs = {};
 
   constructor(objective: Objective) {
-    const names = logNames(objective).map((name, place) => [name, place] as const);
-    this.#names = [["loss", -1] as const, ...names].sort(([a], [b]) => (a < b ? -1 : 1));
+    const sorted = ["loss", ...logNames(objective)]
+      .map((name, i) => ({ name, place: i - 1 }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    this.#names = sorted.map(({ name }) => name);
+    this.#places = sorted.map(({ place }) => place);
   }
 
-  toLogs({ loss, metrics }: PathLogs): Logs {
-    const logs: Logs = {};
-    for (const [name, place] of this.#names) logs[name] = place < 0 ? loss : metrics[place]!;
-    return (this.last = logs);
+  toLogs(means: PathLogs): Logs {
+    return (this.last = this.#add({}, "", means));
   }
 
   /** Adds the same names with `val_` in front. */
-  addValidation(logs: Logs, { loss, metrics }: PathLogs): void {
-    for (const [name, place] of this.#names) logs[`val_${name}`] = place < 0 ? loss : metrics[place]!;
+  addValidation(logs: Logs, means: PathLogs): void {
+    this.#add(logs, "val_", means);
+  }
+
+  #add(logs: Logs, prefix: string, { loss, metrics }: PathLogs): Logs {
+    for (let i = 0; i < this.#names.length; i++) {
+      const place = this.#places[i]!;
+      logs[prefix + this.#names[i]!] = place < 0 ? loss : metrics[place]!;
+    }
+    return logs;
   }
 
   /** `[loss, …metrics]`, as evaluate() returns them. */

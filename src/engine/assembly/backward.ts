@@ -5,8 +5,9 @@ import { pooledFilterGradient, pooledInputDelta, spreadDeltas, fromPanels, toPan
 import { dropout } from "./dropout";
 import { dropoutKey, repack } from "./forward";
 import { isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./sparse";
+import { canRest } from "./optimizers";
 import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
-import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, Layer, MAX_POOL, Plan, REPACK, layerAt } from "./plan";
+import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, Layer, MAX_POOL, Plan, REPACK, Parameter, layerAt, optimizerOf } from "./plan";
 import { averagePoolBack, maxPoolBack } from "./pooling";
 import { product, scratchOf } from "./product";
 import { splat } from "./vec";
@@ -78,13 +79,23 @@ export function backward(p: Plan, thread: i32, r0: i32, rows: i32, t: i32, m: i3
   }
 }
 
-/** Gradient of rows [k0, k1) of a dense kernel; x: the layer's inputs. */
-export function denseGradient(p: Plan, thread: i32, l: i32, q: Layer, m: i32, k0: i32, k1: i32, x: usize, g: usize): void {
+/** Where the thread whose rows begin with k0 lists the first layer's non-zeros by column. */
+// @ts-ignore: decorator
+@inline export function columnListOf(p: Plan, k0: i32, m: i32): usize { return p.columnList + (<usize>(k0 * m) << 3); }
+
+/** Whether the first layer's kernel rests, row by row, where its input was 0 in the whole batch. */
+export function canLeaveRows(p: Plan, q: Layer): bool {
+  const kernel = changetype<Parameter>(q.kernel);
+  return p.sparse && !isNarrow(q.stored) && !p.normed && kernel.l1 == 0 && kernel.l2 == 0 && canRest(optimizerOf(p));
+}
+
+/** Gradient of rows [k0, k1) of a dense kernel; x: the layer's inputs. Rows of inputs that were 0 in the whole batch may be left. */
+export function denseGradient(p: Plan, thread: i32, l: i32, q: Layer, m: i32, k0: i32, k1: i32, x: usize, g: usize, leaveEmpty: bool): void {
   if (l == 0 && p.sparse) {
     if (isNarrow(q.stored)) return narrowGradient(m, p.threads, p.rowCap, k0, k1, p.rowList, p.rowEnds, q.d, q.stored, g);
-    const list = p.columnList + (<usize>(k0 * m) << 3), ends = p.columnEnds + (k0 << 2);
+    const list = columnListOf(p, k0, m), ends = p.columnEnds + (k0 << 2);
     nonZerosByColumn(m, p.threads, p.rowCap, k0, k1, p.rowList, p.rowEnds, list, ends);
-    sparseProduct(k1 - k0, q.stored, m, list, ends, q.d, q.ld << 2, g, q.stored << 2, scratchOf(p, thread));
+    sparseProduct(k1 - k0, q.stored, m, list, ends, q.d, q.ld << 2, g, q.stored << 2, scratchOf(p, thread), leaveEmpty);
     return;
   }
   product(p, thread, 1, 0, k1 - k0, q.stored, m * q.positions, x + (k0 << 2), q.inStored, q.d, q.stored, g, q.stored, q.inN, 0);

@@ -84,7 +84,7 @@ function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
       if (l == 0 && p.sparse) { // each thread lists its rows at their own place
         const list = p.rowList + (<usize>(r0 * p.rowCap) << 3), ends = p.rowEnds + (r0 << 2);
         if (!p.zeroBytes) nonZerosByRow(rows, q.inN, x, q.inLd << 2, list, ends);
-        sparseProduct(rows, q.stored, q.inN, list, ends, q.w, q.stored << 2, y, q.ld << 2, scratchOf(p, thread));
+        sparseProduct(rows, q.stored, q.inN, list, ends, q.w, q.stored << 2, y, q.ld << 2, scratchOf(p, thread), false);
       } else {
         product(p, thread, 0, 0, all, q.stored, q.inN, x, q.inStored, q.w, q.stored, y, q.stored, m * q.positions, 0);
       }

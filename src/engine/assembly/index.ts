@@ -3,10 +3,10 @@
 // A step: each thread takes its share of the batch's rows forward and back, all meet, each makes its share of the weights'
 // gradients and updates them, all meet. No sum crosses threads, so their number does not change a bit of the result.
 import { barrier, abandoned } from "./barrier";
-import { backward, columnSums, convGradient, denseGradient, deriveFilters } from "./backward";
+import { backward, canLeaveRows, columnListOf, columnSums, convGradient, denseGradient, deriveFilters } from "./backward";
 import { embedGradient } from "./embedding";
 import { forward } from "./forward";
-import { Rates, finishStep, ratesOfStep, update } from "./optimizers";
+import { Rates, finishStep, ratesOfStep, rest, update } from "./optimizers";
 import { normScale, penalize, squareRows, totalPenalty } from "./penalties";
 import { CONV, DENSE, Layer, Parameter, Plan, layerAt, optimizerOf, parameterAt } from "./plan";
 import { addPenalty, addTotals, score } from "./score";
@@ -26,6 +26,19 @@ function finish(p: Plan, rates: Rates, q: Parameter, r0: i32, r1: i32): void {
   else update(o, rates, q.w + <usize>r0 * q.rowBytes, <usize>(r1 - r0) * q.rowBytes, 1);
 }
 
+/** The same for rows of the first layer's kernel: runs of rows whose input was 0 in the whole batch rest. */
+function finishListed(p: Plan, rates: Rates, q: Parameter, r0: i32, r1: i32, list: usize, ends: usize): void {
+  const o = optimizerOf(p);
+  for (let r = r0, end = list; r < r1;) {
+    const from = q.w + <usize>r * q.rowBytes, isEmpty = load<usize>(ends + (r << 2)) == end;
+    do end = load<usize>(ends + (r << 2));
+    while (++r < r1 && (load<usize>(ends + (r << 2)) == end) == isEmpty);
+    const bytes = q.w + <usize>r * q.rowBytes - from;
+    if (isEmpty) rest(o, from, bytes);
+    else update(o, rates, from, bytes, 1);
+  }
+}
+
 /** Clipping by norm: the update once all squares are known. */
 function updateNormed(p: Plan, rates: Rates, q: Parameter, r0: i32, r1: i32): void {
   if (r1 > r0) update(optimizerOf(p), rates, q.w + <usize>r0 * q.rowBytes, <usize>(r1 - r0) * q.rowBytes, normScale(p, q));
@@ -38,10 +51,12 @@ function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32
     const kernel = changetype<Parameter>(q.kernel), r0 = share(kernel.rows, thread, T), r1 = share(kernel.rows, thread + 1, T);
     const g = q.w + <usize>r0 * kernel.rowBytes + o.toGradient;
     if (r1 > r0) {
-      if (q.kind == DENSE) denseGradient(p, thread, l, q, m, r0, r1, x, g);
+      const isListed = l == 0 && q.kind == DENSE && canLeaveRows(p, q);
+      if (q.kind == DENSE) denseGradient(p, thread, l, q, m, r0, r1, x, g, isListed);
       else if (q.kind == CONV) convGradient(p, thread, q, m, r0 << 3, r1 << 3, x, q.w + o.toGradient);
       else embedGradient(m, q.positions, q.stored, x, q.inLd << 2, q.d, r0, r1, q.w + o.toGradient);
-      finish(p, rates, kernel, r0, r1);
+      if (isListed) finishListed(p, rates, kernel, r0, r1, columnListOf(p, r0, m), p.columnEnds);
+      else finish(p, rates, kernel, r0, r1);
       if (q.kind == CONV && !p.normed) deriveFilters(q, r0 << 3, r1 << 3);
     }
   }

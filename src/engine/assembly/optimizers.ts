@@ -225,6 +225,18 @@ function nadam(o: Optimizer, w: usize, end: usize, r: Rates): void {
   }
 }
 
+/** Whether a weight stays as it is when its gradient is 0. */
+export function canRest(o: Optimizer): bool {
+  return o.weightDecay == 0 && (o.kind == SGD || o.kind == ADAGRAD || (o.kind == RMSPROP && !o.flags));
+}
+
+/** The same step on parameters whose gradient is 0, if they {@link canRest}: the running mean fades. */
+export function rest(o: Optimizer, w: usize, bytes: usize): void {
+  if (o.kind != RMSPROP) return;
+  const rho = splat(o.decay1);
+  for (let v = w + o.toSlot1, end = v + bytes; v < end; v += 16) v128.store(v, flush(f32x4.mul(rho, v128.load(v))));
+}
+
 /** One step on `bytes` bytes of parameters at w, whose gradients are ready; `scale` comes from clipping by norm. */
 export function update(o: Optimizer, r: Rates, w: usize, bytes: usize, scale: f32): void {
   const end = w + bytes;

@@ -126,9 +126,13 @@ function copyTiles(K: i32, width: i32, b: usize, rowB: usize, marks: usize, tile
   }
 }
 
-/** C[rows × N] = listed rows · B[K × N]; N a multiple of 4. `scratch`: room for K · TILES + 1 tile rows and K bytes. */
+/**
+ * C[rows × N] = listed rows · B[K × N]; N a multiple of 4. `scratch`: room for K · TILES + 1 tile rows and K bytes.
+ * `leaveEmpty`: rows of C whose list is empty are not written.
+ */
 export function sparseProduct(
   rows: i32, N: i32, K: i32, list: usize, ends: usize, b: usize, rowB: usize, c: usize, rowC: usize, scratch: usize,
+  leaveEmpty: bool,
 ): void {
   const border = scratch, tiles = scratch + TILE, marks = tiles + K * TILES * TILE, bytes = N << 2;
   markRows(K, list, rows ? load<usize>(ends + (rows - 1 << 2)) : list, marks);
@@ -139,6 +143,7 @@ export function sparseProduct(
       const width = min(TILE, last - h);
       for (let i = 0, p = list, q = c + h; i < rows; ++i, q += rowC) {
         const end = load<usize>(ends + (i << 2));
+        if (leaveEmpty && p == end) continue;
         if (width == TILE) rowTimesTile(p, end, tile, q);
         else {
           rowTimesTile(p, end, tile, border);

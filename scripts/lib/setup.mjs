@@ -66,6 +66,9 @@ function buildSources() {
 /** Our own kernels keep their startup snapshots here, not in the user's home directory. */
 const kernelEnv = { GRADUS_CACHE_DIR: cache("kernel") };
 
+/** When a file was written: the snapshot holds this package's declarations, and those built anew are another snapshot's. */
+const timeOf = (...parts) => String(fs.statSync(inRoot(...parts), { throwIfNoEntry: false })?.mtimeMs);
+
 /**
  * The kernel starts its type checker from a snapshot, which it builds by itself after a first, slower start. Here the
  * build fits into the time that Python's packages take to arrive. Where it fails, kernels start plain.
@@ -75,7 +78,7 @@ function startupSnapshot() {
   return step("snapshot", {
     title: "startup snapshot of the kernel",
     key: keyOf({
-      text: [process.version, process.execPath, kernelEnv.GRADUS_CACHE_DIR],
+      text: [process.version, process.execPath, kernelEnv.GRADUS_CACHE_DIR, timeOf("dist", "index.d.ts")],
       files: [script, inRoot("node_modules", "typescript", "package.json"), inRoot("tsconfig.json")],
     }),
     async work() {

@@ -109,7 +109,8 @@ function rowTimesMatrix(
 ): void {
   if (columns === 1) return rowTimesRow(out, a, b, rows, inner, 1);
   const sums = out instanceof Float64Array ? undefined : new Float64Array(columns);
-  const skipsZeros = rows >= 8 && isFinite(b);
+  // Looking through b costs a part of a row's product: it pays for many rows, or for one that is mostly zeros.
+  const skipsZeros = (rows >= 8 || isMostlyZero(a)) && isFinite(b);
   for (let m = 0, i = 0, o = 0; m < rows; m++, o += columns) {
     const into = sums ?? (out as Float64Array);
     const at = sums ? 0 : o;
@@ -178,11 +179,25 @@ function columnTimesMatrix(
   if (sums !== out) out.set(sums);
 }
 
-/** Whether 0 times each is 0: not so for NaN and the infinities, which have to come through. */
+/** Whether 0 times each is 0: not so for NaN and the infinities, which have to come through. Four sums need not wait for each other. */
 function isFinite(b: TypedArray): boolean {
-  let sum = 0;
-  for (let k = 0; k < b.length; k++) sum += b[k]! * 0;
-  return sum === 0;
+  const whole = b.length - (b.length % 4);
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  for (let k = 0; k < whole; k += 4) {
+    s0 += b[k]! * 0;
+    s1 += b[k + 1]! * 0;
+    s2 += b[k + 2]! * 0;
+    s3 += b[k + 3]! * 0;
+  }
+  for (let k = whole; k < b.length; k++) s0 += b[k]! * 0;
+  return s0 + s1 + s2 + s3 === 0;
+}
+
+/** Whether at least half of the numbers are 0. */
+function isMostlyZero(a: TypedArray): boolean {
+  let count = 0;
+  for (let k = 0; k < a.length; k++) if (a[k] === 0) count++;
+  return 2 * count >= a.length;
 }
 
 function checkInner(a: NDArray, b: NDArray, left: number, right: number): void {

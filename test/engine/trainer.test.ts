@@ -4,10 +4,12 @@ import {
   supports,
   Trainer,
   type LayerSpec,
+  type OptimizerSpec,
   type TrainerConfig,
 } from "../../src/engine/index.js";
 import { perform } from "../../src/engine/commands.js";
 import { Engine } from "../../src/engine/engine.js";
+import { optimizerNames } from "../../src/engine/words.js";
 import { deviation, fit, normals, randomNumbers } from "./helpers.js";
 
 const xor: TrainerConfig = {
@@ -209,6 +211,44 @@ describe("Trainer", () => {
       runs[0]!.forEach((w, i) => {
         expect(deviation(w, runs[2]![i]!)).toBeLessThan(1e-5);
       });
+    }
+  });
+
+  it("lets weights rest whose inputs are 0 in a whole batch, by every optimizer's rule", async () => {
+    const random = randomNumbers(5);
+    const x = Float32Array.from({ length: 100 * 60 }, () => (random() < 0.15 ? random() : 0)); // in 4 samples half are 0
+    const optimizers: OptimizerSpec[] = [
+      ...optimizerNames.map((name) => ({ name, learningRate: 0.01 })),
+      { name: "sgd", momentum: 0.9 },
+      { name: "sgd", weightDecay: 0.1 },
+      { name: "rmsprop", weightDecay: 0.1 },
+      { name: "rmsprop", clipvalue: 0.01 },
+      { name: "rmsprop", clipnorm: 0.1 },
+      { name: "rmsprop", epsilonInsideRoot: false },
+      { name: "rmsprop", centered: true },
+      { name: "rmsprop", momentum: 0.9 },
+    ];
+    for (const penalty of [{}, { kernelRegularizer: { l1: 1e-3, l2: 1e-3 } }]) {
+      for (const optimizer of optimizers) {
+        const hidden: LayerSpec = { kind: "dense", units: 50, activation: "tanh", ...penalty };
+        const config = classifier([hidden], [100], { optimizer });
+        const [resting, working] = await Promise.all(
+          [true, false].map(async (skips) => {
+            const trainer = await Trainer.create({ ...config, threads: 1 });
+            trainer.setWeights(weightsFor(trainer));
+            if (!skips) trainer.load({ x: new Float32Array(100).fill(1) });
+            const run = trainer.train(trainer.load({ x, y: labels(60) }), { batchSize: 4, epochs: 3 });
+            while (!run.done) run.advance();
+            expect(trainer.info.skipsZeros).toBe(skips);
+            const all = [...trainer.getWeights(), ...Object.values(trainer.getOptimizerState().slots).flat()];
+            trainer.dispose();
+            return all;
+          }),
+        );
+        resting!.forEach((values, i) => {
+          expect(deviation(values, working![i]!), JSON.stringify(optimizer)).toBeLessThan(1e-5);
+        });
+      }
     }
   });
 

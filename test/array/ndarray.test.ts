@@ -109,6 +109,7 @@ describe("views and copies", () => {
     for (const value of [NaN, Infinity]) {
       const [zeros, b] = [np.zeros([16, 8]), np.zeros([8, 2]).add(value)];
       expect(zeros.dot(b).data.every(Number.isNaN)).toBe(true);
+      expect(np.zeros([1, 8]).dot(b).data.every(Number.isNaN)).toBe(true); // one row of zeros is skipped, too
       expect(np.zeros([8, 16]).T.dot(b).data.every(Number.isNaN)).toBe(true);
     }
   });

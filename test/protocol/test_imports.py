@@ -101,6 +101,22 @@ class Imports(KernelCase):
         self.shows("before[0]", "'1/'")
         self.shows('require.resolve("../src/uses").endsWith("/src/uses.ts")', "true")
 
+    def test_edited_javascript_modules_are_seen_by_require(self):
+        self.write("src/base.js", "export let base = 1;")
+        self.write("nb/edit.mjs", 'import { base } from "../src/base.js"; import { esm } from "esm-only"; export default base; export { base, esm };')
+        self.write("nb/here.mjs", 'export const here = import.meta.url.includes("/nb/here.mjs");\nexport const fail = () => { throw new Error("there"); };')
+        both = '[require("./edit.mjs").base, require("./edit.mjs").default, require("./edit.mjs").esm, require("./here.mjs").here]'
+        self.shows(both, "[ 1, 1, 'esm', true ]")
+        for n in (22, 333):
+            self.edit("src/base.js", f"export const base = {n};")
+            self.shows(both, f"[ {n}, {n}, 'esm', true ]")
+        self.edit("nb/edit.mjs", "export const base = 4, esm = 5; export default base;")
+        self.shows(both, "[ 4, 4, 5, true ]")
+        self.assertIn("/here.mjs:2:35", self.fails('require("./here.mjs").fail()', "Error", "there").traceback)
+        # Gradus is not the user's file: there is one of it.
+        os.symlink(Nodeplotlib.ROOT, os.path.join(self.folder, "nb/node_modules/gradus"), target_is_directory=True)
+        self.shows('import { Sequential } from "gradus"; require("gradus").Sequential === Sequential', "true")
+
     def test_require_keeps_the_state_of_what_was_not_edited(self):
         self.write("src/counter.ts", "export let count = 0; export const next = () => ++count;")
         self.write("src/other.ts", "export const other = 1;")
@@ -186,7 +202,7 @@ class Imports(KernelCase):
 class Nodeplotlib(KernelCase):
     """nodeplotlib opens a browser; a cell that imports it gets the form that draws in the notebook instead."""
 
-    ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+    ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
     SAME = 'import { createRequire } from "node:module"; import * as plots from "nodeplotlib";\n' + (
         "export const isOriginal = plots.plot === createRequire(import.meta.url)('nodeplotlib').plot;"
     )

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { TraceMap } from "@jridgewell/trace-mapping";
-import { mapOfFile } from "./loader/compile.js";
+import { isCompiled, mapOfFile } from "./loader/compile.js";
 import { pathOf, withoutVersion } from "./loader/files.js";
 import type { CompiledCell } from "./transform.js";
 
@@ -107,7 +107,7 @@ export function sourcePlace(file: string, line: number, column: number): Place |
 
 function traceOf(file: string, shown: string): Trace | undefined {
   const cell = cells.get(file);
-  if (!cell && !/\.([mc]?ts|tsx|jsx)$/.test(shown)) return undefined;
+  if (!cell && !isCompiled(file, shown)) return undefined;
   // An edited file that is required again runs under its old name.
   const key = cell ? file : `${file} ${String(fs.statSync(shown, { throwIfNoEntry: false })?.mtimeMs)}`;
   if (traces.has(key)) return traces.get(key);

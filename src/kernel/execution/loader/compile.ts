@@ -1,11 +1,16 @@
 // The user's TypeScript and JSX files as Node gets them, and the maps back. Maps are made when a stack is read.
 import fs from "node:fs";
+import { parseSync } from "oxc-parser";
 import type { SourceMap } from "oxc-transform";
 import { toJavaScript, type JavaScript } from "../oxc.js";
+import { everyNode } from "../syntaxTree.js";
 import { notebookDir } from "./notebookFiles.js";
 import { loaderSettings } from "./tsconfig.js";
 
 export const settings = loaderSettings(notebookDir);
+
+/** What Node runs without us, but for `require` on Node 20. */
+const javascript = /\.[mc]?js$/;
 
 /** Files that were compiled to CommonJS for `require`. */
 const commonJs = new Set<string>();
@@ -21,11 +26,40 @@ export function compileFile(file: string): { format: "module" | "commonjs"; sour
 
 /** Compiles a file to CommonJS, for `require` where Node has no hooks for it. */
 export function compileToCommonJs(file: string): string {
-  const { format, source } = compileFile(file);
-  if (format === "commonjs") return source;
+  if (!javascript.test(file)) {
+    const { format, source } = compileFile(file);
+    if (format === "commonjs") return source;
+  }
   commonJs.add(file);
-  return compile(file, true).code;
+  return withImportMeta(compile(file, true).code);
 }
+
+/** Whether a JavaScript file is an ES module: by its extension or, as Node finds out, by what it says. */
+export function isEsModule(file: string): boolean {
+  if (!file.endsWith(".js")) return file.endsWith(".mjs");
+  const source = fs.readFileSync(file, "utf8");
+  return /\b(import|export)\b/.test(source) && parseSync(file, source).module.hasModuleSyntax;
+}
+
+/** Whether a script is not the text of its file: a stack then goes through a map. */
+export function isCompiled(script: string, file: string): boolean {
+  return /\.([mc]?ts|tsx|jsx)$/.test(file) || (script === file && commonJs.has(file));
+}
+
+/** CommonJS has no `import.meta`: a constant of as many letters stands in for it, so that columns stay. */
+function withImportMeta(code: string): string {
+  if (!code.includes("import.meta")) return code;
+  let mended = code;
+  for (const node of everyNode(parseSync("code.mjs", code).program)) {
+    if (node.type === "MetaProperty" && node.meta.name === "import")
+      mended = `${mended.slice(0, node.start)}import_meta${mended.slice(node.end)}`;
+  }
+  return mended.replace(/^"use strict";?/, (strict) => `${strict}${importMeta}`);
+}
+
+const importMeta =
+  'const import_meta = { filename: __filename, dirname: __dirname, url: require("node:url").pathToFileURL(__filename).href, ' +
+  'resolve: (name) => require("node:url").pathToFileURL(require.resolve(name)).href };';
 
 /** The map of a file that runs under this name, a URL or a path: compiled again (0.1 to 1 ms), since few are asked for. */
 export function mapOfFile(script: string, file: string): SourceMap {
@@ -34,6 +68,7 @@ export function mapOfFile(script: string, file: string): SourceMap {
 
 function compile(file: string, toCommonJs = false): JavaScript {
   return toJavaScript(fs.readFileSync(file, "utf8"), file, {
+    javascript: javascript.test(file),
     tsx: file.endsWith("x"),
     jsx: settings.jsx,
     legacyDecorators: settings.legacyDecorators,

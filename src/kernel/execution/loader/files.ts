@@ -3,6 +3,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { isEsModule } from "./compile.js";
 
 interface LoadedFile {
   /** Grows with each change of the file or of anything it imports; part of its URL, so that Node loads it anew. */
@@ -86,10 +87,13 @@ export function trackRequired(file: string, importer: string): void {
   if (path.isAbsolute(file) && isUserFile(file)) track(file, importer);
 }
 
-/** Remembers what a file turned out to be. */
+/** Remembers what a file turned out to be. Node leaves it open for what `require` asks for by a name with a version. */
 export function noteFormat(url: string, format: string | null | undefined): void {
-  const entry = url.startsWith("file:") ? loaded.get(pathOf(url)) : undefined;
-  if (entry) entry.isModule = /^module/.test(format ?? "") && !url.includes(".json");
+  if (!url.startsWith("file:")) return;
+  const file = pathOf(url);
+  const entry = loaded.get(file);
+  if (!entry) return;
+  entry.isModule = format ? format.startsWith("module") && !file.endsWith(".json") : isEsModule(file);
 }
 
 function track(file: string, importer: string | undefined): LoadedFile {

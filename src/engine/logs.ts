@@ -19,13 +19,15 @@ export class Sums {
     this.buckets.fill(0);
   }
 
+  /** Has the interpreter's next call add to the sums so far: where calls end depends on time, what is added up must not. */
+  resume(totals: Float64Array): void {
+    totals.set(this.columns);
+  }
+
   /** Takes the interpreter's sums over and sets them back to 0. `totals`: `plan.totals()`, made once for many calls. */
   collect(totals: Float64Array): void {
-    const { columns } = this;
-    for (let c = 0; c < columns.length; c++) {
-      columns[c] = columns[c]! + totals[c]!;
-      totals[c] = 0;
-    }
+    this.columns.set(totals);
+    totals.fill(0);
     if (this.buckets.length > 0) this.#collectBuckets();
   }
 

@@ -164,6 +164,7 @@ export class Run implements TrainingRun {
     const base = this.#order ? 0 : this.#from;
     const from = base + this.stepsDone * this.#batch;
     const to = Math.min(from + chunk * this.#batch, base + this.#count);
+    this.#sums.resume(totals);
     this.#runner.perform(runs.train, from, to, this.#batch, chunk);
     this.#sums.collect(totals);
     if (words[badStep]! >= 0) {

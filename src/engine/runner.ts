@@ -7,7 +7,7 @@ import { SCHEDULE_STEPS } from "./placement.js";
 import type { Plan } from "./plan.js";
 import type { Samples } from "./samples.js";
 import { defaultLearningRate } from "./settings.js";
-import { paysThreads, workPerSample } from "./sizing.js";
+import { paysColumns, paysThreads, workPerSample } from "./sizing.js";
 import { planWords } from "./words.js";
 import type { TrainerConfig } from "./types.js";
 
@@ -100,6 +100,7 @@ export class Runner {
     for (const [name, value] of Object.entries(samples.words)) set(name, value);
     set("order", order);
     set("threads", this.#threads);
+    set("byColumns", Number(paysColumns(this.#network, this.#threads, plan.sparse, plan.native)));
     set("badStep", -1);
     const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
     floats[wordIndex.xScale!] = this.#network.scale;

@@ -183,8 +183,10 @@ export class Trainer implements TrainerApi {
     const runner = this.#runner;
     const sums = new Sums(this.#plan);
     await runner.inSlices(samples, from, to, batchSize, (start, end) => {
+      const totals = this.#plan.totals();
+      sums.resume(totals);
       runner.perform(runs.evaluate, start, end, batchSize, 0);
-      sums.collect(this.#plan.totals());
+      sums.collect(totals);
     });
     const logs = readLogs(this.#plan, this.config.metrics ?? [], sums, to - from);
     return { ...logs, loss: logs.loss + this.#engine.exports.penalty(this.#plan.address) };

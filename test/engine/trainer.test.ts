@@ -73,7 +73,7 @@ describe("Trainer", () => {
   it("gives the same bits however the training is cut", async () => {
     const config = classifier(
       [
-        { kind: "dense", units: 8, activation: "tanh" },
+        { kind: "dense", units: 8, activation: "tanh", kernelRegularizer: { l2: 0.01 } },
         { kind: "dropout", rate: 0.3 },
       ],
       [5],
@@ -101,6 +101,19 @@ describe("Trainer", () => {
       trainer.dispose();
     }
     for (const result of results) expect(result).toEqual(results[0]);
+  });
+
+  it("adds up the same losses however long the calls take", async () => {
+    const config = classifier([{ kind: "dense", units: 8, kernelRegularizer: { l1: 0.1 } }], [5]);
+    const trainer = await Trainer.create({ ...config, optimizer: { name: "sgd", learningRate: 0 } });
+    trainer.setWeights(weightsFor(trainer));
+    const data = trainer.load({ x: normals(5 * 1001, 1), y: labels(1001) });
+    const run = trainer.train(data, { batchSize: 2, epochs: 6 });
+    const losses: number[] = [];
+    for (let steps = 1; !run.done; steps = (steps % 7) + 1)
+      losses.push(...run.advance({ maxSteps: steps, milliseconds: 1000 }).map(({ loss }) => loss));
+    expect(new Set(losses).size).toBe(1);
+    trainer.dispose();
   });
 
   it("gives the same bits with 1, 2 and 3 threads", async () => {
@@ -131,6 +144,49 @@ describe("Trainer", () => {
       expect(results[1]).toEqual(results[0]);
       expect(results[2]).toEqual(results[0]);
     }
+  });
+
+  it("shares a wide first layer by its outputs, with the same bits", async () => {
+    const random = randomNumbers(9);
+    const dense = normals(300 * 65, 2); // the last batch has one sample
+    const sparse = dense.map((value) => (random() < 0.15 ? value : 0));
+    const layers: (LayerSpec & { kind: "dense" })[] = [
+      { kind: "dense", units: 129, activation: "relu" },
+      { kind: "dense", units: 150, activation: "gelu", useBias: false },
+      { kind: "dense", units: 130, activation: "sigmoid", kernelRegularizer: { l2: 1e-3 } },
+      { kind: "dense", units: 140, trainable: false },
+    ];
+    const optimizers: OptimizerSpec[] = [
+      { name: "rmsprop" },
+      { name: "adam", clipvalue: 0.1 },
+      { name: "sgd", globalClipnorm: 1 },
+    ];
+    for (const x of [dense, sparse])
+      for (const layer of layers)
+        for (const optimizer of optimizers) {
+          const results: string[] = [];
+          for (const threads of [1, 2, 3]) {
+            const middle: LayerSpec = { kind: "dense", units: 20, activation: "tanh" };
+            const trainer = await Trainer.create({
+              ...classifier([layer, middle], [300]),
+              optimizer,
+              threads,
+              native: false,
+            });
+            trainer.setWeights(weightsFor(trainer));
+            const loaded = trainer.load({ x, y: labels(65) });
+            const run = trainer.train(loaded, { batchSize: 16 });
+            const history = [];
+            while (!run.done) history.push(...run.advance());
+            expect(trainer.info.skipsZeros).toBe(x === sparse);
+            const { loss } = await trainer.evaluate(loaded);
+            const arrays = [...trainer.getWeights(), await trainer.predict(loaded)];
+            results.push(JSON.stringify([history, loss, arrays.map((values) => [...values])]));
+            trainer.dispose();
+          }
+          const isSame = results.map((result) => result === results[0]);
+          expect(isSame, JSON.stringify([layer, optimizer])).toEqual([true, true, true]);
+        }
   });
 
   it("predicts the same bits while threads overtake each other", async () => {

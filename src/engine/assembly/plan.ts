@@ -104,6 +104,8 @@ export class Plan {
   /** 1: products go to BLAS where it pays. */
   native: i32;
   threads: i32;
+  /** 1: of the first layer each thread takes columns, not rows (columns.ts). */
+  byColumns: i32;
   barrier: usize;
   /** Each thread's private memory: products, then convolution; rates; rows of the loss. */
   scratch: usize;
@@ -146,11 +148,11 @@ export class Plan {
   normed: i32;
   penaltyRows: usize;
   normRows: usize;
-  // the first layer's non-zeros
+  // the first layer's non-zeros: lists by sample, every rowBytes bytes, and by input
   sparse: i32;
   rowList: usize;
   rowEnds: usize;
-  rowCap: i32;
+  rowBytes: i32;
   columnList: usize;
   columnEnds: usize;
   /** Where predictions go, or 0. */

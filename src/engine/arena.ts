@@ -19,6 +19,8 @@ export function aligned(bytes: number): number {
 export class Arena {
   readonly memory: WebAssembly.Memory;
   readonly shared: boolean;
+  /** `memory.buffer`, whose getter costs a tiny network's epoch a tenth; another object after the memory has grown. */
+  buffer: ArrayBufferLike;
   #free: Block[] = [];
   #used = new Map<number, number>();
   #top = 0;
@@ -26,6 +28,7 @@ export class Arena {
   constructor(shared: boolean) {
     this.shared = shared;
     this.memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES, shared });
+    this.buffer = this.memory.buffer;
   }
 
   /** Where blocks may begin: after whatever the WebAssembly module keeps at the bottom. */
@@ -44,7 +47,7 @@ export class Arena {
   }
 
   get bytes(): number {
-    return this.memory.buffer.byteLength;
+    return this.buffer.byteLength;
   }
 
   /**
@@ -61,7 +64,7 @@ export class Arena {
       address = block.address;
       if (block.bytes === size) this.#free.splice(place, 1);
       else this.#free[place] = { address: block.address + size, bytes: block.bytes - size };
-      if (!dirty) new Uint8Array(this.memory.buffer, address, size).fill(0);
+      if (!dirty) new Uint8Array(this.buffer, address, size).fill(0);
     } else {
       address = this.#grow(size);
     }
@@ -82,19 +85,19 @@ export class Arena {
   }
 
   f32(address: number, length: number): Float32Array {
-    return new Float32Array(this.memory.buffer, address, length);
+    return new Float32Array(this.buffer, address, length);
   }
 
   f64(address: number, length: number): Float64Array {
-    return new Float64Array(this.memory.buffer, address, length);
+    return new Float64Array(this.buffer, address, length);
   }
 
   i32(address: number, length: number): Int32Array {
-    return new Int32Array(this.memory.buffer, address, length);
+    return new Int32Array(this.buffer, address, length);
   }
 
   u8(address: number, length: number): Uint8Array {
-    return new Uint8Array(this.memory.buffer, address, length);
+    return new Uint8Array(this.buffer, address, length);
   }
 
   #melt(place: number): void {
@@ -109,10 +112,11 @@ export class Arena {
   #grow(size: number): number {
     const last = this.#free.at(-1);
     const address = last && last.address + last.bytes === this.#top ? last.address : this.#top;
-    const missing = Math.ceil((address + size - this.memory.buffer.byteLength) / PAGE);
+    const missing = Math.ceil((address + size - this.buffer.byteLength) / PAGE);
     if (missing > 0) {
       try {
         this.memory.grow(missing);
+        this.buffer = this.memory.buffer;
       } catch {
         throw new RangeError(
           `Cannot train: the engine's memory must be at most 4 GB, current need is ` +
@@ -121,7 +125,7 @@ export class Arena {
       }
     }
     if (address !== this.#top) {
-      new Uint8Array(this.memory.buffer, address, this.#top - address).fill(0);
+      new Uint8Array(this.buffer, address, this.#top - address).fill(0);
       this.#free.pop();
     }
     this.#top = address + size;

@@ -21,13 +21,15 @@ export class Sums {
 
   /** Has the interpreter's next call add to the sums so far: where calls end depends on time, what is added up must not. */
   resume(totals: Float64Array): void {
-    totals.set(this.columns);
+    for (let c = 0; c < totals.length; c++) totals[c] = this.columns[c]!;
   }
 
   /** Takes the interpreter's sums over and sets them back to 0. `totals`: `plan.totals()`, made once for many calls. */
   collect(totals: Float64Array): void {
-    this.columns.set(totals);
-    totals.fill(0);
+    for (let c = 0; c < totals.length; c++) {
+      this.columns[c] = totals[c]!;
+      totals[c] = 0;
+    }
     if (this.buckets.length > 0) this.#collectBuckets();
   }
 

@@ -54,7 +54,7 @@ export function writeModel(model: PlacedModel): void {
   const { arena, network, settings, statistics, places, threads, native } = model;
   const { stages } = network;
   const write: Write = (address, names, words) => {
-    writeWords(arena.memory.buffer, address, names, words);
+    writeWords(arena.buffer, address, names, words);
   };
   const first = stages.findIndex((stage) => stage.kernel?.trainable);
   if (statistics.loss) write(places.loss, lossWords, statistics.loss);

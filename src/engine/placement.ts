@@ -193,7 +193,7 @@ export function placeWork(bump: Bump, needs: Needs, batch: number, sparse: boole
       ...(sparse && {
         rowList: bump.take(lists),
         rowEnds: bump.take(batch * 4),
-        rowBytes: input.ld * 8,
+        rowCap: input.ld,
         columnList: bump.take(lists),
         columnEnds: bump.take(input.ld * 4),
       }),

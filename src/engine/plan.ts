@@ -177,7 +177,7 @@ export class Plan {
     placed.forEach((place, l) => {
       const fixed = stageWords(this.network, l, place, zeros, this.#config.seed ?? 1);
       const address = layers + l * layerWords.length * 4;
-      writeWords(this.engine.arena.memory.buffer, address, layerWords, { ...fixed, ...stages[l] });
+      writeWords(this.engine.arena.buffer, address, layerWords, { ...fixed, ...stages[l] });
     });
   }
 }

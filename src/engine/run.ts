@@ -59,8 +59,8 @@ export class Run implements TrainingRun {
       this.#sumsBlock = runner.belongings.allocate(this.#maxEpochs * this.#sums.columns.length * 8);
     if (options.order) {
       this.#orderBlock = runner.belongings.allocate(this.#maxEpochs * this.#count * 4);
-      const [order] = this.#orderViews();
-      for (let i = 0; i < this.#count; i++) order![i] = from + i;
+      const order = this.#orderOf(0);
+      for (let i = 0; i < this.#count; i++) order[i] = from + i;
     }
   }
 
@@ -105,15 +105,11 @@ export class Run implements TrainingRun {
     return readLogs(this.#runner.plan, this.#runner.config.metrics ?? [], this.#sums, samples);
   }
 
-  /** The places in the order of each epoch of a call; views of memory that has grown are made anew. */
-  #orderViews(): Int32Array[] {
+  /** The places in the order of an epoch of the call; views of memory that has grown are made anew. */
+  #orderOf(epoch: number): Int32Array {
     const { arena } = this.#runner.belongings;
-    if (this.#orders[0]?.buffer !== arena.memory.buffer) {
-      this.#orders = Array.from({ length: this.#maxEpochs }, (_, epoch) =>
-        arena.i32(this.#orderBlock + epoch * this.#count * 4, this.#count),
-      );
-    }
-    return this.#orders;
+    if (this.#orders[0]?.buffer !== arena.buffer) this.#orders = [];
+    return (this.#orders[epoch] ??= arena.i32(this.#orderBlock + epoch * this.#count * 4, this.#count));
   }
 
   /** How many whole epochs the next call may run. */
@@ -126,7 +122,7 @@ export class Run implements TrainingRun {
   #beginEpoch(): void {
     this.#sums.clear();
     if (!this.#order || this.#ordered) return;
-    this.#order(this.#initialEpoch + this.epochsDone, this.#orderViews()[0]!);
+    this.#order(this.#initialEpoch + this.epochsDone, this.#orderOf(0));
     this.#ordered = true;
   }
 
@@ -134,10 +130,9 @@ export class Run implements TrainingRun {
   #trainEpochs(epochs: number, { words }: Binding, finished: Logs[]): void {
     const base = this.#order ? 0 : this.#from;
     const first = this.#initialEpoch + this.epochsDone;
-    const orders = this.#order ? this.#orderViews() : [];
     for (let epoch = 1; this.#order && epoch < epochs; epoch++) {
-      orders[epoch]!.set(orders[epoch - 1]!);
-      this.#order(first + epoch, orders[epoch]!);
+      this.#orderOf(epoch).set(this.#orderOf(epoch - 1));
+      this.#order(first + epoch, this.#orderOf(epoch));
     }
     const runner = this.#runner;
     runner.performEpochs(epochs, base, this.#count, this.#batch, this.stepsPerEpoch, this.#sumsBlock);
@@ -155,7 +150,7 @@ export class Run implements TrainingRun {
       };
       words[badStep] = -1;
     }
-    if (this.#order) orders[0]!.set(orders[epochs - 1]!);
+    if (this.#order) this.#orderOf(0).set(this.#orderOf(epochs - 1));
     this.epochsDone += epochs;
     this.#ordered = false;
   }

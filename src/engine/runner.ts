@@ -7,7 +7,7 @@ import { SCHEDULE_STEPS } from "./placement.js";
 import type { Plan } from "./plan.js";
 import type { Samples } from "./samples.js";
 import { defaultLearningRate } from "./settings.js";
-import { paysColumns, paysThreads, workPerSample } from "./sizing.js";
+import { paysThreads, workPerSample } from "./sizing.js";
 import { planWords } from "./words.js";
 import type { TrainerConfig } from "./types.js";
 
@@ -81,7 +81,7 @@ export class Runner {
       bound?.samples === samples &&
       bound.batch === batch &&
       bound.order === order &&
-      bound.buffer === this.#engine.arena.memory.buffer &&
+      bound.buffer === this.#engine.arena.buffer &&
       this.#productAt === this.iterations
     )
       return bound;
@@ -100,7 +100,6 @@ export class Runner {
     for (const [name, value] of Object.entries(samples.words)) set(name, value);
     set("order", order);
     set("threads", this.#threads);
-    set("byColumns", Number(paysColumns(this.#network, this.#threads, plan.sparse, plan.native)));
     set("badStep", -1);
     const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
     floats[wordIndex.xScale!] = this.#network.scale;
@@ -114,7 +113,7 @@ export class Runner {
       if (words[wordIndex.penalized!]) this.#engine.exports.penalty(plan.address);
     }
     this.#productAt = this.iterations;
-    return { samples, batch, order, buffer: this.#engine.arena.memory.buffer, words, totals };
+    return { samples, batch, order, buffer: this.#engine.arena.buffer, words, totals };
   }
 
   /** Runs the interpreter over places [from, to): `steps` training steps, or a pass. */

@@ -10,9 +10,6 @@ const NATIVE_FROM = 100_000;
 /** Share of non-zero inputs below which the first layer skips zeros; BLAS is harder to beat. */
 const SKIP_ZEROS_BELOW = { wasm: 0.4, native: 0.25 };
 
-/** As in assembly/product.ts. */
-const PACKED_FROM = 8192;
-
 /** Multiply-adds of one sample's forward pass. */
 export function workPerSample({ stages }: Network): number {
   return stages.reduce((sum, { kind, kernel, output, fused }) => {
@@ -31,19 +28,3 @@ export const paysNative = (workPerSample: number): boolean => workPerSample > NA
 /** Whether inputs of this density are read as lists of what is not 0. */
 export const paysSkipping = (density: number, native: boolean): boolean =>
   density < (native ? SKIP_ZEROS_BELOW.native : SKIP_ZEROS_BELOW.wasm);
-
-/**
- * Whether threads share a first layer's outputs, not its samples: a dense layer whose part is still multiplied in packed blocks
- * (assembly/product.ts chooses by the size), with an activation that looks at one output at a time.
- */
-export function paysColumns(
-  { stages }: Network,
-  threads: number,
-  skipsZeros: boolean,
-  native: boolean,
-): boolean {
-  const { kind, input, output, activation } = stages[0]!;
-  if (threads === 1 || kind !== "dense" || output.positions !== 1 || activation.name === "softmax")
-    return false;
-  return (skipsZeros || !native) && input.n * (output.stored / threads - 16) > PACKED_FROM;
-}

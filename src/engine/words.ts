@@ -14,10 +14,10 @@ export const layerWords = list(`
 `);
 
 export const planWords = list(`
-  numLayers layers first loss optimizer numMetrics metrics numParameters parameters native threads byColumns barrier
+  numLayers layers first loss optimizer numMetrics metrics numParameters parameters native threads barrier
   scratch scratchBytes productBytes rates rows rowFloats x xType palette zeroBytes ids xScale xOffset y labels signed sampleWeights order
   input inN inLd columns statistics totals badStep penalized normed penaltyRows normRows
-  sparse rowList rowEnds rowBytes columnList columnEnds output
+  sparse rowList rowEnds rowCap columnList columnEnds output
 `);
 
 export const lossWords = list("kind logits keep spread delta");

@@ -146,7 +146,7 @@ describe("Trainer", () => {
     }
   });
 
-  it("shares a wide first layer by its outputs, with the same bits", async () => {
+  it("trains a wide first layer with the same bits in 1, 2 and 3 threads", async () => {
     const random = randomNumbers(9);
     const dense = normals(300 * 65, 2); // the last batch has one sample
     const sparse = dense.map((value) => (random() < 0.15 ? value : 0));

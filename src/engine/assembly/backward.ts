@@ -4,7 +4,7 @@ import { activateBack } from "./activations";
 import { pooledFilterGradient, pooledInputDelta, spreadDeltas, fromPanels, toPanels } from "./conv";
 import { dropout } from "./dropout";
 import { dropoutKey, repack } from "./forward";
-import { columnListAt, isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./sparse";
+import { isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./sparse";
 import { canRest } from "./optimizers";
 import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
 import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, Layer, MAX_POOL, Plan, REPACK, Parameter, layerAt, optimizerOf } from "./plan";
@@ -79,6 +79,10 @@ export function backward(p: Plan, thread: i32, r0: i32, rows: i32, t: i32, m: i3
   }
 }
 
+/** Where the thread whose rows begin with k0 lists the first layer's non-zeros by column. */
+// @ts-ignore: decorator
+@inline export function columnListOf(p: Plan, k0: i32, m: i32): usize { return p.columnList + (<usize>(k0 * m) << 3); }
+
 /** Whether the first layer's kernel rests, row by row, where its input was 0 in the whole batch. */
 export function canLeaveRows(p: Plan, q: Layer): bool {
   const kernel = changetype<Parameter>(q.kernel);
@@ -88,10 +92,10 @@ export function canLeaveRows(p: Plan, q: Layer): bool {
 /** Gradient of rows [k0, k1) of a dense kernel; x: the layer's inputs. Rows of inputs that were 0 in the whole batch may be left. */
 export function denseGradient(p: Plan, thread: i32, l: i32, q: Layer, m: i32, k0: i32, k1: i32, x: usize, g: usize, leaveEmpty: bool): void {
   if (l == 0 && p.sparse) {
-    if (isNarrow(q.stored)) return narrowGradient(m, k0, k1, p.rowList, p.rowBytes, p.rowEnds, q.d, q.stored, g);
-    const list = columnListAt(p.columnList, k0, m), ends = p.columnEnds + (k0 << 2);
-    nonZerosByColumn(m, k0, k1, p.rowList, p.rowBytes, p.rowEnds, list, ends);
-    sparseProduct(k1 - k0, q.stored, m, list, 0, ends, q.d, q.ld << 2, g, q.stored << 2, scratchOf(p, thread), leaveEmpty);
+    if (isNarrow(q.stored)) return narrowGradient(m, p.threads, p.rowCap, k0, k1, p.rowList, p.rowEnds, q.d, q.stored, g);
+    const list = columnListOf(p, k0, m), ends = p.columnEnds + (k0 << 2);
+    nonZerosByColumn(m, p.threads, p.rowCap, k0, k1, p.rowList, p.rowEnds, list, ends);
+    sparseProduct(k1 - k0, q.stored, m, list, ends, q.d, q.ld << 2, g, q.stored << 2, scratchOf(p, thread), leaveEmpty);
     return;
   }
   product(p, thread, 1, 0, k1 - k0, q.stored, m * q.positions, x + (k0 << 2), q.inStored, q.d, q.stored, g, q.stored, q.inN, 0);
@@ -125,4 +129,13 @@ export function convGradient(p: Plan, thread: i32, q: Layer, m: i32, f0: i32, f1
 export function deriveFilters(q: Layer, f0: i32, f1: i32): void {
   fromPanels(f0, f1, q.patchLength, q.w, q.wt);
   if (q.winograd) winogradFilters(q, f0 >> 3, f1 >> 3);
+}
+
+/** g[j] = Σ d over `rows` rows of `row` bytes, columns 0 … bytes. */
+export function columnSums(rows: i32, row: usize, d: usize, bytes: usize, g: usize): void {
+  for (let j: usize = 0; j < bytes; j += 16) {
+    let sum = splat(0);
+    for (let i = 0, p = d + j; i < rows; ++i, p += row) sum = f32x4.add(sum, v128.load(p));
+    v128.store(g + j, sum);
+  }
 }

@@ -1,7 +1,5 @@
 // Forward pass: each thread takes some rows of the batch through all layers.
 import { LINEAR, biasActivate } from "./activations";
-import { abandoned, barrier } from "./barrier";
-import { forwardColumns } from "./columns";
 import { convolve, poolRows } from "./conv";
 import { dropout } from "./dropout";
 import { embed } from "./embedding";
@@ -83,9 +81,10 @@ function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
   const y = q.y + (<usize>(r0 * q.ld) << 2), z = q.z ? q.z + (<usize>(r0 * q.ld) << 2) : 0, all = rows * q.positions;
   switch (q.kind) {
     case DENSE: {
-      if (l == 0 && p.sparse) {
-        const list = p.rowList + <usize>(r0 * p.rowBytes), ends = p.rowEnds + (r0 << 2), bytes = q.stored << 2;
-        sparseProduct(rows, q.stored, q.inN, list, p.rowBytes, ends, q.w, bytes, y, bytes, scratchOf(p, thread), false);
+      if (l == 0 && p.sparse) { // each thread lists its rows at their own place
+        const list = p.rowList + (<usize>(r0 * p.rowCap) << 3), ends = p.rowEnds + (r0 << 2);
+        if (!p.zeroBytes) nonZerosByRow(rows, q.inN, x, q.inLd << 2, list, ends);
+        sparseProduct(rows, q.stored, q.inN, list, ends, q.w, q.stored << 2, y, q.ld << 2, scratchOf(p, thread), false);
       } else {
         product(p, thread, 0, 0, all, q.stored, q.inN, x, q.inStored, q.w, q.stored, y, q.stored, m * q.positions, 0);
       }
@@ -131,36 +130,16 @@ function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
   if (q.clean) clearPadding(all, q.n, q.stored, y);
 }
 
-/** Brings samples into rows [r0, r1) of the batch or, for a first layer that skips zeros, into its lists. */
-function takeSamples(p: Plan, place: i32, r0: i32, r1: i32): void {
-  const rows = r1 - r0, list = p.rowList + <usize>(r0 * p.rowBytes), ends = p.rowEnds + (r0 << 2);
-  if (rows <= 0) return;
-  if (p.sparse && p.zeroBytes) return listBytes(p, place + r0, rows, list, p.rowBytes, ends);
-  gather(p, place + r0, rows, r0);
-  if (p.sparse) nonZerosByRow(rows, p.inN, p.input + (<usize>(r0 * p.inLd) << 2), p.inLd << 2, list, p.rowBytes, ends);
-}
-
 /**
- * Rows [r0, r1) of the batch whose first sample is at `place`; t > 0: training step t (dropout is on). m: rows of the whole
- * batch. All threads of the plan come here, with or without rows: they may meet on the way.
+ * Rows [r0, r1) of the batch whose first sample is at `place`; t > 0: training step t (dropout is on). m: rows of the whole batch.
  */
 export function forward(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, t: i32, m: i32): void {
   const rows = r1 - r0;
-  let source = p.input, ld = p.inLd, l = 0;
-  takeSamples(p, place, r0, r1);
-  if (p.byColumns) {
-    const q = layerAt(p, 0);
-    barrier(p);
-    if (abandoned(p)) return; // the other thread's lists may be missing
-    forwardColumns(p, thread, q, m);
-    barrier(p);
-    if (q.clean && rows > 0) clearPadding(rows, q.n, q.stored, q.y + (<usize>(r0 * q.ld) << 2));
-    source = q.y;
-    ld = q.ld;
-    l = 1;
-  }
   if (rows <= 0) return;
-  for (; l < p.numLayers; ++l) {
+  if (p.sparse && p.zeroBytes) listBytes(p, place + r0, rows, p.rowList + (<usize>(r0 * p.rowCap) << 3), p.rowEnds + (r0 << 2));
+  else gather(p, place + r0, rows, r0);
+  let source = p.input, ld = p.inLd;
+  for (let l = 0; l < p.numLayers; ++l) {
     const q = layerAt(p, l);
     forwardLayer(p, thread, l, q, r0, rows, source + (<usize>(r0 * ld) << 2), t, m);
     source = q.y;

@@ -1,19 +1,15 @@
 // The interpreter: one call runs any number of mini-batch steps of a plan, in every thread that takes part.
 //
 // A step: each thread takes its share of the batch's rows forward and back, all meet, each makes its share of the weights'
-// gradients and updates them, all meet. (Of a wide first layer each takes a share of the outputs; they meet before and after.)
-// No sum crosses threads, so their number does not change a bit of the result.
+// gradients and updates them, all meet. No sum crosses threads, so their number does not change a bit of the result.
 import { barrier, abandoned } from "./barrier";
-import { backward, canLeaveRows, convGradient, denseGradient, deriveFilters } from "./backward";
-import { trainColumns, trainsByColumns } from "./columns";
+import { backward, canLeaveRows, columnListOf, columnSums, convGradient, denseGradient, deriveFilters } from "./backward";
 import { embedGradient } from "./embedding";
 import { forward } from "./forward";
 import { Rates, finishStep, ratesOfStep, rest, update } from "./optimizers";
 import { normScale, penalize, squareRows, totalPenalty } from "./penalties";
 import { CONV, DENSE, Layer, Parameter, Plan, layerAt, optimizerOf, parameterAt } from "./plan";
 import { addPenalty, addTotals, score } from "./score";
-import { columnListAt } from "./sparse";
-import { columnSums } from "./vec";
 
 /** First byte that belongs to nobody. */
 export function heapBase(): usize { return __heap_base; }
@@ -59,7 +55,7 @@ function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32
       if (q.kind == DENSE) denseGradient(p, thread, l, q, m, r0, r1, x, g, isListed);
       else if (q.kind == CONV) convGradient(p, thread, q, m, r0 << 3, r1 << 3, x, q.w + o.toGradient);
       else embedGradient(m, q.positions, q.stored, x, q.inLd << 2, q.d, r0, r1, q.w + o.toGradient);
-      if (isListed) finishListed(p, rates, kernel, r0, r1, columnListAt(p.columnList, r0, m), p.columnEnds);
+      if (isListed) finishListed(p, rates, kernel, r0, r1, columnListOf(p, r0, m), p.columnEnds);
       else finish(p, rates, kernel, r0, r1);
       if (q.kind == CONV && !p.normed) deriveFilters(q, r0 << 3, r1 << 3);
     }
@@ -110,8 +106,7 @@ function step(p: Plan, thread: i32, place: i32, m: i32, t: i32, done: i32): void
   let x = p.input;
   for (let l = 0; l < p.numLayers; ++l) {
     const q = layerAt(p, l);
-    if (l == 0 && p.first == 0 && trainsByColumns(p, q)) trainColumns(p, thread, rates, q, m);
-    else if (l >= p.first) trainLayer(p, thread, rates, l, q, m, x);
+    if (l >= p.first) trainLayer(p, thread, rates, l, q, m, x);
     x = q.y;
   }
   if (p.normed) {

@@ -104,8 +104,6 @@ export class Plan {
   /** 1: products go to BLAS where it pays. */
   native: i32;
   threads: i32;
-  /** 1: of the first layer each thread takes columns, not rows (columns.ts). */
-  byColumns: i32;
   barrier: usize;
   /** Each thread's private memory: products, then convolution; rates; rows of the loss. */
   scratch: usize;
@@ -148,11 +146,11 @@ export class Plan {
   normed: i32;
   penaltyRows: usize;
   normRows: usize;
-  // the first layer's non-zeros: lists by sample, every rowBytes bytes, and by input
+  // the first layer's non-zeros
   sparse: i32;
   rowList: usize;
   rowEnds: usize;
-  rowBytes: i32;
+  rowCap: i32;
   columnList: usize;
   columnEnds: usize;
   /** Where predictions go, or 0. */

@@ -55,10 +55,11 @@ export function gather(p: Plan, place: i32, rows: i32, row: i32): void {
   }
 }
 
-/** The same samples as lists of non-zeros, a row every `stride` bytes, without writing the zeros; `ends[i]` = address after row i. */
-export function listBytes(p: Plan, place: i32, rows: i32, list: usize, stride: usize, ends: usize): void {
-  for (let i = 0; i < rows; ++i, list += stride) {
-    store<usize>(ends + (i << 2), nonZeroBytes(p.inN, p.x + <usize>sampleAt(p, place + i) * p.inN, p.palette, list));
+/** The same samples as lists of non-zeros, without writing the zeros; `ends[i]` = address after row i. */
+export function listBytes(p: Plan, place: i32, rows: i32, list: usize, ends: usize): void {
+  for (let i = 0; i < rows; ++i) {
+    list = nonZeroBytes(p.inN, p.x + <usize>sampleAt(p, place + i) * p.inN, p.palette, list);
+    store<usize>(ends + (i << 2), list);
   }
 }
 

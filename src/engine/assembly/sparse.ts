@@ -8,10 +8,9 @@ const TILE_SHIFT: i32 = 6, TILE: i32 = 1 << TILE_SHIFT;
 /** Tiles that are copied at a time: a row of B is read in longer pieces then. Keep in step with SPARSE_TILES in ../placement.ts. */
 const TILES: i32 = 8;
 
-/** Non-zeros of each of `rows` rows of x as pairs (k · TILE, value), a row every `stride` bytes; `ends[i]` = address after row i. */
-export function nonZerosByRow(rows: i32, dim: i32, x: usize, rowX: usize, lists: usize, stride: usize, ends: usize): void {
-  for (let i = 0; i < rows; ++i, x += rowX, lists += stride) {
-    let list = lists;
+/** Non-zeros of each of `rows` rows of x as pairs (k · TILE, value), one row after the other; `ends[i]` = address after row i. */
+export function nonZerosByRow(rows: i32, dim: i32, x: usize, rowX: usize, list: usize, ends: usize): void {
+  for (let i = 0; i < rows; ++i, x += rowX) {
     for (let k = 0; k < dim; k += 4) {
       let mask = i32x4.bitmask(f32x4.ne(v128.load(x + (k << 2)), splat(0)));
       while (mask) {
@@ -53,21 +52,19 @@ export function nonZeroBytes(n: i32, x: usize, palette: usize, list: usize): usi
   return list;
 }
 
-/** Where the rows from k0 on have their lists by column, of m samples each at most. */
-// @ts-ignore: decorator
-@inline export function columnListAt(lists: usize, k0: i32, m: i32): usize { return lists + (<usize>(k0 * m) << 3); }
-
 /**
- * The same non-zeros of m rows by column, for columns [k0, k1): pairs (row · TILE, value), rows ascending; `outEnds[k − k0]` =
- * address after column k.
+ * The same non-zeros by column, for columns [k0, k1): pairs (row · TILE, value), rows ascending; `outEnds[k − k0]` = address
+ * after column k. The rows were listed in `shares` parts, part t from place `start(t) · cap` of the list.
  */
 export function nonZerosByColumn(
-  m: i32, k0: i32, k1: i32, lists: usize, stride: usize, ends: usize, out: usize, outEnds: usize,
+  m: i32, shares: i32, cap: i32, k0: i32, k1: i32, list: usize, ends: usize, out: usize, outEnds: usize,
 ): void {
   const n = k1 - k0;
   memory.fill(outEnds, 0, n << 2);
-  for (let i = 0, list = lists; i < m; ++i, list += stride) {
-    for (let p = list, end = load<usize>(ends + (i << 2)); p < end; p += 8) {
+  for (let t = 0; t < shares; ++t) {
+    const r0 = m * t / shares, r1 = m * (t + 1) / shares;
+    if (r1 == r0) continue;
+    for (let p = list + (r0 * cap << 3), end = load<usize>(ends + (r1 - 1 << 2)); p < end; p += 8) {
       const k = (load<i32>(p) >> TILE_SHIFT) - k0;
       if (<u32>k < <u32>n) store<i32>(outEnds + (k << 2), load<i32>(outEnds + (k << 2)) + 8);
     }
@@ -77,14 +74,18 @@ export function nonZerosByColumn(
     store<usize>(outEnds + (k << 2), start);
     start += bytes;
   }
-  for (let i = 0, list = lists; i < m; ++i, list += stride) {
-    for (let p = list, end = load<usize>(ends + (i << 2)); p < end; p += 8) {
-      const k = (load<i32>(p) >> TILE_SHIFT) - k0;
-      if (<u32>k >= <u32>n) continue;
-      const at = load<usize>(outEnds + (k << 2));
-      store<i32>(at, i << TILE_SHIFT);
-      store<f32>(at, load<f32>(p, 4), 4);
-      store<usize>(outEnds + (k << 2), at + 8);
+  for (let t = 0; t < shares; ++t) {
+    const r0 = m * t / shares, r1 = m * (t + 1) / shares;
+    let p = list + (r0 * cap << 3);
+    for (let i = r0; i < r1; ++i) {
+      for (const end = load<usize>(ends + (i << 2)); p < end; p += 8) {
+        const k = (load<i32>(p) >> TILE_SHIFT) - k0;
+        if (<u32>k >= <u32>n) continue;
+        const at = load<usize>(outEnds + (k << 2));
+        store<i32>(at, i << TILE_SHIFT);
+        store<f32>(at, load<f32>(p, 4), 4);
+        store<usize>(outEnds + (k << 2), at + 8);
+      }
     }
   }
 }
@@ -106,18 +107,10 @@ export function nonZerosByColumn(
   v128.store(c, c3, 48);
 }
 
-/** Where the list after one at `list` begins: `stride` bytes further or, if that is 0, at once. */
-// @ts-ignore: decorator
-@inline function nextList(list: usize, stride: usize, end: usize): usize { return stride ? list + stride : end; }
-
-/** Marks which of the K rows of B the lists name: about 40 % of MNIST's pixels are 0 in all of 32 images. */
-function markRows(rows: i32, K: i32, list: usize, stride: usize, ends: usize, marks: usize): void {
+/** Marks which of the K rows of B a list names: about 40 % of MNIST's pixels are 0 in all of 32 images. */
+function markRows(K: i32, list: usize, end: usize, marks: usize): void {
   memory.fill(marks, 0, K);
-  for (let i = 0; i < rows; ++i) {
-    const end = load<usize>(ends + (i << 2));
-    for (let p = list; p < end; p += 8) store<u8>(marks + (load<i32>(p) >> TILE_SHIFT), 1);
-    list = nextList(list, stride, end);
-  }
+  for (; list < end; list += 8) store<u8>(marks + (load<i32>(list) >> TILE_SHIFT), 1);
 }
 
 /** Columns of the marked rows of B, `width` bytes from b on, to tiles one after the other; the last one's rest is 0. */
@@ -139,30 +132,29 @@ function copyTiles(K: i32, width: i32, b: usize, rowB: usize, marks: usize, tile
 }
 
 /**
- * C[rows × N] = listed rows · B[K × N]; N a multiple of 4. The lists begin every `stride` bytes or, if that is 0, one after the
- * other. `scratch`: room for K · TILES + 1 tile rows and K bytes. `leaveEmpty`: rows of C whose list is empty are not written.
+ * C[rows × N] = listed rows · B[K × N]; N a multiple of 4. `scratch`: room for K · TILES + 1 tile rows and K bytes.
+ * `leaveEmpty`: rows of C whose list is empty are not written.
  */
 export function sparseProduct(
-  rows: i32, N: i32, K: i32, list: usize, stride: usize, ends: usize, b: usize, rowB: usize, c: usize, rowC: usize,
-  scratch: usize, leaveEmpty: bool,
+  rows: i32, N: i32, K: i32, list: usize, ends: usize, b: usize, rowB: usize, c: usize, rowC: usize, scratch: usize,
+  leaveEmpty: bool,
 ): void {
   const border = scratch, tiles = scratch + TILE, marks = tiles + K * TILES * TILE, bytes = N << 2;
-  markRows(rows, K, list, stride, ends, marks);
+  markRows(K, list, rows ? load<usize>(ends + (rows - 1 << 2)) : list, marks);
   for (let j = 0; j < bytes; j += TILES * TILE) {
     copyTiles(K, min(TILES * TILE, bytes - j), b + j, rowB, marks, tiles);
     const last = min(bytes, j + TILES * TILE);
     for (let h = j, tile = tiles; h < last; h += TILE, tile += K << TILE_SHIFT) {
       const width = min(TILE, last - h);
       for (let i = 0, p = list, q = c + h; i < rows; ++i, q += rowC) {
-        const end = load<usize>(ends + (i << 2)), next = nextList(p, stride, end);
-        if (!leaveEmpty || p != end) {
-          if (width == TILE) rowTimesTile(p, end, tile, q);
-          else {
-            rowTimesTile(p, end, tile, border);
-            for (let v = 0; v < width; v += 16) v128.store(q + v, v128.load(border + v));
-          }
+        const end = load<usize>(ends + (i << 2));
+        if (leaveEmpty && p == end) continue;
+        if (width == TILE) rowTimesTile(p, end, tile, q);
+        else {
+          rowTimesTile(p, end, tile, border);
+          for (let v = 0; v < width; v += 16) v128.store(q + v, v128.load(border + v));
         }
-        p = next;
+        p = end;
       }
     }
   }
@@ -177,17 +169,21 @@ export function sparseProduct(
  * added where it belongs, and the rows' own lists will do. Rows come in order: the same bits as by columns.
  */
 export function narrowGradient(
-  m: i32, k0: i32, k1: i32, lists: usize, stride: usize, ends: usize, d: usize, N: i32, g: usize,
+  m: i32, shares: i32, cap: i32, k0: i32, k1: i32, list: usize, ends: usize, d: usize, N: i32, g: usize,
 ): void {
   const bytes = N << 2, rows = <u32>(k1 - k0);
   memory.fill(g, 0, rows * bytes);
-  for (let i = 0, list = lists, q = d; i < m; ++i, list += stride, q += bytes) {
-    for (let p = list, end = load<usize>(ends + (i << 2)); p < end; p += 8) {
-      const k = (load<i32>(p) >> TILE_SHIFT) - k0;
-      if (<u32>k >= rows) continue;
-      const a = v128.load32_splat(p, 4);
-      for (let v = q, to = g + k * bytes, last = q + bytes; v < last; v += 16, to += 16) {
-        v128.store(to, madd(a, v128.load(v), v128.load(to)));
+  for (let t = 0; t < shares; ++t) {
+    const r0 = m * t / shares, r1 = m * (t + 1) / shares;
+    let p = list + (r0 * cap << 3), q = d + r0 * bytes;
+    for (let i = r0; i < r1; ++i, q += bytes) {
+      for (const end = load<usize>(ends + (i << 2)); p < end; p += 8) {
+        const k = (load<i32>(p) >> TILE_SHIFT) - k0;
+        if (<u32>k >= rows) continue;
+        const a = v128.load32_splat(p, 4);
+        for (let v = q, to = g + k * bytes, last = q + bytes; v < last; v += 16, to += 16) {
+          v128.store(to, madd(a, v128.load(v), v128.load(to)));
+        }
       }
     }
   }

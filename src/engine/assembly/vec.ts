@@ -124,12 +124,3 @@ export function verf(x: v128): v128 {
   const y = f32x4.sub(splat(1), f32x4.mul(p, vexp(f32x4.neg(f32x4.mul(ax, ax)))));
   return v128.or(y, v128.and(x, i32x4.splat(0x80000000)));
 }
-
-/** g[j] = Σ d over `rows` rows of `row` bytes, columns 0 … bytes. */
-export function columnSums(rows: i32, row: usize, d: usize, bytes: usize, g: usize): void {
-  for (let j: usize = 0; j < bytes; j += 16) {
-    let sum = splat(0);
-    for (let i = 0, p = d + j; i < rows; ++i, p += row) sum = f32x4.add(sum, v128.load(p));
-    v128.store(g + j, sum);
-  }
-}

@@ -44,7 +44,10 @@ function updateNormed(p: Plan, rates: Rates, q: Parameter, r0: i32, r1: i32): vo
   if (r1 > r0) update(optimizerOf(p), rates, q.w + <usize>r0 * q.rowBytes, <usize>(r1 - r0) * q.rowBytes, normScale(p, q));
 }
 
-/** A thread's share of layer l's weights. A dense layer's bias belongs to the last thread, a filter's to the filter's. */
+/**
+ * A thread's share of layer l's weights. A filter's bias belongs to the filter's thread, a dense layer's to the first: of MNIST
+ * the others have more to do, the lower half of an image is 0 less often.
+ */
 function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32, x: usize): void {
   const o = optimizerOf(p), T = p.threads;
   if (q.kernel) {
@@ -72,7 +75,7 @@ function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32
 
 function biasStart(q: Layer, bias: Parameter, thread: i32, T: i32): i32 {
   if (q.kind == CONV) return share(bias.rows, thread, T);
-  return thread == T ? 1 : 0;
+  return thread ? 1 : 0;
 }
 
 function finishNormed(p: Plan, thread: i32, rates: Rates): void {

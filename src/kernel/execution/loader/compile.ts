@@ -1,4 +1,4 @@
-// The user's TypeScript and JSX files as Node gets them, and the maps back. Maps are made when a stack is read.
+// The user's TypeScript and JSX files (on Node 20 required JavaScript modules, too) as Node gets them, and the maps back. Maps are made when a stack is read.
 import fs from "node:fs";
 import { parseSync } from "oxc-parser";
 import type { SourceMap } from "oxc-transform";

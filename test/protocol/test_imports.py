@@ -113,6 +113,12 @@ class Imports(KernelCase):
         self.edit("nb/edit.mjs", "export const base = 4, esm = 5; export default base;")
         self.shows(both, "[ 4, 4, 5, true ]")
         self.assertIn("/here.mjs:2:35", self.fails('require("./here.mjs").fail()', "Error", "there").traceback)
+        self.write("nb/waits.mjs", "const inner = async () => { await 1; };\nexport const waits = await Promise.resolve(inner);")
+        self.write("nb/asks.mts", "export const asks: number = await Promise.resolve(1);")
+        for name in ("waits.mjs", "asks.mts"):
+            outcome = self.fails(f'require("./{name}")', "Error")
+            self.assertRegex(outcome.traceback, "ERR_REQUIRE_ASYNC_MODULE")
+            self.assertRegex(outcome.traceback, r"(?i)use (await )?import\(")
         # Gradus is not the user's file: there is one of it.
         os.symlink(Nodeplotlib.ROOT, os.path.join(self.folder, "nb/node_modules/gradus"), target_is_directory=True)
         self.shows('import { Sequential } from "gradus"; require("gradus").Sequential === Sequential', "true")

@@ -31,7 +31,21 @@ export function compileToCommonJs(file: string): string {
     if (format === "commonjs") return source;
   }
   commonJs.add(file);
-  return withImportMeta(compile(file, true).code);
+  const { code } = compile(file, true);
+  refuseTopLevelAwait(code, file);
+  return withImportMeta(code);
+}
+
+/** As Node does where it requires ES modules itself; in CommonJS it would speak of a syntax error. */
+function refuseTopLevelAwait(code: string, file: string): void {
+  if (!/\bawait\b/.test(code)) return;
+  if (parseSync("code.cjs", code, { sourceType: "script" }).errors.length === 0) return;
+  throw Object.assign(
+    new Error(
+      `Cannot require ${file}: it awaits at its top level, which require cannot wait for; use await import(…)`,
+    ),
+    { code: "ERR_REQUIRE_ASYNC_MODULE" },
+  );
 }
 
 /** Whether a JavaScript file is an ES module: by its extension or, as Node finds out, by what it says. */

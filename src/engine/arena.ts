@@ -19,8 +19,8 @@ export function aligned(bytes: number): number {
 export class Arena {
   readonly memory: WebAssembly.Memory;
   readonly shared: boolean;
-  /** `memory.buffer`, whose getter costs a tiny network's epoch a tenth; another object after the memory has grown. */
-  buffer: ArrayBufferLike;
+  /** `memory.buffer`, whose own getter would be a part of a tiny network's epoch. */
+  #buffer: ArrayBufferLike;
   #free: Block[] = [];
   #used = new Map<number, number>();
   #top = 0;
@@ -28,7 +28,12 @@ export class Arena {
   constructor(shared: boolean) {
     this.shared = shared;
     this.memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES, shared });
-    this.buffer = this.memory.buffer;
+    this.#buffer = this.memory.buffer;
+  }
+
+  /** The memory's bytes: another object after the memory has grown. */
+  get buffer(): ArrayBufferLike {
+    return this.#buffer;
   }
 
   /** Where blocks may begin: after whatever the WebAssembly module keeps at the bottom. */
@@ -116,7 +121,7 @@ export class Arena {
     if (missing > 0) {
       try {
         this.memory.grow(missing);
-        this.buffer = this.memory.buffer;
+        this.#buffer = this.memory.buffer;
       } catch {
         throw new RangeError(
           `Cannot train: the engine's memory must be at most 4 GB, current need is ` +

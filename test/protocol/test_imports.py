@@ -104,7 +104,7 @@ class Imports(KernelCase):
     def test_edited_javascript_modules_are_seen_by_require(self):
         self.write("src/base.js", "export let base = 1;")
         self.write("nb/edit.mjs", 'import { base } from "../src/base.js"; import { esm } from "esm-only"; export default base; export { base, esm };')
-        self.write("nb/here.mjs", 'export const here = import.meta.url.includes("/nb/here.mjs");\nexport const fail = () => { throw new Error("there"); };')
+        self.write("nb/here.mjs", '/* 여기 */ export const here = import.meta.url.includes("/nb/here.mjs");\nexport const fail = () => { throw new Error("there"); };')
         both = '[require("./edit.mjs").base, require("./edit.mjs").default, require("./edit.mjs").esm, require("./here.mjs").here]'
         self.shows(both, "[ 1, 1, 'esm', true ]")
         for n in (22, 333):
@@ -113,6 +113,8 @@ class Imports(KernelCase):
         self.edit("nb/edit.mjs", "export const base = 4, esm = 5; export default base;")
         self.shows(both, "[ 4, 4, 5, true ]")
         self.assertIn("/here.mjs:2:35", self.fails('require("./here.mjs").fail()', "Error", "there").traceback)
+        self.write("nb/script.mjs", "#!/usr/bin/env node\nexport const name = import.meta.filename.endsWith('script.mjs');")
+        self.shows('require("./script.mjs").name', "true")
         self.write("nb/waits.mjs", "const inner = async () => { await 1; };\nexport const waits = await Promise.resolve(inner);")
         self.write("nb/asks.mts", "export const asks: number = await Promise.resolve(1);")
         for name in ("waits.mjs", "asks.mts"):

@@ -1,9 +1,10 @@
-// The user's TypeScript and JSX files (on Node 20 required JavaScript modules, too) as Node gets them, and the maps back. Maps are made when a stack is read.
+// The user's TypeScript and JSX files (on Node 20 required JavaScript modules, too) as Node gets them, and the maps back.
+// Maps are made when a stack is read.
 import fs from "node:fs";
 import { parseSync } from "oxc-parser";
 import type { SourceMap } from "oxc-transform";
 import { toJavaScript, type JavaScript } from "../oxc.js";
-import { everyNode } from "../syntaxTree.js";
+import { forRequire } from "./forRequire.js";
 import { notebookDir } from "./notebookFiles.js";
 import { loaderSettings } from "./tsconfig.js";
 
@@ -31,21 +32,7 @@ export function compileToCommonJs(file: string): string {
     if (format === "commonjs") return source;
   }
   commonJs.add(file);
-  const { code } = compile(file, true);
-  refuseTopLevelAwait(code, file);
-  return withImportMeta(code);
-}
-
-/** As Node does where it requires ES modules itself; in CommonJS it would speak of a syntax error. */
-function refuseTopLevelAwait(code: string, file: string): void {
-  if (!/\bawait\b/.test(code)) return;
-  if (parseSync("code.cjs", code, { sourceType: "script" }).errors.length === 0) return;
-  throw Object.assign(
-    new Error(
-      `Cannot require ${file}: it awaits at its top level, which require cannot wait for; use await import(…)`,
-    ),
-    { code: "ERR_REQUIRE_ASYNC_MODULE" },
-  );
+  return forRequire(compile(file, true).code, file);
 }
 
 /** Whether a JavaScript file is an ES module: by its extension or, as Node finds out, by what it says. */
@@ -59,21 +46,6 @@ export function isEsModule(file: string): boolean {
 export function isCompiled(script: string, file: string): boolean {
   return /\.([mc]?ts|tsx|jsx)$/.test(file) || (script === file && commonJs.has(file));
 }
-
-/** CommonJS has no `import.meta`: a constant of as many letters stands in for it, so that columns stay. */
-function withImportMeta(code: string): string {
-  if (!code.includes("import.meta")) return code;
-  let mended = code;
-  for (const node of everyNode(parseSync("code.mjs", code).program)) {
-    if (node.type === "MetaProperty" && node.meta.name === "import")
-      mended = `${mended.slice(0, node.start)}import_meta${mended.slice(node.end)}`;
-  }
-  return mended.replace(/^"use strict";?/, (strict) => `${strict}${importMeta}`);
-}
-
-const importMeta =
-  'const import_meta = { filename: __filename, dirname: __dirname, url: require("node:url").pathToFileURL(__filename).href, ' +
-  'resolve: (name) => require("node:url").pathToFileURL(require.resolve(name)).href };';
 
 /** The map of a file that runs under this name, a URL or a path: compiled again (0.1 to 1 ms), since few are asked for. */
 export function mapOfFile(script: string, file: string): SourceMap {

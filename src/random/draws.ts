@@ -37,7 +37,7 @@ export class Draws extends MersenneTwister {
   nextInteger(max: number): number {
     if (max === 0) return 0;
     if (max > 0xffffffff) return this.nextWideInteger(max);
-    const mask = 2 ** (32 - Math.clz32(max)) - 1;
+    const mask = 0xffffffff >>> Math.clz32(max);
     for (;;) {
       const value = (this.nextUint32() & mask) >>> 0;
       if (value <= max) return value;
@@ -45,7 +45,7 @@ export class Draws extends MersenneTwister {
   }
 
   private nextWideInteger(max: number): number {
-    const mask = 2 ** (32 - Math.clz32(Math.floor(max / 2 ** 32))) - 1;
+    const mask = 0xffffffff >>> Math.clz32(Math.floor(max / 2 ** 32));
     for (;;) {
       const high = (this.nextUint32() & mask) >>> 0;
       const value = high * 2 ** 32 + this.nextUint32();

@@ -70,9 +70,11 @@ export class MersenneTwister {
 
   private twist(): void {
     const state = this.state;
-    for (let i = 0; i < 624; i++) {
-      const y = (state[i]! & 0x80000000) | (state[(i + 1) % 624]! & 0x7fffffff);
-      state[i] = state[(i + 397) % 624]! ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
+    for (let i = 0, next = 1, far = 397; i < 624; i++) {
+      const y = (state[i]! & 0x80000000) | (state[next]! & 0x7fffffff);
+      state[i] = state[far]! ^ (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
+      if (++next === 624) next = 0;
+      if (++far === 624) far = 0;
     }
     this.position = 0;
   }

@@ -5,7 +5,8 @@ import type { Draws } from "./draws.js";
 
 /** The numbers 0 … length − 1 in random order, int32. */
 export function shuffledRange(draws: Draws, length: number): Int32Array {
-  const order = Int32Array.from({ length }, (_, i) => i);
+  const order = new Int32Array(length);
+  for (let i = 0; i < length; i++) order[i] = i;
   shuffleInPlace(draws, order);
   return order;
 }

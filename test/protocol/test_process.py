@@ -2,11 +2,16 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
+import zmq
+from jupyter_client.connect import write_connection_file
+from jupyter_client.kernelspec import get_kernel_spec
 from jupyter_client.manager import KernelManager
 
 from kernel_case import NOTEBOOKS, is_running, pids_below, start_kernel, stop_kernel
@@ -90,6 +95,41 @@ class Process(unittest.TestCase):
             self.assertEqual(results, ["1", "'undefined'"])
         finally:
             stop_kernel(manager, client)
+
+    def test_what_was_published_arrives_before_the_end(self):
+        manager = KernelManager(kernel_name="tslab")
+        manager.start_kernel(cwd=NOTEBOOKS)
+        client = manager.client()
+        client.start_channels(iopub=False, hb=False)
+        slow = zmq.Context.instance().socket(zmq.SUB)  # takes one message, and 64 kB of the next
+        for option, value in ((zmq.RCVHWM, 1), (zmq.RCVBUF, 65536), (zmq.SUBSCRIBE, b"")):
+            slow.setsockopt(option, value)
+        slow.connect(f"tcp://127.0.0.1:{client.iopub_port}")
+        try:
+            code = 'import { display } from "tslab"; for (let i = 0; i < 40; i++) display.text("x".repeat(250_000));'
+            msg_id = client.execute(code)
+            self.assertEqual(client.get_shell_msg(timeout=60)["parent_header"]["msg_id"], msg_id)
+            request = client.session.msg("shutdown_request", {"restart": False})
+            client.control_channel.send(request)
+            seen = []
+            while seen[-1:] != ["shutdown_reply"] and slow.poll(10_000):
+                _, frames = client.session.feed_identities(slow.recv_multipart())
+                seen.append(client.session.deserialize(frames)["msg_type"])
+            self.assertEqual((seen.count("display_data"), seen[-1]), (40, "shutdown_reply"))
+            reply = client.get_control_msg(timeout=10)
+            self.assertEqual(reply["parent_header"]["msg_id"], request["header"]["msg_id"])
+        finally:
+            slow.close()
+            stop_kernel(manager, client)
+
+    def test_ends_when_another_program_has_its_port(self):
+        with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            file = write_connection_file(os.path.join(folder, "connection.json"), iopub_port=port)[0]
+            argv = [word.replace("{connection_file}", file) for word in get_kernel_spec("tslab").argv]
+            ended = subprocess.run(argv, capture_output=True, text=True, timeout=60)
+        self.assertEqual(ended.returncode, 1)
+        self.assertRegex(ended.stderr, f"^Cannot start the kernel: tcp://127.0.0.1:{port}: Address already in use; start it again")
 
     def test_wrong_command_lines(self):
         from jupyter_client.kernelspec import KernelSpecManager

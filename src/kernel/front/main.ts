@@ -21,10 +21,11 @@ const notebook: OpenRequest = {
 // The first cell waits for the language process longest: it starts before the code that answers Jupyter is loaded.
 const types = new TypeService(new LanguageClient(), notebook);
 const { serve } = await import("./server.js");
-const server = await serve({ connection, ...notebook, types });
+const server = await serve({ connection, ...notebook, types }).catch(cannotServe);
 endWith(server);
 await server.closed;
-process.exit(0);
+// An end of its own accord delivers what the sockets still hold, `process.exit` does not wait for it.
+setTimeout(() => process.exit(0), 2000).unref();
 
 function connectionOf(name: string): ReturnType<typeof readConnection> {
   try {
@@ -33,6 +34,13 @@ function connectionOf(name: string): ReturnType<typeof readConnection> {
     console.error((error as Error).message);
     process.exit(2);
   }
+}
+
+/** Most often another program took the port after it was chosen: who started the kernel chooses others when it ends. */
+function cannotServe(error: Error & { address?: string }): never {
+  const { message, address = connection.ip } = error;
+  console.error(`Cannot start the kernel: ${address}: ${message}; start it again, with other ports`);
+  process.exit(1);
 }
 
 /** Ends with the signals that mean it, and with the process that started the kernel where that asks for it. */

@@ -13,7 +13,7 @@ export interface Sockets {
 /** Binds all sockets; the heartbeat is answered from here on. */
 export async function bindSockets(connection: Connection): Promise<Sockets> {
   // Nothing is dropped for a slow reader: no high-water marks; what waits is limited where it is made.
-  const options = { linger: 500, sendHighWaterMark: 0, receiveHighWaterMark: 0 };
+  const options = { linger: 1000, sendHighWaterMark: 0, receiveHighWaterMark: 0 };
   const shell = new Router({ ...options, handover: true });
   const control = new Router({ ...options, handover: true });
   const stdin = new Router({ ...options, handover: true });

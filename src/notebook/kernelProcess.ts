@@ -97,9 +97,15 @@ export class KernelProcess extends EventEmitter<Events> {
         reject(new DeadKernelError(`Kernel ${options.spec.name} ended (${reason})${this.#quoteStderr()}`));
       };
       this.#child.once("error", (error) => end(error.message));
-      this.#child.once("exit", (code, signal) =>
-        end(signal ? `signal ${signal}` : `exit code ${String(code)}`),
-      );
+      this.#child.once("exit", (code, signal) => {
+        const reason = signal ? `signal ${signal}` : `exit code ${String(code)}`;
+        // Its last words may still be in the pipe, which a process that it left behind may hold open.
+        const late = setTimeout(end, 500, reason);
+        this.#child.once("close", () => {
+          clearTimeout(late);
+          end(reason);
+        });
+      });
     });
     this.dead.catch(() => undefined);
     running.add(this);

@@ -1,3 +1,6 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { NotebookClient, type NotebookClientOptions } from "../../src/notebook/client.js";
 import {
@@ -152,6 +155,13 @@ describe("NotebookClient.execute()", () => {
   it("does not wait for a kernel that says another program has its port", async () => {
     const deaf = run(notebookOf("1"), { env: { TINY_DEAF: "1" }, startupTimeout: 600 });
     await expect(deaf).rejects.toThrow(/^Kernel tiny has no port; it wrote:\n.*Address already in use$/);
+  });
+
+  it("starts a kernel anew, on other ports, that ends because another program has its port", async () => {
+    const attempt = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "taken-")), "attempt");
+    const notebook = await run(notebookOf("return 1"), { env: { TINY_TAKEN: attempt } });
+    expect(outputs(notebook)).toMatchObject([{ data: { "text/plain": "1" } }]);
+    fs.rmSync(path.dirname(attempt), { recursive: true });
   });
 
   it("leaves no kernel behind: after the end, after an abort, and when it will not go", async () => {

@@ -44,21 +44,25 @@ const timesFaster: Exercise<number> = {
           },
 };
 
-const better: Exercise<readonly number[]> = {
-  start: { ko: "위의 칸이 두 신경망을 견줍니다.", en: "A cell above compares the two." },
-  right: {
-    ko: "넓은 쪽입니다. 깊은 쪽은 좁은 첫 층이 병목입니다.",
-    en: "The wide one. The deep one's narrow first layer is a bottleneck.",
+const solvedWithThree: Exercise<number> = {
+  start: {
+    ko: "study에 [3]을 넣고 numSolved로 세어 보세요.",
+    en: "Give study the hidden layers [3] and count with numSolved.",
   },
-  check: (hidden) =>
-    hidden.length === 1 && hidden[0] === 4
-      ? undefined
-      : hidden.length === 2
-        ? {
-            ko: "푼 씨앗의 수와 에포크의 중앙값을 모두 보세요.",
-            en: "Look at both the seeds solved and the median epoch.",
-          }
-        : { ko: "둘 가운데 하나를 고르세요.", en: "Pick one of the two." },
+  right: {
+    ko: "유닛 하나의 여유가 막다른 길을 돌아가게 합니다.",
+    en: "One unit to spare is a way around the traps.",
+  },
+  check(solved) {
+    if (solved === 0) return solvedWithThree.start;
+    if (solved >= 97 && solved <= 100) return undefined;
+    return solved >= 60 && solved < 97
+      ? {
+          ko: "유닛이 둘일 때와 비슷합니다. 은닉층의 유닛을 바꾸었나요?",
+          en: "That is close to what two units solve. Has the hidden layer changed?",
+        }
+      : { ko: "씨앗 100개 가운데 몇 개인지 세세요.", en: "Count how many of the 100 seeds." };
+  },
 };
 
 const countedParameters: Exercise<number> = {
@@ -79,6 +83,6 @@ const countedParameters: Exercise<number> = {
 export const lesson05 = {
   "05-1": epochsWithBatch4,
   "05-2": timesFaster,
-  "05-3": better,
+  "05-3": solvedWithThree,
   "05-4": countedParameters,
 };

@@ -25,7 +25,8 @@ const program = new Command("gradus")
   .exitOverride();
 
 addKernelCommands(program);
-addNotebookCommands(program);
+// `gradus run` knows nothing of this kernel; here it learns what its kernels can share.
+addNotebookCommands(program, async () => (await import("./kernel/language/pool.js")).LanguagePool.open());
 addWorkerCommands(program);
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 

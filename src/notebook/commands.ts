@@ -1,12 +1,16 @@
 // `gradus run`, `gradus check` and `gradus strip`.
 import type { Command } from "commander";
-import type { RunCommandOptions } from "./runCommand.js";
+import type { RunCommandOptions, SharedService } from "./runCommand.js";
 
 const FAILED = 1;
 const USAGE = 2;
 
-/** Adds the commands for notebooks to the `gradus` program. */
-export function addNotebookCommands(program: Command): void {
+/**
+ * Adds the commands for notebooks to the `gradus` program.
+ *
+ * @param share - Starts what the kernels of a run share.
+ */
+export function addNotebookCommands(program: Command, share?: () => Promise<SharedService>): void {
   program
     .command("run")
     .argument("[paths...]", "notebooks, or folders of them", ["notebooks"])
@@ -19,7 +23,7 @@ export function addNotebookCommands(program: Command): void {
     .option("--update", "write the outputs back into the notebooks that passed")
     .action(async (paths: string[], options: RunCommandOptions) => {
       const { runCommand } = await import("./runCommand.js");
-      process.exitCode = await guard(() => runCommand(paths, options));
+      process.exitCode = await guard(() => runCommand(paths, options, share));
     });
 
   program

@@ -12,6 +12,8 @@ export interface RunOptions {
   kernel?: string | undefined;
   /** Seconds for one notebook; no limit by default. */
   timeout?: number | undefined;
+  /** Added to the environment of all kernels. */
+  env?: Record<string, string> | undefined;
   signal?: AbortSignal | undefined;
   /** Told about every notebook as it finishes. */
   onResult?: (result: NotebookResult) => void | Promise<void>;
@@ -81,7 +83,7 @@ function longestFirst(notebooks: readonly Notebook[]): number[] {
 
 async function runNotebook(
   { file, notebook }: { file: string; notebook: Notebook },
-  { kernel, timeout }: RunOptions,
+  { kernel, timeout, env }: RunOptions,
   threads: number,
   signal: AbortSignal,
 ): Promise<NotebookResult> {
@@ -92,7 +94,7 @@ async function runNotebook(
     await new NotebookClient(notebook, {
       cwd: path.dirname(file),
       signal,
-      env: { GRADUS_THREADS: process.env["GRADUS_THREADS"] ?? String(threads) },
+      env: { ...env, GRADUS_THREADS: process.env["GRADUS_THREADS"] ?? String(threads) },
       ...(kernel === undefined ? {} : { kernel }),
       ...(timeout === undefined ? {} : { timeout }),
       onCellEnd: ({ index, cell }, seconds) => cells.push({ index, cell, seconds }),

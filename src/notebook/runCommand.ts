@@ -16,13 +16,25 @@ export interface RunCommandOptions {
   update?: boolean;
 }
 
+/** Something that all kernels of a run use, so that not each has to start its own. */
+export interface SharedService {
+  /** Tells kernels where it is. */
+  env: Record<string, string>;
+  close(): void;
+}
+
 /**
  * Runs notebooks and prints a line for each as it finishes.
  *
+ * @param share - Starts what kernels share; not called where each lane runs one notebook only.
  * @returns Exit code: 0 all held, 1 a cell or claim failed, 128 + signal when interrupted.
  * @throws RangeError for wrong options or a missing kernel.
  */
-export async function runCommand(paths: readonly string[], options: RunCommandOptions): Promise<number> {
+export async function runCommand(
+  paths: readonly string[],
+  options: RunCommandOptions,
+  share?: () => Promise<SharedService>,
+): Promise<number> {
   const files = findNotebooks(paths);
   if (files.length === 0) {
     throw new RangeError(
@@ -41,6 +53,7 @@ export async function runCommand(paths: readonly string[], options: RunCommandOp
   const width = Math.max(...files.map((file) => file.length));
   const started = performance.now();
   const interruption = listenToSignals();
+  const shared = files.length > jobs ? await share?.().catch(() => undefined) : undefined; // else each has its own
   const site = options.out === undefined ? undefined : await openSite(options.out, files);
   const onResult = (result: NotebookResult) => {
     console.log(describeResult(result, width));
@@ -53,6 +66,7 @@ export async function runCommand(paths: readonly string[], options: RunCommandOp
       jobs,
       timeout,
       kernel: options.kernel,
+      env: shared?.env,
       signal: interruption.signal,
       onResult,
     });
@@ -65,6 +79,7 @@ export async function runCommand(paths: readonly string[], options: RunCommandOp
     console.error("Interrupted; all kernels have ended");
     return 128 + (interruption.signal.reason as { number: number }).number;
   } finally {
+    shared?.close();
     interruption.stop();
   }
 }

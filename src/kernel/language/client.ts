@@ -13,6 +13,7 @@ import type {
   RestoreRequest,
 } from "./types.js";
 import { uncheckedReply } from "./uncheckedReply.js";
+import { BorrowedProcess, poolVariable } from "./borrowedProcess.js";
 import { LanguageProcess } from "./process.js";
 
 export interface LanguageClientOptions {
@@ -56,7 +57,9 @@ export class LanguageCancelledError extends Error {
  */
 export class LanguageClient {
   readonly #options: LanguageClientOptions;
-  #process: LanguageProcess | undefined;
+  #process: LanguageProcess | BorrowedProcess | undefined;
+  /** Where to borrow the first process; what ends there is not asked twice. */
+  #pool = process.env[poolVariable];
   #opened: OpenRequest | undefined;
   #committed: RestoreEntry[] = [];
   #lastCell = 0;
@@ -158,13 +161,17 @@ export class LanguageClient {
     });
   }
 
-  #start(opening: boolean): LanguageProcess {
-    const started: LanguageProcess = new LanguageProcess({
+  #start(opening: boolean): LanguageProcess | BorrowedProcess {
+    const pool = this.#pool;
+    this.#pool = undefined;
+    const options = {
       snapshotFor: (this.#options.snapshot ?? true) ? this.#opened : undefined,
       onLog: this.#options.onLog,
-      onReply: (line) => this.#onReply(line),
+      onReply: (line: LanguageReplyLine) => this.#onReply(line),
       onExit: () => this.#onExit(started),
-    });
+    };
+    const started: LanguageProcess | BorrowedProcess =
+      pool === undefined ? new LanguageProcess(options) : new BorrowedProcess(pool, options);
     this.#process = started;
     if (this.#opened && !opening) {
       started.send({ id: -1, method: "open", params: this.#opened });
@@ -184,7 +191,7 @@ export class LanguageClient {
     else request.reject(new Error(error));
   }
 
-  #onExit(ended: LanguageProcess): void {
+  #onExit(ended: LanguageProcess | BorrowedProcess): void {
     if (this.#process !== ended) return;
     this.#process = undefined;
     const [first] = this.#waiting.entries();

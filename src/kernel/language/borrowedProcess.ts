@@ -1,0 +1,30 @@
+// A language process that a pool lends (pool.ts), in place of one that the kernel starts.
+import net from "node:net";
+import { readLines } from "./lines.js";
+import type { LanguageProcessOptions } from "./process.js";
+import type { LanguageReplyLine, LanguageRequestLine } from "./types.js";
+
+/** The environment variable that tells a kernel where to borrow: the path of the pool's socket, or pipe on Windows. */
+export const poolVariable = "GRADUS_LANGUAGE_POOL";
+
+/** Used as a LanguageProcess is. It counts as ended when the pool is not there, or takes it back. */
+export class BorrowedProcess {
+  readonly pid = undefined;
+  readonly #socket: net.Socket;
+
+  constructor(address: string, { onReply, onExit }: Pick<LanguageProcessOptions, "onReply" | "onExit">) {
+    this.#socket = net.connect(address);
+    this.#socket.on("error", () => undefined); // "close" follows
+    this.#socket.once("close", onExit);
+    readLines(this.#socket, (line) => onReply(JSON.parse(line) as LanguageReplyLine));
+  }
+
+  send(line: LanguageRequestLine): void {
+    this.#socket.write(`${JSON.stringify(line)}\n`);
+  }
+
+  /** Gives it back; the pool ends it if it is in the middle of something. */
+  kill(): void {
+    this.#socket.destroy();
+  }
+}

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import v8 from "node:v8";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
@@ -326,6 +327,21 @@ describe("a search", () => {
     expect(warn.mock.lastCall![0]).toContain(
       "3 of them: OutOfMemoryError: The worker ran out of memory; lower nJobs or load fewer samples\n    k=4, fold 1 of 3",
     );
+  });
+
+  it("runs a module as it is now, also after one search", async () => {
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "gradus-edited-")), "estimator.mjs");
+    class Edited extends Deadly {
+      override pack(): Packed {
+        return { reviver: `${pathToFileURL(file).href}#revive`, data: {} };
+      }
+    }
+    for (const score of [1, 2]) {
+      fs.writeFileSync(file, `export const revive = () => ({ fit() {}, score: () => ${String(score)} });`);
+      const options = { estimator: new Edited(), paramGrid: { k: [1, 3] }, refit: false, nJobs: 2 };
+      expect((await make(options).fit(x, y)).cvResults.meanTestScore).toEqual(array([score, score]).data);
+    }
+    fs.rmSync(path.dirname(file), { recursive: true });
   });
 
   it("prepares as many fits at a time as preDispatch says", async () => {

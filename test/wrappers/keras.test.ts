@@ -174,6 +174,16 @@ describe("a search over Keras models", () => {
     expect(tables[2]!.meanTrainScore).toEqual(tables[0]!.meanTrainScore);
   });
 
+  it("leaves its threads to the next search that wants as many", async () => {
+    const threadsOf = async (nJobs: number) => {
+      const { fits } = await search({ nJobs }).fit(data, target);
+      return new Set(fits.map(({ worker }) => worker));
+    };
+    const [first, second, three] = [await threadsOf(2), await threadsOf(2), await threadsOf(3)];
+    expect(new Set([...first, ...second]).size).toBe(2);
+    expect([...three].filter((thread) => first.has(thread))).toEqual([]);
+  });
+
   it("sends rescaled images as bytes", async () => {
     const [[images, labels]] = await mnist.loadData();
     const x = rescale(flatten(images)).slice(0, 600);

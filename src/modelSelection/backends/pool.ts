@@ -1,12 +1,12 @@
 // Worker threads on this machine: the data lies in shared memory once, models travel as messages.
 import os from "node:os";
 import { checkInteger } from "../../validation.js";
-import { workerEntry } from "../../workerEntry.js";
 import { CannotTravelError } from "../types.js";
 import type { Backend, TravellingFit, TravellingWork } from "./backend.js";
-import { failedResult, type RemoteAnswer } from "./remoteFit.js";
+import { failedResult } from "./remoteFit.js";
 import { share, shareIndices } from "./shared.js";
-import type { PoolMessage } from "./poolWorker.js";
+import type { PoolAnswer, PoolMessage } from "./poolWorker.js";
+import { giveBackWorkers, takeWorkers } from "./workers.js";
 
 /** How many workers `nJobs` means: −1 is one for each core, −2 one less, and so on. */
 export function countWorkers(nJobs: number | undefined): number {
@@ -17,21 +17,15 @@ export function countWorkers(nJobs: number | undefined): number {
   return nJobs > 0 ? nJobs : Math.max(1, os.availableParallelism() + 1 + nJobs);
 }
 
-/** A pool of `numWorkers` threads that lives for one search. */
+/** A pool of `numWorkers` threads. */
 export function pool(numWorkers: number): Backend {
   return { name: `${String(numWorkers)} worker threads`, run: (work) => runPool(numWorkers, work) };
 }
 
 async function runPool(numWorkers: number, work: TravellingWork): Promise<void> {
-  const { Piscina } = await import("piscina");
-  const workers = new Piscina({
-    filename: workerEntry(import.meta.url, "./poolWorker.js").href,
-    minThreads: Math.min(numWorkers, work.fits.length),
-    maxThreads: numWorkers,
-    concurrentTasksPerWorker: 1,
-    resourceLimits: { maxYoungGenerationSizeMb: 8 }, // numbers lie outside the heap; what is in it is small
-  });
-  workers.on("error", () => undefined); // each run() tells of its own failure
+  const workers = await takeWorkers(numWorkers);
+  /** Code that is not ours may have left something behind, or have been edited before the next search. */
+  let isTainted = false;
   const shared = {
     x: share(work.x),
     y: work.y && share(work.y),
@@ -65,12 +59,14 @@ async function runPool(numWorkers: number, work: TravellingWork): Promise<void> 
       context: fit.context,
     };
     try {
-      const { result, learned } = (await workers.run(message, { signal })) as RemoteAnswer;
+      const { result, learned, ranForeignCode } = (await workers.run(message, { signal })) as PoolAnswer;
+      isTainted ||= ranForeignCode;
       await work.onResult(fit.index, result, learned);
     } catch (error) {
       if (work.signal.aborted) return;
       if (error instanceof Error && error.name === "DataCloneError")
         return work.onStay(fit.index, error.message);
+      isTainted = true;
       const reason = limit?.aborted ? timeoutError(work.timeout!) : deathError(error);
       await work.onResult(fit.index, failedResult(reason, "a thread that ended", started, fit.test.length));
     }
@@ -82,8 +78,12 @@ async function runPool(numWorkers: number, work: TravellingWork): Promise<void> 
       for (let fit = queue.shift(); fit && !work.signal.aborted; fit = queue.shift()) await one(fit);
     });
     await Promise.all(lanes);
+  } catch (error) {
+    isTainted = true;
+    throw error;
   } finally {
-    await workers.destroy();
+    if (isTainted || work.signal.aborted) await workers.destroy();
+    else await giveBackWorkers(numWorkers, workers);
   }
 }
 

@@ -3,6 +3,7 @@ import { threadId } from "node:worker_threads";
 import type { ScoringName } from "../scoring.js";
 import type { FitContext, Packed } from "../types.js";
 import { remoteFit, type RemoteAnswer } from "./remoteFit.js";
+import { ranForeignCode } from "./revive.js";
 import { type SharedArray, unshare } from "./shared.js";
 
 /** A fit on its way to a thread. */
@@ -18,8 +19,14 @@ export interface PoolMessage {
   context: FitContext;
 }
 
-export default function run(message: PoolMessage): Promise<RemoteAnswer> {
-  return remoteFit(
+/** What a thread answers. */
+export interface PoolAnswer extends RemoteAnswer {
+  /** Whether this thread has ever run code that is not this package's. */
+  ranForeignCode: boolean;
+}
+
+export default async function run(message: PoolMessage): Promise<PoolAnswer> {
+  const answer = await remoteFit(
     {
       ...message,
       x: unshare(message.x),
@@ -31,4 +38,5 @@ export default function run(message: PoolMessage): Promise<RemoteAnswer> {
     `thread ${String(threadId)}`,
     ["*"], // the same program: what it packs, it may revive
   );
+  return { ...answer, ranForeignCode: ranForeignCode() };
 }

@@ -4,6 +4,11 @@ import type { Estimator, LoadFunction, Packed } from "../types.js";
 /** Modules of this package that revive estimators: `reviver name → file beside this folder`. */
 const known: Record<string, string> = { keras: "../../wrappers/reviveKeras.js" };
 
+let isForeignCodeLoaded = false;
+
+/** Whether a package other than this one was asked to revive something, since this thread or process began. */
+export const ranForeignCode = (): boolean => isForeignCodeLoaded;
+
 interface Reviver {
   revive(data: unknown, load: LoadFunction): Estimator | Promise<Estimator>;
 }
@@ -37,6 +42,7 @@ async function loadFunction(
     const fix = `start the worker with --allow-modules ${module} if you trust it`;
     throw new Error(`Cannot revive an estimator: ${what} "${reference}" is not allowed here; ${fix}`);
   }
+  isForeignCodeLoaded = true;
   const exported = ((await import(module)) as Record<string, unknown>)[name];
   if (typeof exported !== "function")
     throw new TypeError(`Cannot revive an estimator: ${module} has no function ${name}`);

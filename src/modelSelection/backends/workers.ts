@@ -1,0 +1,40 @@
+// Worker threads from one search to the next: a new one reads its code anew, which costs as much as many a small fit.
+import type { Piscina } from "piscina";
+import { workerEntry } from "../../workerEntry.js";
+
+/** ms until threads without a search end, and their memory with them. They do not keep the process from ending. */
+const patience = 15_000;
+
+/** What the last search left. */
+let left: { numWorkers: number; workers: Piscina; timer: NodeJS.Timeout } | undefined;
+
+/** So many threads, for one search at a time; end with {@link giveBackWorkers} or `destroy()`. */
+export async function takeWorkers(numWorkers: number): Promise<Piscina> {
+  const found = left;
+  left = undefined;
+  clearTimeout(found?.timer);
+  if (found?.numWorkers === numWorkers) return found.workers;
+  await found?.workers.destroy();
+  const { Piscina } = await import("piscina");
+  const workers = new Piscina({
+    filename: workerEntry(import.meta.url, "./poolWorker.js").href,
+    minThreads: numWorkers,
+    maxThreads: numWorkers,
+    concurrentTasksPerWorker: 1,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 }, // numbers lie outside the heap; what is in it is small
+  });
+  workers.on("error", () => undefined); // each run() tells of its own failure
+  return workers;
+}
+
+/** Leaves threads that are all at rest to the next search. */
+export async function giveBackWorkers(numWorkers: number, workers: Piscina): Promise<void> {
+  const other = left;
+  clearTimeout(other?.timer);
+  const end = () => {
+    if (left?.workers === workers) left = undefined;
+    void workers.destroy();
+  };
+  left = { numWorkers, workers, timer: setTimeout(end, patience).unref() };
+  await other?.workers.destroy();
+}

@@ -1,4 +1,4 @@
-// Builds dist: JavaScript by esbuild (file by file, then the library in few files), WebAssembly by AssemblyScript, types by tsc.
+// Builds dist: WebAssembly by AssemblyScript, JavaScript by esbuild (file by file, then the library in few files), types by tsc.
 // `--no-types` leaves the declarations out.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -10,12 +10,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src");
 const dist = path.join(root, "dist");
 
-/** Every file of src but AssemblyScript's input. Read anew by each step: the engine's build writes into src. */
+/** Every file of src but AssemblyScript's input. */
 function sourceFiles() {
   return fs
     .readdirSync(source, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => !name.startsWith("engine/assembly/"));
+    .filter((name) => !name.includes("/assembly/"));
 }
 
 function run(script, args) {
@@ -56,9 +56,8 @@ function copyAssets() {
   }
 }
 
+run(path.join(root, "scripts", "buildAssembly.mjs"), []); // first: it writes into src
 await buildJavaScript();
-const engineBuild = path.join(root, "scripts", "buildEngine.mjs");
-if (fs.existsSync(engineBuild)) run(engineBuild, []);
 run(path.join(root, "scripts", "buildKernel.mjs"), []);
 run(path.join(root, "scripts", "buildLibrary.mjs"), []);
 copyAssets();

@@ -58,7 +58,7 @@ const roomRules = rooms.map((room) => {
 });
 
 export default tseslint.config(
-  { ignores: ["dist/**", "src/engine/assembly/**", "**/fixtures/**", "test/**/*.py"] },
+  { ignores: ["dist/**", "src/*/assembly/**", "**/*.wasm.ts", "**/fixtures/**", "test/**/*.py"] },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.recommendedTypeChecked],

@@ -45,7 +45,7 @@ function sourceKey() {
   for (const folder of ["src", "scripts"]) {
     for (const name of fs.readdirSync(inRoot(folder), { recursive: true, encoding: "utf8" }).sort()) {
       const stat = fs.statSync(inRoot(folder, name));
-      if (stat.isFile() && !name.endsWith(".wasm")) lines.push(`${name} ${stat.size} ${stat.mtimeMs}`);
+      if (stat.isFile() && !/\.wasm(\.ts)?$/.test(name)) lines.push(`${name} ${stat.size} ${stat.mtimeMs}`);
     }
   }
   return keyOf({ text: lines, files: [inRoot("package-lock.json")] });

@@ -1,8 +1,12 @@
-// Matrix products. A large transpose is never written out: the loops read the original the other way round.
+// Matrix products: which axes meet, and the loop for small matrices; large ones are largeProduct.ts. Sums are made in doubles.
 import { complaint } from "../validation.js";
 import { allocate, promote, type TypedArray } from "./dtype.js";
+import { asItLies, largeProduct, type Operand } from "./largeProduct.js";
 import { NDArray } from "./ndarray.js";
 import { broadcastShapes, broadcastStrides, showShape, sizeOf } from "./shape.js";
+
+/** Products of so many multiplications are worth the way into the compiled core, which takes about a microsecond. */
+const largeFrom = 2048;
 
 /**
  * NumPy's `dot`: the sum over the last axis of `a` and the second-to-last (or only) axis of `b`.
@@ -68,14 +72,9 @@ export function matmul(a: NDArray, b: NDArray): NDArray {
     }
     const left = a.data.subarray(i * rows * inner, (i + 1) * rows * inner);
     const right = b.data.subarray(j * inner * columns, (j + 1) * inner * columns);
-    rowTimesMatrix(
-      out.subarray(n * rows * columns, (n + 1) * rows * columns),
-      left,
-      right,
-      rows,
-      inner,
-      columns,
-    );
+    const into = out.subarray(n * rows * columns, (n + 1) * rows * columns);
+    if (rows * inner * columns < largeFrom) smallProduct(into, left, right, rows, inner, columns);
+    else largeProduct(into, asItLies(left), asItLies(right), rows, inner, columns);
   }
   return new NDArray(out, [...stack, rows, columns], dtype);
 }
@@ -88,53 +87,19 @@ function product(a: NDArray, b: NDArray): NDArray {
   if (inner !== b.shape[0]) checkInner(a, b, inner, b.shape[0]!);
   const dtype = promote(a.dtype, b.dtype);
   const out = allocate(dtype, rows * columns);
-  const [fromA, fromB] = [a.transposeOf, b.transposeOf];
-  if (fromA) columnTimesMatrix(out, fromA.data, b.data, rows, inner, columns);
-  else if (fromB) rowTimesRow(out, a.data, fromB.data, rows, inner, columns);
-  else rowTimesMatrix(out, a.data, b.data, rows, inner, columns);
+  if (rows * inner * columns < largeFrom) smallProduct(out, a.data, b.data, rows, inner, columns);
+  else largeProduct(out, operand(a), operand(b), rows, inner, columns);
   return new NDArray(out, [rows, columns], dtype);
 }
 
-/**
- * out[m, n] = Σₖ a[m, k] b[k, n], four k at a time into a row of doubles. Fours of zeros, of which pictures are full, are
- * passed over.
- */
-function rowTimesMatrix(
-  out: TypedArray,
-  a: TypedArray,
-  b: TypedArray,
-  rows: number,
-  inner: number,
-  columns: number,
-): void {
-  if (columns === 1) return rowTimesRow(out, a, b, rows, inner, 1);
-  const sums = out instanceof Float64Array ? undefined : new Float64Array(columns);
-  // Looking through b costs a part of a row's product: it pays for many rows, or for one that is mostly zeros.
-  const skipsZeros = (rows >= 8 || isMostlyZero(a)) && isFinite(b);
-  for (let m = 0, i = 0, o = 0; m < rows; m++, o += columns) {
-    const into = sums ?? (out as Float64Array);
-    const at = sums ? 0 : o;
-    if (sums) sums.fill(0);
-    let k = 0;
-    let j = 0;
-    for (; k + 4 <= inner; k += 4, i += 4, j += 4 * columns) {
-      const [a0, a1, a2, a3] = [a[i]!, a[i + 1]!, a[i + 2]!, a[i + 3]!];
-      if (skipsZeros && a0 === 0 && a1 === 0 && a2 === 0 && a3 === 0) continue;
-      const [j1, j2, j3] = [j + columns, j + 2 * columns, j + 3 * columns];
-      for (let n = 0; n < columns; n++)
-        into[at + n]! += a0 * b[j + n]! + a1 * b[j1 + n]! + a2 * b[j2 + n]! + a3 * b[j3 + n]!;
-    }
-    for (; k < inner; k++, i++, j += columns) {
-      const a0 = a[i]!;
-      if (skipsZeros && a0 === 0) continue;
-      for (let n = 0; n < columns; n++) into[at + n]! += a0 * b[j + n]!;
-    }
-    if (sums) for (let n = 0; n < columns; n++) out[o + n] = sums[n]!;
-  }
+/** A transpose that nobody has written out is read as it lies, too. */
+function operand(x: NDArray): Operand {
+  const { transposeOf } = x;
+  return transposeOf ? { data: transposeOf.data, transposed: true } : asItLies(x.data);
 }
 
-/** out[m, n] = Σₖ a[m, k] b[n, k]: rows of both, four sums at a time. */
-function rowTimesRow(
+/** out[m, n] = Σₖ a[m, k] b[k, n], one sum after the other. */
+function smallProduct(
   out: TypedArray,
   a: TypedArray,
   b: TypedArray,
@@ -142,62 +107,13 @@ function rowTimesRow(
   inner: number,
   columns: number,
 ): void {
-  const whole = inner - (inner % 4);
   for (let m = 0, i = 0, o = 0; m < rows; m++, i += inner) {
-    for (let n = 0, j = 0; n < columns; n++, j += inner, o++) {
-      let [s0, s1, s2, s3] = [0, 0, 0, 0];
-      for (let k = 0; k < whole; k += 4) {
-        s0 += a[i + k]! * b[j + k]!;
-        s1 += a[i + k + 1]! * b[j + k + 1]!;
-        s2 += a[i + k + 2]! * b[j + k + 2]!;
-        s3 += a[i + k + 3]! * b[j + k + 3]!;
-      }
-      for (let k = whole; k < inner; k++) s0 += a[i + k]! * b[j + k]!;
-      out[o] = s0 + s1 + (s2 + s3);
+    for (let n = 0; n < columns; n++, o++) {
+      let sum = 0;
+      for (let k = 0, j = n; k < inner; k++, j += columns) sum += a[i + k]! * b[j]!;
+      out[o] = sum;
     }
   }
-}
-
-/** out[m, n] = Σₖ a[k, m] b[k, n], walking both downwards; sums in doubles. */
-function columnTimesMatrix(
-  out: TypedArray,
-  a: TypedArray,
-  b: TypedArray,
-  rows: number,
-  inner: number,
-  columns: number,
-): void {
-  const sums = out instanceof Float64Array ? out : new Float64Array(out.length);
-  const skipsZeros = isFinite(b);
-  for (let k = 0, i = 0; k < inner; k++) {
-    const j = k * columns;
-    for (let m = 0, o = 0; m < rows; m++, i++, o += columns) {
-      const left = a[i]!;
-      if (left !== 0 || !skipsZeros) for (let n = 0; n < columns; n++) sums[o + n]! += left * b[j + n]!;
-    }
-  }
-  if (sums !== out) out.set(sums);
-}
-
-/** Whether 0 times each is 0: not so for NaN and the infinities, which have to come through. Four sums need not wait for each other. */
-function isFinite(b: TypedArray): boolean {
-  const whole = b.length - (b.length % 4);
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  for (let k = 0; k < whole; k += 4) {
-    s0 += b[k]! * 0;
-    s1 += b[k + 1]! * 0;
-    s2 += b[k + 2]! * 0;
-    s3 += b[k + 3]! * 0;
-  }
-  for (let k = whole; k < b.length; k++) s0 += b[k]! * 0;
-  return s0 + s1 + s2 + s3 === 0;
-}
-
-/** Whether at least half of the numbers are 0. */
-function isMostlyZero(a: TypedArray): boolean {
-  let count = 0;
-  for (let k = 0; k < a.length; k++) if (a[k] === 0) count++;
-  return 2 * count >= a.length;
 }
 
 function checkInner(a: NDArray, b: NDArray, left: number, right: number): void {

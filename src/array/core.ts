@@ -39,6 +39,7 @@ interface Exports {
     panel: number,
     c: number,
   ) => void;
+  elementwise: (operation: number, count: number, a: number, b: number, c: number) => void;
   rowDots: (rows: number, inner: number, a: number, b: number, c: number) => void;
 }
 

@@ -1,7 +1,14 @@
 // Elementwise arithmetic: the data type of the result, broadcasting, and the loops over rows around the kernels.
 import { complaint } from "../validation.js";
 import { allocate, type DType, isFloat, promote, promoteNumber, type TypedArray } from "./dtype.js";
-import { binaryKernels, type BinaryName, unaryKernels, type UnaryName } from "./kernels.js";
+import {
+  type BinaryKernel,
+  binaryKernels,
+  type BinaryName,
+  unaryKernels,
+  type UnaryName,
+} from "./kernels.js";
+import { kernelForRows } from "./largeElementwise.js";
 import { NDArray } from "./ndarray.js";
 import { broadcastShapes, broadcastStrides, sameShape, showShape, sizeOf } from "./shape.js";
 import type { ArrayStorage } from "./storage.js";
@@ -28,14 +35,14 @@ export function binary(name: BinaryName, a: ArrayStorage | number, b: ArrayStora
     one[0] = b;
     const dtype = resultType(name, a.dtype, promoteNumber(a.dtype, b));
     const out = allocate(dtype, a.size);
-    kernelFor(name, dtype)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
+    kernelFor(name, dtype, a.size)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
     return new NDArray(out, a.shape, dtype);
   }
   if (typeof a === "number") {
     other[0] = a;
     const dtype = resultType(name, b.dtype, promoteNumber(b.dtype, a));
     const out = allocate(dtype, b.size);
-    kernelFor(name, dtype)(out, 0, b.size, other, 0, 0, b.data, 0, 1);
+    kernelFor(name, dtype, b.size)(out, 0, b.size, other, 0, 0, b.data, 0, 1);
     return new NDArray(out, b.shape, dtype);
   }
   const dtype = resultType(name, a.dtype, b.dtype);
@@ -68,7 +75,7 @@ export function binaryInPlace<A extends ArrayStorage>(name: BinaryName, a: A, b:
   a.changing();
   if (typeof b === "number") {
     one[0] = b;
-    kernelFor(name, a.dtype)(out, 0, a.size, out, 0, 1, one, 0, 0);
+    kernelFor(name, a.dtype, a.size)(out, 0, a.size, out, 0, 1, one, 0, 0);
     return a;
   }
   if (!sameShape(a.shape, b.shape) && !sameShape(a.shape, broadcastShapes(name, a.shape, b.shape))) {
@@ -89,14 +96,14 @@ function run(
   a: ArrayStorage,
   b: ArrayStorage,
 ): void {
-  const kernel = kernelFor(name, dtype);
   const dataA = a.data;
   const dataB = b.data;
-  if (a.size === size && b.size === size) return kernel(out, 0, size, dataA, 0, 1, dataB, 0, 1);
-  if (a.size === size && b.size === 1) return kernel(out, 0, size, dataA, 0, 1, dataB, 0, 0);
-  if (a.size === 1 && b.size === size) return kernel(out, 0, size, dataA, 0, 0, dataB, 0, 1);
+  const [wholeA, wholeB] = [a.size === size, b.size === size];
+  if ((wholeA || a.size === 1) && (wholeB || b.size === 1))
+    return kernelFor(name, dtype, size)(out, 0, size, dataA, 0, wholeA ? 1 : 0, dataB, 0, wholeB ? 1 : 0);
   const last = shape.length - 1;
   const width = shape[last]!;
+  const kernel = kernelFor(name, dtype, width);
   if (shape.length === 2) {
     const [stepA, stepB] = [a.shape.at(-1) === 1 ? 0 : 1, b.shape.at(-1) === 1 ? 0 : 1];
     const rowA = a.shape.length < 2 || a.shape[0] === 1 ? 0 : a.shape[1]!;
@@ -121,13 +128,14 @@ function run(
   }
 }
 
-function kernelFor(name: BinaryName, dtype: DType): (typeof binaryKernels)[BinaryName] {
+/** The loop for rows of `count` elements. */
+function kernelFor(name: BinaryName, dtype: DType, count: number): BinaryKernel {
   if (dtype === "int32" && name === "mul") return binaryKernels.imul;
   if (dtype === "bool") {
     if (name === "add" || name === "maximum") return binaryKernels.logicalOr;
     if (name === "mul" || name === "minimum") return binaryKernels.logicalAnd;
   }
-  return binaryKernels[name];
+  return kernelForRows(name, count);
 }
 
 /** NumPy's rules: comparisons give bool, `div` gives floats, bools add as "or" and multiply as "and". */

@@ -1,0 +1,70 @@
+// Long arrays take another way than short ones, whose results operations.test.ts compares with NumPy's: they must be the same.
+import { describe, expect, it } from "vitest";
+import { array, concatenate, type DType, NDArray, zeros } from "gradus";
+
+const names = ["add", "sub", "mul", "div", "maximum", "minimum"] as const;
+const dtypes: DType[] = ["float64", "float32", "int32", "uint8", "bool"];
+const special = [NaN, Infinity, -Infinity, 0, -0, 1e300, -1e-300, 0.1];
+const size = 9000; // not a multiple of what is copied at a time
+
+function numbers(dtype: DType, seed: number): NDArray {
+  const value = (i: number) =>
+    dtype.startsWith("float") && i % 5 === 0
+      ? special[((i / 5) * seed) % special.length]!
+      : Math.sin(i * seed) * 300;
+  return zeros([size])
+    .map((_, i) => value(i))
+    .astype(dtype);
+}
+
+/** The same in short pieces. */
+function inPieces(f: (start: number, stop: number) => NDArray): NDArray {
+  return concatenate(Array.from({ length: size / 100 }, (_, i) => f(i * 100, i * 100 + 100)));
+}
+
+describe("long arrays", () => {
+  it.each(names)("%s gives what it gives for short ones", (name) => {
+    for (const left of dtypes) {
+      for (const right of dtypes) {
+        if (name === "sub" && left === "bool" && right === "bool") continue;
+        const [a, b] = [numbers(left, 3), numbers(right, 7)];
+        const got = a[name](b);
+        const wanted = inPieces((start, stop) => a.slice(start, stop)[name](b.slice(start, stop)));
+        expect(got.dtype).toBe(wanted.dtype);
+        expect(got.data, `${left} ${right}`).toEqual(wanted.data);
+      }
+      const a = numbers(left, 3);
+      const byNumber = inPieces((start, stop) => a.slice(start, stop)[name](3));
+      expect(a[name](3).data).toEqual(byNumber.data);
+      const first = array([2.5])[name](a);
+      expect(first.data).toEqual(inPieces((start, stop) => array([2.5])[name](a.slice(start, stop))).data);
+    }
+  });
+
+  it("rows and columns repeat", () => {
+    const [a, b] = [numbers("float64", 3).reshape(3, 3000), numbers("float64", 7).slice(0, 3000)];
+    const column = array([[2], [-3], [0.5]]);
+    for (let row = 0; row < 3; row++) {
+      for (const [got, by] of [
+        [a.sub(b), b],
+        [a.sub(column), column.at(row)],
+      ] as const) {
+        expect(got.at(row).data.slice()).toEqual(a.at(row).sub(by).data);
+      }
+    }
+  });
+
+  it("in place: own memory, another's, and a part of one's own", () => {
+    const [a, b] = [numbers("float32", 3), numbers("float64", 7)];
+    const wanted = a.sub(b).astype("float32");
+    const kept = a.data;
+    expect(a.subInPlace(b).data).toBe(kept);
+    expect(a.data).toEqual(wanted.data);
+    const doubled = a.add(a);
+    expect(a.addInPlace(a).data).toEqual(doubled.data);
+
+    const steps = zeros([size]).add(1);
+    steps.slice(1).addInPlace(steps.slice(0, -1)); // each element is read after it was written, at the borders too
+    expect(steps.item(size - 1)).toBe(size);
+  });
+});

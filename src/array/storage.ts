@@ -5,7 +5,7 @@ import { resolveShape, sizeOf } from "./shape.js";
 import { transposed2d } from "./transposed.js";
 
 /** Transposes above this size are read from the original; only below it a copy is made at once. */
-const lazyTransposeSize = 1 << 14;
+const lazyTransposeSize = 1 << 10;
 
 /** Elements with a shape. Only ndarray.ts may import it: it and `NDArray` need each other. */
 export abstract class ArrayStorage {

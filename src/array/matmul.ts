@@ -61,6 +61,7 @@ export function matmul(a: NDArray, b: NDArray): NDArray {
     broadcastStrides(b.shape.slice(0, -2), stack),
   ];
   const dtype = promote(a.dtype, b.dtype);
+  if (dtype === "bool") return matmul(a.astype("int32"), b).astype("bool"); // counted first: a byte holds 255
   const out = allocate(dtype, sizeOf(stack) * rows * columns);
   for (let n = 0; n < sizeOf(stack); n++) {
     let [i, j, rest] = [0, 0, n];
@@ -86,6 +87,7 @@ function product(a: NDArray, b: NDArray): NDArray {
   const columns = b.shape[1]!;
   if (inner !== b.shape[0]) checkInner(a, b, inner, b.shape[0]!);
   const dtype = promote(a.dtype, b.dtype);
+  if (dtype === "bool") return product(a.astype("int32"), b).astype("bool"); // counted first: a byte holds 255
   const out = allocate(dtype, rows * columns);
   if (rows * inner * columns < largeFrom) smallProduct(out, a.data, b.data, rows, inner, columns);
   else largeProduct(out, operand(a), operand(b), rows, inner, columns);

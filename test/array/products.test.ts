@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type DType, full, matmul, NDArray, ones, zeros } from "gradus";
+import { array, type DType, full, matmul, NDArray, ones, zeros } from "gradus";
 
 interface Case {
   a: number[];
@@ -83,6 +83,15 @@ describe("matrix products", () => {
       expect([...c.at(m).data]).toEqual([...row.data]);
     }
     expect(written.T.dot(b).toArray()).toEqual(c.toArray());
+  });
+
+  it("bools give bools, however many are true", () => {
+    // np.ones((2, 256), bool) @ np.array([[True, False]] * 256)
+    const [a, b] = [ones([2, 256], { dtype: "bool" }), array(Array(256).fill([true, false]))];
+    for (const c of [a.dot(b), matmul(a.reshape([1, 2, 256]), b).at(0)]) {
+      expect(c.dtype).toBe("bool");
+      expect([...c.data]).toEqual([1, 0, 1, 0]);
+    }
   });
 
   it("empty ones are empty or 0", () => {

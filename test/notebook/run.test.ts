@@ -5,9 +5,10 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { formatNotebook, readNotebook, type Notebook } from "../../src/notebook/nbformat.js";
 import { commonFolder, runNotebooks } from "../../src/notebook/run.js";
+import { runCommand } from "../../src/notebook/runCommand.js";
 import { isAlive, notebookOf } from "./tinyKernel.js";
 
 const here = fileURLToPath(new URL("./fixtures", import.meta.url));
@@ -116,6 +117,21 @@ describe("gradus run", () => {
     expect(xml).toContain(
       '<failure type="CellExecutionError" message="Cell 2 raised Error: broken">Error: broken</failure>',
     );
+  });
+
+  it("starts what kernels share where one follows another, tells them of it, and ends it", async () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const told = notebookOf("if (process.env.SHARED !== 'here') throw new Error('alone')");
+    const files = [save("s/one.ipynb", told), save("s/two.ipynb", told)];
+    const close = vi.fn();
+    const share = vi.fn(() => Promise.resolve({ env: { SHARED: "here" }, close }));
+    expect(await runCommand(files, { jobs: "1" }, share)).toBe(0);
+    expect(close).toHaveBeenCalledTimes(1);
+    expect(await runCommand(files, { jobs: "2" }, share)).toBe(1);
+    expect(share).toHaveBeenCalledTimes(1);
+    expect(await runCommand(files, { jobs: "1" }, () => Promise.reject(new Error("no place")))).toBe(1);
+    expect(String(log.mock.calls)).toContain("Error: alone");
+    log.mockRestore();
   });
 
   it("annotates the cell's line under GitHub Actions", async () => {

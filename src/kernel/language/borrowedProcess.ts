@@ -1,11 +1,22 @@
 // A language process that a pool lends (pool.ts), in place of one that the kernel starts.
 import net from "node:net";
 import { readLines } from "./lines.js";
-import type { LanguageProcessOptions } from "./process.js";
+import { languageScript, type LanguageProcessOptions } from "./process.js";
 import type { LanguageReplyLine, LanguageRequestLine } from "./types.js";
 
-/** The environment variable that tells a kernel where to borrow: the path of the pool's socket, or pipe on Windows. */
-export const poolVariable = "GRADUS_LANGUAGE_POOL";
+/** The environment variable that tells a kernel of a pool. */
+const poolVariable = "GRADUS_LANGUAGE_POOL";
+
+/** What the environment of a kernel needs, so that it borrows from the pool at this socket (a pipe on Windows). */
+export function poolEnvironment(address: string): Record<string, string> {
+  return { [poolVariable]: JSON.stringify({ address, script: languageScript() }) };
+}
+
+/** Where this kernel may borrow; not from the pool of another copy of this package, which may speak otherwise. */
+export function poolAddress(): string | undefined {
+  const { address, script } = JSON.parse(process.env[poolVariable] ?? "{}") as Record<string, string>;
+  return script === languageScript() ? address : undefined;
+}
 
 /** Used as a LanguageProcess is. It counts as ended when the pool is not there, or takes it back. */
 export class BorrowedProcess {

@@ -13,7 +13,7 @@ import type {
   RestoreRequest,
 } from "./types.js";
 import { uncheckedReply } from "./uncheckedReply.js";
-import { BorrowedProcess, poolVariable } from "./borrowedProcess.js";
+import { BorrowedProcess, poolAddress } from "./borrowedProcess.js";
 import { LanguageProcess } from "./process.js";
 
 export interface LanguageClientOptions {
@@ -59,7 +59,7 @@ export class LanguageClient {
   readonly #options: LanguageClientOptions;
   #process: LanguageProcess | BorrowedProcess | undefined;
   /** Where to borrow the first process; what ends there is not asked twice. */
-  #pool = process.env[poolVariable];
+  #pool = poolAddress();
   #opened: OpenRequest | undefined;
   #committed: RestoreEntry[] = [];
   #lastCell = 0;

@@ -6,7 +6,7 @@ import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { poolVariable } from "./borrowedProcess.js";
+import { poolEnvironment } from "./borrowedProcess.js";
 import { readLines } from "./lines.js";
 import { LanguageProcess } from "./process.js";
 import type { LanguageReplyLine, LanguageRequestLine, OpenRequest } from "./types.js";
@@ -56,7 +56,7 @@ export class LanguagePool {
 
   /** What the environment of a kernel needs, so that it borrows from here. */
   get env(): Record<string, string> {
-    return { [poolVariable]: this.#address };
+    return poolEnvironment(this.#address);
   }
 
   /** Process ids, in use or not. */

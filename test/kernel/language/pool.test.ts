@@ -1,8 +1,6 @@
 // Language processes that kernels borrow one after another. Runs the built dist/kernel/language/main.cjs.
-import fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { poolVariable } from "../../../src/kernel/language/borrowedProcess.js";
 import { LanguageClient } from "../../../src/kernel/language/client.js";
 import { LanguagePool } from "../../../src/kernel/language/pool.js";
 import { makeFolder, writeFiles } from "./helpers.js";
@@ -14,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   pool.close();
-  delete process.env[poolVariable];
+  for (const name of Object.keys(pool.env)) Reflect.deleteProperty(process.env, name);
 });
 
 async function borrow(dir = makeFolder()): Promise<LanguageClient> {
@@ -72,7 +70,13 @@ describe("LanguagePool", () => {
     pool.close();
     expect((await client.check({ code: "n.toFixed()" })).ok).toBe(true);
     expect(client.pid).not.toBe(pid);
-    await expect.poll(() => fs.existsSync(pool.env[poolVariable]!)).toBe(false);
     expect((await (await borrow()).check({ code: "const n = 1" })).ok).toBe(true);
+  });
+
+  it("is not for kernels of another copy of the package", async () => {
+    for (const [name, value] of Object.entries(pool.env))
+      process.env[name] = value.replace("main.cjs", "other.cjs");
+    const client = await borrow();
+    expect([pool.pids, client.pid]).toEqual([[], expect.any(Number)]);
   });
 });

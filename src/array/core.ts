@@ -68,7 +68,7 @@ export interface Core extends Exports {
 
 let made: Core | undefined;
 
-/** The core; compiled when the first large product asks for it. */
+/** The core; compiled when a large array first asks for it. */
 export function core(): Core {
   return (made ??= makeCore());
 }

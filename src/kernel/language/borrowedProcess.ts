@@ -14,8 +14,12 @@ export function poolEnvironment(address: string): Record<string, string> {
 
 /** Where this kernel may borrow; not from the pool of another copy of this package, which may speak otherwise. */
 export function poolAddress(): string | undefined {
-  const { address, script } = JSON.parse(process.env[poolVariable] ?? "{}") as Record<string, string>;
-  return script === languageScript() ? address : undefined;
+  try {
+    const { address, script } = JSON.parse(process.env[poolVariable] ?? "{}") as Record<string, string>;
+    return script === languageScript() ? address : undefined;
+  } catch {
+    return undefined; // not a pool's words: a kernel starts all the same
+  }
 }
 
 /** Used as a LanguageProcess is. It counts as ended when the pool is not there, or takes it back. */

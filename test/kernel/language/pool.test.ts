@@ -74,9 +74,12 @@ describe("LanguagePool", () => {
   });
 
   it("is not for kernels of another copy of the package", async () => {
-    for (const [name, value] of Object.entries(pool.env))
-      process.env[name] = value.replace("main.cjs", "other.cjs");
-    const client = await borrow();
-    expect([pool.pids, client.pid]).toEqual([[], expect.any(Number)]);
+    for (const [name, value] of Object.entries(pool.env)) {
+      for (const other of [value.replace("main.cjs", "other.cjs"), "no JSON", "null"]) {
+        process.env[name] = other;
+        const client = await borrow();
+        expect([pool.pids, client.pid]).toEqual([[], expect.any(Number)]);
+      }
+    }
   });
 });

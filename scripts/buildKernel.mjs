@@ -10,8 +10,8 @@ const source = path.join(root, "src", "kernel", "language");
 const dist = path.join(root, "dist", "kernel", "language");
 
 const { outputFiles } = await build({
-  entryPoints: [path.join(source, "main.ts")],
-  outfile: path.join(dist, "main.cjs"),
+  entryPoints: [path.join(source, "languageEntry.ts")],
+  outfile: path.join(dist, "languageEntry.cjs"),
   bundle: true,
   format: "cjs",
   platform: "node",

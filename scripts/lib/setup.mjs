@@ -74,7 +74,7 @@ const timeOf = (...parts) => String(fs.statSync(inRoot(...parts), { throwIfNoEnt
  * build fits into the time that Python's packages take to arrive. Where it fails, kernels start plain.
  */
 function startupSnapshot() {
-  const script = inRoot("dist", "kernel", "language", "main.cjs");
+  const script = inRoot("dist", "kernel", "language", "languageEntry.cjs");
   return step("snapshot", {
     title: "startup snapshot of the kernel",
     key: keyOf({

@@ -4,10 +4,14 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { findKernelFiles } from "./kernelFiles.js";
-import { nodeFlags } from "./nodeFlags.js";
-import { findSnapshot, publishSnapshot, snapshotPlace, type SnapshotPlace } from "./snapshotStore.js";
-import type { SnapshotContent } from "./snapshotMain.js";
+import { findKernelFiles, type KernelFiles } from "./kernelFiles.js";
+import {
+  findSnapshot,
+  languageFlags,
+  publishSnapshot,
+  snapshotPlace,
+  type SnapshotPlace,
+} from "./snapshotStore.js";
 import type { NotebookLanguage, OpenRequest } from "./types.js";
 
 /** ms after which a lock is taken for the rest of a build that was killed. */
@@ -23,6 +27,16 @@ export interface BuildOptions {
 /** What a snapshot is for; `script` is the bundled language process. */
 export type SnapshotRequest = OpenRequest & { script: string };
 
+/** What the builder tells the script inside, on `globalThis.gradusSnapshot`. */
+export interface SnapshotContent {
+  files: KernelFiles;
+  /** Folder whose tsconfig and @types/node go into the program; none for notebooks outside any project. */
+  dir: string | undefined;
+  /** Packages whose declarations go into the program; they stay in it until the first import of something else. */
+  packages: string[];
+  language: NotebookLanguage;
+}
+
 /** Makes sure that the next kernel for notebooks in `dir` finds a snapshot; false when it could not be built. */
 export async function prepareSnapshot(
   { dir, language, script }: SnapshotRequest,
@@ -35,7 +49,7 @@ export async function prepareSnapshot(
 /**
  * Builds the snapshot of a place, unless someone else is at it.
  *
- * @param script - The bundled language process, `main.cjs`; it becomes part of the snapshot.
+ * @param script - The bundled language process, `languageEntry.cjs`; it becomes part of the snapshot.
  * @returns True when the snapshot is ready for use.
  */
 export async function buildSnapshot(
@@ -53,7 +67,7 @@ export async function buildSnapshot(
     fs.writeFileSync(entry, entrySource(place, language, script), { mode: 0o600 });
     const child = spawn(
       process.execPath,
-      [...nodeFlags, "--snapshot-blob", blob, "--build-snapshot", entry],
+      [...languageFlags, "--snapshot-blob", blob, "--build-snapshot", entry],
       {
         cwd: os.tmpdir(),
         stdio: "ignore",

@@ -1,11 +1,11 @@
 // The language service of the kernel: the persistent engine, with the plain one behind it.
 import { baseOptions, type FolderSettings } from "./folder.js";
-import { nowhere } from "./host.js";
 import { kernelFiles } from "./kernelFiles.js";
+import { NotebookTypes } from "./notebookTypes.js";
 import { PersistentChecker } from "./persistentChecker.js";
 import { PlainChecker } from "./plainChecker.js";
 import { ResilientService } from "./resilientService.js";
-import { Session } from "./session.js";
+import { nowhere } from "./workspace.js";
 
 /** Makes a service that waits to be opened on a folder. `setKernelFiles` must have been called. */
 export function makeLanguageService(): ResilientService {
@@ -17,8 +17,8 @@ export function makeLanguageService(): ResilientService {
     nodeTypes: kernelFiles().nodeTypes,
   };
   return new ResilientService({
-    makeFast: () => new Session(folder, new PersistentChecker(folder)),
-    makeSlow: () => new Session(folder, new PlainChecker(folder)),
+    makeFast: () => new NotebookTypes(folder, new PersistentChecker(folder)),
+    makeSlow: () => new NotebookTypes(folder, new PlainChecker(folder)),
     onFailure: (error) => console.error(error),
   });
 }

@@ -9,9 +9,9 @@ import ts from "typescript";
 import type { Checker, VirtualModule } from "./checker.js";
 import { DocumentsByPath } from "./documents.js";
 import type { FolderSettings } from "./folder.js";
-import { CheckerHost, nowhere } from "./host.js";
 import { forcedModules, internals, type InternalProgram, type InternalSourceFile } from "./internals.js";
 import { moduleReferences } from "./moduleReferences.js";
+import { nowhere, Workspace } from "./workspace.js";
 
 /** Splices after which the program is made anew: a checker never forgets the nodes of removed modules. */
 const maxSplices = 1000;
@@ -23,7 +23,7 @@ type Resolutions = Map<string, ts.ResolvedModuleWithFailedLookupLocations>;
 
 export class PersistentChecker implements Checker {
   readonly service: ts.LanguageService;
-  readonly #host: CheckerHost;
+  readonly #workspace: Workspace;
   readonly #documents = new DocumentsByPath();
   /** Modules in the live program beyond those it was made with. */
   readonly #spliced = new Map<string, InternalSourceFile>();
@@ -37,8 +37,8 @@ export class PersistentChecker implements Checker {
   readonly counts = { spliced: 0, rebuilt: 0, reread: 0 };
 
   constructor(folder: FolderSettings) {
-    this.#host = new CheckerHost(folder);
-    this.service = ts.createLanguageService(this.#host, this.#documents);
+    this.#workspace = new Workspace(folder);
+    this.service = ts.createLanguageService(this.#workspace, this.#documents);
   }
 
   diagnostics(file: string): ts.Diagnostic[] {
@@ -53,12 +53,12 @@ export class PersistentChecker implements Checker {
   }
 
   configure(folder: FolderSettings): void {
-    const before = this.#host.folder;
+    const before = this.#workspace.folder;
     const sameRules =
       before.nodeTypes === folder.nodeTypes &&
       JSON.stringify(before.options) === JSON.stringify(folder.options);
     // Under the same rules the live program serves the new folder too: its modules are forgotten, its types are not.
-    this.#host.configure(sameRules ? { ...folder, options: before.options } : folder);
+    this.#workspace.configure(sameRules ? { ...folder, options: before.options } : folder);
     this.#documents.forgetModules();
     this.#spliced.clear();
     if (!sameRules || this.#augmenting.size > 0) this.#program = undefined;
@@ -67,18 +67,18 @@ export class PersistentChecker implements Checker {
   }
 
   add(module: VirtualModule): void {
-    const replaced = this.#host.modules.has(module.file);
-    this.#host.addModule(module);
+    const replaced = this.#workspace.modules.has(module.file);
+    this.#workspace.addModule(module);
     const source = this.#parse(module);
     this.#documents.setModule(source);
     const references = moduleReferences(source);
     if (references.augments) this.#augmenting.add(module.file);
-    if (references.specifiers.length > 0) this.#host.forgetResolutions();
+    if (references.specifiers.length > 0) this.#workspace.forgetResolutions();
     const spliceable =
       this.#program !== undefined &&
       !replaced &&
       !references.augments &&
-      !internals.getJSXImplicitImportBase(this.#host.folder.options, source) &&
+      !internals.getJSXImplicitImportBase(this.#workspace.folder.options, source) &&
       this.#numSplices < maxSplices &&
       this.#numSuggestions < maxSuggestions &&
       this.#resolve(source, references.specifiers);
@@ -89,14 +89,14 @@ export class PersistentChecker implements Checker {
     source.imports = references.specifiers;
     source.moduleAugmentations = [];
     source.ambientModuleNames = [];
-    internals.bindSourceFile(source, this.#host.folder.options);
+    internals.bindSourceFile(source, this.#workspace.folder.options);
     this.#spliced.set(source.fileName, source);
     this.#numSplices++;
     this.counts.spliced++;
   }
 
   remove(file: string): void {
-    this.#host.modules.delete(file);
+    this.#workspace.modules.delete(file);
     this.#documents.removeModule(file);
     this.#spliced.delete(file);
     if (this.#augmenting.delete(file)) this.#program = undefined;
@@ -108,18 +108,18 @@ export class PersistentChecker implements Checker {
 
   #reread(wanted: (file: string) => boolean): void {
     const files = this.#program?.getSourceFiles().map((file) => file.fileName) ?? [];
-    const changed = this.#host.refresh(files.filter(wanted));
+    const changed = this.#workspace.refresh(files.filter(wanted));
     for (const file of changed) this.#documents.forget(file);
     if (changed.length > 0) this.#program = undefined;
     this.counts.reread += changed.length;
   }
 
   #parse({ file, text, kind }: VirtualModule): InternalSourceFile {
-    const parsed = ts.createSourceFile(file, text, forcedModules(this.#host.folder.options), true, kind);
+    const parsed = ts.createSourceFile(file, text, forcedModules(this.#workspace.folder.options), true, kind);
     const source = parsed as InternalSourceFile;
     source.path = source.resolvedPath = internals.toPath(file, nowhere, (name) => name);
     source.originalFileName = file;
-    source.version = this.#host.getScriptVersion(file);
+    source.version = this.#workspace.getScriptVersion(file);
     return source;
   }
 
@@ -128,8 +128,8 @@ export class PersistentChecker implements Checker {
     const program = this.#program!;
     const resolutions: Resolutions = new Map();
     for (const specifier of specifiers) {
-      const mode = ts.getModeForUsageLocation(source, specifier, this.#host.folder.options);
-      const found = this.#host.resolve(specifier.text, source.fileName, mode);
+      const mode = ts.getModeForUsageLocation(source, specifier, this.#workspace.folder.options);
+      const found = this.#workspace.resolve(specifier.text, source.fileName, mode);
       resolutions.set(resolutionKey(specifier.text, mode), found);
       const target = found.resolvedModule?.resolvedFileName;
       if (target !== undefined && !program.getSourceFile(target)) return false;
@@ -148,7 +148,7 @@ export class PersistentChecker implements Checker {
     this.#numSplices = 0;
     this.#numSuggestions = 0;
     this.counts.rebuilt++;
-    this.#host.projectVersion++;
+    this.#workspace.projectVersion++;
     const program = this.service.getProgram() as InternalProgram;
     this.#program = program;
     if (taught.has(program)) return;

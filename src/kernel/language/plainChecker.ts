@@ -2,16 +2,16 @@
 import ts from "typescript";
 import type { Checker, VirtualModule } from "./checker.js";
 import type { FolderSettings } from "./folder.js";
-import { CheckerHost } from "./host.js";
+import { Workspace } from "./workspace.js";
 
 /** The oracle of the differential test, and the engine that answers when the fast one throws. */
 export class PlainChecker implements Checker {
   readonly service: ts.LanguageService;
-  readonly #host: CheckerHost;
+  readonly #workspace: Workspace;
 
   constructor(folder: FolderSettings) {
-    this.#host = new CheckerHost(folder);
-    this.service = ts.createLanguageService(this.#host, ts.createDocumentRegistry());
+    this.#workspace = new Workspace(folder);
+    this.service = ts.createLanguageService(this.#workspace, ts.createDocumentRegistry());
   }
 
   diagnostics(file: string): ts.Diagnostic[] {
@@ -19,19 +19,19 @@ export class PlainChecker implements Checker {
   }
 
   configure(folder: FolderSettings): void {
-    this.#host.configure(folder);
-    this.#host.projectVersion++;
+    this.#workspace.configure(folder);
+    this.#workspace.projectVersion++;
   }
 
   add(module: VirtualModule): void {
-    this.#host.addModule(module);
-    this.#host.forgetResolutions();
-    this.#host.projectVersion++;
+    this.#workspace.addModule(module);
+    this.#workspace.forgetResolutions();
+    this.#workspace.projectVersion++;
   }
 
   remove(file: string): void {
-    this.#host.modules.delete(file);
-    this.#host.projectVersion++;
+    this.#workspace.modules.delete(file);
+    this.#workspace.projectVersion++;
   }
 
   refresh(): void {
@@ -40,6 +40,6 @@ export class PlainChecker implements Checker {
         .getProgram()
         ?.getSourceFiles()
         .map((file) => file.fileName) ?? [];
-    if (this.#host.refresh(files).length > 0) this.#host.projectVersion++;
+    if (this.#workspace.refresh(files).length > 0) this.#workspace.projectVersion++;
   }
 }

@@ -4,8 +4,13 @@ import fs from "node:fs";
 import { fileURLToPath } from "node:url";
 import { workerEntry } from "../../workerEntry.js";
 import { readLines } from "./lines.js";
-import { nodeFlags } from "./nodeFlags.js";
-import { findSnapshot, removeSnapshot, snapshotPlace, type SnapshotPlace } from "./snapshotStore.js";
+import {
+  findSnapshot,
+  languageFlags,
+  removeSnapshot,
+  snapshotPlace,
+  type SnapshotPlace,
+} from "./snapshotStore.js";
 import { builderLine } from "./types.js";
 import type { LanguageReplyLine, LanguageRequestLine, OpenRequest } from "./types.js";
 
@@ -31,7 +36,7 @@ const idleBeforeBuild = 3000;
 
 /** The bundled language process. */
 export function languageScript(): string {
-  return fileURLToPath(workerEntry(import.meta.url, "./main.cjs"));
+  return fileURLToPath(workerEntry(import.meta.url, "./languageEntry.cjs"));
 }
 
 /** A running language process. It ends by itself when this process does: its stdin closes. */
@@ -86,7 +91,7 @@ export class LanguageProcess {
 
   #spawn(blob: string | undefined, onEnd: () => void): void {
     const start = blob === undefined ? [languageScript()] : ["--snapshot-blob", blob];
-    const child = spawn(process.execPath, [...nodeFlags, ...start], {
+    const child = spawn(process.execPath, [...languageFlags, ...start], {
       stdio: ["pipe", "pipe", this.#options.onLog ? "pipe" : "ignore"],
       cwd: "/",
       env: { ...process.env, NODE_OPTIONS: "" }, // a snapshot starts only under the flags it was built with

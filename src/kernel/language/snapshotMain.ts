@@ -3,20 +3,10 @@
 // cost 70 MB and save more than a second of the first cell that imports one of them.
 import v8 from "node:v8";
 import ts from "typescript";
-import { setKernelFiles, type KernelFiles } from "./kernelFiles.js";
+import type { SnapshotContent } from "./buildSnapshot.js";
+import { setKernelFiles } from "./kernelFiles.js";
 import { makeLanguageService } from "./makeService.js";
 import { serve } from "./serve.js";
-import type { NotebookLanguage } from "./types.js";
-
-/** What the builder tells the script inside, on `globalThis.gradusSnapshot`. */
-export interface SnapshotContent {
-  files: KernelFiles;
-  /** Folder whose tsconfig and @types/node go into the program; none for notebooks outside any project. */
-  dir: string | undefined;
-  /** Packages whose declarations go into the program; they stay in it until the first import of something else. */
-  packages: string[];
-  language: NotebookLanguage;
-}
 
 /** Typed once while the snapshot is built, so that the code that judges them is compiled and warm. */
 const exercise = {

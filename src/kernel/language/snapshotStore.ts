@@ -8,6 +8,13 @@ import path from "node:path";
 import { findUp } from "./findUp.js";
 import type { NotebookLanguage } from "./types.js";
 
+/**
+ * V8's flags for the language process. A snapshot starts only under the flags it was built with.
+ *
+ * The young generation stays small: it would take 30 MB more for a few ms less in the first cell.
+ */
+export const languageFlags = ["--max-semi-space-size=2"];
+
 /** Snapshots kept, each 45 to 70 MB; the one not used for longest goes first. */
 const maxSnapshots = 4;
 

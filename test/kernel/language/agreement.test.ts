@@ -5,7 +5,7 @@ import type { Checker, VirtualModule } from "../../../src/kernel/language/checke
 import { readFolder, type FolderSettings } from "../../../src/kernel/language/folder.js";
 import { PersistentChecker } from "../../../src/kernel/language/persistentChecker.js";
 import { PlainChecker } from "../../../src/kernel/language/plainChecker.js";
-import { Session } from "../../../src/kernel/language/session.js";
+import { NotebookTypes } from "../../../src/kernel/language/notebookTypes.js";
 import { generateNotebook } from "./cellGenerator.js";
 import { features } from "./features.js";
 import { atCursor, editFile, makeFolder } from "./helpers.js";
@@ -119,7 +119,7 @@ describe.each([
       const folder = readFolder(dir, "typescript");
       const fast = new RecordingChecker(folder);
       const plain = new PlainChecker(folder);
-      const session = new Session(folder, fast);
+      const session = new NotebookTypes(folder, fast);
       const tally = { cells: 0, withErrors: 0, completions: 0, questions: 0 };
       for (let number = 0; number < numNotebooks / 2; number++) {
         const seed = number * 2 + (strictness === "strict" ? 0 : 1);
@@ -196,7 +196,7 @@ const handPicked: [name: string, ...cells: string[]][] = [
 ];
 
 /** Completion without descriptions, which depend on the time left for them. */
-function offers(session: Session, code: string): string[] {
+function offers(session: NotebookTypes, code: string): string[] {
   return session.complete({ code, cursor: code.length }).matches.map(({ text, type }) => `${text} ${type}`);
 }
 
@@ -204,10 +204,10 @@ describe("hand-picked notebooks", () => {
   const strict = { "tsconfig.json": '{ "compilerOptions": { "strict": true } }' };
   const dir = () => makeFolder({ ...files, ...strict });
 
-  function sessions(folder: FolderSettings): [fast: Session, plain: Session] {
+  function sessions(folder: FolderSettings): [fast: NotebookTypes, plain: NotebookTypes] {
     return [
-      new Session(folder, new PersistentChecker(folder)),
-      new Session(folder, new PlainChecker(folder)),
+      new NotebookTypes(folder, new PersistentChecker(folder)),
+      new NotebookTypes(folder, new PlainChecker(folder)),
     ];
   }
 
@@ -230,7 +230,7 @@ describe("hand-picked notebooks", () => {
   it("get the same replies when files are edited and modules replaced", { timeout: 300_000 }, () => {
     const folder = readFolder(dir(), "typescript");
     const [fast, plain] = sessions(folder);
-    const both = (act: (session: Session) => unknown) => expect(act(fast)).toEqual(act(plain));
+    const both = (act: (session: NotebookTypes) => unknown) => expect(act(fast)).toEqual(act(plain));
     const use =
       "import { hammer } from './tools'; import { k } from './mod'; const n: number = hammer(k).length; n";
     for (const session of [fast, plain]) session.open({ dir: folder.dir, language: "typescript" });

@@ -1,4 +1,4 @@
-// The language process as the kernel uses it. Runs the built dist/kernel/language/main.cjs.
+// The language process as the kernel uses it. Runs the built dist/kernel/language/languageEntry.cjs.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";

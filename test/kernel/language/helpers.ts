@@ -7,7 +7,7 @@ import { findKernelFiles, setKernelFiles } from "../../../src/kernel/language/ke
 import { makeLanguageService } from "../../../src/kernel/language/makeService.js";
 import type { CheckReply, LanguageService, NotebookLanguage } from "../../../src/kernel/language/types.js";
 
-setKernelFiles(findKernelFiles(path.resolve("src/kernel/language/main.ts")));
+setKernelFiles(findKernelFiles(path.resolve("src/kernel/language/languageEntry.ts")));
 
 let shared: LanguageService | undefined;
 

@@ -1,4 +1,4 @@
-// Language processes that kernels borrow one after another. Runs the built dist/kernel/language/main.cjs.
+// Language processes that kernels borrow one after another. Runs the built dist/kernel/language/languageEntry.cjs.
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { LanguageClient } from "../../../src/kernel/language/client.js";
@@ -75,7 +75,7 @@ describe("LanguagePool", () => {
 
   it("is not for kernels of another copy of the package", async () => {
     for (const [name, value] of Object.entries(pool.env)) {
-      for (const other of [value.replace("main.cjs", "other.cjs"), "no JSON", "null"]) {
+      for (const other of [value.replace("languageEntry.cjs", "other.cjs"), "no JSON", "null"]) {
         process.env[name] = other;
         const client = await borrow();
         expect([pool.pids, client.pid]).toEqual([[], expect.any(Number)]);

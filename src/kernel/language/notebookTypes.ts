@@ -1,4 +1,4 @@
-// One notebook's language session: cells in, diagnostics, completion and help out.
+// The types of one notebook: cells in, diagnostics, completion and help out.
 import ts from "typescript";
 import { cellErrors, cellWarnings, moduleErrors, syntaxErrors } from "./cellDiagnostics.js";
 import { cellNames } from "./cellNames.js";
@@ -27,7 +27,7 @@ import type {
 /** Cells whose names were all declared again are forgotten from time to time: a notebook may run for days. */
 const cellsBetweenSweeps = 200;
 
-export class Session implements LanguageService {
+export class NotebookTypes implements LanguageService {
   readonly #checker: Checker;
   #folder: FolderSettings;
   #known = new KnownNames();

@@ -21,7 +21,7 @@ export interface AddedModule extends VirtualModule {
 }
 
 /** Files, options and resolution for a `ts.LanguageService`. */
-export class CheckerHost implements ts.LanguageServiceHost {
+export class Workspace implements ts.LanguageServiceHost {
   folder: FolderSettings;
   readonly modules = new Map<string, AddedModule>();
   /** Files that are in every program: what the kernel offers to cells. */

@@ -25,7 +25,10 @@ const vitest = (name, config, needs = {}) => ({
     fs.rmSync(report, { force: true });
     const args = [bin("vitest", "vitest.mjs"), "run", "--config", `scripts/${config}`, "--root", "."];
     args.push("--reporter=default", "--reporter=json", `--outputFile.json=${report}`);
-    const { code } = await run(process.execPath, args, { env: { ...process.env, ...env }, echo: true });
+    const { code } = await run(process.execPath, args, {
+      env: { ...process.env, ...needs.env, ...env },
+      echo: true,
+    });
     if (!fs.existsSync(report)) return { passed: 0, failed: 1, skipped: [] };
     const result = JSON.parse(fs.readFileSync(report, "utf8"));
     const tests = result.testResults.flatMap((file) => file.assertionResults);
@@ -74,6 +77,14 @@ export const parts = [
   }),
   vitest("redis", "vitest.redis.config.ts", { tools: ["redis-server"] }),
   vitest("lessons", "vitest.lessons.config.ts", { python: true }),
+  vitest("faults", "vitest.faults.config.ts", {
+    python: true,
+    tools: ["redis-server", "chromium"],
+    // A probe that this machine cannot make (a small file system needs root) says so by name.
+    maySkip: true,
+    // The run of all probes makes the table of docs/reliability.md.
+    env: { GRADUS_FAULTS_TABLE: "keep" },
+  }),
   vitest("lab", "vitest.lab.config.ts", { python: true, tools: ["chromium"] }),
   vitest("setup", "vitest.setup.config.ts", { python: true }),
   vitest("nodes", "vitest.nodes.config.ts", { python: true, extra: true }),

@@ -28,8 +28,9 @@ const arrows = {
     "preprocessing",
     "datasets",
   ],
-  kernel: ["display"],
-  notebook: ["display"],
+  jupyter: [],
+  kernel: ["jupyter", "display"],
+  notebook: ["jupyter"],
 };
 const rooms = Object.keys(arrows);
 

@@ -1,4 +1,4 @@
-// Where a worker thread's or child process's script lies: workers run built JavaScript, never TypeScript.
+// Where a script lies that another thread or process starts: those run built JavaScript, never TypeScript.
 
 /**
  * Finds a script that lies beside the calling module.

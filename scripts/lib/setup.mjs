@@ -149,8 +149,8 @@ function kernelspecs() {
     async work() {
       const { installKernel } = await import(pathToFileURL(inRoot("dist", "kernel", "install.js")).href);
       for (const language of ["typescript", "javascript"]) {
-        await installKernel({
-          prefix: venv(),
+        installKernel({
+          directory: venv("share", "jupyter", "kernels"),
           language,
           name: language === "typescript" ? "tslab" : "jslab",
           env: kernelEnv,

@@ -36,9 +36,9 @@ export function addKernelCommands(program: Command): void {
         const place = await placeOf(options);
         const displayName = `${language === "typescript" ? "TypeScript" : "JavaScript"} (Gradus)`;
         const done = installKernel({
-          ...place.where,
-          language,
+          directory: place.directory,
           name: options.name,
+          language,
           displayName,
           replace: options.replace === true,
         });
@@ -63,7 +63,7 @@ export function addKernelCommands(program: Command): void {
       const { uninstallKernel } = await import("./install.js");
       await attempt(async () => {
         const place = await placeOf(options);
-        const removed = uninstallKernel({ ...place.where, name: options.name });
+        const removed = uninstallKernel({ directory: place.directory, name: options.name });
         if (removed === undefined) return fail(`Kernel ${options.name} is not installed in ${place.says}`, 1);
         console.log(`Removed kernel ${options.name}: ${removed}`);
       });
@@ -93,7 +93,8 @@ function withPlace(command: Command): Command {
 }
 
 interface Place {
-  where: { prefix: string } | { directory: string };
+  /** The folder of its kernelspecs. */
+  directory: string;
   /** The options that lead to the same place again. */
   flags: string;
   says: string;
@@ -106,13 +107,13 @@ async function placeOf({ user, sysPrefix, prefix, python }: PlaceOptions): Promi
       "Cannot install kernel: give one of --user, --sys-prefix (or --python) and --prefix",
     );
   }
-  if (prefix !== undefined) return { where: { prefix }, flags: `--prefix ${prefix}`, says: prefix };
-  if (inPython) {
-    const found = await pythonPrefix(python ?? (process.platform === "win32" ? "python" : "python3"));
-    return { where: { prefix: found }, flags: `--prefix ${found}`, says: found };
-  }
-  const { userKernels } = await import("./install.js");
-  return { where: { directory: userKernels() }, flags: "--user", says: userKernels() };
+  const { kernelsUnder, userKernels } = await import("../jupyter/kernelFolders.js");
+  const environment = inPython
+    ? await pythonPrefix(python ?? (process.platform === "win32" ? "python" : "python3"))
+    : prefix;
+  return environment === undefined
+    ? { directory: userKernels(), flags: "--user", says: userKernels() }
+    : { directory: kernelsUnder(environment), flags: `--prefix ${environment}`, says: environment };
 }
 
 /** Asks a Python for its `sys.prefix`. */

@@ -1,20 +1,19 @@
-// Kernelspecs: the folders by which Jupyter finds a kernel, https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs.
+// Makes our kernel known to Jupyter, and unknown again.
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { ownKernelSpec, type KernelLanguage } from "../jupyter/kernelSpec.js";
 
-export type KernelLanguage = "typescript" | "javascript";
+/** Where a kernelspec lies: the folder that holds all kernelspecs of an environment, and the name of this one in it. */
+export interface KernelPlace {
+  /** See {@link kernelsUnder} and {@link userKernels}. */
+  directory: string;
+  name: string;
+}
 
-export interface InstallOptions {
-  /** An environment's root, as Python's `sys.prefix`: the kernel goes to `<prefix>/share/jupyter/kernels/<name>`. */
-  prefix?: string;
-  /** The folder that holds the kernelspecs; instead of `prefix`. */
-  directory?: string;
+export interface InstallOptions extends KernelPlace {
   /** Defaults to `"typescript"`. */
   language?: KernelLanguage;
-  /** Defaults to `"tslab"` for TypeScript and `"jslab"` for JavaScript. */
-  name?: string;
   /** What the launcher shows. Defaults to "TypeScript" or "JavaScript". */
   displayName?: string;
   /** Added to the environment of the kernel's processes. Defaults to nothing. */
@@ -31,9 +30,6 @@ export interface InstalledKernel {
   updated: boolean;
 }
 
-const names = { typescript: "tslab", javascript: "jslab" };
-const displayNames = { typescript: "TypeScript", javascript: "JavaScript" };
-
 /**
  * Writes a kernelspec, with logos. Running it again updates what is there.
  *
@@ -42,28 +38,27 @@ const displayNames = { typescript: "TypeScript", javascript: "JavaScript" };
  * @example
  * ```ts
  * import fs from "node:fs";
- * import os from "node:os";
- * import path from "node:path";
+ *  * import path from "node:path";
  * import { expect } from "vitest";
+ * import { kernelsUnder } from "../src/jupyter/kernelFolders.js";
  * import { installKernel } from "../src/kernel/install.js";
  *
  * const prefix = fs.mkdtempSync(path.join(os.tmpdir(), "prefix-"));
- * const { directory } = await installKernel({ prefix });
+ * const { directory } = installKernel({ directory: kernelsUnder(prefix), name: "tslab" });
  * expect(directory).toBe(path.join(prefix, "share", "jupyter", "kernels", "tslab"));
  * fs.rmSync(prefix, { recursive: true });
  * ```
  */
 export function installKernel({
-  prefix,
   directory,
+  name,
   language = "typescript",
-  name = names[language],
-  displayName = displayNames[language],
+  displayName,
   env,
   replace = false,
 }: InstallOptions): InstalledKernel {
   checkName(name);
-  const target = path.join(directory ?? kernelsUnder(prefix), name);
+  const target = path.join(directory, name);
   const owner = ownerOf(target);
   if (owner === "other" && !replace) {
     throw new Error(
@@ -72,15 +67,13 @@ export function installKernel({
   }
   fs.rmSync(target, { recursive: true, force: true });
   fs.mkdirSync(target, { recursive: true });
-  const logos = language === "typescript" ? "typescript" : "javascript";
   for (const file of ["logo-svg.svg", "logo-32x32.png", "logo-64x64.png"]) {
-    fs.copyFileSync(path.join(built("front/logo"), logos, file), path.join(target, file));
+    fs.copyFileSync(new URL(`./front/logo/${language}/${file}`, import.meta.url), path.join(target, file));
   }
+  const own = ownKernelSpec(language);
   const spec = {
-    argv: [process.execPath, built("front/main.js"), "{connection_file}", `--language=${language}`],
-    display_name: displayName,
-    language,
-    interrupt_mode: "message",
+    ...own,
+    display_name: displayName ?? own.display_name,
     ...(env ? { env } : {}),
     metadata: { debugger: false, gradus: { version: version() } },
   };
@@ -95,37 +88,15 @@ export function installKernel({
  * @returns The folder that was removed, or undefined if there was none.
  * @throws Error if the kernelspec is not ours.
  */
-export function uninstallKernel({
-  prefix,
-  directory,
-  name = "gradus",
-}: Pick<InstallOptions, "prefix" | "directory" | "name">): string | undefined {
+export function uninstallKernel({ directory, name }: KernelPlace): string | undefined {
   checkName(name);
-  const target = path.join(directory ?? kernelsUnder(prefix), name);
+  const target = path.join(directory, name);
   const owner = ownerOf(target);
   if (owner === "nobody") return undefined;
   if (owner === "other")
     throw new Error(`Cannot uninstall kernel ${name}: ${target} belongs to another kernel`);
   fs.rmSync(target, { recursive: true });
   return target;
-}
-
-/** The kernelspecs of the user's own Jupyter, as `jupyter --paths` lists them. */
-export function userKernels(env: NodeJS.ProcessEnv = process.env): string {
-  return path.join(userData(env), "kernels");
-}
-
-function userData(env: NodeJS.ProcessEnv): string {
-  if (env["JUPYTER_DATA_DIR"]) return env["JUPYTER_DATA_DIR"];
-  const home = os.homedir();
-  if (process.platform === "darwin") return path.join(home, "Library", "Jupyter");
-  if (process.platform === "win32") return path.join(env["APPDATA"] ?? home, "jupyter");
-  return path.join(env["XDG_DATA_HOME"] ?? path.join(home, ".local", "share"), "jupyter");
-}
-
-function kernelsUnder(prefix: string | undefined): string {
-  if (prefix === undefined) throw new TypeError("Cannot install kernel: prefix or directory must be given");
-  return path.join(path.resolve(prefix), "share", "jupyter", "kernels");
 }
 
 /** Jupyter's own rule for kernel names; it also keeps the name from leaving the folder. */
@@ -147,12 +118,6 @@ function ownerOf(target: string): "ours" | "other" | "nobody" {
   } catch {
     return "other";
   }
-}
-
-/** A file of the built kernel: Jupyter starts plain JavaScript, also when this module itself runs from src. */
-function built(name: string): string {
-  const here = fileURLToPath(new URL(name, import.meta.url));
-  return here.replace(/([\\/])src([\\/]kernel[\\/])(?!.*[\\/]src[\\/]kernel[\\/])/, "$1dist$2");
 }
 
 function version(): string {

@@ -1,23 +1,21 @@
 // Runs a notebook without a front end, on any Jupyter kernel.
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Message } from "../jupyter/messages.js";
 import { complaint } from "../validation.js";
 import { CellExecutionError, CellTimeoutError, type Place } from "./errors.js";
 import { KernelProcess } from "./kernelProcess.js";
-import { findKernelSpec, type KernelSpec } from "./kernelSpecs.js";
+import { findKernelSpec, type FoundKernel } from "./kernelSpecs.js";
 import type { CodeCell, ErrorOutput, Notebook } from "./nbformat.js";
 import { errorFromStderr, OutputArea, toError } from "./outputs.js";
-import type { Message } from "./wire.js";
 
 export interface NotebookClientOptions {
   /** Folder in which the notebook runs. Defaults to the current one. */
   cwd?: string;
   /** Kernel to run it on, by name or as a kernelspec. Defaults to the one the notebook names. */
-  kernel?: string | KernelSpec;
+  kernel?: string | FoundKernel;
   /** Seconds for the whole notebook, the kernel's start not counted. Defaults to no limit. */
   timeout?: number;
-  /** Seconds for a cell that has no `timeout:SECONDS` tag. Defaults to no limit. */
-  cellTimeout?: number;
   /** Seconds the kernel may take to start. Defaults to 60. */
   startupTimeout?: number;
   /** Seconds of silence after a cell's reply that end the wait for its output: a kernel may lose its "idle". Defaults to 10. */
@@ -28,8 +26,6 @@ export interface NotebookClientOptions {
   env?: Record<string, string>;
   /** Stops the run; the kernel is ended and {@link NotebookClient.execute} rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** Told about every cell before it runs. */
-  onCellStart?: (place: Place) => void;
   /** Told about every cell that ran, with its time, also when it failed. */
   onCellEnd?: (place: Place, seconds: number) => void;
 }
@@ -106,7 +102,7 @@ export class NotebookClient {
     return this.notebook;
   }
 
-  #spec(): KernelSpec {
+  #spec(): FoundKernel {
     const { kernel = this.notebook.metadata.kernelspec?.name ?? "tslab", cwd } = this.#options;
     return typeof kernel === "string" ? findKernelSpec(kernel, cwd) : kernel;
   }
@@ -117,7 +113,6 @@ export class NotebookClient {
     cell.execution_count = null;
     if (cell.source.trim() === "" || cell.metadata.tags?.includes("skip-execution")) return;
     this.#throwLateError();
-    this.#options.onCellStart?.(place);
     const started = performance.now();
     try {
       await this.#run(kernel, place);
@@ -175,8 +170,8 @@ export class NotebookClient {
 
   /** Waits for work of a cell, and interrupts the kernel when its time is over. */
   async #inTime<T>(kernel: KernelProcess, place: Place, work: Promise<T>): Promise<T> {
-    const { timeout = Infinity, cellTimeout = Infinity } = this.#options;
-    const ownLimit = timeoutTag(place) ?? cellTimeout;
+    const { timeout = Infinity } = this.#options;
+    const ownLimit = timeoutTag(place) ?? Infinity;
     const left = Math.max(0, this.#deadline - Date.now()) / 1000;
     const limit = Math.min(ownLimit, left);
     if (limit === Infinity) return work;

@@ -8,12 +8,14 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Dealer, Subscriber } from "zeromq";
+import { addressOf, channels, writeConnection, type Connection } from "../jupyter/connectionFile.js";
+import type { Message } from "../jupyter/messages.js";
+import { Wire } from "../jupyter/wire.js";
 import { DeadKernelError, KernelStartError } from "./errors.js";
-import { kernelCommand, type KernelSpec } from "./kernelSpecs.js";
-import { Wire, type Message } from "./wire.js";
+import { kernelCommand, type FoundKernel } from "./kernelSpecs.js";
 
 export interface KernelOptions {
-  spec: KernelSpec;
+  spec: FoundKernel;
   /** Working folder of the kernel. */
   cwd: string;
   /** Added to the environment. */
@@ -25,8 +27,6 @@ export interface KernelOptions {
 interface Events {
   iopub: [Message];
 }
-
-const channels = ["shell", "iopub", "stdin", "control", "hb"] as const;
 
 /** What kernels write when another program has their port; stock tslab writes it and lives on, deaf. */
 const portTaken = /address already in use|EADDRINUSE/i;
@@ -56,25 +56,22 @@ export class KernelProcess extends EventEmitter<Events> {
   #stderr = "";
   #hasEnded = false;
 
-  private constructor(options: KernelOptions, ports: number[]) {
+  private constructor(options: KernelOptions, ports: Ports) {
     super();
     this.#options = options;
     this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-kernel-"));
     const key = randomUUID();
-    this.#wire = new Wire(key);
+    this.#wire = new Wire(key, "gradus");
+    const connection: Connection = {
+      transport: "tcp",
+      ip: "127.0.0.1",
+      key,
+      signature_scheme: "hmac-sha256",
+      kernel_name: options.spec.name,
+      ...ports,
+    };
     const connectionFile = path.join(this.#folder, "connection.json");
-    fs.writeFileSync(
-      connectionFile,
-      JSON.stringify({
-        transport: "tcp",
-        ip: "127.0.0.1",
-        key,
-        signature_scheme: "hmac-sha256",
-        kernel_name: options.spec.name,
-        ...Object.fromEntries(channels.map((channel, i) => [`${channel}_port`, ports[i]])),
-      }),
-      { mode: 0o600 },
-    );
+    writeConnection(connectionFile, connection);
     const [command, ...args] = kernelCommand(options.spec, connectionFile);
     this.#child = spawn(command!, args, {
       cwd: options.cwd,
@@ -109,11 +106,9 @@ export class KernelProcess extends EventEmitter<Events> {
     });
     this.dead.catch(() => undefined);
     running.add(this);
-    const address = (channel: (typeof channels)[number]) =>
-      `tcp://127.0.0.1:${String(ports[channels.indexOf(channel)])}`;
-    this.#shell.connect(address("shell"));
-    this.#control.connect(address("control"));
-    this.#iopub.connect(address("iopub"));
+    this.#shell.connect(addressOf(connection, "shell"));
+    this.#control.connect(addressOf(connection, "control"));
+    this.#iopub.connect(addressOf(connection, "iopub"));
     this.#iopub.subscribe();
     void this.#read(this.#shell);
     void this.#read(this.#control);
@@ -128,7 +123,7 @@ export class KernelProcess extends EventEmitter<Events> {
   static async start(options: KernelOptions): Promise<KernelProcess> {
     // Between choosing a port and the kernel's taking it, another program may come first: try again then.
     for (let attempt = 1; ; attempt++) {
-      const kernel = new KernelProcess(options, await freePorts(channels.length));
+      const kernel = new KernelProcess(options, await freePorts());
       try {
         await kernel.#waitUntilReady();
         return kernel;
@@ -147,12 +142,11 @@ export class KernelProcess extends EventEmitter<Events> {
     content: Record<string, unknown>,
     sent?: (id: string) => void,
   ): Promise<Message> {
-    const message = this.#wire.request(type, content);
-    const id = message.header.msg_id;
+    const id = randomUUID();
     const reply = new Promise<Message>((resolve) => this.#waiting.set(id, resolve));
     sent?.(id);
     const socket = channel === "shell" ? this.#shell : this.#control;
-    await Promise.race([socket.send(this.#wire.encode(message)), this.dead]);
+    await Promise.race([socket.send(this.#wire.encode({ id, type, content })), this.dead]);
     return Promise.race([reply, this.dead]).finally(() => this.#waiting.delete(id));
   }
 
@@ -208,6 +202,7 @@ export class KernelProcess extends EventEmitter<Events> {
     try {
       for await (const frames of socket) {
         const message = this.#wire.decode(frames);
+        if (!message) throw new Error("It sent a message that is malformed or not signed with its key");
         if (socket === this.#iopub) this.emit("iopub", message);
         else this.#waiting.get(message.parent.msg_id ?? "")?.(message);
       }
@@ -242,10 +237,12 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | un
   return Promise.race([work, late]).finally(() => timer.abort());
 }
 
+type Ports = Pick<Connection, `${(typeof channels)[number]}_port`>;
+
 /** Ports of this machine that are free just now, all different. */
-async function freePorts(count: number): Promise<number[]> {
+async function freePorts(): Promise<Ports> {
   const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
+    channels.map(async () => {
       const server = net.createServer().listen(0, "127.0.0.1");
       await once(server, "listening");
       return server;
@@ -253,5 +250,5 @@ async function freePorts(count: number): Promise<number[]> {
   );
   const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  return Object.fromEntries(channels.map((channel, i) => [`${channel}_port`, ports[i]])) as unknown as Ports;
 }

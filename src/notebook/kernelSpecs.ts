@@ -1,19 +1,13 @@
-// Where Jupyter's kernels are found: https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs
+// Finds the kernel that a notebook names, as Jupyter does: https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { kernelsUnder, systemKernels, userKernels } from "../jupyter/kernelFolders.js";
+import { ownKernelFile, ownKernels, ownKernelSpec, type KernelSpec } from "../jupyter/kernelSpec.js";
 import { complaint, nearestName } from "../validation.js";
 
-/** How a kernel is started. */
-export interface KernelSpec {
+/** A kernel that can be started. */
+export interface FoundKernel extends KernelSpec {
   name: string;
-  argv: string[];
-  display_name: string;
-  language: string;
-  /** How a running cell is stopped: by the signal SIGINT or by a message on the control channel. */
-  interrupt_mode: "signal" | "message";
-  env: Record<string, string>;
   /** The folder that holds `kernel.json`; empty for our own kernel when it is not installed. */
   resourceDir: string;
 }
@@ -24,29 +18,20 @@ export interface KernelSpec {
  */
 function kernelFolders(cwd: string, env: NodeJS.ProcessEnv): { project: string[]; machine: string[] } {
   const fromPath = (env["JUPYTER_PATH"] ?? "").split(path.delimiter).filter(Boolean);
-  const shareOf = (prefix: string | undefined) => (prefix ? [path.join(prefix, "share", "jupyter")] : []);
-  const system =
-    process.platform === "win32"
-      ? [path.join(env["PROGRAMDATA"] ?? "C:\\ProgramData", "jupyter")]
-      : ["/usr/local/share/jupyter", "/usr/share/jupyter"];
-  const kernels = (data: string[]) => [...new Set(data)].map((folder) => path.join(folder, "kernels"));
+  const ofEnvironments = (...prefixes: (string | undefined)[]) =>
+    prefixes.filter((prefix) => prefix !== undefined && prefix !== "").map((prefix) => kernelsUnder(prefix!));
+  const unique = (folders: string[]) => [...new Set(folders)];
   return {
-    project: kernels([...fromPath, ...shareOf(projectVenv(cwd))]),
-    machine: kernels([
-      ...shareOf(env["VIRTUAL_ENV"]),
-      ...shareOf(env["CONDA_PREFIX"]),
-      userData(env),
-      ...system,
+    project: unique([
+      ...fromPath.map((folder) => path.join(folder, "kernels")),
+      ...ofEnvironments(projectVenv(cwd)),
+    ]),
+    machine: unique([
+      ...ofEnvironments(env["VIRTUAL_ENV"], env["CONDA_PREFIX"]),
+      userKernels(env),
+      ...systemKernels(env),
     ]),
   };
-}
-
-function userData(env: NodeJS.ProcessEnv): string {
-  if (env["JUPYTER_DATA_DIR"]) return env["JUPYTER_DATA_DIR"];
-  const home = env["HOME"] ?? os.homedir();
-  if (process.platform === "darwin") return path.join(home, "Library", "Jupyter");
-  if (process.platform === "win32") return path.join(env["APPDATA"] ?? home, "jupyter");
-  return path.join(env["XDG_DATA_HOME"] ?? path.join(home, ".local", "share"), "jupyter");
 }
 
 /** The project's environment: of the notebook's folder or one above it, else of where the command was typed. */
@@ -68,11 +53,11 @@ function nearestVenv(folder: string): string | undefined {
  * @param cwd - Folder of the notebook. Defaults to the current one.
  * @throws RangeError naming the kernels there are, if there is none of that name.
  */
-export function findKernelSpec(name: string, cwd = process.cwd(), env = process.env): KernelSpec {
+export function findKernelSpec(name: string, cwd = process.cwd(), env = process.env): FoundKernel {
   const { project, machine } = kernelFolders(cwd, env);
   const found = lookUp(name, project) ?? ownKernel(name) ?? lookUp(name, machine);
   if (found) return found;
-  const known = new Set([...project, ...machine].flatMap(listFolder).concat("tslab", "jslab"));
+  const known = new Set([...project, ...machine].flatMap(listFolder).concat(Object.keys(ownKernels)));
   const near = nearestName(name, known);
   throw new RangeError(
     complaint({
@@ -85,7 +70,7 @@ export function findKernelSpec(name: string, cwd = process.cwd(), env = process.
   );
 }
 
-function lookUp(name: string, folders: readonly string[]): KernelSpec | undefined {
+function lookUp(name: string, folders: readonly string[]): FoundKernel | undefined {
   for (const folder of folders) {
     const entry = listFolder(folder).find((known) => known.toLowerCase() === name.toLowerCase());
     if (entry !== undefined) return readSpec(path.join(folder, entry), entry);
@@ -93,25 +78,14 @@ function lookUp(name: string, folders: readonly string[]): KernelSpec | undefine
   return undefined;
 }
 
-function ownKernel(name: string): KernelSpec | undefined {
-  const languages: Record<string, string> = { tslab: "typescript", jslab: "javascript" };
-  const language = languages[name.toLowerCase()];
-  const here = fileURLToPath(import.meta.url).replace(/([\\/])src([\\/]notebook[\\/])/, "$1dist$2");
-  const main = path.resolve(path.dirname(here), "..", "kernel", "front", "main.js");
-  if (language === undefined || !fs.existsSync(main)) return undefined;
-  return {
-    name: name.toLowerCase(),
-    argv: [process.execPath, main, "{connection_file}", `--language=${language}`],
-    display_name: language === "typescript" ? "TypeScript" : "JavaScript",
-    language,
-    interrupt_mode: "message",
-    env: {},
-    resourceDir: "",
-  };
+function ownKernel(name: string): FoundKernel | undefined {
+  const language = ownKernels[name.toLowerCase()];
+  if (language === undefined || !fs.existsSync(ownKernelFile)) return undefined;
+  return { ...ownKernelSpec(language), name: name.toLowerCase(), resourceDir: "" };
 }
 
 /** Reads the kernelspec in a folder, as it may also be given by path. */
-export function readSpec(resourceDir: string, name = path.basename(resourceDir)): KernelSpec {
+export function readSpec(resourceDir: string, name = path.basename(resourceDir)): FoundKernel {
   const file = path.join(resourceDir, "kernel.json");
   const json = JSON.parse(fs.readFileSync(file, "utf8")) as Partial<KernelSpec>;
   if (!Array.isArray(json.argv) || json.argv.length === 0) {
@@ -131,7 +105,7 @@ export function readSpec(resourceDir: string, name = path.basename(resourceDir))
 }
 
 /** The command line with its blanks filled in; a bare `python` is the one of the kernelspec's own environment. */
-export function kernelCommand(spec: KernelSpec, connectionFile: string): string[] {
+export function kernelCommand(spec: FoundKernel, connectionFile: string): string[] {
   const command = spec.argv.map((word) =>
     word.replaceAll("{connection_file}", connectionFile).replaceAll("{resource_dir}", spec.resourceDir),
   );

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { isRecord } from "../jupyter/messages.js";
 import { complaint } from "../validation.js";
 
 /** Data by MIME type. Text is one string here; the file splits it into lines. */
@@ -236,10 +237,6 @@ function walk(folder: string): string[] {
       if (entry.isDirectory()) return walk(at);
       return entry.name.endsWith(".ipynb") ? [at] : [];
     });
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function joinLines(text: unknown): string {

@@ -1,6 +1,6 @@
 // What a cell shows, gathered from the kernel's messages as a front end does: streams joined, displays updated in place.
-import { isRecord, type CodeCell, type DisplayOutput, type ErrorOutput, type MimeData } from "./nbformat.js";
-import type { Message } from "./wire.js";
+import { isRecord, type Message } from "../jupyter/messages.js";
+import type { CodeCell, DisplayOutput, ErrorOutput, MimeData } from "./nbformat.js";
 
 /** Gathers the outputs of all cells of one notebook. */
 export class OutputArea {

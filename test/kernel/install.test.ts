@@ -5,13 +5,13 @@ import path from "node:path";
 import { Command } from "commander";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { addKernelCommands } from "../../src/kernel/commands.js";
-import { installKernel, uninstallKernel, userKernels } from "../../src/kernel/install.js";
+import { kernelsUnder } from "../../src/jupyter/kernelFolders.js";
+import { installKernel, uninstallKernel } from "../../src/kernel/install.js";
 
 let folder: string;
 beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "install-"))));
 afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-const kernelsIn = (prefix: string) => path.join(prefix, "share", "jupyter", "kernels");
 const readSpec = (directory: string) =>
   JSON.parse(fs.readFileSync(path.join(directory, "kernel.json"), "utf8"));
 
@@ -20,8 +20,8 @@ describe("installKernel()", () => {
     ["typescript", "tslab", "TypeScript"],
     ["javascript", "jslab", "JavaScript"],
   ] as const)("writes what Jupyter needs for %s", (language, name, displayName) => {
-    const installed = installKernel({ prefix: folder, language });
-    expect(installed).toEqual({ name, directory: path.join(kernelsIn(folder), name), updated: false });
+    const installed = installKernel({ directory: kernelsUnder(folder), name, language });
+    expect(installed).toEqual({ name, directory: path.join(kernelsUnder(folder), name), updated: false });
     const spec = readSpec(installed.directory);
     expect(spec).toMatchObject({ display_name: displayName, language, interrupt_mode: "message" });
     expect(spec.argv).toContain("{connection_file}");
@@ -35,31 +35,33 @@ describe("installKernel()", () => {
     ]);
     const png = fs.readFileSync(path.join(installed.directory, "logo-64x64.png"));
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([64, 64]);
-    expect(installKernel({ prefix: folder, language }).updated).toBe(true);
+    expect(installKernel({ directory: kernelsUnder(folder), name, language }).updated).toBe(true);
   });
 
   it("leaves another program's kernel alone unless told to replace it", () => {
-    const stock = path.join(kernelsIn(folder), "tslab");
+    const stock = path.join(kernelsUnder(folder), "tslab");
     fs.mkdirSync(stock, { recursive: true });
     fs.writeFileSync(path.join(stock, "kernel.json"), '{ "argv": ["tslab", "kernel"] }');
-    expect(() => installKernel({ prefix: folder })).toThrow(
+    expect(() => installKernel({ directory: kernelsUnder(folder), name: "tslab" })).toThrow(
       /belongs to another kernel; choose another --name/,
     );
-    expect(() => uninstallKernel({ prefix: folder, name: "tslab" })).toThrow(/belongs to another kernel/);
+    expect(() => uninstallKernel({ directory: kernelsUnder(folder), name: "tslab" })).toThrow(
+      /belongs to another kernel/,
+    );
     expect(readSpec(stock).argv).toEqual(["tslab", "kernel"]);
-    installKernel({ prefix: folder, replace: true });
+    installKernel({ directory: kernelsUnder(folder), name: "tslab", replace: true });
     expect(readSpec(stock).language).toBe("typescript");
   });
 
   it("finishes what was left half-written", () => {
-    const { directory } = installKernel({ prefix: folder });
+    const { directory } = installKernel({ directory: kernelsUnder(folder), name: "tslab" });
     fs.rmSync(path.join(directory, "kernel.json"));
-    expect(installKernel({ prefix: folder }).directory).toBe(directory);
+    expect(installKernel({ directory: kernelsUnder(folder), name: "tslab" }).directory).toBe(directory);
     expect(readSpec(directory).language).toBe("typescript");
   });
 
   it.each(["../up", "a/b", "", "..", "a b"])("refuses the name %j", (name) => {
-    expect(() => installKernel({ prefix: folder, name })).toThrow(/name must be of letters/);
+    expect(() => installKernel({ directory: folder, name })).toThrow(/name must be of letters/);
   });
 
   it("is undone by uninstallKernel()", () => {
@@ -67,16 +69,6 @@ describe("installKernel()", () => {
     expect(uninstallKernel({ directory: folder, name: "mine" })).toBe(directory);
     expect(fs.readdirSync(folder)).toEqual([]);
     expect(uninstallKernel({ directory: folder, name: "mine" })).toBeUndefined();
-  });
-});
-
-describe("userKernels()", () => {
-  it("is where Jupyter looks", () => {
-    expect(userKernels({ JUPYTER_DATA_DIR: "/d" })).toBe(path.join("/d", "kernels"));
-    if (process.platform === "linux") {
-      expect(userKernels({ XDG_DATA_HOME: "/x" })).toBe("/x/jupyter/kernels");
-      expect(userKernels({})).toBe(path.join(os.homedir(), ".local/share/jupyter/kernels"));
-    }
   });
 });
 
@@ -101,16 +93,16 @@ describe("gradus install", () => {
   it("installs under the name gradus, says where and how to undo it; the undo works", async () => {
     const { out, code } = await gradus("install", "--prefix", folder);
     expect(code).toBe(0);
-    expect(out).toContain(path.join(kernelsIn(folder), "gradus"));
+    expect(out).toContain(path.join(kernelsUnder(folder), "gradus"));
     const undo = /Undo: gradus (.*)/.exec(out)![1]!;
     expect(undo).toBe(`uninstall --prefix ${folder}`);
     expect(await gradus(...undo.split(" "))).toMatchObject({ code: 0 });
-    expect(fs.readdirSync(kernelsIn(folder))).toEqual([]);
+    expect(fs.readdirSync(kernelsUnder(folder))).toEqual([]);
   });
 
   it("takes a name and a language", async () => {
     await gradus("install", "--prefix", folder, "--name", "js", "--language", "javascript");
-    expect(readSpec(path.join(kernelsIn(folder), "js")).display_name).toBe("JavaScript (Gradus)");
+    expect(readSpec(path.join(kernelsUnder(folder), "js")).display_name).toBe("JavaScript (Gradus)");
   });
 
   it.each([

@@ -3,12 +3,12 @@ import os from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { NotebookClient } from "../../src/notebook/client.js";
-import type { KernelSpec } from "../../src/notebook/kernelSpecs.js";
+import type { FoundKernel } from "../../src/notebook/kernelSpecs.js";
 import { readNotebook } from "../../src/notebook/nbformat.js";
 import { countClaims } from "../../src/notebook/run.js";
 import { english, fileOf, longestFirst, root } from "./lessons.js";
 
-const stock: KernelSpec = {
+const stock: FoundKernel = {
   name: "tslab",
   argv: [
     process.execPath,

@@ -17,11 +17,12 @@ const { values, positionals } = parseArgs({
   },
 });
 
+const { kernelsUnder } = await import("../../dist/jupyter/kernelFolders.js");
 const { installKernel } = await import("../../dist/kernel/install.js");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-protocol-"));
 try {
-  installKernel({ prefix: folder, language: "typescript" });
-  installKernel({ prefix: folder, language: "javascript" });
+  installKernel({ directory: kernelsUnder(folder), name: "tslab", language: "typescript" });
+  installKernel({ directory: kernelsUnder(folder), name: "jslab", language: "javascript" });
   process.exitCode = (await runTests()) ? 0 : 1;
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });

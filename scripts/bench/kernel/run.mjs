@@ -25,8 +25,9 @@ try {
 }
 
 async function writeKernelspecs() {
+  const { kernelsUnder } = await import("../../../dist/jupyter/kernelFolders.js");
   const { installKernel } = await import("../../../dist/kernel/install.js");
-  installKernel({ prefix: folder, name: "gradus" });
+  installKernel({ directory: kernelsUnder(folder), name: "gradus" });
   writeSpec("ipykernel", [values.python, "-m", "ipykernel_launcher", "-f", "{connection_file}"]);
   const tslab = path.join(root, "node_modules", "tslab", "bin", "tslab");
   writeSpec("stock-tslab", [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"]);

@@ -3,7 +3,7 @@ import type { ErrorContent, FromExecution } from "../rpc/messages.js";
 import { commContent } from "./comms.js";
 import type { Publisher } from "./publisher.js";
 import { Streams } from "./streams.js";
-import type { Header } from "./wire.js";
+import type { Header } from "../../jupyter/messages.js";
 
 type Shown = Extract<FromExecution, { type: "display" | "clear" | "comm" | "error" }>;
 

@@ -1,6 +1,6 @@
 // Which comms are open, and comm messages between front ends and the execution process.
 import type { CommContent } from "../rpc/messages.js";
-import type { Message } from "./wire.js";
+import type { Message } from "../../jupyter/messages.js";
 
 /** Keeps the list that comm_info_request asks for. */
 export class OpenComms {

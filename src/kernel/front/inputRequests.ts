@@ -1,7 +1,8 @@
 // Questions to the user: asked on the stdin channel of the front end that runs the cell, one at a time.
 import type { Router } from "zeromq";
 import { Outbox } from "./sockets.js";
-import type { Message, Wire } from "./wire.js";
+import type { Message } from "../../jupyter/messages.js";
+import type { Wire } from "../../jupyter/wire.js";
 
 interface Question {
   request: number;

@@ -13,7 +13,7 @@ import { InputRequests } from "./inputRequests.js";
 import type { Publisher } from "./publisher.js";
 import { interrupted, sessionEnded } from "./sessionErrors.js";
 import type { TypeService } from "./typeService.js";
-import type { Header, Message } from "./wire.js";
+import type { Header, Message } from "../../jupyter/messages.js";
 
 /** How a cell ended. */
 type Outcome = Omit<Extract<FromExecution, { type: "done" }>, "type" | "cell"> & { payload?: object[] };

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
+import { protocolVersion } from "../../jupyter/messages.js";
 import type { NotebookLanguage } from "../language/types.js";
 
 const languages = {
@@ -14,7 +15,7 @@ export function kernelInfo(language: NotebookLanguage): object {
   const { mimetype, file_extension } = languages[language];
   return {
     status: "ok",
-    protocol_version: "5.5",
+    protocol_version: protocolVersion,
     implementation: "gradus",
     implementation_version: versionIn("../../../package.json"),
     language_info: {

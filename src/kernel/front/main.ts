@@ -1,7 +1,7 @@
 // Entry of the kernel: `node dist/kernel/front/main.js CONNECTION_FILE [--language=javascript]`.
+import { readConnection } from "../../jupyter/connectionFile.js";
 import { LanguageClient } from "../language/client.js";
 import type { OpenRequest } from "../language/types.js";
-import { readConnection } from "./connection.js";
 import type { Server } from "./server.js";
 import { TypeService } from "./typeService.js";
 

@@ -1,7 +1,8 @@
 // The iopub channel: everything that all front ends see, in order.
 import type { XPublisher } from "zeromq";
-import { Outbox, type Frames } from "./sockets.js";
-import type { Header, Wire } from "./wire.js";
+import type { Frames, Header } from "../../jupyter/messages.js";
+import type { Wire } from "../../jupyter/wire.js";
+import { Outbox } from "./sockets.js";
 
 /** How many messages wait for the first subscriber; of more, the oldest are let go. */
 const earlyLimit = 1000;
@@ -46,9 +47,7 @@ export class Publisher {
       const subscription = frame.subarray(1).toString();
       const type = "iopub_welcome";
       // The topic is the subscription, so that exactly its subscribers get it.
-      this.#outbox.send(
-        this.#wire.encode({ identities: [subscription], type, parent: undefined, content: { subscription } }),
-      );
+      this.#outbox.send(this.#wire.encode({ identities: [subscription], type, content: { subscription } }));
       for (const frames of this.#early ?? []) this.#outbox.send(frames);
       this.#early = undefined;
     }

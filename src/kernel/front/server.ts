@@ -1,14 +1,15 @@
 // Takes requests off the sockets and sends their replies.
 import type { Router } from "zeromq";
+import type { Connection } from "../../jupyter/connectionFile.js";
+import type { Message } from "../../jupyter/messages.js";
+import { Wire } from "../../jupyter/wire.js";
 import type { NotebookLanguage } from "../language/types.js";
-import type { Connection } from "./connection.js";
 import { InputRequests } from "./inputRequests.js";
 import { Kernel } from "./kernel.js";
 import { kernelInfo } from "./kernelInfo.js";
 import { Publisher } from "./publisher.js";
 import type { TypeService } from "./typeService.js";
 import { bindSockets, Outbox, type Sockets } from "./sockets.js";
-import { Wire, type Message } from "./wire.js";
 
 type Handler = (message: Message) => object | undefined | Promise<object | undefined>;
 

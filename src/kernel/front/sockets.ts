@@ -1,6 +1,7 @@
 // The kernel's five sockets. They bind as the connection file says and to nothing else.
 import { Reply, Router, XPublisher } from "zeromq";
-import { addressOf, type Connection } from "./connection.js";
+import { addressOf, type Connection } from "../../jupyter/connectionFile.js";
+import type { Frames } from "../../jupyter/messages.js";
 
 export interface Sockets {
   shell: Router;
@@ -21,11 +22,11 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
   iopub.verbosity = "allSubs";
   const heartbeat = new Reply({ linger: 0 });
   await Promise.all([
-    shell.bind(addressOf(connection, connection.shell_port)),
-    control.bind(addressOf(connection, connection.control_port)),
-    stdin.bind(addressOf(connection, connection.stdin_port)),
-    iopub.bind(addressOf(connection, connection.iopub_port)),
-    heartbeat.bind(addressOf(connection, connection.hb_port)),
+    shell.bind(addressOf(connection, "shell")),
+    control.bind(addressOf(connection, "control")),
+    stdin.bind(addressOf(connection, "stdin")),
+    iopub.bind(addressOf(connection, "iopub")),
+    heartbeat.bind(addressOf(connection, "hb")),
   ]);
   void answerHeartbeat(heartbeat);
   return {
@@ -46,8 +47,6 @@ async function answerHeartbeat(socket: Reply): Promise<void> {
     // The socket was closed in the middle of an answer.
   }
 }
-
-export type Frames = (Buffer | string | Uint8Array)[];
 
 /** Sends in order; a socket takes one message at a time. */
 export class Outbox {

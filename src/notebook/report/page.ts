@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { escapeHtml } from "./html.js";
 import { mathStyle } from "./math.js";
-import { words, type PageLanguage } from "./words.js";
+import { uiText, type PageLanguage } from "./uiText.js";
 
 export interface Page {
   language: PageLanguage;
@@ -29,7 +29,7 @@ addEventListener("DOMContentLoaded", () => document.querySelector("#theme").addE
 
 /** A whole HTML document that loads nothing. */
 export function renderPage({ language, title, links, contents, body }: Page): string {
-  const say = words[language];
+  const say = uiText[language];
   const list = contents.map(link).join("");
   const aside =
     contents.length > 1

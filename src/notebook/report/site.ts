@@ -6,7 +6,7 @@ import { commonFolder, type NotebookResult } from "../run.js";
 import { renderCells } from "./cells.js";
 import { escapeHtml } from "./html.js";
 import { renderPage } from "./page.js";
-import { words, type PageLanguage } from "./words.js";
+import { uiText, type PageLanguage } from "./uiText.js";
 
 /** Writes a page for each notebook, and an index that leads to them. */
 export class Site {
@@ -30,7 +30,7 @@ export class Site {
     const name = this.#nameOf(file);
     writeNotebook(path.join(this.#out, `${name}.ipynb`), notebook);
     const language = languageOf(name);
-    const say = words[language];
+    const say = uiText[language];
     const failed = error && "index" in error ? (error.index as number) : undefined;
     const foot = error
       ? `<p class="notice">${failed === undefined ? escapeHtml(error.message) : say.failed(failed + 1)}</p>`
@@ -65,7 +65,7 @@ export class Site {
         ),
       )
       .join("\n");
-    const title = languages.map((language) => words[language].title).join(" · ");
+    const title = languages.map((language) => uiText[language].title).join(" · ");
     const page = renderPage({
       language: languages[0] ?? "en",
       title,
@@ -86,7 +86,7 @@ export class Site {
   }
 
   #linksFrom(name: string): { label: string; href: string }[] {
-    const say = words[languageOf(name)];
+    const say = uiText[languageOf(name)];
     const siblings = this.#names.filter((other) => path.posix.dirname(other) === path.posix.dirname(name));
     const at = siblings.indexOf(name);
     const twin = name.replace(
@@ -109,7 +109,7 @@ export class Site {
 }
 
 function indexTable(language: PageLanguage, results: readonly (NotebookResult & { name: string })[]): string {
-  const say = words[language];
+  const say = uiText[language];
   const rows = results.map(({ name, notebook, seconds, claims, error }) => {
     const title = `<a href="${escapeHtml(encodeURI(name))}.html">${escapeHtml(titleOf(notebook, name))}</a>`;
     return `<tr${error ? ' class="failed"' : ""}><td>${error ? "✗ " : ""}${title}</td><td>${seconds.toFixed(1)} s</td><td>${String(claims)}</td></tr>`;

@@ -1,18 +1,12 @@
 // The front's parts, one by one.
-import { createHmac } from "node:crypto";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { addressOf, readConnection, type Connection } from "../../../src/kernel/front/connection.js";
 import { readDirectives } from "../../../src/kernel/front/directives.js";
 import { ExecutionQueue } from "../../../src/kernel/front/executionQueue.js";
 import { History } from "../../../src/kernel/front/history.js";
 import { NativeOutput } from "../../../src/kernel/front/nativeOutput.js";
 import { Streams } from "../../../src/kernel/front/streams.js";
 import { toCodePoints, toUtf16 } from "../../../src/kernel/front/textPositions.js";
-import { Wire } from "../../../src/kernel/front/wire.js";
 import { encodeFrame, FrameReader } from "../../../src/kernel/rpc/frames.js";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -25,85 +19,6 @@ describe("frames", () => {
     const out: unknown[] = [];
     for (let at = 0; at < bytes.length; at += size) out.push(...reader.push(bytes.subarray(at, at + size)));
     expect(out).toEqual(messages);
-  });
-});
-
-describe("Wire", () => {
-  const wire = new Wire("secret");
-  const frames = () =>
-    wire
-      .encode({
-        identities: ["id"],
-        type: "status",
-        parent: undefined,
-        content: { a: 1 },
-        buffers: [new Uint8Array([7])],
-      })
-      .map((frame) => Buffer.from(frame as string));
-
-  it("signs as the protocol says", () => {
-    const [, , signature, ...parts] = frames();
-    const hmac = createHmac("sha256", "secret");
-    for (const part of parts.slice(0, 4)) hmac.update(part);
-    expect(signature!.toString()).toBe(hmac.digest("hex"));
-  });
-
-  it("reads what it wrote, once", () => {
-    const message = frames();
-    expect(wire.decode(message)).toMatchObject({
-      header: { msg_type: "status", version: "5.5" },
-      content: { a: 1 },
-    });
-    expect(wire.decode(message)).toBeUndefined();
-  });
-
-  it("takes any signature without a key", () => {
-    const open = new Wire("");
-    const message = frames();
-    message[2] = Buffer.from("");
-    expect(open.decode(message)?.buffers).toEqual([Buffer.from([7])]);
-  });
-
-  it.each([0, 1, 2, 3, 4, 5, 6])("drops a message whose frame %i was changed", (index) => {
-    const message = frames();
-    message[index] = Buffer.concat([message[index]!, Buffer.from("x")]);
-    if (index === 0) expect(wire.decode(message)?.identities).toEqual([Buffer.from("idx")]);
-    else expect(wire.decode(message)).toBeUndefined();
-  });
-});
-
-describe("readConnection()", () => {
-  const good: Connection = {
-    transport: "tcp",
-    ip: "127.0.0.1",
-    shell_port: 1,
-    iopub_port: 2,
-    stdin_port: 3,
-    control_port: 4,
-    hb_port: 5,
-    key: "k3y-value",
-    signature_scheme: "hmac-sha256",
-  };
-  const write = (text: string) => {
-    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "connection-")), "kernel.json");
-    fs.writeFileSync(file, text);
-    return file;
-  };
-
-  it("reads what Jupyter writes", () => {
-    expect(readConnection(write(JSON.stringify(good)))).toEqual(good);
-    expect(addressOf(good, 5)).toBe("tcp://127.0.0.1:5");
-    expect(addressOf({ ...good, transport: "ipc", ip: "/run/k" }, 5)).toBe("ipc:///run/k-5");
-  });
-
-  it.each([
-    ["{", /not JSON/],
-    [JSON.stringify({ ...good, hb_port: "x" }), /hb_port must be an integer/],
-    [JSON.stringify({ ...good, transport: "udp" }), /transport must be tcp or ipc/],
-    [JSON.stringify({ ...good, signature_scheme: "hmac-md5" }), /signature_scheme must be hmac-sha256/],
-  ])("says what is wrong, never the key", (text, message) => {
-    expect(() => readConnection(write(text))).toThrow(message);
-    expect(() => readConnection(write(text))).not.toThrow(/k3y-value/);
   });
 });
 

@@ -1,70 +1,57 @@
 // Jupyter's wire format, https://jupyter-client.readthedocs.io/en/stable/messaging.html#the-wire-protocol:
 // [identities…, "<IDS|MSG>", signature, header, parent header, metadata, content, buffers…].
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
-
-export interface Header {
-  msg_id: string;
-  msg_type: string;
-  session: string;
-  username: string;
-  date: string;
-  version: string;
-  subshell_id?: string | null;
-}
-
-export interface Message {
-  identities: Buffer[];
-  header: Header;
-  parent: Header | Record<string, never>;
-  metadata: Record<string, unknown>;
-  content: Record<string, unknown>;
-  buffers: Buffer[];
-}
-
-export interface Outgoing {
-  identities: (Buffer | string)[];
-  type: string;
-  parent: Header | undefined;
-  content: object;
-  metadata?: object;
-  buffers?: Uint8Array[];
-}
+import {
+  isRecord,
+  protocolVersion,
+  type Frames,
+  type Header,
+  type Message,
+  type Outgoing,
+} from "./messages.js";
 
 const delimiter = Buffer.from("<IDS|MSG>");
-const protocol = "5.5";
 
-/** Makes and reads signed messages of one kernel. */
+/** Makes and reads the signed messages of one kernel, or of one client of a kernel. */
 export class Wire {
   readonly #key: string;
+  readonly #username: string;
   readonly #session = randomUUID();
-  readonly #seen = new Set<string>();
+  /** Every signature that came, shortened to 52 bits: of a million messages, one in four billion is taken for a replay. */
+  readonly #seen = new Set<number>();
 
-  constructor(key: string) {
+  /**
+   * @param key - Secret from the connection file; with an empty one nothing is signed.
+   * @param username - Who the headers say is speaking.
+   */
+  constructor(key: string, username = "kernel") {
     this.#key = key;
+    this.#username = username;
   }
 
   encode({
-    identities,
+    id = randomUUID(),
     type,
-    parent,
     content,
+    parent,
+    identities = [],
     metadata = {},
     buffers = [],
-  }: Outgoing): (Buffer | string | Uint8Array)[] {
+  }: Outgoing): Frames {
     const header: Header = {
-      msg_id: randomUUID(),
+      msg_id: id,
       msg_type: type,
       session: this.#session,
-      username: "kernel",
+      username: this.#username,
       date: new Date().toISOString(),
-      version: protocol,
+      version: protocolVersion,
     };
     const parts = [header, parent ?? {}, metadata, content].map((part) => JSON.stringify(part));
     return [...identities, delimiter, this.#sign(parts), ...parts, ...buffers];
   }
 
   /** The message in a multipart; undefined if it is malformed, wrongly signed or was received before. */
-  decode(frames: Buffer[]): Message | undefined {
+  decode(frames: readonly Buffer[]): Message | undefined {
     const at = frames.findIndex((frame) => frame.equals(delimiter));
     if (at < 0 || frames.length < at + 6) return undefined;
     const signature = frames[at + 1]!;
@@ -78,7 +65,7 @@ export class Wire {
       return {
         identities: frames.slice(0, at),
         header: header as unknown as Header,
-        parent: parent as unknown as Header,
+        parent,
         metadata,
         content,
         buffers: frames.slice(at + 6),
@@ -100,14 +87,9 @@ export class Wire {
     const expected = Buffer.from(this.#sign(parts));
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return false;
     // A signature that comes twice is a replay: message ids are never used again.
-    const text = signature.toString();
-    if (this.#seen.has(text)) return false;
-    this.#seen.add(text);
-    if (this.#seen.size > 16_384) this.#seen.delete(this.#seen.values().next().value!);
+    const short = Number.parseInt(signature.toString("latin1", 0, 13), 16);
+    if (this.#seen.has(short)) return false;
+    this.#seen.add(short);
     return true;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

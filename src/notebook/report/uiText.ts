@@ -1,8 +1,8 @@
-// The few words that pages say themselves, in the page's language.
+// The few phrases that pages say themselves, in the page's language.
 
 export type PageLanguage = "ko" | "en";
 
-export interface Words {
+interface UiText {
   /** The language's own name. */
   language: string;
   title: string;
@@ -20,7 +20,7 @@ export interface Words {
   done: (day: string, seconds: string, claims: number) => string;
 }
 
-export const words: Record<PageLanguage, Words> = {
+export const uiText: Record<PageLanguage, UiText> = {
   en: {
     language: "English",
     title: "Lessons",

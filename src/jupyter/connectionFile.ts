@@ -1,17 +1,21 @@
-// The connection file that Jupyter writes for each kernel,
+// The file by which a kernel and its clients find each other,
 // https://jupyter-client.readthedocs.io/en/stable/kernels.html#connection-files.
 import fs from "node:fs";
 
-export interface Connection {
+export const channels = ["shell", "iopub", "stdin", "control", "hb"] as const;
+export type Channel = (typeof channels)[number];
+
+export interface Connection extends Record<`${Channel}_port`, number> {
   transport: "tcp" | "ipc";
   ip: string;
-  shell_port: number;
-  iopub_port: number;
-  stdin_port: number;
-  control_port: number;
-  hb_port: number;
   key: string;
   signature_scheme: string;
+  kernel_name?: string;
+}
+
+/** Writes a connection file that only this user can read: its key lets a program run code here. */
+export function writeConnection(file: string, connection: Connection): void {
+  fs.writeFileSync(file, JSON.stringify(connection), { mode: 0o600 });
 }
 
 /**
@@ -21,9 +25,9 @@ export interface Connection {
  */
 export function readConnection(file: string): Connection {
   const connection = parse(file);
-  for (const port of ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"] as const) {
-    if (!Number.isInteger(connection[port])) {
-      throw new Error(`Cannot read connection file ${file}: ${port} must be an integer`);
+  for (const channel of channels) {
+    if (!Number.isInteger(connection[`${channel}_port`])) {
+      throw new Error(`Cannot read connection file ${file}: ${channel}_port must be an integer`);
     }
   }
   if (connection.transport !== "tcp" && connection.transport !== "ipc") {
@@ -45,6 +49,8 @@ function parse(file: string): Connection {
 }
 
 /** The address of one of the kernel's sockets. */
-export function addressOf({ transport, ip }: Connection, port: number): string {
-  return transport === "ipc" ? `ipc://${ip}-${String(port)}` : `tcp://${ip}:${String(port)}`;
+export function addressOf(connection: Connection, channel: Channel): string {
+  const { transport, ip } = connection;
+  const port = String(connection[`${channel}_port`]);
+  return transport === "ipc" ? `ipc://${ip}-${port}` : `tcp://${ip}:${port}`;
 }

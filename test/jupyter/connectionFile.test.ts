@@ -1,0 +1,50 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import {
+  addressOf,
+  readConnection,
+  writeConnection,
+  type Connection,
+} from "../../src/jupyter/connectionFile.js";
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "connection-"));
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+const file = path.join(folder, "kernel.json");
+
+const good: Connection = {
+  transport: "tcp",
+  ip: "127.0.0.1",
+  shell_port: 1,
+  iopub_port: 2,
+  stdin_port: 3,
+  control_port: 4,
+  hb_port: 5,
+  key: "k3y-value",
+  signature_scheme: "hmac-sha256",
+};
+
+describe("connection file", () => {
+  it("is read as it was written, by this user only", () => {
+    writeConnection(file, good);
+    expect(readConnection(file)).toEqual(good);
+    if (process.platform !== "win32") expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it("leads to the sockets", () => {
+    expect(addressOf(good, "hb")).toBe("tcp://127.0.0.1:5");
+    expect(addressOf({ ...good, transport: "ipc", ip: "/run/k" }, "shell")).toBe("ipc:///run/k-1");
+  });
+
+  it.each([
+    ["{", /not JSON/],
+    [JSON.stringify({ ...good, hb_port: "x" }), /hb_port must be an integer/],
+    [JSON.stringify({ ...good, transport: "udp" }), /transport must be tcp or ipc/],
+    [JSON.stringify({ ...good, signature_scheme: "hmac-md5" }), /signature_scheme must be hmac-sha256/],
+  ])("says what is wrong, never the key", (text, message) => {
+    fs.writeFileSync(file, text);
+    expect(() => readConnection(file)).toThrow(message);
+    expect(() => readConnection(file)).not.toThrow(/k3y-value/);
+  });
+});

@@ -2,9 +2,9 @@
 import { asArray, NDArray, type ArrayLike as NumberArray } from "../array/index.js";
 import type { ActivationName, ActivationOptions } from "../engine/index.js";
 import { erf } from "./erf.js";
-import { activate } from "./tfjs/activations.js";
-import { isTensor, type Tensor } from "./tfjs/tf.js";
-import { findWord, type Spelled, type Vocabulary } from "./words.js";
+import { activate } from "./backends/tfjs/activations.js";
+import { isTensor, type Tensor } from "./backends/tfjs/tf.js";
+import { findWord, type Spelled, type Vocabulary } from "./spelling.js";
 
 const seluAlpha = 1.6732632423543772;
 const seluScale = 1.0507009873554805;

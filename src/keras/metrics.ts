@@ -2,8 +2,8 @@
 import type { LossName, MetricName, MetricSpec } from "../engine/index.js";
 import type { CrossentropyOptions } from "./losses/index.js";
 import { lossVocabulary } from "./losses/loss.js";
-import type { Tensor } from "./tfjs/tf.js";
-import { findWord, snakeCase, type Spelled, type Vocabulary } from "./words.js";
+import type { Tensor } from "./backends/tfjs/tf.js";
+import { findWord, snakeCase, type Spelled, type Vocabulary } from "./spelling.js";
 import { rowKind } from "./align.js";
 import { AUCCounter, equality, MeanCounter, PositivesCounter, scoreOf } from "./counting/counters.js";
 import { Metric, type Counter } from "./counting/metric.js";

@@ -1,5 +1,5 @@
 // Names nobody gave: "dense", "dense_1", … counted over all models, as in Keras.
-import { snakeCase } from "./words.js";
+import { snakeCase } from "./spelling.js";
 
 const counts = new Map<string, number>();
 

@@ -224,7 +224,7 @@ describe("the choice of path", () => {
     const model = new Sequential([layers.dense({ units: 2, inputShape: [3] }), layers.batchNormalization()]);
     model.compile({ loss: "mse" });
     await model.predict(x);
-    expect(model.paths.current?.kind).toBe("tfjs");
+    expect(model.backends.current?.kind).toBe("tfjs");
     model.compile({ loss: "mse", backend: "engine" });
     await expect(model.predict(x)).rejects.toThrow(
       'Cannot train on the engine: backend must be "auto" or "tfjs" for this model, current value is "engine"; the engine has no BatchNormalization',

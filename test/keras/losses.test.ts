@@ -1,6 +1,6 @@
 import { losses, tf } from "gradus";
 import { describe, expect, it } from "vitest";
-import { lossTensor } from "../../src/keras/tfjs/losses.js";
+import { lossTensor } from "../../src/keras/backends/tfjs/losses.js";
 import { expectClose, keras } from "./fixtures.js";
 
 type Factory = (options: object) => losses.Loss;

@@ -3,12 +3,12 @@
 import { createRequire } from "node:module";
 import type * as tfjs from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { mendAdadelta } from "../../src/keras/tfjs/mends/adadelta.js";
-import { mendBanner } from "../../src/keras/tfjs/mends/banner.js";
-import { mendFloor } from "../../src/keras/tfjs/mends/floor.js";
-import { delegateMissingKernels } from "../../src/keras/tfjs/mends/missingKernels.js";
-import { withoutNewListeners } from "../../src/keras/tfjs/mends/processListeners.js";
-import { mendTransposedMatMul } from "../../src/keras/tfjs/mends/transposedMatMul.js";
+import { mendAdadelta } from "../../src/keras/backends/tfjs/mends/adadelta.js";
+import { mendBanner } from "../../src/keras/backends/tfjs/mends/banner.js";
+import { mendFloor } from "../../src/keras/backends/tfjs/mends/floor.js";
+import { delegateMissingKernels } from "../../src/keras/backends/tfjs/mends/missingKernels.js";
+import { withoutNewListeners } from "../../src/keras/backends/tfjs/mends/processListeners.js";
+import { mendTransposedMatMul } from "../../src/keras/backends/tfjs/mends/transposedMatMul.js";
 
 const require = createRequire(import.meta.url);
 const tf = require("@tensorflow/tfjs") as typeof tfjs;

@@ -74,7 +74,7 @@ describe("Sequential", () => {
       ],
       { verbose: 0 },
     );
-    expect(outer.paths.current?.kind).toBe("engine");
+    expect(outer.backends.current?.kind).toBe("engine");
   });
 });
 
@@ -107,7 +107,7 @@ describe("three ways to one network", () => {
       losses.push(Number(history["loss"]?.at(-1)));
     }
     expect(Math.max(...losses) - Math.min(...losses)).toBeLessThan(1e-6);
-    expect(models.map((model) => model.paths.current?.kind)).toEqual(["engine", "engine", "tfjs"]);
+    expect(models.map((model) => model.backends.current?.kind)).toEqual(["engine", "engine", "tfjs"]);
   });
 });
 
@@ -214,6 +214,6 @@ describe("own losses and metrics", () => {
     const b = await given.fit(x, y, { epochs: 3, shuffle: false, verbose: 0 });
     expectClose(a.history["loss"], b.history["loss"], 1e-6);
     expectClose(a.history["mine"], b.history["mse"], 1e-6);
-    expect(own.paths.current?.kind).toBe("tfjs");
+    expect(own.backends.current?.kind).toBe("tfjs");
   });
 });

@@ -37,7 +37,7 @@ describe.each(["engine", "tfjs"] as const)("random networks on the %s", (backend
       expectClose(model.getWeights().flatMap(flat), net.after.flatMap(flat), 1e-5);
       expectClose(await model.evaluate(net.x, net.y), net.evaluate, 1e-5);
       expectClose(await model.predict(net.x), net.predict, 1e-5);
-      expect(model.paths.current?.kind).toBe(backend);
+      expect(model.backends.current?.kind).toBe(backend);
     },
   );
 });

@@ -2,7 +2,7 @@
 import { asArray, NDArray, type ArrayLike as NumberArray, type TypedArray } from "../../array/index.js";
 import type { EngineInput } from "../../engine/index.js";
 import { complaint } from "../../validation.js";
-import { isTensor, type Tensor } from "../tfjs/tf.js";
+import { isTensor, type Tensor } from "../backends/tfjs/tf.js";
 
 /** Numbers of samples, one after the other; the first axis counts the samples. */
 export interface Column {

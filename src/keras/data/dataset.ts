@@ -16,7 +16,7 @@ import {
   taken,
   unbatched,
   zipped,
-} from "./streams.js";
+} from "./transformations.js";
 
 type MaybePromise<T> = T | Promise<T>;
 type AnyIterable<T> = Iterable<T> | AsyncIterable<T>;

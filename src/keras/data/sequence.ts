@@ -1,4 +1,4 @@
-import type { OneOrNamed, SampleWeights } from "./samples.js";
+import type { OneOrNamed, SampleWeights } from "./batch.js";
 
 /** Inputs, labels and, if wanted, one weight a sample. */
 export type BatchTuple =

@@ -1,5 +1,5 @@
 // Initializers by name: in arguments and in files.
-import { camelCase, findWord, type Spelled, type Vocabulary } from "../words.js";
+import { camelCase, findWord, type Spelled, type Vocabulary } from "../spelling.js";
 import type { Initializer } from "./initializer.js";
 import { identity, orthogonal } from "./matrices.js";
 import {

@@ -1,8 +1,8 @@
 import type { ActivationOptions, ActivationSpec } from "../../engine/index.js";
 import { getActivation, type ActivationArgument } from "../activations.js";
 import type { Shape } from "../shapes.js";
-import { activate } from "../tfjs/activations.js";
-import type { Tensor } from "../tfjs/tf.js";
+import { activate } from "../backends/tfjs/activations.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 import { activationToConfig } from "./config.js";
 import { Layer, type LayerOptions } from "./layer.js";
 

@@ -3,7 +3,7 @@ import { defaultAlpha, activationVocabulary } from "../activations.js";
 import type { ActivationName, ActivationOptions } from "../../engine/index.js";
 import { initializerFromConfig, type Initializer } from "../initializers/index.js";
 import type { Regularizer } from "../regularizers.js";
-import { camelCase, findWord, snakeCase } from "../words.js";
+import { camelCase, findWord, snakeCase } from "../spelling.js";
 
 export interface ConfigObject {
   class_name: string;

@@ -1,7 +1,7 @@
 import type { DenseSpec } from "../../engine/index.js";
 import { checkInteger } from "../../validation.js";
 import type { Shape } from "../shapes.js";
-import type { Tensor } from "../tfjs/tf.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 import { KernelLayer, type KernelOptions } from "./kernelLayer.js";
 import type { ForwardContext } from "./layer.js";
 

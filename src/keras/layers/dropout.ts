@@ -2,7 +2,7 @@ import type { DropoutSpec } from "../../engine/index.js";
 import { complaint } from "../../validation.js";
 import { drawSeed } from "../seed.js";
 import type { Shape } from "../shapes.js";
-import type { Tensor } from "../tfjs/tf.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 
 export interface DropoutOptions extends LayerOptions {

@@ -1,6 +1,6 @@
 import type { FlattenSpec } from "../../engine/index.js";
 import type { Shape } from "../shapes.js";
-import type { Tensor } from "../tfjs/tf.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type LayerOptions } from "./layer.js";
 
 /** The values of each sample in one row: `[n, 28, 28]` → `[n, 784]`. */

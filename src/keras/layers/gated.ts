@@ -1,8 +1,8 @@
 // What recurrent cells with gates share: the gates' activation.
 import type { ActivationOptions } from "../../engine/index.js";
 import { getActivation, type ActivationArgument } from "../activations.js";
-import { activate } from "../tfjs/activations.js";
-import type { Tensor } from "../tfjs/tf.js";
+import { activate } from "../backends/tfjs/activations.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 import { activationToConfig } from "./config.js";
 import { Recurrent, type RecurrentOptions } from "./recurrent.js";
 

@@ -1,4 +1,4 @@
-import type { Tensor, TensorFlow } from "../tfjs/tf.js";
+import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { Gated, type GatedOptions } from "./gated.js";
 import { product, type CellWeights } from "./recurrent.js";
 

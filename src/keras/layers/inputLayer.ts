@@ -1,6 +1,6 @@
 import type { Shape } from "../shapes.js";
 import { KerasTensor } from "../symbolic.js";
-import type { Tensor } from "../tfjs/tf.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer } from "./layer.js";
 
 export interface InputOptions {

@@ -1,4 +1,4 @@
-// What every layer is: a name, weights, a rule for shapes, and its arithmetic for each path.
+// What every layer is: a name, weights, a rule for shapes, and its arithmetic for each backend.
 import { asArray, type ArrayLike as NumberArray, type NDArray } from "../../array/index.js";
 import type { LayerSpec } from "../../engine/index.js";
 import { Callable } from "../callable.js";
@@ -6,9 +6,9 @@ import { shapeComplaint } from "../complaints.js";
 import { autoName } from "../naming.js";
 import { showShape, type Shape } from "../shapes.js";
 import { KerasTensor, type Node } from "../symbolic.js";
-import { isTraining } from "../tfjs/phase.js";
-import { fromTensor, toTensor } from "../tfjs/convert.js";
-import { isTensor, loadTf, type Tensor, type TensorFlow } from "../tfjs/tf.js";
+import { isTraining } from "../backends/tfjs/phase.js";
+import { fromTensor, toTensor } from "../backends/tfjs/convert.js";
+import { isTensor, loadTf, type Tensor, type TensorFlow } from "../backends/tfjs/tf.js";
 import { Weight, type WeightOptions } from "../weight.js";
 
 /** Options of every layer. */

@@ -1,7 +1,7 @@
 import { getInitializer } from "../initializers/index.js";
 import type { Shape } from "../shapes.js";
-import type { Tensor } from "../tfjs/tf.js";
-import { variableOf } from "../tfjs/variables.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
+import { variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 

@@ -1,5 +1,5 @@
 import type { Initializer } from "../initializers/index.js";
-import type { Tensor, TensorFlow } from "../tfjs/tf.js";
+import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { Gated, type GatedOptions } from "./gated.js";
 import { product, type CellWeights } from "./recurrent.js";
 

@@ -1,5 +1,5 @@
 import { shapesAgree, showShape, type Shape } from "../shapes.js";
-import type { Tensor } from "../tfjs/tf.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 
 /** Joins several inputs of one shape, number by number. */

@@ -1,6 +1,6 @@
 import type { Pooling2DSpec } from "../../engine/index.js";
 import { windowedLength, type Pair, type Shape } from "../shapes.js";
-import type { Tensor } from "../tfjs/tf.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 import { checkedPair, checkPadding, imageComplaint } from "./images.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 

@@ -1,6 +1,6 @@
 import type { RescalingSpec } from "../../engine/index.js";
 import type { Shape } from "../shapes.js";
-import type { Tensor } from "../tfjs/tf.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type LayerOptions } from "./layer.js";
 
 export interface RescalingOptions extends LayerOptions {

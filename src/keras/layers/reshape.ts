@@ -1,7 +1,7 @@
 import type { ReshapeSpec } from "../../engine/index.js";
 import { complaint } from "../../validation.js";
 import { showShape, type Shape } from "../shapes.js";
-import type { Tensor } from "../tfjs/tf.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type LayerOptions } from "./layer.js";
 
 export interface ReshapeOptions extends LayerOptions {

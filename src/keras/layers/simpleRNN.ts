@@ -1,4 +1,4 @@
-import type { Tensor, TensorFlow } from "../tfjs/tf.js";
+import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { product, Recurrent, type CellWeights, type RecurrentOptions } from "./recurrent.js";
 
 /** `hₜ = tanh(xₜ · kernel + hₜ₋₁ · recurrent + bias)`. */

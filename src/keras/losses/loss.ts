@@ -3,8 +3,8 @@ import { asArray, type ArrayLike as NumberArray } from "../../array/index.js";
 import { lossNames, type LossName, type LossSpec } from "../../engine/index.js";
 import { alignRows, rowKind } from "../align.js";
 import { Callable } from "../callable.js";
-import type { Tensor } from "../tfjs/tf.js";
-import { findWord, snakeCase, type Spelled, type Vocabulary } from "../words.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
+import { findWord, snakeCase, type Spelled, type Vocabulary } from "../spelling.js";
 import { lossRows } from "./rows.js";
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the call signature of a callable class

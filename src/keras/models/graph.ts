@@ -3,7 +3,7 @@ import { complaint } from "../../validation.js";
 import type { ForwardContext, Layer } from "../layers/layer.js";
 import { InputLayer } from "../layers/inputLayer.js";
 import type { KerasTensor, Node } from "../symbolic.js";
-import type { Tensor } from "../tfjs/tf.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 
 export class Graph {
   readonly inputs: readonly KerasTensor[];

@@ -1,14 +1,14 @@
 // A model: layers, what is minimized, and the verbs fit, evaluate and predict.
 import type { NDArray } from "../../array/index.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
-import { readCompileOptions, type CompileOptions, type CompileSettings } from "../training/compile.js";
+import { readCompileOptions, type CompileOptions, type CompileSettings } from "../compile/settings.js";
 import { evaluateModel, type EvaluateOptions } from "../training/evaluate.js";
 import { fitModel, type FitOptions } from "../training/fit.js";
 import type { History } from "../training/history.js";
 import { predictModel, type PredictOptions } from "../training/predict.js";
 import { testOnBatch, trainOnBatch, type OnBatchOptions } from "../training/onBatch.js";
-import type { StreamData } from "../data/batches.js";
-import type { OneOrNamed } from "../data/samples.js";
+import type { StreamData } from "../data/readers.js";
+import type { OneOrNamed } from "../data/batch.js";
 import { ModelStructure } from "./structure.js";
 import { summaryText, type SummaryOptions } from "./summary.js";
 import { saveModel, type SaveOptions } from "../saving/save.js";
@@ -51,7 +51,7 @@ export class Model extends ModelStructure {
    */
   compile(options: CompileOptions = {}): void {
     this.#settings = readCompileOptions(options, this.outputNames);
-    this.paths.forget();
+    this.backends.forget();
   }
 
   /** What compile() settled; undefined before. */
@@ -164,6 +164,6 @@ export class Model extends ModelStructure {
 
   /** Gives back the memory that training and predicting took; the model stays usable. */
   dispose(): void {
-    this.paths.forget();
+    this.backends.forget();
   }
 }

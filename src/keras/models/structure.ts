@@ -4,8 +4,8 @@ import type { LayerSpec } from "../../engine/index.js";
 import { Layer, type ForwardContext, type OneOrMore } from "../layers/layer.js";
 import type { Shape } from "../shapes.js";
 import { KerasTensor } from "../symbolic.js";
-import type { Tensor } from "../tfjs/tf.js";
-import { PathChooser } from "../training/choosePath.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
+import { BackendChooser } from "../backends/chooseBackend.js";
 import type { Weight } from "../weight.js";
 import { Graph } from "./graph.js";
 import { ownLayers } from "./ownLayers.js";
@@ -25,7 +25,7 @@ export interface FunctionalOptions extends ModelOptions {
 /** Layers and how they are connected: the half of a model that is a layer itself. */
 export abstract class ModelStructure extends Layer {
   /** @internal */
-  readonly paths = new PathChooser();
+  readonly backends = new BackendChooser();
   #graph: Graph | undefined;
 
   constructor(options: FunctionalOptions | ModelOptions = {}) {
@@ -36,7 +36,7 @@ export abstract class ModelStructure extends Layer {
   protected setGraph(graph: Graph | undefined): void {
     this.#graph = graph;
     this.built = graph !== undefined;
-    this.paths.forget();
+    this.backends.forget();
   }
 
   /** How the layers are connected; undefined for a subclassed model and before a Sequential one knows its input. */

@@ -2,7 +2,7 @@
 import type { NDArray } from "../../array/index.js";
 import type { OptimizerName, OptimizerSpec, OptimizerState } from "../../engine/index.js";
 import { complaint, nearestName } from "../../validation.js";
-import { findWord, type Spelled, type Vocabulary } from "../words.js";
+import { findWord, type Spelled, type Vocabulary } from "../spelling.js";
 import { clipGradients, slotNames, slotStart, takeStep } from "./rules.js";
 import type { Schedule } from "./schedules.js";
 

@@ -1,6 +1,6 @@
 // Learning rates that change with the count of finished steps.
 import { complaint } from "../../validation.js";
-import { camelCase } from "../words.js";
+import { camelCase } from "../spelling.js";
 
 /** A learning rate for each step; `config` are its settings under Keras's names, for files. */
 export interface Schedule {

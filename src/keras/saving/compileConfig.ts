@@ -4,7 +4,7 @@ import { Loss } from "../losses/loss.js";
 import { Metric, metricOf, type MetricArgument } from "../metrics.js";
 import { Optimizer } from "../optimizers/optimizer.js";
 import { scheduleFromConfig, type Schedule } from "../optimizers/schedules.js";
-import type { CompileOptions, CompileSettings } from "../training/compile.js";
+import type { CompileOptions, CompileSettings } from "../compile/settings.js";
 
 type MetricConfig = string | { name: string; spec: MetricSpec };
 

@@ -2,9 +2,9 @@
 import type { LayersModel } from "@tensorflow/tfjs";
 import type * as tfjs from "@tensorflow/tfjs";
 import type { Model } from "../models/model.js";
-import { activate } from "../tfjs/activations.js";
-import { prepareTf } from "../tfjs/backend.js";
-import type { Tensor, TensorFlow } from "../tfjs/tf.js";
+import { activate } from "../backends/tfjs/activations.js";
+import { prepareTf } from "../backends/tfjs/prepareTf.js";
+import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { artifactsOf } from "./artifacts.js";
 import { generatedBy } from "./generatedBy.js";
 

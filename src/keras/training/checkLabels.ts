@@ -4,7 +4,7 @@ import { shapeComplaint } from "../complaints.js";
 import type { Column } from "../data/columns.js";
 import { Loss } from "../losses/loss.js";
 import { showShape, type Shape } from "../shapes.js";
-import type { Objective, OutputPlace } from "./objective.js";
+import type { Objective, OutputPlace } from "../compile/objective.js";
 
 /**
  * Checks labels.

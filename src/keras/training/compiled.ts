@@ -1,5 +1,5 @@
 import type { Model } from "../models/model.js";
-import type { CompileSettings } from "./compile.js";
+import type { CompileSettings } from "../compile/settings.js";
 
 /** A model's settings; complains when compile() was forgotten, or called without a loss. */
 export function compiledSettings(action: string, model: Model): CompileSettings {

@@ -1,12 +1,12 @@
-// The loops over epochs: over samples that a path holds, and over batches that come one by one.
-import type { Logs as PathLogs, TrainingRun } from "../../engine/index.js";
-import type { BatchReader } from "../data/batches.js";
-import type { Samples } from "../data/samples.js";
-import { nextTurn, turnInterval } from "./nextTurn.js";
-import type { Path } from "./path.js";
+// The loops over epochs: over samples that a backend holds, and over batches that come one by one.
+import type { Logs as BackendLogs, TrainingRun } from "../../engine/index.js";
+import type { BatchReader } from "../data/readers.js";
+import type { Batch } from "../data/batch.js";
+import { nextTurn, turnInterval } from "../nextTurn.js";
+import type { Backend } from "../backends/backend.js";
 import type { Telling } from "./telling.js";
 
-/** Epochs over samples that a path holds: many at once when nobody looks at each. */
+/** Epochs over samples that a backend holds: many at once when nobody looks at each. */
 export async function runEpochs(
   telling: Telling,
   run: TrainingRun,
@@ -50,18 +50,18 @@ export async function runEpochs(
 /** Epochs over batches that come one by one. */
 export async function streamEpochs(
   telling: Telling,
-  path: Path,
+  backend: Backend,
   reader: BatchReader,
-  read: (batch: unknown) => Samples,
+  read: (batch: unknown) => Batch,
 ): Promise<void> {
   const { model, hooks, keeper, bar, options } = telling;
   const { epochs = 1, initialEpoch = 0, stepsPerEpoch } = options;
   let turn = performance.now();
   for (let epoch = initialEpoch; epoch < epochs && !model.stopTraining; epoch++) {
     await hooks.epoch("onEpochBegin", epoch, {});
-    path.resetLogs();
+    backend.resetLogs();
     let batch = 0;
-    let means: PathLogs | undefined;
+    let means: BackendLogs | undefined;
     let ended = false;
     while (!model.stopTraining && batch < (stepsPerEpoch ?? Infinity)) {
       let result = await reader.next();
@@ -71,7 +71,7 @@ export async function streamEpochs(
         break;
       }
       await hooks.batch("onBatchBegin", batch, {});
-      means = await path.step(read(result.value));
+      means = await backend.step(read(result.value));
       if (!Number.isFinite(means.loss)) telling.noteNonFinite({ epoch, step: batch });
       batch++;
       if (telling.watchesBatches) await hooks.batch("onBatchEnd", batch - 1, keeper.toLogs(means));

@@ -1,13 +1,13 @@
 // evaluate(): loss and metrics without training.
 import type { Logs } from "../../engine/index.js";
 import { progress, type Verbosity } from "../../display/index.js";
-import { isStream, openStream, readBatch, type BatchReader } from "../data/batches.js";
-import type { OneOrNamed, SampleWeights } from "../data/samples.js";
+import { isStream, openStream, readBatch, type BatchReader } from "../data/readers.js";
+import type { OneOrNamed, SampleWeights } from "../data/batch.js";
 import type { Model } from "../models/model.js";
 import { compiledSettings } from "./compiled.js";
 import { LogKeeper } from "./logKeeper.js";
-import type { Objective, OutputPlace } from "./objective.js";
-import type { Path } from "./path.js";
+import type { Objective, OutputPlace } from "../compile/objective.js";
+import type { Backend } from "../backends/backend.js";
 import { buildFromData, checkAll, checkTokens, outputPlaces, placesOf, prepareSamples } from "./prepare.js";
 
 export interface EvaluateOptions {
@@ -65,13 +65,13 @@ async function evaluateArrays(
 ): Promise<Evaluated> {
   const samples = prepareSamples(action, model, x, y, options.sampleWeight);
   const places = await outputPlaces(model, samples.x);
-  const { path, objective } = await model.paths.forTraining(model, samples.y, places);
+  const { backend, objective } = await model.backends.forTraining(model, samples.y, places);
   checkAll(action, samples, places, objective);
-  const held = path.load(samples);
+  const held = backend.load(samples);
   try {
     const { batchSize = 32 } = options;
     const steps = Math.ceil(samples.numSamples / batchSize);
-    return { logs: await path.evaluate(held, { batchSize }), objective, steps };
+    return { logs: await backend.evaluate(held, { batchSize }), objective, steps };
   } finally {
     held.dispose();
   }
@@ -87,7 +87,7 @@ async function evaluateBatches(
   const sample = readBatch(action, first.value, placesOf(model), true);
   buildFromData(model, sample.x);
   const places = await outputPlaces(model, sample.x);
-  const { path, objective } = await model.paths.forTraining(model, sample.y, places, true);
+  const { backend, objective } = await model.backends.forTraining(model, sample.y, places, true);
   let waiting = true;
   const next = () => {
     if (!waiting) return reader.next();
@@ -97,7 +97,7 @@ async function evaluateBatches(
   const logs = await evaluateStream(
     action,
     model,
-    path,
+    backend,
     { ...reader, next, restart: () => true },
     places,
     objective,
@@ -111,13 +111,13 @@ async function evaluateBatches(
 export async function evaluateStream(
   action: string,
   model: Model,
-  path: Path,
+  backend: Backend,
   reader: BatchReader,
   places: readonly OutputPlace[],
   objective: Objective,
   steps = Infinity,
 ): Promise<Logs> {
-  path.resetLogs();
+  backend.resetLogs();
   let logs: Logs = { loss: NaN, metrics: [] };
   for (let step = 0; step < steps; step++) {
     const result = await reader.next();
@@ -125,7 +125,7 @@ export async function evaluateStream(
     const samples = readBatch(action, result.value, placesOf(model), true);
     checkTokens(action, model, samples.x);
     checkAll(action, samples, places, objective);
-    logs = await path.test(samples);
+    logs = await backend.test(samples);
   }
   reader.endEpoch();
   reader.restart();

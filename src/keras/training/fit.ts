@@ -1,8 +1,8 @@
 // fit(): options, checks and data; the loops are in epochs.ts.
 import type { Verbosity } from "../../display/index.js";
 import { checkInteger, checkOptions, complaint } from "../../validation.js";
-import { isStream, openStream, readBatch, type BatchReader } from "../data/batches.js";
-import type { OneOrNamed, Samples, SampleWeights } from "../data/samples.js";
+import { isStream, openStream, readBatch, type BatchReader } from "../data/readers.js";
+import type { OneOrNamed, Batch, SampleWeights } from "../data/batch.js";
 import type { Model } from "../models/model.js";
 import { drawSeed, generator, shuffleInPlace } from "../seed.js";
 import { compiledSettings } from "./compiled.js";
@@ -113,7 +113,7 @@ async function fitArrays(
   const given = prepareSamples(action, model, x, y, options.sampleWeight);
   const samples = withClassWeights(action, given, options.classWeight);
   const places = await outputPlaces(model, samples.x);
-  const { path, objective } = await model.paths.forTraining(
+  const { backend, objective } = await model.backends.forTraining(
     model,
     samples.y,
     places,
@@ -129,12 +129,13 @@ async function fitArrays(
     };
     throw new RangeError(complaint({ action, ...parts }));
   }
-  const held = path.load(samples);
+  const held = backend.load(samples);
   const split =
     validationSplit > 0 && options.validationData === undefined
-      ? () => path.evaluate(held, { from: numTrained, batchSize: options.validationBatchSize ?? batchSize })
+      ? () =>
+          backend.evaluate(held, { from: numTrained, batchSize: options.validationBatchSize ?? batchSize })
       : undefined;
-  const validation = split ? undefined : openValidation(model, path, options, places, objective);
+  const validation = split ? undefined : openValidation(model, backend, options, places, objective);
   const keeper = new LogKeeper(objective);
   const validate = split ?? validation?.run;
   const tell = (steps: number) => new Telling({ model, options, keeper, steps, validate });
@@ -144,9 +145,9 @@ async function fitArrays(
     if (options.stepsPerEpoch !== undefined) {
       const reader = readArrays(samples, numTrained, batchSize, shuffle ? random : undefined);
       const telling = tell(options.stepsPerEpoch);
-      return await during(telling, () => streamEpochs(telling, path, reader, (batch) => batch as Samples));
+      return await during(telling, () => streamEpochs(telling, backend, reader, (batch) => batch as Batch));
     }
-    const run = path.train(held, {
+    const run = backend.train(held, {
       batchSize,
       epochs: Math.max(0, epochs - initialEpoch),
       initialEpoch,
@@ -172,8 +173,8 @@ async function fitStream(model: Model, reader: BatchReader, options: FitOptions)
   const sample = readBatch(action, first.value, places, true);
   buildFromData(model, sample.x);
   const outputs = await outputPlaces(model, sample.x);
-  const { path, objective } = await model.paths.forTraining(model, sample.y, outputs, true);
-  const validation = openValidation(model, path, options, outputs, objective);
+  const { backend, objective } = await model.backends.forTraining(model, sample.y, outputs, true);
+  const validation = openValidation(model, backend, options, outputs, objective);
   const steps = options.stepsPerEpoch ?? reader.steps;
   const telling = new Telling({
     model,
@@ -189,7 +190,9 @@ async function fitStream(model: Model, reader: BatchReader, options: FitOptions)
     return withClassWeights(action, samples, options.classWeight);
   };
   try {
-    return await during(telling, () => streamEpochs(telling, path, startingWith(reader, first.value), read));
+    return await during(telling, () =>
+      streamEpochs(telling, backend, startingWith(reader, first.value), read),
+    );
   } finally {
     validation?.dispose();
     reader.restart();

@@ -1,13 +1,13 @@
-// From a path's means to logs by name, in Keras's order.
-import type { Logs as PathLogs } from "../../engine/index.js";
+// From a backend's means to logs by name, in Keras's order.
+import type { Logs as BackendLogs } from "../../engine/index.js";
 import type { Logs } from "../callbacks/callback.js";
-import { logNames, type Objective } from "./objective.js";
+import { logNames, type Objective } from "../compile/objective.js";
 
 // Plain loops: an epoch of a tiny network takes less time than an iterator over a list that has not run often yet.
 export class LogKeeper {
   /** Sorted, as Keras does. */
   readonly #names: readonly string[];
-  /** The place of each name among a path's metrics; −1 is the loss. */
+  /** The place of each name among a backend's metrics; −1 is the loss. */
   readonly #places: readonly number[];
   /** The last logs made. */
   last: Logs = {};
@@ -20,16 +20,16 @@ export class LogKeeper {
     this.#places = sorted.map(({ place }) => place);
   }
 
-  toLogs(means: PathLogs): Logs {
+  toLogs(means: BackendLogs): Logs {
     return (this.last = this.#add({}, "", means));
   }
 
   /** Adds the same names with `val_` in front. */
-  addValidation(logs: Logs, means: PathLogs): void {
+  addValidation(logs: Logs, means: BackendLogs): void {
     this.#add(logs, "val_", means);
   }
 
-  #add(logs: Logs, prefix: string, { loss, metrics }: PathLogs): Logs {
+  #add(logs: Logs, prefix: string, { loss, metrics }: BackendLogs): Logs {
     for (let i = 0; i < this.#names.length; i++) {
       const place = this.#places[i]!;
       logs[prefix + this.#names[i]!] = place < 0 ? loss : metrics[place]!;
@@ -38,7 +38,7 @@ export class LogKeeper {
   }
 
   /** `[loss, …metrics]`, as evaluate() returns them. */
-  static toList({ loss, metrics }: PathLogs): number[] {
+  static toList({ loss, metrics }: BackendLogs): number[] {
     return [loss, ...metrics];
   }
 }

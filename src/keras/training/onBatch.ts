@@ -1,5 +1,5 @@
 // One step, or one evaluation, on a batch handed in by hand.
-import type { OneOrNamed, SampleWeights } from "../data/samples.js";
+import type { OneOrNamed, SampleWeights } from "../data/batch.js";
 import type { Model } from "../models/model.js";
 import { compiledSettings } from "./compiled.js";
 import { LogKeeper } from "./logKeeper.js";
@@ -43,8 +43,8 @@ async function onBatch(
   compiledSettings(action, model);
   const samples = withClassWeights(action, prepareSamples(action, model, x, y, sampleWeight), classWeight);
   const places = await outputPlaces(model, samples.x);
-  const { path, objective } = await model.paths.forTraining(model, samples.y, places);
+  const { backend, objective } = await model.backends.forTraining(model, samples.y, places);
   checkAll(action, samples, places, objective);
-  path.resetLogs();
-  return LogKeeper.toList(await path[verb](samples));
+  backend.resetLogs();
+  return LogKeeper.toList(await backend[verb](samples));
 }

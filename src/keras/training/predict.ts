@@ -1,8 +1,8 @@
 // predict(): outputs for inputs.
 import { array, concatenate, type NDArray } from "../../array/index.js";
 import type { Verbosity } from "../../display/index.js";
-import { isStream, openStream, readBatch } from "../data/batches.js";
-import type { OneOrNamed, Samples } from "../data/samples.js";
+import { isStream, openStream, readBatch } from "../data/readers.js";
+import type { OneOrNamed, Batch } from "../data/batch.js";
 import type { Model } from "../models/model.js";
 import { checkTokens, placesOf, prepareInputs, buildFromData } from "./prepare.js";
 
@@ -41,13 +41,13 @@ export async function predictModel(
 
 async function outputsOf(
   model: Model,
-  samples: Samples,
+  samples: Batch,
   { batchSize = 32 }: PredictOptions,
 ): Promise<NDArray[]> {
-  const path = await model.paths.forPrediction(model);
-  const held = path.load(samples);
+  const backend = await model.backends.forPrediction(model);
+  const held = backend.load(samples);
   try {
-    const outputs = await path.predict(held, { batchSize: Math.min(batchSize, samples.numSamples) });
+    const outputs = await backend.predict(held, { batchSize: Math.min(batchSize, samples.numSamples) });
     return outputs.map(({ data, shape }) => array(data, { shape }));
   } finally {
     held.dispose();

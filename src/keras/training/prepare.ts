@@ -1,20 +1,20 @@
 // From what the user handed in to samples that fit the model, with every complaint made before training begins.
 import { foldClassWeights } from "../../engine/index.js";
 import { complaint } from "../../validation.js";
-import type { Places } from "../data/batches.js";
+import type { Places } from "../data/readers.js";
 import type { Column } from "../data/columns.js";
 import {
   fitInputs,
-  joinSamples,
+  joinBatch,
   toColumns,
   type OneOrNamed,
   type SampleWeights,
-  type Samples,
-} from "../data/samples.js";
+  type Batch,
+} from "../data/batch.js";
 import { Embedding } from "../layers/embedding.js";
 import type { Model } from "../models/model.js";
 import { checkLabels } from "./checkLabels.js";
-import type { Objective, OutputPlace } from "./objective.js";
+import type { Objective, OutputPlace } from "../compile/objective.js";
 
 /** What a model's arguments are called, for data given by name. */
 export function placesOf(model: Model): Places {
@@ -28,13 +28,13 @@ export function buildFromData(model: Model, x: readonly Column[]): void {
 }
 
 /** Inputs alone, for predictions. */
-export function prepareInputs(action: string, model: Model, x: OneOrNamed): Samples {
+export function prepareInputs(action: string, model: Model, x: OneOrNamed): Batch {
   const columns = toColumns(action, "x", x, model.inputNames);
   checkSamples(action, columns);
   buildFromData(model, columns);
   const fitted = model.graph ? fitInputs(action, columns, model.graph.inputs) : columns;
   checkTokens(action, model, fitted);
-  return joinSamples(action, fitted);
+  return joinBatch(action, fitted);
 }
 
 /** Inputs and labels. */
@@ -44,19 +44,19 @@ export function prepareSamples(
   x: OneOrNamed,
   y: OneOrNamed | undefined,
   sampleWeight?: SampleWeights,
-): Samples {
+): Batch {
   const inputs = prepareInputs(action, model, x);
   if (y === undefined) {
     throw new TypeError(complaint({ action, name: "y", wanted: "the labels of x", got: y }));
   }
   const labels = toColumns(action, "y", y, model.outputNames);
-  return joinSamples(action, inputs.x, labels, sampleWeight);
+  return joinBatch(action, inputs.x, labels, sampleWeight);
 }
 
 /** Outputs by name and shape; a subclassed model is called once on one sample to see them. */
 export async function outputPlaces(model: Model, x: readonly Column[]): Promise<OutputPlace[]> {
   if (model.graph) return model.graph.outputs.map(({ name, shape }) => ({ name, shape }));
-  const { probeOutputs } = await import("../tfjs/probe.js");
+  const { probeOutputs } = await import("../backends/tfjs/probe.js");
   const shapes = await probeOutputs(model, x);
   return shapes.map((shape, i) => ({ name: model.outputNames[i] ?? `output_${String(i)}`, shape }));
 }
@@ -64,9 +64,9 @@ export async function outputPlaces(model: Model, x: readonly Column[]): Promise<
 /** Class weights folded into sample weights. */
 export function withClassWeights(
   action: string,
-  samples: Samples,
+  samples: Batch,
   classWeight: Readonly<Record<number, number>> | undefined,
-): Samples {
+): Batch {
   if (!classWeight) return samples;
   const y = samples.y[0]!;
   for (const [key, weight] of Object.entries(classWeight)) {
@@ -81,7 +81,7 @@ export function withClassWeights(
 /** Everything about labels that is known before training. */
 export function checkAll(
   action: string,
-  samples: Samples,
+  samples: Batch,
   places: readonly OutputPlace[],
   objective: Objective,
 ): void {

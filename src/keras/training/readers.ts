@@ -1,6 +1,6 @@
 // Readers that fit() makes itself.
-import type { BatchReader } from "../data/batches.js";
-import { takeSamples, type Samples } from "../data/samples.js";
+import type { BatchReader } from "../data/readers.js";
+import { takeBatch, type Batch } from "../data/batch.js";
 import { shuffleInPlace } from "../seed.js";
 
 /** Puts a batch that was read already in front of its reader. */
@@ -20,7 +20,7 @@ export function startingWith(reader: BatchReader, first: unknown): BatchReader {
 
 /** Samples in random order as a stream without end. */
 export function readArrays(
-  samples: Samples,
+  samples: Batch,
   to: number,
   batchSize: number,
   random: (() => number) | undefined,
@@ -37,7 +37,7 @@ export function readArrays(
         if (random) shuffleInPlace(order, random);
       }
       const rows = order.subarray(place, (place += batchSize));
-      return { done: false, value: takeSamples(samples, rows) };
+      return { done: false, value: takeBatch(samples, rows) };
     },
   };
 }

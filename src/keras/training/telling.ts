@@ -1,7 +1,7 @@
 // Who hears what of a training: callbacks, progress, history.
 import { notebookHost } from "../../display/host.js";
 import { progress, type Progress } from "../../display/index.js";
-import type { Logs as PathLogs } from "../../engine/index.js";
+import type { Logs as BackendLogs } from "../../engine/index.js";
 import type { Logs } from "../callbacks/callback.js";
 import type { Model } from "../models/model.js";
 import type { FitOptions } from "./fit.js";
@@ -19,14 +19,14 @@ export class Telling {
   readonly options: FitOptions;
   /** Steps of an epoch, if known. */
   readonly steps: number | undefined;
-  readonly validate: (() => Promise<PathLogs>) | undefined;
+  readonly validate: (() => Promise<BackendLogs>) | undefined;
 
   constructor(parts: {
     model: Model;
     options: FitOptions;
     keeper: LogKeeper;
     steps: number | undefined;
-    validate: (() => Promise<PathLogs>) | undefined;
+    validate: (() => Promise<BackendLogs>) | undefined;
   }) {
     const { model, options, keeper, steps, validate } = parts;
     const { epochs = 1, verbose = "auto", initialEpoch = 0 } = options;

@@ -1,13 +1,13 @@
 // Data that is evaluated after each epoch.
 import type { Logs } from "../../engine/index.js";
 import { complaint } from "../../validation.js";
-import { isStream, openStream, type StreamData } from "../data/batches.js";
-import type { OneOrNamed, SampleWeights } from "../data/samples.js";
+import { isStream, openStream, type StreamData } from "../data/readers.js";
+import type { OneOrNamed, SampleWeights } from "../data/batch.js";
 import type { Model } from "../models/model.js";
 import { evaluateStream } from "./evaluate.js";
 import type { FitOptions } from "./fit.js";
-import type { Objective, OutputPlace } from "./objective.js";
-import type { Path } from "./path.js";
+import type { Objective, OutputPlace } from "../compile/objective.js";
+import type { Backend } from "../backends/backend.js";
 import { checkAll, prepareSamples } from "./prepare.js";
 
 /** `[x, y]`, `[x, y, sampleWeight]`, or batches. */
@@ -22,10 +22,10 @@ export interface Validation {
   dispose(): void;
 }
 
-/** Checks validation data and hands it to the path; undefined when there is none. */
+/** Checks validation data and hands it to the backend; undefined when there is none. */
 export function openValidation(
   model: Model,
-  path: Path,
+  backend: Backend,
   { validationData, validationBatchSize, batchSize = 32 }: FitOptions,
   places: readonly OutputPlace[],
   objective: Objective,
@@ -35,7 +35,7 @@ export function openValidation(
   if (isStream(validationData)) {
     const reader = openStream(validationData);
     return {
-      run: () => evaluateStream(action, model, path, reader, places, objective),
+      run: () => evaluateStream(action, model, backend, reader, places, objective),
       dispose: () => undefined,
     };
   }
@@ -46,9 +46,9 @@ export function openValidation(
   const [x, y, sampleWeight] = validationData as unknown as [OneOrNamed, OneOrNamed, SampleWeights?];
   const samples = prepareSamples(action, model, x, y, sampleWeight);
   checkAll(action, samples, places, objective);
-  const held = path.load(samples);
+  const held = backend.load(samples);
   return {
-    run: () => path.evaluate(held, { batchSize: validationBatchSize ?? batchSize }),
+    run: () => backend.evaluate(held, { batchSize: validationBatchSize ?? batchSize }),
     dispose: () => held.dispose(),
   };
 }

@@ -1,8 +1,8 @@
-// The means of loss and metrics on the tfjs path, batch after batch.
-import type { Logs } from "../../engine/index.js";
-import type { Samples } from "../data/samples.js";
-import { Metric } from "../metrics.js";
-import type { Objective, ReportedMetric } from "../training/objective.js";
+// The means of loss and metrics on the tfjs backend, batch after batch.
+import type { Logs } from "../../../engine/index.js";
+import type { Batch } from "../../data/batch.js";
+import { Metric } from "../../metrics.js";
+import type { Objective, ReportedMetric } from "../../compile/objective.js";
 import type { Tensor, TensorFlow } from "./tf.js";
 import { toTensor } from "./convert.js";
 
@@ -24,7 +24,7 @@ export class Report {
   /** Takes in one batch: its loss, each output's own loss, and what the metrics look at. */
   add(
     tf: TensorFlow,
-    batch: Samples,
+    batch: Batch,
     loss: number,
     outputLosses: readonly number[],
     outputs: readonly Tensor[],

@@ -1,4 +1,4 @@
-// The fast path: a chain of layers trained by the engine.
+// The fast backend: a chain of layers trained by the engine.
 import {
   supports,
   Trainer,
@@ -12,16 +12,16 @@ import {
   type TrainerConfig,
   type TrainingRun,
   type TrainOptions,
-} from "../../engine/index.js";
-import type { Samples } from "../data/samples.js";
-import { Loss } from "../losses/loss.js";
-import { Metric } from "../metrics.js";
-import type { Graph } from "../models/graph.js";
-import type { Optimizer } from "../optimizers/optimizer.js";
-import type { Weight } from "../weight.js";
-import type { CompileSettings } from "./compile.js";
-import type { Objective } from "./objective.js";
-import type { HeldSamples, Output, Path } from "./path.js";
+} from "../../../engine/index.js";
+import type { Batch } from "../../data/batch.js";
+import { Loss } from "../../losses/loss.js";
+import { Metric } from "../../metrics.js";
+import type { Graph } from "../../models/graph.js";
+import type { Optimizer } from "../../optimizers/optimizer.js";
+import type { Weight } from "../../weight.js";
+import type { CompileSettings } from "../../compile/settings.js";
+import type { Objective } from "../../compile/objective.js";
+import type { HeldData, Output, Backend } from "../backend.js";
 import { RunningMeans } from "./runningMeans.js";
 
 /** A network the engine can train, or the reason why it cannot. */
@@ -70,11 +70,11 @@ const forgotten = new FinalizationRegistry<Trainer>((trainer) => {
   trainer.dispose();
 });
 
-interface EngineSamples extends HeldSamples {
+interface EngineData extends HeldData {
   data: LoadedData;
 }
 
-export class EnginePath implements Path {
+export class EngineBackend implements Backend {
   readonly kind = "engine";
   readonly #trainer: Trainer;
   readonly #weights: readonly Weight[];
@@ -104,8 +104,8 @@ export class EnginePath implements Path {
     weights: readonly Weight[],
     optimizer?: Optimizer,
     objective?: Objective,
-  ): Promise<EnginePath> {
-    return new EnginePath(await Trainer.create(config), weights, optimizer, objective);
+  ): Promise<EngineBackend> {
+    return new EngineBackend(await Trainer.create(config), weights, optimizer, objective);
   }
 
   /** How the trainer computes: threads, native products, memory. */
@@ -139,7 +139,7 @@ export class EnginePath implements Path {
     }
   }
 
-  /** The optimizer's memory, for files and for another path. */
+  /** The optimizer's memory, for files and for another backend. */
   takeState(): OptimizerState {
     return this.#trainer.getOptimizerState();
   }
@@ -154,7 +154,7 @@ export class EnginePath implements Path {
     }
   }
 
-  load({ x: [inputs], y: [targets], sampleWeight }: Samples): EngineSamples {
+  load({ x: [inputs], y: [targets], sampleWeight }: Batch): EngineData {
     const palette = inputs!.palette;
     const data = this.#trainer.load({
       x: palette?.indices ?? inputs!.data,
@@ -165,9 +165,9 @@ export class EnginePath implements Path {
     return { data, numSamples: data.numSamples, dispose: () => data.dispose() };
   }
 
-  train(samples: HeldSamples, options: TrainOptions): TrainingRun {
+  train(samples: HeldData, options: TrainOptions): TrainingRun {
     this.sync();
-    const run = this.#trainer.train((samples as EngineSamples).data, options);
+    const run = this.#trainer.train((samples as EngineData).data, options);
     const advance = run.advance.bind(run);
     run.advance = (step) => {
       this.sync();
@@ -177,14 +177,14 @@ export class EnginePath implements Path {
     return run;
   }
 
-  evaluate(samples: HeldSamples, options: PassOptions): Promise<Logs> {
+  evaluate(samples: HeldData, options: PassOptions): Promise<Logs> {
     this.sync();
-    return this.#trainer.evaluate((samples as EngineSamples).data, options);
+    return this.#trainer.evaluate((samples as EngineData).data, options);
   }
 
-  async predict(samples: HeldSamples, options: PassOptions): Promise<Output[]> {
+  async predict(samples: HeldData, options: PassOptions): Promise<Output[]> {
     this.sync();
-    const data = await this.#trainer.predict((samples as EngineSamples).data, options);
+    const data = await this.#trainer.predict((samples as EngineData).data, options);
     return [{ data, shape: [samples.numSamples, ...this.#trainer.outputShape] }];
   }
 
@@ -192,7 +192,7 @@ export class EnginePath implements Path {
     this.#means.reset();
   }
 
-  step(batch: Samples): Promise<Logs> {
+  step(batch: Batch): Promise<Logs> {
     const held = this.load(batch);
     const run = this.train(held, { batchSize: this.#largest(batch) });
     let logs: Logs | undefined;
@@ -201,7 +201,7 @@ export class EnginePath implements Path {
     return Promise.resolve(this.#means.add(logs ?? run.logs(), batch));
   }
 
-  async test(batch: Samples): Promise<Logs> {
+  async test(batch: Batch): Promise<Logs> {
     const held = this.load(batch);
     const logs = await this.evaluate(held, { batchSize: this.#largest(batch) });
     held.dispose();
@@ -209,7 +209,7 @@ export class EnginePath implements Path {
   }
 
   /** The largest batch so far: one size for all lets the engine keep its tables. */
-  #largest({ numSamples }: Samples): number {
+  #largest({ numSamples }: Batch): number {
     return (this.#batchSize = Math.max(this.#batchSize, numSamples));
   }
 

@@ -1,9 +1,9 @@
 // A subclassed model shows its outputs' shapes, and makes its weights, when it is called on a sample.
-import type { Column } from "../data/columns.js";
-import { sliceColumn } from "../data/columns.js";
-import type { Model } from "../models/model.js";
-import type { Shape } from "../shapes.js";
-import { prepareTf } from "./backend.js";
+import type { Column } from "../../data/columns.js";
+import { sliceColumn } from "../../data/columns.js";
+import type { Model } from "../../models/model.js";
+import type { Shape } from "../../shapes.js";
+import { prepareTf } from "./prepareTf.js";
 import { toTensor } from "./convert.js";
 
 /** Calls the model on its first sample and returns the shapes of its outputs. */

@@ -1,6 +1,6 @@
 // The tf.Variable of each weight: made when tfjs first needs it, refreshed when the weight was written elsewhere.
 import type * as tfjs from "@tensorflow/tfjs";
-import type { Lender, Weight } from "../weight.js";
+import type { Lender, Weight } from "../../weight.js";
 import { loadTf } from "./tf.js";
 
 /** A weight's numbers on the tfjs side. */

@@ -3,7 +3,7 @@ import type { Column } from "../data/columns.js";
 import { Loss, type LossFunction } from "../losses/loss.js";
 import { getMetric, metricOf, type Metric, type MetricArgument, type MetricFunction } from "../metrics.js";
 import type { Shape } from "../shapes.js";
-import type { CompileSettings } from "./compile.js";
+import type { CompileSettings } from "./settings.js";
 
 /** A metric on one output. */
 export interface ReportedMetric {
@@ -24,7 +24,7 @@ export interface Objective {
   lossNames: readonly string[];
 }
 
-/** Keys of the logs, in the order of a path's metrics: losses of each output first, then the metrics. */
+/** Keys of the logs, in the order of a backend's metrics: losses of each output first, then the metrics. */
 export function logNames({ lossNames, metrics }: Objective): string[] {
   return [...lossNames, ...metrics.map(({ name }) => name)];
 }

@@ -1,6 +1,6 @@
-// A training on the tfjs path that can be driven like the engine's: so many steps, so much time at once.
-import type { AdvanceOptions, Logs, TrainingRun, TrainOptions } from "../../engine/index.js";
-import { takeSamples, type Samples } from "../data/samples.js";
+// A training on the tfjs backend that can be driven like the engine's: so many steps, so much time at once.
+import type { AdvanceOptions, Logs, TrainingRun, TrainOptions } from "../../../engine/index.js";
+import { takeBatch, type Batch } from "../../data/batch.js";
 import type { Report } from "./report.js";
 
 export class TfjsRun implements TrainingRun {
@@ -8,19 +8,19 @@ export class TfjsRun implements TrainingRun {
   stepsDone = 0;
   nonFinite: { epoch: number; step: number } | undefined;
   readonly stepsPerEpoch: number;
-  readonly #samples: Samples;
+  readonly #samples: Batch;
   readonly #batchSize: number;
   readonly #epochs: number;
   readonly #options: TrainOptions;
   readonly #order: Int32Array;
-  readonly #step: (batch: Samples, report: Report) => void;
+  readonly #step: (batch: Batch, report: Report) => void;
   readonly #newReport: () => Report;
   #report: Report;
 
   constructor(
-    samples: Samples,
+    samples: Batch,
     options: TrainOptions,
-    step: (batch: Samples, report: Report) => void,
+    step: (batch: Batch, report: Report) => void,
     newReport: () => Report,
   ) {
     const { batchSize = 32, epochs = 1, from = 0, to = samples.numSamples } = options;
@@ -60,7 +60,7 @@ export class TfjsRun implements TrainingRun {
     }
     const start = this.stepsDone * this.#batchSize;
     const rows = this.#order.subarray(start, start + this.#batchSize);
-    this.#step(takeSamples(this.#samples, rows), this.#report);
+    this.#step(takeBatch(this.#samples, rows), this.#report);
     const logs = this.#report.logs();
     if (!Number.isFinite(logs.loss)) this.nonFinite ??= { epoch, step: this.stepsDone };
     if (++this.stepsDone < this.stepsPerEpoch) return undefined;

@@ -1,5 +1,5 @@
 // Between our arrays and tensors.
-import { array, type NDArray } from "../../array/index.js";
+import { array, type NDArray } from "../../../array/index.js";
 import type { Tensor, TensorFlow } from "./tf.js";
 
 /** A float32 tensor of an array's numbers; integers stay exact up to 2²⁴. */

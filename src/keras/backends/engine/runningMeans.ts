@@ -1,8 +1,8 @@
 // Logs of single batches joined to those of an epoch.
-import type { Logs } from "../../engine/index.js";
-import type { Samples } from "../data/samples.js";
-import { Metric } from "../metrics.js";
-import type { Objective, ReportedMetric } from "./objective.js";
+import type { Logs } from "../../../engine/index.js";
+import type { Batch } from "../../data/batch.js";
+import { Metric } from "../../metrics.js";
+import type { Objective, ReportedMetric } from "../../compile/objective.js";
 
 /** Whether a metric of an epoch follows from those of its batches. */
 export function isMean({ metric }: ReportedMetric): boolean {
@@ -29,7 +29,7 @@ export class RunningMeans {
   }
 
   /** Takes in the logs of one batch and returns those of all so far. */
-  add(logs: Logs, { numSamples, sampleWeight }: Samples): Logs {
+  add(logs: Logs, { numSamples, sampleWeight }: Batch): Logs {
     this.#loss += logs.loss * numSamples;
     this.#numSamples += numSamples;
     const weight = sampleWeight?.reduce((sum, each) => sum + each, 0) ?? numSamples;

@@ -2,14 +2,7 @@
 import { complaint } from "../../validation.js";
 import type { KerasTensor } from "../symbolic.js";
 import { Dataset } from "./dataset.js";
-import {
-  fitInputs,
-  joinSamples,
-  toColumns,
-  type OneOrNamed,
-  type Samples,
-  type SampleWeights,
-} from "./samples.js";
+import { fitInputs, joinBatch, toColumns, type OneOrNamed, type Batch, type SampleWeights } from "./batch.js";
 import { Sequence } from "./sequence.js";
 
 type MaybePromise<T> = T | Promise<T>;
@@ -108,7 +101,7 @@ export interface Places {
 }
 
 /** Brings a batch, as it was yielded, to samples. */
-export function readBatch(action: string, batch: unknown, places: Places, needsLabels: boolean): Samples {
+export function readBatch(action: string, batch: unknown, places: Places, needsLabels: boolean): Batch {
   const parts = Array.isArray(batch) ? (batch as unknown[]) : [batch];
   if (needsLabels && parts.length < 2) {
     const wanted = "[x, y] or [x, y, sampleWeight]";
@@ -119,7 +112,7 @@ export function readBatch(action: string, batch: unknown, places: Places, needsL
   const x = toColumns(action, "x", xPart as OneOrNamed, places.inputNames);
   const fitted = places.inputs ? fitInputs(action, x, places.inputs) : x;
   const y = needsLabels ? toColumns(action, "y", yPart as OneOrNamed, places.outputNames) : [];
-  return joinSamples(action, fitted, y, weights as SampleWeights | undefined);
+  return joinBatch(action, fitted, y, weights as SampleWeights | undefined);
 }
 
 /** Whether the first part of a batch is the inputs, so that the batch is a list of parts and not an array itself. */

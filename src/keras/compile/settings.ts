@@ -3,7 +3,7 @@ import { checkOptions, complaint } from "../../validation.js";
 import { getLoss, type Loss, type LossArgument, type LossFunction } from "../losses/loss.js";
 import { getMetric, type MetricArgument } from "../metrics.js";
 import { getOptimizer, type Optimizer, type OptimizerArgument } from "../optimizers/optimizer.js";
-import type { Backend } from "./path.js";
+import type { BackendName } from "../backends/backend.js";
 
 export interface CompileOptions {
   /** Defaults to "rmsprop". */
@@ -19,8 +19,8 @@ export interface CompileOptions {
     | Readonly<Record<string, MetricArgument | readonly MetricArgument[]>>;
   /** Metrics in which sample and class weights count. */
   weightedMetrics?: readonly MetricArgument[];
-  /** "engine" or "tfjs" forces a path; defaults to "auto": the engine where it can. */
-  backend?: Backend;
+  /** "engine" or "tfjs" forces a backend; defaults to "auto": the engine where it can. */
+  backend?: BackendName;
   /** How the engine computes: leave it out, it chooses well. */
   engine?: EngineOptions;
 }
@@ -38,7 +38,7 @@ export interface CompileSettings {
   lossWeights: number[];
   metrics: (readonly MetricArgument[])[];
   weightedMetrics: (readonly MetricArgument[])[];
-  backend: Backend;
+  backend: BackendName;
   engine: EngineOptions;
 }
 

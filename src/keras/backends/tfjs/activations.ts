@@ -1,5 +1,5 @@
 // Activation functions on tensors of TensorFlow.js.
-import type { ActivationName, ActivationOptions } from "../../engine/index.js";
+import type { ActivationName, ActivationOptions } from "../../../engine/index.js";
 import { rememberLogits } from "./logits.js";
 import { loadTf, type Tensor } from "./tf.js";
 

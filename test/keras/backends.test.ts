@@ -164,5 +164,5 @@ it("a residual branch, which the engine does not cover, trains on tfjs by itself
   const x = [[1, 2, 3], [3, 2, 1]]; // prettier-ignore
   const { history } = await model.fit(x, [[1], [2]], { epochs: 30, verbose: 0 });
   expect(history["loss"]!.at(-1)).toBeLessThan(history["loss"]![0]!);
-  expect(model.paths.current?.kind).toBe("tfjs");
+  expect(model.backends.current?.kind).toBe("tfjs");
 });

@@ -1,11 +1,11 @@
-// The other path: any model, any loss, through TensorFlow.js.
-import type { Logs, PassOptions, TrainOptions } from "../../engine/index.js";
-import { sliceSamples, type Samples } from "../data/samples.js";
-import type { Model } from "../models/model.js";
-import type { Objective } from "../training/objective.js";
-import type { HeldSamples, Output, Path } from "../training/path.js";
-import { nextTurn, turnInterval } from "../training/nextTurn.js";
-import { prepareTf } from "./backend.js";
+// The other backend: any model, any loss, through TensorFlow.js.
+import type { Logs, PassOptions, TrainOptions } from "../../../engine/index.js";
+import { sliceBatch, type Batch } from "../../data/batch.js";
+import type { Model } from "../../models/model.js";
+import type { Objective } from "../../compile/objective.js";
+import type { HeldData, Output, Backend } from "../backend.js";
+import { nextTurn, turnInterval } from "../../nextTurn.js";
+import { prepareTf } from "./prepareTf.js";
 import { toTensor } from "./convert.js";
 import { inPhase } from "./phase.js";
 import { Report } from "./report.js";
@@ -13,11 +13,11 @@ import { takeTrainingStep, lossOf } from "./step.js";
 import { TfjsRun } from "./tfjsRun.js";
 import type { TensorFlow } from "./tf.js";
 
-interface TfjsSamples extends HeldSamples {
-  samples: Samples;
+interface TfjsData extends HeldData {
+  samples: Batch;
 }
 
-export class TfjsPath implements Path {
+export class TfjsBackend implements Backend {
   readonly kind = "tfjs";
   readonly #tf: TensorFlow;
   readonly #model: Model;
@@ -31,8 +31,8 @@ export class TfjsPath implements Path {
     this.#report = new Report(objective);
   }
 
-  static async create(model: Model, objective?: Objective): Promise<TfjsPath> {
-    return new TfjsPath(await prepareTf(), model, objective);
+  static async create(model: Model, objective?: Objective): Promise<TfjsBackend> {
+    return new TfjsBackend(await prepareTf(), model, objective);
   }
 
   sync(): void {
@@ -40,34 +40,34 @@ export class TfjsPath implements Path {
     if (optimizer?.lender) optimizer.state = optimizer.lender.takeState();
   }
 
-  load(samples: Samples): TfjsSamples {
+  load(samples: Batch): TfjsData {
     return { samples, numSamples: samples.numSamples, dispose: () => undefined };
   }
 
-  train(held: HeldSamples, options: TrainOptions): TfjsRun {
+  train(held: HeldData, options: TrainOptions): TfjsRun {
     this.sync();
-    const step = (batch: Samples, report: Report) => {
+    const step = (batch: Batch, report: Report) => {
       takeTrainingStep(this.#tf, this.#model, this.#objective!, batch, report);
     };
-    return new TfjsRun((held as TfjsSamples).samples, options, step, () => new Report(this.#objective));
+    return new TfjsRun((held as TfjsData).samples, options, step, () => new Report(this.#objective));
   }
 
   resetLogs(): void {
     this.#report = new Report(this.#objective);
   }
 
-  step(batch: Samples): Promise<Logs> {
+  step(batch: Batch): Promise<Logs> {
     this.sync();
     takeTrainingStep(this.#tf, this.#model, this.#objective!, batch, this.#report);
     return Promise.resolve(this.#report.logs());
   }
 
-  test(batch: Samples): Promise<Logs> {
+  test(batch: Batch): Promise<Logs> {
     this.#test(batch, this.#report);
     return Promise.resolve(this.#report.logs());
   }
 
-  #test(batch: Samples, report: Report): void {
+  #test(batch: Batch, report: Report): void {
     this.#tf.tidy(() => {
       inPhase(false, () => {
         lossOf(this.#tf, this.#model, this.#objective!, batch, false, report);
@@ -76,7 +76,7 @@ export class TfjsPath implements Path {
   }
 
   async evaluate(
-    held: HeldSamples,
+    held: HeldData,
     { batchSize = 32, from = 0, to = held.numSamples }: PassOptions,
   ): Promise<Logs> {
     const report = new Report(this.#objective);
@@ -87,7 +87,7 @@ export class TfjsPath implements Path {
   }
 
   async predict(
-    held: HeldSamples,
+    held: HeldData,
     { batchSize = 32, from = 0, to = held.numSamples }: PassOptions,
   ): Promise<Output[]> {
     const outputs: Output[] = [];
@@ -112,13 +112,13 @@ export class TfjsPath implements Path {
   }
 
   async #eachBatch(
-    held: HeldSamples,
+    held: HeldData,
     { batchSize, from, to }: Required<PassOptions>,
-    work: (batch: Samples) => void,
+    work: (batch: Batch) => void,
   ): Promise<void> {
     let turn = performance.now();
     for (let start = from; start < to; start += batchSize) {
-      work(sliceSamples((held as TfjsSamples).samples, start, Math.min(to, start + batchSize)));
+      work(sliceBatch((held as TfjsData).samples, start, Math.min(to, start + batchSize)));
       if (performance.now() - turn < turnInterval) continue;
       await nextTurn();
       turn = performance.now();

@@ -1,6 +1,6 @@
 // Losses on tensors: one number a row, the same formulas as in losses/rows.ts.
-import type { LossSpec } from "../../engine/index.js";
-import { epsilon } from "../losses/rows.js";
+import type { LossSpec } from "../../../engine/index.js";
+import { epsilon } from "../../losses/rows.js";
 import { logitsBehind } from "./logits.js";
 import type { Tensor, TensorFlow } from "./tf.js";
 

@@ -12,7 +12,7 @@ export type OneOrNamed = ArrayData | readonly ArrayData[] | Readonly<Record<stri
 /** One weight a sample. */
 export type SampleWeights = ArrayLike<number> | NDArray;
 
-export interface Samples {
+export interface Batch {
   readonly numSamples: number;
   readonly x: readonly Column[];
   readonly y: readonly Column[];
@@ -48,12 +48,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Puts columns together after checking that they have as many rows. */
-export function joinSamples(
+export function joinBatch(
   action: string,
   x: readonly Column[],
   y: readonly Column[] = [],
   sampleWeight?: SampleWeights,
-): Samples {
+): Batch {
   const numSamples = x[0]?.shape[0] ?? 0;
   const check = (name: string, rows: number | undefined) => {
     if (rows === numSamples) return;
@@ -71,7 +71,7 @@ export function joinSamples(
 }
 
 /** Rows `from … to`, without copying. */
-export function sliceSamples(samples: Samples, from: number, to: number): Samples {
+export function sliceBatch(samples: Batch, from: number, to: number): Batch {
   return {
     numSamples: to - from,
     x: samples.x.map((column) => sliceColumn(column, from, to)),
@@ -81,7 +81,7 @@ export function sliceSamples(samples: Samples, from: number, to: number): Sample
 }
 
 /** The rows that `order` names. */
-export function takeSamples(samples: Samples, order: ArrayLike<number>): Samples {
+export function takeBatch(samples: Batch, order: ArrayLike<number>): Batch {
   return {
     numSamples: order.length,
     x: samples.x.map((column) => takeRows(column, order)),

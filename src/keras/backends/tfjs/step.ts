@@ -1,12 +1,12 @@
-// One training step on the tfjs path: forward, gradients by the tape, the optimizer's rule in plain numbers.
+// One training step on the tfjs backend: forward, gradients by the tape, the optimizer's rule in plain numbers.
 import type * as tfjs from "@tensorflow/tfjs";
-import type { Samples } from "../data/samples.js";
-import { Loss } from "../losses/loss.js";
-import type { Model } from "../models/model.js";
-import { clipGradients, slotNames, slotStart, takeStep } from "../optimizers/rules.js";
-import type { Optimizer } from "../optimizers/optimizer.js";
-import type { Objective } from "../training/objective.js";
-import type { Weight } from "../weight.js";
+import type { Batch } from "../../data/batch.js";
+import { Loss } from "../../losses/loss.js";
+import type { Model } from "../../models/model.js";
+import { clipGradients, slotNames, slotStart, takeStep } from "../../optimizers/rules.js";
+import type { Optimizer } from "../../optimizers/optimizer.js";
+import type { Objective } from "../../compile/objective.js";
+import type { Weight } from "../../weight.js";
 import { toTensor } from "./convert.js";
 import { lossTensor } from "./losses.js";
 import { inPhase } from "./phase.js";
@@ -19,7 +19,7 @@ export function lossOf(
   tf: TensorFlow,
   model: Model,
   objective: Objective,
-  batch: Samples,
+  batch: Batch,
   training: boolean,
   report: Report,
 ): tfjs.Scalar {
@@ -37,7 +37,7 @@ export function lossOf(
 function outputLoss(
   tf: TensorFlow,
   objective: Objective,
-  batch: Samples,
+  batch: Batch,
   output: Tensor,
   i: number,
 ): Tensor | undefined {
@@ -65,7 +65,7 @@ export function takeTrainingStep(
   tf: TensorFlow,
   model: Model,
   objective: Objective,
-  batch: Samples,
+  batch: Batch,
   report: Report,
 ): void {
   const { trainableWeights } = model;

@@ -1,6 +1,6 @@
 // The one door from the library to a notebook.
 export { display, type DisplayHandle, newDisplay } from "./display.js";
 export { progress, Progress, type ProgressOptions, type Verbosity } from "./progress.js";
-export type { ProgressMetrics } from "./progressText.js";
+export type { ProgressMetrics } from "./progressState.js";
 export { html, jpeg, json, latex, markdown, png, Rich, svg } from "./rich.js";
 export { type Displayable } from "./toBundle.js";

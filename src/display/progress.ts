@@ -1,6 +1,6 @@
 // Shows how far a long task is, in place: a bar under the cell, Keras's lines in a terminal, nothing when told so.
 import { outputHost } from "./display.js";
-import type { ProgressMetrics, RoundState } from "./progressText.js";
+import type { ProgressMetrics, ProgressState, RoundState } from "./progressState.js";
 import { linesView, notebookView, type ProgressView, terminalView } from "./progressViews.js";
 
 /** Keras's levels: 0 silent, 1 a bar in place, 2 one line a round; `"auto"` is 1 in a notebook or terminal, else 2. */
@@ -21,22 +21,6 @@ export interface ProgressOptions {
   verbose?: Verbosity | undefined;
   /** Called when the Stop button is pressed; the notebook shows it if the task takes longer than a second. */
   onStop?: (() => void) | undefined;
-}
-
-/** What a view draws. */
-export interface ProgressState {
-  readonly title: string | undefined;
-  readonly rounds: number;
-  readonly roundName: string;
-  readonly unit: string;
-  /** The last finished rounds, oldest first. */
-  readonly finished: readonly RoundState[];
-  /** Number of rounds finished so far. */
-  readonly numFinished: number;
-  readonly current: RoundState | undefined;
-  /** Estimated time to the end of all rounds in ms, if known. */
-  readonly remaining: number | undefined;
-  readonly isOver: boolean;
 }
 
 /** Time between two drawings in ms: at most 20 a second. */

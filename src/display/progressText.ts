@@ -1,21 +1,6 @@
 // The words of a progress line, as Keras prints them: `469/469 ━━━━━━━━━━━━━━━━━━━━ 1s 2ms/step - accuracy: 0.9261 - loss: 0.2580`.
 
-/** Averages or last values by name, in the order they are shown. */
-export type ProgressMetrics = Readonly<Record<string, number>>;
-
-/** One round (for training: one epoch) as it stands. */
-export interface RoundState {
-  /** Counts from 1. */
-  index: number;
-  /** Steps done. */
-  done: number;
-  /** Steps of the round, if known. */
-  total: number | undefined;
-  /** Time since the round began, in ms. */
-  elapsed: number;
-  metrics: ProgressMetrics;
-  isOver: boolean;
-}
+import type { ProgressMetrics, RoundState } from "./progressState.js";
 
 const barWidth = 20;
 

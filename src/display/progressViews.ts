@@ -1,13 +1,12 @@
 // Three ways to show progress: a bar in the notebook, Keras's bar in a terminal, one line a round in a file.
 import { newDisplay } from "./display.js";
 import type { MimeBundle } from "./host.js";
-import type { ProgressState } from "./progress.js";
+import type { ProgressState, RoundState } from "./progressState.js";
 import {
   barParts,
   countText,
   durationText,
   metricsText,
-  type RoundState,
   roundText,
   stepTimeText,
   timeText,

@@ -3,10 +3,10 @@ import Module, { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { causingCell, KeyboardInterrupt } from "./cellContext.js";
+import { cellGlobal } from "./compile/cellEdits.js";
 import { importForCell, mendImported } from "./imports.js";
 import { lookForEdits, requiredFile } from "./loader/hooks.js";
 import * as tslab from "./tslabModule.js";
-import { cellGlobal } from "./cellGlobal.js";
 import { offerGlobal } from "./scope.js";
 
 type Disposer = () => unknown;

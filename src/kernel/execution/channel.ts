@@ -2,7 +2,7 @@
 // thing it does is to loop forever or to crash, and a cell that writes faster than the front reads is slowed down.
 import fs from "node:fs";
 import net from "node:net";
-import { encodeFrame, FrameReader } from "../rpc/frames.js";
+import { encodeFrame, FrameReader } from "../rpc/framing.js";
 import { pipes, type FromExecution, type ToExecution } from "../rpc/messages.js";
 
 /** Sends a message to the front. */

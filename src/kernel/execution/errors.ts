@@ -1,6 +1,6 @@
 // Errors as Jupyter's messages carry them: name, message, and a traceback with the source lines at fault.
 import util from "node:util";
-import { excerptOf, framesOf, withoutLibraries } from "./frames.js";
+import { excerptOf, framesOf, withoutLibraries } from "./stackFrames.js";
 import type { ErrorContent } from "../rpc/messages.js";
 
 const red = (text: string) => `\x1b[31m${text}\x1b[39m`;

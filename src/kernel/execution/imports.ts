@@ -1,6 +1,6 @@
 // Imports of cells.
 import { isBuiltin } from "node:module";
-import { inlineForms } from "../inlineForms.js";
+import { inlineForms } from "../ownPackage.js";
 import { installImport } from "./loader/installHooks.js";
 import { prepareTfjs } from "./tfjs.js";
 import * as tslab from "./tslabModule.js";

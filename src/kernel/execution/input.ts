@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { setTimeout } from "node:timers";
 import { currentCell } from "./cellContext.js";
 import { send } from "./channel.js";
-import { waitForInput } from "./watchdog.js";
+import { waitForInput } from "./interrupts/watchdog.js";
 import { offerGlobal } from "./scope.js";
 
 interface Asked {

@@ -4,9 +4,9 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { TraceMap } from "@jridgewell/trace-mapping";
-import { isCompiled, mapOfFile } from "./loader/compile.js";
+import { isCompiled, mapOfFile } from "./loader/compileFile.js";
 import { pathOf, withoutVersion } from "./loader/files.js";
-import type { CompiledCell } from "./transform.js";
+import type { CompiledCell } from "./compile/compileCell.js";
 
 export interface Place {
   file: string;

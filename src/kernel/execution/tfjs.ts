@@ -1,7 +1,8 @@
 // TensorFlow.js in a notebook: tensors print their values, a History its numbers, and an interrupted fit can be called again.
 import { setTimeout } from "node:timers";
 import util from "node:util";
-import { onInterrupt } from "./interrupts.js";
+import { onInterrupt } from "./interrupts/listeners.js";
+import * as patience from "./interrupts/patience.js";
 
 interface TensorLike {
   isDisposed: boolean;
@@ -19,9 +20,6 @@ interface EngineLike {
   state: { gradientDepth: number; kernelDepth: number; activeTape: unknown; scopeStack: unknown[] };
   endScope(): void;
 }
-
-/** How long an interrupted fit may take to end its batch, in ms; just below what a cell is given. */
-const cleanUpTime = 200;
 
 const engines = new Set<() => EngineLike>();
 
@@ -77,7 +75,7 @@ function stoppable(fit: Fit): Fit {
         // It was terminated in the middle of a batch, so its own clean-up never runs.
         this.isTraining = false;
         for (const engine of engines) mendEngine(engine());
-      }, cleanUpTime);
+      }, patience.mendTfjs);
     });
     try {
       return await fit.apply(this, values);

@@ -2,7 +2,7 @@
 import util from "node:util";
 import { bundleMetadata, displaySymbol, type MimeBundle } from "../../display/host.js";
 import type { ResultContent } from "../rpc/messages.js";
-import { plainBundle } from "./host.js";
+import { plainBundle } from "./notebook.js";
 
 const printing: util.InspectOptions = {
   depth: 4,

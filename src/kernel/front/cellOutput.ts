@@ -1,5 +1,5 @@
 // Everything that cells show, published under the request that ran them, however late it comes.
-import type { ErrorContent, FromExecution } from "../rpc/messages.js";
+import type { CellOutcome, ErrorContent, FromExecution } from "../rpc/messages.js";
 import { commContent } from "./comms.js";
 import type { Publisher } from "./publisher.js";
 import { Streams } from "./streams.js";
@@ -68,6 +68,14 @@ export class CellOutput {
       case "error":
         this.error(message.error, parent);
     }
+  }
+
+  /** Shows what a cell ended with, after all it wrote; a silent cell has no count and shows no result. */
+  end({ result, error }: CellOutcome, count: number | undefined, parent: Header): void {
+    this.flush();
+    if (error) this.error(error, parent);
+    if (result && count !== undefined)
+      this.#publisher.publish("execute_result", { execution_count: count, ...result }, parent);
   }
 
   error(error: ErrorContent, parent: Header | undefined): void {

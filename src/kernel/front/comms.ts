@@ -1,10 +1,12 @@
-// Which comms are open, and comm messages between front ends and the execution process.
+// Which comms are open, and comm messages on their way between front ends and the execution process.
 import type { CommContent } from "../rpc/messages.js";
 import type { Message } from "../../jupyter/messages.js";
 
-/** Keeps the list that comm_info_request asks for. */
+/** Keeps the list that comm_info_request asks for, and which messages are being handled. */
 export class OpenComms {
   readonly #targets = new Map<string, string>();
+  readonly #waiting = new Map<number, () => void>();
+  #lastTicket = 0;
 
   /** Takes note of a message in either direction. */
   note({ kind, commId, targetName = "" }: CommContent): void {
@@ -21,8 +23,20 @@ export class OpenComms {
     return comms;
   }
 
+  /** A ticket for a message to the execution process, and a promise that settles when it has been handled. */
+  send(): { ticket: number; handled: Promise<void> } {
+    const ticket = ++this.#lastTicket;
+    return { ticket, handled: new Promise((resolve) => this.#waiting.set(ticket, resolve)) };
+  }
+
+  handled(ticket: number): void {
+    this.#waiting.get(ticket)?.();
+    this.#waiting.delete(ticket);
+  }
+
   /** Forgets all: their objects died. Returns their ids. */
   clear(): string[] {
+    for (const ticket of this.#waiting.keys()) this.handled(ticket);
     const ids = [...this.#targets.keys()];
     this.#targets.clear();
     return ids;

@@ -1,6 +1,9 @@
-// Comments at the top of a cell that say how to take it, as stock tslab documents them: `/** @module NAME */` and the like.
+// How a cell is to be taken, where it says so: comments at its top, as stock tslab documents them (`/** @module NAME */` and
+// the like), or IPython's question `name?`.
 
 export interface Directives {
+  /** The cell does not run: it asks what is known of this name. */
+  help?: string;
   /** The cell is a module that other cells import as `./NAME`. */
   module?: string;
   /** The cell's TypeScript has JSX. */
@@ -15,6 +18,8 @@ const docComment = /\/\*\*(?!\/)([^]*?)\*\//g;
 /** Reads a cell's directives. */
 export function readDirectives(code: string): Directives {
   const directives: Directives = { jsx: false, browser: false };
+  const help = /^\s*([\w$.]+)\?\??\s*$/.exec(code)?.[1];
+  if (help !== undefined) directives.help = help;
   if (!code.includes("@")) return directives;
   const head = leadingComments.exec(code)![0];
   for (const [, text] of head.matchAll(docComment)) {

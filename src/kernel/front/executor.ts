@@ -7,7 +7,7 @@ import path from "node:path";
 import type { Duplex, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { workerEntry } from "../../workerEntry.js";
-import { encodeFrame, FrameReader } from "../rpc/frames.js";
+import { encodeFrame, FrameReader } from "../rpc/framing.js";
 import {
   foldersVariable,
   markVariable,
@@ -97,13 +97,13 @@ export class Executor {
     return this.#child.pid;
   }
 
+  /** What must also be heard while a cell keeps the main thread goes to the watchdog thread, too. */
   send(message: ToExecution): void {
-    if (!this.#ended) this.#pipe(pipes.fromFront).write(encodeFrame(message));
-  }
-
-  /** Says something that must be heard while a cell keeps the main thread. */
-  sendToWatchdog(message: ToWatchdog): void {
-    if (!this.#ended) this.#pipe(pipes.watchdog).write(encodeFrame(message));
+    if (this.#ended) return;
+    const frame = encodeFrame(message);
+    const urgent: ToWatchdog["type"][] = ["interrupt", "input"];
+    if ((urgent as string[]).includes(message.type)) this.#pipe(pipes.watchdog).write(frame);
+    this.#pipe(pipes.fromFront).write(frame);
   }
 
   /** Stops reading: the cell that writes is slowed down. */

@@ -1,22 +1,18 @@
-// The kernel between its sockets and its two processes: answers requests, runs cells, publishes what they do.
+// The kernel between its server and its two processes: queues cells, has them checked and run, publishes what they do.
+import type { Header, Message } from "../../jupyter/messages.js";
 import { LanguageCancelledError } from "../language/client.js";
 import type { NotebookLanguage } from "../language/types.js";
-import type { ErrorContent, FromExecution } from "../rpc/messages.js";
+import type { FromExecution } from "../rpc/messages.js";
+import { interrupted, sessionEnded, typeErrorContent, warningText } from "./cellErrors.js";
 import { CellOutput } from "./cellOutput.js";
+import { executeReply, readRequest, type CellRequest, type ExecuteOutcome } from "./cellRequest.js";
 import { OpenComms, readComm } from "./comms.js";
-import { typeErrorContent, warningText } from "./diagnostics.js";
-import { readDirectives } from "./directives.js";
 import { ExecutionQueue } from "./executionQueue.js";
 import { Executor } from "./executor.js";
 import { History } from "./history.js";
 import { InputRequests } from "./inputRequests.js";
 import type { Publisher } from "./publisher.js";
-import { interrupted, sessionEnded } from "./sessionErrors.js";
 import type { TypeService } from "./typeService.js";
-import type { Header, Message } from "../../jupyter/messages.js";
-
-/** How a cell ended. */
-type Outcome = Omit<Extract<FromExecution, { type: "done" }>, "type" | "cell"> & { payload?: object[] };
 
 export interface KernelOptions {
   dir: string;
@@ -26,16 +22,13 @@ export interface KernelOptions {
   input: InputRequests;
 }
 
-/** A cell that is being executed or was. */
-interface Execution {
+/** The cell that is being executed. */
+interface Running {
   cell: number;
   count: number;
-  silent: boolean;
-  request: Message;
-}
-
-interface Running extends Execution {
-  finish(done: Outcome): void;
+  request: CellRequest;
+  /** Called with what happens first: its end, an interrupt, a crash. */
+  finish: (outcome: ExecuteOutcome) => void;
   /** Its types are being checked. */
   checking: boolean;
 }
@@ -54,12 +47,10 @@ export class Kernel {
   readonly #queue = new ExecutionQueue();
   readonly #types: TypeService;
   readonly #output: CellOutput;
-  readonly #commTickets = new Map<number, () => void>();
   /** Undefined after it could not even start: the next cell tries again. */
   #executor: Executor | undefined;
   #executorIsUp = false;
   #lastCell = 0;
-  #lastTicket = 0;
   #count = 0;
   #running: Running | undefined;
 
@@ -72,13 +63,13 @@ export class Kernel {
   }
 
   /** Queues an execute_request; `reply` gets its answer. */
-  execute(request: Message, reply: (content: object) => void): void {
+  execute(message: Message, reply: (content: object) => void): void {
     this.#queue.add({
-      run: () => this.#execute(request, reply),
+      run: () => this.#execute(readRequest(message), reply),
       abort: () => {
-        this.#publisher.status("busy", request.header);
+        this.#publisher.status("busy", message.header);
         reply({ status: "aborted", execution_count: this.#count });
-        this.idle(request.header);
+        this.idle(message.header);
       },
     });
   }
@@ -88,11 +79,9 @@ export class Kernel {
     const content = readComm(message);
     if (!content || !this.#executor) return;
     this.comms.note(content);
-    const ticket = ++this.#lastTicket;
-    await new Promise<void>((resolve) => {
-      this.#commTickets.set(ticket, resolve);
-      this.#executor?.send({ type: "comm", ticket, content });
-    });
+    const { ticket, handled } = this.comms.send();
+    this.#executor.send({ type: "comm", ticket, content });
+    await handled;
   }
 
   receiveInput(value: unknown): void {
@@ -105,14 +94,13 @@ export class Kernel {
   interrupt(): void {
     this.#options.input.drop();
     if (this.#running?.checking) this.#types.cancel();
-    this.#executor?.sendToWatchdog({ type: "interrupt" });
     this.#executor?.send({ type: "interrupt" });
   }
 
   /** Says that a request has been answered; a busy kernel says again that it is busy. */
   idle(parent: Header): void {
     this.#publisher.status("idle", parent);
-    const running = this.#running?.request.header;
+    const running = this.#running?.request.message.header;
     if (running && running !== parent) this.#publisher.status("busy", running);
   }
 
@@ -122,98 +110,52 @@ export class Kernel {
     this.#types.close();
   }
 
-  async #execute(request: Message, reply: (content: object) => void): Promise<"ok" | "abort"> {
-    const { header, content } = request;
-    const code = typeof content["code"] === "string" ? content["code"] : "";
-    const silent = content["silent"] === true;
-    if (!silent && content["store_history"] !== false) this.#count++;
-    const execution: Execution = { cell: ++this.#lastCell, count: this.#count, silent, request };
-    this.#output.begin(execution.cell, header);
+  async #execute(request: CellRequest, reply: (content: object) => void): Promise<"ok" | "abort"> {
+    const { message, code, silent, storeHistory } = request;
+    const { header } = message;
+    if (storeHistory) this.#count++;
+    const cell = ++this.#lastCell;
+    const count = this.#count;
+    this.#output.begin(cell, header);
     this.#publisher.status("busy", header);
-    if (!silent) {
-      if (content["store_history"] !== false) this.history.add(this.#count, code);
-      this.#publisher.publish("execute_input", { code, execution_count: this.#count }, header);
-    }
-    const done = await this.#run(execution, code);
-    this.#output.flush();
-    const abort = done.status === "error" && content["stop_on_error"] !== false;
-    this.#publishOutcome(execution, done);
+    if (storeHistory) this.history.add(count, code);
+    if (!silent) this.#publisher.publish("execute_input", { code, execution_count: count }, header);
+    const outcome = await new Promise<ExecuteOutcome>((finish) => {
+      this.#running = { cell, count, request, finish, checking: true };
+      this.#run(this.#running).catch((error: unknown) => finish(failure(error)));
+    });
+    const { result } = outcome;
+    if (result && storeHistory) this.history.setOutput(count, String(result.data["text/plain"]));
+    this.#output.end(outcome, silent ? undefined : count, header);
+    const abort = outcome.status === "error" && request.stopOnError;
     // Requests that were sent together with this one must be here before the queue is cleared.
     if (abort) await new Promise((resolve) => setTimeout(resolve, arrivalTime));
-    reply(
-      done.status === "ok"
-        ? {
-            status: "ok",
-            execution_count: execution.count,
-            user_expressions: done.expressions ?? {},
-            payload: done.payload ?? [],
-          }
-        : {
-            status: "error",
-            execution_count: execution.count,
-            user_expressions: {},
-            payload: [],
-            ...done.error,
-          },
-    );
+    reply(executeReply(count, outcome));
     this.#running = undefined;
     for (const request of this.#options.input.drop()) this.#answerInput(request, { error: cellEnded });
     this.idle(header);
     return abort ? "abort" : "ok";
   }
 
-  /** Checks a cell's types and runs it. Whatever happens first (its end, an interrupt, a crash) is the outcome. */
-  #run(execution: Execution, code: string): Promise<Outcome> {
-    return new Promise((resolve) => {
-      const running: Running = { ...execution, finish: resolve, checking: true };
-      this.#running = running;
-      const fail = (error: ErrorContent) => resolve({ status: "error", error });
-      this.#start(running, code).catch((error: unknown) => {
-        if (error instanceof LanguageCancelledError) fail(interrupted);
-        else
-          fail({ ename: "KernelError", evalue: String(error), traceback: [String((error as Error).stack)] });
-      });
-    });
-  }
-
-  async #start(running: Running, code: string): Promise<void> {
-    const { cell, count, silent, request } = running;
-    const { user_expressions: expressions, allow_stdin: allowStdin } = request.content;
-    const help = /^\s*([\w$.]+)\?\??\s*$/.exec(code)?.[1];
-    if (help !== undefined) {
-      running.finish({ status: "ok", payload: await this.#types.helpPage(help) });
-      return;
-    }
-    const directives = readDirectives(code);
+  /** Checks a cell's types while the execution process compiles it, then has it run. */
+  async #run(running: Running): Promise<void> {
+    const { cell, count, request, finish } = running;
+    const { code, silent, directives, expressions, allowStdin } = request;
+    const { help, module, jsx, browser } = directives;
+    if (help !== undefined) return finish({ status: "ok", payload: await this.#types.helpPage(help) });
     const executor = (this.#executor ??= this.#startExecutor());
-    const isScript = directives.module === undefined && !directives.browser;
-    if (isScript) executor.send({ type: "prepare", cell, code, count, silent });
+    // The text goes ahead of the command to run it, so that both processes work on it at once.
+    if (module === undefined && !browser) executor.send({ type: "prepare", cell, code, count, silent });
     const { errors, warnings, failure } = await this.#types.check(code, directives);
     running.checking = false;
     if (failure !== undefined) this.#output.write(cell, "stderr", failure);
     if (warnings.length > 0) this.#output.write(cell, "stderr", warningText(warnings, this.#options.dir));
     if (errors.length > 0) {
       executor.send({ type: "drop", cell });
-      running.finish({ status: "error", error: typeErrorContent(errors, this.#options.dir) });
-    } else if (directives.module !== undefined) {
-      executor.send({ type: "addModule", cell, name: directives.module, code, jsx: directives.jsx });
-    } else if (directives.browser) {
-      executor.send({ type: "browser", cell, code });
-    } else {
-      executor.send({
-        type: "run",
-        cell,
-        expressions: (expressions ?? {}) as Record<string, string>,
-        allowStdin: allowStdin !== false,
-      });
-    }
-  }
-
-  #publishOutcome({ count, silent, request }: Execution, { result, error }: Outcome): void {
-    if (error) this.#output.error(error, request.header);
-    if (!result || silent) return;
-    this.history.setOutput(count, String(result.data["text/plain"]));
-    this.#publisher.publish("execute_result", { execution_count: count, ...result }, request.header);
+      finish({ status: "error", error: typeErrorContent(errors, this.#options.dir) });
+    } else if (module !== undefined) executor.send({ type: "addModule", cell, name: module, code, jsx });
+    else if (browser) executor.send({ type: "browser", cell, code });
+    else executor.send({ type: "run", cell, expressions, allowStdin });
   }
 
   #startExecutor(): Executor {
@@ -247,14 +189,13 @@ export class Kernel {
         this.#output.show(message);
         break;
       case "commHandled":
-        this.#commTickets.get(message.ticket)?.();
-        this.#commTickets.delete(message.ticket);
+        this.comms.handled(message.ticket);
         break;
       case "input":
         if (this.#running?.cell !== message.cell) {
           this.#answerInput(message.request, { error: cellEnded });
         } else {
-          this.#options.input.ask(this.#running.request, message);
+          this.#options.input.ask(this.#running.request.message, message);
         }
         break;
       case "done":
@@ -266,9 +207,7 @@ export class Kernel {
   /** The session is lost: the running cell learns why, and the next one finds a fresh session. */
   #onDeath(why: string): void {
     this.#output.flush();
-    for (const handled of this.#commTickets.values()) handled();
-    this.#commTickets.clear();
-    const parent = this.#running?.request.header ?? this.#output.parentOf(this.#lastCell);
+    const parent = this.#running?.request.message.header ?? this.#output.parentOf(this.#lastCell);
     for (const id of this.comms.clear())
       this.#publisher.publish("comm_close", { comm_id: id, data: {} }, parent);
     this.#options.input.drop();
@@ -281,6 +220,15 @@ export class Kernel {
 
   #answerInput(request: number, answer: { text: string } | { error: string }): void {
     this.#executor?.send({ type: "input", request, ...answer });
-    this.#executor?.sendToWatchdog({ type: "input", request, ...answer });
   }
+}
+
+/** What a cell ends with that could not be checked or started. */
+function failure(error: unknown): ExecuteOutcome {
+  if (error instanceof LanguageCancelledError) return { status: "error", error: interrupted };
+  const { stack } = error as Error;
+  return {
+    status: "error",
+    error: { ename: "KernelError", evalue: String(error), traceback: [String(stack)] },
+  };
 }

@@ -65,7 +65,7 @@ export class TypeService {
     return status === "incomplete" ? { status, indent } : { status };
   }
 
-  /** IPython's `name?`: what is known of a name, as a payload for the front end's pager. */
+  /** What is known of a name, as a payload for the front end's pager. */
   async helpPage(name: string): Promise<object[]> {
     await this.#opened;
     const found = await this.#client.inspect({ code: name, cursor: name.length, detailLevel: 1 });

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { preferredConditions } from "../ownSource.js";
+import { preferredConditions } from "../ownPackage.js";
 import { findUp } from "./findUp.js";
 import { kernelFiles } from "./kernelFiles.js";
 import type { NotebookLanguage } from "./types.js";

@@ -1,6 +1,6 @@
 // What TypeScript sees of the world: virtual modules laid over the disk, imports resolved as the kernel resolves them.
 import ts from "typescript";
-import { inlineForms } from "../inlineForms.js";
+import { inlineForms } from "../ownPackage.js";
 import type { VirtualModule } from "./checker.js";
 import type { FolderSettings } from "./folder.js";
 import { kernelFiles } from "./kernelFiles.js";

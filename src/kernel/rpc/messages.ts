@@ -16,6 +16,14 @@ export interface ResultContent {
 
 export type ExpressionReply = ({ status: "ok" } & ResultContent) | ({ status: "error" } & ErrorContent);
 
+/** How a cell ended. */
+export interface CellOutcome {
+  status: "ok" | "error";
+  result?: ResultContent;
+  error?: ErrorContent;
+  expressions?: Record<string, ExpressionReply>;
+}
+
 export interface CommContent {
   kind: "open" | "msg" | "close";
   commId: string;
@@ -60,20 +68,12 @@ export type FromExecution =
   | { type: "error"; cell: number; error: ErrorContent }
   /** Bytes that child processes wrote before this point lie before the same mark on the pipes. */
   | { type: "barrier"; mark: number }
-  | {
-      type: "done";
-      cell: number;
-      status: "ok" | "error";
-      result?: ResultContent;
-      error?: ErrorContent;
-      expressions?: Record<string, ExpressionReply>;
-    }
+  | ({ type: "done"; cell: number } & CellOutcome)
   /** The process is about to end because the cell called process.exit. */
   | { type: "exiting"; code: number };
 
-/** To the watchdog thread of the execution process, which hears them while a cell keeps the main thread. */
-export type ToWatchdog =
-  { type: "interrupt" } | { type: "input"; request: number; text?: string; error?: string };
+/** What the watchdog thread of the execution process hears as well: it listens while a cell keeps the main thread. */
+export type ToWatchdog = Extract<ToExecution, { type: "interrupt" | "input" }>;
 
 /** File descriptors of the execution process. */
 export const pipes = { fromFront: 3, toFront: 4, watchdog: 5 } as const;

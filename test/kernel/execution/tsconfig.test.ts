@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { preferredConditions } from "../../../src/kernel/ownSource.js";
+import { preferredConditions } from "../../../src/kernel/ownPackage.js";
 import { loaderSettings, parseJsonWithComments } from "../../../src/kernel/execution/loader/tsconfig.js";
 
 let folder: string;
@@ -84,7 +84,7 @@ describe("preferredConditions()", () => {
     };
     const conditions = () =>
       preferredConditions(["gradus-source", "x"], path.join(folder, "a"), "index.d.ts");
-    at("src/kernel/ownSource.ts", now - 10);
+    at("src/kernel/ownPackage.ts", now - 10);
     expect(conditions()).toEqual(["gradus-source", "x"]);
     at("dist/index.d.ts", now - 5);
     expect(conditions()).toEqual(["x"]);

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { isEsModule } from "./compile.js";
+import { isEsModule } from "./compileFile.js";
 
 interface LoadedFile {
   /** Grows with each change of the file or of anything it imports; part of its URL, so that Node loads it anew. */

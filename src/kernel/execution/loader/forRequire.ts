@@ -1,6 +1,6 @@
 // What a module compiled to CommonJS still lacks: import.meta, and a word on a top-level await.
 import { parseSync } from "oxc-parser";
-import { everyNode } from "../syntaxTree.js";
+import { everyNode } from "../compile/syntaxTree.js";
 
 const importMeta =
   'const import_meta = { filename: __filename, dirname: __dirname, url: require("node:url").pathToFileURL(__filename).href, ' +

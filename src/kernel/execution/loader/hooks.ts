@@ -4,8 +4,8 @@ import fs from "node:fs";
 import type { LoadFnOutput, LoadHookContext, ResolveFnOutput, ResolveHookContext } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { preferredConditions } from "../../ownSource.js";
-import { compileFile, settings } from "./compile.js";
+import { preferredConditions } from "../../ownPackage.js";
+import { compileFile, settings } from "./compileFile.js";
 import { findEdits, isUserFile, noteFormat, pathOf, statFile, trackModule, withoutVersion } from "./files.js";
 import { isModuleCell, moduleCellFile, notebookDir } from "./notebookFiles.js";
 

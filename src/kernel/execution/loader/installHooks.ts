@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import module from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { compileToCommonJs, isCompiled, isEsModule } from "./compile.js";
+import { compileToCommonJs, isCompiled, isEsModule } from "./compileFile.js";
 import { isUserFile, pathOf, trackRequired } from "./files.js";
 import { requiredFile, syncHooks } from "./hooks.js";
 

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import type { JsxSettings } from "../oxc.js";
+import type { JsxSettings } from "../compile/oxc.js";
 
 export interface LoaderSettings {
   conditions: string[];

@@ -1,8 +1,8 @@
 // Main thread's side of the watchdog thread: what the two share, and waiting for its news.
 import { Worker } from "node:worker_threads";
-import { workerEntry } from "../../workerEntry.js";
-import { KeyboardInterrupt } from "./cellContext.js";
-import { newShared, word } from "./watchdogWords.js";
+import { workerEntry } from "../../../workerEntry.js";
+import { KeyboardInterrupt } from "../cellContext.js";
+import { newShared, word } from "./sharedMemory.js";
 
 const shared = newShared();
 

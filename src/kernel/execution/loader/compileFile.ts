@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import { parseSync } from "oxc-parser";
 import type { SourceMap } from "oxc-transform";
-import { toJavaScript, type JavaScript } from "../oxc.js";
+import { toJavaScript, type JavaScript } from "../compile/oxc.js";
 import { forRequire } from "./forRequire.js";
 import { notebookDir } from "./notebookFiles.js";
 import { loaderSettings } from "./tsconfig.js";

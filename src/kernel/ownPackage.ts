@@ -1,6 +1,12 @@
-// Which form of this package a notebook inside its own checkout meets: src (condition `gradus-source`) or the build.
+// Which form of this package a notebook meets: its sources or the build, and where it stands in for another package.
 import fs from "node:fs";
 import path from "node:path";
+
+/**
+ * Packages that have a form of ours which draws inside the notebook: cells that import the package get that form, at run
+ * time and in types; the package itself where the form cannot be found.
+ */
+export const inlineForms: Readonly<Record<string, string>> = { nodeplotlib: "gradus/nodeplotlib" };
 
 const condition = "gradus-source";
 
@@ -26,7 +32,7 @@ export function preferredConditions(
 /** The nearest folder from `dir` upwards that holds this package's sources. */
 function findCheckout(dir: string): string | undefined {
   for (let folder = dir; ; folder = path.dirname(folder)) {
-    if (fs.existsSync(path.join(folder, "src", "kernel", "ownSource.ts"))) return folder;
+    if (fs.existsSync(path.join(folder, "src", "kernel", "ownPackage.ts"))) return folder;
     if (folder === path.dirname(folder)) return undefined;
   }
 }

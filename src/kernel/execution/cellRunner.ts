@@ -1,29 +1,27 @@
-// The session: compiles cells, runs one at a time, and ends the running one when it is interrupted or fails elsewhere.
+// Compiles cells, runs one at a time, and ends the running one when it is interrupted or fails elsewhere.
 import { pathToFileURL } from "node:url";
 import { setImmediate, setTimeout, clearTimeout } from "node:timers";
 import path from "node:path";
-import vm from "node:vm";
-import type { ErrorContent, ExpressionReply, FromExecution, ToExecution } from "../rpc/messages.js";
+import type { CellOutcome, ErrorContent, ToExecution } from "../rpc/messages.js";
 import { dropAsyncHookChecks } from "./asyncHookChecks.js";
 import { CellContext, KeyboardInterrupt, causingCell, runInCell, setLatestCell } from "./cellContext.js";
 import { send } from "./channel.js";
+import { compileCell, type CompiledCell, type CompileOptions } from "./compile/compileCell.js";
+import { toJavaScript } from "./compile/oxc.js";
 import { errorContent } from "./errors.js";
+import { evaluate, evaluateAll } from "./evaluation.js";
 import { preload } from "./imports.js";
-import { forgetListeners, tellInterrupt } from "./interrupts.js";
+import { forgetListeners, tellInterrupt } from "./interrupts/listeners.js";
+import * as patience from "./interrupts/patience.js";
+import { sawInterrupt } from "./interrupts/watchdog.js";
+import { writeModuleCell } from "./loader/notebookFiles.js";
 import { markOutput } from "./output.js";
-import { declareNames } from "./scope.js";
-import { rememberCell } from "./stackTraces.js";
 import { cancelTimers } from "./timers.js";
-import { compileCell, type CompiledCell, type CompileOptions } from "./transform.js";
-import { showValue } from "./values.js";
-import { sawInterrupt } from "./watchdog.js";
-
-/** How long an interrupted cell may take to end by itself (a fit finishes its batch, `finally` blocks run). */
-const grace = 250;
 
 type Prepare = Extract<ToExecution, { type: "prepare" }>;
 type Run = Extract<ToExecution, { type: "run" }>;
-type Done = Omit<Extract<FromExecution, { type: "done" }>, "type" | "cell">;
+type AddModule = Extract<ToExecution, { type: "addModule" }>;
+type Browser = Extract<ToExecution, { type: "browser" }>;
 
 interface Prepared {
   file: string;
@@ -33,10 +31,10 @@ interface Prepared {
 
 interface Running {
   context: CellContext;
-  finish(outcome: Done): void;
+  finish(outcome: CellOutcome): void;
 }
 
-export class Session {
+export class CellRunner {
   readonly #options: CompileOptions;
   readonly #notebookUrl: string;
   readonly #prepared = new Map<number, Prepared>();
@@ -61,6 +59,25 @@ export class Session {
 
   drop(cell: number): void {
     this.#prepared.delete(cell);
+  }
+
+  /** Keeps a `@module` cell where imports find it. */
+  addModule({ cell, name, code, jsx }: AddModule): void {
+    this.#finish(cell, () => writeModuleCell(name, code, jsx));
+  }
+
+  /** Shows a `@browser` cell as JavaScript: the front end runs it when the notebook is trusted. */
+  showInBrowser({ cell, code }: Browser): void {
+    this.#finish(cell, () => {
+      const script = `(async () => {\n${toJavaScript(code, "In[browser]", { cell: true }).code}})();`;
+      send({
+        type: "display",
+        cell,
+        data: { "application/javascript": script },
+        metadata: {},
+        update: false,
+      });
+    });
   }
 
   /** Runs a prepared cell; its outcome goes to the front. */
@@ -89,34 +106,19 @@ export class Session {
     { file, compiled, error }: Prepared,
     expressions: Run["expressions"],
   ): Promise<void> {
-    let outcome: Done;
+    let outcome: CellOutcome;
     try {
       if (!compiled) throw error;
-      const result = await showValue((await this.#evaluate(file, compiled))?.v);
+      const result = await evaluate(file, compiled, this.#options);
       outcome = { status: "ok", ...(result ? { result } : {}) };
     } catch (thrown) {
       outcome = { status: "error", error: errorContent(thrown) };
     }
     if (outcome.status === "ok" && Object.keys(expressions).length > 0) {
-      outcome.expressions = await this.#evaluateAll(expressions);
+      outcome.expressions = await evaluateAll(expressions, this.#options);
     }
     // Rejections that nobody handles are reported after this turn: they belong to the cell.
     setImmediate(() => running.finish(outcome));
-  }
-
-  async #evaluateAll(expressions: Run["expressions"]): Promise<Record<string, ExpressionReply>> {
-    const replies: Record<string, ExpressionReply> = {};
-    for (const [key, code] of Object.entries(expressions)) {
-      const file = `In[expression-${key.replace(/\s/g, "")}]`;
-      try {
-        const ended = await this.#evaluate(file, compileCell(code, file, this.#options));
-        const result = await showValue(ended?.v);
-        replies[key] = { status: "ok", ...(result ?? { data: { "text/plain": "undefined" }, metadata: {} }) };
-      } catch (error) {
-        replies[key] = { status: "error", ...errorContent(error) };
-      }
-    }
-    return replies;
   }
 
   /** An error that no code caught: the running cell fails, if it caused it or if nobody knows who did. */
@@ -132,7 +134,7 @@ export class Session {
     }
   }
 
-  /** Stops the running cell; what it awaits may finish within {@link grace}. */
+  /** Stops the running cell; what it awaits may finish within {@link patience.abandon}. */
   interrupt(): void {
     sawInterrupt();
     const running = this.#running;
@@ -141,7 +143,7 @@ export class Session {
     tellInterrupt(running.context);
     const timer = setTimeout(() => {
       this.#abandon(running, { status: "error", error: errorContent(new KeyboardInterrupt()) });
-    }, grace);
+    }, patience.abandon);
     const finish = running.finish.bind(running);
     running.finish = (outcome) => {
       clearTimeout(timer);
@@ -150,24 +152,22 @@ export class Session {
     };
   }
 
-  #abandon(running: Running, outcome: Done): void {
+  /** Does at once what a cell asks for, and says how it ended. */
+  #finish(cell: number, work: () => void): void {
+    let outcome: CellOutcome = { status: "ok" };
+    try {
+      work();
+    } catch (error) {
+      outcome = { status: "error", error: errorContent(error) };
+    }
+    send({ type: "done", cell, ...outcome });
+  }
+
+  #abandon(running: Running, outcome: CellOutcome): void {
     running.context.stopped = true;
     cancelTimers(running.context);
     forgetListeners(running.context);
     running.finish(outcome);
-  }
-
-  /** Runs a compiled cell; its last expression's value comes in an object, lest a promise be awaited. */
-  async #evaluate(
-    file: string,
-    { source, script, names, fresh }: CompiledCell,
-  ): Promise<{ v: unknown } | undefined> {
-    rememberCell(file, { source, compile: () => compileCell(source, file, this.#options) });
-    declareNames(names, fresh);
-    return (await vm.runInThisContext(script, {
-      filename: file,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER as never,
-    })) as { v: unknown } | undefined;
   }
 }
 
@@ -175,7 +175,7 @@ export class Session {
  * What an interrupted cell ends with, however it ended: a fit that was asked to stop returns as if it were done, and
  * `execSync` of a child that the interrupt ended throws its own error, which is shown below.
  */
-function interrupted({ error }: Done): ErrorContent {
+function interrupted({ error }: CellOutcome): ErrorContent {
   const interrupt = errorContent(new KeyboardInterrupt());
   if (error === undefined) return interrupt;
   if (error.ename === interrupt.ename) return error;

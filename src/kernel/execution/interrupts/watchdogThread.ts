@@ -5,12 +5,10 @@ import fs from "node:fs";
 import inspector from "node:inspector";
 import net from "node:net";
 import { workerData } from "node:worker_threads";
-import { FrameReader } from "../rpc/frames.js";
-import { pipes, type ToWatchdog } from "../rpc/messages.js";
-import { word, type Shared } from "./watchdogWords.js";
-
-/** How long the main thread has to notice an interrupt by itself, in ms; longer while what it runs ends willingly. */
-const patience = { usual: 60, willing: 800, starved: 600 };
+import { FrameReader } from "../../rpc/framing.js";
+import { pipes, type ToWatchdog } from "../../rpc/messages.js";
+import * as patience from "./patience.js";
+import { word, type Shared } from "./sharedMemory.js";
 
 const { words, text } = workerData as Shared;
 const reader = new FrameReader();
@@ -38,23 +36,23 @@ function interrupt(): void {
     if (Atomics.load(words, word.seen) === seen) work();
   };
   if (Atomics.compareExchange(words, word.input, 1, 4) === 1) Atomics.notify(words, word.input);
-  const wait = Atomics.load(words, word.willing) > 0 ? patience.willing : patience.usual;
+  const wait = Atomics.load(words, word.willing) > 0 ? patience.terminate.willing : patience.terminate.usual;
   const before = process.cpuUsage();
   const began = performance.now();
   const act = (): void => {
     // On a busy machine the main thread may not have had its turn: terminating it then would hit the kernel's own code.
-    if (!hasRun(before, wait) && performance.now() - began < patience.starved) {
-      setTimeout(unlessSeen(act), patience.usual);
+    if (!hasRun(before, wait) && performance.now() - began < patience.terminate.starved) {
+      setTimeout(unlessSeen(act), patience.terminate.usual);
       return;
     }
     terminate();
     setTimeout(
       unlessSeen(() => signalChildren("SIGINT")),
-      200,
+      patience.signalChildren.interrupt,
     );
     setTimeout(
       unlessSeen(() => signalChildren("SIGKILL")),
-      1200,
+      patience.signalChildren.kill,
     );
   };
   setTimeout(unlessSeen(act), wait);

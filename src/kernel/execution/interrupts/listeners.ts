@@ -1,5 +1,5 @@
 // Who wants to know when the user interrupts a cell. While somebody does, the running code is given time to end by itself.
-import { causingCell, type CellContext } from "./cellContext.js";
+import { causingCell, type CellContext } from "../cellContext.js";
 import { endsWillingly } from "./watchdog.js";
 
 interface Listener {

@@ -4,7 +4,7 @@ import { currentCell } from "./cellContext.js";
 import { send } from "./channel.js";
 import { onCommOpen, openComm } from "./comms.js";
 import { askUser } from "./input.js";
-import { onInterrupt } from "./interrupts.js";
+import { onInterrupt } from "./interrupts/listeners.js";
 
 /** What the library finds on the global object. */
 export const notebook: NotebookHost = {

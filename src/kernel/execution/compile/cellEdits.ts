@@ -8,54 +8,88 @@ import type {
   VariableDeclaration,
 } from "oxc-parser";
 import { assignLexical, assignVar } from "./assignments.js";
-import { cellGlobal } from "./cellGlobal.js";
 import { boundNames, childNodes, type Node } from "./syntaxTree.js";
 
 const functionTypes =
   /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression|MethodDefinition|StaticBlock|PropertyDefinition)$/;
 
-/** Edits on a cell's JavaScript, in the order of the public methods. */
-export class CellEdits {
-  readonly edits: MagicString;
-  readonly names = new Set<string>();
-  readonly imports: string[] = [];
+/** The global object's key for what compiled cells call, see `cellApi.ts`. */
+export const cellGlobal = "__cell";
+
+export interface EditOptions {
+  strict: boolean;
+  /** The cell has registered `using` values, see `using.ts`: they are disposed of when it ends. */
+  disposing: boolean;
+}
+
+export interface EditedCell {
+  /** Makes the script, and its map. */
+  edits: MagicString;
+  /** Names the cell declares. */
+  names: string[];
+  /** What its `import` declarations ask for. */
+  imports: string[];
+}
+
+/**
+ * Makes a script of a cell's JavaScript; its value is a promise of `{ v: value }`, or of undefined where the cell does
+ * not end with an expression.
+ *
+ * @param program - The syntax tree of `js`.
+ */
+export function editCell(js: string, program: Program, options: EditOptions): EditedCell {
+  return new CellEdits(js, program).apply(options);
+}
+
+class CellEdits {
   readonly #program: Program;
+  readonly #edits: MagicString;
+  readonly #names = new Set<string>();
+  readonly #imports: string[] = [];
   #importCode = "";
 
   constructor(js: string, program: Program) {
     this.#program = program;
-    this.edits = new MagicString(js);
+    this.#edits = new MagicString(js);
+  }
+
+  apply(options: EditOptions): EditedCell {
+    // From the inside out: statements are moved and wrapped with what was put into them.
+    this.#editNested(this.#program, undefined, false);
+    this.#editTopLevel();
+    this.#wrap(options);
+    return { edits: this.#edits, names: [...this.#names], imports: this.#imports };
   }
 
   /** What is replaced at any depth: nested `var`, `import()`, `import.meta`; and each `await` looks whether to stop. */
-  editNested(node: Node, parent: Node | undefined, inFunction: boolean): void {
+  #editNested(node: Node, parent: Node | undefined, inFunction: boolean): void {
     switch (node.type) {
       case "VariableDeclaration":
         if (node.kind === "var" && !inFunction && !isTopLevel(parent)) this.#assignVar(node, parent);
         break;
       case "ImportExpression":
-        this.edits.overwrite(node.start, node.source.start, `${cellGlobal}.import(`);
+        this.#edits.overwrite(node.start, node.source.start, `${cellGlobal}.import(`);
         break;
       case "MetaProperty":
-        if (node.meta.name === "import") this.edits.overwrite(node.start, node.end, `${cellGlobal}.meta`);
+        if (node.meta.name === "import") this.#edits.overwrite(node.start, node.end, `${cellGlobal}.meta`);
         break;
       case "AwaitExpression":
-        this.edits.appendRight(node.start, `${cellGlobal}.resume(`);
+        this.#edits.appendRight(node.start, `${cellGlobal}.resume(`);
         break;
       case "ForOfStatement":
         if (node.await && node.body.type === "BlockStatement") {
-          this.edits.appendRight(node.body.start + 1, ` ${cellGlobal}.resume();`);
+          this.#edits.appendRight(node.body.start + 1, ` ${cellGlobal}.resume();`);
         }
         break;
     }
     const below = inFunction || functionTypes.test(node.type);
     for (const child of childNodes(node)) {
-      this.editNested(child, node.type === "ExportNamedDeclaration" ? parent : node, below);
+      this.#editNested(child, node.type === "ExportNamedDeclaration" ? parent : node, below);
     }
-    if (node.type === "AwaitExpression") this.edits.appendLeft(node.end, ")");
+    if (node.type === "AwaitExpression") this.#edits.appendLeft(node.end, ")");
   }
 
-  editTopLevel(): void {
+  #editTopLevel(): void {
     const body = this.#program.body;
     const last = body.findLastIndex(({ type }) => type !== "EmptyStatement");
     body.forEach((node, index) => {
@@ -63,11 +97,11 @@ export class CellEdits {
     });
   }
 
-  wrap({ strict, disposing }: { strict: boolean; disposing: boolean }): void {
+  #wrap({ strict, disposing }: EditOptions): void {
     const begin = disposing ? "const __using = []; try { " : "";
     const end = disposing ? `\n} finally { await ${cellGlobal}.dispose(__using) }` : "";
-    this.edits.prepend(`${strict ? '"use strict"; ' : ""}(async () => { ${begin}${this.#importCode}`);
-    this.edits.append(`${end}\n})()`);
+    this.#edits.prepend(`${strict ? '"use strict"; ' : ""}(async () => { ${begin}${this.#importCode}`);
+    this.#edits.append(`${end}\n})()`);
   }
 
   #editStatement(statement: Program["body"][number], index: number, isLast: boolean): void {
@@ -77,7 +111,7 @@ export class CellEdits {
         this.#replaceImport(node);
         return;
       case "ExportAllDeclaration":
-        this.edits.remove(node.start, node.end);
+        this.#edits.remove(node.start, node.end);
         return;
       case "ExportDefaultDeclaration": {
         const declared = this.#replaceDefaultExport(node, isLast);
@@ -87,10 +121,10 @@ export class CellEdits {
       }
       case "ExportNamedDeclaration":
         if (!node.declaration) {
-          this.edits.remove(node.start, node.end);
+          this.#edits.remove(node.start, node.end);
           return;
         }
-        this.edits.remove(node.start, node.declaration.start);
+        this.#edits.remove(node.start, node.declaration.start);
         node = node.declaration;
     }
     switch (node.type) {
@@ -98,44 +132,44 @@ export class CellEdits {
         if (node.kind === "var") this.#assignVar(node, undefined);
         else {
           this.#addNames(node);
-          assignLexical(this.edits, node);
+          assignLexical(this.#edits, node);
         }
         return;
       case "FunctionDeclaration":
-        this.names.add(node.id!.name);
-        this.edits.remove(node.id!.start, node.id!.end);
-        this.edits.prependRight(node.start, `${node.id!.name} = `);
-        this.edits.appendLeft(node.end, ";\n");
-        if (index > 0) this.edits.move(node.start, node.end, 0); // first, so that calls above it work
+        this.#names.add(node.id!.name);
+        this.#edits.remove(node.id!.start, node.id!.end);
+        this.#edits.prependRight(node.start, `${node.id!.name} = `);
+        this.#edits.appendLeft(node.end, ";\n");
+        if (index > 0) this.#edits.move(node.start, node.end, 0); // first, so that calls above it work
         return;
       case "ClassDeclaration":
-        this.names.add(node.id!.name);
-        this.edits.prependRight(node.start, `${node.id!.name} = `);
-        this.edits.appendLeft(node.end, ";");
+        this.#names.add(node.id!.name);
+        this.#edits.prependRight(node.start, `${node.id!.name} = `);
+        this.#edits.appendLeft(node.end, ";");
         return;
       case "ExpressionStatement":
         if (isLast) this.#returnValue(node);
     }
   }
 
-  /** In a list, lest a function or class without a name be named after the property. */
+  /** As a comma expression: else a function or class without a name would get the property's. */
   #returnValue({ start, end, expression }: ExpressionStatement): void {
-    this.edits.prependRight(start, "return { v: (0, ");
-    if (end > expression.end) this.edits.overwrite(expression.end, end, ") };");
-    else this.edits.appendLeft(end, ") };");
+    this.#edits.prependRight(start, "return { v: (0, ");
+    if (end > expression.end) this.#edits.overwrite(expression.end, end, ") };");
+    else this.#edits.appendLeft(end, ") };");
   }
 
   /** Imports run first, as in a module. */
   #replaceImport(node: ImportDeclaration): void {
-    const module = `__module${String(this.imports.length)}`;
-    this.imports.push(node.source.value);
+    const module = `__module${String(this.#imports.length)}`;
+    this.#imports.push(node.source.value);
     this.#importCode += `const ${module} = await ${cellGlobal}.import(${JSON.stringify(node.source.value)}); `;
     for (const specifier of node.specifiers) {
       const local = specifier.local.name;
-      this.names.add(local);
+      this.#names.add(local);
       this.#importCode += `${local} = ${importedValue(specifier, module)}; `;
     }
-    this.edits.remove(node.start, node.end);
+    this.#edits.remove(node.start, node.end);
   }
 
   /** `export default function f` and the like stay declarations; any other default export is an expression. */
@@ -145,21 +179,21 @@ export class CellEdits {
       (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") &&
       declaration.id
     ) {
-      this.edits.remove(node.start, declaration.start);
+      this.#edits.remove(node.start, declaration.start);
       return declaration;
     }
-    this.edits.overwrite(node.start, declaration.start, isLast ? "return { v: (0, " : ";(");
-    this.edits.appendLeft(declaration.end, isLast ? ") };" : ");");
+    this.#edits.overwrite(node.start, declaration.start, isLast ? "return { v: (0, " : ";(");
+    this.#edits.appendLeft(declaration.end, isLast ? ") };" : ");");
     return undefined;
   }
 
   #assignVar(node: VariableDeclaration, parent: Node | undefined): void {
     this.#addNames(node);
-    assignVar(this.edits, node, parent);
+    assignVar(this.#edits, node, parent);
   }
 
   #addNames({ declarations }: VariableDeclaration): void {
-    for (const { id } of declarations) for (const name of boundNames(id)) this.names.add(name);
+    for (const { id } of declarations) for (const name of boundNames(id)) this.#names.add(name);
   }
 }
 

@@ -1,9 +1,8 @@
-// A cell's source to a script that leaves its names on the global object, so that later cells and earlier closures see them.
-// TypeScript goes by oxc; what makes a cell of it are edits on the JavaScript's syntax tree.
-import type MagicString from "magic-string";
+// Compiles a cell to a script that leaves its names on the global object: later cells and earlier closures see them.
+// oxc takes the types out; edits on the syntax tree of its JavaScript make the script.
 import { parseSync } from "oxc-parser";
 import type { SourceMap } from "oxc-transform";
-import { CellEdits } from "./cellEdits.js";
+import { editCell, type EditedCell } from "./cellEdits.js";
 import { mergingNames } from "./mergingNames.js";
 import { toJavaScript, type JsxSettings, type ToJavaScriptOptions } from "./oxc.js";
 import { replaceUsing } from "./using.js";
@@ -15,18 +14,12 @@ export interface CompileOptions {
   legacyDecorators?: boolean | undefined;
 }
 
-export interface CompiledCell {
+export interface CompiledCell extends EditedCell {
   source: string;
-  /** A script whose value is a promise of `{ v: value }`, or of undefined where the cell has no last expression. */
+  /** What {@link EditedCell.edits} make of oxc's JavaScript. Their map is made only when a stack needs it. */
   script: string;
-  /** Names the cell declares. */
-  names: string[];
   /** Names that must start undefined: a re-run enum would else merge into the old one. */
   fresh: string[];
-  /** What the cell's `import` declarations ask for. */
-  imports: string[];
-  /** From the script to oxc's JavaScript; made only when a stack needs it. */
-  edits: MagicString;
   /** From oxc's JavaScript to the cell. */
   map: SourceMap;
   /** Columns that the cell's first line was moved to the right before oxc saw it. */
@@ -44,17 +37,15 @@ export function compileCell(source: string, file: string, options: CompileOption
   const disposing = replaceUsing(code, options.tsx);
   const js = toJavaScript(disposing.code, file, { ...options, cell: true } satisfies ToJavaScriptOptions);
   const { program } = parseSync("cell.mjs", js.code);
-  const cell = new CellEdits(js.code, program);
-  cell.editNested(program, undefined, false);
-  cell.editTopLevel();
-  cell.wrap({ strict: options.javascript !== true, disposing: disposing.found });
+  const edited = editCell(js.code, program, {
+    strict: options.javascript !== true,
+    disposing: disposing.found,
+  });
   return {
+    ...edited,
     source,
-    script: cell.edits.toString(),
-    names: [...cell.names],
+    script: edited.edits.toString(),
     fresh: mergingNames(program),
-    imports: cell.imports,
-    edits: cell.edits,
     map: js.map,
     firstLineShift,
   };

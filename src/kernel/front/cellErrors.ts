@@ -1,4 +1,4 @@
-// Type errors and warnings as a notebook shows them.
+// What the front itself says in a cell's place: type errors and warnings, an interrupt, the end of the session.
 import path from "node:path";
 import type { Diagnostic, RelatedSpot } from "../language/types.js";
 import type { ErrorContent } from "../rpc/messages.js";
@@ -24,6 +24,20 @@ export function typeErrorContent(errors: readonly Diagnostic[], dir: string): Er
 /** Advice that does not stop the cell, for stderr. */
 export function warningText(warnings: readonly Diagnostic[], dir: string): string {
   return warnings.map((warning) => `${describe(warning, dir, (text) => text)}\n`).join("");
+}
+
+export const interrupted = errorOf("KeyboardInterrupt", "The cell was interrupted");
+
+/** @param why - How the process ended, in words for the user. */
+export function sessionEnded(why: string): ErrorContent {
+  return errorOf(
+    "SessionEnded",
+    `The session ended: ${why}. All variables are lost; the next cell starts in a fresh session`,
+  );
+}
+
+function errorOf(ename: string, evalue: string): ErrorContent {
+  return { ename, evalue, traceback: [`${bold(red(ename))}: ${evalue}`] };
 }
 
 function describe(

@@ -1,0 +1,47 @@
+// Runs compiled code in the session's global scope, and shows what its last expression gives.
+import vm from "node:vm";
+import type { ExpressionReply, ResultContent } from "../rpc/messages.js";
+import { compileCell, type CompiledCell, type CompileOptions } from "./compile/compileCell.js";
+import { errorContent } from "./errors.js";
+import { declareNames } from "./scope.js";
+import { rememberCell } from "./stackTraces.js";
+import { showValue } from "./values.js";
+
+/**
+ * Runs a compiled cell.
+ *
+ * @param options - How it was compiled: that is done again where an error needs its maps.
+ * @returns What its last expression shows; undefined where there is none.
+ */
+export async function evaluate(
+  file: string,
+  { source, script, names, fresh }: CompiledCell,
+  options: CompileOptions,
+): Promise<ResultContent | undefined> {
+  rememberCell(file, { source, compile: () => compileCell(source, file, options) });
+  declareNames(names, fresh);
+  // In an object, so that a promise as the last value is not awaited.
+  const ended = (await vm.runInThisContext(script, {
+    filename: file,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER as never,
+  })) as { v: unknown } | undefined;
+  return showValue(ended?.v);
+}
+
+/** Answers execute_request's `user_expressions`; one that throws does not keep the others from running. */
+export async function evaluateAll(
+  expressions: Record<string, string>,
+  options: CompileOptions,
+): Promise<Record<string, ExpressionReply>> {
+  const replies: Record<string, ExpressionReply> = {};
+  for (const [key, code] of Object.entries(expressions)) {
+    const file = `In[expression-${key.replace(/\s/g, "")}]`;
+    try {
+      const result = await evaluate(file, compileCell(code, file, options), options);
+      replies[key] = { status: "ok", ...(result ?? { data: { "text/plain": "undefined" }, metadata: {} }) };
+    } catch (error) {
+      replies[key] = { status: "error", ...errorContent(error) };
+    }
+  }
+  return replies;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { Streams } from "../../../src/kernel/front/streams.js";
+
+describe("Streams", () => {
+  it("joins what one cell writes, keeps order, and holds a fast writer up", async () => {
+    const published: [number, string, number][] = [];
+    const holds: boolean[] = [];
+    const streams = new Streams({
+      publish: (cell, name, text) => published.push([cell, name, text.length]),
+      holdUp: (hold) => holds.push(hold),
+    });
+    for (const [cell, name] of [
+      [1, "stdout"],
+      [1, "stdout"],
+      [1, "stderr"],
+      [2, "stdout"],
+    ] as const) {
+      streams.write(cell, name, "ab");
+    }
+    streams.flush();
+    expect(published).toEqual([
+      [1, "stdout", 4],
+      [1, "stderr", 2],
+      [2, "stdout", 2],
+    ]);
+    for (let i = 0; i < 40; i++) streams.write(i, "stdout", "x".repeat(500_000));
+    expect(holds).toEqual([true]);
+    while (holds.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    streams.flush();
+    expect(published.length).toBe(43);
+    expect(holds).toEqual([true, false]);
+  });
+});

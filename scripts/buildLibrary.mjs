@@ -14,7 +14,7 @@ const entries = [
   "index.ts",
   "plotting/nodeplotlib.ts",
   "engine/threadWorker.ts",
-  "modelSelection/backends/poolWorker.ts",
+  "modelSelection/backends/pool/poolWorker.ts",
   "modelSelection/backends/bullmq/processor.ts",
   "wrappers/reviveKeras.ts",
 ];

@@ -54,6 +54,34 @@ export function toFailure(error: unknown): FitFailure {
   return { name: "Error", message: String(error) };
 }
 
+/** The error of a fit that took too long. */
+export function timeoutError(seconds: number): Error {
+  const error = new Error(`The fit took longer than its limit of ${String(seconds)} s`);
+  error.name = "TimeoutError";
+  return error;
+}
+
+/** The result of a fit that came to nothing. */
+export function failedResult(
+  error: unknown,
+  worker: string,
+  started: number,
+  numTestSamples: number,
+): FitResult {
+  const ended = Date.now();
+  return {
+    testScores: {},
+    trainScores: {},
+    fitTime: (ended - started) / 1000,
+    scoreTime: 0,
+    numTestSamples,
+    error: toFailure(error),
+    started,
+    ended,
+    worker,
+  };
+}
+
 /** Trains and scores; never rejects for the estimator's sake. */
 export async function fitAndScore(job: FitJob, worker: string): Promise<FitResult> {
   const { estimator, train, test, scorers, returnTrainScore, context } = job;

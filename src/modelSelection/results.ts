@@ -25,6 +25,15 @@ export class CvResults {
   constructor(params: readonly Params[]) {
     this.params = [...params];
   }
+
+  /** Drawn in a notebook. */
+  [displaySymbol](): MimeBundle {
+    return { "text/html": toHtml(this), "text/plain": toText(this) };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return toText(this);
+  }
 }
 
 /** Name of a column: `columnName("mean", "Test", "score")` is `meanTestScore`. */
@@ -150,30 +159,9 @@ function toHtml(results: CvResults): string {
   return `<table><thead><tr>${cells("th", head)}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 
-for (const [name, draw] of [
-  [
-    displaySymbol,
-    function (this: CvResults): MimeBundle {
-      return { "text/html": toHtml(this), "text/plain": toText(this) };
-    },
-  ],
-  [
-    Symbol.for("nodejs.util.inspect.custom"),
-    function (this: CvResults): string {
-      return toText(this);
-    },
-  ],
-  [
-    "toString",
-    function (this: CvResults): string {
-      return toText(this);
-    },
-  ],
-] as const) {
-  Object.defineProperty(CvResults.prototype, name, {
-    value: draw,
-    enumerable: false,
-    configurable: true,
-    writable: true,
-  });
-}
+// As a method it would have to be a column; as a property that is listed, it would be one.
+Object.defineProperty(CvResults.prototype, "toString", {
+  value(this: CvResults): string {
+    return toText(this);
+  },
+});

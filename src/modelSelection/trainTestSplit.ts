@@ -1,8 +1,14 @@
 // One split into training and test data.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
 import { complaint } from "../validation.js";
-import { ShuffleSplit, splitSizes, type SplitSizes, StratifiedShuffleSplit } from "./shuffleSplit.js";
-import type { Split } from "./types.js";
+import {
+  checkConsistentLength,
+  ShuffleSplit,
+  type Split,
+  splitSizes,
+  type SplitSizes,
+  StratifiedShuffleSplit,
+} from "./splitters/index.js";
 
 /** Options of {@link trainTestSplit}. */
 export interface TrainTestSplitOptions extends SplitSizes {
@@ -53,22 +59,11 @@ export function trainTestSplit(
 ): NDArray[] {
   const alone = second === undefined || isOptions(second);
   const options = (alone ? second : third) ?? {};
-  const arrays = (alone ? [x] : [x, second]).map((one) => asArray(one));
   const { shuffle = true, stratify, seed } = options;
   const action = "split into training and test data";
-  const numSamples = arrays[0]!.length;
-  for (const array of arrays) {
-    if (array.length !== numSamples)
-      throw new RangeError(
-        complaint({
-          action,
-          name: "length of y",
-          wanted: `${String(numSamples)}, as of x`,
-          got: array.length,
-        }),
-      );
-  }
-  const [trainSize, testSize] = splitSizes(numSamples, options, 0.25);
+  const samples = asArray(x);
+  const arrays = alone ? [samples] : [samples, checkConsistentLength(action, samples, "y", second)];
+  const [trainSize, testSize] = splitSizes(samples.length, options, 0.25);
   if (!shuffle) {
     if (stratify !== undefined)
       throw new TypeError(
@@ -85,7 +80,7 @@ export function trainTestSplit(
     testSize,
     seed,
   });
-  const [[train, test]] = [...splitter.split(arrays[0]!, stratify)] as [Split];
+  const [[train, test]] = [...splitter.split(samples, stratify)] as [Split];
   return arrays.flatMap((array) => [array.take(train), array.take(test)]);
 }
 

@@ -62,11 +62,3 @@ export type LoadFunction = (what: string, reference: string) => Promise<(...args
 export class CannotTravelError extends Error {
   override name = "CannotTravelError";
 }
-
-/** Training and test indices of one split. */
-export type Split = [train: Int32Array, test: Int32Array];
-
-/** Data of which only the number of samples counts. */
-export interface HasLength {
-  readonly length: number;
-}

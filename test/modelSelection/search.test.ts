@@ -6,21 +6,12 @@ import { inspect } from "node:util";
 import v8 from "node:v8";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import {
-  accuracyScore,
   array,
-  type Estimator,
-  crossValidate,
-  crossValScore,
-  CvResults,
   displaySymbol,
   distributions,
   GridSearchCV,
   type GridSearchCVOptions,
-  HalvingGridSearchCV,
-  HalvingRandomSearchCV,
   hostSymbol,
-  KFold,
-  learningCurve,
   type NDArray,
   type Packed,
   RandomizedSearchCV,
@@ -28,14 +19,10 @@ import {
   ShuffleSplit,
   StratifiedKFold,
   toCategorical,
-  validationCurve,
-  zeros,
 } from "gradus";
-import { Deadly, Fails, Grows, Neighbors } from "./estimators.js";
-import { fixture } from "./fixture.js";
+import { Deadly, Fails, Neighbors } from "./estimators.js";
+import { expectTable, fixture, type Wanted, x, y } from "./fixture.js";
 
-const x = array(fixture.data.x);
-const y = array(fixture.data.y, { dtype: "int32" });
 const grid = { n_neighbors: [1, 3, 4, 5, 9, 15, 30], p: [1, 2] };
 let warn: MockInstance;
 beforeEach(() => {
@@ -44,26 +31,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.restoreAllMocks();
 });
-
-interface Wanted {
-  table: Record<string, (number | object)[]>;
-  bestIndex?: number;
-  bestScore?: number;
-  bestParams?: object;
-}
-
-function expectTable(search: { cvResults: CvResults }, { table }: Wanted): void {
-  for (const [column, wanted] of Object.entries(table)) {
-    const got = Array.from(search.cvResults[column] as ArrayLike<unknown>);
-    if (column === "params") expect(got).toEqual(wanted);
-    else
-      wanted.forEach((value, i) =>
-        Number.isNaN(value)
-          ? expect(got[i], `${column} ${String(i)}`).toBeNaN()
-          : expect(got[i], `${column} ${String(i)}`).toBeCloseTo(value as number, 10),
-      );
-  }
-}
 
 function expectBest(search: GridSearchCV, wanted: Wanted): void {
   expect(search.bestIndex).toBe(wanted.bestIndex);
@@ -127,117 +94,6 @@ describe("GridSearchCV and RandomizedSearchCV give scikit-learn's tables", () =>
     const fitted = await search().fit(x, targets);
     expectTable(fitted, wanted[name]!);
     expectBest(fitted, wanted[name]!);
-  });
-});
-
-const small = { n_neighbors: [1, 2, 3, 4, 5, 6, 7], p: [1, 2] };
-
-describe("halving gives scikit-learn's rounds", () => {
-  const cv = new StratifiedKFold(3);
-  // No ties: how NumPy sorts them depends on the processor.
-  const scoring = async (estimator: Estimator, a: NDArray, b: NDArray | undefined) => {
-    const { n_neighbors, p } = estimator.getParams() as { n_neighbors: number; p: number };
-    return accuracyScore(b!, await estimator.predict(a)) - 1e-5 * n_neighbors - 1e-6 * p;
-  };
-  const common = { estimator: new Neighbors(), cv, scoring };
-  it.each([
-    [
-      "samples",
-      () =>
-        new HalvingGridSearchCV({
-          ...common,
-          paramGrid: { n_neighbors: [1, 2, 3, 4, 5, 6, 7, 9, 11] },
-          seed: 0,
-        }),
-    ],
-    [
-      "factor",
-      () => new HalvingGridSearchCV({ ...common, paramGrid: small, seed: 5, factor: 2, minResources: 20 }),
-    ],
-    [
-      "smallest",
-      () =>
-        new HalvingGridSearchCV({
-          ...common,
-          paramGrid: small,
-          seed: 5,
-          factor: 2,
-          minResources: "smallest",
-          maxResources: 100,
-        }),
-    ],
-    [
-      "aggressive",
-      () =>
-        new HalvingGridSearchCV({
-          ...common,
-          paramGrid: small,
-          seed: 1,
-          factor: 2,
-          maxResources: 60,
-          aggressiveElimination: true,
-        }),
-    ],
-    [
-      "budget",
-      () =>
-        new HalvingGridSearchCV({
-          estimator: new Grows(),
-          cv,
-          paramGrid: { k: [1, 3, 5, 7, 9, 11] },
-          resource: "budget",
-          maxResources: 4,
-          factor: 2,
-          seed: 0,
-        }),
-    ],
-    [
-      "random",
-      () =>
-        new HalvingRandomSearchCV({
-          ...common,
-          paramDistributions: { n_neighbors: distributions.randint(1, 8), p: [1, 2] },
-          seed: 2,
-        }),
-    ],
-    [
-      "counted",
-      () =>
-        new HalvingRandomSearchCV({
-          ...common,
-          paramDistributions: { n_neighbors: distributions.randint(1, 8) },
-          numCandidates: 10,
-          minResources: "exhaust",
-          factor: 2,
-          seed: 2,
-        }),
-    ],
-  ] as const)("%s", async (name, make) => {
-    const wanted = fixture.halving[name];
-    const search = await make().fit(x, y);
-    expect(search.numResources).toEqual(wanted.numResourcesList);
-    expect(search.numCandidates).toEqual(wanted.numCandidatesList);
-    expect(search.numRemainingCandidates).toBe(wanted.remaining);
-    expectTable(search, wanted);
-    expect(search.bestIndex).toBe(wanted.bestIndex);
-    expect(search.bestScore).toBeCloseTo(wanted.bestScore, 10);
-  });
-
-  it("says what does not fit", async () => {
-    const halve = (options: object) =>
-      new HalvingGridSearchCV({ ...common, paramGrid: small, ...options }).fit(x, y);
-    await expect(halve({ resource: "budget" })).rejects.toThrow(
-      'resource must be "numSamples" or a parameter of the estimator, current value is "budget"',
-    );
-    await expect(halve({ resource: "p", maxResources: 4 })).rejects.toThrow(
-      "resource must be a parameter that is not searched",
-    );
-    await expect(halve({ cv: new KFold({ shuffle: true }) })).rejects.toThrow(
-      "cv must split the same way each time",
-    );
-    await expect(halve({ minResources: 200 })).rejects.toThrow(
-      "minResources must be from 1 to maxResources (150), current value is 200",
-    );
   });
 });
 
@@ -540,52 +396,5 @@ describe("a search", () => {
     expect(warn.mock.calls[0]![0]).toBe(
       "The fits run in this process, not on 2 worker threads: Neighbors has no pack method to travel with",
     );
-  });
-});
-
-describe("cross-validation and curves", () => {
-  it("crossValScore() and crossValidate() are scikit-learn's", async () => {
-    const close = (got: ArrayLike<number> | undefined, wanted: number[]) =>
-      expect(array(Array.from(got!)).allClose(wanted, { atol: 1e-12 })).toBe(true);
-    const knn = new Neighbors();
-    close(await crossValScore(knn, x, y), fixture.crossVal.score);
-    close(await crossValScore(knn, x, y, { cv: 3, scoring: "f1_macro" }), fixture.crossVal.f1);
-    close(await crossValScore(knn, x, toCategorical(y), { cv: 3 }), fixture.crossVal.onehot);
-    const several = await crossValidate(knn, x, y, {
-      cv: 3,
-      scoring: ["accuracy", "recall_macro"],
-      returnTrainScore: true,
-      returnEstimator: true,
-    });
-    close(several.testAccuracy as Float64Array, fixture.crossVal.several.test_accuracy);
-    close(several.trainRecall_macro as Float64Array, fixture.crossVal.several.train_recall_macro);
-    expect(several.estimator!.length).toBe(3);
-    expect(knn.fits).toBe(0);
-    await expect(crossValScore(knn, x, zeros(3))).rejects.toThrow(
-      "Cannot cross-validate: length of y must be 150, as of x, current value is 3",
-    );
-  });
-
-  it("learningCurve() and validationCurve() are scikit-learn's", async () => {
-    const knn = new Neighbors();
-    const same = (
-      got: { trainScores: NDArray; testScores: NDArray },
-      wanted: { train: number[][]; test: number[][] },
-    ) => {
-      expect(got.trainScores.allClose(wanted.train, { atol: 1e-12 })).toBe(true);
-      expect(got.testScores.allClose(wanted.test, { atol: 1e-12 })).toBe(true);
-    };
-    const plain = await learningCurve(knn, x, y, { cv: 3 });
-    expect([...plain.trainSizes]).toEqual(fixture.learning.sizes);
-    same(plain, fixture.learning);
-    same(
-      await learningCurve(knn, x, y, { cv: 4, trainSizes: [10, 50, 100], shuffle: true, seed: 8 }),
-      fixture.learningShuffled,
-    );
-    same(
-      await validationCurve(knn, x, y, { paramName: "n_neighbors", paramRange: [1, 5, 20], cv: 3 }),
-      fixture.validation,
-    );
-    await expect(learningCurve(knn, x, y, { trainSizes: [0.5, 2] })).rejects.toThrow("trainSizes must be");
   });
 });

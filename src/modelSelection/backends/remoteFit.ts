@@ -1,6 +1,6 @@
 // What a worker does with one fit, in a thread or on another machine.
 import type { NDArray } from "../../array/index.js";
-import { fitAndScore, type FitResult, toFailure } from "../fitAndScore.js";
+import { failedResult, fitAndScore, type FitResult } from "../fitAndScore.js";
 import { readTravelled, type ScoringName } from "../scoring.js";
 import type { FitContext, Packed } from "../types.js";
 import { revive } from "./revive.js";
@@ -62,26 +62,4 @@ export async function remoteFit(
   } catch (error) {
     return { result: failedResult(error, worker, started, fit.test.length) };
   }
-}
-
-/** The result of a fit that came to nothing. */
-export function failedResult(
-  error: unknown,
-  worker: string,
-  started: number,
-  numTestSamples: number,
-): FitResult {
-  const ended = Date.now();
-  const fitTime = (ended - started) / 1000;
-  return {
-    testScores: {},
-    trainScores: {},
-    fitTime,
-    scoreTime: 0,
-    numTestSamples,
-    error: toFailure(error),
-    started,
-    ended,
-    worker,
-  };
 }

@@ -1,13 +1,11 @@
 // Successive halving: many candidates with few resources, the best of them with more, until few are left.
+import { RandomState } from "../../random/index.js";
 import { complaint } from "../../validation.js";
-import type { Splitter } from "../kFold.js";
 import type { CvResults } from "../results.js";
-import { BaseSearchCV } from "../search/baseSearchCV.js";
-import type { Evaluate, SearchContext } from "../search/evaluation.js";
+import { BaseSearchCV, type Evaluate, type SearchContext } from "../search/index.js";
+import type { HasLength, Split, Splitter } from "../splitters/index.js";
 import type { Estimator, Params } from "../types.js";
-import { type HalvingOptions, halvingOptions } from "./halvingOptions.js";
-import { planRounds, resourceLimits, resourcesIn } from "./rounds.js";
-import { Subsampled } from "./subsampled.js";
+import { type HalvingOptions, halvingOptions, planRounds, resourceLimits, resourcesIn } from "./rounds.js";
 
 /** What both halving searches share. */
 export abstract class BaseSuccessiveHalving<E extends Estimator> extends BaseSearchCV<E> {
@@ -98,4 +96,30 @@ function topOf(results: CvResults, round: number, count: number): Params[] {
     return score(a) - score(b) || a - b;
   });
   return sorted.slice(-count).map((i) => results.params[i]!);
+}
+
+/** Fewer samples in the same splits: both parts are thinned out. */
+class Subsampled implements Splitter {
+  private readonly base: Splitter;
+  private readonly share: number;
+  private readonly seed: number | undefined;
+
+  constructor(base: Splitter, share: number, seed: number | undefined) {
+    this.base = base;
+    this.share = share;
+    this.seed = seed;
+  }
+
+  getNumSplits(x?: HasLength): number {
+    return this.base.getNumSplits(x);
+  }
+
+  *split(x: HasLength, y?: Parameters<Splitter["split"]>[1]): IterableIterator<Split> {
+    const thin = (indices: Int32Array): Int32Array => {
+      const order = Int32Array.from({ length: indices.length }, (_, i) => i);
+      new RandomState(this.seed).shuffle(order);
+      return order.subarray(0, Math.floor(this.share * indices.length)).map((place) => indices[place]!);
+    };
+    for (const [train, test] of this.base.split(x, y)) yield [thin(train), thin(test)];
+  }
 }

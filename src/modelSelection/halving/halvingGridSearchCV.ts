@@ -1,9 +1,8 @@
 // Halving over every combination of a grid.
-import { describe } from "../fingerprint.js";
-import { type ParamGrid, ParameterGrid } from "../parameterGrid.js";
+import { type ParamGrid, ParameterGrid } from "../parameters/index.js";
 import type { Estimator, Params } from "../types.js";
-import { type HalvingOptions, halvingOptions } from "./halvingOptions.js";
 import { BaseSuccessiveHalving } from "./baseSuccessiveHalving.js";
+import { type HalvingOptions, halvingOptions } from "./rounds.js";
 
 /** Options of {@link HalvingGridSearchCV}. */
 export interface HalvingGridSearchCVOptions<E extends Estimator = Estimator> extends HalvingOptions<E> {
@@ -24,8 +23,8 @@ export class HalvingGridSearchCV<E extends Estimator = Estimator> extends BaseSu
     this.grid = new ParameterGrid(options.paramGrid);
   }
 
-  protected override candidatesText(): string {
-    return describe([[...this.grid], halvingOptions.map((name) => this.halving[name as "factor"])]);
+  protected override identity(): unknown {
+    return [[...this.grid], halvingOptions.map((name) => this.halving[name as "factor"])];
   }
 
   protected override candidates(): Params[] {

@@ -1,10 +1,9 @@
 // Halving over parameters drawn at random.
 import { random } from "../../random/index.js";
-import { describe } from "../fingerprint.js";
-import { type ParamDistributions, ParameterSampler } from "../parameterSampler.js";
+import { type ParamDistributions, ParameterSampler } from "../parameters/index.js";
 import type { Estimator, Params } from "../types.js";
-import { type HalvingOptions, halvingOptions } from "./halvingOptions.js";
 import { BaseSuccessiveHalving } from "./baseSuccessiveHalving.js";
+import { type HalvingOptions, halvingOptions } from "./rounds.js";
 
 /** Options of {@link HalvingRandomSearchCV}. */
 export interface HalvingRandomSearchCVOptions<E extends Estimator = Estimator> extends HalvingOptions<E> {
@@ -37,14 +36,14 @@ export class HalvingRandomSearchCV<E extends Estimator = Estimator> extends Base
     new ParameterSampler(this.space, { numIter: 1, seed: 0 });
   }
 
-  protected override candidatesText(): string {
+  protected override identity(): unknown {
     const names = Array.isArray(this.space) ? this.space : [this.space];
-    return describe([
+    return [
       names.map((one) => Object.keys(one as object)),
       this.numDraws,
       this.drawSeed,
       halvingOptions.map((name) => this.halving[name as "factor"]),
-    ]);
+    ];
   }
 
   protected override candidates(minResources: number, maxResources: number): Params[] {

@@ -1,19 +1,17 @@
 // What all searches share: fit every candidate on every split, make the table, choose, and fit the best on all data.
 import { type ArrayLike, asArray, type NDArray } from "../../array/index.js";
 import { random } from "../../random/index.js";
-import { checkCv } from "../checkCv.js";
-import { deriveSeed, describe } from "../fingerprint.js";
-import type { Splitter } from "../kFold.js";
+import { deriveSeed } from "../fits/index.js";
 import { columnName, type CvResults } from "../results.js";
 import { readScoring } from "../scoring.js";
+import { checkCv, checkConsistentLength, type Splitter } from "../splitters/index.js";
 import type { Estimator } from "../types.js";
 import { bestRow, decidingScore, warnNotFinite } from "./bestCandidate.js";
 import { type Evaluate, Evaluation, type SearchContext } from "./evaluation.js";
 import { FittedSearch, type Outcome } from "./fittedSearch.js";
-import { type FitsOf, UnfinishedFits } from "./keptFits.js";
-import { ResumeFile } from "./resume.js";
+import { describe, type FitsOf, UnfinishedFits } from "./keptFits.js";
+import { ResumeFile } from "./resumeFile.js";
 import { checkSearchOptions, type SearchFitOptions, type SearchOptions } from "./searchOptions.js";
-import { readSamples } from "../samples.js";
 
 /** Base of the searches. */
 export abstract class BaseSearchCV<E extends Estimator = Estimator> extends FittedSearch<E> {
@@ -27,8 +25,8 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> extends Fitt
   /** Evaluates candidates, in one go or in several. */
   protected abstract search(evaluate: Evaluate, context: SearchContext): Promise<void>;
 
-  /** What tells this search from others, beside options and data. */
-  protected abstract candidatesText(): string;
+  /** Plain data that tells its candidates from another search's; a call after an interrupt must give the same. */
+  protected abstract identity(): unknown;
 
   /** The row of the table that wins. */
   protected chooseBest(results: CvResults, score: string): number {
@@ -43,14 +41,15 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> extends Fitt
    * @throws RangeError for data that does not fit; SearchInterruptedError after an interrupt, when a second call goes on.
    */
   async fit(x: ArrayLike, y?: ArrayLike, { sampleWeight }: SearchFitOptions = {}): Promise<this> {
-    const [samples, targets] = readSamples("search", x, y);
+    const samples = asArray(x);
+    const targets = checkConsistentLength("search", samples, "y", y);
     const { estimator, cv, scoring, refit = true, giveUpBelow } = this.options;
     const scorers = readScoring(scoring);
     const deciding = decidingScore(refit, scorers);
     const splitter = checkCv(cv, targets, { classifier: estimator.estimatorType === "classifier" });
     const begun = Date.now();
     const seed = this.chooseSeed(samples, targets);
-    const weights = sampleWeight === undefined ? undefined : asArray(sampleWeight);
+    const weights = checkConsistentLength("search", samples, "sampleWeight", sampleWeight);
     const kept = this.unfinished.open(
       this.searchText({ x: samples, y: targets, seed }, splitter),
       { x: samples, y: targets, seed },
@@ -117,7 +116,7 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> extends Fitt
         : splitter;
     return describe([
       this.constructor.name,
-      this.candidatesText(),
+      this.identity(),
       estimator.getParams(),
       scoring,
       returnTrainScore,

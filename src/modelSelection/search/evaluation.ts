@@ -2,10 +2,9 @@
 import type { NDArray } from "../../array/index.js";
 import { complaint } from "../../validation.js";
 import type { FitResult } from "../fitAndScore.js";
-import { deriveSeed } from "../fingerprint.js";
-import type { Splitter } from "../kFold.js";
+import type { Splitter } from "../splitters/index.js";
 import { CvResults, makeResults, type MoreColumns } from "../results.js";
-import { type FitSpec, runFits } from "../runFits.js";
+import { deriveSeed, type FitSpec, runFits } from "../fits/index.js";
 import type { Scorers } from "../scoring.js";
 import type { Estimator, Params } from "../types.js";
 import { runFoldByFold } from "./giveUp.js";

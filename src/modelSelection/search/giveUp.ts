@@ -1,6 +1,6 @@
 // Giving up early: fold by fold, without the candidates whose mean score so far is far below the best one's.
 import type { FitResult } from "../fitAndScore.js";
-import type { FitSpec } from "../runFits.js";
+import type { FitSpec } from "../fits/index.js";
 import type { Scorers } from "../scoring.js";
 
 /**

@@ -1,9 +1,8 @@
 // Tries every combination of a grid.
-import { type ParamGrid, ParameterGrid } from "../parameterGrid.js";
+import { type ParamGrid, ParameterGrid } from "../parameters/index.js";
 import { BaseSearchCV } from "./baseSearchCV.js";
 import type { Evaluate } from "./evaluation.js";
 import type { SearchOptions } from "./searchOptions.js";
-import { describe } from "../fingerprint.js";
 import type { Estimator } from "../types.js";
 
 /** Options of {@link GridSearchCV}. */
@@ -52,8 +51,8 @@ export class GridSearchCV<E extends Estimator = Estimator> extends BaseSearchCV<
     this.grid = new ParameterGrid(options.paramGrid);
   }
 
-  protected override candidatesText(): string {
-    return describe([...this.grid]);
+  protected override identity(): unknown {
+    return [...this.grid];
   }
 
   protected override async search(evaluate: Evaluate): Promise<void> {

@@ -1,8 +1,9 @@
-// Finished fits of a search that was interrupted, in memory and in its file: the next call of `fit` goes on from them.
+// Finished fits of a search that was interrupted, in memory and in its file: the next call of `fit` goes on from them if it is the
+// same search on the same data.
+import { createHash } from "node:crypto";
 import type { NDArray } from "../../array/index.js";
 import type { FitResult } from "../fitAndScore.js";
-import { describe, hashArray } from "../fingerprint.js";
-import { ResumeFile } from "./resume.js";
+import { ResumeFile } from "./resumeFile.js";
 
 /** Data and seed that fits belong to. */
 export interface FitsOf {
@@ -53,4 +54,38 @@ export class UnfinishedFits {
   forget(): void {
     this.last = undefined;
   }
+}
+
+/** Text of a value that is the same for equal parameters: functions by their source, arrays by their content. */
+export function describe(value: unknown): string {
+  return JSON.stringify(value, (_, one: unknown) => {
+    if (typeof one === "function")
+      return `function ${createHash("sha256").update(String(one)).digest("hex").slice(0, 16)}`;
+    if (typeof one === "number" && !Number.isFinite(one)) return String(one);
+    if (
+      typeof one === "object" &&
+      one !== null &&
+      !Array.isArray(one) &&
+      Object.getPrototypeOf(one) !== Object.prototype &&
+      !("toJSON" in one)
+    )
+      return { class: one.constructor.name, ...one };
+    return one;
+  });
+}
+
+/** SHA-256 of an array's type, shape and elements; rescaled bytes count as their bytes and values. */
+function hashArray(array: NDArray): string {
+  const { palette, shape, dtype } = array;
+  const hash = createHash("sha256").update(
+    JSON.stringify([dtype, shape, palette ? [...palette.values] : null]),
+  );
+  const data = palette?.indices ?? array.data;
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const step = 1 << 26;
+  for (let i = 0; i < bytes.length; i += step) {
+    const part = bytes.subarray(i, i + step);
+    hash.update(part.buffer instanceof SharedArrayBuffer ? Uint8Array.from(part) : part);
+  }
+  return hash.digest("hex");
 }

@@ -1,7 +1,6 @@
 // Tries parameters drawn at random.
 import { random } from "../../random/index.js";
-import { describe } from "../fingerprint.js";
-import { type ParamDistributions, ParameterSampler } from "../parameterSampler.js";
+import { type ParamDistributions, ParameterSampler } from "../parameters/index.js";
 import { BaseSearchCV } from "./baseSearchCV.js";
 import type { Evaluate } from "./evaluation.js";
 import type { SearchOptions } from "./searchOptions.js";
@@ -40,8 +39,8 @@ export class RandomizedSearchCV<E extends Estimator = Estimator> extends BaseSea
     ]);
   }
 
-  protected override candidatesText(): string {
-    return describe(this.draws());
+  protected override identity(): unknown {
+    return this.draws();
   }
 
   protected override async search(evaluate: Evaluate): Promise<void> {

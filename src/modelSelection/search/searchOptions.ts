@@ -1,9 +1,9 @@
 // What one may ask of every search, and refusing what no search knows.
 import type { ArrayLike } from "../../array/index.js";
 import { checkOptions, complaint } from "../../validation.js";
-import type { Cv } from "../checkCv.js";
+import type { Cv } from "../splitters/index.js";
 import type { CvResults } from "../results.js";
-import type { RunOptions } from "../runFits.js";
+import type { RunOptions } from "../fits/index.js";
 import type { Scoring } from "../scoring.js";
 import type { Estimator, Params } from "../types.js";
 

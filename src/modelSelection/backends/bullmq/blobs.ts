@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Redis } from "ioredis";
 import { decode, encode, hashBytes } from "./codec.js";
-import { dataLifetime, keys } from "./keys.js";
+import { dataLifetime, keys } from "./protocol.js";
 
 /** Stores a value unless Redis has it; returns its name. */
 export async function upload(

@@ -1,14 +1,15 @@
 // The search's side: puts fits into a queue in Redis and waits for the answers of workers on any machine.
 import { randomUUID } from "node:crypto";
 import type { Redis } from "ioredis";
+import { failedResult } from "../../fitAndScore.js";
 import { CannotTravelError } from "../../types.js";
 import type { Backend, TravellingFit, TravellingWork } from "../backend.js";
-import { failedResult, type RemoteAnswer } from "../remoteFit.js";
+import { toPlain } from "../plainArray.js";
+import type { RemoteAnswer } from "../remoteFit.js";
 import { upload } from "./blobs.js";
 import { decode } from "./codec.js";
-import type { Connection } from "./connection.js";
-import { defaultPrefix, type FitMessage, keys, protocol, queueName } from "./keys.js";
-import { toWire } from "./wire.js";
+import type { Connection } from "./address.js";
+import { defaultPrefix, type FitMessage, keys, protocol, queueName } from "./protocol.js";
 
 /** Options of {@link bullmq}. */
 export interface BullmqOptions {
@@ -60,9 +61,9 @@ async function runQueue(
     const put = (value: unknown) => upload(redis, prefix, value);
     const shared = {
       search,
-      x: await put(toWire(work.x)),
-      y: work.y ? await put(toWire(work.y)) : null,
-      sampleWeight: work.sampleWeight ? await put(toWire(work.sampleWeight)) : null,
+      x: await put(toPlain(work.x)),
+      y: work.y ? await put(toPlain(work.y)) : null,
+      sampleWeight: work.sampleWeight ? await put(toPlain(work.sampleWeight)) : null,
       scoring: work.scoring
         ? Object.fromEntries(Object.entries(work.scoring).map(([name, one]) => [name, one ?? null]))
         : null,

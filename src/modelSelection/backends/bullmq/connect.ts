@@ -1,7 +1,7 @@
 // Connections to Redis.
 import { Redis } from "ioredis";
 import { complaint } from "../../../validation.js";
-import type { Connection } from "./connection.js";
+import type { Connection } from "./address.js";
 
 /**
  * Opens a connection that waits for Redis and comes back after it was away.

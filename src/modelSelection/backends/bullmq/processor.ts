@@ -2,15 +2,13 @@
 import type { Job } from "bullmq";
 import type { ScoringName } from "../../scoring.js";
 import type { Packed } from "../../types.js";
-import { toFailure } from "../../fitAndScore.js";
-import { timeoutError } from "../pool.js";
+import { timeoutError, toFailure } from "../../fitAndScore.js";
+import { fromPlain, type PlainArray } from "../plainArray.js";
 import { remoteFit } from "../remoteFit.js";
-import { answer } from "./answer.js";
+import { answer } from "./answers.js";
 import { download } from "./blobs.js";
 import { connect } from "./connect.js";
-import { type FitMessage, keys } from "./keys.js";
-import { fromWire, type WireArray } from "./wire.js";
-import { type ProcessorSettings, settingsVariable } from "./settings.js";
+import { type FitMessage, keys, type ProcessorSettings, settingsVariable } from "./protocol.js";
 
 const settings = JSON.parse(process.env[settingsVariable] ?? "{}") as ProcessorSettings;
 const redis = connect(settings.url);
@@ -22,7 +20,7 @@ export default async function run({ data }: Job<FitMessage>): Promise<void> {
   if (!(await redis.exists(keys.alive(prefix, search)))) return; // nobody waits for it
   if (await redis.hexists(keys.answers(prefix, search), String(index))) return; // done by another worker meanwhile
   const array = async (hash: string | null) =>
-    hash === null ? undefined : fromWire((await download(redis, prefix, hash, cacheFolder)) as WireArray);
+    hash === null ? undefined : fromPlain((await download(redis, prefix, hash, cacheFolder)) as PlainArray);
   const { train, test } = (await download(redis, prefix, data.split, cacheFolder)) as {
     train: Int32Array;
     test: Int32Array;

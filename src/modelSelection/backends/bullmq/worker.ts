@@ -4,11 +4,18 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { workerEntry } from "../../../workerEntry.js";
-import { type ProcessorSettings, settingsVariable } from "./settings.js";
-import { failedResult } from "../remoteFit.js";
-import { answer } from "./answer.js";
+import { failedResult } from "../../fitAndScore.js";
+import { answer } from "./answers.js";
 import { checkAlive, connect } from "./connect.js";
-import { defaultPrefix, type FitMessage, keys, protocol, queueName } from "./keys.js";
+import {
+  defaultPrefix,
+  type FitMessage,
+  keys,
+  type ProcessorSettings,
+  protocol,
+  queueName,
+  settingsVariable,
+} from "./protocol.js";
 
 /** Options of {@link runWorker}. */
 export interface WorkerOptions {

@@ -1,9 +1,10 @@
 // From the `cv` argument to a splitter.
-import { type ArrayLike } from "../array/index.js";
-import { typeOfTarget } from "../metrics/index.js";
-import { complaint } from "../validation.js";
-import { KFold, type Splitter, StratifiedKFold } from "./kFold.js";
-import type { Split } from "./types.js";
+import { type ArrayLike } from "../../array/index.js";
+import { typeOfTarget } from "../../metrics/index.js";
+import { complaint } from "../../validation.js";
+import { KFold } from "./kFold.js";
+import type { Split, Splitter } from "./splitter.js";
+import { StratifiedKFold } from "./stratifiedKFold.js";
 
 /** How to cross-validate: a number of folds, a splitter, or the splits themselves as pairs of training and test indices. */
 export type Cv = number | Splitter | Iterable<readonly [train: ArrayLikeIndices, test: ArrayLikeIndices]>;

@@ -1,12 +1,46 @@
-// What failed fits score, and the warning that names them.
-import { complaint } from "../validation.js";
-import type { FitResult } from "./fitAndScore.js";
-import { labelOf } from "./fitText.js";
-import type { FitSpec } from "./runFits.js";
-import type { Scorers } from "./scoring.js";
+// Fits in words: their names in messages, scikit-learn's line for each that is done, and the warning that lists those that failed.
+import { complaint } from "../../validation.js";
+import type { FitResult } from "../fitAndScore.js";
+import type { Scorers } from "../scoring.js";
+import type { Params } from "../types.js";
+import type { ErrorScore, FitSpec } from "./fitSpec.js";
 
-/** What a failed fit scores: a number (with a warning), or `"raise"` to stop at the first failure. */
-export type ErrorScore = number | "raise";
+/** `batchSize=32, epochs=1, fold 2 of 3`. */
+export function labelOf({ params, split, numSplits }: FitSpec): string {
+  return [paramsText(params), `fold ${String(split + 1)} of ${String(numSplits)}`].filter(Boolean).join(", ");
+}
+
+function paramsText(params: Params = {}): string {
+  return Object.keys(params)
+    .sort()
+    .map((name) => `${name}=${String(params[name])}`)
+    .join(", ");
+}
+
+/** scikit-learn's line for a finished fit. */
+export function verboseLine(spec: FitSpec, result: FitResult, scorers: Scorers, verbose: number): string {
+  const place = verbose > 2 ? ` ${String(spec.split + 1)}/${String(spec.numSplits)}` : "";
+  const candidate = verbose > 9 ? `; ${String(spec.candidate + 1)}/${String(spec.numCandidates)}` : "";
+  const text = paramsText(spec.params);
+  let message = text ? `${text};` : "";
+  if (verbose > 2) {
+    const parts = scorers.names.map((name) => {
+      const test = (result.testScores[name] ?? NaN).toFixed(3);
+      const train = name in result.trainScores ? `train=${result.trainScores[name]!.toFixed(3)}, ` : "";
+      return scorers.multi
+        ? ` ${name}: (${train}test=${test})`
+        : `, score=${train ? `(${train}test=${test})` : test}`;
+    });
+    message += parts.join("");
+  }
+  message += ` total time=${shortTime(result.fitTime + result.scoreTime)}`;
+  const head = `[CV${place}${candidate}] END `;
+  return head + ".".repeat(Math.max(0, 80 - head.length - message.length)) + message;
+}
+
+function shortTime(seconds: number): string {
+  return seconds > 60 ? `${(seconds / 60).toFixed(1).padStart(4)}min` : `${seconds.toFixed(1).padStart(4)}s`;
+}
 
 /** @throws TypeError for what is neither a number nor `"raise"`. */
 export function checkErrorScore(errorScore: unknown): void {

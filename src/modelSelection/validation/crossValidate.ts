@@ -1,14 +1,12 @@
 // Cross-validation of one estimator, without a search.
-import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
-import { random } from "../random/index.js";
-import { type Cv, checkCv } from "./checkCv.js";
-import { deriveSeed } from "./fingerprint.js";
-import { columnName } from "./results.js";
-import type { FitResult } from "./fitAndScore.js";
-import { type FitSpec, type RunOptions, runFits } from "./runFits.js";
-import { readScoring, type ScoringName, type Scorer, type Scoring } from "./scoring.js";
-import type { Estimator, Params, Split } from "./types.js";
-import { readSamples } from "./samples.js";
+import { type ArrayLike, asArray, type NDArray } from "../../array/index.js";
+import { random } from "../../random/index.js";
+import { columnName } from "../results.js";
+import type { FitResult } from "../fitAndScore.js";
+import { deriveSeed, type FitSpec, type RunOptions, runFits } from "../fits/index.js";
+import { readScoring, type ScoringName, type Scorer, type Scoring } from "../scoring.js";
+import { checkCv, type Cv, checkConsistentLength, type Split } from "../splitters/index.js";
+import type { Estimator, Params } from "../types.js";
 
 /** Options of {@link crossValScore}. */
 export interface CrossValScoreOptions extends Omit<RunOptions, "returnTrainScore"> {
@@ -111,7 +109,8 @@ export async function runSplits(
     onFitted?: ((index: number, fitted: Estimator) => void) | undefined;
   },
 ): Promise<{ results: FitResult[]; numSplits: number; samples: NDArray }> {
-  const [samples, targets] = readSamples("cross-validate", x, y);
+  const samples = asArray(x);
+  const targets = checkConsistentLength("cross-validate", samples, "y", y);
   const splitter = checkCv(options.cv, targets, { classifier: estimator.estimatorType === "classifier" });
   const splits = [...splitter.split(samples, targets)];
   const own = estimator.getParams().seed;
@@ -132,7 +131,7 @@ export async function runSplits(
     x: samples,
     y: targets,
     options,
-    sampleWeight: options.sampleWeight === undefined ? undefined : asArray(options.sampleWeight),
+    sampleWeight: checkConsistentLength("cross-validate", samples, "sampleWeight", options.sampleWeight),
     scorers: readScoring(scoring),
     keepEstimators: onFitted !== undefined,
     onResult: (index, _, fitted) => {

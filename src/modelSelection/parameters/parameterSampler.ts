@@ -1,9 +1,9 @@
 // Random draws from lists and distributions of parameter values.
-import { RandomState } from "../random/index.js";
-import { checkInteger, complaint } from "../validation.js";
+import { RandomState } from "../../random/index.js";
+import { checkInteger, complaint } from "../../validation.js";
 import { type Distribution, isDistribution } from "./distributions.js";
 import { type ParamGrid, ParameterGrid } from "./parameterGrid.js";
-import type { Params } from "./types.js";
+import type { Params } from "../types.js";
 
 /** For each parameter a list of values or a distribution to draw from. */
 export type ParamDistributions = Readonly<Record<string, Iterable<unknown> | Distribution<unknown>>>;

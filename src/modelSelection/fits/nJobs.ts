@@ -1,5 +1,15 @@
-// How many fits are prepared ahead of the workers, as scikit-learn's pre_dispatch says it.
-import { complaint } from "../validation.js";
+// How many workers there are, and how many fits are prepared ahead of them: `nJobs` and `preDispatch` as joblib reads them.
+import os from "node:os";
+import { checkInteger, complaint } from "../../validation.js";
+
+/** How many workers `nJobs` means: −1 is one for each core, −2 one less, and so on. */
+export function countWorkers(nJobs: number | undefined): number {
+  if (nJobs === undefined) return 1;
+  checkInteger("run fits in parallel", "nJobs", nJobs, { fix: "−1 uses all cores" });
+  if (nJobs === 0)
+    throw new RangeError("Cannot run fits in parallel: nJobs must not be 0; -1 uses all cores");
+  return nJobs > 0 ? nJobs : Math.max(1, os.availableParallelism() + 1 + nJobs);
+}
 
 /** A number of fits, `"all"`, or a multiple of the number of workers. */
 export type PreDispatch = number | "all" | "nJobs" | `${number}*nJobs`;

@@ -1,6 +1,6 @@
 // Distributions to draw parameters from, with the draws of scipy.stats.
-import type { RandomState } from "../random/index.js";
-import { complaint } from "../validation.js";
+import type { RandomState } from "../../random/index.js";
+import { complaint } from "../../validation.js";
 
 /** Something that draws values; every `{ rvs(random) }` will do. */
 export interface Distribution<T = number> {

@@ -1,4 +1,4 @@
-// Names in Redis, and what a search and its workers must agree on.
+// What a search, its workers and their processes must agree on: names in Redis, jobs, and how a worker's processes are told.
 import { createRequire } from "node:module";
 import type { ScoringName } from "../../scoring.js";
 
@@ -45,3 +45,15 @@ export interface FitMessage {
   seed: number | null;
   timeout: number | null;
 }
+
+/** Settings of a worker for its processes. */
+export interface ProcessorSettings {
+  url: string;
+  prefix: string;
+  cacheFolder: string;
+  allowModules: readonly string[];
+  name: string;
+}
+
+/** Name of the environment variable that carries them. */
+export const settingsVariable = "GRADUS_WORKER_SETTINGS";

@@ -1,10 +1,10 @@
 // Curves: scores over the number of training samples, or over the values of one parameter.
-import { type ArrayLike, NDArray } from "../array/index.js";
-import { RandomState } from "../random/index.js";
-import { complaint } from "../validation.js";
+import { type ArrayLike, NDArray } from "../../array/index.js";
+import { RandomState } from "../../random/index.js";
+import { complaint } from "../../validation.js";
 import { type CrossValScoreOptions, runSplits } from "./crossValidate.js";
-import type { FitResult } from "./fitAndScore.js";
-import type { Estimator } from "./types.js";
+import type { FitResult } from "../fitAndScore.js";
+import type { Estimator } from "../types.js";
 
 /** Options of {@link learningCurve}. */
 export interface LearningCurveOptions extends CrossValScoreOptions {

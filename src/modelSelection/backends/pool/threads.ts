@@ -1,6 +1,6 @@
 // Worker threads from one search to the next: a new one reads its code anew, which costs as much as many a small fit.
 import type { Piscina } from "piscina";
-import { workerEntry } from "../../workerEntry.js";
+import { workerEntry } from "../../../workerEntry.js";
 
 /** ms until threads without a search end, and their memory with them. They do not keep the process from ending. */
 const patience = 15_000;

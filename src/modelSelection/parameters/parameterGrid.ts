@@ -1,7 +1,7 @@
 // All combinations of given values.
-import { NDArray } from "../array/index.js";
-import { complaint } from "../validation.js";
-import type { Params } from "./types.js";
+import { NDArray } from "../../array/index.js";
+import { complaint } from "../../validation.js";
+import type { Params } from "../types.js";
 
 /** Values to try for each parameter. */
 export type ParamGrid = Readonly<Record<string, Iterable<unknown>>>;

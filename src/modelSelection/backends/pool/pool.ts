@@ -1,21 +1,10 @@
 // Worker threads on this machine: the data lies in shared memory once, models travel as messages.
-import os from "node:os";
-import { checkInteger } from "../../validation.js";
-import { CannotTravelError } from "../types.js";
-import type { Backend, TravellingFit, TravellingWork } from "./backend.js";
-import { failedResult } from "./remoteFit.js";
-import { share, shareIndices } from "./shared.js";
+import { failedResult, timeoutError } from "../../fitAndScore.js";
+import { CannotTravelError } from "../../types.js";
+import type { Backend, TravellingFit, TravellingWork } from "../backend.js";
+import { shareElements, toShared } from "../plainArray.js";
 import type { PoolAnswer, PoolMessage } from "./poolWorker.js";
-import { giveBackWorkers, takeWorkers } from "./workers.js";
-
-/** How many workers `nJobs` means: −1 is one for each core, −2 one less, and so on. */
-export function countWorkers(nJobs: number | undefined): number {
-  if (nJobs === undefined) return 1;
-  checkInteger("run fits in parallel", "nJobs", nJobs, { fix: "−1 uses all cores" });
-  if (nJobs === 0)
-    throw new RangeError("Cannot run fits in parallel: nJobs must not be 0; -1 uses all cores");
-  return nJobs > 0 ? nJobs : Math.max(1, os.availableParallelism() + 1 + nJobs);
-}
+import { giveBackWorkers, takeWorkers } from "./threads.js";
 
 /** A pool of `numWorkers` threads. */
 export function pool(numWorkers: number): Backend {
@@ -27,17 +16,17 @@ async function runPool(numWorkers: number, work: TravellingWork): Promise<void> 
   /** Code that is not ours may have left something behind, or have been edited before the next search. */
   let isTainted = false;
   const shared = {
-    x: share(work.x),
-    y: work.y && share(work.y),
-    sampleWeight: work.sampleWeight && share(work.sampleWeight),
+    x: toShared(work.x),
+    y: work.y && toShared(work.y),
+    sampleWeight: work.sampleWeight && toShared(work.sampleWeight),
     scoring: work.scoring,
     returnTrainScore: work.returnTrainScore,
   };
-  const indices = new Map<Int32Array, SharedArrayBuffer>();
+  const indices = new Map<Int32Array, Int32Array>();
   const sharedIndices = (list: Int32Array) => {
-    let buffer = indices.get(list);
-    if (!buffer) indices.set(list, (buffer = shareIndices(list)));
-    return buffer;
+    let elements = indices.get(list);
+    if (!elements) indices.set(list, (elements = shareElements(list)));
+    return elements;
   };
   const queue = [...work.fits];
   const one = async (fit: TravellingFit): Promise<void> => {
@@ -85,13 +74,6 @@ async function runPool(numWorkers: number, work: TravellingWork): Promise<void> 
     if (isTainted || work.signal.aborted) await workers.destroy();
     else await giveBackWorkers(numWorkers, workers);
   }
-}
-
-/** The error of a fit that took too long. */
-export function timeoutError(seconds: number): Error {
-  const error = new Error(`The fit took longer than its limit of ${String(seconds)} s`);
-  error.name = "TimeoutError";
-  return error;
 }
 
 function deathError(error: unknown): unknown {

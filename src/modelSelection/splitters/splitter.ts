@@ -1,0 +1,48 @@
+// What cuts data into training and test parts, and the data that it cuts.
+import { type ArrayLike, asArray, type NDArray } from "../../array/index.js";
+import { complaint } from "../../validation.js";
+
+/** Training and test indices of one split. */
+export type Split = [train: Int32Array, test: Int32Array];
+
+/** Data of which only the number of samples counts. */
+export interface HasLength {
+  readonly length: number;
+}
+
+/** Cuts data into training and test parts, several times. */
+export interface Splitter {
+  /** Training and test indices, one pair after the other. */
+  split(x: HasLength, y?: ArrayLike): Iterable<Split>;
+  /** How many pairs `split` gives. */
+  getNumSplits(x?: HasLength, y?: ArrayLike): number;
+  /** Whether two calls of `split` give the same. */
+  readonly isConstant?: boolean;
+}
+
+/**
+ * What goes with samples, as their labels, weights or groups: an array as long as theirs; what is left out stays undefined.
+ *
+ * @throws RangeError for another length.
+ *
+ * @see scikit-learn `sklearn.utils.check_consistent_length`
+ */
+export function checkConsistentLength(action: string, x: NDArray, name: string, values: ArrayLike): NDArray;
+export function checkConsistentLength(
+  action: string,
+  x: NDArray,
+  name: string,
+  values: ArrayLike | undefined,
+): NDArray | undefined;
+export function checkConsistentLength(
+  action: string,
+  x: NDArray,
+  name: string,
+  values: ArrayLike | undefined,
+): NDArray | undefined {
+  if (values === undefined) return undefined;
+  const array = asArray(values);
+  if (array.length === x.length) return array;
+  const wanted = `${String(x.length)}, as of x`;
+  throw new RangeError(complaint({ action, name: `length of ${name}`, wanted, got: array.length }));
+}

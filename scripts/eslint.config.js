@@ -1,37 +1,7 @@
-// Lint rules. The import arrows of the house (CONTRIBUTING.md) are errors: each folder lists the rooms it may enter.
+// Lint rules. The import arrows of the house and the doors of its rooms (scripts/lib/rooms.mjs) are errors.
 import tseslint from "typescript-eslint";
+import { arrows, doors, open } from "./lib/rooms.mjs";
 
-/** room → rooms it may import from. What is not listed here is forbidden. `leaf` files lie directly in src/. */
-const arrows = {
-  array: [],
-  random: ["array"],
-  datasets: ["array", "random"],
-  preprocessing: ["array"],
-  metrics: ["array"],
-  display: [],
-  engine: ["array"],
-  keras: ["array", "random", "datasets", "engine", "display", "preprocessing"],
-  modelSelection: ["array", "random", "display", "metrics", "preprocessing"],
-  wrappers: ["array", "keras", "modelSelection", "metrics", "preprocessing"],
-  plotting: ["array", "display", "metrics"],
-  widgets: ["array", "display", "plotting"],
-  playground: ["array", "random", "display", "plotting", "widgets", "engine", "keras"],
-  teaching: [
-    "array",
-    "random",
-    "display",
-    "plotting",
-    "widgets",
-    "playground",
-    "engine",
-    "keras",
-    "preprocessing",
-    "datasets",
-  ],
-  jupyter: [],
-  kernel: ["jupyter", "display"],
-  notebook: ["jupyter"],
-};
 const rooms = Object.keys(arrows);
 
 const roomRules = rooms.map((room) => {
@@ -46,6 +16,10 @@ const roomRules = rooms.map((room) => {
             {
               regex: `^(\\.\\./)+(${forbidden.join("|")})/`,
               message: `${room}/ may import only: ${arrows[room].join(", ") || "leaves of src/"}.`,
+            },
+            {
+              regex: `^(\\.\\./)+(${rooms.filter((other) => other !== room && !open.includes(other)).join("|")})/(?!(${doors.join("|")})\\.js$)`,
+              message: `A room is entered through its ${doors.join(".ts, ")}.ts.`,
             },
             {
               regex: "^(\\.\\./)+(index|cli)\\.js$",

@@ -1,4 +1,5 @@
 // The one door from the library to a notebook.
+export * from "./host.js";
 export { display, type DisplayHandle, newDisplay } from "./display.js";
 export { progress, Progress, type ProgressOptions, type Verbosity } from "./progress.js";
 export type { ProgressMetrics } from "./progressState.js";

@@ -1,9 +1,9 @@
 // One frame of the playground: the network with a small map for each unit, the decision surface with the points, the
 // loss curves.
-import { colorize } from "../plotting/image/raster.js";
-import { pngUrl } from "../plotting/image/pngEncoder.js";
-import { flipped } from "../plotting/pyplot/pictures.js";
-import type { Picture } from "../widgets/picture.js";
+import { colorize } from "../plotting/internal.js";
+import { pngUrl } from "../plotting/internal.js";
+import { flipped } from "../plotting/internal.js";
+import type { Picture } from "../widgets/internal.js";
 import type { Session } from "./session.js";
 
 /** Size of a frame in pixels. */

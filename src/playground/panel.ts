@@ -1,5 +1,5 @@
 // The knobs of the playground.
-import * as widgets from "../widgets/widgets.js";
+import { widgets } from "../widgets/index.js";
 import {
   activationNames,
   batchSizes,

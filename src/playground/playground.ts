@@ -1,8 +1,8 @@
 // A small network to play with in the notebook: knobs for everything, and what training does drawn while it runs.
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
-import { paintPng } from "../plotting/render/render.js";
-import { toSvgFile } from "../widgets/picture.js";
-import * as widgets from "../widgets/widgets.js";
+import { paintPng } from "../plotting/internal.js";
+import { toSvgFile } from "../widgets/internal.js";
+import { widgets } from "../widgets/index.js";
 import { drawFrame, frameSize, frameText, frameWords } from "./drawing.js";
 import { panel, type Panel } from "./panel.js";
 import { Session } from "./session.js";

@@ -1,6 +1,6 @@
 // Learning rate × batch size, all cells at once: the playground's picture for places where nothing moves.
-import { Figure } from "../plotting/figure.js";
-import { PyFigure } from "../plotting/pyplot/pyFigure.js";
+import { Figure } from "../plotting/index.js";
+import { PyFigure } from "../plotting/index.js";
 import { Session } from "./session.js";
 import { batchSizes, learningRates, type PlaygroundSettings, readSettings } from "./settings.js";
 

@@ -2,10 +2,11 @@
 // moves, and in words.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { display, outputHost } from "../display/display.js";
+import { display } from "../display/index.js";
+import { outputHost } from "../display/internal.js";
 import { metadataSymbol } from "../display/host.js";
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
-import { toBase64 } from "../display/rich.js";
+import { toBase64 } from "../display/internal.js";
 import { complaint } from "../validation.js";
 import type { VegaLiteSpec } from "./render/libraries.js";
 import { paintPng, renderSvg, svgSize } from "./render/render.js";

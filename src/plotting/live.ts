@@ -1,5 +1,6 @@
 // A figure that follows a running computation, redrawn in place at most four times a second.
-import { type DisplayHandle, newDisplay, outputHost } from "../display/display.js";
+import { type DisplayHandle, newDisplay } from "../display/index.js";
+import { outputHost } from "../display/internal.js";
 import type { Figure } from "./figure.js";
 import { type HistoryOptions, plotHistory } from "./learning/plotHistory.js";
 

@@ -1,6 +1,6 @@
 // Random order, in place: Fisher and Yates's shuffle from the end, as NumPy's legacy generator does it.
 import { NDArray, type TypedArray } from "../array/index.js";
-import { allocate } from "../array/dtype.js";
+import { allocate } from "../array/internal.js";
 import type { Draws } from "./draws.js";
 
 /** The numbers 0 … length − 1 in random order, int32. */

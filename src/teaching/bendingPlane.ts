@@ -1,7 +1,7 @@
 // How a 2-2-1 network bends the plane to solve XOR: outputs over the inputs, and the four points as the hidden units
 // see them, with a slider over the training.
-import type { Figure } from "../plotting/figure.js";
-import { vega } from "../plotting/vega.js";
+import type { Figure } from "../plotting/index.js";
+import { vega } from "../plotting/index.js";
 import { checkInteger, complaint } from "../validation.js";
 
 /** The weights of a 2-2-1 network at one moment of its training. */

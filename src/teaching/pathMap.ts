@@ -1,7 +1,7 @@
 // Paths of descent on the contour map of a function of two weights, with a slider that walks them step by step.
-import type { Figure } from "../plotting/figure.js";
-import { contourLines } from "../plotting/image/contours.js";
-import { vega } from "../plotting/vega.js";
+import type { Figure } from "../plotting/index.js";
+import { contourLines } from "../plotting/internal.js";
+import { vega } from "../plotting/index.js";
 import { complaint } from "../validation.js";
 
 /** A point of the map. */

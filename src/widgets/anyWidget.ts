@@ -1,6 +1,6 @@
 // Own front-end code in a widget, by the rules of https://anywidget.dev. The page needs anywidget's lab extension;
 // without it JupyterLab shows an error in the widget's place.
-import { newId } from "../display/display.js";
+import { newId } from "../display/internal.js";
 import { type Picture, textPicture } from "./picture.js";
 import { Widget, type WidgetOptions } from "./widget.js";
 

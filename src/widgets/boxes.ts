@@ -1,5 +1,5 @@
 // Widgets beside, below and behind each other.
-import { controlClass, modelReference, type ModelState } from "../display/widgetModel.js";
+import { controlClass, modelReference, type ModelState } from "../display/internal.js";
 import { below, beside, framed, type Picture } from "./picture.js";
 import { Widget, type WidgetOptions } from "./widget.js";
 

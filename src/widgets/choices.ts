@@ -1,5 +1,5 @@
 // One of several: a menu or a row of buttons.
-import { controlClass } from "../display/widgetModel.js";
+import { controlClass } from "../display/internal.js";
 import { complaint } from "../validation.js";
 import { beside, framed, labelled, type Picture } from "./picture.js";
 import { label } from "./sliders.js";

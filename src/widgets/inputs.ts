@@ -1,5 +1,5 @@
 // Check boxes, text fields, buttons and the play button.
-import { controlClass } from "../display/widgetModel.js";
+import { controlClass } from "../display/internal.js";
 import { checkPicture, framed, labelled, type Picture } from "./picture.js";
 import { label } from "./sliders.js";
 import { ValueWidget, Widget, type WidgetOptions } from "./widget.js";

@@ -1,5 +1,5 @@
 // Still pictures of widgets, for places where they do not move: GitHub, print, a notebook opened without its kernel.
-import { textWidth } from "../plotting/render/textWidth.js";
+import { textWidth } from "../plotting/internal.js";
 
 /** A drawing that may stand inside another. */
 export interface Picture {

@@ -1,5 +1,5 @@
 // Sliders for whole numbers, fractions and powers.
-import { controlClass } from "../display/widgetModel.js";
+import { controlClass } from "../display/internal.js";
 import { complaint } from "../validation.js";
 import { labelled, type Picture, sliderPicture } from "./picture.js";
 import { ValueWidget, type DescribedOptions } from "./widget.js";

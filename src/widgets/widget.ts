@@ -1,9 +1,9 @@
 // What all widgets share: a state kept equal here and in the front end, observers, a still picture and words.
-import { type DisplayHandle, newDisplay } from "../display/display.js";
+import { type DisplayHandle, newDisplay } from "../display/index.js";
 import { metadataSymbol } from "../display/host.js";
 import { displaySymbol, type MimeBundle } from "../display/host.js";
-import { toBase64 } from "../display/rich.js";
-import { shownSymbol } from "../display/toBundle.js";
+import { toBase64 } from "../display/internal.js";
+import { shownSymbol } from "../display/internal.js";
 import {
   layoutClass,
   Model,
@@ -12,8 +12,8 @@ import {
   type ModelState,
   styleClass,
   viewBundle,
-} from "../display/widgetModel.js";
-import { paintPng, svgSize } from "../plotting/render/render.js";
+} from "../display/internal.js";
+import { paintPng, svgSize } from "../plotting/internal.js";
 import { type Picture, toSvgFile } from "./picture.js";
 
 /** CSS of a widget's box, such as `{ width: "300px" }`; keys as in ipywidgets' Layout. */

@@ -1,8 +1,8 @@
 // From a wrapper's parameters to a model that is built and compiled.
-import { Optimizer, type OptimizerArgument } from "../keras/optimizers/index.js";
-import { getOptimizer } from "../keras/optimizers/optimizer.js";
+import { Optimizer, type OptimizerArgument } from "../keras/internal.js";
+import { getOptimizer } from "../keras/internal.js";
 import type { Model } from "../keras/index.js";
-import type { Params } from "../modelSelection/types.js";
+import type { Params } from "../modelSelection/internal.js";
 import { complaint } from "../validation.js";
 import type { BuildInfo, KerasEstimatorOptions } from "./kerasOptions.js";
 import { routed } from "./routing.js";

@@ -1,7 +1,7 @@
 // Keras models as classifiers: class numbers go in and come out.
 import { type ArrayLike, asArray, NDArray, unique } from "../array/index.js";
 import { accuracyScore, typeOfTarget } from "../metrics/index.js";
-import { column } from "../metrics/labels.js";
+import { column } from "../metrics/internal.js";
 import { toCategorical } from "../preprocessing/index.js";
 import { complaint } from "../validation.js";
 import { KerasEstimator } from "./kerasEstimator.js";

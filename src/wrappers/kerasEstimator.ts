@@ -1,14 +1,8 @@
 // A function that builds a model, as an estimator: what classifier and regressor share.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
 import type { History, Model } from "../keras/index.js";
-import { seedSession } from "../keras/seed.js";
-import {
-  type Estimator,
-  type FitContext,
-  type Packed,
-  type Params,
-  type TrainingSample,
-} from "../modelSelection/types.js";
+import { seedSession } from "../keras/internal.js";
+import type { Estimator, FitContext, Packed, Params, TrainingSample } from "../modelSelection/internal.js";
 import { complaint } from "../validation.js";
 import { buildModel, lossName } from "./buildModel.js";
 import {

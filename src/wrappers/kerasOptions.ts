@@ -1,7 +1,7 @@
 // What one may tell a wrapper: the function that builds the model, and how to compile and train it.
 import type { CompileOptions, FitOptions, Model } from "../keras/index.js";
-import type { OptimizerArgument } from "../keras/optimizers/index.js";
-import type { FitContext, Params } from "../modelSelection/types.js";
+import type { OptimizerArgument } from "../keras/internal.js";
+import type { FitContext, Params } from "../modelSelection/internal.js";
 import { routed } from "./routing.js";
 
 /** What the function that builds a model may want to know of the data, as its second argument. */

@@ -1,9 +1,9 @@
 // A model as plain data: structure, weights and how it is compiled.
 import type { Model } from "../keras/index.js";
-import { artifactsOf, type Artifacts } from "../keras/saving/artifacts.js";
-import { compileFromConfig } from "../keras/saving/compileConfig.js";
-import { modelFromJSON } from "../keras/saving/fromJSON.js";
-import { CannotTravelError } from "../modelSelection/types.js";
+import { artifactsOf, type Artifacts } from "../keras/internal.js";
+import { compileFromConfig } from "../keras/internal.js";
+import { modelFromJSON } from "../keras/index.js";
+import { CannotTravelError } from "../modelSelection/internal.js";
 
 /**
  * Packs a model.

@@ -1,6 +1,6 @@
 // Runs in workers: from a packed fit to an estimator that is ready to be fitted.
-import { Model } from "../keras/models/model.js";
-import type { Estimator, LoadFunction } from "../modelSelection/types.js";
+import { Model } from "../keras/index.js";
+import type { Estimator, LoadFunction } from "../modelSelection/internal.js";
 import { complaint } from "../validation.js";
 import { KerasClassifier } from "./kerasClassifier.js";
 import type { BuildFunction, KerasEstimatorOptions } from "./kerasOptions.js";

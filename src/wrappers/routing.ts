@@ -1,6 +1,6 @@
 // Which parameter goes where: `model__units` to the function that builds the model, `optimizer__learningRate` to the optimizer.
 import { complaint, nearestName } from "../validation.js";
-import type { Params } from "../modelSelection/types.js";
+import type { Params } from "../modelSelection/internal.js";
 
 /** Parts of a wrapper that parameters can be routed to. */
 export const routes = ["model", "optimizer", "fit", "predict"] as const;

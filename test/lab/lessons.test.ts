@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { findFaults, findThemeFaults } from "./harness/faults.js";
 import { useLab } from "./harness/lab.js";
-import { root } from "./harness/server.js";
+import { root } from "./harness/places.js";
 
 const lab = useLab();
 

@@ -8,8 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Site } from "../../src/notebook/report/site.js";
 import { runNotebooks } from "../../src/notebook/run.js";
 import { launchBrowser } from "./harness/chromium.js";
-import { screenshots } from "./harness/lab.js";
-import { root } from "./harness/server.js";
+import { root, screenshots } from "./harness/places.js";
 
 const out = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-report-"));
 const names = ["en/02-xor-by-hand", "ko/02-xor-by-hand"];

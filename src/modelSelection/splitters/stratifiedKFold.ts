@@ -1,7 +1,7 @@
 // Folds that keep the share of every class.
 import { type ArrayLike, asArray } from "../../array/index.js";
 import { typeOfTarget } from "../../metrics/index.js";
-import { column } from "../../metrics/labels.js";
+import { column } from "../../metrics/internal.js";
 import { RandomState } from "../../random/index.js";
 import { complaint } from "../../validation.js";
 import { Folds } from "./kFold.js";

@@ -1,6 +1,6 @@
 // Random splits that keep the share of every class.
 import { type ArrayLike, asArray, NDArray } from "../../array/index.js";
-import { column } from "../../metrics/labels.js";
+import { column } from "../../metrics/internal.js";
 import { RandomState } from "../../random/index.js";
 import { complaint } from "../../validation.js";
 import { ShuffleSplit, splitSizes } from "./shuffleSplit.js";

@@ -1,6 +1,6 @@
 // The drawing libraries, loaded when the first picture is made (0.1 s), so that importing the package stays quick.
 // `require` rather than `import()`: a plot is drawn before the statement that shows it returns.
-import { nodeModule } from "../../display/nodeModule.js";
+import { nodeModule } from "../../display/internal.js";
 
 /** A specification of Vega-Lite 5; see https://vega.github.io/vega-lite/docs/. */
 export type VegaLiteSpec = Record<string, unknown>;

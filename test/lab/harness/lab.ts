@@ -6,10 +6,8 @@ import { afterAll, beforeAll, inject } from "vitest";
 import { formatNotebook, type Cell } from "../../../src/notebook/nbformat.js";
 import { launchBrowser } from "./chromium.js";
 import { LabNotebook } from "./labNotebook.js";
-import { root, type LabAddress } from "./server.js";
-
-/** Where screenshots go. */
-export const screenshots = path.resolve(root, process.env["GRADUS_SCREENSHOTS"] ?? ".cache/screenshots");
+import { root } from "./places.js";
+import type { LabAddress } from "./server.js";
 
 export interface OpenOptions {
   /** Width of the window in pixels. Defaults to 1200. */

@@ -7,8 +7,8 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
+import { root } from "./places.js";
 
 export interface LabAddress {
   url: string;
@@ -20,9 +20,6 @@ declare module "vitest" {
     lab: LabAddress;
   }
 }
-
-/** The project's folder: what JupyterLab serves. */
-export const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Settings that make a page testable: all cells in the document, nothing saved by itself, no news. */
 const settings = {

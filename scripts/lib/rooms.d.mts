@@ -1,0 +1,3 @@
+export const arrows: Record<string, string[]>;
+export const doors: string[];
+export const open: string[];

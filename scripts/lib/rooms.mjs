@@ -1,0 +1,36 @@
+// The rooms of src/ and the arrows between them, from the top of the house down: lint refuses every other import, and a
+// test (test/house.test.ts) compares this table with the imports there are and with the map in CONTRIBUTING.md.
+
+/** room → rooms it may import from. Files that lie directly in src/ are open to all; only index.ts and cli.ts are closed. */
+export const arrows = {
+  wrappers: ["keras", "modelSelection", "metrics", "preprocessing", "array"],
+  modelSelection: ["metrics", "display", "random", "array"],
+  teaching: ["playground", "plotting", "random", "array"],
+  playground: ["widgets", "plotting", "engine", "display", "random"],
+  keras: ["preprocessing", "engine", "display", "random", "array"],
+  engine: [],
+  widgets: ["plotting", "display"],
+  plotting: ["display", "array"],
+  datasets: ["random", "array"],
+  preprocessing: ["array"],
+  metrics: ["array"],
+  random: ["array"],
+  array: [],
+  kernel: ["jupyter", "display"],
+  notebook: ["jupyter"],
+  jupyter: [],
+  display: [],
+};
+
+/**
+ * The doors of a room: other rooms enter it through these files only.
+ *
+ * - `index`: what is public.
+ * - `internal`: what other rooms use and nobody outside.
+ * - `host`: the contract between a notebook and the library (display).
+ * - `commands`: what the room adds to `npx gradus`.
+ */
+export const doors = ["index", "internal", "host", "commands"];
+
+/** Rooms of a few files that need no door: each may be imported by itself. */
+export const open = ["jupyter"];

@@ -1,0 +1,3 @@
+// What other rooms use and nobody outside: the door beside index.ts.
+export { allocate } from "./dtype.js";
+export { resolveShape, sizeOf } from "./shape.js";

@@ -1,0 +1,16 @@
+// What other rooms use and nobody outside: the door beside index.ts.
+export { captureOutput } from "./capture.js";
+export { newId, outputHost } from "./display.js";
+export { nodeModule } from "./nodeModule.js";
+export { toBase64 } from "./rich.js";
+export { shownSymbol, toBundle } from "./toBundle.js";
+export {
+  Model,
+  type ModelClass,
+  type ModelState,
+  controlClass,
+  layoutClass,
+  modelReference,
+  styleClass,
+  viewBundle,
+} from "./widgetModel.js";

@@ -1,0 +1,7 @@
+// What other rooms use and nobody outside: the door beside index.ts.
+export { contourLines } from "./image/contours.js";
+export { pngUrl } from "./image/pngEncoder.js";
+export { colorize } from "./image/raster.js";
+export { flipped } from "./pyplot/pictures.js";
+export { paintPng, svgSize } from "./render/render.js";
+export { textWidth } from "./render/textWidth.js";

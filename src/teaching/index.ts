@@ -1,0 +1,15 @@
+// The room's door: what the lessons claim, ask and draw.
+export { bendingPlane, type BendingPlaneOptions, type XorSnapshot } from "./bendingPlane.js";
+export { claim, type ClaimBound, ClaimError } from "./claim.js";
+export { exercise, ExerciseError, solution, todo, TodoError } from "./exercise.js";
+export { median, quantile } from "./median.js";
+export { type MapPath, type MapPoint, pathMap, type PathMapOptions } from "./pathMap.js";
+export {
+  type PlaneData,
+  planeData,
+  type PlaneDataName,
+  type PlaneDataOptions,
+  type PlanePoints,
+} from "./planeData.js";
+export { type PlaneActivation, PlaneNetwork, type PlaneNetworkOptions } from "./planeNetwork.js";
+export { trainXor, type UpdateRule, type XorOptions, type XorRun } from "./xorNetwork.js";

@@ -1,3 +1,3 @@
 // The `np` of `import { np } from "gradus"`: arrays and random numbers under the name the lecture uses.
-export * from "./array/index.js";
+export * from "./array/numpy.js";
 export { random } from "./random/index.js";

@@ -2,7 +2,8 @@
 import { checkInteger, complaint } from "../validation.js";
 import { allocate, type DType, promote } from "./dtype.js";
 import { array, asArray } from "./array.js";
-import { type ArrayLike, NDArray } from "./ndarray.js";
+import type { ArrayLike } from "./elements.js";
+import { NDArray } from "./ndarray.js";
 import { normalizeAxis, sameShape, showShape, sizeOf } from "./shape.js";
 
 /** A shape as a list or, for one axis, as a number. */

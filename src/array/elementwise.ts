@@ -9,9 +9,8 @@ import {
   type UnaryName,
 } from "./kernels.js";
 import { kernelForRows } from "./largeElementwise.js";
-import { NDArray } from "./ndarray.js";
+import { Elements } from "./elements.js";
 import { broadcastShapes, broadcastStrides, sameShape, showShape, sizeOf } from "./shape.js";
-import type { ArrayStorage } from "./storage.js";
 
 const comparisons: ReadonlySet<BinaryName> = new Set([
   "equal",
@@ -29,28 +28,28 @@ const one = new Float64Array(1);
 const other = new Float64Array(1);
 
 /** `op(a, b)` for every pair of elements of arrays or numbers. */
-export function binary(name: BinaryName, a: ArrayStorage | number, b: ArrayStorage | number): NDArray {
+export function binary(name: BinaryName, a: Elements | number, b: Elements | number): Elements {
   if (typeof b === "number") {
-    if (typeof a === "number") return binary(name, new NDArray(Float64Array.of(a), [], "float64"), b);
+    if (typeof a === "number") return binary(name, new Elements(Float64Array.of(a), [], "float64"), b);
     one[0] = b;
     const dtype = resultType(name, a.dtype, promoteNumber(a.dtype, b));
     const out = allocate(dtype, a.size);
     kernelFor(name, dtype, a.size)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
-    return new NDArray(out, a.shape, dtype);
+    return new Elements(out, a.shape, dtype);
   }
   if (typeof a === "number") {
     other[0] = a;
     const dtype = resultType(name, b.dtype, promoteNumber(b.dtype, a));
     const out = allocate(dtype, b.size);
     kernelFor(name, dtype, b.size)(out, 0, b.size, other, 0, 0, b.data, 0, 1);
-    return new NDArray(out, b.shape, dtype);
+    return new Elements(out, b.shape, dtype);
   }
   const dtype = resultType(name, a.dtype, b.dtype);
   const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape);
   const size = sizeOf(shape);
   const out = allocate(dtype, size);
   run(name, out, shape, size, dtype, a, b);
-  return new NDArray(out, shape, dtype);
+  return new Elements(out, shape, dtype);
 }
 
 /**
@@ -59,7 +58,7 @@ export function binary(name: BinaryName, a: ArrayStorage | number, b: ArrayStora
  * @throws RangeError if `b` does not broadcast to the shape of `a`.
  * @throws TypeError if the result is a fraction and `a` holds integers.
  */
-export function binaryInPlace<A extends ArrayStorage>(name: BinaryName, a: A, b: ArrayStorage | number): A {
+export function binaryInPlace<A extends Elements>(name: BinaryName, a: A, b: Elements | number): A {
   const dtype =
     typeof b === "number"
       ? resultType(name, a.dtype, promoteNumber(a.dtype, b))
@@ -93,8 +92,8 @@ function run(
   shape: readonly number[],
   size: number,
   dtype: DType,
-  a: ArrayStorage,
-  b: ArrayStorage,
+  a: Elements,
+  b: Elements,
 ): void {
   const dataA = a.data;
   const dataB = b.data;
@@ -166,17 +165,17 @@ const typeKeeping: ReadonlySet<UnaryName> = new Set([
 ] as const);
 
 /** `op(x)` for every element. Integers become float64 where the result is a fraction. */
-export function unary(name: UnaryName, x: ArrayStorage): NDArray {
+export function unary(name: UnaryName, x: Elements): Elements {
   let dtype: DType = isFloat(x.dtype) ? x.dtype : "float64";
   if (name === "isNaN" || name === "not") dtype = "bool";
   else if (typeKeeping.has(name)) dtype = x.dtype;
   const out = allocate(dtype, x.size);
   unaryKernels[name](out, x.data);
-  return new NDArray(out, x.shape, dtype);
+  return new Elements(out, x.shape, dtype);
 }
 
 /** Elements of `a` where `condition` holds, else of `b`; all three broadcast. */
-export function select(condition: NDArray, a: NDArray, b: NDArray): NDArray {
+export function select(condition: Elements, a: Elements, b: Elements): Elements {
   const shape = broadcastShapes(
     "choose by condition",
     broadcastShapes("choose", a.shape, b.shape),
@@ -191,11 +190,11 @@ export function select(condition: NDArray, a: NDArray, b: NDArray): NDArray {
   ];
   const out = allocate(dtype, size);
   for (let i = 0; i < size; i++) out[i] = test[i] ? left[i]! : right[i]!;
-  return new NDArray(out, shape, dtype);
+  return new Elements(out, shape, dtype);
 }
 
 /** A copy of `x` with its axes of length 1 repeated; `x` itself if nothing repeats. */
-export function broadcastTo(x: NDArray, shape: readonly number[]): NDArray {
+export function broadcastTo(x: Elements, shape: readonly number[]): Elements {
   if (sameShape(x.shape, shape)) return x;
   if (!sameShape(broadcastShapes("broadcast", x.shape, shape), shape)) {
     throw new RangeError(
@@ -204,11 +203,32 @@ export function broadcastTo(x: NDArray, shape: readonly number[]): NDArray {
   }
   const size = sizeOf(shape);
   const out = allocate(x.dtype, size);
-  const unit = new NDArray(
+  const unit = new Elements(
     allocate(x.dtype, 1).fill(1),
     shape.map(() => 1),
     x.dtype,
   );
   run("mul", out, shape, size, x.dtype, x, unit);
-  return new NDArray(out, shape, x.dtype);
+  return new Elements(out, shape, x.dtype);
+}
+
+/** Values below `low` become `low`, those above `high` become `high`. */
+export function clip(x: Elements, low: Elements | number, high: Elements | number): Elements {
+  return binary("minimum", binary("maximum", x, low), high);
+}
+
+/** Rounds to `decimals` places, halves to the even digit, as NumPy does. */
+export function round(x: Elements, decimals = 0): Elements {
+  const scale = 10 ** Math.abs(decimals);
+  const { data } = x;
+  const out = allocate(x.dtype, x.size);
+  for (let i = 0; i < out.length; i++)
+    out[i] = decimals < 0 ? halfEven(data[i]! / scale) * scale : halfEven(data[i]! * scale) / scale;
+  return new Elements(out, x.shape, x.dtype);
+}
+
+/** The nearest integer, halves to the even one (IEEE 754). */
+function halfEven(value: number): number {
+  const rounded = Math.round(value);
+  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }

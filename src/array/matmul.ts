@@ -1,9 +1,12 @@
 // Matrix products: which axes meet, and the loop for small matrices; large ones are largeProduct.ts. Sums are made in doubles.
 import { complaint } from "../validation.js";
+import { converted } from "./convert.js";
 import { allocate, promote, type TypedArray } from "./dtype.js";
 import { asItLies, largeProduct, type Operand } from "./largeProduct.js";
-import { NDArray } from "./ndarray.js";
+import { Elements, reshaped } from "./elements.js";
+import { binary } from "./elementwise.js";
 import { broadcastShapes, broadcastStrides, showShape, sizeOf } from "./shape.js";
+import { transposed } from "./transpose.js";
 
 /** Products of so many multiplications are worth the way into the compiled core, which takes about a microsecond. */
 const largeFrom = 2048;
@@ -13,21 +16,21 @@ const largeFrom = 2048;
  *
  * @throws RangeError if the two axes differ in length.
  */
-export function dot(a: NDArray, b: NDArray): NDArray {
+export function dot(a: Elements, b: Elements): Elements {
   const [rank, rankB] = [a.shape.length, b.shape.length];
   if (rank === 2 && rankB === 2) return product(a, b);
-  if (rank === 0 || rankB === 0) return a.mul(b);
+  if (rank === 0 || rankB === 0) return binary("mul", a, b);
   if (rankB === 1) {
-    const rows = a.reshape([a.size / (a.shape[rank - 1]! || 1), a.shape[rank - 1]!]);
+    const rows = reshaped(a, [a.size / (a.shape[rank - 1]! || 1), a.shape[rank - 1]!]);
     checkInner(a, b, rows.shape[1]!, b.size);
-    return product(rows, b.reshape([b.size, 1])).reshape(a.shape.slice(0, -1));
+    return reshaped(product(rows, reshaped(b, [b.size, 1])), a.shape.slice(0, -1));
   }
   const inner = b.shape[rankB - 2]!;
   checkInner(a, b, a.shape[rank - 1]!, inner);
   const axes = [rankB - 2, ...b.shape.keys()].filter((axis, i) => i === 0 || axis !== rankB - 2);
-  const columns = rankB === 2 ? b : b.transpose(axes).reshape([inner, -1]);
+  const columns = rankB === 2 ? b : reshaped(transposed(b, axes), [inner, -1]);
   const rest = b.shape.filter((_, axis) => axis !== rankB - 2);
-  return product(a.reshape([-1, inner]), columns).reshape([...a.shape.slice(0, -1), ...rest]);
+  return reshaped(product(reshaped(a, [-1, inner]), columns), [...a.shape.slice(0, -1), ...rest]);
 }
 
 /**
@@ -35,7 +38,7 @@ export function dot(a: NDArray, b: NDArray): NDArray {
  *
  * @throws RangeError if shapes do not match or an operand is a single number.
  */
-export function matmul(a: NDArray, b: NDArray): NDArray {
+export function matmul(a: Elements, b: Elements): Elements {
   if (a.ndim === 0 || b.ndim === 0) {
     const got = a.ndim === 0 ? a.shape : b.shape;
     throw new RangeError(
@@ -51,7 +54,7 @@ export function matmul(a: NDArray, b: NDArray): NDArray {
   if (a.ndim <= 2 && b.ndim <= 2) return dot(a, b);
   if (b.ndim === 1) return dot(a, b);
   if (a.ndim === 1)
-    return matmul(a.reshape([1, a.size]), b).reshape([...b.shape.slice(0, -2), b.shape.at(-1)!]);
+    return reshaped(matmul(reshaped(a, [1, a.size]), b), [...b.shape.slice(0, -2), b.shape.at(-1)!]);
   const [rows, inner] = a.shape.slice(-2) as [number, number];
   const columns = b.shape.at(-1)!;
   checkInner(a, b, inner, b.shape.at(-2)!);
@@ -61,7 +64,7 @@ export function matmul(a: NDArray, b: NDArray): NDArray {
     broadcastStrides(b.shape.slice(0, -2), stack),
   ];
   const dtype = promote(a.dtype, b.dtype);
-  if (dtype === "bool") return matmul(a.astype("int32"), b).astype("bool"); // counted first: a byte holds 255
+  if (dtype === "bool") return converted(matmul(converted(a, "int32"), b), "bool"); // counted first: a byte holds 255
   const out = allocate(dtype, sizeOf(stack) * rows * columns);
   for (let n = 0; n < sizeOf(stack); n++) {
     let [i, j, rest] = [0, 0, n];
@@ -77,27 +80,27 @@ export function matmul(a: NDArray, b: NDArray): NDArray {
     if (rows * inner * columns < largeFrom) smallProduct(into, left, right, rows, inner, columns);
     else largeProduct(into, asItLies(left), asItLies(right), rows, inner, columns);
   }
-  return new NDArray(out, [...stack, rows, columns], dtype);
+  return new Elements(out, [...stack, rows, columns], dtype);
 }
 
 /** Product of two matrices. */
-function product(a: NDArray, b: NDArray): NDArray {
+function product(a: Elements, b: Elements): Elements {
   const rows = a.shape[0]!;
   const inner = a.shape[1]!;
   const columns = b.shape[1]!;
   if (inner !== b.shape[0]) checkInner(a, b, inner, b.shape[0]!);
   const dtype = promote(a.dtype, b.dtype);
-  if (dtype === "bool") return product(a.astype("int32"), b).astype("bool"); // counted first: a byte holds 255
+  if (dtype === "bool") return converted(product(converted(a, "int32"), b), "bool"); // counted first: a byte holds 255
   const out = allocate(dtype, rows * columns);
   if (rows * inner * columns < largeFrom) smallProduct(out, a.data, b.data, rows, inner, columns);
   else largeProduct(out, operand(a), operand(b), rows, inner, columns);
-  return new NDArray(out, [rows, columns], dtype);
+  return new Elements(out, [rows, columns], dtype);
 }
 
 /** A transpose that nobody has written out is read as it lies, too. */
-function operand(x: NDArray): Operand {
+function operand(x: Elements): Operand {
   const { transposeOf } = x;
-  return transposeOf ? { data: transposeOf.data, transposed: true } : asItLies(x.data);
+  return transposeOf ? { data: transposeOf, transposed: true } : asItLies(x.data);
 }
 
 /** out[m, n] = Σₖ a[m, k] b[k, n], one sum after the other. */
@@ -118,7 +121,7 @@ function smallProduct(
   }
 }
 
-function checkInner(a: NDArray, b: NDArray, left: number, right: number): void {
+function checkInner(a: Elements, b: Elements, left: number, right: number): void {
   if (left === right) return;
   const axes = `${showShape(a.shape)} and ${showShape(b.shape)}`;
   throw new RangeError(

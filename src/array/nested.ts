@@ -1,9 +1,9 @@
 // Arrays as nested JavaScript lists.
-import type { NDArray, NestedArray } from "./ndarray.js";
+import type { Elements, NestedArray } from "./elements.js";
 import { sizeOf } from "./shape.js";
 
 /** Lists of numbers (booleans for dtype `"bool"`), as deep as `x` has axes. */
-export function nested(x: NDArray): NestedArray {
+export function nested(x: Elements): NestedArray {
   const { data, shape } = x;
   const convert = x.dtype === "bool" ? (value: number) => value !== 0 : (value: number) => value;
   const build = (axis: number, start: number): NestedArray => {

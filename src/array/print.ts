@@ -1,6 +1,6 @@
 // Prints arrays as NumPy does: aligned columns, 8 digits, lines of 75 characters, long arrays summarised with dots.
 import type { DType } from "./dtype.js";
-import type { NDArray } from "./ndarray.js";
+import type { Elements } from "./elements.js";
 import { showShape } from "./shape.js";
 
 const threshold = 1000;
@@ -9,13 +9,13 @@ const lineWidth = 75;
 const precision = 8;
 
 /** As `print(x)` writes it. */
-export function printArray(x: NDArray): string {
-  if (x.ndim === 0) return showScalar(x.item(), x.dtype);
+export function printArray(x: Elements): string {
+  if (x.ndim === 0) return showScalar(x.data[0]!, x.dtype);
   return layOut(x, " ", 1, lineWidth);
 }
 
 /** As Python's prompt writes it. */
-export function reprArray(x: NDArray): string {
+export function reprArray(x: Elements): string {
   const body = layOut(x, ", ", "array(".length + 1, lineWidth - 1);
   const extras: string[] = [];
   if ((x.size === 0 && !(x.ndim === 1 && x.shape[0] === 0)) || x.size > threshold)
@@ -29,7 +29,7 @@ export function reprArray(x: NDArray): string {
 }
 
 /** Brackets, separators and line breaks around formatted elements (NumPy's `_formatArray`). */
-function layOut(x: NDArray, separator: string, indent: number, width: number): string {
+function layOut(x: Elements, separator: string, indent: number, width: number): string {
   if (x.size === 0) return "[]";
   const summarize = x.size > threshold;
   const format = formatter(shownElements(x, summarize), x.dtype, x.ndim);
@@ -59,7 +59,7 @@ function layOut(x: NDArray, separator: string, indent: number, width: number): s
 }
 
 /** The elements that are printed: all of them, or those near the edges of every axis. */
-function shownElements(x: NDArray, summarize: boolean): ArrayLike<number> {
+function shownElements(x: Elements, summarize: boolean): ArrayLike<number> {
   if (!summarize) return x.data;
   const found: number[] = [];
   const walk = (axis: number, start: number): void => {

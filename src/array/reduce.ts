@@ -2,10 +2,9 @@
 import { complaint } from "../validation.js";
 import { allocate, type DType, isFloat, type TypedArray } from "./dtype.js";
 import { folds, type Fold } from "./folds.js";
-import { NDArray } from "./ndarray.js";
+import { Elements, reshaped } from "./elements.js";
 import { normalizeAxis, sizeOf } from "./shape.js";
-import type { ArrayStorage } from "./storage.js";
-import { permuted } from "./transposed.js";
+import { permuted } from "./transpose.js";
 
 /** Which axes to reduce; all of them when left out. */
 export type Axis = number | readonly number[];
@@ -37,18 +36,17 @@ function resultType(name: string, dtype: DType): DType {
 const readsPalette = new Set(["sum", "mean", "var"]);
 
 /** The numbers of a palette that occur. */
-function occurring({ indices, values }: NonNullable<ArrayStorage["palette"]>): Float32Array {
+function occurring({ indices, values }: NonNullable<Elements["palette"]>): Float32Array {
   const seen = new Uint8Array(values.length);
   for (let i = 0; i < indices.length; i++) seen[indices[i]!] = 1;
   return values.filter((_, place) => seen[place] === 1);
 }
 
+/** The reductions by name; the fold of `"var"` depends on its options. */
+export type Reduction = keyof typeof folds | "var";
+
 /** Reduces all elements to one number. */
-export function reduceAll(
-  name: keyof typeof folds | "var",
-  x: ArrayStorage,
-  fold: Fold = folds[name as "sum"],
-): number {
+export function reduceAll(name: Reduction, x: Elements, fold: Fold = folds[name as "sum"]): number {
   if (x.size === 0 && needsElements.has(name as "max")) throw emptyError(name);
   const { palette } = x;
   if (palette && readsPalette.has(name)) return fold(palette.indices, 0, x.size, palette.values);
@@ -61,29 +59,44 @@ export function reduceAll(
 
 /** Reduces along one axis or several. */
 export function reduce(
-  name: keyof typeof folds | "var",
-  x: ArrayStorage,
+  name: Reduction,
+  x: Elements,
   axis: Axis,
   { keepDims = false }: ReduceOptions = {},
   fold: Fold = folds[name as "sum"],
-): NDArray {
-  const axes = (typeof axis === "number" ? [axis] : axis).map((one) => normalizeAxis(name, one, x.ndim));
-  const kept = x.shape.filter((_, i) => !axes.includes(i));
-  const shape = keepDims ? x.shape.map((length, i) => (axes.includes(i) ? 1 : length)) : kept;
-  const n = sizeOf(axes.map((i) => x.shape[i]!));
+): Elements {
+  if (typeof axis !== "number") return reduceAxes(name, x, axis, keepDims, fold);
+  const along = normalizeAxis(name, axis, x.ndim);
+  const n = x.shape[along]!;
   if (n === 0 && needsElements.has(name as "max")) throw emptyError(name);
-  if (axes.length !== 1) {
-    const order = [...x.shape.keys()].filter((i) => !axes.includes(i)).concat(axes);
-    const rows = permuted(x, order).reshape([sizeOf(kept), n]);
-    return reduce(name, rows, 1, {}, fold).reshape(shape);
-  }
+  const shape = keepDims ? x.shape.with(along, 1) : x.shape.toSpliced(along, 1);
   const dtype = resultType(name, x.dtype);
   const out = allocate(dtype, sizeOf(shape));
-  const inner = sizeOf(x.shape.slice(axes[0]! + 1));
+  let inner = 1;
+  for (let i = along + 1; i < x.ndim; i++) inner *= x.shape[i]!;
   if (inner === 1) for (let i = 0; i < out.length; i++) out[i] = checked(name, dtype, fold(x.data, i * n, n));
   else if (name === "sum") addRows(out, x.data, n, inner, dtype);
   else foldColumns(out, x.data, n, inner, fold);
-  return new NDArray(out, shape, dtype);
+  return new Elements(out, shape, dtype);
+}
+
+/** Brings the axes to the end, where they are one. */
+function reduceAxes(
+  name: Reduction,
+  x: Elements,
+  axes: readonly number[],
+  keepDims: boolean,
+  fold: Fold,
+): Elements {
+  const along = axes.map((axis) => normalizeAxis(name, axis, x.ndim));
+  const others = [...x.shape.keys()].filter((axis) => !along.includes(axis));
+  const lengths = others.map((axis) => x.shape[axis]!);
+  const rows = reshaped(permuted(x, [...others, ...along]), [
+    sizeOf(lengths),
+    sizeOf(along.map((axis) => x.shape[axis]!)),
+  ]);
+  const shape = keepDims ? x.shape.map((length, axis) => (along.includes(axis) ? 1 : length)) : lengths;
+  return reshaped(reduce(name, rows, 1, {}, fold), shape);
 }
 
 /** Sums over an axis with others behind it: whole rows at a time, in the order of memory. */

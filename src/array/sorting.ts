@@ -1,30 +1,31 @@
 // Sorting and running sums along an axis.
 import { allocate, isFloat, type TypedArray } from "./dtype.js";
-import { NDArray } from "./ndarray.js";
+import { Elements, reshaped } from "./elements.js";
 import { normalizeAxis } from "./shape.js";
+import { transposed } from "./transpose.js";
 
 /** Applies `f` to each line along `axis` in place of the copy that it gets. */
 function alongAxis(
-  x: NDArray,
+  x: Elements,
   axis: number,
-  dtype: NDArray["dtype"],
+  dtype: Elements["dtype"],
   f: (line: TypedArray, out: TypedArray) => void,
-): NDArray {
+): Elements {
   const along = normalizeAxis("sort", axis, x.ndim);
   const last = x.ndim - 1;
   if (along !== last) {
     const swapped = [...x.shape.keys()].map((i) => (i === along ? last : i === last ? along : i));
-    return alongAxis(x.transpose(swapped), -1, dtype, f).transpose(swapped);
+    return transposed(alongAxis(transposed(x, swapped), -1, dtype, f), swapped);
   }
   const n = x.shape[last]!;
   const out = allocate(dtype, x.size);
   for (let start = 0; start < x.size; start += n)
     f(x.data.subarray(start, start + n), out.subarray(start, start + n));
-  return new NDArray(out, x.shape, dtype);
+  return new Elements(out, x.shape, dtype);
 }
 
 /** A sorted copy; NaN comes last. */
-export function sort(x: NDArray, axis: number): NDArray {
+export function sort(x: Elements, axis: number): Elements {
   return alongAxis(x, axis, x.dtype, (line, out) => {
     out.set(line);
     out.sort();
@@ -32,7 +33,7 @@ export function sort(x: NDArray, axis: number): NDArray {
 }
 
 /** Indices that sort; equal elements keep their order, NaN comes last. */
-export function argsort(x: NDArray, axis: number): NDArray {
+export function argsort(x: Elements, axis: number): Elements {
   return alongAxis(x, axis, "int32", (line, out) => {
     for (let i = 0; i < out.length; i++) out[i] = i;
     const rank = (value: number) => (Number.isNaN(value) ? 1 : 0);
@@ -44,8 +45,8 @@ export function argsort(x: NDArray, axis: number): NDArray {
 }
 
 /** Running sums. */
-export function cumsum(x: NDArray, axis: number | undefined): NDArray {
-  const line = axis === undefined ? x.reshape([x.size]) : x;
+export function cumsum(x: Elements, axis: number | undefined): Elements {
+  const line = axis === undefined ? reshaped(x, [x.size]) : x;
   const dtype = isFloat(x.dtype) ? x.dtype : "int32";
   return alongAxis(line, axis ?? 0, dtype, (from, out) => {
     let sum = 0;

@@ -2,20 +2,20 @@
 import { complaint } from "../validation.js";
 import { allocate } from "./dtype.js";
 import { indexError } from "./indexing.js";
-import { NDArray } from "./ndarray.js";
+import { Elements } from "./elements.js";
 import { normalizeAxis, showShape, sizeOf } from "./shape.js";
+import { PaletteMemory } from "./unwritten.js";
+
+/** Positions along an axis: one (the axis disappears), a list, or integers of any shape; negative counts from the end. */
+export type Indices = number | readonly number[] | Elements | Int32Array | Uint8Array;
 
 /** Elements at these indices along an axis, copied; a palette stays one. */
-export function take(
-  x: NDArray,
-  indices: number | readonly number[] | NDArray | Int32Array | Uint8Array,
-  axis: number,
-): NDArray {
+export function take(x: Elements, indices: Indices, axis: number): Elements {
   const along = normalizeAxis("take", axis, x.ndim);
   const [picked, shape] =
     typeof indices === "number"
       ? [[indices], []]
-      : indices instanceof NDArray
+      : indices instanceof Elements
         ? [indices.data, indices.shape]
         : [indices, [indices.length]];
   const length = x.shape[along]!;
@@ -36,12 +36,16 @@ export function take(
   }
   const taken = [...x.shape.slice(0, along), ...shape, ...x.shape.slice(along + 1)];
   return palette
-    ? NDArray.fromPalette(out as Uint8Array, palette.values, taken)
-    : new NDArray(out, taken, x.dtype);
+    ? new Elements(
+        new PaletteMemory({ indices: out as Uint8Array, values: palette.values }),
+        taken,
+        "float32",
+      )
+    : new Elements(out, taken, x.dtype);
 }
 
 /** Elements along an axis where the mask holds. */
-export function compress(x: NDArray, keep: NDArray, axis: number): NDArray {
+export function compress(x: Elements, keep: Elements, axis: number): Elements {
   const along = normalizeAxis("compress", axis, x.ndim);
   if (keep.ndim !== 1 || keep.size !== x.shape[along])
     throw new RangeError(
@@ -56,8 +60,8 @@ export function compress(x: NDArray, keep: NDArray, axis: number): NDArray {
 }
 
 /** Positions of the elements that are not 0, counted in C order. */
-export function nonzero(x: NDArray): NDArray {
+export function nonzero(x: Elements): Elements {
   const found: number[] = [];
   x.data.forEach((value: number, i: number) => value !== 0 && found.push(i));
-  return new NDArray(Int32Array.from(found), [found.length], "int32");
+  return new Elements(Int32Array.from(found), [found.length], "int32");
 }

@@ -169,6 +169,21 @@ describe("views and copies", () => {
   });
 });
 
+describe("a large transpose, which waits until somebody looks", () => {
+  it("is a copy, whichever view of the original changes", () => {
+    const x = arange(2000).reshape(40, 50);
+    const [row, wide] = [x.at(1), x.reshape(50, 40)];
+    const before = x.copy().T.toArray();
+    const transposes = [x.T, x.T.T.T];
+    row.set(-1, 0);
+    const later = x.T;
+    wide.addInPlace(1);
+    for (const transpose of transposes) expect(transpose.toArray()).toEqual(before);
+    expect(later.item(0, 1)).toBe(-1);
+    expect(x.item(1, 0)).toBe(0);
+  });
+});
+
 describe("NDArray.fromPalette()", () => {
   const values = Float32Array.from({ length: 256 }, (_, i) => i / 10);
   const make = () =>

@@ -1,0 +1,81 @@
+// Elements of nested lists, typed arrays and lists of arrays.
+import { complaint } from "../validation.js";
+import { converted } from "./convert.js";
+import { allocate, type DType, isTypedArray, type TypedArray } from "./dtype.js";
+import { type ArrayLike, Elements, type NestedArray } from "./elements.js";
+import { sameShape, showShape, sizeOf } from "./shape.js";
+
+/** The array itself where it has the wanted type, or elements made of nested lists or around a typed array. */
+export function elementsOf(x: ArrayLike, dtype?: DType): Elements {
+  if (!(x instanceof Elements || isTypedArray(x))) return fromNested(x, dtype);
+  const own = x instanceof Elements ? x : new Elements(x, [x.length]);
+  return dtype && own.dtype !== dtype ? converted(own, dtype) : own;
+}
+
+/** A number stays a number, which bends to the type of the array that it meets; everything else becomes elements. */
+export function operandOf(x: ArrayLike): Elements | number {
+  return typeof x === "number" ? x : elementsOf(x);
+}
+
+function fromNested(x: NestedArray | Rows, dtype: DType | undefined): Elements {
+  if (isRows(x)) return stackRows(x, dtype);
+  const shape: number[] = [];
+  for (let part: unknown = x; Array.isArray(part); part = part[0]) shape.push(part.length);
+  const data = new Float64Array(sizeOf(shape));
+  let next = 0;
+  let bools = data.length > 0;
+  const fill = (part: unknown, axis: number, path: string): void => {
+    if (axis < shape.length) {
+      const got = Array.isArray(part) ? part.length : part;
+      if (got !== shape[axis])
+        throw new RangeError(
+          complaint({
+            action: "make an array",
+            name: path,
+            wanted: `a list of length ${String(shape[axis])} like its neighbours`,
+            got,
+          }),
+        );
+      (part as unknown[]).forEach((item, i) => fill(item, axis + 1, `${path}[${String(i)}]`));
+      return;
+    }
+    if (typeof part === "boolean") data[next++] = Number(part);
+    else if (typeof part === "number") {
+      bools = false;
+      data[next++] = part;
+    } else
+      throw new TypeError(
+        complaint({ action: "make an array", name: path, wanted: "a number or boolean", got: part }),
+      );
+  };
+  fill(x, 0, "x");
+  const own = new Elements(data, shape, "float64");
+  return dtype === "float64" || (dtype === undefined && !bools) ? own : converted(own, dtype ?? "bool");
+}
+
+type Rows = readonly (Elements | TypedArray)[];
+
+function isRows(x: NestedArray | Rows): x is Rows {
+  return Array.isArray(x) && (x[0] instanceof Elements || isTypedArray(x[0]));
+}
+
+/** A list of arrays becomes one array with a new first axis. */
+function stackRows(rows: Rows, dtype: DType | undefined): Elements {
+  const list = rows.map((row) => elementsOf(row));
+  const width = list[0]!.size;
+  list.forEach((row, i) => {
+    if (!sameShape(row.shape, list[0]!.shape))
+      throw new RangeError(
+        complaint({
+          action: "make an array",
+          name: `shape of x[${String(i)}]`,
+          wanted: showShape(list[0]!.shape),
+          got: row.shape,
+        }),
+      );
+  });
+  const type = dtype ?? list[0]!.dtype;
+  const out = allocate(type, list.length * width);
+  list.forEach((row, i) => out.set(row.data, i * width));
+  return new Elements(out, [list.length, ...list[0]!.shape], type);
+}

@@ -1,0 +1,8 @@
+// Everything that `np` has but its random numbers.
+import type { Functions } from "./functions.js";
+import * as functions from "./functions.js";
+
+void (functions satisfies Functions); // does not compile while an operation has no function of its name
+
+export * from "./functions.js";
+export * from "./index.js";

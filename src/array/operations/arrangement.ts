@@ -1,0 +1,75 @@
+// The same elements elsewhere: other shapes and orders, parts, other types.
+import { converted } from "../convert.js";
+import type { DType } from "../dtype.js";
+import { type ArrayLike, type Elements, reshaped } from "../elements.js";
+import { elementsOf } from "../fromLists.js";
+import { expandedShape, squeezedShape } from "../shape.js";
+import { argsort, cumsum, sort } from "../sorting.js";
+import { compress, type Indices, nonzero, take } from "../take.js";
+import { copied, transposed } from "../transpose.js";
+import type { Table } from "./table.js";
+
+/** Shapes, orders, parts and types. */
+export interface Arrangement<A> {
+  /**
+   * The same elements in another shape, as a view.
+   *
+   * @param shape - New lengths, as one list or as arguments; one −1 is filled in.
+   * @throws RangeError if the number of elements differs.
+   */
+  reshape(shape: readonly number[] | number, ...more: number[]): A;
+  /** A copy with one axis. */
+  flatten(): A;
+  /** A copy of its own memory. */
+  copy(): A;
+  /** The same memory with an axis of length 1 added before `axis` (−1: at the end). */
+  expandDims(axis: number): A;
+  /** The same memory without axes of length 1, or without this one. */
+  squeeze(axis?: number): A;
+  /**
+   * Axes in another order; reversed when `axes` is left out.
+   *
+   * @throws RangeError unless `axes` lists every axis once.
+   */
+  transpose(axes?: readonly number[]): A;
+  /**
+   * Elements at these indices along an axis, copied: `x.take(batch)` draws rows, `x.take(0, 1)` is the first column.
+   *
+   * @param indices - One index (the axis disappears), a list, or integers of any shape; negative counts from the end.
+   * @throws RangeError if an index lies outside the axis.
+   */
+  take(indices: Indices, axis?: number): A;
+  /**
+   * Elements along an axis where `mask` holds: NumPy's `x[mask]`.
+   *
+   * @param mask - Bools, one for each position of the axis.
+   * @throws RangeError if `mask` has another length.
+   */
+  compress(mask: ArrayLike, axis?: number): A;
+  /** Positions of the elements that are not 0, counted in C order. */
+  nonzero(): A;
+  /** Running sums along an axis; of all elements in C order when it is left out. */
+  cumsum(axis?: number): A;
+  /** A sorted copy along an axis (the last), NaN at the end. */
+  sort(axis?: number): A;
+  /** Indices that sort along an axis (the last); equal elements keep their order. */
+  argsort(axis?: number): A;
+  /** A copy of another type. Fractions are cut off; integers wrap, as in C. */
+  astype(dtype: DType): A;
+}
+
+export const arrangement: Table<Arrangement<Elements>> = {
+  reshape: (x, shape, ...more) => reshaped(x, typeof shape === "number" ? [shape, ...more] : shape),
+  flatten: (x) => reshaped(copied(x), [x.size]),
+  copy: copied,
+  expandDims: (x, axis) => reshaped(x, expandedShape(x.shape, axis)),
+  squeeze: (x, axis) => reshaped(x, squeezedShape(x.shape, axis)),
+  transpose: transposed,
+  take: (x, indices, axis = 0) => take(x, indices, axis),
+  compress: (x, mask, axis = 0) => compress(x, elementsOf(mask), axis),
+  nonzero,
+  cumsum,
+  sort: (x, axis = -1) => sort(x, axis),
+  argsort: (x, axis = -1) => argsort(x, axis),
+  astype: converted,
+};

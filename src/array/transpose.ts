@@ -1,5 +1,5 @@
 // Arrays with their axes in another order.
-import { allocate, type DType, type TypedArray } from "./dtype.js";
+import { allocate } from "./dtype.js";
 import { Elements } from "./elements.js";
 import { axisOrder, sizeOf } from "./shape.js";
 import { transposed2d } from "./transposed2d.js";

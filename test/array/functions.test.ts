@@ -7,7 +7,7 @@ const names = Object.keys(operations) as (keyof typeof operations)[];
 
 it.each(names)("np.%s() and .%s() are one operation", (name) => {
   expect(np[name]).toBeTypeOf("function");
-  expect(NDArray.prototype[name]).toBeTypeOf("function");
+  expect(name in NDArray.prototype).toBe(true);
 });
 
 it("functions take what arrays can be made of", () => {

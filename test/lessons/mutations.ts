@@ -32,6 +32,13 @@ export const mutations: Mutation[] = [
     ...{ from: "a.mul(a.neg().add(1))", to: "actf(a).mul(actf(a).neg().add(1))" },
   },
   {
+    ...{ lesson: "02", bug: "a shelf that is left" },
+    ...{
+      from: "map((iterations) => trainXor({ seed: 3, iterations }))",
+      to: "map((iterations) => trainXor({ seed: 3, iterations, hidden: 4 }))",
+    },
+  },
+  {
     ...{ lesson: "03", bug: "momentum that pushes uphill" },
     ...{
       from: "return (g) => (v = g.map((gi, k) => m * (v[k] ?? 0) - rate * gi));",
@@ -57,6 +64,10 @@ export const mutations: Mutation[] = [
       from: "network.trainEpoch(data.train, rate, batchSize);\n    return",
       to: "network.trainEpoch(data.train, -rate, batchSize);\n    return",
     },
+  },
+  {
+    ...{ lesson: "04", bug: "lines through the middle only" },
+    ...{ from: "(_, j) => (j - 40) / 8", to: "() => 0" },
   },
   {
     ...{ lesson: "05", bug: "inputs and hidden units swapped" },
@@ -95,6 +106,11 @@ export const mutations: Mutation[] = [
   {
     ...{ lesson: "08", bug: "filters of another size" },
     ...{ from: "filters: 32, kernelSize: 3", to: "filters: 32, kernelSize: 5" },
+  },
+  {
+    ...{ lesson: "08", bug: "the spread of all outputs taken for the spread between samples" },
+    ...{ from: "Number(signal.std(0).mean())", to: "Number(signal.std())" },
+    skip: ["densefit", "shifted"],
   },
   {
     ...{ lesson: "09", bug: "KFold in place of StratifiedKFold" },

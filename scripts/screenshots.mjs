@@ -11,7 +11,7 @@ register();
 const { launchBrowser } = await import("../test/lab/harness/chromium.ts");
 const { Lab } = await import("../test/lab/harness/lab.ts");
 const { root, startServer } = await import("../test/lab/harness/server.ts");
-const { readNotebook, writeNotebook } = await import("../src/notebook/nbformat.ts");
+const { readNotebook, writeNotebook } = await import("../src/notebook/notebookFiles.ts");
 const { runNotebooks } = await import("../src/notebook/run.ts");
 
 const args = process.argv.slice(2);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Message } from "../jupyter/messages.js";
 import { complaint } from "../validation.js";
-import { CellExecutionError, CellTimeoutError, type Place } from "./errors.js";
+import { CellExecutionError, CellTimeoutError, NotebookFileError, type Place } from "./errors.js";
 import { KernelProcess } from "./kernelProcess.js";
 import { findKernelSpec, type FoundKernel } from "./kernelSpecs.js";
 import type { CodeCell, ErrorOutput, Notebook } from "./nbformat.js";
@@ -69,12 +69,15 @@ export class NotebookClient {
    * @returns The notebook that was given, with outputs.
    * @throws {@link CellExecutionError} if a cell raised an error; the outputs up to it are stored.
    * @throws {@link CellTimeoutError} if a cell or the notebook took too long.
-   * @throws {@link DeadKernelError} if the kernel ended or did not start.
-   * @throws RangeError if there is no such kernel.
+   * @throws {@link DeadKernelError} if the kernel ended.
+   * @throws {@link KernelStartError} if there is no such kernel, or it did not start.
+   * @throws {@link NotebookFileError} if a tag is at fault; no cell runs then.
    */
   async execute(): Promise<Notebook> {
     const { timeout = Infinity, cwd = process.cwd(), signal, env, startupTimeout } = this.#options;
     signal?.throwIfAborted();
+    const places = this.#clear();
+    for (const place of places) timeoutTag(place);
     const kernel = await KernelProcess.start({
       spec: this.#spec(),
       cwd: path.resolve(cwd),
@@ -88,9 +91,7 @@ export class NotebookClient {
       kernel.on("iopub", (message) => this.#receive(message));
       this.notebook.metadata.language_info = kernel.info["language_info"] as LanguageInfo;
       this.#deadline = Date.now() + timeout * 1000;
-      for (const [index, cell] of this.notebook.cells.entries()) {
-        if (cell.cell_type === "code") await this.#visit(kernel, { index, cell });
-      }
+      for (const place of places) await this.#visit(kernel, place);
       await this.#settle(kernel);
     } catch (error) {
       signal?.throwIfAborted();
@@ -102,6 +103,16 @@ export class NotebookClient {
     return this.notebook;
   }
 
+  /** Outputs of an earlier run go before this one begins: whatever stops it, none of them is taken for its own. */
+  #clear(): Place[] {
+    return this.notebook.cells.flatMap((cell, index) => {
+      if (cell.cell_type !== "code") return [];
+      cell.outputs = [];
+      cell.execution_count = null;
+      return [{ index, cell }];
+    });
+  }
+
   #spec(): FoundKernel {
     const { kernel = this.notebook.metadata.kernelspec?.name ?? "tslab", cwd } = this.#options;
     return typeof kernel === "string" ? findKernelSpec(kernel, cwd) : kernel;
@@ -109,8 +120,6 @@ export class NotebookClient {
 
   async #visit(kernel: KernelProcess, place: Place): Promise<void> {
     const { cell } = place;
-    cell.outputs = [];
-    cell.execution_count = null;
     if (cell.source.trim() === "" || cell.metadata.tags?.includes("skip-execution")) return;
     this.#throwLateError();
     const started = performance.now();
@@ -254,7 +263,7 @@ function timeoutTag({ index, cell }: Place): number | undefined {
   if (tag === undefined) return undefined;
   const seconds = Number(tag.slice("timeout:".length));
   if (seconds > 0) return seconds;
-  throw new RangeError(
+  throw new NotebookFileError(
     complaint({
       action: `run cell ${String(index + 1)}`,
       name: "tag timeout",

@@ -1,5 +1,6 @@
 // `gradus run`, `gradus check` and `gradus strip`.
 import type { Command } from "commander";
+import { NotebookFileError } from "./errors.js";
 import type { RunCommandOptions, SharedService } from "./runCommand.js";
 
 const FAILED = 1;
@@ -16,6 +17,7 @@ export function addNotebookCommands(program: Command, share?: () => Promise<Shar
     .argument("[paths...]", "notebooks, or folders of them", ["notebooks"])
     .description("run notebooks without a front end; every claim must hold")
     .option("--out <dir>", "write executed copies and an HTML site there")
+    .option("--trust-html", "let HTML in the notebooks run scripts in whoever opens the site")
     .option("--junit <file>", "write the results as JUnit XML")
     .option("--timeout <seconds>", "limit for one notebook (one cell: the tag timeout:SECONDS)")
     .option("--kernel <name>", "run on this kernel, not on the one each notebook names")
@@ -52,6 +54,6 @@ async function guard(command: () => number | Promise<number>): Promise<number> {
     return await command();
   } catch (error) {
     console.error((error as Error).message);
-    return error instanceof SyntaxError ? FAILED : USAGE;
+    return error instanceof NotebookFileError ? FAILED : USAGE;
   }
 }

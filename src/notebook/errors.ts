@@ -1,6 +1,15 @@
 // What can go wrong while a notebook runs; nbclient's words, so that a caller can tell the cases apart.
 import type { CodeCell } from "./nbformat.js";
 
+/** A notebook cannot be read: its file, or what stands in it, is at fault. The message is one line. */
+export class NotebookFileError extends Error {
+  override readonly name = "NotebookFileError";
+
+  constructor(message: string) {
+    super(message.replace(/\s+/g, " "));
+  }
+}
+
 /** Where it went wrong. */
 export interface Place {
   /** Position of the cell in the notebook, counted from 0. */
@@ -53,10 +62,5 @@ export class DeadKernelError extends Error {
   override readonly name = "DeadKernelError";
 }
 
-/** Whether the machine is at fault, not the notebook: no such kernel, or one that cannot be started. */
-export function isEnvironmentError(error: unknown): boolean {
-  return error instanceof KernelStartError || error instanceof RangeError;
-}
-
-/** The kernel never got as far as answering. */
+/** The machine is at fault, not the notebook: there is no such kernel, or it never got as far as answering. */
 export class KernelStartError extends DeadKernelError {}

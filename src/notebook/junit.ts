@@ -1,6 +1,6 @@
 // Results in JUnit's XML, which CI services read: a suite a notebook, a test a code cell.
 import { stripVTControlCharacters } from "node:util";
-import { CellExecutionError } from "./errors.js";
+import { CellExecutionError, NotebookFileError } from "./errors.js";
 import type { CellTime, NotebookResult } from "./run.js";
 
 /** The results as the text of a JUnit file. */
@@ -12,7 +12,7 @@ function suite({ file, cells, seconds, error }: NotebookResult): string {
   const at = error && "index" in error ? (error as CellExecutionError).index : undefined;
   const tests = cells.map((cell) => test(file, cell, cell.index === at ? error : undefined));
   if (error && !cells.some((cell) => cell.index === at)) {
-    tests.push(testcase(file, "kernel", 0, error));
+    tests.push(testcase(file, error instanceof NotebookFileError ? "file" : "kernel", 0, error));
   }
   const attributes = `name="${escape(file)}" tests="${String(tests.length)}" failures="${error ? "1" : "0"}" time="${seconds.toFixed(3)}"`;
   return `  <testsuite ${attributes}>\n${tests.join("")}  </testsuite>\n`;

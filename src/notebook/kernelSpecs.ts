@@ -4,6 +4,7 @@ import path from "node:path";
 import { kernelsUnder, systemKernels, userKernels } from "../jupyter/kernelFolders.js";
 import { ownKernelFile, ownKernels, ownKernelSpec, type KernelSpec } from "../jupyter/kernelSpec.js";
 import { complaint, nearestName } from "../validation.js";
+import { KernelStartError } from "./errors.js";
 
 /** A kernel that can be started. */
 export interface FoundKernel extends KernelSpec {
@@ -51,7 +52,7 @@ function nearestVenv(folder: string): string | undefined {
  *
  * @param name - Folder name of the kernelspec, letter case ignored.
  * @param cwd - Folder of the notebook. Defaults to the current one.
- * @throws RangeError naming the kernels there are, if there is none of that name.
+ * @throws {@link KernelStartError} naming the kernels there are, if there is none of that name.
  */
 export function findKernelSpec(name: string, cwd = process.cwd(), env = process.env): FoundKernel {
   const { project, machine } = kernelFolders(cwd, env);
@@ -59,7 +60,7 @@ export function findKernelSpec(name: string, cwd = process.cwd(), env = process.
   if (found) return found;
   const known = new Set([...project, ...machine].flatMap(listFolder).concat(Object.keys(ownKernels)));
   const near = nearestName(name, known);
-  throw new RangeError(
+  throw new KernelStartError(
     complaint({
       action: "start a kernel",
       name: "kernel",
@@ -84,12 +85,16 @@ function ownKernel(name: string): FoundKernel | undefined {
   return { ...ownKernelSpec(language), name: name.toLowerCase(), resourceDir: "" };
 }
 
-/** Reads the kernelspec in a folder, as it may also be given by path. */
+/**
+ * Reads the kernelspec in a folder, as it may also be given by path.
+ *
+ * @throws {@link KernelStartError} if it is none.
+ */
 export function readSpec(resourceDir: string, name = path.basename(resourceDir)): FoundKernel {
   const file = path.join(resourceDir, "kernel.json");
-  const json = JSON.parse(fs.readFileSync(file, "utf8")) as Partial<KernelSpec>;
+  const json = readJson(file);
   if (!Array.isArray(json.argv) || json.argv.length === 0) {
-    throw new TypeError(
+    throw new KernelStartError(
       complaint({ action: `read ${file}`, name: "argv", wanted: "a list of words", got: json.argv }),
     );
   }
@@ -102,6 +107,14 @@ export function readSpec(resourceDir: string, name = path.basename(resourceDir))
     env: json.env ?? {},
     resourceDir,
   };
+}
+
+function readJson(file: string): Partial<KernelSpec> {
+  try {
+    return JSON.parse(fs.readFileSync(file, "utf8")) as Partial<KernelSpec>;
+  } catch (error) {
+    throw new KernelStartError(`Cannot read ${file}: ${(error as Error).message}`);
+  }
 }
 
 /** The command line with its blanks filled in; a bare `python` is the one of the kernelspec's own environment. */

@@ -2,8 +2,8 @@
 import os from "node:os";
 import path from "node:path";
 import { NotebookClient } from "./client.js";
-import { isEnvironmentError } from "./errors.js";
-import { readNotebook, type CodeCell, type Notebook } from "./nbformat.js";
+import type { CodeCell, Notebook } from "./nbformat.js";
+import { readNotebook } from "./notebookFiles.js";
 
 export interface RunOptions {
   /** How many notebooks run at the same time. */
@@ -28,8 +28,8 @@ export interface CellTime {
 /** How one notebook went. */
 export interface NotebookResult {
   file: string;
-  /** With the outputs up to the end, or to the cell that failed. */
-  notebook: Notebook;
+  /** With the outputs up to the end, or to the cell that failed; undefined when it cannot be read. */
+  notebook?: Notebook;
   /** The code cells that ran. */
   cells: CellTime[];
   /** Wall time, the kernel's start and end included. */
@@ -44,23 +44,23 @@ export interface NotebookResult {
  * Runs notebooks in parallel, in their own folders. Those that say to take long (`metadata.gradus.seconds`) start first, so
  * that none is left running alone at the end.
  *
- * @returns One result a notebook, in the order of `files`. A notebook that fails does not stop the others.
- * @throws RangeError or {@link KernelStartError} if a kernel is missing or cannot be started; the others are stopped.
- * @throws the signal's reason if it is aborted.
+ * @returns One result a notebook, in the order of `files`. A notebook that fails, cannot be read or has no kernel does not
+ *   stop the others.
+ * @throws the signal's reason if it is aborted, and what `onResult` throws.
  */
 export async function runNotebooks(files: readonly string[], options: RunOptions): Promise<NotebookResult[]> {
-  const notebooks = files.map((file) => ({ file, notebook: readNotebook(file) }));
+  const read = files.map(readResult);
   const results: NotebookResult[] = [];
   const fault = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, fault.signal]) : fault.signal;
-  const queue = longestFirst(notebooks.map(({ notebook }) => notebook));
+  const queue = longestFirst(read);
   const together = Math.min(options.jobs, files.length);
   // Notebooks beside each other share the cores; training gives the same numbers on any number of threads.
   const threads = Math.max(1, Math.floor(os.availableParallelism() / together));
   const work = async () => {
     for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
       try {
-        const result = await runNotebook(notebooks[index]!, options, threads, signal);
+        const result = await runNotebook(read[index]!, options, threads, signal);
         results[index] = result;
         await options.onResult?.(result);
       } catch (error) {
@@ -75,18 +75,30 @@ export async function runNotebooks(files: readonly string[], options: RunOptions
   return results;
 }
 
+/** The notebook before it has run, or why it cannot be read. */
+function readResult(file: string): NotebookResult {
+  const nothing = { file, cells: [], seconds: 0, claims: 0 };
+  try {
+    return { ...nothing, notebook: readNotebook(file) };
+  } catch (error) {
+    return { ...nothing, error: error as Error };
+  }
+}
+
 /** Places of the notebooks, by falling expected time. One that does not say may be long, and comes first. */
-function longestFirst(notebooks: readonly Notebook[]): number[] {
-  const seconds = notebooks.map(({ metadata }) => metadata.gradus?.seconds ?? Number.MAX_VALUE);
-  return [...notebooks.keys()].sort((a, b) => seconds[b]! - seconds[a]!);
+function longestFirst(read: readonly NotebookResult[]): number[] {
+  const seconds = read.map(({ notebook }) => notebook?.metadata.gradus?.seconds ?? Number.MAX_VALUE);
+  return [...read.keys()].sort((a, b) => seconds[b]! - seconds[a]!);
 }
 
 async function runNotebook(
-  { file, notebook }: { file: string; notebook: Notebook },
+  read: NotebookResult,
   { kernel, timeout, env }: RunOptions,
   threads: number,
   signal: AbortSignal,
 ): Promise<NotebookResult> {
+  const { file, notebook } = read;
+  if (!notebook) return read;
   const cells: CellTime[] = [];
   const started = performance.now();
   let error: Error | undefined;
@@ -101,7 +113,6 @@ async function runNotebook(
     }).execute();
   } catch (reason) {
     signal.throwIfAborted();
-    if (isEnvironmentError(reason)) throw reason;
     error = reason as Error;
   }
   delete notebook.metadata["widgets"];

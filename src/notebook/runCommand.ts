@@ -1,9 +1,10 @@
 // gradus run
 import os from "node:os";
 import { checkInteger, complaint } from "../validation.js";
+import { KernelStartError } from "./errors.js";
 import { toJUnit } from "./junit.js";
 import { killAllKernels } from "./kernelProcess.js";
-import { findNotebooks, writeNotebook, writeWhole } from "./nbformat.js";
+import { findNotebooks, writeNotebook, writeWhole } from "./notebookFiles.js";
 import { runNotebooks, type NotebookResult } from "./run.js";
 import { annotate, describeResult, summary } from "./terminal.js";
 
@@ -14,6 +15,7 @@ export interface RunCommandOptions {
   kernel?: string;
   jobs?: string;
   update?: boolean;
+  trustHtml?: boolean;
 }
 
 /** Something that all kernels of a run use, so that not each has to start its own. */
@@ -27,8 +29,9 @@ export interface SharedService {
  * Runs notebooks and prints a line for each as it finishes.
  *
  * @param share - Starts what kernels share; not called where each lane runs one notebook only.
- * @returns Exit code: 0 all held, 1 a cell or claim failed, 128 + signal when interrupted.
- * @throws RangeError for wrong options or a missing kernel.
+ * @returns Exit code: 0 all held, 1 a notebook failed or cannot be read, 2 the only fault is a kernel that is missing or
+ *   does not start, 128 + signal when interrupted.
+ * @throws RangeError for wrong options.
  */
 export async function runCommand(
   paths: readonly string[],
@@ -54,11 +57,11 @@ export async function runCommand(
   const started = performance.now();
   const interruption = listenToSignals();
   const shared = files.length > jobs ? await share?.().catch(() => undefined) : undefined; // else each has its own
-  const site = options.out === undefined ? undefined : await openSite(options.out, files);
+  const site = options.out === undefined ? undefined : await openSite(options.out, files, options);
   const onResult = (result: NotebookResult) => {
     console.log(describeResult(result, width));
     if (process.env["GITHUB_ACTIONS"] === "true" && result.error) console.log(annotate(result));
-    if (options.update && !result.error) writeNotebook(result.file, result.notebook);
+    if (options.update && result.notebook && !result.error) writeNotebook(result.file, result.notebook);
     site?.write(result);
   };
   try {
@@ -73,7 +76,7 @@ export async function runCommand(
     console.log(summary(results, (performance.now() - started) / 1000));
     if (options.junit !== undefined) writeWhole(options.junit, toJUnit(results));
     if (site) console.log(`Report: ${site.writeIndex(results)}`);
-    return results.some((result) => result.error) ? 1 : 0;
+    return exitCode(results);
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
     console.error("Interrupted; all kernels have ended");
@@ -84,10 +87,16 @@ export async function runCommand(
   }
 }
 
+function exitCode(results: readonly NotebookResult[]): number {
+  const errors = results.flatMap(({ error }) => error ?? []);
+  if (errors.length === 0) return 0;
+  return errors.every((error) => error instanceof KernelStartError) ? 2 : 1;
+}
+
 /** The report's room is entered only when there is one to write. */
-async function openSite(out: string, files: readonly string[]) {
+async function openSite(out: string, files: readonly string[], { trustHtml = false }: RunCommandOptions) {
   const { Site } = await import("./report/site.js");
-  return new Site(out, files);
+  return new Site(out, files, { trustHtml });
 }
 
 /** Ctrl-C and its relatives end the run in order; whatever else ends this process takes the kernels with it. */

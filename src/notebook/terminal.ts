@@ -4,9 +4,12 @@ import { stripVTControlCharacters } from "node:util";
 import { CellExecutionError, CellTimeoutError } from "./errors.js";
 import type { NotebookResult } from "./run.js";
 
-/** One line a notebook; for one that failed, the cell's source and the error below it. */
+/** One line a notebook; for one that failed in a cell, the cell's source and the error below it. */
 export function describeResult(result: NotebookResult, width: number): string {
   const { file, cells, seconds, claims, error } = result;
+  if (error && cells.length === 0) {
+    return `✗ ${error.message.includes(file) ? error.message : `${file}: ${error.message}`}`;
+  }
   const line = [
     `${error ? "✗" : "✓"} ${file.padEnd(width)}`,
     count(cells.length, "cell").padStart(9),

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { NotebookClient } from "../../src/notebook/client.js";
 import { CellExecutionError } from "../../src/notebook/errors.js";
-import { readNotebook } from "../../src/notebook/nbformat.js";
+import { readNotebook } from "../../src/notebook/notebookFiles.js";
 import { english, fileOf, numberOf } from "./lessons.js";
 import { mutations, type Mutation } from "./mutations.js";
 

@@ -1,7 +1,7 @@
 // The lessons, and how long each may take.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { findNotebooks, readNotebook } from "../../src/notebook/nbformat.js";
+import { findNotebooks, readNotebook } from "../../src/notebook/notebookFiles.js";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const notebooks = path.join(root, "notebooks");

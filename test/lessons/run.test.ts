@@ -42,6 +42,6 @@ describe("every lesson and solution", () => {
     const { error, claims, notebook } = results.get(name)!;
     if (error) throw error;
     expect(claims).toBeGreaterThan(0);
-    expect(outputFaults(notebook)).toEqual([]);
+    expect(outputFaults(notebook!)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { NotebookClient } from "../../src/notebook/client.js";
 import type { FoundKernel } from "../../src/notebook/kernelSpecs.js";
-import { readNotebook } from "../../src/notebook/nbformat.js";
+import { readNotebook } from "../../src/notebook/notebookFiles.js";
 import { countClaims } from "../../src/notebook/run.js";
 import { english, fileOf, longestFirst, root } from "./lessons.js";
 

@@ -1,14 +1,11 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
-import {
-  findNotebooks,
-  formatNotebook,
-  parseNotebook,
-  stripNotebook,
-  writeNotebook,
-} from "../../src/notebook/nbformat.js";
+import { describe, expect, it, vi } from "vitest";
+import { NotebookFileError } from "../../src/notebook/errors.js";
+import { formatNotebook, stripNotebook } from "../../src/notebook/nbformat.js";
+import { findNotebooks, writeNotebook } from "../../src/notebook/notebookFiles.js";
+import { parseNotebook } from "../../src/notebook/parseNotebook.js";
 import { stripCommand } from "../../src/notebook/stripCommand.js";
 
 const file = new URL("./fixtures/jupyter.ipynb", import.meta.url);
@@ -54,7 +51,7 @@ describe("parseNotebook() and formatNotebook()", () => {
       /cells\[0\]\.cell_type must be "code", "markdown" or "raw"/,
     ],
   ])("refuse %s", (json, message) => {
-    expect(() => parseNotebook(json, "a.ipynb")).toThrow(SyntaxError);
+    expect(() => parseNotebook(json, "a.ipynb")).toThrow(NotebookFileError);
     expect(() => parseNotebook(json, "a.ipynb")).toThrow(message);
   });
 });
@@ -74,6 +71,60 @@ describe("stripNotebook()", () => {
   it("does not touch the notebook it is given, and changes nothing the second time", () => {
     expect(formatNotebook(notebook)).toBe(text);
     expect(stripNotebook(stripped)).toEqual(stripped);
+  });
+
+  it.each([
+    [
+      "CP949",
+      Buffer.concat([
+        Buffer.from('{"nbformat":4,"cells":[],"metadata":{"a":"'),
+        Buffer.from([0xc7, 0xd1]),
+        Buffer.from('"}}'),
+      ]),
+    ],
+    ["Latin-1", Buffer.from('{"nbformat":4,"cells":[],"metadata":{"a":"caf\xe9"}}', "latin1")],
+    ["a number as source", Buffer.from('{"nbformat":4,"cells":[{"cell_type":"code","source":42}]}')],
+    ["a word as version", Buffer.from('{"nbformat":4,"nbformat_minor":"x","cells":[]}')],
+    ["a number that would become null", Buffer.from('{"nbformat":4,"cells":[],"metadata":{"a":1e999}}')],
+  ])("leaves a notebook alone that it would damage: %s", (_what, bytes) => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-strip-"));
+    const bad = path.join(folder, "a.ipynb");
+    fs.writeFileSync(bad, bytes);
+    fs.copyFileSync(file, path.join(folder, "b.ipynb"));
+    const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    expect(stripCommand([folder], false)).toBe(1);
+    expect(error).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(`Cannot read ${bad}: `));
+    error.mockRestore();
+    expect(fs.readFileSync(bad).equals(bytes)).toBe(true);
+    expect(fs.readFileSync(path.join(folder, "b.ipynb"), "utf8")).toBe(formatNotebook(stripped));
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  it("keeps what it does not know: other programs' fields, and data that is no text", () => {
+    const json = {
+      nbformat: 4,
+      nbformat_minor: 5,
+      metadata: {},
+      ours: 1,
+      cells: [{ cell_type: "raw", id: "a", metadata: {}, source: "1", theirs: { b: [2] } }],
+    };
+    expect(JSON.parse(formatNotebook(stripNotebook(parseNotebook(JSON.stringify(json)))))).toEqual({
+      ...json,
+      cells: [{ ...json.cells[0], source: ["1"] }],
+    });
+  });
+
+  it.skipIf(process.platform === "win32")("keeps a link a link, and the file's mode", () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-strip-"));
+    const [real, link] = [path.join(folder, "real.json"), path.join(folder, "a.ipynb")];
+    fs.copyFileSync(file, real);
+    fs.chmodSync(real, 0o620);
+    fs.symlinkSync("real.json", link);
+    expect(stripCommand([link], false)).toBe(0);
+    expect(fs.lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(fs.readFileSync(real, "utf8")).toBe(formatNotebook(stripped));
+    expect(fs.statSync(real).mode & 0o777).toBe(0o620);
+    fs.rmSync(folder, { recursive: true });
   });
 
   it("works on files, and only says so with --check", () => {

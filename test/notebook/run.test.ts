@@ -6,7 +6,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { formatNotebook, readNotebook, type Notebook } from "../../src/notebook/nbformat.js";
+import { KernelStartError } from "../../src/notebook/errors.js";
+import { formatNotebook, type CodeCell, type Notebook } from "../../src/notebook/nbformat.js";
+import { readNotebook } from "../../src/notebook/notebookFiles.js";
 import { commonFolder, runNotebooks } from "../../src/notebook/run.js";
 import { runCommand } from "../../src/notebook/runCommand.js";
 import { isAlive, notebookOf } from "./tinyKernel.js";
@@ -61,7 +63,7 @@ describe("runNotebooks()", () => {
       [2, 2, undefined],
     ]);
     expect(told.sort()).toEqual(files);
-    expect(JSON.stringify(results[1]!.notebook.cells[1])).toContain(fs.realpathSync(path.join(folder, "b")));
+    expect(JSON.stringify(results[1]!.notebook!.cells[1])).toContain(fs.realpathSync(path.join(folder, "b")));
   });
 
   it("starts the longest first, and gives results in the order of the files", async () => {
@@ -77,9 +79,34 @@ describe("runNotebooks()", () => {
     expect(results.map(({ file }) => file)).toEqual(files);
   });
 
-  it("stops all when a kernel is missing, and when it is told to", async () => {
-    const files = [save("c/good.ipynb", good), save("c/none.ipynb", { ...good, metadata: {} })];
-    await expect(runNotebooks(files, { jobs: 1, kernel: "no-such-kernel" })).rejects.toThrow(RangeError);
+  it("goes on when a notebook has no kernel", async () => {
+    const nameless = { name: "no-such-kernel", display_name: "" };
+    const files = [
+      save("k/none.ipynb", { ...good, metadata: { kernelspec: nameless } }),
+      save("k/good.ipynb", good),
+    ];
+    const [none, other] = await runNotebooks(files, { jobs: 1 });
+    expect(none!.error).toBeInstanceOf(KernelStartError);
+    expect(none!.error!.message).toMatch(/kernel must be one of .*current value is "no-such-kernel"/);
+    expect(other!.error).toBeUndefined();
+  });
+
+  it("takes nothing of an earlier run for its own", async () => {
+    const stored = structuredClone(notebookOf("throw new Error('no')", "1", ["1", "skip-execution"]));
+    for (const cell of stored.cells as CodeCell[]) {
+      cell.execution_count = 7;
+      cell.outputs = [{ output_type: "stream", name: "stdout", text: "✓ held yesterday\n" }];
+    }
+    const lost = { ...stored, metadata: { kernelspec: { name: "no-such-kernel", display_name: "" } } };
+    const files = [save("stale/failed.ipynb", stored), save("stale/lost.ipynb", lost)];
+    const [failed, never] = await runNotebooks(files, { jobs: 1 });
+    expect(failed!.claims + never!.claims).toBe(0);
+    expect(failed!.notebook!.cells.slice(1)).toEqual(
+      notebookOf("", "1", ["1", "skip-execution"]).cells.slice(1),
+    );
+  });
+
+  it("stops all when it is told to", async () => {
     const slow = save("c/slow.ipynb", notebookOf("await sleep(20000)"));
     const started = Date.now();
     const signal = AbortSignal.timeout(500);
@@ -117,6 +144,35 @@ describe("gradus run", () => {
     expect(xml).toContain(
       '<failure type="CellExecutionError" message="Cell 2 raised Error: broken">Error: broken</failure>',
     );
+  });
+
+  it("says in one line what is wrong with a notebook, and runs the others", async () => {
+    const tagged = (tags: unknown) => ({
+      ...good,
+      cells: [{ ...good.cells[0]!, metadata: { tags } }],
+    });
+    const [seconds, words] = ["n/seconds.ipynb", "n/words.ipynb"].map((name, i) =>
+      save(name, tagged([["timeout:5s"], "timeout:5"][i]) as Notebook),
+    );
+    const none = save("n/none.ipynb", {
+      ...good,
+      metadata: { kernelspec: { name: "no-such", display_name: "" } },
+    });
+    save("n/sound.ipynb", good);
+    const out = path.join(folder, "out-n");
+    const { code, out: said, err } = await cli(["run", path.join(folder, "n"), "--out", out]);
+    expect(said).toContain(
+      `✗ ${seconds!}: Cannot run cell 1: tag timeout must be timeout:SECONDS with seconds > 0, current value is "timeout:5s"\n`,
+    );
+    expect(said).toContain(
+      `✗ Cannot read ${words!}: cells[0].metadata.tags must be a list, current value is "timeout:5"\n`,
+    );
+    expect(said).toMatch(/^✗ .*none\.ipynb: Cannot start a kernel: kernel must be one of .*"no-such"/m);
+    expect(said).toMatch(/^✓ .*sound\.ipynb/m);
+    expect([code, err]).toEqual([1, ""]);
+    expect(fs.existsSync(path.join(out, "words.ipynb"))).toBe(false);
+    expect(fs.readFileSync(path.join(out, "words.html"), "utf8")).toContain("metadata.tags must be a list");
+    expect((await cli(["run", none])).code).toBe(2);
   });
 
   it("starts what kernels share where one follows another, tells them of it, and ends it", async () => {
@@ -163,11 +219,12 @@ describe("gradus run", () => {
     [["run", "no-such-folder"], /path must be a notebook or a folder/],
     [["run", "--jobs", "none"], /--jobs must be an integer >= 1, current value is NaN/],
     [["run", "--timeout", "-1"], /--timeout must be seconds > 0, current value is "-1"/],
-    [["run", "--kernel", "no-such"], /kernel must be one of .*tiny/],
+    [["run", "--kernel", "no-such"], /good\.ipynb: .*kernel must be one of .*tiny/],
+    [["run", "--out", path.join(folder, "g")], /--out must be another folder than the notebooks'/],
   ])("ends %j with 2", async (args, message) => {
     const file = save("g/good.ipynb", good);
-    const { code, err } = await cli(args.length === 2 ? args : [...args, file]);
-    expect(err).toMatch(message);
+    const { code, out, err } = await cli(args.length === 2 ? args : [...args, file]);
+    expect(out + err).toMatch(message);
     expect(code).toBe(2);
   });
 

@@ -34,8 +34,8 @@ export function checkLessons(lessons: readonly Lesson[]): Problem[] {
  * @returns Exit code: 1 when something is wrong, else 0.
  */
 export function checkCommand(paths: readonly string[]): number {
-  const lessons = readLessons(paths);
-  const problems = checkLessons(lessons);
+  const { lessons, problems } = readLessons(paths);
+  problems.push(...checkLessons(lessons));
   for (const { file, cell, message } of problems) {
     console.log(`${file}${cell === undefined ? "" : `, cell ${String(cell + 1)}`}: ${message}`);
     if (process.env["GITHUB_ACTIONS"] === "true") console.log(`::error file=${file}::${message}`);

@@ -1,7 +1,9 @@
 // What the rules of `gradus check` look at, and what they find.
-import fs from "node:fs";
 import path from "node:path";
-import { findNotebooks, parseNotebook, type Notebook } from "../nbformat.js";
+import type { Notebook } from "../nbformat.js";
+import { NotebookFileError } from "../errors.js";
+import { findNotebooks, readText } from "../notebookFiles.js";
+import { parseNotebook } from "../parseNotebook.js";
 
 export type Language = "ko" | "en";
 
@@ -28,20 +30,32 @@ export interface Problem {
 /** Looks at one lesson; `all` are the lessons checked with it. */
 export type Rule = (lesson: Lesson, all: readonly Lesson[]) => Problem[];
 
-/** Reads the notebooks at the given places. */
-export function readLessons(paths: readonly string[]): Lesson[] {
-  return findNotebooks(paths).map((file) => {
-    const text = fs.readFileSync(file, "utf8");
-    const parts = path.resolve(file).split(path.sep);
-    const at = parts.findLastIndex((part) => part === "ko" || part === "en");
-    return {
-      file,
-      text,
-      notebook: parseNotebook(text, file),
-      language: at < 0 ? undefined : (parts[at] as Language),
-      name: parts.slice(at + 1).join("/"),
-    };
-  });
+/** Reads the notebooks at the given places; those that cannot be read are problems. */
+export function readLessons(paths: readonly string[]): { lessons: Lesson[]; problems: Problem[] } {
+  const lessons: Lesson[] = [];
+  const problems: Problem[] = [];
+  for (const file of findNotebooks(paths)) {
+    try {
+      lessons.push(readLesson(file));
+    } catch (error) {
+      if (!(error instanceof NotebookFileError)) throw error;
+      problems.push({ file, message: error.message });
+    }
+  }
+  return { lessons, problems };
+}
+
+function readLesson(file: string): Lesson {
+  const text = readText(file);
+  const parts = path.resolve(file).split(path.sep);
+  const at = parts.findLastIndex((part) => part === "ko" || part === "en");
+  return {
+    file,
+    text,
+    notebook: parseNotebook(text, file),
+    language: at < 0 ? undefined : (parts[at] as Language),
+    name: parts.slice(at + 1).join("/"),
+  };
 }
 
 /** The same lesson in the other language, if it is among them. */

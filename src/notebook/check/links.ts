@@ -2,7 +2,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { createMarkdown, flatTokens, headingsOf, type Token } from "../markdown.js";
-import { readNotebook, type Notebook } from "../nbformat.js";
+import { NotebookFileError } from "../errors.js";
+import type { Notebook } from "../nbformat.js";
+import { readNotebook } from "../notebookFiles.js";
 import type { Lesson, Problem, Rule } from "./lesson.js";
 
 /** Checks links and pictures in the prose; pages on the web are not visited. */
@@ -28,16 +30,30 @@ function faultOf(token: Token, lesson: Lesson, attachments: readonly string[]): 
   }
   if (/^(https:|data:image\/|mailto:)/.test(target)) return faults;
   if (/^[a-z]+:/.test(target)) return [...faults, `link ${target} must begin with https:`];
-  return [...faults, ...localFault(decodeURI(target), lesson)];
+  return [...faults, ...localFault(target, lesson)];
 }
 
 function localFault(target: string, lesson: Lesson): string[] {
-  const [file = "", anchor] = target.split("#");
+  const [file = "", anchor] = decode(target).split("#");
   const at = file === "" ? lesson.file : path.resolve(path.dirname(lesson.file), file);
-  if (!fs.existsSync(at)) return [`link ${target} leads nowhere`];
+  if (!fs.existsSync(at)) return [`link ${decode(target)} leads nowhere`];
   if (anchor === undefined || !at.endsWith(".ipynb")) return [];
-  const notebook = file === "" ? lesson.notebook : readNotebook(at);
-  return anchorsOf(notebook).has(anchor) ? [] : [`link ${target}: there is no such heading`];
+  try {
+    const notebook = file === "" ? lesson.notebook : readNotebook(at);
+    return anchorsOf(notebook).has(anchor) ? [] : [`link ${decode(target)}: there is no such heading`];
+  } catch (error) {
+    if (!(error instanceof NotebookFileError)) throw error;
+    return [`link ${decode(target)}: ${error.message}`];
+  }
+}
+
+/** An address as a file name; as it is where its per cent signs mean nothing. */
+function decode(target: string): string {
+  try {
+    return decodeURI(target);
+  } catch {
+    return target;
+  }
 }
 
 function anchorsOf(notebook: Notebook): Set<string> {

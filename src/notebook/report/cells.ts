@@ -1,39 +1,42 @@
 // A notebook's cells as HTML.
 import type { CodeCell, Notebook } from "../nbformat.js";
 import { createMarkdown, type MarkdownIt } from "../markdown.js";
-import { escapeHtml } from "./html.js";
+import { escapeHtml, tameHtml } from "./html.js";
 import { highlight } from "./highlight.js";
 import { renderMath } from "./math.js";
-import { renderOutput } from "./output.js";
+import { renderOutput, type Renderer } from "./output.js";
 
 export interface RenderOptions {
   /** Seconds each cell took, by position. */
   seconds: ReadonlyMap<number, number>;
   /** The cell that failed. */
   failed?: number | undefined;
+  /** Whether HTML of the notebook may act on the whole page. */
+  trustHtml: boolean;
 }
 
 /** All cells, one after the other. */
-export function renderCells({ cells }: Notebook, { seconds, failed }: RenderOptions): string {
-  const markdown = pageMarkdown();
+export function renderCells({ cells }: Notebook, { seconds, failed, trustHtml }: RenderOptions): string {
+  const html = trustHtml ? (text: string) => text : tameHtml;
+  const renderer: Renderer = { markdown: pageMarkdown(html), latex: pageMarkdown(), html };
   return cells
     .map((cell, index) => {
       const id = `id="cell-${escapeHtml(cell.id)}"`;
       if (cell.cell_type === "markdown") {
-        return `<section ${id} class="prose">${markdown.render(withPictures(cell.source, cell.attachments))}</section>`;
+        return `<section ${id} class="prose">${renderer.markdown.render(withPictures(cell.source, cell.attachments))}</section>`;
       }
       if (cell.cell_type !== "code") return "";
       const state = index === failed ? " failed" : "";
-      return `<section ${id} class="code${state}">${codeCell(cell, markdown, seconds.get(index))}</section>`;
+      return `<section ${id} class="code${state}">${codeCell(cell, renderer, seconds.get(index))}</section>`;
     })
     .join("\n");
 }
 
-function codeCell(cell: CodeCell, markdown: MarkdownIt, seconds: number | undefined): string {
+function codeCell(cell: CodeCell, renderer: Renderer, seconds: number | undefined): string {
   const count = cell.execution_count === null ? " " : String(cell.execution_count);
   const time = seconds !== undefined && seconds >= 0.1 ? `<small>${seconds.toFixed(1)} s</small>` : "";
   const source = `<div class="input"><span class="count">[${count}]</span><pre><code>${highlight(cell.source)}</code></pre>${time}</div>`;
-  const outputs = cell.outputs.map((output) => renderOutput(output, markdown)).join("");
+  const outputs = cell.outputs.map((output) => renderOutput(output, renderer)).join("");
   return cell.source.trim() === ""
     ? ""
     : outputs === ""
@@ -41,10 +44,15 @@ function codeCell(cell: CodeCell, markdown: MarkdownIt, seconds: number | undefi
       : `${source}<div class="outputs">${outputs}</div>`;
 }
 
-/** Markdown for pages: formulas set, headings with anchors, links to notebooks made links to their pages. */
-function pageMarkdown(): MarkdownIt {
-  const markdown = createMarkdown();
+/**
+ * Markdown for pages: formulas set, headings with anchors, links to notebooks made links to their pages.
+ *
+ * @param html - What becomes of HTML in the text. By default it is shown as text.
+ */
+export function pageMarkdown(html?: (text: string) => string): MarkdownIt {
+  const markdown = createMarkdown(html !== undefined);
   const { rules } = markdown.renderer;
+  rules["html_inline"] = rules["html_block"] = (tokens, i) => html!(tokens[i]!.content);
   rules["math_inline"] = (tokens, i) => renderMath(tokens[i]!.content, false);
   rules["math_block"] = (tokens, i) => renderMath(tokens[i]!.content, true);
   rules["table_open"] = () => '<div class="scroll"><table>';
@@ -66,6 +74,7 @@ function pageMarkdown(): MarkdownIt {
 function withPictures(source: string, attachments: Record<string, Record<string, unknown>> = {}): string {
   return source.replace(/\(attachment:([^)]+)\)/g, (link, name: string) => {
     const [mime, data] = Object.entries(attachments[name] ?? {})[0] ?? [];
-    return mime === undefined ? link : `(data:${mime};base64,${String(data).replaceAll("\n", "")})`;
+    if (mime === undefined || !/^image\/[\w.+-]+$/.test(mime)) return link;
+    return `(data:${mime};base64,${String(data).replace(/[^\w+/=]/g, "")})`;
   });
 }

@@ -1,13 +1,24 @@
 // One output of a cell as HTML: of several forms the richest that needs no Jupyter.
+import { isRecord } from "../../jupyter/messages.js";
 import type { Output } from "../nbformat.js";
 import type { MarkdownIt } from "../markdown.js";
 import { ansiToHtml, settleLines } from "./ansi.js";
 import { escapeHtml } from "./html.js";
 
+/** How text of an output becomes HTML. */
+export interface Renderer {
+  /** Markdown, in which HTML may stand. */
+  markdown: MarkdownIt;
+  /** Text with formulas, in which HTML is text. */
+  latex: MarkdownIt;
+  html: (text: string) => string;
+}
+
 /** The HTML of an output; empty when it has nothing to show without a kernel. */
-export function renderOutput(output: Output, markdown: MarkdownIt): string {
+export function renderOutput(output: Output, renderer: Renderer): string {
   if (output.output_type === "stream") {
-    return `<pre class="stream ${output.name}">${markLines(ansiToHtml(settleLines(output.text).trimEnd()))}</pre>`;
+    const name = output.name === "stderr" ? "stderr" : "stdout";
+    return `<pre class="stream ${name}">${markLines(ansiToHtml(settleLines(output.text).trimEnd()))}</pre>`;
   }
   if (output.output_type === "error") {
     const text =
@@ -18,25 +29,26 @@ export function renderOutput(output: Output, markdown: MarkdownIt): string {
   const text = (mime: string) => (typeof data[mime] === "string" ? data[mime] : undefined);
   const words = text("text/plain") ?? "";
   const [html, prose, svg] = [text("text/html"), text("text/markdown"), text("image/svg+xml")];
-  if (html !== undefined) return `<div class="html">${html}</div>`;
-  if (prose !== undefined) return `<div class="prose">${markdown.render(prose)}</div>`;
+  if (html !== undefined) return `<div class="html">${renderer.html(html)}</div>`;
+  if (prose !== undefined) return `<div class="prose">${renderer.markdown.render(prose)}</div>`;
   if (svg !== undefined)
-    return picture(`data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`, words, {});
+    return picture(`data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`, words);
   for (const mime of ["image/png", "image/jpeg", "image/gif", "image/webp"]) {
     const image = text(mime);
     if (image === undefined) continue;
-    return picture(`data:${mime};base64,${image.replaceAll("\n", "")}`, words, metadata[mime] ?? {});
+    return picture(`data:${mime};base64,${image.replaceAll("\n", "")}`, words, metadata[mime]);
   }
   const latex = text("text/latex");
-  if (latex !== undefined) return `<div class="prose">${markdown.render(latex)}</div>`;
+  if (latex !== undefined) return `<div class="prose">${renderer.latex.render(latex)}</div>`;
   return words === "" ? "" : `<pre class="result">${ansiToHtml(words)}</pre>`;
 }
 
 /** The words of a figure begin with its title; screen readers get the first lines. */
-function picture(source: string, words: string, size: { width?: number; height?: number }): string {
+function picture(source: string, words: string, size?: unknown): string {
   const alt = words.split("\n").slice(0, 6).join(" ").slice(0, 400);
-  const width = size.width === undefined ? "" : ` width="${String(size.width)}"`;
-  return `<figure><img src="${source}" alt="${escapeHtml(alt)}"${width}></figure>`;
+  const pixels = isRecord(size) ? Number(size["width"]) : NaN;
+  const width = pixels > 0 ? ` width="${String(pixels)}"` : "";
+  return `<figure><img src="${escapeHtml(source)}" alt="${escapeHtml(alt)}"${width}></figure>`;
 }
 
 const lineKinds: Record<string, string> = { "✓": "holds", "△": "almost", "○": "open" };

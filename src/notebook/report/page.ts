@@ -1,4 +1,5 @@
 // The frame of every page: style, theme and navigation, all inside the one file.
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { escapeHtml } from "./html.js";
 import { mathStyle } from "./math.js";
@@ -12,6 +13,8 @@ export interface Page {
   /** Links to headings of this page. */
   contents: { label: string; href: string }[];
   body: string;
+  /** Whether HTML in the body may run scripts and load what it likes. */
+  trustHtml: boolean;
 }
 
 const style = fs.readFileSync(new URL("./style.css", import.meta.url), "utf8");
@@ -27,8 +30,20 @@ addEventListener("DOMContentLoaded", () => document.querySelector("#theme").addE
   try { localStorage.setItem("theme", root.style.colorScheme); } catch {}
 }));`;
 
-/** A whole HTML document that loads nothing. */
-export function renderPage({ language, title, links, contents, body }: Page): string {
+/** What a page may do: run the one script that is its own, and show what lies inside it. It loads nothing, from nowhere. */
+const policy = [
+  "default-src 'none'",
+  `script-src 'sha256-${createHash("sha256").update(themeScript).digest("base64")}'`,
+  "style-src 'unsafe-inline'",
+  "img-src data:",
+  "font-src data:",
+  "media-src data:",
+  "form-action 'none'",
+  "base-uri 'none'",
+].join("; ");
+
+/** A whole HTML document that loads nothing, unless its notebook's HTML is trusted. */
+export function renderPage({ language, title, links, contents, body, trustHtml }: Page): string {
   const say = uiText[language];
   const list = contents.map(link).join("");
   const aside =
@@ -38,7 +53,7 @@ export function renderPage({ language, title, links, contents, body }: Page): st
   return `<!doctype html>
 <html lang="${language}">
 <head>
-<meta charset="utf-8">
+<meta charset="utf-8">${trustHtml ? "" : `\n<meta http-equiv="Content-Security-Policy" content="${policy}">`}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">

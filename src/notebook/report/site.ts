@@ -1,7 +1,9 @@
 // The executed notebooks as a folder of pages that needs neither Jupyter nor a network.
 import path from "node:path";
+import { complaint } from "../../validation.js";
 import { createMarkdown, headingsOf } from "../markdown.js";
-import { writeNotebook, writeWhole, type Notebook } from "../nbformat.js";
+import type { Notebook } from "../nbformat.js";
+import { writeNotebook, writeWhole } from "../notebookFiles.js";
 import { commonFolder, type NotebookResult } from "../run.js";
 import { renderCells } from "./cells.js";
 import { escapeHtml } from "./html.js";
@@ -11,24 +13,45 @@ import { uiText, type PageLanguage } from "./uiText.js";
 /** Writes a page for each notebook, and an index that leads to them. */
 export class Site {
   readonly #out: string;
+  readonly #trustHtml: boolean;
   readonly #base: string;
   /** Paths inside the site, without `.ipynb`, with forward slashes, in reading order. */
   readonly #names: string[];
+  /** Where the table of all notebooks stands: in `index`, unless a notebook of that name has its page there. */
+  readonly #index: string;
 
   /**
    * @param out - Folder to write to; made when missing, other files in it stay.
    * @param files - All notebooks that will be written.
+   * @param trustHtml - Whether HTML of the notebooks may run scripts and load what it likes when a reader opens its page.
+   *   Defaults to false: the report runs nothing but its own script.
+   * @throws RangeError if the executed copy of a notebook would take the place of the notebook.
    */
-  constructor(out: string, files: readonly string[]) {
+  constructor(out: string, files: readonly string[], { trustHtml = false } = {}) {
     this.#out = out;
+    this.#trustHtml = trustHtml;
     this.#base = commonFolder(files);
     this.#names = files.map((file) => this.#nameOf(file));
+    if (path.resolve(out) === path.resolve(this.#base)) {
+      throw new RangeError(
+        complaint({
+          action: "write the report",
+          name: "--out",
+          wanted: "another folder than the notebooks'",
+          got: out,
+        }),
+      );
+    }
+    const taken = new Set(this.#names.map((name) => name.toLowerCase()));
+    let index = "index";
+    for (let i = 1; taken.has(index); i++) index = i === 1 ? "report" : `report-${String(i)}`;
+    this.#index = index;
   }
 
   /** Writes the executed copy of a notebook and its page. */
   write({ file, notebook, cells, seconds, claims, error }: NotebookResult): void {
     const name = this.#nameOf(file);
-    writeNotebook(path.join(this.#out, `${name}.ipynb`), notebook);
+    if (notebook) writeNotebook(path.join(this.#out, `${name}.ipynb`), notebook);
     const language = languageOf(name);
     const say = uiText[language];
     const failed = error && "index" in error ? (error.index as number) : undefined;
@@ -36,21 +59,25 @@ export class Site {
       ? `<p class="notice">${failed === undefined ? escapeHtml(error.message) : say.failed(failed + 1)}</p>`
       : `<p class="notice">${say.done(new Date().toISOString().slice(0, 10), seconds.toFixed(1), claims)}</p>`;
     const times = new Map(cells.map((cell) => [cell.index, cell.seconds]));
-    const body = `${error ? foot : ""}${renderCells(notebook, { seconds: times, failed })}${error ? "" : foot}`;
+    const cellsHtml = notebook
+      ? renderCells(notebook, { seconds: times, failed, trustHtml: this.#trustHtml })
+      : "";
+    const body = `${error ? foot : ""}${cellsHtml}${error ? "" : foot}`;
     writeWhole(
       path.join(this.#out, `${name}.html`),
       renderPage({
         language,
         title: titleOf(notebook, name),
         links: this.#linksFrom(name),
-        contents: sectionsOf(notebook),
+        contents: notebook ? sectionsOf(notebook) : [],
         body,
+        trustHtml: this.#trustHtml,
       }),
     );
   }
 
   /**
-   * Writes `index.html`: a table a language.
+   * Writes the page that leads to all others, `index.html` where no notebook has that name: a table a language.
    *
    * @returns Its path.
    */
@@ -72,8 +99,9 @@ export class Site {
       links: [],
       contents: [],
       body: `<h1>${title}</h1>${body}`,
+      trustHtml: false,
     });
-    const file = path.join(this.#out, "index.html");
+    const file = path.join(this.#out, `${this.#index}.html`);
     writeWhole(file, page);
     return file;
   }
@@ -95,11 +123,11 @@ export class Site {
     );
     const solution = path.posix.join(path.posix.dirname(name), "solutions", path.posix.basename(name));
     const to = (label: string, target: string | undefined) =>
-      target !== undefined && target !== name && (target === "index" || this.#names.includes(target))
+      target !== undefined && target !== name && (target === this.#index || this.#names.includes(target))
         ? [{ label, href: path.posix.relative(path.posix.dirname(name), `${target}.html`) }]
         : [];
     return [
-      ...to(say.index, "index"),
+      ...to(say.index, this.#index),
       ...to(`← ${say.previous}`, siblings[at - 1]),
       ...to(`${say.next} →`, siblings[at + 1]),
       ...to(say.solutions, solution),
@@ -119,9 +147,9 @@ function indexTable(language: PageLanguage, results: readonly (NotebookResult & 
 
 const languageOf = (name: string): PageLanguage => (/(^|\/)ko\//.test(name) ? "ko" : "en");
 
-function titleOf({ cells }: Notebook, name: string): string {
+function titleOf(notebook: Notebook | undefined, name: string): string {
   const markdown = createMarkdown();
-  const headings = cells.flatMap((cell) =>
+  const headings = (notebook?.cells ?? []).flatMap((cell) =>
     cell.cell_type === "markdown" ? headingsOf(markdown, cell.source) : [],
   );
   return headings[0]?.text ?? path.posix.basename(name);

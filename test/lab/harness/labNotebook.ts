@@ -2,7 +2,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { parseNotebook, type Notebook } from "../../../src/notebook/nbformat.js";
+import type { Notebook } from "../../../src/notebook/nbformat.js";
+import { parseNotebook } from "../../../src/notebook/parseNotebook.js";
 import { screenshots } from "./places.js";
 
 /** What of JupyterLab's own interface the page scripts use (`LabApp.expose_app_in_browser`). */

@@ -37,7 +37,8 @@ function check(files: Record<string, Sketch[] | string>): string[] {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, typeof content === "string" ? content : formatNotebook(notebookOf(content)));
   }
-  return checkLessons(readLessons([base])).map(({ file, cell, message }) => {
+  const { lessons, problems } = readLessons([base]);
+  return [...problems, ...checkLessons(lessons)].map(({ file, cell, message }) => {
     const where = path.relative(base, file) + (cell === undefined ? "" : `:${String(cell + 1)}`);
     return `${where} ${message}`.replaceAll(`${base}/`, "");
   });

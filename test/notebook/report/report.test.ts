@@ -3,13 +3,15 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { CellExecutionError } from "../../../src/notebook/errors.js";
-import { readNotebook, type CodeCell, type Notebook, type Output } from "../../../src/notebook/nbformat.js";
+import type { CodeCell, Notebook, Output } from "../../../src/notebook/nbformat.js";
+import { readNotebook } from "../../../src/notebook/notebookFiles.js";
+import { pageMarkdown } from "../../../src/notebook/report/cells.js";
+import { tameHtml } from "../../../src/notebook/report/html.js";
 import { ansiToHtml, settleLines } from "../../../src/notebook/report/ansi.js";
 import { highlight } from "../../../src/notebook/report/highlight.js";
 import { mathStyle, renderMath } from "../../../src/notebook/report/math.js";
 import { renderOutput } from "../../../src/notebook/report/output.js";
 import { Site } from "../../../src/notebook/report/site.js";
-import { createMarkdown } from "../../../src/notebook/markdown.js";
 import { notebookOf } from "../tinyKernel.js";
 
 describe("highlight()", () => {
@@ -72,9 +74,9 @@ describe("renderMath() and mathStyle()", () => {
 });
 
 describe("renderOutput()", () => {
-  const markdown = createMarkdown();
+  const renderer = { markdown: pageMarkdown(tameHtml), latex: pageMarkdown(), html: tameHtml };
   const show = (data: Record<string, unknown>, metadata = {}) =>
-    renderOutput({ output_type: "display_data", data, metadata }, markdown);
+    renderOutput({ output_type: "display_data", data, metadata }, renderer);
 
   it("prefers HTML, then Markdown, SVG, PNG and text", () => {
     const all = {
@@ -99,7 +101,7 @@ describe("renderOutput()", () => {
 
   it("gives claims and exercises their colours", () => {
     const output: Output = { output_type: "stream", name: "stdout", text: "✓ a < b\n○ c\nd ✓\n" };
-    expect(renderOutput(output, markdown)).toBe(
+    expect(renderOutput(output, renderer)).toBe(
       '<pre class="stream stdout"><span class="holds">✓ a &lt; b</span>\n<span class="open">○ c</span>\nd ✓</pre>',
     );
   });
@@ -139,6 +141,17 @@ describe("Site", () => {
   for (const result of results) site.write(result);
   const index = fs.readFileSync(site.writeIndex(results), "utf8");
   const page = (name: string) => fs.readFileSync(path.join(out, name), "utf8");
+
+  it("leaves index.html to a notebook of that name", () => {
+    const folder = path.join(out, "with-index");
+    const files = ["/n/index.ipynb", "/n/Report.ipynb", "/n/a.ipynb"];
+    const own = new Site(folder, files);
+    const all = files.map((file) => ({ ...results[0]!, file, notebook: lesson(`Title of ${file}`) }));
+    for (const result of all) own.write(result);
+    expect(own.writeIndex(all)).toBe(path.join(folder, "report-2.html"));
+    expect(page("with-index/index.html")).toContain("<title>Title of /n/index.ipynb</title>");
+    expect(page("with-index/a.html")).toContain('<a href="report-2.html">All lessons</a>');
+  });
 
   it("writes executed copies beside the pages", () => {
     expect(readNotebook(path.join(out, "en/01-a.ipynb"))).toEqual(results[0]!.notebook);

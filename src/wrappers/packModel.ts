@@ -1,8 +1,6 @@
 // A model as plain data: structure, weights and how it is compiled.
-import type { Model } from "../keras/index.js";
-import { artifactsOf, type Artifacts } from "../keras/internal.js";
-import { compileFromConfig } from "../keras/internal.js";
-import { modelFromJSON } from "../keras/index.js";
+import { type Model, modelFromJSON } from "../keras/index.js";
+import { type Artifacts, artifactsOf, compileFromConfig } from "../keras/internal.js";
 import { CannotTravelError } from "../modelSelection/internal.js";
 
 /**

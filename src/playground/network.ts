@@ -1,15 +1,16 @@
 // A network that learns a playground's points on the engine, and what there is to see of it.
-import type { LayerSpec, LoadedData, OptimizerSpec, RegularizerSpec, TrainingRun } from "../engine/index.js";
-import { Trainer } from "../engine/index.js";
+import {
+  type LayerSpec,
+  type LoadedData,
+  type OptimizerSpec,
+  type RegularizerSpec,
+  Trainer,
+  type TrainingRun,
+} from "../engine/index.js";
 import { RandomState } from "../random/index.js";
+import { layerOutputs, score, type Score } from "./forward.js";
 import { makePoints, type Points, type PointSets } from "./points.js";
 import type { PlaygroundSettings } from "./settings.js";
-
-/** Loss and accuracy over a set of points. */
-export interface Score {
-  loss: number;
-  accuracy: number;
-}
 
 /** One moment of the training. */
 export interface Moment {
@@ -23,8 +24,8 @@ const numPoints = 400;
 /** Moments kept of the history; beyond, every other one goes. */
 const maxMoments = 400;
 
-/** The network under way. Made by {@link Session.create}. */
-export class Session {
+/** The network under way. Made by {@link PlaygroundNetwork.create}. */
+export class PlaygroundNetwork {
   readonly settings: PlaygroundSettings;
   readonly points: PointSets;
   readonly history: Moment[] = [];
@@ -45,7 +46,7 @@ export class Session {
     this.record();
   }
 
-  static async create(settings: PlaygroundSettings): Promise<Session> {
+  static async create(settings: PlaygroundSettings): Promise<PlaygroundNetwork> {
     const { dataset, noise, trainShare, seed } = settings;
     const numTrain = Math.round(numPoints * trainShare);
     const points = makePoints(dataset, numTrain, numPoints - numTrain, noise, seed);
@@ -57,7 +58,7 @@ export class Session {
       threads: 1,
       native: false,
     });
-    return new Session(settings, points, trainer);
+    return new PlaygroundNetwork(settings, points, trainer);
   }
 
   /**
@@ -106,24 +107,7 @@ export class Session {
    * @param x - Coordinates, two a point.
    */
   outputs(x: ArrayLike<number>, weights: readonly Float32Array[] = this.weights): Float32Array[][] {
-    const count = x.length / 2;
-    let inputs = [0, 1].map((axis) => Float32Array.from({ length: count }, (_, i) => x[2 * i + axis]!));
-    const layers: Float32Array[][] = [];
-    for (let layer = 0; 2 * layer < weights.length; layer++) {
-      const [kernel, bias] = [weights[2 * layer]!, weights[2 * layer + 1]!];
-      const isLast = 2 * layer + 2 === weights.length;
-      const activate = isLast ? sigmoid : activations[this.settings.activation];
-      inputs = Array.from(bias, (start, unit) => {
-        const sums = new Float32Array(count).fill(start);
-        for (const [k, input] of inputs.entries()) {
-          const weight = kernel[k * bias.length + unit]!;
-          for (let i = 0; i < count; i++) sums[i]! += weight * input[i]!;
-        }
-        return sums.map(activate);
-      });
-      layers.push(inputs);
-    }
-    return layers;
+    return layerOutputs(x, weights, this.settings.activation);
   }
 
   /** The network's answer at each point, from 0 to 1. */
@@ -163,15 +147,6 @@ export class Session {
   }
 }
 
-const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
-
-const activations: Record<PlaygroundSettings["activation"], (z: number) => number> = {
-  tanh: Math.tanh,
-  relu: (z) => Math.max(0, z),
-  sigmoid,
-  linear: (z) => z,
-};
-
 function layersOf({
   hidden,
   activation,
@@ -200,15 +175,4 @@ function initialWeights(shapes: readonly (readonly number[])[], random: RandomSt
     const limit = Math.sqrt(6 / (inputs + units));
     return Float32Array.from({ length: inputs * units }, () => random.uniform(-limit, limit));
   });
-}
-
-/** Binary cross-entropy with Keras's clip of 1e-7, and the share on the right side of 0.5. */
-function score(outputs: Float32Array, y: Float32Array): Score {
-  let [loss, right] = [0, 0];
-  for (let i = 0; i < y.length; i++) {
-    const p = Math.max(1e-7, Math.min(1 - 1e-7, outputs[i]!));
-    loss -= y[i] === 1 ? Math.log(p) : Math.log(1 - p);
-    if (outputs[i]! > 0.5 === (y[i] === 1)) right++;
-  }
-  return { loss: loss / y.length, accuracy: right / y.length };
 }

@@ -1,4 +1,4 @@
-// All the set-up, step by step: npm packages, build, Python environment, kernelspecs. Each step can be killed and is mended by the next run.
+// The set-up, step by step: npm packages, build, Python environment, kernelspecs. Any step can be killed: the next run does it again.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -94,12 +94,12 @@ function startupSnapshot() {
   });
 }
 
-const requirements = inRoot("scripts", "requirements.txt");
+const labRequirements = inRoot("scripts", "requirements.txt");
 const testRequirements = inRoot("scripts", "requirements-test.txt");
 const hasVenv = () => fs.existsSync(venvPython);
 const labStep = {
   title: "JupyterLab in .venv",
-  key: keyOf({ text: [process.platform], files: [requirements] }),
+  key: keyOf({ text: [process.platform], files: [labRequirements] }),
   isThere: hasVenv,
 };
 
@@ -111,13 +111,13 @@ async function pythonEnvironment({ python, tests }) {
       fs.rmSync(venv(), { recursive: true, force: true });
       const { code, output } = await run(python[0], [...python.slice(1), "-m", "venv", venv()]);
       if (code !== 0) throw explain("make the Python environment .venv", output);
-      await pipInstall(requirements);
+      await pipInstall(labRequirements);
     },
   });
   if (!tests) return;
   await step("venv-test", {
     title: "Python packages for the tests",
-    key: keyOf({ files: [requirements, testRequirements] }),
+    key: keyOf({ files: [labRequirements, testRequirements] }),
     isThere: hasVenv,
     work: () => pipInstall(testRequirements),
   });
@@ -176,6 +176,7 @@ export async function setup({ python = true, tests = false } = {}) {
   const interpreter = python && !isDone("venv", labStep) ? (await findPython()).command : undefined;
   const packagesAndBuild = npmPackages()
     .then(buildSources)
+    // Kernels in tests have cache folders of their own, in which this snapshot is not found.
     .then(() => python && !tests && startupSnapshot());
   // The two downloads share the waiting. Both end before an error is shown, so that neither is cut off half-way.
   const ends = await Promise.allSettled([

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { cache, inRoot, venv, venvPython } from "./paths.mjs";
+import { runNpm } from "./npm.mjs";
 import { findPython } from "./python.mjs";
 import { run, SetupError, tail } from "./run.mjs";
 import { isDone, keyOf, step } from "./steps.mjs";
@@ -15,13 +16,6 @@ function explain(what, output) {
     ? "the network cannot be reached; connect and run the same command again"
     : "it said:";
   return new SetupError(`Cannot ${what}: ${cause}\n${tail(output)}`);
-}
-
-/** npm itself: the one that started us, else the one on PATH. */
-function runNpm(args) {
-  const script = process.env.npm_execpath;
-  if (script && /\.[cm]?js$/.test(script)) return run(process.execPath, [script, ...args]);
-  return run("npm", args, { shell: process.platform === "win32" });
 }
 
 function npmPackages() {

@@ -1,8 +1,13 @@
 // Saving into a folder, so that a crash at any moment leaves the old model or the new one, never half of each.
-import { generatedBy } from "./generatedBy.js";
-import { artifactsOf, type Artifacts, type GradusMetadata, type WeightSpec } from "./artifacts.js";
-import type { Model } from "../models/model.js";
-import type { ModelJSON } from "./topology.js";
+import {
+  artifactsOf,
+  generatedBy,
+  type Artifacts,
+  type CompiledNetwork,
+  type GradusMetadata,
+  type WeightSpec,
+} from "./artifacts.js";
+import type { ModelJSON } from "./structure.js";
 
 export interface SaveOptions {
   /** Whether the optimizer's settings and memory are saved too; defaults to true. */
@@ -35,7 +40,7 @@ function modelFile({ modelTopology, weightSpecs, metadata }: Artifacts, weightsF
  * one atomic step; only then the old numbers go.
  */
 export async function saveModel(
-  model: Model,
+  model: CompiledNetwork,
   folder: string,
   { includeOptimizer = true }: SaveOptions = {},
 ): Promise<void> {

@@ -2,8 +2,8 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batch.js";
 import { Loss } from "../../losses/loss.js";
-import type { Model } from "../../models/model.js";
 import type { Objective } from "../../compile/objective.js";
+import type { ComputedNetwork } from "../backend.js";
 import { toTensor } from "./convert.js";
 import { lossTensor } from "./losses.js";
 import { inPhase } from "./phase.js";
@@ -14,7 +14,7 @@ import { variableOf } from "./variables.js";
 /** The loss of a batch, penalties included; tells the report on the way. */
 export function lossOf(
   tf: TensorFlow,
-  model: Model,
+  model: ComputedNetwork,
   objective: Objective,
   batch: Batch,
   training: boolean,
@@ -48,7 +48,7 @@ function outputLoss(
 }
 
 /** `l1 · Σ|w| + l2 · Σw²` of every weight that has a regularizer. */
-function penalties(model: Model): Tensor[] {
+function penalties(model: ComputedNetwork): Tensor[] {
   return model.weights.flatMap((weight) => {
     const { regularizer } = weight;
     if (!regularizer) return [];
@@ -60,7 +60,7 @@ function penalties(model: Model): Tensor[] {
 /** Changes the model's weights by one step. */
 export function takeTrainingStep(
   tf: TensorFlow,
-  model: Model,
+  model: ComputedNetwork,
   objective: Objective,
   batch: Batch,
   report: Report,

@@ -17,7 +17,7 @@ export class Graph {
     this.inputs = inputs;
     this.outputs = outputs;
     this.nodes = sortNodes(inputs, outputs);
-    this.layers = [...new Set(this.nodes.map((node) => node.layer))];
+    this.layers = [...new Set(this.nodes.map(layerOf))];
   }
 
   /** The layers after the input if the graph is one chain without shared layers, else undefined. */
@@ -30,19 +30,24 @@ export class Graph {
         ? node.inputs.length === 0
         : node.inputs.length === 1 && node.inputs[0] === nodes[i - 1]!.output,
     );
-    return inLine ? nodes.slice(1).map((node) => node.layer) : undefined;
+    return inLine ? nodes.slice(1).map(layerOf) : undefined;
   }
 
   /** Computes the outputs. */
   forward(inputs: readonly Tensor[], context: ForwardContext): Tensor[] {
     const values = new Map<KerasTensor, Tensor>(this.inputs.map((input, i) => [input, inputs[i]!]));
-    for (const { layer, inputs: sources, output } of this.nodes) {
-      if (values.has(output)) continue;
-      const tensors = sources.map((source) => values.get(source)!);
-      values.set(output, layer.compute(tensors, context));
+    for (const node of this.nodes) {
+      if (values.has(node.output)) continue;
+      const tensors = node.inputs.map((source) => values.get(source)!);
+      values.set(node.output, layerOf(node).compute(tensors, context));
     }
     return this.outputs.map((output) => values.get(output)!);
   }
+}
+
+/** The layer that a node is a use of: only layers make symbolic tensors. */
+export function layerOf(node: Node): Layer {
+  return node.layer as Layer;
 }
 
 /** Nodes between inputs and outputs, by falling distance from the outputs. */

@@ -1,14 +1,13 @@
-// What a model is made of: its graph or its own call(), its layers, its weights. What it does stands in model.ts.
+// What a model is made of: its graph or its own call(), its layers, its weights. models/model.ts adds the verbs.
 import { complaint } from "../../validation.js";
 import type { LayerSpec } from "../../engine/index.js";
+import { InputLayer } from "../layers/inputLayer.js";
 import { Layer, type ForwardContext, type OneOrMore } from "../layers/layer.js";
 import type { Shape } from "../shapes.js";
 import { KerasTensor } from "../symbolic.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
-import { BackendChooser } from "../backends/chooseBackend.js";
 import type { Weight } from "../weight.js";
 import { Graph } from "./graph.js";
-import { ownLayers } from "./ownLayers.js";
 
 export interface ModelOptions {
   /** Defaults to "functional", "sequential" or the class's name, with a number. */
@@ -23,20 +22,20 @@ export interface FunctionalOptions extends ModelOptions {
 }
 
 /** Layers and how they are connected: the half of a model that is a layer itself. */
-export abstract class ModelStructure extends Layer {
-  /** @internal */
-  readonly backends = new BackendChooser();
+export abstract class Network extends Layer {
   #graph: Graph | undefined;
 
   constructor(options: FunctionalOptions | ModelOptions = {}) {
     super(options);
-    if ("inputs" in options) this.setGraph(functionalGraph(options));
+    if (!("inputs" in options)) return;
+    this.#graph = functionalGraph(options);
+    this.built = true;
   }
 
+  /** Connects the layers anew, or not at all. */
   protected setGraph(graph: Graph | undefined): void {
     this.#graph = graph;
     this.built = graph !== undefined;
-    this.backends.forget();
   }
 
   /** How the layers are connected; undefined for a subclassed model and before a Sequential one knows its input. */
@@ -144,4 +143,23 @@ function notBuilt(name: string): string {
     `Cannot use the weights of model "${name}": it has none before it knows its input's shape; ` +
     "give the first layer an inputShape, or call the model on data once"
   );
+}
+
+/** Layers that are fields of a subclassed model, also in lists and objects, in the order of their definition. */
+function ownLayers(model: Network): Layer[] {
+  const found = new Set<Layer>();
+  const visit = (value: unknown, depth: number) => {
+    if (value instanceof Layer && !(value instanceof InputLayer)) found.add(value);
+    else if (depth > 0 && Array.isArray(value)) for (const item of value) visit(item, depth - 1);
+    else if (
+      depth > 0 &&
+      typeof value === "object" &&
+      value !== null &&
+      Object.getPrototypeOf(value) === Object.prototype
+    )
+      for (const item of Object.values(value)) visit(item, depth - 1);
+  };
+  for (const key of Object.keys(model))
+    if (key !== "nodes") visit((model as unknown as Record<string, unknown>)[key], 2);
+  return [...found];
 }

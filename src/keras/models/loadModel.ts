@@ -1,11 +1,10 @@
 // Loading what save() or TensorFlow.js wrote.
 import { complaint } from "../../validation.js";
 import { shapeComplaint } from "../complaints.js";
-import type { Model } from "../models/model.js";
-import { leafLayers, type WeightSpec } from "./artifacts.js";
-import { compileFromConfig } from "./compileConfig.js";
-import { modelFromJSON } from "./fromJSON.js";
-import type { ModelFile } from "./save.js";
+import { Model } from "./model.js";
+import { leafLayers, type WeightSpec } from "../saving/artifacts.js";
+import { compileFromConfig } from "../saving/compileConfig.js";
+import type { ModelFile } from "../saving/save.js";
 
 const action = "load the model";
 
@@ -42,7 +41,7 @@ export async function loadModel(path: string): Promise<Model> {
     const wanted = "a layers model (with modelTopology and weightsManifest)";
     throw new TypeError(complaint({ action, name: file, wanted, got: content.format ?? "something else" }));
   }
-  const model = modelFromJSON(content.modelTopology);
+  const model = Model.fromJSON(content.modelTopology);
   const folder = nodePath.dirname(file);
   const stored = new Map<string, StoredWeight>();
   for (const { paths, weights } of content.weightsManifest) {

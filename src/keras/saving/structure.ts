@@ -1,6 +1,7 @@
 // A model's structure as Keras and TensorFlow.js write it: class names and settings in snake_case.
 import type { Layer } from "../layers/layer.js";
-import type { Model } from "../models/model.js";
+import { layerOf } from "../network/graph.js";
+import { Network } from "../network/network.js";
 
 /** A class and its settings. */
 export interface ConfigEntry {
@@ -15,13 +16,16 @@ export interface ModelJSON extends ConfigEntry {
 }
 
 /** The structure of a model, without weights. */
-export function modelToJSON(model: Model): ModelJSON {
+export function modelToJSON(model: Network): ModelJSON {
   return { ...layerToConfig(model), keras_version: "tfjs-layers 4.22.0", backend: "tensor_flow.js" };
 }
 
-export function layerToConfig(layer: Layer): ConfigEntry {
-  if (!("graph" in layer)) return { class_name: layer.className, config: layer.getConfig() };
-  const model = layer as Model;
+function layerToConfig(layer: Layer): ConfigEntry {
+  if (layer instanceof Network) return networkToConfig(layer);
+  return { class_name: layer.className, config: layer.getConfig() };
+}
+
+function networkToConfig(model: Network): ConfigEntry {
   if (!model.graph) {
     const reason = model.call
       ? "it has its own call(), which no file can hold"
@@ -31,19 +35,19 @@ export function layerToConfig(layer: Layer): ConfigEntry {
   return model.className === "Sequential" ? sequentialConfig(model) : functionalConfig(model);
 }
 
-function sequentialConfig(model: Model): ConfigEntry {
+function sequentialConfig(model: Network): ConfigEntry {
   const shape = model.graph!.inputs[0]!.shape;
   const entries = model.layers.map(layerToConfig);
   const [first] = entries;
-  const input = { class_name: "InputLayer", config: { ...model.graph!.inputs[0]!.node.layer.getConfig() } };
+  const input = { class_name: "InputLayer", config: layerOf(model.graph!.inputs[0]!.node).getConfig() };
   const layers =
-    model.layers[0] && "graph" in model.layers[0]
+    model.layers[0] instanceof Network
       ? [input, ...entries]
       : [{ ...first!, config: { ...first!.config, batch_input_shape: shape } }, ...entries.slice(1)];
   return { class_name: "Sequential", config: { name: model.name, layers } };
 }
 
-function functionalConfig(model: Model): ConfigEntry {
+function functionalConfig(model: Network): ConfigEntry {
   const graph = model.graph!;
   // Uses of a layer are counted within this model.
   const uses = new Map(
@@ -51,7 +55,7 @@ function functionalConfig(model: Model): ConfigEntry {
   );
   const place = (tensor: (typeof graph.inputs)[number]) => [
     tensor.name,
-    uses.get(tensor.node.layer)!.indexOf(tensor.node),
+    uses.get(layerOf(tensor.node))!.indexOf(tensor.node),
     0,
   ];
   const layers = graph.layers.map((layer) => ({

@@ -4,36 +4,36 @@ import { optionsFromConfig } from "../layers/config.js";
 import * as layerClasses from "../layers/index.js";
 import { Layer } from "../layers/layer.js";
 import { InputLayer } from "../layers/inputLayer.js";
-import { Model } from "../models/model.js";
-import { Sequential } from "../models/sequential.js";
+import { Network, type FunctionalOptions, type ModelOptions } from "../network/network.js";
 import type { KerasTensor } from "../symbolic.js";
-import type { ConfigEntry, ModelJSON } from "./topology.js";
+import type { ConfigEntry, ModelJSON } from "./structure.js";
 
 const action = "load the model";
 
-/**
- * Makes a model from the structure that `toJSON()` gave, or its text. Weights start anew.
- *
- * @throws TypeError for a class we do not have.
- *
- * @see Keras `keras.models.model_from_json`
- */
-export function modelFromJSON(json: ModelJSON | ConfigEntry | string): Model {
+/** The models that a structure can be: handed in, as they themselves offer to read one. */
+export interface ModelClasses<M extends Network> {
+  Model: new (options: FunctionalOptions) => M;
+  Sequential: new (layers: readonly (Layer | KerasTensor)[], options: ModelOptions) => M;
+}
+
+/** A model from its structure; see `Model.fromJSON`. */
+export function readStructure<M extends Network>(
+  json: ModelJSON | ConfigEntry | string,
+  classes: ModelClasses<M>,
+): M {
   const parsed = (typeof json === "string" ? JSON.parse(json) : json) as ConfigEntry & {
     model_config?: ConfigEntry;
   };
-  const layer = layerFromConfig(parsed.model_config ?? parsed);
-  if (layer instanceof Model) return layer;
+  const layer = layerFromConfig(parsed.model_config ?? parsed, classes);
+  if (layer instanceof Network) return layer as M;
   throw new TypeError(complaint({ action, name: "class_name", wanted: "a model", got: layer.className }));
 }
 
-Model.fromJSON = modelFromJSON;
-
-function layerFromConfig(entry: ConfigEntry): Layer {
+function layerFromConfig(entry: ConfigEntry, models: ModelClasses<Network>): Layer {
   const { class_name: className, config } = entry;
-  if (className === "Sequential") return sequentialFromConfig(config);
+  if (className === "Sequential") return sequentialFromConfig(config, models);
   if (className === "Model" || className === "Functional")
-    return functionalFromConfig(config as unknown as FunctionalConfig);
+    return functionalFromConfig(config as unknown as FunctionalConfig, models);
   if (className === "InputLayer") {
     const shape = config["batch_input_shape"] ?? config["batch_shape"];
     return new InputLayer({ shape: (shape as number[]).slice(1), name: config["name"] as string });
@@ -47,12 +47,12 @@ function layerFromConfig(entry: ConfigEntry): Layer {
   throw new TypeError(complaint({ action, ...parts, fix: near && `did you mean ${near}?` }));
 }
 
-function sequentialFromConfig(config: ConfigEntry["config"]): Sequential {
+function sequentialFromConfig(config: ConfigEntry["config"], models: ModelClasses<Network>): Network {
   const entries = (Array.isArray(config) ? config : config["layers"]) as ConfigEntry[];
   const name = config["name"] as string | undefined;
-  return new Sequential(
+  return new models.Sequential(
     entries.map((entry) => {
-      const layer = layerFromConfig(entry);
+      const layer = layerFromConfig(entry, models);
       return layer instanceof InputLayer ? layer.output : layer;
     }),
     name === undefined ? {} : { name },
@@ -69,14 +69,10 @@ interface FunctionalConfig {
 }
 
 /** Connects the layers use by use, each as soon as all its inputs are there. */
-function functionalFromConfig({
-  name,
-  layers,
-  input_layers: inputs,
-  output_layers: outputs,
-}: FunctionalConfig): Model {
+function functionalFromConfig(config: FunctionalConfig, models: ModelClasses<Network>): Network {
+  const { name, layers, input_layers: inputs, output_layers: outputs } = config;
   const uses = new Map<string, KerasTensor[]>();
-  const made = new Map(layers.map((entry) => [entry.name, layerFromConfig(entry)]));
+  const made = new Map(layers.map((entry) => [entry.name, layerFromConfig(entry, models)]));
   const find = ([layer, use]: Place) => uses.get(layer)?.[use];
   for (const [layerName, layer] of made)
     uses.set(layerName, layer instanceof InputLayer ? [layer.output] : []);
@@ -96,7 +92,7 @@ function functionalFromConfig({
   }
   const list = (places: Place[] | Place) =>
     typeof places[0] === "string" ? [places as Place] : (places as Place[]);
-  return new Model({
+  return new models.Model({
     inputs: list(inputs).map((p) => find(p)!),
     outputs: list(outputs).map((p) => find(p)!),
     name,

@@ -1,19 +1,18 @@
 // Loading what save() or TensorFlow.js wrote.
-import { complaint } from "../../validation.js";
-import { shapeComplaint } from "../complaints.js";
-import { Model } from "./model.js";
-import { leafLayers, type WeightSpec } from "../saving/artifacts.js";
 import { compileFromConfig } from "../saving/compileConfig.js";
-import type { ModelFile } from "../saving/save.js";
-
-const action = "load the model";
+import { restoreState } from "../saving/optimizerState.js";
+import type { ModelJSON } from "../saving/structure.js";
+import { damaged, readStoredModel } from "../saving/storedModel.js";
+import { cutWeights, fillWeights } from "../saving/weightData.js";
+import { Model } from "./model.js";
 
 /**
  * Loads a model that was saved into a folder, by us or by TensorFlow.js.
  *
  * @param path - The folder, or its `model.json`.
  * @returns The model with its weights; compiled, with the optimizer's memory, if it was saved so.
- * @throws Error when there is no such file, TypeError when it does not hold a layers model.
+ * @throws Error that names the file when it is missing, damaged or not a layers model. A model that is being saved by
+ *   another process is read whole: as it was, or as it will be.
  *
  * @example
  * ```ts
@@ -30,76 +29,31 @@ const action = "load the model";
  * ```
  */
 export async function loadModel(path: string): Promise<Model> {
-  const [fs, nodePath] = await Promise.all([import("node:fs/promises"), import("node:path")]);
-  const target = path.replace(/^file:\/\//, "");
-  const file = target.endsWith(".json") ? target : nodePath.join(target, "model.json");
-  const text = await fs.readFile(file, "utf8").catch((cause: unknown) => {
-    throw new Error(`Cannot ${action}: there is no file ${file}`, { cause });
-  });
-  const content = JSON.parse(text) as Partial<ModelFile>;
-  if (!content.modelTopology || !content.weightsManifest) {
-    const wanted = "a layers model (with modelTopology and weightsManifest)";
-    throw new TypeError(complaint({ action, name: file, wanted, got: content.format ?? "something else" }));
-  }
-  const model = Model.fromJSON(content.modelTopology);
-  const folder = nodePath.dirname(file);
-  const stored = new Map<string, StoredWeight>();
-  for (const { paths, weights } of content.weightsManifest) {
-    const parts = await Promise.all(paths.map((name) => fs.readFile(nodePath.join(folder, name))));
-    readWeights(new Uint8Array(Buffer.concat(parts)), weights, stored);
-  }
-  fillWeights(model, stored);
-  restoreOptimizer(model, content, stored);
+  const { file, structure, metadata, groups } = await readStoredModel(path);
+  const { compile } = metadata ?? {};
+  const weights = new Map(groups.flatMap((group) => cutWeights(group, group.bytes)));
+  const model = naming(file, "its structure", () => Model.fromJSON(structure as ModelJSON));
+  naming(file, "its weights", () => fillWeights("load the model", model, weights));
+  if (!compile) return model;
+  naming(file, "its training settings", () => model.compile(compileFromConfig(compile)));
+  const lost = restoreState(model.optimizer, model, metadata!, weights);
+  if (lost)
+    console.warn(
+      `loadModel: the optimizer's memory in ${file} is not used, ${lost}; training starts with a fresh one`,
+    );
   return model;
 }
 
-interface StoredWeight {
-  data: Float32Array;
-  shape: readonly number[];
-}
-
-function readWeights(
-  bytes: Uint8Array,
-  specs: readonly WeightSpec[],
-  stored: Map<string, StoredWeight>,
-): void {
-  let place = 0;
-  for (const { name, shape, dtype, group } of specs) {
-    if (dtype !== "float32")
-      throw new TypeError(complaint({ action, name: `dtype of ${name}`, wanted: "float32", got: dtype }));
-    const size = shape.reduce((product, n) => product * n, 1);
-    const data = new Float32Array(bytes.slice(place, place + 4 * size).buffer);
-    stored.set(group === "optimizer" ? `optimizer/${name}` : name, { data, shape });
-    place += 4 * size;
+/** Whatever goes wrong names the file. */
+function naming<T>(file: string, part: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const told = /^Cannot [^:]*: ([^]*)/.exec(message)?.[1];
+    if (told === undefined)
+      throw Object.assign(damaged(file, `${part} cannot be read (${message})`), { cause });
+    const Type = cause instanceof TypeError ? TypeError : Error;
+    throw new Type(`Cannot load the model from ${file}: ${told}`, { cause });
   }
-  if (place > bytes.length)
-    throw new RangeError(`Cannot ${action}: the weights are cut off after ${String(bytes.length)} bytes`);
-}
-
-function fillWeights(model: Model, stored: ReadonlyMap<string, StoredWeight>): void {
-  for (const layer of leafLayers(model)) {
-    for (const weight of layer.weights) {
-      const name = `${layer.name}/${weight.name}`;
-      const found = stored.get(name);
-      if (found?.shape.join() !== weight.shape.join()) {
-        const got = found ? `[${found.shape.join(", ")}]` : "missing";
-        throw new TypeError(shapeComplaint({ action, name, wanted: `[${weight.shape.join(", ")}]`, got }));
-      }
-      weight.write(found.data);
-    }
-  }
-}
-
-function restoreOptimizer(
-  model: Model,
-  { userDefinedMetadata }: Partial<ModelFile>,
-  stored: ReadonlyMap<string, StoredWeight>,
-): void {
-  const { compile, iterations = 0, slots = [] } = userDefinedMetadata?.gradus ?? {};
-  if (!compile) return;
-  model.compile(compileFromConfig(compile));
-  if (iterations === 0) return;
-  const list = (slot: string) =>
-    model.weights.map((_, i) => stored.get(`optimizer/${slot}/${String(i)}`)?.data ?? new Float32Array(0));
-  model.optimizer.state = { iterations, slots: Object.fromEntries(slots.map((slot) => [slot, list(slot)])) };
 }

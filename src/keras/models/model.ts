@@ -170,7 +170,7 @@ export class Model extends Network {
     this.backends.forget();
   }
 
-  /** Saves structure, weights and the optimizer's state into a folder: `model.json` and `weights.bin`. */
+  /** Saves structure, weights and the optimizer's state into a folder: `model.json` and a file of weights. */
   save(path: string, options?: SaveOptions): Promise<void> {
     return saveModel(this, path, options);
   }

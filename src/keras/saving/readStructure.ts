@@ -6,7 +6,8 @@ import { Layer } from "../layers/layer.js";
 import { InputLayer } from "../layers/inputLayer.js";
 import { Network, type FunctionalOptions, type ModelOptions } from "../network/network.js";
 import type { KerasTensor } from "../symbolic.js";
-import type { ConfigEntry, ModelJSON } from "./structure.js";
+import { partOf, type ConfigEntry } from "./config.js";
+import type { ModelJSON } from "./structure.js";
 
 const action = "load the model";
 
@@ -21,19 +22,39 @@ export function readStructure<M extends Network>(
   json: ModelJSON | ConfigEntry | string,
   classes: ModelClasses<M>,
 ): M {
-  const parsed = (typeof json === "string" ? JSON.parse(json) : json) as ConfigEntry & {
-    model_config?: ConfigEntry;
-  };
-  const layer = layerFromConfig(parsed.model_config ?? parsed, classes);
+  const parsed = partOf(typeof json === "string" ? parseText(json) : json);
+  const layer = layerFromConfig(parsed["model_config"] ?? parsed, classes);
   if (layer instanceof Network) return layer as M;
   throw new TypeError(complaint({ action, name: "class_name", wanted: "a model", got: layer.className }));
 }
 
-function layerFromConfig(entry: ConfigEntry, models: ModelClasses<Network>): Layer {
-  const { class_name: className, config } = entry;
+function parseText(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    const parts = { action, name: "json", wanted: "the text of what toJSON() gave", got: json };
+    throw new TypeError(complaint({ ...parts, fix: (cause as Error).message }), { cause });
+  }
+}
+
+/** A class and its settings, or a complaint. */
+function readEntry(value: unknown): ConfigEntry {
+  const { class_name: className, config } = partOf(value);
+  if (typeof className === "string" && typeof config === "object" && config !== null)
+    return value as ConfigEntry;
+  throw new TypeError(complaint({ action, name: "a layer", wanted: "{ class_name, config }", got: value }));
+}
+
+function listIn(config: object, name: string): unknown[] {
+  const value = (config as Record<string, unknown>)[name];
+  if (Array.isArray(value)) return value as unknown[];
+  throw new TypeError(complaint({ action, name, wanted: "a list", got: value }));
+}
+
+function layerFromConfig(value: unknown, models: ModelClasses<Network>): Layer {
+  const { class_name: className, config } = readEntry(value);
   if (className === "Sequential") return sequentialFromConfig(config, models);
-  if (className === "Model" || className === "Functional")
-    return functionalFromConfig(config as unknown as FunctionalConfig, models);
+  if (className === "Model" || className === "Functional") return functionalFromConfig(config, models);
   if (className === "InputLayer") {
     const shape = config["batch_input_shape"] ?? config["batch_shape"];
     return new InputLayer({ shape: (shape as number[]).slice(1), name: config["name"] as string });
@@ -48,7 +69,7 @@ function layerFromConfig(entry: ConfigEntry, models: ModelClasses<Network>): Lay
 }
 
 function sequentialFromConfig(config: ConfigEntry["config"], models: ModelClasses<Network>): Network {
-  const entries = (Array.isArray(config) ? config : config["layers"]) as ConfigEntry[];
+  const entries = Array.isArray(config) ? (config as unknown[]) : listIn(config, "layers");
   const name = config["name"] as string | undefined;
   return new models.Sequential(
     entries.map((entry) => {
@@ -59,42 +80,49 @@ function sequentialFromConfig(config: ConfigEntry["config"], models: ModelClasse
   );
 }
 
-type Place = [layer: string, use: number, output: number];
+/** Where a tensor comes from: a layer's name, which of its uses, which of the outputs. */
+type Place = readonly [layer: string, use: number, output: number];
 
-interface FunctionalConfig {
-  name: string;
-  layers: (ConfigEntry & { name: string; inbound_nodes: Place[][] })[];
-  input_layers: Place[] | Place;
-  output_layers: Place[] | Place;
+function readPlace(value: unknown): Place {
+  const [layer, use, output = 0] = Array.isArray(value) ? (value as unknown[]) : [];
+  if (typeof layer === "string" && Number.isInteger(use)) return [layer, use as number, output as number];
+  throw new TypeError(
+    complaint({ action, name: "a connection", wanted: "[layer, use, output]", got: value }),
+  );
 }
 
 /** Connects the layers use by use, each as soon as all its inputs are there. */
-function functionalFromConfig(config: FunctionalConfig, models: ModelClasses<Network>): Network {
-  const { name, layers, input_layers: inputs, output_layers: outputs } = config;
+function functionalFromConfig(config: ConfigEntry["config"], models: ModelClasses<Network>): Network {
   const uses = new Map<string, KerasTensor[]>();
-  const made = new Map(layers.map((entry) => [entry.name, layerFromConfig(entry, models)]));
   const find = ([layer, use]: Place) => uses.get(layer)?.[use];
-  for (const [layerName, layer] of made)
-    uses.set(layerName, layer instanceof InputLayer ? [layer.output] : []);
-  let waiting = layers.flatMap((entry) =>
-    entry.inbound_nodes.map((sources) => ({ layer: entry.name, sources })),
-  );
+  let waiting = listIn(config, "layers").flatMap((value) => {
+    const layer = layerFromConfig(value, models);
+    const name = partOf(value)["name"] as string;
+    uses.set(name, layer instanceof InputLayer ? [layer.output] : []);
+    return listIn(partOf(value), "inbound_nodes").map((use) => {
+      if (Array.isArray(use)) return { name, layer, sources: use.map(readPlace) };
+      throw new TypeError(complaint({ action, name: `a use of ${name}`, wanted: "a list", got: use }));
+    });
+  });
   while (waiting.length > 0) {
-    const later = waiting.filter(({ layer, sources }) => {
+    const later = waiting.filter(({ name, layer, sources }) => {
       const tensors = sources.map(find);
       if (tensors.includes(undefined)) return true;
-      uses.get(layer)!.push(made.get(layer)!(tensors as KerasTensor[]));
+      uses.get(name)!.push(layer(tensors as KerasTensor[]));
       return false;
     });
     if (later.length === waiting.length)
-      throw new TypeError(`Cannot ${action}: layer "${later[0]!.layer}" has no input`);
+      throw new TypeError(`Cannot ${action}: layer "${later[0]!.name}" has no input`);
     waiting = later;
   }
-  const list = (places: Place[] | Place) =>
-    typeof places[0] === "string" ? [places as Place] : (places as Place[]);
-  return new models.Model({
-    inputs: list(inputs).map((p) => find(p)!),
-    outputs: list(outputs).map((p) => find(p)!),
-    name,
-  });
+  const tensors = (name: string) => {
+    const list = listIn(config, name);
+    return (typeof list[0] === "string" ? [list] : list).map((value) => {
+      const tensor = find(readPlace(value));
+      if (tensor) return tensor;
+      throw new TypeError(complaint({ action, name, wanted: "a connection that is there", got: value }));
+    });
+  };
+  const name = config["name"] as string;
+  return new models.Model({ inputs: tensors("input_layers"), outputs: tensors("output_layers"), name });
 }

@@ -2,12 +2,7 @@
 import type { Layer } from "../layers/layer.js";
 import { layerOf } from "../network/graph.js";
 import { Network } from "../network/network.js";
-
-/** A class and its settings. */
-export interface ConfigEntry {
-  class_name: string;
-  config: Record<string, unknown>;
-}
+import type { ConfigEntry } from "./config.js";
 
 /** A model's structure, ready for `JSON.stringify`. */
 export interface ModelJSON extends ConfigEntry {

@@ -17,8 +17,18 @@ export async function openValidation(
   { validationData, validationBatchSize, batchSize = 32 }: FitOptions,
 ): Promise<Evaluation | undefined> {
   if (validationData === undefined) return undefined;
-  const data = await openData(action, model, readValidation(validationData));
-  return openEvaluation(backend, checked(action, data), { batchSize: validationBatchSize ?? batchSize });
+  const given = readValidation(validationData);
+  const open = async () => {
+    const data = await openData(action, model, given);
+    return openEvaluation(backend, checked(action, data), { batchSize: validationBatchSize ?? batchSize });
+  };
+  if (!("next" in given)) return open();
+  let opened: Promise<Evaluation> | undefined; // a stream is not touched before it is needed
+  return {
+    steps: given.steps,
+    run: async () => (await (opened ??= open())).run(),
+    dispose: () => undefined,
+  };
 }
 
 function readValidation(validationData: ValidationData): GivenData {

@@ -10,12 +10,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src");
 const dist = path.join(root, "dist");
 
-/** Every file of src but AssemblyScript's input. */
+/** Every file of src but AssemblyScript's input and what runs in JupyterLab's page. */
 function sourceFiles() {
   return fs
     .readdirSync(source, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => !name.includes("/assembly/"));
+    .filter((name) => !name.includes("/assembly/") && !name.startsWith("labExtension"));
 }
 
 function run(script, args) {
@@ -59,6 +59,7 @@ function copyAssets() {
 run(path.join(root, "scripts", "buildAssembly.mjs"), []); // first: it writes into src
 await buildJavaScript();
 run(path.join(root, "scripts", "buildKernel.mjs"), []);
+run(path.join(root, "scripts", "buildLabExtension.mjs"), []);
 run(path.join(root, "scripts", "buildLibrary.mjs"), []);
 copyAssets();
 if (!process.argv.includes("--no-types")) {

@@ -1,18 +1,9 @@
 // What the engine is told and what it answers: networks, data, trainings.
 import type { LayerSpec } from "./layerSpecs.js";
-import type { LossSpec, MetricSpec, OptimizerSpec } from "../formulas/index.js";
+import type { LossSpec, MetricSpec, OptimizerSpec } from "./objectiveSpecs.js";
 
 export type * from "./layerSpecs.js";
-export type {
-  ActivationName,
-  ActivationOptions,
-  LossName,
-  LossSpec,
-  MetricName,
-  MetricSpec,
-  OptimizerName,
-  OptimizerSpec,
-} from "../formulas/index.js";
+export type * from "./objectiveSpecs.js";
 
 /** A network to train, as plain data. */
 export interface TrainerConfig {

@@ -12,6 +12,7 @@ interface PlaceOptions {
 interface InstallCommandOptions extends PlaceOptions {
   language: string;
   replace?: boolean;
+  labExtension: boolean;
 }
 
 /** Exit code for a wrong command line or an environment that lacks something. */
@@ -23,6 +24,7 @@ export function addKernelCommands(program: Command): void {
     .description("register the kernel in a Jupyter that you already have")
     .option("--language <language>", "typescript or javascript", "typescript")
     .option("--replace", "replace a kernel of the same name that another program installed")
+    .option("--no-lab-extension", "without the JupyterLab extension that shows types while you type")
     .action(async (options: InstallCommandOptions) => {
       const { installKernel } = await import("./install.js");
       const { language } = options;
@@ -45,6 +47,10 @@ export function addKernelCommands(program: Command): void {
         console.log(
           `${done.updated ? "Updated" : "Installed"} kernel ${done.name} (${displayName}) in ${done.directory}`,
         );
+        if (options.labExtension) {
+          const { installLabExtension } = await import("./labExtension.js");
+          console.log(`JupyterLab's extension is in ${installLabExtension(place.directory)}`);
+        }
         console.log(`It starts ${process.execPath} with ${new URL(".", import.meta.url).pathname}`);
         if (/[\\/]_npx[\\/]/.test(import.meta.url)) {
           console.log(
@@ -66,6 +72,9 @@ export function addKernelCommands(program: Command): void {
         const removed = uninstallKernel({ directory: place.directory, name: options.name });
         if (removed === undefined) return fail(`Kernel ${options.name} is not installed in ${place.says}`, 1);
         console.log(`Removed kernel ${options.name}: ${removed}`);
+        const { uninstallLabExtension } = await import("./labExtension.js");
+        const extension = uninstallLabExtension(place.directory);
+        if (extension !== undefined) console.log(`Removed JupyterLab's extension: ${extension}`);
       });
     });
 

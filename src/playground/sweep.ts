@@ -1,6 +1,7 @@
 // Learning rate × batch size, all cells at once: the playground's picture for places where nothing moves.
-import { Figure, PyFigure } from "../plotting/index.js";
-import { PlaygroundNetwork } from "./network.js";
+import { Figure } from "../plotting/index.js";
+import { PyFigure } from "../plotting/index.js";
+import { Session } from "./session.js";
 import { batchSizes, learningRates, type PlaygroundSettings, readSettings } from "./settings.js";
 
 export interface SweepOptions extends Partial<
@@ -125,15 +126,15 @@ async function runOnce(
   settings: PlaygroundSettings,
   epochs: number,
 ): Promise<{ epochs: number; loss: number; accuracy: number }> {
-  const network = await PlaygroundNetwork.create(settings);
+  const session = await Session.create(settings);
   let first = Infinity;
-  while (first === Infinity && network.epoch < epochs) {
-    network.advance(1, Infinity, false);
-    if (network.testAccuracy() >= 0.95) first = network.epoch;
+  while (first === Infinity && session.epoch < epochs) {
+    session.advance(1, Infinity, false);
+    if (session.testAccuracy() >= 0.95) first = session.epoch;
   }
-  network.advance(epochs - network.epoch, Infinity);
-  const { train, test } = network.now;
-  network.dispose();
+  session.advance(epochs - session.epoch, Infinity);
+  const { train, test } = session.now;
+  session.dispose();
   return { epochs: first, loss: train.loss, accuracy: test.accuracy };
 }
 

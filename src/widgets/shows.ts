@@ -1,7 +1,8 @@
 // Widgets that only show: HTML, progress, pictures, outputs.
-import { controlClass, toBundle } from "../display/internal.js";
+import { controlClass } from "../display/internal.js";
 import { html } from "../display/index.js";
 import type { MimeBundle } from "../display/host.js";
+import { toBundle } from "../display/internal.js";
 import { barPicture, imagePicture, labelled, type Picture, textPicture } from "./picture.js";
 import { label } from "./sliders.js";
 import { ValueWidget, Widget, type WidgetOptions } from "./widget.js";

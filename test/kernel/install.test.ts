@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { addKernelCommands } from "../../src/kernel/commands.js";
 import { kernelsUnder } from "../../src/jupyter/kernelFolders.js";
 import { installKernel, uninstallKernel } from "../../src/kernel/install.js";
+import { installLabExtension, uninstallLabExtension } from "../../src/kernel/labExtension.js";
 
 let folder: string;
 beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "install-"))));
@@ -14,6 +15,23 @@ afterEach(() => fs.rmSync(folder, { recursive: true }));
 
 const readSpec = (directory: string) =>
   JSON.parse(fs.readFileSync(path.join(directory, "kernel.json"), "utf8"));
+
+describe("JupyterLab's extension", () => {
+  it("lies where JupyterLab looks, and stays as long as one of our kernels does", () => {
+    const kernels = kernelsUnder(folder);
+    const extension = installLabExtension(kernels);
+    expect(extension).toBe(path.join(folder, "share", "jupyter", "labextensions", "gradus-lab"));
+    const { jupyterlab } = JSON.parse(fs.readFileSync(path.join(extension, "package.json"), "utf8"));
+    expect(fs.existsSync(path.join(extension, jupyterlab._build.load))).toBe(true);
+    expect(fs.existsSync(path.join(extension, "schemas", "gradus-lab", "types.json"))).toBe(true);
+    for (const name of ["one", "two"]) installKernel({ directory: kernels, name });
+    uninstallKernel({ directory: kernels, name: "one" });
+    expect(uninstallLabExtension(kernels)).toBeUndefined();
+    uninstallKernel({ directory: kernels, name: "two" });
+    expect(uninstallLabExtension(kernels)).toBe(extension);
+    expect(fs.existsSync(extension)).toBe(false);
+  });
+});
 
 describe("installKernel()", () => {
   it.each([

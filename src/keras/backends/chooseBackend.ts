@@ -1,9 +1,10 @@
 // Which backend a model takes: the engine where it can, TensorFlow.js for the rest or where it was asked for.
 import { complaint } from "../../validation.js";
 import type { Column } from "../data/columns.js";
+import type { Model } from "../models/model.js";
 import { describeForEngine, EngineBackend, type EngineFit } from "./engine/engineBackend.js";
 import { resolveObjective, type Objective, type OutputPlace } from "../compile/objective.js";
-import type { Backend, ComputedNetwork } from "./backend.js";
+import type { Backend } from "./backend.js";
 import { isMean } from "./engine/runningMeans.js";
 
 /** A model's backend with what is minimized on it. */
@@ -25,7 +26,7 @@ export class BackendChooser {
 
   /** The backend for training and evaluation with these labels; `streamed` data come batch by batch. */
   async forTraining(
-    model: ComputedNetwork,
+    model: Model,
     y: readonly Column[],
     outputs: readonly OutputPlace[],
     streamed = false,
@@ -50,7 +51,7 @@ export class BackendChooser {
   }
 
   /** The backend for predictions. */
-  async forPrediction(model: ComputedNetwork): Promise<Backend> {
+  async forPrediction(model: Model): Promise<Backend> {
     const fit = describeForEngine(model.graph);
     const kind = chooseKind(fit, model.settings?.backend ?? "auto");
     const layers = "config" in fit ? JSON.stringify(fit.config.layers) : "";
@@ -86,7 +87,7 @@ function chooseKind(fit: EngineFit, backend: "auto" | "engine" | "tfjs"): "engin
 }
 
 /** TensorFlow.js costs half a second to load: only models that need it pay. */
-async function tfjsBackend(model: ComputedNetwork, objective?: Objective): Promise<Backend> {
+async function tfjsBackend(model: Model, objective?: Objective): Promise<Backend> {
   const { TfjsBackend } = await import("./tfjs/tfjsBackend.js");
   return TfjsBackend.create(model, objective);
 }

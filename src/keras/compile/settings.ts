@@ -3,9 +3,7 @@ import { checkOptions, complaint } from "../../validation.js";
 import { getLoss, type Loss, type LossArgument, type LossFunction } from "../losses/loss.js";
 import { getMetric, type MetricArgument } from "../metrics.js";
 import { getOptimizer, type Optimizer, type OptimizerArgument } from "../optimizers/optimizer.js";
-
-/** Where a model computes. */
-export type BackendName = "auto" | "engine" | "tfjs";
+import type { BackendName } from "../backends/backend.js";
 
 export interface CompileOptions {
   /** Defaults to "rmsprop". */

@@ -1,17 +1,9 @@
-// An optimizer: a formula with its settings, and its memory of the weights it has changed.
+// An optimizer: a rule with its settings, and its memory of the weights it has changed.
 import type { NDArray } from "../../array/index.js";
-import type { OptimizerState } from "../../engine/index.js";
-import {
-  commonOptions,
-  optimizerFormulas,
-  optimizerNames,
-  stepWeights,
-  type OptimizerName,
-  type optimizers,
-  type OptimizerSpec,
-} from "../../formulas/index.js";
+import type { OptimizerName, OptimizerSpec, OptimizerState } from "../../engine/index.js";
 import { complaint, nearestName } from "../../validation.js";
 import { findWord, type Spelled, type Vocabulary } from "../spelling.js";
+import { clipGradients, slotNames, slotStart, takeStep } from "./rules.js";
 import type { Schedule } from "./schedules.js";
 
 /** Holds a newer state than the optimizer itself, while a model trains. */
@@ -25,7 +17,7 @@ export type Variable = number[] | Float32Array | Float64Array | NDArray;
 
 export class Optimizer {
   readonly spec: Readonly<OptimizerSpec>;
-  /** Keras's name of the formula, as "sgd". */
+  /** Keras's name of the rule, as "sgd". */
   readonly name: string;
   /** Counts the changes of the learning rate from outside. */
   rateVersion = 0;
@@ -39,8 +31,7 @@ export class Optimizer {
   constructor(spec: OptimizerSpec) {
     this.spec = spec;
     this.name = spec.name;
-    this.#rate =
-      (spec.learningRate as number | Schedule | undefined) ?? optimizerFormulas[spec.name].learningRate;
+    this.#rate = (spec.learningRate as number | Schedule | undefined) ?? (spec.name === "sgd" ? 0.01 : 0.001);
   }
 
   /** The learning rate of the next step. Setting it replaces a schedule. */
@@ -95,6 +86,7 @@ export class Optimizer {
   apply(gradients: readonly (ArrayLike<number> | NDArray)[], variables: readonly Variable[]): void {
     const numbers = (x: ArrayLike<number> | NDArray) => ("data" in x ? x.data : x);
     const weights = variables.map((variable) => numbers(variable) as Float64Array);
+    const { spec, learningRate, state } = this;
     for (const [i, weight] of weights.entries()) {
       const gradient = gradients[i] && numbers(gradients[i]);
       if (gradient?.length === weight.length) continue;
@@ -104,22 +96,22 @@ export class Optimizer {
         `Cannot apply the gradients: gradients[${String(i)}] must be ${wanted}, current value is ${got}`,
       );
     }
-    this.step(weights, gradients.map(numbers));
-  }
-
-  /**
-   * One step on plain numbers, in place; a weight without a gradient stays, and has no slots.
-   *
-   * @internal
-   */
-  step(
-    weights: readonly (Float32Array | Float64Array)[],
-    gradients: readonly (ArrayLike<number> | undefined)[],
-  ): void {
-    const { spec, learningRate, state } = this;
-    const iterations = state.iterations + 1;
-    stepWeights(spec, weights, gradients, state.slots, learningRate, iterations);
-    this.#state = { iterations, slots: state.slots };
+    const clipped = clipGradients(spec, gradients.map(numbers));
+    const names = slotNames(spec);
+    const memory = state.slots as Record<string, (Float32Array | Float64Array)[]>;
+    for (const [i, weight] of weights.entries()) {
+      const exact = !((weight as unknown) instanceof Float32Array);
+      const slots: Record<string, Float64Array | Float32Array> = {};
+      for (const name of names) {
+        const list = (memory[name] ??= []);
+        if (list[i]?.length !== weight.length) {
+          list[i] = new (exact ? Float64Array : Float32Array)(weight.length).fill(slotStart(spec));
+        }
+        slots[name] = list[i];
+      }
+      takeStep(spec, { weight, gradient: clipped[i]!, slots, learningRate, t: state.iterations + 1 });
+    }
+    this.#state = { iterations: state.iterations + 1, slots: memory as OptimizerState["slots"] };
   }
 
   /** Keras's older form of {@link apply}: pairs of gradient and variable. */
@@ -142,6 +134,18 @@ function checkRate(action: string, rate: unknown): void {
   throw new RangeError(complaint({ action, name: "learningRate", wanted, got: rate }));
 }
 
+const common = ["learningRate", "weightDecay", "clipnorm", "globalClipnorm", "clipvalue"];
+const known: Record<OptimizerName, readonly string[]> = {
+  sgd: ["momentum", "nesterov"],
+  adagrad: ["initialAccumulatorValue", "epsilon", "epsilonInsideRoot"],
+  adadelta: ["rho", "epsilon"],
+  rmsprop: ["rho", "momentum", "centered", "epsilon", "epsilonInsideRoot"],
+  adam: ["beta1", "beta2", "epsilon", "amsgrad"],
+  adamw: ["beta1", "beta2", "epsilon", "amsgrad"],
+  nadam: ["beta1", "beta2", "epsilon"],
+  adamax: ["beta1", "beta2", "epsilon"],
+};
+
 /**
  * Makes an optimizer after checking its settings.
  *
@@ -149,7 +153,7 @@ function checkRate(action: string, rate: unknown): void {
  */
 export function makeOptimizer(name: OptimizerName, options: object): Optimizer {
   const action = `make the ${name} optimizer`;
-  const words = [...commonOptions, ...Object.keys(optimizerFormulas[name].defaults)];
+  const words = [...common, ...known[name]];
   for (const key of Object.keys(options)) {
     if (words.includes(key)) continue;
     const near = key === "lr" ? "learningRate" : nearestName(key, words);
@@ -163,14 +167,13 @@ export function makeOptimizer(name: OptimizerName, options: object): Optimizer {
 
 export const optimizerVocabulary: Vocabulary<OptimizerName> = {
   argument: "optimizer",
-  names: optimizerNames,
+  names: Object.keys(known) as OptimizerName[],
 };
 
-/** Keras's names of the classes, as "RMSprop". */
-type ClassName = (typeof optimizers)[OptimizerName]["className"];
+type Capitalized = "SGD" | "Adagrad" | "Adadelta" | "RMSprop" | "Adam" | "AdamW" | "Nadam" | "Adamax";
 
 /** An optimizer or its name. */
-export type OptimizerArgument = Optimizer | Spelled<OptimizerName> | ClassName;
+export type OptimizerArgument = Optimizer | Spelled<OptimizerName> | Capitalized;
 
 /** What an optimizer argument stands for. */
 export function getOptimizer(action: string, argument: OptimizerArgument): Optimizer {

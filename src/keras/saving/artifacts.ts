@@ -1,13 +1,8 @@
 // A model as TensorFlow.js stores it: structure, a list of weights, and their numbers in one block.
 import type { OptimizerState } from "../../engine/index.js";
-import type { CompileSettings } from "../compile/settings.js";
-import type { Layer } from "../layers/layer.js";
-import { Network } from "../network/network.js";
+import type { Model } from "../models/model.js";
 import { compileToConfig, type CompileConfig } from "./compileConfig.js";
-import { modelToJSON, type ModelJSON } from "./structure.js";
-
-/** Who wrote a file. */
-export const generatedBy = "Gradus 0.1";
+import { modelToJSON, type ModelJSON } from "./topology.js";
 
 /** One array in the block of numbers. */
 export interface WeightSpec {
@@ -32,13 +27,8 @@ export interface Artifacts {
   metadata: GradusMetadata;
 }
 
-/** A network as compile() left it. */
-export interface CompiledNetwork extends Network {
-  readonly settings: CompileSettings | undefined;
-}
-
 /** Everything about a model that can be stored. */
-export function artifactsOf(model: CompiledNetwork, includeOptimizer: boolean): Artifacts {
+export function artifactsOf(model: Model, includeOptimizer: boolean): Artifacts {
   const modelTopology = modelToJSON(model);
   const weightSpecs: WeightSpec[] = [];
   const arrays: Float32Array[] = [];
@@ -49,11 +39,10 @@ export function artifactsOf(model: CompiledNetwork, includeOptimizer: boolean): 
   for (const layer of leafLayers(model))
     for (const { name, shape, data } of layer.weights)
       add({ name: `${layer.name}/${name}`, shape, dtype: "float32" }, data);
-  const settings = includeOptimizer ? model.settings : undefined;
-  const compile = settings && compileToConfig(settings);
+  const compile = includeOptimizer && model.settings ? compileToConfig(model.settings) : undefined;
   const metadata: GradusMetadata = {};
   if (compile) {
-    const { iterations, slots }: OptimizerState = settings.optimizer.state;
+    const { iterations, slots }: OptimizerState = model.optimizer.state;
     Object.assign(metadata, { compile, iterations, slots: Object.keys(slots) });
     for (const [slot, list] of Object.entries(slots))
       for (const [i, data] of list.entries())
@@ -66,8 +55,8 @@ export function artifactsOf(model: CompiledNetwork, includeOptimizer: boolean): 
 }
 
 /** Layers without the models around them, each once. */
-export function leafLayers(model: Network): Layer[] {
-  const leaves = model.layers.flatMap((layer) => (layer instanceof Network ? leafLayers(layer) : [layer]));
+export function leafLayers(model: Model): Model["layers"][number][] {
+  const leaves = model.layers.flatMap((layer) => ("graph" in layer ? leafLayers(layer as Model) : [layer]));
   return [...new Set(leaves)];
 }
 

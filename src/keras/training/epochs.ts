@@ -51,7 +51,8 @@ export async function runEpochs(
 export async function streamEpochs(
   telling: Telling,
   backend: Backend,
-  batches: BatchReader<Batch>,
+  reader: BatchReader,
+  read: (batch: unknown) => Batch,
 ): Promise<void> {
   const { model, hooks, keeper, bar, options } = telling;
   const { epochs = 1, initialEpoch = 0, stepsPerEpoch } = options;
@@ -63,14 +64,14 @@ export async function streamEpochs(
     let means: BackendLogs | undefined;
     let ended = false;
     while (!model.stopTraining && batch < (stepsPerEpoch ?? Infinity)) {
-      let result = await batches.next();
-      if (result.done && stepsPerEpoch !== undefined && batches.restart()) result = await batches.next();
+      let result = await reader.next();
+      if (result.done && stepsPerEpoch !== undefined && reader.restart()) result = await reader.next();
       if (result.done) {
         ended = true;
         break;
       }
       await hooks.batch("onBatchBegin", batch, {});
-      means = await backend.step(result.value);
+      means = await backend.step(read(result.value));
       if (!Number.isFinite(means.loss)) telling.noteNonFinite({ epoch, step: batch });
       batch++;
       if (telling.watchesBatches) await hooks.batch("onBatchEnd", batch - 1, keeper.toLogs(means));
@@ -84,13 +85,13 @@ export async function streamEpochs(
       if (epoch > initialEpoch) warnExhausted(epoch, epochs);
       break;
     }
-    batches.endEpoch();
+    reader.endEpoch();
     await telling.endEpoch(epoch, keeper.toLogs(means), batch);
-    if (ended && !batches.restart()) {
+    if (ended && !reader.restart()) {
       if (epoch + 1 < epochs) warnExhausted(epoch + 1, epochs);
       break;
     }
-    if (ended) batches.restart();
+    if (ended) reader.restart();
   }
 }
 

@@ -1,10 +1,10 @@
 // predict(): outputs for inputs.
 import { array, concatenate, type NDArray } from "../../array/index.js";
 import type { Verbosity } from "../../display/index.js";
-import type { Backend } from "../backends/backend.js";
-import type { Batch } from "../data/batch.js";
-import { openData, readArguments } from "./data.js";
-import type { TrainableModel } from "./trainableModel.js";
+import { isStream, openStream, readBatch } from "../data/readers.js";
+import type { OneOrNamed, Batch } from "../data/batch.js";
+import type { Model } from "../models/model.js";
+import { checkTokens, placesOf, prepareInputs, buildFromData } from "./prepare.js";
 
 export interface PredictOptions {
   /** Samples computed at once; defaults to 32. The outputs do not depend on it. */
@@ -15,34 +15,39 @@ export interface PredictOptions {
   steps?: number;
 }
 
+const action = "predict";
+
 /** Predicts; see `Model.predict`. */
 export async function predictModel(
-  model: TrainableModel,
+  model: Model,
   x: unknown,
   options: PredictOptions = {},
 ): Promise<NDArray | NDArray[]> {
-  const { given } = readArguments(x, undefined, {});
-  const { first, batches } = await openData("predict", model, given, { labels: false });
-  const backend = await model.backends.forPrediction(model);
-  if (!batches) return oneOrAll(await outputsOf(backend, first, options));
+  if (!isStream(x))
+    return oneOrAll(await outputsOf(model, prepareInputs(action, model, x as OneOrNamed), options));
+  const reader = openStream(x);
   const parts: NDArray[][] = [];
   for (let step = 0; step < (options.steps ?? Infinity); step++) {
-    const result = await batches.next();
+    const result = await reader.next();
     if (result.done) break;
-    parts.push(await outputsOf(backend, result.value, options));
+    const samples = readBatch(action, result.value, placesOf(model), false);
+    buildFromData(model, samples.x);
+    checkTokens(action, model, samples.x);
+    parts.push(await outputsOf(model, samples, options));
   }
-  batches.restart();
+  reader.restart();
   return oneOrAll((parts[0] ?? []).map((_, output) => concatenate(parts.map((part) => part[output]!))));
 }
 
 async function outputsOf(
-  backend: Backend,
-  batch: Batch,
+  model: Model,
+  samples: Batch,
   { batchSize = 32 }: PredictOptions,
 ): Promise<NDArray[]> {
-  const held = backend.load(batch);
+  const backend = await model.backends.forPrediction(model);
+  const held = backend.load(samples);
   try {
-    const outputs = await backend.predict(held, { batchSize: Math.min(batchSize, batch.numSamples) });
+    const outputs = await backend.predict(held, { batchSize: Math.min(batchSize, samples.numSamples) });
     return outputs.map(({ data, shape }) => array(data, { shape }));
   } finally {
     held.dispose();

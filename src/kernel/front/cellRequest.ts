@@ -1,7 +1,7 @@
 // An execute_request, https://jupyter-client.readthedocs.io/en/stable/messaging.html#execute: read once, answered once.
 import type { Message } from "../../jupyter/messages.js";
 import type { CellOutcome } from "../rpc/messages.js";
-import { readDirectives, type Directives } from "./directives.js";
+import { readDirectives, type Directives } from "../directives.js";
 
 export interface CellRequest {
   message: Message;

@@ -13,6 +13,12 @@ import { bindSockets, Outbox, type Sockets } from "./sockets.js";
 
 type Handler = (message: Message) => object | undefined | Promise<object | undefined>;
 
+/**
+ * A message of our own, asked on the control channel at every pause in typing. It passes without busy and idle: they would
+ * make the prompt and the server's "last activity" flicker, and its answer takes nothing from a running cell.
+ */
+const editorRequest = "gradus_language_request";
+
 export interface ServerOptions {
   connection: Connection;
   dir: string;
@@ -94,7 +100,8 @@ export class Server {
 
   /** Everything but cells is answered at once, also while a cell runs. */
   async #answer(socket: Router, message: Message, handler: Handler | undefined): Promise<void> {
-    this.#publisher.status("busy", message.header);
+    const isQuiet = message.header.msg_type === editorRequest;
+    if (!isQuiet) this.#publisher.status("busy", message.header);
     try {
       const content = await handler?.(message);
       if (content !== undefined) this.#reply(socket, message, content);
@@ -107,7 +114,7 @@ export class Server {
         traceback: [`${name}: ${evalue}`],
       });
     }
-    this.#kernel.idle(message.header);
+    if (!isQuiet) this.#kernel.idle(message.header);
     if (message.header.msg_type === "shutdown_request") await this.close();
   }
 
@@ -134,6 +141,7 @@ export class Server {
       kernel_info_request: () => kernelInfo(language),
       complete_request: ({ content }) => types.complete(content),
       inspect_request: ({ content }) => types.inspect(content),
+      [editorRequest]: ({ content }) => types.editor(content),
       is_complete_request: ({ content }) => types.isComplete(content),
       history_request: ({ content }) => ({ status: "ok", history: kernel.history.query(content) }),
       comm_info_request: ({ content }) => ({

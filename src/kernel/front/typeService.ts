@@ -1,7 +1,8 @@
 // What front ends ask about types, answered in Jupyter's terms by the language process.
 import { LanguageCancelledError, type LanguageClient } from "../language/client.js";
+import type { EditorRequest } from "../language/editor/questions.js";
 import type { CheckReply, OpenRequest } from "../language/types.js";
-import type { Directives } from "./directives.js";
+import type { Directives } from "../directives.js";
 import { toCodePoints, toUtf16 } from "./textPositions.js";
 
 type Content = Record<string, unknown>;
@@ -63,6 +64,12 @@ export class TypeService {
   async isComplete({ code }: Content): Promise<object> {
     const { status, indent } = await this.#client.isComplete({ code: String(code) });
     return status === "incomplete" ? { status, indent } : { status };
+  }
+
+  /** What an editor asks about cells as they stand, run or not (language/editor/questions.ts). */
+  async editor(question: Content): Promise<object> {
+    await this.#opened;
+    return { status: "ok", answer: await this.#client.editor(question as unknown as EditorRequest) };
   }
 
   /** What is known of a name, as a payload for the front end's pager. */

@@ -3,8 +3,15 @@ import ts from "typescript";
 import type { Draft } from "./cellModule.js";
 import type { CellSource } from "./cellSource.js";
 import type { Checker } from "./checker.js";
-import { isAllowed, lineAndColumn, makeDiagnostic, messageOf, relatedSpots } from "./diagnostics.js";
-import { floatingPromises } from "./floatingPromises.js";
+import {
+  isAllowed,
+  lineAndColumn,
+  makeDiagnostic,
+  messageOf,
+  relatedSpots,
+  withoutFollowUps,
+} from "./diagnostics.js";
+import { floatingPromises, forgottenAwait } from "./floatingPromises.js";
 import type { Diagnostic } from "./types.js";
 
 /** Errors of a cell that does not even parse. */
@@ -31,24 +38,23 @@ export function cellWarnings(checker: Checker, draft: Draft): Diagnostic[] {
   const source = program?.getSourceFile(draft.file);
   if (!program || !source) return [];
   return floatingPromises(source, program.getTypeChecker()).map(({ start, end, expression }) => {
-    const call = expression.length > 60 ? `${expression.slice(0, 57)}…` : expression;
+    const { code, message } = forgottenAwait(expression);
     const span = {
       text: draft.cell.code,
       start: draft.layout.toCell(start),
       end: draft.layout.toCell(end),
     };
-    return makeDiagnostic(
-      "GR1001",
-      `Nobody waits for this promise: write \`await ${call.replace(/\s+/g, " ")}\``,
-      span,
-    );
+    return makeDiagnostic(code, message, span);
   });
 }
 
-function errorsIn(checker: Checker, file: string): ts.Diagnostic[] {
-  return checker
-    .diagnostics(file)
-    .filter(({ category, code }) => category === ts.DiagnosticCategory.Error && !isAllowed(code));
+/** What keeps a module from being run. */
+export function errorsIn(checker: Checker, file: string): ts.Diagnostic[] {
+  return withoutFollowUps(
+    checker
+      .diagnostics(file)
+      .filter(({ category, code }) => category === ts.DiagnosticCategory.Error && !isAllowed(code)),
+  );
 }
 
 function cellDiagnostic(diagnostic: ts.Diagnostic, { file, cell, layout }: Draft): Diagnostic {

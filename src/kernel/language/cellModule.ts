@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { CellNames } from "./cellNames.js";
 import type { CellSource } from "./cellSource.js";
-import type { KnownNames } from "./knownNames.js";
+import type { NameSource } from "./knownNames.js";
 
 /** The text TypeScript checks, and the way between its offsets and the cell's. */
 export interface CellModule {
@@ -35,7 +35,7 @@ export interface Draft {
 export function layOut(
   cell: CellSource,
   names: CellNames,
-  known: KnownNames,
+  known: NameSource,
   extra: Iterable<string> = [],
 ): CellModule {
   const wanted = new Set([...names.mentioned, ...extra].filter((name) => !names.declared.has(name)));
@@ -63,7 +63,7 @@ export function layOut(
 
 function earlierNames(
   wanted: Iterable<string>,
-  known: KnownNames,
+  known: NameSource,
   typescript: boolean,
 ): { text: string; uses: string[] } {
   let text = "";

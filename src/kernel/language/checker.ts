@@ -16,7 +16,7 @@ export interface VirtualModule {
  * Errors thrown by TypeScript itself pass through; the session answers them by a second engine.
  */
 export interface Checker {
-  /** Completion and quick info over the modules added so far. */
+  /** Completion and quick info over the modules as they are now. */
   readonly service: ts.LanguageService;
   /** Syntax and type errors of a file. */
   diagnostics(file: string): ts.Diagnostic[];
@@ -25,6 +25,12 @@ export interface Checker {
   /** Adds a module, or replaces one of the same path. */
   add(module: VirtualModule): void;
   remove(file: string): void;
-  /** Notices files on disk that changed, appeared or vanished since they were read. */
-  refresh(): void;
+  /**
+   * Notices files on disk that changed, appeared or vanished since they were read.
+   *
+   * @returns True when there were any.
+   */
+  refresh(): boolean;
+  /** Lets go of what it keeps of modules that are gone. Takes as long as a cell with a new import. */
+  renew(): void;
 }

@@ -1,4 +1,5 @@
 // The front process's end of the language process: asks over a pipe, and puts the process back up when it dies.
+import type { EditorAnswer, EditorOperation, EditorRequest } from "./editor/questions.js";
 import type {
   CheckReply,
   CompleteReply,
@@ -24,7 +25,7 @@ export interface LanguageClientOptions {
 }
 
 interface Waiting {
-  method: LanguageMethod;
+  method: LanguageMethod | "editor";
   params: unknown;
   /** How often a process died over this request. */
   deaths: number;
@@ -122,6 +123,21 @@ export class LanguageClient {
     return this.#ask("isComplete", request);
   }
 
+  /**
+   * What an editor asks about cells as they stand. Waits for everything else that is asked; null where another notebook was
+   * opened meanwhile.
+   *
+   * @throws Error when the process dies or TypeScript breaks over it: an editor asks again anyway, the next time it changes.
+   */
+  async editor<O extends EditorOperation>(request: EditorRequest<O>): Promise<EditorAnswer<O> | null> {
+    if (request.op !== "format") return (await this.#send("editor", request)) as EditorAnswer<O> | null;
+    const { cells, cell } = request as EditorRequest<"format">;
+    const code = cells.find(({ id }) => id === cell)?.code;
+    const { formatCell } = await import("./formatting.js");
+    const edits = code !== undefined && this.#opened ? await formatCell(code, this.#opened) : null;
+    return edits;
+  }
+
   /** Makes the text of a `@module NAME` cell importable by later cells. */
   async addModule(request: ModuleRequest): Promise<CheckReply> {
     const reply = await this.#ask("addModule", request);
@@ -149,6 +165,10 @@ export class LanguageClient {
     method: M,
     params: Parameters<LanguageService[M]>[0],
   ): Promise<ReturnType<LanguageService[M]>> {
+    return this.#send(method, params) as Promise<ReturnType<LanguageService[M]>>;
+  }
+
+  #send(method: LanguageMethod | "editor", params: unknown): Promise<unknown> {
     if (this.#closed) {
       return Promise.reject(new LanguageCancelledError("Cannot answer: the language process was closed"));
     }
@@ -194,6 +214,11 @@ export class LanguageClient {
   #onExit(ended: LanguageProcess | BorrowedProcess): void {
     if (this.#process !== ended) return;
     this.#process = undefined;
+    for (const [id, request] of this.#waiting) {
+      if (request.method !== "editor") continue;
+      this.#waiting.delete(id);
+      request.reject(new Error("Cannot answer the editor: the language process died"));
+    }
     const [first] = this.#waiting.entries();
     if (first) {
       // Only the oldest request can be what the process died of.

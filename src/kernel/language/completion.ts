@@ -100,7 +100,10 @@ function describer(service: ts.LanguageService, file: string, position: number) 
 
 /** Takes away what only speaks of our own layout: the import of an earlier cell's name. */
 export function cleanSignature(text: string): string {
-  return text.replace(/^\(alias\) /, "").replace(/\nimport [^\n]+$/, "");
+  return text
+    .replace(/^\(alias\) /, "")
+    .replace(/\nimport [^\n]+$/, "")
+    .replace(/import\("[^"]*\/\.cell-\d+"\)\./g, "");
 }
 
 const types: Record<string, CompletionType> = {

@@ -14,6 +14,15 @@ export function isAllowed(code: number): boolean {
   return allowed.has(code);
 }
 
+/** A parameter, variable or function whose type nobody wrote and TypeScript could not find. */
+const implicitAny = new Set([7005, 7006, 7008, 7010, 7011, 7019, 7022, 7023, 7024, 7031, 7034]);
+
+/** After `xs.mpa((x) => …)` that x has no type follows from the misspelling: such errors are shown only alone. */
+export function withoutFollowUps(errors: ts.Diagnostic[]): ts.Diagnostic[] {
+  const causes = errors.filter(({ code }) => !implicitAny.has(code));
+  return causes.length > 0 ? causes : errors;
+}
+
 /** A stretch of text to point at. */
 export interface Span {
   text: string;

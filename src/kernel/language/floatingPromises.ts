@@ -29,6 +29,15 @@ export function floatingPromises(source: ts.SourceFile, checker: ts.TypeChecker)
   return found;
 }
 
+/** What is said of a floating promise. */
+export function forgottenAwait(expression: string): { code: string; message: string } {
+  const call = expression.length > 60 ? `${expression.slice(0, 57)}…` : expression;
+  return {
+    code: "GR1001",
+    message: `Nobody waits for this promise: write \`await ${call.replace(/\s+/g, " ")}\``,
+  };
+}
+
 /** The part of an expression that is a dropped promise, if any. */
 function floatingPart(node: ts.Expression, checker: ts.TypeChecker): ts.Expression | undefined {
   if (ts.isParenthesizedExpression(node)) return floatingPart(node.expression, checker);

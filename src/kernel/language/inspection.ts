@@ -17,7 +17,8 @@ export function inspectAt(
     const info = service.getQuickInfoAtPosition(draft.file, draft.layout.toModule(offset));
     // an unknown name is of type any, which helps nobody
     const known = info && ts.displayPartsToString(info.displayParts) !== "any";
-    if (known) return render(info, detailLevel === 1 ? definition(service, draft, offset) : undefined);
+    if (known)
+      return describeQuickInfo(info, detailLevel === 1 ? definition(service, draft, offset) : undefined);
   }
   return null;
 }
@@ -37,7 +38,8 @@ function calledName(code: string, cursor: number): number | undefined {
   return undefined;
 }
 
-function render(info: ts.QuickInfo, source: string | undefined): InspectReply {
+/** What TypeScript knows of a name; `source` says where it is declared. */
+export function describeQuickInfo(info: ts.QuickInfo, source?: string): InspectReply {
   const signature = cleanSignature(ts.displayPartsToString(info.displayParts));
   const prose = ts.displayPartsToString(info.documentation);
   const tags = (info.tags ?? []).map(({ name, text }) => ({ name, text: ts.displayPartsToString(text) }));

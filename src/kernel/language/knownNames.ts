@@ -8,8 +8,13 @@ export interface KnownName {
   from: string;
 }
 
+/** Where names are looked up. */
+export interface NameSource {
+  get(name: string): KnownName | undefined;
+}
+
 /** Names by the cell that declared them last. */
-export class KnownNames {
+export class KnownNames implements NameSource {
   readonly #names = new Map<string, KnownName>();
   /** What each cell itself takes from other cells, by import specifier. */
   readonly #uses = new Map<string, readonly string[]>();

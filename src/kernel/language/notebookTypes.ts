@@ -5,6 +5,8 @@ import { cellNames } from "./cellNames.js";
 import { extensions, readCell, type CellSource } from "./cellSource.js";
 import { layOut, type Draft } from "./cellModule.js";
 import type { Checker } from "./checker.js";
+import { Editor } from "./editor/editor.js";
+import type { EditorAnswer, EditorRequest, TypeQuestion } from "./editor/questions.js";
 import { completeAt } from "./completion.js";
 import { isComplete } from "./completeness.js";
 import { readFolder, type FolderSettings } from "./folder.js";
@@ -37,10 +39,12 @@ export class NotebookTypes implements LanguageService {
   #lastCell = 0;
   /** Numbers the virtual files; never starts again, so that nothing known about one is taken for another's. */
   #lastFile = 0;
+  #editor: Editor;
 
   constructor(folder: FolderSettings, checker: Checker) {
     this.#folder = folder;
     this.#checker = checker;
+    this.#editor = this.#makeEditor();
   }
 
   open({ dir, language }: OpenRequest): void {
@@ -50,6 +54,7 @@ export class NotebookTypes implements LanguageService {
     this.#cellsKept = 0;
     this.#modules = new Map();
     this.#lastCell = 0;
+    this.#editor = this.#makeEditor();
   }
 
   check({ code }: { code: string }): CheckReply {
@@ -96,6 +101,20 @@ export class NotebookTypes implements LanguageService {
     return isComplete(code, this.#folder.language);
   }
 
+  *editor(request: EditorRequest<TypeQuestion>): Generator<void, EditorAnswer> {
+    const editor = this.#editor;
+    const steps = editor.answer(request);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return step.value;
+      yield;
+      if (editor !== this.#editor) return null; // another notebook was opened between two steps
+    }
+  }
+
+  rest(): void {
+    this.#editor.rest();
+  }
+
   addModule({ name, code, jsx }: ModuleRequest): CheckReply {
     const number = ++this.#lastCell;
     const file = this.#addModuleFile(name, code, jsx);
@@ -114,7 +133,7 @@ export class NotebookTypes implements LanguageService {
 
   /** Takes the names of a cell that cannot be checked for anything. */
   #assume(cell: CellSource): void {
-    const file = `${this.#folder.dir}/.cell-${++this.#lastFile}.ts`;
+    const file = this.#newFile(".ts");
     const { declared } = cellNames(cell.source);
     const lines = [...declared.keys()].map(
       (name) => `export declare let ${name}: any; export type ${name} = any;`,
@@ -125,9 +144,23 @@ export class NotebookTypes implements LanguageService {
 
   #add(cell: CellSource, extra: Iterable<string> = []): Draft {
     const layout = layOut(cell, cellNames(cell.source), this.#known, [...extra, ...this.#jsxNames(cell)]);
-    const file = `${this.#folder.dir}/.cell-${++this.#lastFile}${extensions[cell.kind]!}`;
+    const file = this.#newFile(extensions[cell.kind]!);
     this.#checker.add({ file, text: layout.text, kind: cell.kind });
     return { file, cell, layout };
+  }
+
+  #makeEditor(): Editor {
+    return new Editor({
+      checker: this.#checker,
+      folder: this.#folder,
+      known: this.#known,
+      newFile: (extension) => this.#newFile(extension),
+      jsxNames: (cell) => this.#jsxNames(cell),
+    });
+  }
+
+  #newFile(extension: string): string {
+    return `${this.#folder.dir}/.cell-${++this.#lastFile}${extension}`;
   }
 
   /** JSX calls a function that the cell does not name: React's, or the tsconfig's `jsxFactory`. */
@@ -148,11 +181,15 @@ export class NotebookTypes implements LanguageService {
     return file;
   }
 
-  #commit({ file, cell, layout }: Draft): void {
+  #commit(draft: Draft): void {
+    const { file, cell, layout } = draft;
+    this.#editor.committed(draft);
     const kept = moduleReferences(cell.source).augments;
     this.#known.add(specifierOf(file), cellNames(cell.source).declared, { uses: layout.uses, kept });
     if (this.#known.numCells < this.#cellsKept + cellsBetweenSweeps) return;
-    for (const from of this.#known.sweep()) this.#checker.remove(`${this.#folder.dir}/${from.slice(2)}`);
+    const swept = this.#known.sweep().map((from) => `${this.#folder.dir}/${from.slice(2)}`);
+    for (const file of swept) this.#checker.remove(file);
+    this.#editor.forgotten(new Set(swept));
     this.#cellsKept = this.#known.numCells;
   }
 

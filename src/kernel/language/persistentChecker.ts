@@ -22,7 +22,7 @@ const maxSuggestions = 10;
 type Resolutions = Map<string, ts.ResolvedModuleWithFailedLookupLocations>;
 
 export class PersistentChecker implements Checker {
-  readonly service: ts.LanguageService;
+  readonly #service: ts.LanguageService;
   readonly #workspace: Workspace;
   readonly #documents = new DocumentsByPath();
   /** Modules in the live program beyond those it was made with. */
@@ -38,7 +38,12 @@ export class PersistentChecker implements Checker {
 
   constructor(folder: FolderSettings) {
     this.#workspace = new Workspace(folder);
-    this.service = ts.createLanguageService(this.#workspace, this.#documents);
+    this.#service = ts.createLanguageService(this.#workspace, this.#documents);
+  }
+
+  get service(): ts.LanguageService {
+    if (!this.#program) this.#rebuild();
+    return this.#service;
   }
 
   diagnostics(file: string): ts.Diagnostic[] {
@@ -102,16 +107,21 @@ export class PersistentChecker implements Checker {
     if (this.#augmenting.delete(file)) this.#program = undefined;
   }
 
-  refresh(): void {
-    this.#reread((file) => !file.includes("/node_modules/"));
+  refresh(): boolean {
+    return this.#reread((file) => !file.includes("/node_modules/"));
   }
 
-  #reread(wanted: (file: string) => boolean): void {
+  renew(): void {
+    if (this.#numSplices > 0) this.#rebuild();
+  }
+
+  #reread(wanted: (file: string) => boolean): boolean {
     const files = this.#program?.getSourceFiles().map((file) => file.fileName) ?? [];
     const changed = this.#workspace.refresh(files.filter(wanted));
     for (const file of changed) this.#documents.forget(file);
     if (changed.length > 0) this.#program = undefined;
     this.counts.reread += changed.length;
+    return changed.length > 0;
   }
 
   #parse({ file, text, kind }: VirtualModule): InternalSourceFile {
@@ -149,7 +159,7 @@ export class PersistentChecker implements Checker {
     this.#numSuggestions = 0;
     this.counts.rebuilt++;
     this.#workspace.projectVersion++;
-    const program = this.service.getProgram() as InternalProgram;
+    const program = this.#service.getProgram() as InternalProgram;
     this.#program = program;
     if (taught.has(program)) return;
     taught.add(program);

@@ -34,12 +34,17 @@ export class PlainChecker implements Checker {
     this.#workspace.projectVersion++;
   }
 
-  refresh(): void {
+  refresh(): boolean {
     const files =
       this.service
         .getProgram()
         ?.getSourceFiles()
         .map((file) => file.fileName) ?? [];
-    if (this.#workspace.refresh(files).length > 0) this.#workspace.projectVersion++;
+    const changed = this.#workspace.refresh(files).length > 0;
+    if (changed) this.#workspace.projectVersion++;
+    return changed;
   }
+
+  /** Nothing to do: each question gets a new program. */
+  renew(): void {}
 }

@@ -1,4 +1,5 @@
 // The fast session with a slow one behind it: when TypeScript throws in the fast one, the slow one answers.
+import type { EditorAnswer, EditorRequest, TypeQuestion } from "./editor/questions.js";
 import type {
   CheckReply,
   CompleteReply,
@@ -77,6 +78,27 @@ export class ResilientService implements LanguageService {
     return this.#ask("isComplete", request);
   }
 
+  /** What throws over an editor's question throws its session away, and the question with it; the slow one is not asked. */
+  *editor(request: EditorRequest<TypeQuestion>): Generator<void, EditorAnswer> {
+    const session = (this.#session ??= this.#renew(this.#engine()));
+    try {
+      const steps = session.editor(request);
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done) return step.value;
+        yield;
+        if (session !== this.#session) return null; // it broke between two steps
+      }
+    } catch (error) {
+      this.#onFailure(error);
+      if (session === this.#session) this.#session = undefined;
+      throw error;
+    }
+  }
+
+  rest(): void {
+    this.#session?.rest();
+  }
+
   restore(request: RestoreRequest): void {
     this.#entries.push(...request.entries);
     this.#lastCell = request.lastCell;
@@ -89,7 +111,7 @@ export class ResilientService implements LanguageService {
   ): ReturnType<LanguageService[M]> {
     type Ask = (request: unknown) => ReturnType<LanguageService[M]>;
     try {
-      this.#session ??= this.#renew(this.#failures < maxFailures ? this.#makeFast : this.#makeSlow);
+      this.#session ??= this.#renew(this.#engine());
       return (this.#session[method] as Ask)(request);
     } catch (error) {
       this.#failures++;
@@ -97,6 +119,10 @@ export class ResilientService implements LanguageService {
       this.#session = undefined; // its state is not to be trusted: the next request gets a new one
       return (this.#renew(this.#makeSlow)[method] as Ask)(request);
     }
+  }
+
+  #engine(): () => LanguageService {
+    return this.#failures < maxFailures ? this.#makeFast : this.#makeSlow;
   }
 
   /** A session that knows what this one has learnt. */

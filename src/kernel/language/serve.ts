@@ -1,12 +1,15 @@
 // Answers requests: one line of JSON each, on stdin and stdout. The process ends when its stdin does.
 import type { ChildProcess } from "node:child_process";
 import { prepareSnapshot, type SnapshotRequest } from "./buildSnapshot.js";
+import { EditorQueue } from "./editorQueue.js";
 import { readLines } from "./lines.js";
+import type { EditorRequest, TypeQuestion } from "./editor/questions.js";
 import { builderLine } from "./types.js";
 import type { LanguageReplyLine, LanguageRequestLine, LanguageService } from "./types.js";
 
 export function serve(service: LanguageService): void {
   const reply = (line: LanguageReplyLine) => process.stdout.write(`${JSON.stringify(line)}\n`);
+  const editorQueue = new EditorQueue(service, reply);
   let builder: ChildProcess | undefined;
   readLines(process.stdin, (line) => {
     const { id, method, params } = JSON.parse(line) as LanguageRequestLine;
@@ -19,6 +22,10 @@ export function serve(service: LanguageService): void {
       prepareSnapshot(params as SnapshotRequest, { background: true, onStart })
         .catch((error: unknown) => console.error(error))
         .finally(() => reply({ id: builderLine }));
+      return;
+    }
+    if (method === "editor") {
+      editorQueue.add(id, params as EditorRequest<TypeQuestion>);
       return;
     }
     try {

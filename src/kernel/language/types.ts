@@ -1,4 +1,5 @@
 // What the language process answers. Offsets are UTF-16 code units, lines and columns count from 1.
+import type { EditorAnswer, EditorRequest, TypeQuestion } from "./editor/questions.js";
 
 /** A type or syntax error (or a warning) of a cell, ready to be shown. */
 export interface Diagnostic {
@@ -103,6 +104,10 @@ export interface LanguageService {
   inspect(request: { code: string; cursor: number; detailLevel?: 0 | 1 }): InspectReply | null;
   isComplete(request: { code: string }): IsCompleteReply;
   addModule(request: ModuleRequest): CheckReply;
+  /** A question about cells as they stand in an editor, run or not; answered in steps, between which others may ask. */
+  editor(request: EditorRequest<TypeQuestion>): Generator<void, EditorAnswer>;
+  /** Nothing has been asked for a while. */
+  rest(): void;
   /** Takes back cells and modules after a restart, without reporting on them. */
   restore(request: RestoreRequest): void;
 }
@@ -117,13 +122,14 @@ export interface RestoreRequest {
   lastCell: number;
 }
 
-export type LanguageMethod = keyof LanguageService;
+/** Requests answered in one go. */
+export type LanguageMethod = Exclude<keyof LanguageService, "editor" | "rest">;
 
 /** One line of JSON from the front process to the language process. */
 export interface LanguageRequestLine {
   id: number;
   /** `prepareSnapshot` is not answered. */
-  method: LanguageMethod | "prepareSnapshot";
+  method: LanguageMethod | "editor" | "prepareSnapshot";
   params: unknown;
 }
 

@@ -1,5 +1,4 @@
 // Bars, histograms and filled areas.
-import { ink } from "../colors.js";
 import { numberText, rangeText, sparkline } from "../summary.js";
 import { finiteRange, shortNumber } from "../values.js";
 import { type Artist, nothingNote } from "./artist.js";
@@ -61,7 +60,7 @@ export function barArtist(
   };
   const whiskers = {
     data: { values },
-    mark: { type: "rule", color: ink },
+    mark: { type: "rule", color: "#263238" },
     encoding: {
       [along]: { field: names ? "x" : "at" },
       [across]: { field: "low" },

@@ -55,6 +55,7 @@ class RecordingChecker implements Checker {
   };
   remove = (file: string) => this.inner.remove(file);
   refresh = () => this.inner.refresh();
+  renew = () => this.inner.renew();
 }
 
 function ask(asked: object, method: Method, request: unknown[]): unknown {

@@ -49,6 +49,48 @@ describe("LanguageClient", () => {
     expect((await client.check({ code: "import { k } from './m'; k.toFixed()" })).ok).toBe(true);
   });
 
+  it("answers an editor about cells that have not run, and formats them", async () => {
+    const client = await openClient();
+    const cells = [
+      { id: "a", code: "const n=1" },
+      { id: "b", code: "n.nope" },
+    ];
+    const checked = await client.editor({ op: "check", cells });
+    expect(checked!.map(({ id, diagnostics }) => [id, ...diagnostics.map(({ code }) => code)])).toEqual([
+      ["a"],
+      ["b", "TS2339"],
+    ]);
+    expect(await client.editor({ op: "format", cells, cell: "a" })).toEqual([
+      { from: 0, to: 9, insert: "const n = 1;" },
+    ]);
+  });
+
+  it("lets a cell's own check overtake an editor's questions", async () => {
+    const client = await openClient();
+    const cells = Array.from({ length: 60 }, (_, i) => ({
+      id: String(i),
+      code: `const v${String(i)} = [${i ? `...v${String(i - 1)}, ` : ""}${String(i)}].map((x) => x + 1);`,
+    }));
+    const order: string[] = [];
+    const editor = client.editor({ op: "check", cells }).then(() => order.push("editor"));
+    const another = client
+      .editor({ op: "hover", cells, cell: "59", offset: 7 })
+      .then(() => order.push("hover"));
+    const own = client.check({ code: "const own = 1" }).then(() => order.push("check"));
+    await Promise.all([editor, another, own]);
+    expect(order).toEqual(["check", "editor", "hover"]);
+  });
+
+  it("drops an editor's questions with the process, and goes on", async () => {
+    const client = await openClient();
+    await client.check({ code: "const n = 1;" });
+    const asked = client.editor({ op: "check", cells: [{ id: "a", code: "n.nope" }] });
+    process.kill(client.pid!, "SIGKILL");
+    await expect(asked).rejects.toThrow("the language process died");
+    const again = await client.editor({ op: "check", cells: [{ id: "a", code: "n.nope" }] });
+    expect(again![0]!.diagnostics).toMatchObject([{ code: "TS2339" }]);
+  });
+
   it("answers in order when asked many things at once", async () => {
     const client = await openClient();
     const replies = await Promise.all(

@@ -27,6 +27,15 @@ function fakeSession(log: string[], name: string, failsOn: string): LanguageServ
     },
     inspect: () => null,
     isComplete: () => ({ status: "complete", indent: "" }),
+    *editor({ cells }) {
+      note(`editor ${cells.map(({ code }) => code).join(", ")}`);
+      for (const { code } of cells) {
+        yield;
+        fail(code);
+      }
+      return [];
+    },
+    rest: () => void note("rest"),
     restore({ entries, lastCell }: RestoreRequest) {
       note(
         `restore ${entries.map((entry) => `${entry.kind} ${entry.code}`).join(", ")} to ${String(lastCell)}`,

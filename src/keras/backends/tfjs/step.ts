@@ -1,9 +1,12 @@
-// One training step on the tfjs backend: forward, gradients by the tape, the optimizer's formula in plain numbers.
+// One training step on the tfjs backend: forward, gradients by the tape, the optimizer's rule in plain numbers.
 import type * as tfjs from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batch.js";
 import { Loss } from "../../losses/loss.js";
+import type { Model } from "../../models/model.js";
+import { clipGradients, slotNames, slotStart, takeStep } from "../../optimizers/rules.js";
+import type { Optimizer } from "../../optimizers/optimizer.js";
 import type { Objective } from "../../compile/objective.js";
-import type { ComputedNetwork } from "../backend.js";
+import type { Weight } from "../../weight.js";
 import { toTensor } from "./convert.js";
 import { lossTensor } from "./losses.js";
 import { inPhase } from "./phase.js";
@@ -14,7 +17,7 @@ import { variableOf } from "./variables.js";
 /** The loss of a batch, penalties included; tells the report on the way. */
 export function lossOf(
   tf: TensorFlow,
-  model: ComputedNetwork,
+  model: Model,
   objective: Objective,
   batch: Batch,
   training: boolean,
@@ -48,7 +51,7 @@ function outputLoss(
 }
 
 /** `l1 · Σ|w| + l2 · Σw²` of every weight that has a regularizer. */
-function penalties(model: ComputedNetwork): Tensor[] {
+function penalties(model: Model): Tensor[] {
   return model.weights.flatMap((weight) => {
     const { regularizer } = weight;
     if (!regularizer) return [];
@@ -60,7 +63,7 @@ function penalties(model: ComputedNetwork): Tensor[] {
 /** Changes the model's weights by one step. */
 export function takeTrainingStep(
   tf: TensorFlow,
-  model: ComputedNetwork,
+  model: Model,
   objective: Objective,
   batch: Batch,
   report: Report,
@@ -74,14 +77,37 @@ export function takeTrainingStep(
     }
     const variables = trainableWeights.map(variableOf);
     const { grads } = tf.variableGrads(loss, variables);
-    const gradients = model.weights.map((weight) => {
-      const place = trainableWeights.indexOf(weight);
-      if (place < 0) return undefined;
-      const gradient = grads[variables[place]!.name] as Tensor | null | undefined;
-      return gradient?.dataSync() ?? new Float32Array(weight.size);
+    const gradients = variables.map(({ name }, i) => {
+      const gradient = grads[name] as Tensor | null | undefined;
+      return gradient?.dataSync() ?? new Float32Array(trainableWeights[i]!.size);
     });
-    const values = model.weights.map((weight, i) => (gradients[i] ? weight.data.slice() : weight.data));
-    model.settings!.optimizer.step(values, gradients);
-    for (const [i, weight] of model.weights.entries()) if (gradients[i]) weight.write(values[i]!);
+    updateWeights(model.settings!.optimizer, model.weights, trainableWeights, gradients);
   });
+}
+
+function updateWeights(
+  optimizer: Optimizer,
+  weights: readonly Weight[],
+  trained: readonly Weight[],
+  gradients: readonly ArrayLike<number>[],
+): void {
+  const { spec, state, learningRate } = optimizer;
+  const clipped = clipGradients(spec, gradients);
+  const names = slotNames(spec);
+  const places = new Map(weights.map((weight, i) => [weight, i]));
+  for (const name of names) {
+    const list = (state.slots[name] ??= []);
+    for (const [i, weight] of weights.entries()) {
+      const size = trained.includes(weight) ? weight.size : 0;
+      if (list[i]?.length !== size) list[i] = new Float32Array(size).fill(slotStart(spec));
+    }
+  }
+  for (const [i, weight] of trained.entries()) {
+    const place = places.get(weight)!;
+    const slots = Object.fromEntries(names.map((name) => [name, state.slots[name]![place]!]));
+    const values = weight.data.slice();
+    takeStep(spec, { weight: values, gradient: clipped[i]!, slots, learningRate, t: state.iterations + 1 });
+    weight.write(values);
+  }
+  state.iterations++;
 }

@@ -1,0 +1,23 @@
+// What a cell finds behind `activations.`: Keras's functions, without what the layers need beside them.
+export {
+  elu,
+  exponential,
+  gelu,
+  geluTanh,
+  hardSigmoid,
+  hardSilu,
+  leakyRelu,
+  linear,
+  mish,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  softsign,
+  tanh,
+  type Activation,
+  type ActivationArgument,
+} from "../activations.js";

@@ -1,0 +1,2 @@
+/** Who wrote a file. */
+export const generatedBy = "Gradus 0.1";

@@ -30,12 +30,13 @@ export interface Outgoing {
   /** Its own id. Defaults to a new one. */
   id?: string;
   type: string;
-  content: object;
+  /** An object, or its JSON text. */
+  content: object | string;
   /** Header of the request that it answers. */
   parent?: Header | undefined;
   /** Whom it is for, or its topic. Defaults to nobody in particular. */
   identities?: (Buffer | string)[];
-  metadata?: object;
+  metadata?: object | string;
   buffers?: Uint8Array[];
 }
 

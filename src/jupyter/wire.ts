@@ -12,6 +12,9 @@ import {
 
 const delimiter = Buffer.from("<IDS|MSG>");
 
+/** No header is longer, in bytes; a longer one could be nested so deeply that it cannot be sent back as a parent. */
+const maxHeader = 8192;
+
 /** Makes and reads the signed messages of one kernel, or of one client of a kernel. */
 export class Wire {
   readonly #key: string;
@@ -46,7 +49,9 @@ export class Wire {
       date: new Date().toISOString(),
       version: protocolVersion,
     };
-    const parts = [header, parent ?? {}, metadata, content].map((part) => JSON.stringify(part));
+    const parts = [header, parent ?? {}, metadata, content].map((part) =>
+      typeof part === "string" ? part : JSON.stringify(part),
+    );
     return [...identities, delimiter, this.#sign(parts), ...parts, ...buffers];
   }
 
@@ -56,6 +61,7 @@ export class Wire {
     if (at < 0 || frames.length < at + 6) return undefined;
     const signature = frames[at + 1]!;
     const parts = frames.slice(at + 2, at + 6);
+    if (parts[0]!.length > maxHeader) return undefined;
     if (!this.#isSigned(parts, signature)) return undefined;
     try {
       const [header, parent, metadata, content] = parts.map((part) => JSON.parse(part.toString()) as unknown);

@@ -51,6 +51,23 @@ describe("Wire", () => {
     expect(wire.decode(first)).toBeUndefined();
   });
 
+  it("sends JSON text as it is", () => {
+    const wire = new Wire("secret");
+    const frames = wire
+      .encode({ ...status, content: '{"a":[1e3]}' })
+      .map((frame) => Buffer.from(frame as string));
+    expect(frames.at(-2)!.toString()).toBe('{"a":[1e3]}');
+    expect(wire.decode(frames)?.content).toEqual({ a: [1000] });
+  });
+
+  it("drops a header too long to be one, which could not be sent back", () => {
+    const [delimiter, , , ...rest] = framesOf(new Wire("")).slice(1);
+    const deep = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+    const header = Buffer.from(`{"msg_id":"1","msg_type":"execute_request","deep":${deep}}`);
+    const decoded = new Wire("").decode([delimiter!, Buffer.from(""), header, ...rest]);
+    expect(decoded).toBeUndefined();
+  });
+
   it("takes any signature without a key", () => {
     const wire = new Wire("");
     const frames = framesOf(wire);

@@ -2,12 +2,14 @@
 import { pathToFileURL } from "node:url";
 import { setImmediate, setTimeout, clearTimeout } from "node:timers";
 import path from "node:path";
+import util from "node:util";
 import type { CellOutcome, ErrorContent, ToExecution } from "../rpc/messages.js";
 import { dropAsyncHookChecks } from "./asyncHookChecks.js";
 import { CellContext, KeyboardInterrupt, causingCell, runInCell, setLatestCell } from "./cellContext.js";
 import { send } from "./channel.js";
 import { compileCell, type CompiledCell, type CompileOptions } from "./compile/compileCell.js";
 import { toJavaScript } from "./compile/oxc.js";
+import { bundleJson } from "./content.js";
 import { errorContent } from "./errors.js";
 import { evaluate, evaluateAll } from "./evaluation.js";
 import { preload } from "./imports.js";
@@ -70,13 +72,8 @@ export class CellRunner {
   showInBrowser({ cell, code }: Browser): void {
     this.#finish(cell, () => {
       const script = `(async () => {\n${toJavaScript(code, "In[browser]", { cell: true }).code}})();`;
-      send({
-        type: "display",
-        cell,
-        data: { "application/javascript": script },
-        metadata: {},
-        update: false,
-      });
+      const data = bundleJson({ "application/javascript": script });
+      send({ type: "display", cell, data, metadata: "{}", update: false });
     });
   }
 
@@ -92,7 +89,7 @@ export class CellRunner {
         if (this.#running !== running) return;
         this.#running = undefined;
         markOutput();
-        send({ type: "done", cell, ...outcome });
+        sendOutcome(cell, outcome);
       },
     };
     this.#running = running;
@@ -111,11 +108,10 @@ export class CellRunner {
       if (!compiled) throw error;
       const result = await evaluate(file, compiled, this.#options);
       outcome = { status: "ok", ...(result ? { result } : {}) };
+      if (Object.keys(expressions).length > 0)
+        outcome.expressions = await evaluateAll(expressions, this.#options);
     } catch (thrown) {
       outcome = { status: "error", error: errorContent(thrown) };
-    }
-    if (outcome.status === "ok" && Object.keys(expressions).length > 0) {
-      outcome.expressions = await evaluateAll(expressions, this.#options);
     }
     // Rejections that nobody handles are reported after this turn: they belong to the cell.
     setImmediate(() => running.finish(outcome));
@@ -125,7 +121,9 @@ export class CellRunner {
   fail(thrown: unknown): void {
     const cause = causingCell();
     const running = this.#running;
-    if (thrown instanceof KeyboardInterrupt && cause?.stopped) return; // the cell was told already
+    // A proxy that somebody threw may throw itself when it is asked what it is.
+    const isInterrupt = util.types.isNativeError(thrown) && thrown instanceof KeyboardInterrupt;
+    if (isInterrupt && cause?.stopped) return; // the cell was told already
     const error = errorContent(thrown);
     if (running && (cause === undefined || cause === running.context)) {
       this.#abandon(running, { status: "error", error });
@@ -160,7 +158,7 @@ export class CellRunner {
     } catch (error) {
       outcome = { status: "error", error: errorContent(error) };
     }
-    send({ type: "done", cell, ...outcome });
+    sendOutcome(cell, outcome);
   }
 
   #abandon(running: Running, outcome: CellOutcome): void {
@@ -168,6 +166,15 @@ export class CellRunner {
     cancelTimers(running.context);
     forgetListeners(running.context);
     running.finish(outcome);
+  }
+}
+
+/** The front waits for this message: if it cannot be sent, the error that says why can. */
+function sendOutcome(cell: number, outcome: CellOutcome): void {
+  try {
+    send({ type: "done", cell, ...outcome });
+  } catch (error) {
+    send({ type: "done", cell, status: "error", error: errorContent(error) });
   }
 }
 

@@ -3,13 +3,18 @@
 import fs from "node:fs";
 import net from "node:net";
 import { encodeFrame, FrameReader } from "../rpc/framing.js";
-import { pipes, type FromExecution, type ToExecution } from "../rpc/messages.js";
+import { lineLostCode, pipes, type FromExecution, type ToExecution } from "../rpc/messages.js";
 
-/** Sends a message to the front. */
+/** Sends a message to the front; without that line the process is of no use, and ends. */
 export function send(message: FromExecution): void {
   const frame = encodeFrame(message);
-  let written = 0;
-  while (written < frame.length) written += fs.writeSync(pipes.toFront, frame, written);
+  try {
+    let written = 0;
+    while (written < frame.length) written += fs.writeSync(pipes.toFront, frame, written);
+  } catch {
+    process.removeAllListeners("exit"); // the cells' own would write again
+    process.exit(lineLostCode);
+  }
 }
 
 /** Calls back for each message of the front, and once when the front is gone. */

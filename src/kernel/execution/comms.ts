@@ -4,6 +4,7 @@ import type { Comm, CommOpenOptions } from "../../display/host.js";
 import type { CommContent } from "../rpc/messages.js";
 import { currentCell, runInCell, type CellContext } from "./cellContext.js";
 import { send } from "./channel.js";
+import { metadataJson, toJson } from "./content.js";
 
 type OpenHandler = (comm: Comm, data: unknown) => void;
 
@@ -20,12 +21,13 @@ class KernelComm implements Comm {
   }
 
   send(data: unknown, { metadata = {}, buffers = [] }: Parameters<Comm["send"]>[1] = {}): void {
-    if (!comms.has(this.id)) return;
-    sendComm({ kind: "msg", commId: this.id, data, metadata, buffers });
+    if (comms.has(this.id)) sendComm("msg", this.id, { data, metadata, buffers });
   }
 
   close(data: unknown = {}): void {
-    if (comms.delete(this.id)) sendComm({ kind: "close", commId: this.id, data, metadata: {}, buffers: [] });
+    if (!comms.has(this.id)) return;
+    sendComm("close", this.id, { data });
+    comms.delete(this.id);
   }
 }
 
@@ -38,9 +40,9 @@ export function openComm(
   data: unknown,
   { metadata = {}, buffers = [], id = randomUUID() }: CommOpenOptions = {},
 ): Comm {
-  const comm = new KernelComm(id, currentCell());
-  comms.set(id, comm);
-  sendComm({ kind: "open", commId: id, targetName, data, metadata, buffers });
+  const comm = new KernelComm(String(id), currentCell());
+  sendComm("open", comm.id, { targetName: String(targetName), data, metadata, buffers });
+  comms.set(comm.id, comm);
   return comm;
 }
 
@@ -55,9 +57,10 @@ export function onCommOpen(targetName: string, handler: OpenHandler): () => void
 
 /** Passes a front end's comm message to who waits for it; what that throws goes to `onError`, in its cell. */
 export function receiveComm(
-  { kind, commId, targetName = "", data, buffers }: CommContent,
+  { kind, commId, targetName = "", data: json, buffers }: CommContent,
   onError: (error: unknown) => void,
 ): void {
+  const data: unknown = JSON.parse(json);
   const handle = (context: CellContext, work: () => void) => {
     runInCell(context, () => {
       try {
@@ -71,7 +74,7 @@ export function receiveComm(
     const target = targets.get(targetName);
     if (!target) {
       // The protocol's answer to an unknown target.
-      sendComm({ kind: "close", commId, data: {}, metadata: {}, buffers: [] });
+      sendComm("close", commId, { data: {} });
       return;
     }
     const comm = new KernelComm(commId, target.context);
@@ -89,12 +92,39 @@ export function receiveComm(
   }
 }
 
-function sendComm(content: CommContent): void {
-  // JSON now: the sender may change the object as soon as this returns, and the front needs JSON anyway.
-  const json = <T>(value: T): T => JSON.parse(JSON.stringify(value ?? {})) as T;
+interface Payload {
+  targetName?: string;
+  data: unknown;
+  metadata?: unknown;
+  buffers?: readonly ArrayBufferView[];
+}
+
+function sendComm(
+  kind: CommContent["kind"],
+  commId: string,
+  { targetName, data, metadata, buffers = [] }: Payload,
+): void {
   send({
     type: "comm",
     cell: currentCell().cell,
-    content: { ...content, data: json(content.data), metadata: json(content.metadata) },
+    content: {
+      kind,
+      commId,
+      data: toJson(data ?? {}, "the comm's data"),
+      metadata: metadataJson(metadata),
+      buffers: [...buffers].map(toBytes),
+      ...(targetName === undefined ? {} : { targetName }),
+    },
   });
+}
+
+/** A buffer's bytes, in memory of their own where it is shared with other threads. */
+function toBytes(buffer: ArrayBufferView): Uint8Array {
+  if (!ArrayBuffer.isView(buffer)) {
+    throw new TypeError(
+      `Cannot send the comm's buffers: each must be a typed array, current value is a ${typeof buffer}`,
+    );
+  }
+  const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+  return buffer.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes;
 }

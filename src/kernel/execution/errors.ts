@@ -1,5 +1,6 @@
 // Errors as Jupyter's messages carry them: name, message, and a traceback with the source lines at fault.
 import util from "node:util";
+import { cutText } from "./content.js";
 import { excerptOf, framesOf, withoutLibraries } from "./stackFrames.js";
 import type { ErrorContent } from "../rpc/messages.js";
 
@@ -7,8 +8,21 @@ const red = (text: string) => `\x1b[31m${text}\x1b[39m`;
 const bold = (text: string) => `\x1b[1m${text}\x1b[22m`;
 const dim = (text: string) => `\x1b[2m${text}\x1b[22m`;
 
+/** Lengths of the parts of an error, in characters: nobody reads more, and notebooks keep them. */
+const maxName = 1000;
+const maxPart = 100_000;
+
 /** Describes anything that was thrown. */
 export function errorContent(thrown: unknown): ErrorContent {
+  const { ename, evalue, traceback } = describe(thrown);
+  return {
+    ename: cutText(ename, maxName),
+    evalue: cutText(evalue, maxPart),
+    traceback: traceback.map((part) => cutText(part, maxPart)),
+  };
+}
+
+function describe(thrown: unknown): ErrorContent {
   try {
     return util.types.isNativeError(thrown) || thrown instanceof Error
       ? describeError(thrown)

@@ -1,6 +1,7 @@
 // Runs compiled code in the session's global scope, and shows what its last expression gives.
 import vm from "node:vm";
-import type { ExpressionReply, ResultContent } from "../rpc/messages.js";
+import { jsonObject, type Json } from "../rpc/json.js";
+import type { ResultContent } from "../rpc/messages.js";
 import { compileCell, type CompiledCell, type CompileOptions } from "./compile/compileCell.js";
 import { errorContent } from "./errors.js";
 import { declareNames } from "./scope.js";
@@ -32,16 +33,17 @@ export async function evaluate(
 export async function evaluateAll(
   expressions: Record<string, string>,
   options: CompileOptions,
-): Promise<Record<string, ExpressionReply>> {
-  const replies: Record<string, ExpressionReply> = {};
+): Promise<Json> {
+  const replies: Record<string, Json> = {};
   for (const [key, code] of Object.entries(expressions)) {
     const file = `In[expression-${key.replace(/\s/g, "")}]`;
     try {
-      const result = await evaluate(file, compileCell(code, file, options), options);
-      replies[key] = { status: "ok", ...(result ?? { data: { "text/plain": "undefined" }, metadata: {} }) };
+      const shown = await evaluate(file, compileCell(code, file, options), options);
+      const { data, metadata } = shown ?? { data: '{"text/plain":"undefined"}', metadata: "{}" };
+      replies[key] = jsonObject({ status: '"ok"', data, metadata });
     } catch (error) {
-      replies[key] = { status: "error", ...errorContent(error) };
+      replies[key] = JSON.stringify({ status: "error", ...errorContent(error) });
     }
   }
-  return replies;
+  return jsonObject(replies);
 }

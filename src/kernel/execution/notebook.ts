@@ -2,6 +2,7 @@
 import type { DisplayOptions, MimeBundle, NotebookHost } from "../../display/host.js";
 import { currentCell } from "./cellContext.js";
 import { send } from "./channel.js";
+import { bundleJson, metadataJson } from "./content.js";
 import { onCommOpen, openComm } from "./comms.js";
 import { askUser } from "./input.js";
 import { onInterrupt } from "./interrupts/listeners.js";
@@ -15,7 +16,7 @@ export const notebook: NotebookHost = {
     show(bundle, options.metadata, displayId, true);
   },
   clearOutput({ wait = false } = {}) {
-    send({ type: "clear", cell: currentCell().cell, wait });
+    send({ type: "clear", cell: currentCell().cell, wait: Boolean(wait) });
   },
   openComm,
   onCommOpen,
@@ -23,31 +24,13 @@ export const notebook: NotebookHost = {
   input: (prompt, { password = false } = {}) => askUser(prompt, password),
 };
 
-function show(bundle: MimeBundle, metadata = {}, displayId: string | undefined, update: boolean): void {
+function show(bundle: MimeBundle, metadata: unknown, displayId: string | undefined, update: boolean): void {
   send({
     type: "display",
     cell: currentCell().cell,
-    data: plainBundle(bundle),
-    metadata: plain(metadata),
+    data: bundleJson(bundle),
+    metadata: metadataJson(metadata),
     update,
-    ...(displayId === undefined ? {} : { displayId }),
+    ...(displayId === undefined ? {} : { displayId: `${displayId}` }),
   });
-}
-
-/** A bundle as messages carry it: bytes as base64, everything else what JSON makes of it. */
-export function plainBundle(bundle: MimeBundle): MimeBundle {
-  const result: MimeBundle = {};
-  for (const [type, content] of Object.entries(bundle)) {
-    if (content === undefined) continue;
-    result[type] =
-      content instanceof Uint8Array
-        ? Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("base64")
-        : plain(content);
-  }
-  return result;
-}
-
-/** Objects lose what a message cannot carry (functions, prototypes); strings pass without a copy. */
-export function plain<T>(value: T): T {
-  return typeof value === "object" && value !== null ? (JSON.parse(JSON.stringify(value)) as T) : value;
 }

@@ -11,6 +11,9 @@ import { send } from "./channel.js";
 
 type StreamName = "stdout" | "stderr";
 
+/** Length of a message's text, in UTF-16 units. */
+const maxPiece = 1 << 20;
+
 /** Replaces the process's output streams. */
 export function captureOutput(): void {
   for (const name of ["stdout", "stderr"] as const) {
@@ -28,7 +31,7 @@ function cellStream(name: StreamName): Writable {
   const decoder = new StringDecoder("utf8");
   const write = (chunk: string | Uint8Array, encoding?: unknown, callback?: unknown): boolean => {
     const text = typeof chunk === "string" ? decode(chunk, encoding) : decoder.write(Buffer.from(chunk));
-    if (text !== "") send({ type: "stream", cell: currentCell().cell, name, text });
+    for (const piece of pieces(text)) send({ type: "stream", cell: currentCell().cell, name, text: piece });
     const done = typeof encoding === "function" ? encoding : callback;
     if (typeof done === "function") process.nextTick(done);
     return true;
@@ -48,6 +51,16 @@ function cellStream(name: StreamName): Writable {
     columns: 100,
     _type: "pipe",
   });
+}
+
+/** A long text in pieces that messages can carry; no character is cut in two. */
+function* pieces(text: string): Generator<string> {
+  for (let begin = 0, end = 0; begin < text.length; begin = end) {
+    end = begin + maxPiece;
+    const splitsPair = end < text.length && /[\ud800-\udbff]/.test(text[end - 1]!);
+    if (splitsPair) end--;
+    yield text.slice(begin, end);
+  }
 }
 
 function decode(chunk: string, encoding: unknown): string {

@@ -2,7 +2,7 @@
 import util from "node:util";
 import { bundleMetadata, displaySymbol, type MimeBundle } from "../../display/host.js";
 import type { ResultContent } from "../rpc/messages.js";
-import { plainBundle } from "./notebook.js";
+import { bundleJson, cutText, metadataJson } from "./content.js";
 
 const printing: util.InspectOptions = {
   depth: 4,
@@ -11,6 +11,9 @@ const printing: util.InspectOptions = {
   breakLength: 80,
 };
 
+/** Length of a value's text; of a string within it, see above. */
+const maxText = 1_000_000;
+
 /**
  * What Jupyter gets to show for a value: what the value draws of itself, and its text.
  *
@@ -18,24 +21,29 @@ const printing: util.InspectOptions = {
  */
 export async function showValue(value: unknown): Promise<ResultContent | undefined> {
   if (value === undefined) return undefined;
-  const drawn = (await drawing(value)) ?? {};
-  const bundle = plainBundle(drawn);
-  if (!("text/plain" in bundle)) bundle["text/plain"] = printValue(value);
-  return { data: bundle, metadata: bundleMetadata(drawn) ?? {} };
+  const drawn: unknown = await drawing(value);
+  const bundle = (typeof drawn === "object" && drawn !== null ? drawn : {}) as MimeBundle;
+  const drawnText = bundle["text/plain"];
+  const text = typeof drawnText === "string" ? drawnText : printValue(value);
+  return {
+    text,
+    data: bundleJson({ ...bundle, "text/plain": text }),
+    metadata: metadataJson(bundleMetadata(bundle)),
+  };
 }
 
 /** The text of a value, as Node's REPL prints it, with long arrays and strings cut. */
 export function printValue(value: unknown): string {
   try {
-    return util.inspect(value, printing);
+    return cutText(util.inspect(value, printing), maxText);
   } catch (error) {
     return `[${Object.prototype.toString.call(value).slice(8, -1)}, which cannot be shown: ${String(error)}]`;
   }
 }
 
-function drawing(value: unknown): Promise<MimeBundle> | MimeBundle | undefined {
+function drawing(value: unknown): unknown {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
   if (util.types.isProxy(value)) return undefined;
   const draw = (value as { [displaySymbol]?: unknown })[displaySymbol];
-  return typeof draw === "function" ? (draw.call(value) as MimeBundle) : undefined;
+  return typeof draw === "function" ? draw.call(value) : undefined;
 }

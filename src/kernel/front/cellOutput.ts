@@ -1,4 +1,5 @@
 // Everything that cells show, published under the request that ran them, however late it comes.
+import { jsonObject } from "../rpc/json.js";
 import type { CellOutcome, ErrorContent, FromExecution } from "../rpc/messages.js";
 import { commContent } from "./comms.js";
 import type { Publisher } from "./publisher.js";
@@ -51,9 +52,9 @@ export class CellOutput {
     switch (message.type) {
       case "display": {
         const { data, metadata, displayId } = message;
-        const transient = displayId === undefined ? {} : { display_id: displayId };
+        const transient = JSON.stringify({ display_id: displayId });
         const type = message.update ? "update_display_data" : "display_data";
-        this.#publisher.publish(type, { data, metadata, transient }, parent);
+        this.#publisher.publish(type, jsonObject({ data, metadata, transient }), parent);
         break;
       }
       case "clear":
@@ -74,8 +75,10 @@ export class CellOutput {
   end({ result, error }: CellOutcome, count: number | undefined, parent: Header): void {
     this.flush();
     if (error) this.error(error, parent);
-    if (result && count !== undefined)
-      this.#publisher.publish("execute_result", { execution_count: count, ...result }, parent);
+    if (!result || count === undefined) return;
+    const { data, metadata } = result;
+    const content = jsonObject({ execution_count: String(count), data, metadata });
+    this.#publisher.publish("execute_result", content, parent);
   }
 
   error(error: ErrorContent, parent: Header | undefined): void {

@@ -1,5 +1,6 @@
 // An execute_request, https://jupyter-client.readthedocs.io/en/stable/messaging.html#execute: read once, answered once.
 import type { Message } from "../../jupyter/messages.js";
+import { jsonObject, type Json } from "../rpc/json.js";
 import type { CellOutcome } from "../rpc/messages.js";
 import { readDirectives, type Directives } from "../directives.js";
 
@@ -38,9 +39,17 @@ export function readRequest(message: Message): CellRequest {
 }
 
 /** The content of execute_reply. */
-export function executeReply(count: number, { status, error, expressions, payload }: ExecuteOutcome): object {
-  if (status === "ok") {
-    return { status, execution_count: count, user_expressions: expressions ?? {}, payload: payload ?? [] };
+export function executeReply(
+  count: number,
+  { status, error, expressions = "{}", payload = [] }: ExecuteOutcome,
+): object | Json {
+  if (status === "error") {
+    return { status, execution_count: count, user_expressions: {}, payload: [], ...error };
   }
-  return { status, execution_count: count, user_expressions: {}, payload: [], ...error };
+  return jsonObject({
+    status: JSON.stringify(status),
+    execution_count: String(count),
+    user_expressions: expressions,
+    payload: JSON.stringify(payload),
+  });
 }

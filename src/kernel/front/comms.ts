@@ -1,4 +1,5 @@
 // Which comms are open, and comm messages on their way between front ends and the execution process.
+import { jsonObject, type Json } from "../rpc/json.js";
 import type { CommContent } from "../rpc/messages.js";
 import type { Message } from "../../jupyter/messages.js";
 
@@ -50,14 +51,15 @@ export function readComm({ header, content, metadata, buffers }: Message): CommC
   return {
     kind: header.msg_type.slice("comm_".length) as CommContent["kind"],
     commId,
-    data,
-    metadata,
+    data: JSON.stringify(data),
+    metadata: JSON.stringify(metadata),
     buffers,
     ...(typeof targetName === "string" ? { targetName } : {}),
   };
 }
 
 /** The content of a comm message to the front ends. */
-export function commContent({ commId, targetName, data }: CommContent): object {
-  return { comm_id: commId, data, ...(targetName === undefined ? {} : { target_name: targetName }) };
+export function commContent({ commId, targetName, data }: CommContent): Json {
+  const name = targetName === undefined ? undefined : JSON.stringify(targetName);
+  return jsonObject({ comm_id: JSON.stringify(commId), data, target_name: name });
 }

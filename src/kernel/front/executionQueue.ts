@@ -18,7 +18,11 @@ export class ExecutionQueue {
   async #runAll(): Promise<void> {
     this.#running = true;
     for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) {
-      if ((await job.run()) === "abort") this.abort();
+      try {
+        if ((await job.run()) === "abort") this.abort();
+      } catch (error) {
+        console.error(error); // the next cell runs, whatever this one broke
+      }
     }
     this.#running = false;
   }

@@ -10,6 +10,7 @@ import { workerEntry } from "../../workerEntry.js";
 import { encodeFrame, FrameReader } from "../rpc/framing.js";
 import {
   foldersVariable,
+  lineLostCode,
   markVariable,
   pipes,
   type FromExecution,
@@ -20,9 +21,12 @@ import type { NotebookLanguage } from "../language/types.js";
 import { NativeOutput } from "./nativeOutput.js";
 
 export interface ExecutorOptions {
+  /** The notebook's folder; where it is gone, the process runs in the nearest one above it. */
   dir: string;
   language: NotebookLanguage;
   onMessage(message: FromExecution): void;
+  /** Handling a message threw: whoever waits for it must not wait for ever. */
+  onFault(error: unknown): void;
   /** Output at descriptor level: of child processes, of native code. */
   onNativeOutput(name: "stdout" | "stderr", text: string): void;
   /** The process is gone; `why` says how it went, in words for the user. */
@@ -31,6 +35,8 @@ export interface ExecutorOptions {
 
 /** What Node says at exit while an inspector session is open: the watchdog's is, after an interrupt. */
 const debuggerNote = /^Waiting for the debugger to disconnect\.\.\.\r?\n/m;
+
+const ownLine = `file descriptor ${String(pipes.toFront)}, which is the kernel's own`;
 
 /** How long to wait for a mark on the pipes: a cell may have closed them. */
 const markPatience = 200;
@@ -58,7 +64,7 @@ export class Executor {
       process.execPath,
       [...nodeFlags(), script("../execution/main.js"), `--language=${options.language}`],
       {
-        cwd: options.dir,
+        cwd: nearestFolder(options.dir),
         // A group of its own: signals of a terminal pass it by, and it can be ended with all its children.
         detached: process.platform !== "win32",
         windowsHide: true,
@@ -85,7 +91,11 @@ export class Executor {
     );
     const reader = new FrameReader();
     this.#fromChild.on("data", (chunk: Buffer) => {
-      for (const message of reader.push(chunk)) this.#queue.push(message as FromExecution);
+      try {
+        for (const message of reader.push(chunk)) this.#queue.push(message as FromExecution);
+      } catch {
+        this.#end(`it wrote to ${ownLine}`);
+      }
       this.#pump();
     });
     for (const stream of this.#child.stdio) stream?.on("error", () => undefined); // "close" follows
@@ -119,7 +129,11 @@ export class Executor {
     this.#ended = true;
     clearTimeout(this.#markTimer);
     killGroup(this.#child);
-    fs.rmSync(this.#modulesDir, { recursive: true, force: true });
+    try {
+      fs.rmSync(this.#modulesDir, { recursive: true, force: true });
+    } catch {
+      // A temporary folder that cannot be written any more: the system tidies it.
+    }
   }
 
   get #fromChild(): Readable {
@@ -143,11 +157,19 @@ export class Executor {
       this.#queue.shift();
       if (message.type === "barrier") this.#passMark(message.mark);
       else if (message.type === "exiting") this.#exitCode = message.code;
-      else this.#options.onMessage(message);
+      else this.#handle(message);
     }
     this.#pumping = false;
     if (this.#queue.length === 0 || this.#queue[0]!.type === "barrier") {
       for (const native of this.#native) native.pass(this.#mark);
+    }
+  }
+
+  #handle(message: FromExecution): void {
+    try {
+      this.#options.onMessage(message);
+    } catch (error) {
+      this.#options.onFault(error);
     }
   }
 
@@ -178,6 +200,7 @@ export class Executor {
   #describeExit(code: number | null, signal: NodeJS.Signals | null): string {
     if (this.#exitCode !== undefined && code === this.#exitCode)
       return `process.exit(${String(code)}) was called`;
+    if (code === lineLostCode) return `it closed ${ownLine}`;
     if (/heap out of memory|Allocation failed|invalid array length Allocation/i.test(this.#errorTail)) {
       return "it ran out of memory (JavaScript heap)";
     }
@@ -186,6 +209,11 @@ export class Executor {
     if (signal === "SIGABRT") return "it was aborted (SIGABRT)";
     return signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`;
   }
+}
+
+/** A folder, or the nearest one above it that is there. */
+export function nearestFolder(dir: string): string {
+  return fs.existsSync(dir) || dir === path.dirname(dir) ? dir : nearestFolder(path.dirname(dir));
 }
 
 function nodeFlags(): string[] {

@@ -54,8 +54,8 @@ export class History {
   }
 
   #search({ pattern = "*", n, unique }: Record<string, unknown>): Entry[] {
-    const matches = globPattern(String(pattern));
-    let found = this.#entries.filter(({ input }) => matches.test(input));
+    const glob = String(pattern);
+    let found = this.#entries.filter(({ input }) => matchesGlob(glob, input));
     if (unique === true) {
       found = found.filter(
         (entry, index) => !found.slice(index + 1).some(({ input }) => input === entry.input),
@@ -69,11 +69,25 @@ function last(entries: Entry[], n: unknown): Entry[] {
   return typeof n === "number" && n >= 0 ? entries.slice(Math.max(0, entries.length - n)) : entries;
 }
 
-/** SQLite's GLOB, which IPython uses: `*` any text, `?` any character. */
-function globPattern(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", "[^]*")
-    .replaceAll("?", "[^]");
-  return new RegExp(`^${source}$`);
+/**
+ * Whether a text matches SQLite's GLOB, which IPython uses: `*` any text, `?` any character. Goes back to the last star
+ * only, so that many stars do not take many times as long.
+ */
+function matchesGlob(glob: string, text: string): boolean {
+  let at = 0;
+  let star = -1;
+  let retry = 0;
+  for (let i = 0; i < text.length;) {
+    if (glob[at] === "*") {
+      star = at++;
+      retry = i;
+    } else if (glob[at] === "?" || glob[at] === text[i]) {
+      at++;
+      i++;
+    } else if (star >= 0) {
+      at = star + 1;
+      i = ++retry;
+    } else return false;
+  }
+  return /^\**$/.test(glob.slice(at));
 }

@@ -2,13 +2,14 @@
 import type { Header, Message } from "../../jupyter/messages.js";
 import { LanguageCancelledError } from "../language/client.js";
 import type { NotebookLanguage } from "../language/types.js";
+import type { Json } from "../rpc/json.js";
 import type { FromExecution } from "../rpc/messages.js";
 import { interrupted, sessionEnded, typeErrorContent, warningText } from "./cellErrors.js";
 import { CellOutput } from "./cellOutput.js";
 import { executeReply, readRequest, type CellRequest, type ExecuteOutcome } from "./cellRequest.js";
 import { OpenComms, readComm } from "./comms.js";
 import { ExecutionQueue } from "./executionQueue.js";
-import { Executor } from "./executor.js";
+import { Executor, nearestFolder } from "./executor.js";
 import { History } from "./history.js";
 import { InputRequests } from "./inputRequests.js";
 import type { Publisher } from "./publisher.js";
@@ -35,6 +36,9 @@ interface Running {
 
 /** How long requests that a front end sends in one go may take to arrive, in ms. */
 const arrivalTime = 10;
+
+/** After this time, in ms, a cell says what it waits for. */
+const patience = 5000;
 
 const cellEnded = "Cannot ask for input: the cell has ended";
 
@@ -63,7 +67,7 @@ export class Kernel {
   }
 
   /** Queues an execute_request; `reply` gets its answer. */
-  execute(message: Message, reply: (content: object) => void): void {
+  execute(message: Message, reply: (content: object | Json) => void): void {
     this.#queue.add({
       run: () => this.#execute(readRequest(message), reply),
       abort: () => {
@@ -110,31 +114,34 @@ export class Kernel {
     this.#types.close();
   }
 
-  async #execute(request: CellRequest, reply: (content: object) => void): Promise<"ok" | "abort"> {
+  async #execute(request: CellRequest, reply: (content: object | Json) => void): Promise<"ok" | "abort"> {
     const { message, code, silent, storeHistory } = request;
     const { header } = message;
     if (storeHistory) this.#count++;
     const cell = ++this.#lastCell;
     const count = this.#count;
-    this.#output.begin(cell, header);
-    this.#publisher.status("busy", header);
-    if (storeHistory) this.history.add(count, code);
-    if (!silent) this.#publisher.publish("execute_input", { code, execution_count: count }, header);
-    const outcome = await new Promise<ExecuteOutcome>((finish) => {
-      this.#running = { cell, count, request, finish, checking: true };
-      this.#run(this.#running).catch((error: unknown) => finish(failure(error)));
-    });
-    const { result } = outcome;
-    if (result && storeHistory) this.history.setOutput(count, String(result.data["text/plain"]));
-    this.#output.end(outcome, silent ? undefined : count, header);
-    const abort = outcome.status === "error" && request.stopOnError;
-    // Requests that were sent together with this one must be here before the queue is cleared.
-    if (abort) await new Promise((resolve) => setTimeout(resolve, arrivalTime));
-    reply(executeReply(count, outcome));
-    this.#running = undefined;
-    for (const request of this.#options.input.drop()) this.#answerInput(request, { error: cellEnded });
-    this.idle(header);
-    return abort ? "abort" : "ok";
+    try {
+      this.#output.begin(cell, header);
+      this.#publisher.status("busy", header);
+      if (storeHistory) this.history.add(count, code);
+      if (!silent) this.#publisher.publish("execute_input", { code, execution_count: count }, header);
+      const outcome = await new Promise<ExecuteOutcome>((finish) => {
+        this.#running = { cell, count, request, finish, checking: true };
+        this.#run(this.#running).catch((error: unknown) => finish(failure(error)));
+      });
+      const { result } = outcome;
+      if (result && storeHistory) this.history.setOutput(count, result.text);
+      this.#output.end(outcome, silent ? undefined : count, header);
+      const abort = outcome.status === "error" && request.stopOnError;
+      // Requests that were sent together with this one must be here before the queue is cleared.
+      if (abort) await new Promise((resolve) => setTimeout(resolve, arrivalTime));
+      reply(executeReply(count, outcome));
+      return abort ? "abort" : "ok";
+    } finally {
+      this.#running = undefined;
+      for (const request of this.#options.input.drop()) this.#answerInput(request, { error: cellEnded });
+      this.idle(header);
+    }
   }
 
   /** Checks a cell's types while the execution process compiles it, then has it run. */
@@ -146,7 +153,10 @@ export class Kernel {
     const executor = (this.#executor ??= this.#startExecutor());
     // The text goes ahead of the command to run it, so that both processes work on it at once.
     if (module === undefined && !browser) executor.send({ type: "prepare", cell, code, count, silent });
-    const { errors, warnings, failure } = await this.#types.check(code, directives);
+    const slow = setTimeout(() => this.#output.write(cell, "stderr", slowCheck(this.#types.pid)), patience);
+    const { errors, warnings, failure } = await this.#types
+      .check(code, directives)
+      .finally(() => clearTimeout(slow));
     running.checking = false;
     if (failure !== undefined) this.#output.write(cell, "stderr", failure);
     if (warnings.length > 0) this.#output.write(cell, "stderr", warningText(warnings, this.#options.dir));
@@ -160,10 +170,14 @@ export class Kernel {
 
   #startExecutor(): Executor {
     this.#executorIsUp = false;
+    const { dir } = this.#options;
+    const folder = nearestFolder(dir);
+    if (folder !== dir) this.#output.write(this.#lastCell, "stderr", folderGone(dir, folder));
     return new Executor({
-      dir: this.#options.dir,
+      dir,
       language: this.#options.language,
       onMessage: (message) => this.#onMessage(message),
+      onFault: (error) => this.#running?.finish(failure(error)),
       onNativeOutput: (name, text) => this.#output.write(this.#running?.cell ?? this.#lastCell, name, text),
       onDeath: (why) => this.#onDeath(why),
     });
@@ -221,6 +235,15 @@ export class Kernel {
   #answerInput(request: number, answer: { text: string } | { error: string }): void {
     this.#executor?.send({ type: "input", request, ...answer });
   }
+}
+
+function folderGone(dir: string, folder: string): string {
+  return `The notebook's folder ${dir} is gone: this session runs in ${folder}. Restart the kernel when the folder is back\n`;
+}
+
+function slowCheck(pid: number | undefined): string {
+  const by = pid === undefined ? "" : ` by process ${String(pid)}`;
+  return `This cell waits until its types are checked${by}: 5 s so far. Interrupt it to stop waiting\n`;
 }
 
 /** What a cell ends with that could not be checked or started. */

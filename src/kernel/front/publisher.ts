@@ -2,6 +2,7 @@
 import type { XPublisher } from "zeromq";
 import type { Frames, Header } from "../../jupyter/messages.js";
 import type { Wire } from "../../jupyter/wire.js";
+import type { Json } from "../rpc/json.js";
 import { Outbox } from "./sockets.js";
 
 /** How many messages wait for the first subscriber; of more, the oldest are let go. */
@@ -22,9 +23,9 @@ export class Publisher {
 
   publish(
     type: string,
-    content: object,
+    content: object | Json,
     parent: Header | undefined,
-    more: { metadata?: object; buffers?: Uint8Array[] } = {},
+    more: { metadata?: Json; buffers?: Uint8Array[] } = {},
   ): void {
     const frames = this.#wire.encode({ identities: [type], type, parent, content, ...more });
     if (this.#early === undefined) return this.#outbox.send(frames);

@@ -4,6 +4,7 @@ import type { Connection } from "../../jupyter/connectionFile.js";
 import type { Message } from "../../jupyter/messages.js";
 import { Wire } from "../../jupyter/wire.js";
 import type { NotebookLanguage } from "../language/types.js";
+import type { Json } from "../rpc/json.js";
 import { InputRequests } from "./inputRequests.js";
 import { Kernel } from "./kernel.js";
 import { kernelInfo } from "./kernelInfo.js";
@@ -85,7 +86,11 @@ export class Server {
     for await (const frames of socket) {
       // What is malformed or not signed with the key gets no answer.
       const message = this.#wire.decode(frames);
-      if (message) handle(message);
+      try {
+        if (message) handle(message);
+      } catch (error) {
+        console.error(error); // the next message is heard, whatever this one broke
+      }
     }
   }
 
@@ -118,7 +123,7 @@ export class Server {
     if (message.header.msg_type === "shutdown_request") await this.close();
   }
 
-  #reply(socket: Router, { identities, header }: Message, content: object): void {
+  #reply(socket: Router, { identities, header }: Message, content: object | Json): void {
     const type = header.msg_type.replace(/_request$/, "_reply");
     this.#outboxes.get(socket)!.send(this.#wire.encode({ identities, type, parent: header, content }));
   }

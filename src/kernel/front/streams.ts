@@ -6,7 +6,6 @@ interface Chunk {
   cell: number;
   name: StreamName;
   parts: string[];
-  length: number;
 }
 
 export interface StreamsOptions {
@@ -16,7 +15,7 @@ export interface StreamsOptions {
 }
 
 const interval = 50;
-/** What goes out at once while a cell still writes, and what may wait, in UTF-16 units. */
+/** What goes out at once while a cell still writes, in one message and in all, and what may wait, in UTF-16 units. */
 const batchLength = 2 << 20;
 const waitingLimit = 16 << 20;
 
@@ -37,9 +36,8 @@ export class Streams {
     const last = this.#chunks.at(-1);
     if (last?.cell === cell && last.name === name) {
       last.parts.push(text);
-      last.length += text.length;
     } else {
-      this.#chunks.push({ cell, name, parts: [text], length: text.length });
+      this.#chunks.push({ cell, name, parts: [text] });
     }
     this.#waiting += text.length;
     if (this.#waiting > waitingLimit && !this.#held) {
@@ -66,20 +64,30 @@ export class Streams {
 
   #send(limit: number): void {
     if (this.#chunks.length === 0) return;
-    let sent = 0;
-    let index = 0;
-    for (; index < this.#chunks.length && sent < limit; index++) {
-      const { cell, name, parts, length } = this.#chunks[index]!;
-      this.#options.publish(cell, name, parts.join(""));
-      sent += length;
+    try {
+      for (let sent = 0; this.#chunks.length > 0 && sent < limit;) {
+        const chunk = this.#chunks[0]!;
+        // Off the list before it is sent: what cannot be sent does not stand in the way of the rest.
+        const text = takeText(chunk);
+        if (chunk.parts.length === 0) this.#chunks.shift();
+        this.#waiting -= text.length;
+        sent += text.length;
+        this.#options.publish(chunk.cell, chunk.name, text);
+      }
+    } finally {
+      this.#lastSent = performance.now();
+      if (this.#held && this.#waiting < waitingLimit / 2) {
+        this.#held = false;
+        this.#options.holdUp(false);
+      }
+      if (this.#chunks.length > 0) this.#schedule();
     }
-    this.#chunks = this.#chunks.slice(index);
-    this.#waiting -= sent;
-    this.#lastSent = performance.now();
-    if (this.#held && this.#waiting < waitingLimit / 2) {
-      this.#held = false;
-      this.#options.holdUp(false);
-    }
-    if (this.#chunks.length > 0) this.#schedule();
   }
+}
+
+/** As many of a chunk's parts as one message takes. */
+function takeText({ parts }: Chunk): string {
+  let count = 0;
+  for (let length = 0; count < parts.length && length < batchLength; count++) length += parts[count]!.length;
+  return parts.splice(0, count).join("");
 }

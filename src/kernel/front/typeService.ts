@@ -98,6 +98,11 @@ export class TypeService {
     }
   }
 
+  /** Process id of who is asked, while it runs. */
+  get pid(): number | undefined {
+    return this.#client.pid;
+  }
+
   cancel(): void {
     this.#client.cancel();
   }

@@ -1,5 +1,5 @@
 // What the front process and the execution process say to each other. Cells are named by numbers that the front gives out.
-import type { MimeBundle } from "../../display/host.js";
+import type { Json } from "./json.js";
 
 /** An error as Jupyter's messages carry it. */
 export interface ErrorContent {
@@ -10,18 +10,20 @@ export interface ErrorContent {
 
 /** What a cell's last expression shows. */
 export interface ResultContent {
-  data: MimeBundle;
-  metadata: Record<string, unknown>;
+  /** Its text/plain. */
+  text: string;
+  /** A MIME bundle. */
+  data: Json;
+  metadata: Json;
 }
-
-export type ExpressionReply = ({ status: "ok" } & ResultContent) | ({ status: "error" } & ErrorContent);
 
 /** How a cell ended. */
 export interface CellOutcome {
   status: "ok" | "error";
   result?: ResultContent;
   error?: ErrorContent;
-  expressions?: Record<string, ExpressionReply>;
+  /** What execute_reply says of the `user_expressions`. */
+  expressions?: Json;
 }
 
 export interface CommContent {
@@ -29,8 +31,8 @@ export interface CommContent {
   commId: string;
   /** Only with "open". */
   targetName?: string;
-  data: unknown;
-  metadata: Record<string, unknown>;
+  data: Json;
+  metadata: Json;
   buffers: Uint8Array[];
 }
 
@@ -54,8 +56,8 @@ export type FromExecution =
   | {
       type: "display";
       cell: number;
-      data: MimeBundle;
-      metadata: Record<string, unknown>;
+      data: Json;
+      metadata: Json;
       displayId?: string;
       update: boolean;
     }
@@ -77,6 +79,9 @@ export type ToWatchdog = Extract<ToExecution, { type: "interrupt" | "input" }>;
 
 /** File descriptors of the execution process. */
 export const pipes = { fromFront: 3, toFront: 4, watchdog: 5 } as const;
+
+/** With this code the execution process ends when its line to the front is gone. */
+export const lineLostCode = 74;
 
 /** Environment variable with the text that marks on the pipes begin with. */
 export const markVariable = "GRADUS_MARK";

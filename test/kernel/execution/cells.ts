@@ -30,6 +30,7 @@ export class Cells {
         if (message.type === "stream") this.#stdout += message.text;
       },
       onNativeOutput: (_name, text) => (this.#stdout += text),
+      onFault: (error) => this.deaths.push(String(error)),
       onDeath: (why) => this.deaths.push(why),
     });
   }
@@ -42,9 +43,8 @@ export class Cells {
       this.#executor.send({ type: "prepare", cell, code, count: cell, silent: false });
       this.#executor.send({ type: "run", cell, expressions: {}, allowStdin: false });
     });
-    const value = done.result?.data["text/plain"];
     return {
-      value: typeof value === "string" ? value : undefined,
+      value: done.result?.text,
       error: done.error && `${done.error.ename}: ${done.error.evalue}`,
       traceback: (done.error?.traceback.join("\n") ?? "").replace(/\x1b\[\d+m/g, ""),
       stdout: this.#stdout,

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ExecutionQueue } from "../../../src/kernel/front/executionQueue.js";
 
 describe("ExecutionQueue", () => {
@@ -22,5 +22,20 @@ describe("ExecutionQueue", () => {
     job("d", "ok");
     for (let i = 0; i < 5; i++) await turn();
     expect(log).toEqual(["a", "b", "no c", "d"]);
+  });
+
+  it("goes on after a request that broke", async () => {
+    const logged = vi.spyOn(console, "error").mockReturnValue();
+    onTestFinished(() => logged.mockRestore());
+    const queue = new ExecutionQueue();
+    const ran = await new Promise((resolve) => {
+      queue.add({ run: () => Promise.reject(new Error("broken")), abort: () => resolve("aborted") });
+      queue.add({
+        run: () => Promise.resolve(resolve("ran")).then(() => "ok"),
+        abort: () => resolve("aborted"),
+      });
+    });
+    expect(ran).toBe("ran");
+    expect(String(logged.mock.calls[0]![0])).toBe("Error: broken");
   });
 });

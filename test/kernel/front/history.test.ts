@@ -14,6 +14,9 @@ describe("History", () => {
     [{ hist_access_type: "search", pattern: "cell 1", unique: true }, [4]],
     [{ hist_access_type: "search", pattern: "c?ll [1]*" }, []],
     [{ hist_access_type: "search", pattern: "*", n: 1 }, [4]],
+    [{ hist_access_type: "search", pattern: "*e*l*2**" }, [2]],
+    [{ hist_access_type: "search", pattern: "*e?" }, []],
+    [{ hist_access_type: "search", pattern: "" }, []],
   ])("%o", (query, lines) => {
     expect(history.query(query).map(([, line]) => line)).toEqual(lines);
   });
@@ -22,5 +25,12 @@ describe("History", () => {
     expect(history.query({ hist_access_type: "range", start: 2, stop: 3, output: true })).toEqual([
       [1, 2, ["cell 2", "two"]],
     ]);
+  });
+
+  it("searches by many stars in no time", () => {
+    const long = new History();
+    long.add(1, "a".repeat(20_000));
+    // Tried star by star, this takes longer than the world has lasted.
+    expect(long.query({ hist_access_type: "search", pattern: `${"*a".repeat(30)}b` })).toEqual([]);
   });
 });

@@ -30,4 +30,26 @@ describe("Streams", () => {
     expect(published.length).toBe(43);
     expect(holds).toEqual([true, false]);
   });
+
+  it("publishes in messages of a few megabytes, loses nothing, and survives one that cannot be sent", async () => {
+    const lengths: number[] = [];
+    const holds: boolean[] = [];
+    const streams = new Streams({
+      publish(_cell, _name, text) {
+        lengths.push(text.length);
+        if (lengths.length === 2) throw new Error("too long to send");
+      },
+      holdUp: (hold) => holds.push(hold),
+    });
+    for (let i = 0; i < 40; i++) streams.write(1, "stdout", "x".repeat(1 << 20));
+    expect(() => streams.flush()).toThrow("too long to send");
+    while (holds.length < 2) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      streams.flush();
+    }
+    streams.flush();
+    expect(holds).toEqual([true, false]);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(4 << 20);
+    expect(lengths.reduce((sum, length) => sum + length)).toBe(40 << 20);
+  });
 });

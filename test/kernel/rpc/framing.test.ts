@@ -10,4 +10,11 @@ describe("frames", () => {
     for (let at = 0; at < bytes.length; at += size) out.push(...reader.push(bytes.subarray(at, at + size)));
     expect(out).toEqual(messages);
   });
+
+  it("does not take foreign bytes for a message", () => {
+    const reader = new FrameReader();
+    const read = (bytes: Buffer) => [...reader.push(bytes)];
+    expect(read(encodeFrame(1))).toEqual([1]);
+    expect(() => read(Buffer.from("garbage, and more of it"))).toThrow("foreign bytes");
+  });
 });

@@ -9,13 +9,25 @@ const folders: NotebookFolders = process.env[foldersVariable]
 
 export const notebookDir = folders.notebook;
 
-/** Keeps the text of a `@module NAME` cell where the loader finds it as `./NAME`. */
+/**
+ * Keeps the text of a `@module NAME` cell where the loader finds it as `./NAME`.
+ *
+ * @throws Error if it cannot be written there.
+ */
 export function writeModuleCell(name: string, code: string, jsx: boolean): void {
-  fs.mkdirSync(folders.modules, { recursive: true, mode: 0o700 });
-  for (const extension of [".ts", ".tsx"]) {
-    fs.rmSync(path.join(folders.modules, name + extension), { force: true });
+  const file = path.join(folders.modules, name);
+  try {
+    fs.mkdirSync(folders.modules, { recursive: true, mode: 0o700 });
+    for (const extension of [".ts", ".tsx"]) fs.rmSync(file + extension, { force: true });
+    fs.writeFileSync(`${file}.${jsx ? "tsx" : "ts"}`, code, { mode: 0o600 });
+  } catch (error) {
+    const { code: reason } = error as NodeJS.ErrnoException;
+    throw new Error(
+      reason === "ENAMETOOLONG"
+        ? `Cannot keep module cell: its name must be a short file name, current value has ${String(name.length)} characters`
+        : `Cannot keep module cell ${name}: ${path.dirname(folders.modules)} must be a folder that can be written (${String(reason)}); set TMPDIR to one, and restart the kernel`,
+    );
   }
-  fs.writeFileSync(path.join(folders.modules, `${name}.${jsx ? "tsx" : "ts"}`), code, { mode: 0o600 });
 }
 
 /** The file of the module cell that a path in the notebook's folder means, if there is one. */

@@ -1,5 +1,5 @@
 // `gradus run`, `gradus check` and `gradus strip`.
-import type { Command } from "commander";
+import { Command, type ParseOptionsResult } from "commander";
 import { NotebookFileError } from "./errors.js";
 import type { RunCommandOptions, SharedService } from "./runCommand.js";
 
@@ -12,8 +12,9 @@ const USAGE = 2;
  * @param share - Starts what the kernels of a run share.
  */
 export function addNotebookCommands(program: Command, share?: () => Promise<SharedService>): void {
-  program
-    .command("run")
+  const run = new RunCommand("run");
+  program.addCommand(run);
+  run
     .argument("[paths...]", "notebooks, or folders of them", ["notebooks"])
     .description("run notebooks without a front end; every claim must hold")
     .option("--out <dir>", "write executed copies and an HTML site there")
@@ -22,6 +23,12 @@ export function addNotebookCommands(program: Command, share?: () => Promise<Shar
     .option("--timeout <seconds>", "limit for one notebook (one cell: the tag timeout:SECONDS)")
     .option("--kernel <name>", "run on this kernel, not on the one each notebook names")
     .option("--jobs <n>", "notebooks at the same time (default: one a core)")
+    .option(
+      "-p, --parameter <name value>",
+      "set a variable of the cell tagged parameters; may be repeated",
+      append,
+    )
+    .option("--params <file>", "set several, from a JSON object")
     .option("--update", "write the outputs back into the notebooks that passed")
     .action(async (paths: string[], options: RunCommandOptions) => {
       const { runCommand } = await import("./runCommand.js");
@@ -47,6 +54,21 @@ export function addNotebookCommands(program: Command, share?: () => Promise<Shar
       process.exitCode = await guard(() => stripCommand(paths, check));
     });
 }
+
+/** A command whose option `-p` takes two words, as papermill's does; commander's options take one. */
+class RunCommand extends Command {
+  override parseOptions(args: string[]): ParseOptionsResult {
+    const joined: string[] = [];
+    for (let i = 0; i < args.length; i++) {
+      const takesTwo = args[i] === "-p" || args[i] === "--parameter";
+      joined.push(args[i]!);
+      if (takesTwo && i + 2 < args.length) joined.push(`${args[++i]!} ${args[++i]!}`);
+    }
+    return super.parseOptions(joined);
+  }
+}
+
+const append = (word: string, before: string[] = []): string[] => [...before, word];
 
 /** Runs a command; what it throws is the user's or the machine's fault and is said in one line. */
 async function guard(command: () => number | Promise<number>): Promise<number> {

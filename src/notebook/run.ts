@@ -2,6 +2,7 @@
 import os from "node:os";
 import path from "node:path";
 import { NotebookClient } from "./client.js";
+import type { Parameters } from "./parameters.js";
 import type { CodeCell, Notebook } from "./nbformat.js";
 import { readNotebook } from "./notebookFiles.js";
 
@@ -12,6 +13,8 @@ export interface RunOptions {
   kernel?: string | undefined;
   /** Seconds for one notebook; no limit by default. */
   timeout?: number | undefined;
+  /** Values for the variables of each notebook's cell tagged `parameters`. */
+  parameters?: Parameters | undefined;
   /** Added to the environment of all kernels. */
   env?: Record<string, string> | undefined;
   signal?: AbortSignal | undefined;
@@ -46,10 +49,11 @@ export interface NotebookResult {
  *
  * @returns One result a notebook, in the order of `files`. A notebook that fails, cannot be read or has no kernel does not
  *   stop the others.
+ * @throws RangeError if a notebook does not have one of the parameters; nothing runs then.
  * @throws the signal's reason if it is aborted, and what `onResult` throws.
  */
 export async function runNotebooks(files: readonly string[], options: RunOptions): Promise<NotebookResult[]> {
-  const read = files.map(readResult);
+  const read = await setParameters(files.map(readResult), options.parameters);
   const results: NotebookResult[] = [];
   const fault = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, fault.signal]) : fault.signal;
@@ -83,6 +87,15 @@ function readResult(file: string): NotebookResult {
   } catch (error) {
     return { ...nothing, error: error as Error };
   }
+}
+
+/** TypeScript, which knows what a parameter may be, is loaded only where there are some. */
+async function setParameters(read: NotebookResult[], parameters?: Parameters): Promise<NotebookResult[]> {
+  if (!parameters || parameters.size === 0) return read;
+  const { withParameters } = await import("./parameters.js");
+  return read.map((one) =>
+    one.notebook ? { ...one, notebook: withParameters(one.notebook, parameters, one.file) } : one,
+  );
 }
 
 /** Places of the notebooks, by falling expected time. One that does not say may be long, and comes first. */

@@ -16,6 +16,9 @@ export interface RunCommandOptions {
   jobs?: string;
   update?: boolean;
   trustHtml?: boolean;
+  /** Names and values, as in `"epochs 3"`. */
+  parameter?: string[];
+  params?: string;
 }
 
 /** Something that all kernels of a run use, so that not each has to start its own. */
@@ -52,6 +55,7 @@ export async function runCommand(
       complaint({ action: "run notebooks", name: "--timeout", wanted: "seconds > 0", got: options.timeout }),
     );
   }
+  const parameters = await parametersOf(options);
 
   const width = Math.max(...files.map((file) => file.length));
   const started = performance.now();
@@ -69,6 +73,7 @@ export async function runCommand(
       jobs,
       timeout,
       kernel: options.kernel,
+      parameters,
       env: shared?.env,
       signal: interruption.signal,
       onResult,
@@ -91,6 +96,17 @@ function exitCode(results: readonly NotebookResult[]): number {
   const errors = results.flatMap(({ error }) => error ?? []);
   if (errors.length === 0) return 0;
   return errors.every((error) => error instanceof KernelStartError) ? 2 : 1;
+}
+
+async function parametersOf({ parameter = [], params, update }: RunCommandOptions) {
+  if (parameter.length === 0 && params === undefined) return undefined;
+  if (update) {
+    throw new RangeError(
+      "Cannot run notebooks: --update and parameters do not go together; use --out to keep what came of them",
+    );
+  }
+  const { readParameters } = await import("./parameters.js");
+  return readParameters(parameter, params);
 }
 
 /** The report's room is entered only when there is one to write. */

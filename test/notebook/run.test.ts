@@ -190,6 +190,35 @@ describe("gradus run", () => {
     log.mockRestore();
   });
 
+  it("sets parameters, and runs nothing where a notebook lacks one", async () => {
+    const written = path.join(folder, "written");
+    const write = `(await import("node:fs")).appendFileSync(${JSON.stringify(written)}, "ran")`;
+    const takes = notebookOf(
+      ["globalThis.epochs = 10\nlet epochs = 10", "parameters"],
+      write,
+      "return epochs",
+    );
+    save("p/lacks.ipynb", notebookOf(write));
+    const file = save("p/takes.ipynb", takes);
+    const out = path.join(folder, "out-p");
+    const good = await cli(["run", file, "-p", "epochs", "3", "--out", out]);
+    expect(good.code, good.out).toBe(0);
+    expect(JSON.stringify(readNotebook(path.join(out, "takes.ipynb")).cells.at(-1))).toContain(
+      '"text/plain":"3"',
+    );
+    expect(fs.readFileSync(written, "utf8")).toBe("ran");
+    for (const args of [
+      [path.join(folder, "p"), "-p", "epochs", "3"],
+      ["-p", "epochs", "three", file],
+      [file, "-p", "epochs", "3", "--update"],
+    ]) {
+      const { code, err } = await cli(["run", ...args]);
+      expect(err).toMatch(/^Cannot (set parameters of .*(lacks|takes)\.ipynb|run notebooks): .*\n$/);
+      expect(code).toBe(2);
+    }
+    expect(fs.readFileSync(written, "utf8")).toBe("ran");
+  });
+
   it("annotates the cell's line under GitHub Actions", async () => {
     const file = save("e/bad.ipynb", bad);
     const { out } = await cli(["run", file], { GITHUB_ACTIONS: "true" });

@@ -22,7 +22,7 @@ const output = (one: Output, more: Partial<Cell> = {}): Notebook =>
     execution_count: 1,
     outputs: [one],
     ...more,
-  } as Partial<Cell>);
+  });
 const shown = (data: DisplayOutput["data"], metadata: DisplayOutput["metadata"] = {}): Notebook =>
   output({ output_type: "display_data", data, metadata });
 const html = (text: string): Notebook => shown({ "text/html": text });
@@ -114,10 +114,10 @@ export const vectors: Record<string, Notebook> = {
   "a style of a formula": markdown(`$\\htmlStyle{" onclick="${hit}"}{a}$`),
   "a type of an attachment": markdown("![a](attachment:a)", {
     attachments: { a: { [`image/png) ${picture} (`]: "aGk=" } },
-  } as Partial<Cell>),
+  }),
   "the data of an attachment": markdown("![a](attachment:a)", {
     attachments: { a: { "image/png": `) ${picture} (` } },
-  } as Partial<Cell>),
+  }),
   "a cell's id that ends its attribute": markdown("a", { id: attribute }),
   "a cell's source": output({ output_type: "stream", name: "stdout", text: "a" }, { source: `"${picture}` }),
 };

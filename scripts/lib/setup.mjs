@@ -1,8 +1,9 @@
-// All the set-up, step by step: npm packages, build, Python environment, kernelspecs. Each step can be killed and is mended by the next run.
+// The set-up, step by step: npm packages, build, Python environment, kernelspecs. Any step can be killed: the next run does it again.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { cache, inRoot, venv, venvPython } from "./paths.mjs";
+import { runNpm } from "./npm.mjs";
 import { findPython } from "./python.mjs";
 import { run, SetupError, tail } from "./run.mjs";
 import { isDone, keyOf, step } from "./steps.mjs";
@@ -15,13 +16,6 @@ function explain(what, output) {
     ? "the network cannot be reached; connect and run the same command again"
     : "it said:";
   return new SetupError(`Cannot ${what}: ${cause}\n${tail(output)}`);
-}
-
-/** npm itself: the one that started us, else the one on PATH. */
-function runNpm(args) {
-  const script = process.env.npm_execpath;
-  if (script && /\.[cm]?js$/.test(script)) return run(process.execPath, [script, ...args]);
-  return run("npm", args, { shell: process.platform === "win32" });
 }
 
 function npmPackages() {
@@ -94,12 +88,12 @@ function startupSnapshot() {
   });
 }
 
-const requirements = inRoot("scripts", "requirements.txt");
+const labRequirements = inRoot("scripts", "requirements.txt");
 const testRequirements = inRoot("scripts", "requirements-test.txt");
 const hasVenv = () => fs.existsSync(venvPython);
 const labStep = {
   title: "JupyterLab in .venv",
-  key: keyOf({ text: [process.platform], files: [requirements] }),
+  key: keyOf({ text: [process.platform], files: [labRequirements] }),
   isThere: hasVenv,
 };
 
@@ -111,13 +105,13 @@ async function pythonEnvironment({ python, tests }) {
       fs.rmSync(venv(), { recursive: true, force: true });
       const { code, output } = await run(python[0], [...python.slice(1), "-m", "venv", venv()]);
       if (code !== 0) throw explain("make the Python environment .venv", output);
-      await pipInstall(requirements);
+      await pipInstall(labRequirements);
     },
   });
   if (!tests) return;
   await step("venv-test", {
     title: "Python packages for the tests",
-    key: keyOf({ files: [requirements, testRequirements] }),
+    key: keyOf({ files: [labRequirements, testRequirements] }),
     isThere: hasVenv,
     work: () => pipInstall(testRequirements),
   });
@@ -184,6 +178,7 @@ export async function setup({ python = true, tests = false } = {}) {
   const interpreter = python && !isDone("venv", labStep) ? (await findPython()).command : undefined;
   const packagesAndBuild = npmPackages()
     .then(buildSources)
+    // Kernels in tests have cache folders of their own, in which this snapshot is not found.
     .then(() => python && !tests && startupSnapshot());
   // The two downloads share the waiting. Both end before an error is shown, so that neither is cut off half-way.
   const ends = await Promise.allSettled([

@@ -9,11 +9,15 @@ import { operations, type Operations } from "./operations/index.js";
 import { printArray, reprArray } from "./print.js";
 import { PaletteMemory } from "./unwritten.js";
 
+// Its methods for operations: the loop at the end of this file takes them from the table in operations/.
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type */
+export interface NDArray extends Operations<NDArray> {}
+
 /**
  * An n-dimensional array over a typed array, in C order (the last axis is contiguous).
  *
- * The operations on it stand in the table of operations/; every one is a function of `np`, too. `at`, `slice` and `reshape` are views on the same memory; everything else copies. Arithmetic broadcasts and follows
- * NumPy's types. There is nothing to dispose of.
+ * Every method that computes something is a function of `np`, too. `at`, `slice` and `reshape` are views on the same memory;
+ * everything else copies. Arithmetic broadcasts and follows NumPy's types. There is nothing to dispose of.
  *
  * @example The lecture's batch of four in one product
  * ```ts
@@ -26,9 +30,6 @@ import { PaletteMemory } from "./unwritten.js";
  * expect(y.toArray()).toEqual([[0.5], [2.5], [1.5], [3.5]]);
  * ```
  */
-// The loop below the class gives it these methods.
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type */
-export interface NDArray extends Operations<NDArray> {}
 export class NDArray extends Elements implements Iterable<NDArray> {
   static override [Symbol.hasInstance](value: unknown): value is NDArray {
     return value instanceof Elements; // nobody outside of this room holds bare elements

@@ -1,7 +1,15 @@
 // The room's door: data for the lessons.
 export { fashionMnist, type FashionMnistOptions } from "./fashionMnist.js";
 export { DataFileError, type IdxExpectation, parseIdx, readIdx } from "./idx.js";
-export { imread, type ImreadMode, imwrite, invert, resize, type ResizeOptions } from "./images.js";
+export {
+  imread,
+  type ImreadMode,
+  type ImreadOptions,
+  imwrite,
+  invert,
+  resize,
+  type ResizeOptions,
+} from "./images.js";
 export { iris, type Iris } from "./iris.js";
 export { mnist, type MnistOptions } from "./mnist.js";
 export type { TrainAndTest } from "./types.js";

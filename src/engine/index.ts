@@ -4,4 +4,3 @@ export { Trainer } from "./trainer.js";
 export { supports } from "./supports.js";
 export { setEngineFolder } from "./platform.js";
 export { foldClassWeights } from "./classWeights.js";
-export { lossNames } from "./words.js";

@@ -1,31 +1,6 @@
 // Layers as plain data. Names follow Keras in camelCase; defaults are Keras 3's.
 
-/** Activation functions by name; `gelu` is the exact (erf) form, `geluTanh` the approximate one. */
-export type ActivationName =
-  | "linear"
-  | "relu"
-  | "sigmoid"
-  | "tanh"
-  | "softmax"
-  | "selu"
-  | "softplus"
-  | "gelu"
-  | "geluTanh"
-  | "elu"
-  | "leakyRelu"
-  | "silu"
-  | "softsign"
-  | "hardSigmoid"
-  | "exponential"
-  | "relu6"
-  | "mish"
-  | "hardSilu";
-
-/** An activation with its parameter: the slope of `leakyRelu` (default 0.2) or the scale of `elu` (default 1). */
-export interface ActivationOptions {
-  name: ActivationName;
-  alpha?: number;
-}
+import type { ActivationName, ActivationOptions } from "../formulas/index.js";
 
 /** Penalty added to the loss: `l1 · Σ|w| + l2 · Σw²`. Both default to 0. */
 export interface RegularizerSpec {

@@ -1,9 +1,18 @@
 // What the engine is told and what it answers: networks, data, trainings.
 import type { LayerSpec } from "./layerSpecs.js";
-import type { LossSpec, MetricSpec, OptimizerSpec } from "./objectiveSpecs.js";
+import type { LossSpec, MetricSpec, OptimizerSpec } from "../formulas/index.js";
 
 export type * from "./layerSpecs.js";
-export type * from "./objectiveSpecs.js";
+export type {
+  ActivationName,
+  ActivationOptions,
+  LossName,
+  LossSpec,
+  MetricName,
+  MetricSpec,
+  OptimizerName,
+  OptimizerSpec,
+} from "../formulas/index.js";
 
 /** A network to train, as plain data. */
 export interface TrainerConfig {

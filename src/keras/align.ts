@@ -1,7 +1,7 @@
 // True values and predictions brought to the same rows, by Keras's rule: a missing or extra last axis of 1 does not count.
 import { showShape } from "./shapes.js";
 import { shapeComplaint } from "./complaints.js";
-import type { Rows } from "./losses/rows.js";
+import type { LossFormula, Rows } from "../formulas/index.js";
 
 /** Numbers and their shape. */
 export interface Columns {
@@ -17,10 +17,9 @@ export interface RowKind {
   wholeRows: boolean;
 }
 
-/** The row kind of a loss or metric by name. */
-export function rowKind(name: string): RowKind {
-  const sparse = name.startsWith("sparse");
-  return { sparse, wholeRows: sparse || /categorical|klDivergence|cosine/i.test(name) };
+/** The row kind that a loss or metric states. */
+export function rowKind({ labels, wholeRow }: Pick<LossFormula<object>, "labels" | "wholeRow">): RowKind {
+  return { sparse: labels === "class", wholeRows: wholeRow === true };
 }
 
 /**

@@ -28,7 +28,9 @@ export class Weight {
   version = 0;
   /** Who holds newer numbers, if anybody. */
   lender: Lender | undefined;
-  #data: Float32Array;
+  /** Undefined until somebody reads or writes: a weight that is loaded is never drawn, and its shape is checked first. */
+  #data: Float32Array | undefined;
+  readonly #draw: () => Float32Array;
 
   constructor({ name, shape, initializer, regularizer, trainable = true }: WeightOptions) {
     this.name = name;
@@ -36,19 +38,20 @@ export class Weight {
     this.size = shape.reduce((product, size) => product * size, 1);
     this.regularizer = regularizer;
     this.trainable = trainable;
-    this.#data = initializer.fill(shape, generator(initializer.seed ?? drawSeed()));
+    const seed = initializer.seed ?? drawSeed();
+    this.#draw = () => initializer.fill(shape, generator(seed));
   }
 
   /** The numbers as they are now; read only. */
   get data(): Float32Array {
     this.lender?.bringBack();
-    return this.#data;
+    return (this.#data ??= this.#draw());
   }
 
   /** Writes new numbers; whoever trains the weight takes them over before its next step. */
   write(values: ArrayLike<number>): void {
     this.lender = undefined;
-    this.#data.set(values);
+    (this.#data ??= new Float32Array(this.size)).set(values);
     this.version++;
   }
 }

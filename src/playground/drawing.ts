@@ -1,10 +1,8 @@
 // One frame of the playground: the network with a small map for each unit, the decision surface with the points, the
 // loss curves.
-import { colorize } from "../plotting/internal.js";
-import { pngUrl } from "../plotting/internal.js";
-import { flipped } from "../plotting/internal.js";
+import { colorize, faintLine, flipped, frameColor, ink, pngUrl, wrongColor } from "../plotting/internal.js";
 import type { Picture } from "../widgets/internal.js";
-import type { Session } from "./session.js";
+import type { PlaygroundNetwork } from "./network.js";
 
 /** Size of a frame in pixels. */
 export const frameSize = { width: 760, height: 330 } as const;
@@ -49,9 +47,9 @@ const surface = { x: 480, y: 30, size: 250 } as const;
 const surfaceGrid = gridPoints(surfaceCells);
 const unitGrid = gridPoints(unitCells);
 
-/** The session as it stands. */
-export function drawFrame(session: Session, words: FrameWords): Picture {
-  const { now, weights } = session;
+/** The network as it stands. */
+export function drawFrame(network: PlaygroundNetwork, words: FrameWords): Picture {
+  const { now, weights } = network;
   const isFinite = Number.isFinite(now.train.loss);
   const parts = [
     text(`${words.epoch} ${now.epoch.toLocaleString("en")}`, surface.x, 18, { size: 13 }),
@@ -59,30 +57,30 @@ export function drawFrame(session: Session, words: FrameWords): Picture {
       isFinite ? `${words.test} ${words.accuracy} ${now.test.accuracy.toFixed(3)}` : words.diverged,
       surface.x + surface.size,
       18,
-      { size: 13, anchor: "end", color: isFinite ? "#263238" : "#b71c1c" },
+      { size: 13, anchor: "end", color: isFinite ? ink : wrongColor },
     ),
-    drawSurface(session, weights),
-    drawNetwork(session, weights),
-    drawLosses(session, words),
+    drawSurface(network, weights),
+    drawNetwork(network, weights),
+    drawLosses(network, words),
   ];
   return { ...frameSize, svg: parts.join("") };
 }
 
 /** The frame in words. */
-export function frameText(session: Session, words: FrameWords): string {
-  const { epoch, train, test } = session.now;
+export function frameText(network: PlaygroundNetwork, words: FrameWords): string {
+  const { epoch, train, test } = network.now;
   return (
     `${words.epoch} ${String(epoch)}  ${words.loss} ${words.train} ${train.loss.toFixed(4)}, ${words.test} ${test.loss.toFixed(4)}` +
     `  ${words.accuracy} ${words.train} ${train.accuracy.toFixed(3)}, ${words.test} ${test.accuracy.toFixed(3)}`
   );
 }
 
-function drawSurface(session: Session, weights: readonly Float32Array[]): string {
-  const outputs = session.answers(surfaceGrid, weights);
+function drawSurface(network: PlaygroundNetwork, weights: readonly Float32Array[]): string {
+  const outputs = network.answers(surfaceGrid, weights);
   const { x: left, y: top, size } = surface;
   const place = (value: number): number => ((value + reach) / (2 * reach)) * size;
   const dots = (["test", "train"] as const).flatMap((which) => {
-    const { x, y, count } = session.points[which];
+    const { x, y, count } = network.points[which];
     const shown: string[] = [];
     for (let i = 0; i < count; i++) {
       const [px, py] = [place(x[2 * i]!), size - place(x[2 * i + 1]!)];
@@ -99,12 +97,12 @@ function drawSurface(session: Session, weights: readonly Float32Array[]): string
   return (
     mapImage(outputs, surfaceCells, left, top, size, 0, 1) +
     dots.join("") +
-    frameRect(left, top, size, "#90a4ae")
+    frameRect(left, top, size, frameColor)
   );
 }
 
-function drawNetwork(session: Session, weights: readonly Float32Array[]): string {
-  const layers = session.outputs(unitGrid, weights);
+function drawNetwork(network: PlaygroundNetwork, weights: readonly Float32Array[]): string {
+  const layers = network.outputs(unitGrid, weights);
   const hidden = layers.slice(0, -1);
   const inputs = [0, 1].map((axis) => unitGrid.filter((_, i) => i % 2 === axis));
   const columns = [inputs, ...hidden];
@@ -136,7 +134,7 @@ function drawNetwork(session: Session, weights: readonly Float32Array[]): string
           `<path d="M${x0.toFixed(1)} ${y.toFixed(1)}C${middle.toFixed(1)} ${y.toFixed(1)} ${middle.toFixed(1)} ${ty.toFixed(1)} ${x1.toFixed(1)} ${ty.toFixed(1)}" fill="none" stroke="${weight >= 0 ? blue : orange}" stroke-width="${width.toFixed(2)}" stroke-opacity="0.75"/>`,
         );
       }
-      const isBounded = column === 0 ? reach : session.settings.activation === "sigmoid" ? undefined : 1;
+      const isBounded = column === 0 ? reach : network.settings.activation === "sigmoid" ? undefined : 1;
       const [low, high] = isBounded === undefined ? [0, 1] : [-isBounded, isBounded];
       maps.push(mapImage(values, unitCells, x - size / 2, y - size / 2, size, low, high));
       maps.push(frameRect(x - size / 2, y - size / 2, size, "#78909c"));
@@ -147,7 +145,7 @@ function drawNetwork(session: Session, weights: readonly Float32Array[]): string
   return links.join("") + maps.join("");
 }
 
-function drawLosses({ history }: Session, words: FrameWords): string {
+function drawLosses({ history }: PlaygroundNetwork, words: FrameWords): string {
   const [left, top, width, height] = [surface.x, 288, surface.size, 36];
   const last = history[history.length - 1]!;
   const losses = history.flatMap(({ train, test }) => [train.loss, test.loss]).filter(Number.isFinite);
@@ -163,9 +161,9 @@ function drawLosses({ history }: Session, words: FrameWords): string {
       .join("");
   const label = `${words.loss}  ${words.train} ${last.train.loss.toFixed(3)}  ${words.test} ${last.test.loss.toFixed(3)}`;
   return (
-    `<line x1="${String(left)}" x2="${String(left + width)}" y1="${String(top + height)}" y2="${String(top + height)}" stroke="#b0bec5"/>` +
-    `<path d="${curve("test")}" fill="none" stroke="#90a4ae" stroke-width="1.5"/>` +
-    `<path d="${curve("train")}" fill="none" stroke="#263238" stroke-width="1.5"/>` +
+    `<line x1="${String(left)}" x2="${String(left + width)}" y1="${String(top + height)}" y2="${String(top + height)}" stroke="${faintLine}"/>` +
+    `<path d="${curve("test")}" fill="none" stroke="${frameColor}" stroke-width="1.5"/>` +
+    `<path d="${curve("train")}" fill="none" stroke="${ink}" stroke-width="1.5"/>` +
     text(label, left + width, top + 6, { anchor: "end", size: 11 })
   );
 }
@@ -193,7 +191,7 @@ function text(
   words: string,
   x: number,
   y: number,
-  { anchor = "start", size = 12, color = "#263238" } = {},
+  { anchor = "start", size = 12, color = ink } = {},
 ): string {
   return `<text x="${String(x)}" y="${String(y)}" font-size="${String(size)}" text-anchor="${anchor}" fill="${color}">${words}</text>`;
 }

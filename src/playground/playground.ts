@@ -5,7 +5,7 @@ import { toSvgFile } from "../widgets/internal.js";
 import { widgets } from "../widgets/index.js";
 import { drawFrame, frameSize, frameText, frameWords } from "./drawing.js";
 import { panel, type Panel } from "./panel.js";
-import { Session } from "./session.js";
+import { PlaygroundNetwork } from "./network.js";
 import { type PlaygroundSettings, readSettings, toLink } from "./settings.js";
 
 export interface PlaygroundOptions extends Partial<PlaygroundSettings> {
@@ -36,8 +36,8 @@ export function playground(options: PlaygroundOptions | string = {}): Playground
 /** A running playground; made by {@link playground}. */
 export class Playground {
   /** Ends when the network is ready; new with every reset. */
-  ready: Promise<Session>;
-  private session: Session | undefined;
+  ready: Promise<PlaygroundNetwork>;
+  private network: PlaygroundNetwork | undefined;
   private current: PlaygroundSettings;
   private readonly language: "ko" | "en";
   private image: widgets.Image | undefined;
@@ -61,18 +61,18 @@ export class Playground {
   }
 
   /** Epochs, losses and accuracies so far. */
-  get history(): Session["history"] {
-    return this.session?.history ?? [];
+  get history(): PlaygroundNetwork["history"] {
+    return this.network?.history ?? [];
   }
 
   /** Puts panel and picture on the page. */
   async show(): Promise<void> {
-    const session = await this.ready;
+    const network = await this.ready;
     if (this.image || !notebookHost()) return;
     this.image = new widgets.Image({
-      value: this.frame(session),
+      value: this.frame(network),
       ...pictureSize,
-      alt: frameText(session, frameWords[this.language]),
+      alt: frameText(network, frameWords[this.language]),
     });
     this.panel = panel(this.current, this.language, {
       change: (settings) => void this.change(settings),
@@ -102,11 +102,11 @@ export class Playground {
   /** Trains for some epochs and draws. */
   async step(epochs = 1): Promise<void> {
     this.pause();
-    const session = await this.ready;
+    const network = await this.ready;
     let turn = performance.now() + trainTime;
-    for (let done = 0; done < epochs && session === this.session; done++) {
+    for (let done = 0; done < epochs && network === this.network; done++) {
       // each epoch is recorded, so that the curves are the same on every machine
-      session.advance(1, Infinity);
+      network.advance(1, Infinity);
       if (performance.now() < turn) continue;
       // other messages get their turn
       await new Promise((resolve) => setImmediate(resolve));
@@ -137,12 +137,12 @@ export class Playground {
     return this.link;
   }
 
-  private async begin(): Promise<Session> {
-    const before = this.session;
-    const session = await Session.create({ ...this.current });
+  private async begin(): Promise<PlaygroundNetwork> {
+    const before = this.network;
+    const network = await PlaygroundNetwork.create({ ...this.current });
     before?.dispose();
-    this.session = session;
-    return session;
+    this.network = network;
+    return network;
   }
 
   /** A learning rate or batch size counts at once; anything else begins again. */
@@ -155,30 +155,30 @@ export class Playground {
       return;
     }
     this.current = readSettings({ ...this.current, ...settings });
-    if (learningRate !== undefined) this.session?.setLearningRate(learningRate);
-    if (batchSize !== undefined) this.session?.setBatchSize(batchSize);
+    if (learningRate !== undefined) this.network?.setLearningRate(learningRate);
+    if (batchSize !== undefined) this.network?.setBatchSize(batchSize);
   }
 
   private async loop(): Promise<void> {
     while (this.isPlaying) {
       const start = performance.now();
-      const session = await this.ready;
-      session.advance(this.panel?.epochsPerFrame() ?? 1, trainTime);
+      const network = await this.ready;
+      network.advance(this.panel?.epochsPerFrame() ?? 1, trainTime);
       this.draw();
-      if (!Number.isFinite(session.now.train.loss)) this.pause();
+      if (!Number.isFinite(network.now.train.loss)) this.pause();
       const rest = Math.max(5, frameTime - (performance.now() - start));
       await new Promise((resolve) => setTimeout(resolve, rest));
     }
   }
 
   private draw(): void {
-    if (!this.image || !this.session) return;
-    this.image.alt = frameText(this.session, frameWords[this.language]);
-    this.image.value = this.frame(this.session);
+    if (!this.image || !this.network) return;
+    this.image.alt = frameText(this.network, frameWords[this.language]);
+    this.image.value = this.frame(this.network);
   }
 
-  private frame(session: Session): Uint8Array {
-    return paintPng(toSvgFile(drawFrame(session, frameWords[this.language])), 1.25, 1);
+  private frame(network: PlaygroundNetwork): Uint8Array {
+    return paintPng(toSvgFile(drawFrame(network, frameWords[this.language])), 1.25, 1);
   }
 }
 

@@ -1,7 +1,6 @@
 // Learning rate × batch size, all cells at once: the playground's picture for places where nothing moves.
-import { Figure } from "../plotting/index.js";
-import { PyFigure } from "../plotting/index.js";
-import { Session } from "./session.js";
+import { Figure, PyFigure } from "../plotting/index.js";
+import { PlaygroundNetwork } from "./network.js";
 import { batchSizes, learningRates, type PlaygroundSettings, readSettings } from "./settings.js";
 
 export interface SweepOptions extends Partial<
@@ -126,15 +125,15 @@ async function runOnce(
   settings: PlaygroundSettings,
   epochs: number,
 ): Promise<{ epochs: number; loss: number; accuracy: number }> {
-  const session = await Session.create(settings);
+  const network = await PlaygroundNetwork.create(settings);
   let first = Infinity;
-  while (first === Infinity && session.epoch < epochs) {
-    session.advance(1, Infinity, false);
-    if (session.testAccuracy() >= 0.95) first = session.epoch;
+  while (first === Infinity && network.epoch < epochs) {
+    network.advance(1, Infinity, false);
+    if (network.testAccuracy() >= 0.95) first = network.epoch;
   }
-  session.advance(epochs - session.epoch, Infinity);
-  const { train, test } = session.now;
-  session.dispose();
+  network.advance(epochs - network.epoch, Infinity);
+  const { train, test } = network.now;
+  network.dispose();
   return { epochs: first, loss: train.loss, accuracy: test.accuracy };
 }
 

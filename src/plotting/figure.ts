@@ -3,10 +3,9 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { display } from "../display/index.js";
-import { outputHost } from "../display/internal.js";
+import { outputHost, toBase64 } from "../display/internal.js";
 import { metadataSymbol } from "../display/host.js";
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
-import { toBase64 } from "../display/internal.js";
 import { complaint } from "../validation.js";
 import type { VegaLiteSpec } from "./render/libraries.js";
 import { paintPng, renderSvg, svgSize } from "./render/render.js";

@@ -1,4 +1,5 @@
 // Figures for notebooks: pyplot's words, ready-made plots for learning, any Vega-Lite specification.
+export { optimizerLooks, palette } from "./colors.js";
 export { Figure } from "./figure.js";
 export { plotActivations, type ActivationsOptions } from "./learning/plotActivations.js";
 export { plotConfusionMatrix, type ConfusionMatrixOptions } from "./learning/plotConfusionMatrix.js";
@@ -14,5 +15,4 @@ export { livePlot, LivePlot } from "./live.js";
 export { Axes } from "./pyplot/axes.js";
 export * as plt from "./pyplot/plt.js";
 export { PyFigure } from "./pyplot/pyFigure.js";
-export { optimizerLooks, palette } from "./theme.js";
 export { vega, type VegaOptions } from "./vega.js";

@@ -1,4 +1,5 @@
 // What other rooms use and nobody outside: the door beside index.ts.
+export { classColors, classTints, faintLine, frameColor, ink, wrongColor } from "./colors.js";
 export { contourLines } from "./image/contours.js";
 export { pngUrl } from "./image/pngEncoder.js";
 export { colorize } from "./image/raster.js";

@@ -2,8 +2,7 @@
 // module to cells that import "nodeplotlib"; outside a notebook the package itself is used.
 import { createRequire } from "node:module";
 import type { Config, Layout, Plot } from "nodeplotlib";
-import { type DisplayHandle, display, newDisplay } from "../display/index.js";
-import { markdown } from "../display/index.js";
+import { display, type DisplayHandle, markdown, newDisplay } from "../display/index.js";
 import { plotlyFigure, type PlotlyPlot } from "./plotly/plotlyFigure.js";
 import { drawnTypes } from "./plotly/traces.js";
 import type { Trace } from "./plotly/types.js";

@@ -1,42 +1,6 @@
-// The looks of every figure: white paper in any notebook theme, quiet axes, one palette.
+// The looks of every figure: white paper in any notebook theme, quiet axes.
+import { frameColor, gridColor, ink, palette, panelEdge, softInk } from "./colors.js";
 import type { VegaLiteSpec } from "./render/libraries.js";
-
-/** Ten colours that can be told apart, also by most colour-blind readers. */
-export const palette = [
-  "#1f77b4",
-  "#e8710a",
-  "#2a9d4a",
-  "#d62728",
-  "#8457b0",
-  "#8c564b",
-  "#d65aa8",
-  "#6b7280",
-  "#a3a01f",
-  "#159fb5",
-] as const;
-
-/** One look for each optimizer in every lesson; the dash pattern says the same in print. */
-export const optimizerLooks: Readonly<Record<string, { color: string; linestyle: string }>> = {
-  sgd: { color: "#6b7280", linestyle: "-" },
-  momentum: { color: "#1f5fd0", linestyle: "--" },
-  adagrad: { color: "#2a9d4a", linestyle: "-." },
-  rmsprop: { color: "#e8710a", linestyle: ":" },
-  adam: { color: "#d62728", linestyle: "-" },
-};
-
-/** The look of a series whose name begins with an optimizer's name, as in "Adam 0.01"; undefined for others. */
-export function optimizerLook(name: string): { color: string; linestyle: string } | undefined {
-  const lower = name.toLowerCase();
-  const known = Object.keys(optimizerLooks).find((optimizer) => lower.startsWith(optimizer));
-  return lower.includes("모멘텀")
-    ? optimizerLooks["momentum"]
-    : known === undefined
-      ? undefined
-      : optimizerLooks[known];
-}
-
-const ink = "#263238";
-const faint = "#e6e8eb";
 
 const config = {
   font: "sans-serif",
@@ -46,9 +10,9 @@ const config = {
     titleFontWeight: "normal",
     labelColor: ink,
     titleColor: ink,
-    gridColor: faint,
-    domainColor: "#90a4ae",
-    tickColor: "#90a4ae",
+    gridColor,
+    domainColor: frameColor,
+    tickColor: frameColor,
     titlePadding: 8,
     labelFlush: false,
   },
@@ -59,7 +23,7 @@ const config = {
     anchor: "middle",
     offset: 10,
     subtitleFontSize: 11,
-    subtitleColor: "#607d8b",
+    subtitleColor: softInk,
   },
   legend: {
     labelFontSize: 11,
@@ -76,7 +40,7 @@ const config = {
     labelColor: ink,
     titleColor: ink,
   },
-  view: { stroke: "#cfd8dc" },
+  view: { stroke: panelEdge },
   text: { fontSize: 11, color: ink },
   range: { category: palette },
 };

@@ -1,7 +1,6 @@
 // Random numbers as NumPy's legacy generator draws them: the same seed gives the same numbers as in the lecture's Python.
 import { type ArrayLike, asArray, type DType, NDArray, type TypedArray } from "../array/index.js";
-import { allocate } from "../array/internal.js";
-import { resolveShape, sizeOf } from "../array/internal.js";
+import { allocate, resolveShape, sizeOf } from "../array/internal.js";
 import { complaint } from "../validation.js";
 import { type ChoiceOptions, choosePlaces } from "./choose.js";
 import { Draws } from "./draws.js";

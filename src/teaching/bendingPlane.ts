@@ -1,7 +1,7 @@
 // How a 2-2-1 network bends the plane to solve XOR: outputs over the inputs, and the four points as the hidden units
 // see them, with a slider over the training.
-import type { Figure } from "../plotting/index.js";
-import { vega } from "../plotting/index.js";
+import { type Figure, vega } from "../plotting/index.js";
+import { classColors, classTints, ink } from "../plotting/internal.js";
 import { checkInteger, complaint } from "../validation.js";
 
 /** The weights of a 2-2-1 network at one moment of its training. */
@@ -67,7 +67,7 @@ export function bendingPlane(
     field: "t",
     type: "nominal",
     legend: null,
-    scale: { domain: [0, 1], range: ["#1f5fd0", "#e8710a"] },
+    scale: { domain: [0, 1], range: classColors },
   };
   const now = `format(at[k], ',')`;
   return vega(
@@ -121,14 +121,14 @@ export function bendingPlane(
               condition: {
                 // The line y = 0.5 runs between a cell and its neighbour.
                 test: "(datum.y - 0.5) * (datum.yRight - 0.5) < 0 || (datum.y - 0.5) * (datum.yTop - 0.5) < 0",
-                value: "#263238",
+                value: ink,
               },
               field: "y",
               type: "quantitative",
               title: "y",
               scale: {
                 domain: [0, 0.5, 1],
-                range: ["#8fb0ea", "#ffffff", "#f5b57a"],
+                range: classTints,
                 interpolate: "rgb",
               },
             },
@@ -136,7 +136,7 @@ export function bendingPlane(
         },
         {
           data: { values: samples },
-          mark: { type: "point", filled: true, size: 130, stroke: "#263238", strokeWidth: 1.5, opacity: 1 },
+          mark: { type: "point", filled: true, size: 130, stroke: ink, strokeWidth: 1.5, opacity: 1 },
           encoding: { ...place, fill: target },
         },
       ],
@@ -153,7 +153,7 @@ export function bendingPlane(
         {
           data: { values: [{ h1: -0.5 }, { h1: 1.5 }] },
           transform: [{ calculate: "-(W[k][6] * datum.h1 + W[k][8]) / W[k][7]", as: "h2" }],
-          mark: { type: "line", clip: true, color: "#263238" },
+          mark: { type: "line", clip: true, color: ink },
           encoding: place,
         },
         {
@@ -168,7 +168,7 @@ export function bendingPlane(
                 type: "point",
                 filled: true,
                 size: 130,
-                stroke: "#263238",
+                stroke: ink,
                 strokeWidth: 1.5,
                 opacity: 1,
               },

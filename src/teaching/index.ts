@@ -3,7 +3,8 @@ export { bendingPlane, type BendingPlaneOptions, type XorSnapshot } from "./bend
 export { claim, type ClaimBound, ClaimError } from "./claim.js";
 export { exercise, ExerciseError, solution, todo, TodoError } from "./exercise.js";
 export { median, quantile } from "./median.js";
-export { type MapPath, type MapPoint, pathMap, type PathMapOptions } from "./pathMap.js";
+export { pathMap } from "./pathMap.js";
+export type { MapPath, MapPoint, PathMapOptions } from "./pathMapOptions.js";
 export {
   type PlaneData,
   planeData,

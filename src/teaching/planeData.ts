@@ -1,6 +1,11 @@
 // The playground's four data sets, for lessons that train on them by themselves.
-import { makePoints, type Points, type PointSets } from "../playground/internal.js";
-import { type DatasetName, datasetNames } from "../playground/internal.js";
+import {
+  type DatasetName,
+  datasetNames,
+  makePoints,
+  type Points,
+  type PointSets,
+} from "../playground/internal.js";
 import { complaint, nearestName } from "../validation.js";
 
 /** `"gaussians"`, `"xor"`, `"circles"` or `"spiral"`. */

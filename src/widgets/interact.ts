@@ -1,8 +1,7 @@
 // Runs a function anew whenever one of its inputs is moved.
 import { type DisplayHandle, newDisplay } from "../display/index.js";
-import { captureOutput } from "../display/internal.js";
+import { captureOutput, toBundle } from "../display/internal.js";
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
-import { toBundle } from "../display/internal.js";
 import { complaint } from "../validation.js";
 import { VBox } from "./boxes.js";
 import { Dropdown } from "./choices.js";

@@ -1,8 +1,7 @@
 // Widgets that only show: HTML, progress, pictures, outputs.
-import { controlClass } from "../display/internal.js";
+import { controlClass, toBundle } from "../display/internal.js";
 import { html } from "../display/index.js";
 import type { MimeBundle } from "../display/host.js";
-import { toBundle } from "../display/internal.js";
 import { barPicture, imagePicture, labelled, type Picture, textPicture } from "./picture.js";
 import { label } from "./sliders.js";
 import { ValueWidget, Widget, type WidgetOptions } from "./widget.js";

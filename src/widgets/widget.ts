@@ -2,15 +2,15 @@
 import { type DisplayHandle, newDisplay } from "../display/index.js";
 import { metadataSymbol } from "../display/host.js";
 import { displaySymbol, type MimeBundle } from "../display/host.js";
-import { toBase64 } from "../display/internal.js";
-import { shownSymbol } from "../display/internal.js";
 import {
   layoutClass,
   Model,
   type ModelClass,
   modelReference,
   type ModelState,
+  shownSymbol,
   styleClass,
+  toBase64,
   viewBundle,
 } from "../display/internal.js";
 import { paintPng, svgSize } from "../plotting/internal.js";

@@ -1,6 +1,5 @@
 // From a wrapper's parameters to a model that is built and compiled.
-import { Optimizer, type OptimizerArgument } from "../keras/internal.js";
-import { getOptimizer } from "../keras/internal.js";
+import { getOptimizer, Optimizer, type OptimizerArgument } from "../keras/internal.js";
 import type { Model } from "../keras/index.js";
 import type { Params } from "../modelSelection/internal.js";
 import { complaint } from "../validation.js";

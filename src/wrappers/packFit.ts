@@ -1,8 +1,7 @@
 // A wrapper on its way to another thread or machine and back: a fit to be done, and what it learned.
 import { NDArray, type TypedArray, zeros } from "../array/index.js";
-import type { Model } from "../keras/index.js";
+import { History, type Model } from "../keras/index.js";
 import type { Artifacts } from "../keras/internal.js";
-import { History } from "../keras/index.js";
 import { CannotTravelError, type Packed, type Params } from "../modelSelection/internal.js";
 import { originOf } from "./fromModule.js";
 import type { BuildFunction, BuildInfo } from "./kerasOptions.js";

@@ -1,8 +1,6 @@
 // A model as plain data: structure, weights and how it is compiled.
-import type { Model } from "../keras/index.js";
-import { artifactsOf, type Artifacts } from "../keras/internal.js";
-import { compileFromConfig } from "../keras/internal.js";
-import { modelFromJSON } from "../keras/index.js";
+import { Model } from "../keras/index.js";
+import { artifactsOf, compileFromConfig, leafLayers, type Artifacts } from "../keras/internal.js";
 import { CannotTravelError } from "../modelSelection/internal.js";
 
 /**
@@ -24,7 +22,7 @@ export function packModel(model: Model): Artifacts {
 
 /** The packed model, with its weights and compiled as it was; the optimizer starts anew. */
 export function unpackModel({ modelTopology, weightSpecs, weightData, metadata }: Artifacts): Model {
-  const model = modelFromJSON(modelTopology);
+  const model = Model.fromJSON(modelTopology);
   if (metadata.compile) model.compile(compileFromConfig(metadata.compile));
   const all = new Float32Array(weightData);
   let place = 0;
@@ -34,11 +32,7 @@ export function unpackModel({ modelTopology, weightSpecs, weightData, metadata }
     if (group === undefined) weights.set(name, all.subarray(place, place + size));
     place += size;
   }
-  for (const layer of leaves(model))
+  for (const layer of leafLayers(model))
     for (const weight of layer.weights) weight.write(weights.get(`${layer.name}/${weight.name}`)!);
   return model;
-}
-
-function leaves(model: Model): Model["layers"][number][] {
-  return [...new Set(model.layers.flatMap((layer) => ("graph" in layer ? leaves(layer as Model) : [layer])))];
 }

@@ -1,7 +1,9 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { deflateSync } from "node:zlib";
+import sharp from "sharp";
+import { afterAll, describe, expect, it } from "vitest";
 import { arange, array, imread, imwrite, invert, type NDArray, resize, zeros } from "gradus";
 
 interface Picture {
@@ -80,6 +82,81 @@ describe("imread()", () => {
       'Cannot read a picture: mode must be "grayscale", "color" or "unchanged", current value is "gray"',
     );
     fs.rmSync(dir, { recursive: true });
+  });
+});
+
+/** A PNG of one bit a pixel, all 0: a few bytes for many pixels. */
+function blackPng(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Uint8Array) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    crc.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, crc]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width);
+  header.writeUInt32BE(height, 4);
+  header[8] = 1;
+  const rows = deflateSync(new Uint8Array((Math.ceil(width / 8) + 1) * height));
+  const signature = Buffer.from("89504e470d0a1a0a", "hex");
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", rows),
+    chunk("IEND", header.subarray(13)),
+  ]);
+}
+
+/** The checksum of PNG's chunks; Node 20's zlib does not offer it. */
+function crc32(bytes: Uint8Array): number {
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+describe("imread() of large pictures", () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-"));
+  afterAll(() => fs.rmSync(dir, { recursive: true }));
+  /** A picture of one colour, which takes few bytes and many pixels. */
+  const write = async (name: string, width: number, height: number) => {
+    const file = path.join(dir, name);
+    await sharp({ create: { width, height, channels: 3, background: { r: 200, g: 100, b: 0 } } }).toFile(
+      file,
+    );
+    return file;
+  };
+
+  it("refuses a bomb by what its header says, before anything is decoded", async () => {
+    const bomb = path.join(dir, "bomb.png");
+    fs.writeFileSync(bomb, blackPng(16_000, 16_000));
+    expect(fs.statSync(bomb).size).toBeLessThan(100_000);
+    const before = process.resourceUsage().maxRSS;
+    await expect(imread(bomb)).rejects.toThrow(
+      "Cannot read bomb.png: it has 16000 × 16000 pixels, more than maxPixels (100000000); if you trust it, pass { maxPixels: 256000000 }",
+    );
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(100_000); // kB; decoded it takes 256,000 and more
+  });
+
+  it("reads what the option allows, and not a pixel more", async () => {
+    const file = await write("small.png", 20, 10);
+    expect((await imread(file, "color", { maxPixels: 200 })).shape).toEqual([10, 20, 3]);
+    await expect(imread(file, "color", { maxPixels: 199 })).rejects.toThrow("more than maxPixels (199)");
+    await expect(imread(file, "color", { maxPixel: 199 } as never)).rejects.toThrow("write maxPixels");
+    await expect(imread(file, "color", { maxLength: 0 })).rejects.toThrow(
+      "maxLength must be an integer >= 1",
+    );
+  });
+
+  it("shrinks a scan while it is read, and leaves a small picture as it is", async () => {
+    const scan = await write("scan.jpg", 3500, 2500);
+    const small = await imread(scan, "grayscale", { maxLength: 700 });
+    expect(small.shape).toEqual([500, 700]);
+    expect(Math.abs(small.mean() - (0.299 * 200 + 0.587 * 100))).toBeLessThan(2);
+    expect((await imread(scan, "color", { maxLength: 9000 })).shape).toEqual([2500, 3500, 3]);
   });
 });
 

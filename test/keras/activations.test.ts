@@ -1,6 +1,6 @@
 import { activations, tf } from "gradus";
 import { describe, expect, it } from "vitest";
-import { erf } from "../../src/keras/erf.js";
+import { erf } from "../../src/formulas/index.js";
 import { expectClose, keras } from "./fixtures.js";
 
 const { z, values } = keras.activations;

@@ -37,8 +37,14 @@ describe("the lesson's examples by hand", () => {
     expect(losses.sparseCategoricalCrossentropy()([0, 2, 2], yPred)).toBeCloseTo(byHand, 12);
   });
   it("cross-entropy divides each row by its sum", () => {
+    const halved = yPred.map((row) => row.map((p) => p / 2));
+    expect(losses.sparseCategoricalCrossentropy()([0, 2, 2], halved)).toBeCloseTo(byHand, 12);
+  });
+  it("outputs above 1 are clipped before the sparse loss divides them, after it in the categorical one: Keras's values", () => {
     const doubled = yPred.map((row) => row.map((p) => 2 * p));
-    expect(losses.sparseCategoricalCrossentropy()([0, 2, 2], doubled)).toBeCloseTo(byHand, 12);
+    expect(losses.sparseCategoricalCrossentropy()([0, 2, 2], doubled)).toBeCloseTo(0.753921, 6);
+    const oneHot = [0, 2, 2].map((label) => [0, 1, 2].map((j) => Number(j === label)));
+    expect(losses.categoricalCrossentropy()(oneHot, doubled)).toBeCloseTo(byHand, 12);
   });
   it("binary cross-entropy and mse", () => {
     expect(losses.binaryCrossentropy()([1, 0, 1], [0.9, 0.2, 0.4])).toBeCloseTo(0.414932, 6);

@@ -1,15 +1,19 @@
 // What a training backend can do. There are two: the engine and TensorFlow.js; the loops above them do not care which.
 import type { Logs, PassOptions, TrainingRun, TrainOptions } from "../../engine/index.js";
+import type { CompileSettings } from "../compile/settings.js";
 import type { Batch } from "../data/batch.js";
+import type { Network } from "../network/network.js";
+
+/** What a backend computes: layers and how to train them. Every `Model` is one. */
+export interface ComputedNetwork extends Network {
+  readonly settings: CompileSettings | undefined;
+}
 
 /** Samples that a backend holds. */
 export interface HeldData {
   readonly numSamples: number;
   dispose(): void;
 }
-
-/** Where a model computes. */
-export type BackendName = "auto" | "engine" | "tfjs";
 
 /** Outputs for all samples, in one flat array. */
 export interface Output {

@@ -1,10 +1,9 @@
 // Which backend a model takes: the engine where it can, TensorFlow.js for the rest or where it was asked for.
 import { complaint } from "../../validation.js";
 import type { Column } from "../data/columns.js";
-import type { Model } from "../models/model.js";
 import { describeForEngine, EngineBackend, type EngineFit } from "./engine/engineBackend.js";
 import { resolveObjective, type Objective, type OutputPlace } from "../compile/objective.js";
-import type { Backend } from "./backend.js";
+import type { Backend, ComputedNetwork } from "./backend.js";
 import { isMean } from "./engine/runningMeans.js";
 
 /** A model's backend with what is minimized on it. */
@@ -26,7 +25,7 @@ export class BackendChooser {
 
   /** The backend for training and evaluation with these labels; `streamed` data come batch by batch. */
   async forTraining(
-    model: Model,
+    model: ComputedNetwork,
     y: readonly Column[],
     outputs: readonly OutputPlace[],
     streamed = false,
@@ -51,7 +50,7 @@ export class BackendChooser {
   }
 
   /** The backend for predictions. */
-  async forPrediction(model: Model): Promise<Backend> {
+  async forPrediction(model: ComputedNetwork): Promise<Backend> {
     const fit = describeForEngine(model.graph);
     const kind = chooseKind(fit, model.settings?.backend ?? "auto");
     const layers = "config" in fit ? JSON.stringify(fit.config.layers) : "";
@@ -87,7 +86,7 @@ function chooseKind(fit: EngineFit, backend: "auto" | "engine" | "tfjs"): "engin
 }
 
 /** TensorFlow.js costs half a second to load: only models that need it pay. */
-async function tfjsBackend(model: Model, objective?: Objective): Promise<Backend> {
+async function tfjsBackend(model: ComputedNetwork, objective?: Objective): Promise<Backend> {
   const { TfjsBackend } = await import("./tfjs/tfjsBackend.js");
   return TfjsBackend.create(model, objective);
 }

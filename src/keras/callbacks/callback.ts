@@ -1,5 +1,10 @@
 // What can look in while a model trains.
-import type { Model } from "../models/model.js";
+import type { NDArray } from "../../array/index.js";
+import type { OneOrNamed } from "../data/batch.js";
+import type { StreamData } from "../data/readers.js";
+import type { Network } from "../network/network.js";
+import type { Optimizer } from "../optimizers/optimizer.js";
+import type { History } from "../training/history.js";
 
 /** Numbers of an epoch or batch by name: `loss`, `accuracy`, `val_loss`, …. */
 export type Logs = Record<string, number>;
@@ -13,6 +18,20 @@ export interface FitParams {
   /** Steps of an epoch, if known. */
   steps: number | undefined;
   verbose: number;
+}
+
+/** A model as a callback meets it: what can be looked at and changed while it trains. Every `Model` is one. */
+export interface CallbackModel extends Network {
+  /** Set it to true to end training after the present step. */
+  stopTraining: boolean;
+  /** The record of the training under way. */
+  history: History | undefined;
+  /** The optimizer given to compile(). */
+  readonly optimizer: Optimizer;
+  predict(x: OneOrNamed | StreamData, options?: { batchSize?: number }): Promise<NDArray>;
+  evaluate(x: OneOrNamed, y: OneOrNamed, options?: { batchSize?: number }): Promise<number[]>;
+  save(path: string): Promise<void>;
+  summary(): void;
 }
 
 /**
@@ -38,7 +57,7 @@ export interface FitParams {
  */
 export class Callback {
   /** The model in training. */
-  model!: Model;
+  model!: CallbackModel;
   params!: FitParams;
 
   onTrainBegin?(logs: Logs): Hook;

@@ -3,7 +3,9 @@ import { checkOptions, complaint } from "../../validation.js";
 import { getLoss, type Loss, type LossArgument, type LossFunction } from "../losses/loss.js";
 import { getMetric, type MetricArgument } from "../metrics.js";
 import { getOptimizer, type Optimizer, type OptimizerArgument } from "../optimizers/optimizer.js";
-import type { BackendName } from "../backends/backend.js";
+
+/** Where a model computes. */
+export type BackendName = "auto" | "engine" | "tfjs";
 
 export interface CompileOptions {
   /** Defaults to "rmsprop". */

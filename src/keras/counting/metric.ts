@@ -1,9 +1,8 @@
 // Metrics: what is counted while data goes by, and the number it comes to.
 import { asArray, type ArrayLike as NumberArray } from "../../array/index.js";
-import type { MetricSpec } from "../../engine/index.js";
-import { alignRows, rowKind, type Columns, type RowKind } from "../align.js";
+import type { MetricSpec, Rows } from "../../formulas/index.js";
+import { alignRows, type Columns, type RowKind } from "../align.js";
 import { Callable } from "../callable.js";
-import type { Rows } from "../losses/rows.js";
 
 /** Keeps the running total of a metric. */
 export interface Counter {
@@ -37,7 +36,7 @@ export class Metric extends Callable {
   readonly #makeCounter: () => Counter;
   #counter: Counter;
 
-  constructor({ name, spec, kind = rowKind(""), makeCounter }: MetricParts) {
+  constructor({ name, spec, kind = { sparse: false, wholeRows: false }, makeCounter }: MetricParts) {
     super();
     this.name = name;
     this.spec = spec;

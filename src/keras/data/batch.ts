@@ -3,7 +3,6 @@ import type { NDArray } from "../../array/index.js";
 import { complaint } from "../../validation.js";
 import { shapeComplaint } from "../complaints.js";
 import { showShape, type Shape } from "../shapes.js";
-import type { KerasTensor } from "../symbolic.js";
 import { reshapeColumn, sliceColumn, takeRows, toColumn, type ArrayData, type Column } from "./columns.js";
 
 /** One array, or one for each input or output: as a list in order, or by name. */
@@ -17,6 +16,20 @@ export interface Batch {
   readonly x: readonly Column[];
   readonly y: readonly Column[];
   readonly sampleWeight: Float32Array | undefined;
+}
+
+/** A model's places for data. */
+export interface Places {
+  inputNames: readonly string[];
+  outputNames: readonly string[];
+  /** Undefined for a model that does not know its input's shape yet. */
+  inputs: readonly InputPlace[] | undefined;
+}
+
+/** An input as data sees it. */
+export interface InputPlace {
+  readonly name: string;
+  readonly shape: Shape;
 }
 
 /** The arrays of each place (input or output), in order. */
@@ -95,7 +108,7 @@ export function takeBatch(samples: Batch, order: ArrayLike<number>): Batch {
  *
  * @throws TypeError that names shapes and the usual cause.
  */
-export function fitInputs(action: string, x: readonly Column[], inputs: readonly KerasTensor[]): Column[] {
+export function fitInputs(action: string, x: readonly Column[], inputs: readonly InputPlace[]): Column[] {
   return x.map((column, i) => {
     const wanted = inputs[i]!.shape;
     const { shape } = column;

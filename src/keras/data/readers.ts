@@ -1,8 +1,7 @@
-// Everything that comes batch by batch (Dataset, Sequence, generators), read the same way.
-import { complaint } from "../../validation.js";
-import type { KerasTensor } from "../symbolic.js";
+// Everything that comes batch by batch (Dataset, Sequence, generators, samples cut by fit itself), read the same way.
+import { shuffleInPlace } from "../seed.js";
+import { takeBatch, type Batch } from "./batch.js";
 import { Dataset } from "./dataset.js";
-import { fitInputs, joinBatch, toColumns, type OneOrNamed, type Batch, type SampleWeights } from "./batch.js";
 import { Sequence } from "./sequence.js";
 
 type MaybePromise<T> = T | Promise<T>;
@@ -17,7 +16,7 @@ export type StreamData<Batch = unknown> =
   | (() => AsyncIterable<Batch> | Iterable<Batch>);
 
 /** Whether data comes in batches rather than as arrays. */
-export function isStream(data: unknown): data is StreamData<never> {
+function isStream(data: unknown): data is StreamData<never> {
   if (data instanceof Dataset || data instanceof Sequence || typeof data === "function") return true;
   if (typeof data !== "object" || data === null || Array.isArray(data) || ArrayBuffer.isView(data))
     return false;
@@ -29,18 +28,19 @@ export function isStream(data: unknown): data is StreamData<never> {
   );
 }
 
-/** A stream that can be read epoch after epoch. */
-export interface BatchReader {
+/** A stream that can be read epoch after epoch; of batches as they were yielded, or ready for training. */
+export interface BatchReader<T = unknown> {
   /** Batches of an epoch, if known. */
   readonly steps: number | undefined;
   /** Starts from the beginning; false when the stream can only be read once. */
   restart(): boolean;
-  next(): MaybePromise<IteratorResult<unknown>>;
+  next(): MaybePromise<IteratorResult<T, unknown>>;
   endEpoch(): void;
 }
 
-/** Opens a stream. */
-export function openStream(data: StreamData<never>): BatchReader {
+/** Opens what comes in batches; undefined for arrays. */
+export function openReader(data: unknown): BatchReader | undefined {
+  if (!isStream(data)) return undefined;
   if (data instanceof Sequence) return readSequence(data);
   if (data instanceof Dataset) {
     const { size } = data as Dataset;
@@ -92,34 +92,50 @@ function iteratorOf(source: Iterable<unknown> | AsyncIterable<unknown> | AnyIter
   return source;
 }
 
-/** A model's places for data. */
-export interface Places {
-  inputNames: readonly string[];
-  outputNames: readonly string[];
-  /** Undefined for a model that does not know its input's shape yet. */
-  inputs: readonly KerasTensor[] | undefined;
+/** Puts a batch that was read already in front of the others. */
+export function startingWith<T>(first: T, rest: BatchReader<T>): BatchReader<T> {
+  let waiting = true;
+  return {
+    ...rest,
+    next: () => {
+      if (!waiting) return rest.next();
+      waiting = false;
+      return { done: false, value: first };
+    },
+  };
 }
 
-/** Brings a batch, as it was yielded, to samples. */
-export function readBatch(action: string, batch: unknown, places: Places, needsLabels: boolean): Batch {
-  const parts = Array.isArray(batch) ? (batch as unknown[]) : [batch];
-  if (needsLabels && parts.length < 2) {
-    const wanted = "[x, y] or [x, y, sampleWeight]";
-    throw new TypeError(complaint({ action, name: "each batch", wanted, got: batch }));
-  }
-  const isTuple = needsLabels || (Array.isArray(batch) && parts.length <= 3 && holdsInputs(parts[0], places));
-  const [xPart, yPart, weights] = isTuple ? parts : [batch];
-  const x = toColumns(action, "x", xPart as OneOrNamed, places.inputNames);
-  const fitted = places.inputs ? fitInputs(action, x, places.inputs) : x;
-  const y = needsLabels ? toColumns(action, "y", yPart as OneOrNamed, places.outputNames) : [];
-  return joinBatch(action, fitted, y, weights as SampleWeights | undefined);
+/** Every batch changed as it is read. */
+export function mapBatches<T, U>(reader: BatchReader<T>, change: (batch: T) => U): BatchReader<U> {
+  return {
+    ...reader,
+    next: async () => {
+      const result = await reader.next();
+      return result.done ? result : { done: false, value: change(result.value) };
+    },
+  };
 }
 
-/** Whether the first part of a batch is the inputs, so that the batch is a list of parts and not an array itself. */
-function holdsInputs(first: unknown, { inputs, inputNames }: Places): boolean {
-  if (typeof first !== "object" || first === null) return false;
-  if (!Array.isArray(first) || inputNames.length > 1) return true;
-  let depth = 0;
-  for (let value: unknown = first; Array.isArray(value); value = value[0]) depth++;
-  return depth >= (inputs?.[0]?.shape.length ?? 2);
+/** The first `to` samples as batches without end, in a new random order each time round if `random` is given. */
+export function cutBatches(
+  samples: Batch,
+  to: number,
+  batchSize: number,
+  random: (() => number) | undefined,
+): BatchReader<Batch> {
+  const order = Int32Array.from({ length: to }, (_, i) => i);
+  let place = to;
+  return {
+    steps: undefined,
+    restart: () => true,
+    endEpoch: () => undefined,
+    next: () => {
+      if (place >= to) {
+        place = 0;
+        if (random) shuffleInPlace(order, random);
+      }
+      const rows = order.subarray(place, (place += batchSize));
+      return { done: false, value: takeBatch(samples, rows) };
+    },
+  };
 }

@@ -1,6 +1,6 @@
 // Settings of layers as files write them: Keras's names, in TensorFlow.js's dialect where it has one.
-import { defaultAlpha, activationVocabulary } from "../activations.js";
-import type { ActivationName, ActivationOptions } from "../../engine/index.js";
+import { defaultAlpha, type ActivationName, type ActivationOptions } from "../../formulas/index.js";
+import { activationVocabulary } from "../activations.js";
 import { initializerFromConfig, type Initializer } from "../initializers/index.js";
 import type { Regularizer } from "../regularizers.js";
 import { camelCase, findWord, snakeCase } from "../spelling.js";

@@ -1,11 +1,11 @@
 // Losses: a name, settings, and the mean over all rows.
 import { asArray, type ArrayLike as NumberArray } from "../../array/index.js";
-import { lossNames, type LossName, type LossSpec } from "../../engine/index.js";
+import { lossFormulas, lossNames, lossOfRows, type LossName, type LossSpec } from "../../formulas/index.js";
+import { checkOptions } from "../../validation.js";
 import { alignRows, rowKind } from "../align.js";
 import { Callable } from "../callable.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { findWord, snakeCase, type Spelled, type Vocabulary } from "../spelling.js";
-import { lossRows } from "./rows.js";
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the call signature of a callable class
 export interface Loss {
@@ -34,9 +34,14 @@ export class Loss extends Callable {
 
   /** @internal */
   override invoke(yTrue: NumberArray, yPred: NumberArray, sampleWeight?: NumberArray): number {
-    const rows = alignRows(`compute ${this.name}`, asArray(yTrue), asArray(yPred), rowKind(this.spec.name));
+    const rows = alignRows(
+      `compute ${this.name}`,
+      asArray(yTrue),
+      asArray(yPred),
+      rowKind(lossFormulas[this.spec.name]),
+    );
     return weightedMean(
-      lossRows(this.spec, rows),
+      lossOfRows(this.spec, rows),
       sampleWeight === undefined ? undefined : asArray(sampleWeight).data,
       true,
     );
@@ -61,6 +66,16 @@ export function weightedMean(
     total += weight;
   }
   return sum / (byCount ? values.length : total);
+}
+
+/**
+ * Makes a loss after checking its settings.
+ *
+ * @throws TypeError for a setting it does not have, naming the nearest.
+ */
+export function makeLoss(name: LossName, options: object): Loss {
+  checkOptions(`make the ${snakeCase(name)} loss`, options, Object.keys(lossFormulas[name].defaults));
+  return new Loss({ ...options, name });
 }
 
 /** A loss of your own, on tensors: `(yTrue, yPred) => tf.mean(…)`. One number a row or one in all. */

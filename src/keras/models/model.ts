@@ -1,20 +1,28 @@
-// A model: layers, what is minimized, and the verbs fit, evaluate and predict.
+// The models: layers, what is minimized, and the verbs fit, evaluate and predict. Their inside stands in network/.
 import type { NDArray } from "../../array/index.js";
-import type { Optimizer } from "../optimizers/optimizer.js";
+import { BackendChooser } from "../backends/chooseBackend.js";
 import { readCompileOptions, type CompileOptions, type CompileSettings } from "../compile/settings.js";
-import { evaluateModel, type EvaluateOptions } from "../training/evaluate.js";
-import { fitModel, type FitOptions } from "../training/fit.js";
-import type { History } from "../training/history.js";
-import { predictModel, type PredictOptions } from "../training/predict.js";
-import { testOnBatch, trainOnBatch, type OnBatchOptions } from "../training/onBatch.js";
-import type { StreamData } from "../data/readers.js";
 import type { OneOrNamed } from "../data/batch.js";
-import { ModelStructure } from "./structure.js";
-import { summaryText, type SummaryOptions } from "./summary.js";
+import type { StreamData } from "../data/readers.js";
+import type { Layer } from "../layers/layer.js";
+import type { Graph } from "../network/graph.js";
+import { Network, type ModelOptions } from "../network/network.js";
+import { Stack } from "../network/stack.js";
+import type { Optimizer } from "../optimizers/optimizer.js";
+import { readStructure } from "../saving/readStructure.js";
 import { saveModel, type SaveOptions } from "../saving/save.js";
-import { modelToJSON, type ModelJSON } from "../saving/topology.js";
+import { modelToJSON, type ModelJSON } from "../saving/structure.js";
+import type { Shape } from "../shapes.js";
+import type { KerasTensor } from "../symbolic.js";
+import { evaluateModel, type EvaluateOptions } from "../training/evaluate.js";
+import { fitModel } from "../training/fit.js";
+import type { FitOptions } from "../training/fitOptions.js";
+import type { History } from "../training/history.js";
+import { runOnBatch, type OnBatchOptions } from "../training/onBatch.js";
+import { predictModel, type PredictOptions } from "../training/predict.js";
+import { summaryText, type SummaryOptions } from "./summary.js";
 
-export type { FunctionalOptions, ModelOptions } from "./structure.js";
+export type { FunctionalOptions, ModelOptions } from "../network/network.js";
 
 /**
  * A model from `inputs` to `outputs`, or, extended with a `call()`, one of your own.
@@ -34,15 +42,26 @@ export type { FunctionalOptions, ModelOptions } from "./structure.js";
  *
  * @see Keras `keras.Model`
  */
-export class Model extends ModelStructure {
+export class Model extends Network {
   static override readonly className: string = "Functional";
-  /** Makes a model from the structure that `toJSON()` gave, or its text. Weights start anew. */
-  static fromJSON: (json: ModelJSON | string) => Model;
+  /** @internal */
+  readonly backends = new BackendChooser();
   /** Set it to true, from a callback or anywhere, to end training after the present step. */
   stopTraining = false;
   /** The last training's record. */
   history: History | undefined;
   #settings: CompileSettings | undefined;
+
+  /**
+   * Makes a model from the structure that `toJSON()` gave, or its text. Weights start anew.
+   *
+   * @throws TypeError for a class we do not have.
+   *
+   * @see Keras `keras.models.model_from_json`
+   */
+  static fromJSON(json: ModelJSON | string): Model {
+    return readStructure(json, { Model, Sequential });
+  }
 
   /**
    * Says how to train: loss, optimizer, metrics.
@@ -113,12 +132,12 @@ export class Model extends ModelStructure {
 
   /** One step on one batch: `[loss, …metrics]`. */
   trainOnBatch(x: OneOrNamed, y: OneOrNamed, options?: OnBatchOptions): Promise<number[]> {
-    return trainOnBatch(this, x, y, options);
+    return runOnBatch("step", this, x, y, options);
   }
 
   /** Loss and metrics of one batch. */
   testOnBatch(x: OneOrNamed, y: OneOrNamed, options?: OnBatchOptions): Promise<number[]> {
-    return testOnBatch(this, x, y, options);
+    return runOnBatch("test", this, x, y, options);
   }
 
   /** Outputs for one batch. */
@@ -146,7 +165,12 @@ export class Model extends ModelStructure {
     return false;
   }
 
-  /** Saves structure, weights and the optimizer's state into a folder: `model.json` and `weights.bin`. */
+  protected override setGraph(graph: Graph | undefined): void {
+    super.setGraph(graph);
+    this.backends.forget();
+  }
+
+  /** Saves structure, weights and the optimizer's state into a folder: `model.json` and a file of weights. */
   save(path: string, options?: SaveOptions): Promise<void> {
     return saveModel(this, path, options);
   }
@@ -167,3 +191,72 @@ export class Model extends ModelStructure {
     this.backends.forget();
   }
 }
+
+/** The same as {@link Model.fromJSON}. */
+export const modelFromJSON = (json: ModelJSON | string): Model => Model.fromJSON(json);
+
+/**
+ * A model whose layers follow each other.
+ *
+ * @example The lecture's XOR network
+ * ```ts
+ * import { layers, Sequential } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const model = new Sequential();
+ * model.add(layers.dense({ units: 2, inputShape: [2], activation: "sigmoid" }));
+ * model.add(layers.dense({ units: 1, activation: "sigmoid" }));
+ * expect(model.countParams()).toBe(9);
+ * ```
+ *
+ * @see Keras `keras.Sequential`
+ */
+export class Sequential extends Model {
+  static override readonly className = "Sequential";
+  readonly #stack = new Stack();
+
+  constructor(layers: readonly (Layer | KerasTensor)[] = [], options: ModelOptions = {}) {
+    super(options);
+    for (const layer of layers) this.add(layer);
+  }
+
+  /** Puts a layer on top. The first one may be `input({ shape })`, or a layer with `inputShape`. */
+  add(layer: Layer | KerasTensor): void {
+    this.#change((stack) => stack.add(layer));
+  }
+
+  /** Takes the last layer off. */
+  pop(): void {
+    this.#change((stack) => stack.pop());
+  }
+
+  override get layers(): readonly Layer[] {
+    return this.#stack.layers;
+  }
+
+  override buildFor([shape]: readonly Shape[]): void {
+    if (shape && !this.graph) this.#change((stack) => stack.startFrom(shape));
+  }
+
+  override ensureBuilt(inputs: readonly Shape[]): void {
+    this.buildFor(inputs);
+  }
+
+  protected override get hidesInput(): boolean {
+    return true;
+  }
+
+  #change(change: (stack: Stack) => void): void {
+    try {
+      change(this.#stack);
+    } finally {
+      this.setGraph(this.#stack.graph);
+    }
+  }
+}
+
+/** Makes a {@link Sequential} model. */
+export const sequential = (
+  layers: readonly (Layer | KerasTensor)[] = [],
+  options: ModelOptions = {},
+): Sequential => new Sequential(layers, options);

@@ -2,10 +2,10 @@
 import { InputLayer } from "../layers/inputLayer.js";
 import type { Layer } from "../layers/layer.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
-import { slotNames } from "../optimizers/rules.js";
+import { slotNames } from "../../formulas/index.js";
 import { pythonShape } from "../shapes.js";
 import type { Weight } from "../weight.js";
-import type { Graph } from "./graph.js";
+import type { Graph } from "../network/graph.js";
 
 /** What a summary needs to know of a model. */
 export interface Summarized {

@@ -1,9 +1,17 @@
-// An optimizer: a rule with its settings, and its memory of the weights it has changed.
+// An optimizer: a formula with its settings, and its memory of the weights it has changed.
 import type { NDArray } from "../../array/index.js";
-import type { OptimizerName, OptimizerSpec, OptimizerState } from "../../engine/index.js";
+import type { OptimizerState } from "../../engine/index.js";
+import {
+  commonOptions,
+  optimizerFormulas,
+  optimizerNames,
+  stepWeights,
+  type OptimizerName,
+  type optimizers,
+  type OptimizerSpec,
+} from "../../formulas/index.js";
 import { complaint, nearestName } from "../../validation.js";
 import { findWord, type Spelled, type Vocabulary } from "../spelling.js";
-import { clipGradients, slotNames, slotStart, takeStep } from "./rules.js";
 import type { Schedule } from "./schedules.js";
 
 /** Holds a newer state than the optimizer itself, while a model trains. */
@@ -17,7 +25,7 @@ export type Variable = number[] | Float32Array | Float64Array | NDArray;
 
 export class Optimizer {
   readonly spec: Readonly<OptimizerSpec>;
-  /** Keras's name of the rule, as "sgd". */
+  /** Keras's name of the formula, as "sgd". */
   readonly name: string;
   /** Counts the changes of the learning rate from outside. */
   rateVersion = 0;
@@ -31,7 +39,8 @@ export class Optimizer {
   constructor(spec: OptimizerSpec) {
     this.spec = spec;
     this.name = spec.name;
-    this.#rate = (spec.learningRate as number | Schedule | undefined) ?? (spec.name === "sgd" ? 0.01 : 0.001);
+    this.#rate =
+      (spec.learningRate as number | Schedule | undefined) ?? optimizerFormulas[spec.name].learningRate;
   }
 
   /** The learning rate of the next step. Setting it replaces a schedule. */
@@ -86,7 +95,6 @@ export class Optimizer {
   apply(gradients: readonly (ArrayLike<number> | NDArray)[], variables: readonly Variable[]): void {
     const numbers = (x: ArrayLike<number> | NDArray) => ("data" in x ? x.data : x);
     const weights = variables.map((variable) => numbers(variable) as Float64Array);
-    const { spec, learningRate, state } = this;
     for (const [i, weight] of weights.entries()) {
       const gradient = gradients[i] && numbers(gradients[i]);
       if (gradient?.length === weight.length) continue;
@@ -96,22 +104,22 @@ export class Optimizer {
         `Cannot apply the gradients: gradients[${String(i)}] must be ${wanted}, current value is ${got}`,
       );
     }
-    const clipped = clipGradients(spec, gradients.map(numbers));
-    const names = slotNames(spec);
-    const memory = state.slots as Record<string, (Float32Array | Float64Array)[]>;
-    for (const [i, weight] of weights.entries()) {
-      const exact = !((weight as unknown) instanceof Float32Array);
-      const slots: Record<string, Float64Array | Float32Array> = {};
-      for (const name of names) {
-        const list = (memory[name] ??= []);
-        if (list[i]?.length !== weight.length) {
-          list[i] = new (exact ? Float64Array : Float32Array)(weight.length).fill(slotStart(spec));
-        }
-        slots[name] = list[i];
-      }
-      takeStep(spec, { weight, gradient: clipped[i]!, slots, learningRate, t: state.iterations + 1 });
-    }
-    this.#state = { iterations: state.iterations + 1, slots: memory as OptimizerState["slots"] };
+    this.step(weights, gradients.map(numbers));
+  }
+
+  /**
+   * One step on plain numbers, in place; a weight without a gradient stays, and has no slots.
+   *
+   * @internal
+   */
+  step(
+    weights: readonly (Float32Array | Float64Array)[],
+    gradients: readonly (ArrayLike<number> | undefined)[],
+  ): void {
+    const { spec, learningRate, state } = this;
+    const iterations = state.iterations + 1;
+    stepWeights(spec, weights, gradients, state.slots, learningRate, iterations);
+    this.#state = { iterations, slots: state.slots };
   }
 
   /** Keras's older form of {@link apply}: pairs of gradient and variable. */
@@ -134,18 +142,6 @@ function checkRate(action: string, rate: unknown): void {
   throw new RangeError(complaint({ action, name: "learningRate", wanted, got: rate }));
 }
 
-const common = ["learningRate", "weightDecay", "clipnorm", "globalClipnorm", "clipvalue"];
-const known: Record<OptimizerName, readonly string[]> = {
-  sgd: ["momentum", "nesterov"],
-  adagrad: ["initialAccumulatorValue", "epsilon", "epsilonInsideRoot"],
-  adadelta: ["rho", "epsilon"],
-  rmsprop: ["rho", "momentum", "centered", "epsilon", "epsilonInsideRoot"],
-  adam: ["beta1", "beta2", "epsilon", "amsgrad"],
-  adamw: ["beta1", "beta2", "epsilon", "amsgrad"],
-  nadam: ["beta1", "beta2", "epsilon"],
-  adamax: ["beta1", "beta2", "epsilon"],
-};
-
 /**
  * Makes an optimizer after checking its settings.
  *
@@ -153,7 +149,7 @@ const known: Record<OptimizerName, readonly string[]> = {
  */
 export function makeOptimizer(name: OptimizerName, options: object): Optimizer {
   const action = `make the ${name} optimizer`;
-  const words = [...common, ...known[name]];
+  const words = [...commonOptions, ...Object.keys(optimizerFormulas[name].defaults)];
   for (const key of Object.keys(options)) {
     if (words.includes(key)) continue;
     const near = key === "lr" ? "learningRate" : nearestName(key, words);
@@ -167,13 +163,14 @@ export function makeOptimizer(name: OptimizerName, options: object): Optimizer {
 
 export const optimizerVocabulary: Vocabulary<OptimizerName> = {
   argument: "optimizer",
-  names: Object.keys(known) as OptimizerName[],
+  names: optimizerNames,
 };
 
-type Capitalized = "SGD" | "Adagrad" | "Adadelta" | "RMSprop" | "Adam" | "AdamW" | "Nadam" | "Adamax";
+/** Keras's names of the classes, as "RMSprop". */
+type ClassName = (typeof optimizers)[OptimizerName]["className"];
 
 /** An optimizer or its name. */
-export type OptimizerArgument = Optimizer | Spelled<OptimizerName> | Capitalized;
+export type OptimizerArgument = Optimizer | Spelled<OptimizerName> | ClassName;
 
 /** What an optimizer argument stands for. */
 export function getOptimizer(action: string, argument: OptimizerArgument): Optimizer {

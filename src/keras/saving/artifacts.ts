@@ -1,8 +1,13 @@
 // A model as TensorFlow.js stores it: structure, a list of weights, and their numbers in one block.
 import type { OptimizerState } from "../../engine/index.js";
-import type { Model } from "../models/model.js";
+import type { CompileSettings } from "../compile/settings.js";
+import type { Layer } from "../layers/layer.js";
+import { Network } from "../network/network.js";
 import { compileToConfig, type CompileConfig } from "./compileConfig.js";
-import { modelToJSON, type ModelJSON } from "./topology.js";
+import { modelToJSON, type ModelJSON } from "./structure.js";
+
+/** Who wrote a file. */
+export const generatedBy = "Gradus 0.1";
 
 /** One array in the block of numbers. */
 export interface WeightSpec {
@@ -27,8 +32,13 @@ export interface Artifacts {
   metadata: GradusMetadata;
 }
 
+/** A network as compile() left it. */
+export interface CompiledNetwork extends Network {
+  readonly settings: CompileSettings | undefined;
+}
+
 /** Everything about a model that can be stored. */
-export function artifactsOf(model: Model, includeOptimizer: boolean): Artifacts {
+export function artifactsOf(model: CompiledNetwork, includeOptimizer: boolean): Artifacts {
   const modelTopology = modelToJSON(model);
   const weightSpecs: WeightSpec[] = [];
   const arrays: Float32Array[] = [];
@@ -39,10 +49,11 @@ export function artifactsOf(model: Model, includeOptimizer: boolean): Artifacts 
   for (const layer of leafLayers(model))
     for (const { name, shape, data } of layer.weights)
       add({ name: `${layer.name}/${name}`, shape, dtype: "float32" }, data);
-  const compile = includeOptimizer && model.settings ? compileToConfig(model.settings) : undefined;
+  const settings = includeOptimizer ? model.settings : undefined;
+  const compile = settings && compileToConfig(settings);
   const metadata: GradusMetadata = {};
   if (compile) {
-    const { iterations, slots }: OptimizerState = model.optimizer.state;
+    const { iterations, slots }: OptimizerState = settings.optimizer.state;
     Object.assign(metadata, { compile, iterations, slots: Object.keys(slots) });
     for (const [slot, list] of Object.entries(slots))
       for (const [i, data] of list.entries())
@@ -55,8 +66,8 @@ export function artifactsOf(model: Model, includeOptimizer: boolean): Artifacts 
 }
 
 /** Layers without the models around them, each once. */
-export function leafLayers(model: Model): Model["layers"][number][] {
-  const leaves = model.layers.flatMap((layer) => ("graph" in layer ? leafLayers(layer as Model) : [layer]));
+export function leafLayers(model: Network): Layer[] {
+  const leaves = model.layers.flatMap((layer) => (layer instanceof Network ? leafLayers(layer) : [layer]));
   return [...new Set(leaves)];
 }
 

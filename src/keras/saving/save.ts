@@ -1,8 +1,16 @@
-// Saving into a folder, so that a crash at any moment leaves the old model or the new one, never half of each.
-import { generatedBy } from "./generatedBy.js";
-import { artifactsOf, type Artifacts, type GradusMetadata, type WeightSpec } from "./artifacts.js";
-import type { Model } from "../models/model.js";
-import type { ModelJSON } from "./topology.js";
+// Saving into a folder, so that a crash at any moment, or another saver, leaves a whole model: the old one or the new one.
+import { complaint } from "../../validation.js";
+import {
+  artifactsOf,
+  generatedBy,
+  type Artifacts,
+  type CompiledNetwork,
+  type GradusMetadata,
+  type WeightSpec,
+} from "./artifacts.js";
+import { newNames, remove, tidyUp, weightsInUse } from "./modelFolder.js";
+import { foreignFormat } from "./storedModel.js";
+import type { ModelJSON } from "./structure.js";
 
 export interface SaveOptions {
   /** Whether the optimizer's settings and memory are saved too; defaults to true. */
@@ -10,7 +18,7 @@ export interface SaveOptions {
 }
 
 /** `model.json`, in TensorFlow.js's layers format. */
-export interface ModelFile {
+interface ModelFile {
   format: "layers-model";
   generatedBy: string;
   convertedBy: null;
@@ -31,38 +39,66 @@ function modelFile({ modelTopology, weightSpecs, metadata }: Artifacts, weightsF
 }
 
 /**
- * Saves a model into a folder: numbers first, under a name of their own, then `model.json`, which points at them, in
- * one atomic step; only then the old numbers go.
+ * Saves a model into a folder: numbers first, under a name that nobody else uses, then `model.json`, which points at them,
+ * in one atomic step; only then the numbers go that the `model.json` before pointed at, and nobody else's.
+ *
+ * @throws TypeError for a path that is no folder's. A save that fails takes its own files away.
  */
 export async function saveModel(
-  model: Model,
+  model: CompiledNetwork,
   folder: string,
   { includeOptimizer = true }: SaveOptions = {},
 ): Promise<void> {
+  const action = "save the model";
+  if (typeof folder !== "string" || folder === "")
+    throw new TypeError(complaint({ action, name: "path", wanted: "a folder", got: folder }));
+  if (/\.(keras|h5|hdf5)$/i.test(folder)) throw new TypeError(foreignFormat(action, folder));
   const artifacts = artifactsOf(model, includeOptimizer);
-  const [fs, path, { randomUUID }] = await Promise.all([
-    import("node:fs/promises"),
-    import("node:path"),
-    import("node:crypto"),
-  ]);
+  const [fs, path] = await Promise.all([import("node:fs/promises"), import("node:path")]);
   const target = folder.replace(/^file:\/\//, "");
   await fs.mkdir(target, { recursive: true });
-  const before = (await fs.readdir(target)).filter((name) => /^weights(\.[0-9a-f]{8})?\.bin$/.test(name));
-  const weightsFile = before.length === 0 ? "weights.bin" : `weights.${randomUUID().slice(0, 8)}.bin`;
-  await writeWhole(path.join(target, weightsFile), new Uint8Array(artifacts.weightData));
-  const draft = path.join(target, `model.json.${randomUUID().slice(0, 8)}`);
-  await writeWhole(draft, JSON.stringify(modelFile(artifacts, weightsFile)));
-  await fs.rename(draft, path.join(target, "model.json"));
-  for (const name of before) await fs.rm(path.join(target, name), { force: true });
+  const names = await newNames();
+  const [weights, draft] = [path.join(target, names.weights), path.join(target, names.draft)];
+  const numbers = new Uint8Array(artifacts.weightData);
+  let before: string[];
+  try {
+    await writeWhole(weights, numbers);
+    await writeWhole(draft, JSON.stringify(modelFile(artifacts, names.weights)));
+    before = await weightsInUse(target);
+    await replaceFile(draft, path.join(target, "model.json"));
+  } catch (error) {
+    await remove(draft);
+    await remove(weights);
+    throw error;
+  }
+  // A process that slept for an hour just before that step may have been taken for dead, and its numbers tidied up.
+  await fs.access(weights).catch(() => writeWhole(weights, numbers));
+  for (const name of before) await remove(path.join(target, name));
+  await tidyUp(target);
+}
 
-  /** Writes a file and waits until it is on the disk. */
-  async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
-    const handle = await fs.open(file, "w");
+/** Writes a file and waits until it is on the disk. */
+async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
+  const { open } = await import("node:fs/promises");
+  const handle = await open(file, "w");
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** One atomic step. Windows refuses it while somebody reads the old file, for a moment. */
+async function replaceFile(from: string, to: string): Promise<void> {
+  const { rename } = await import("node:fs/promises");
+  for (let tries = 1; ; tries++) {
     try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
+      return await rename(from, to);
+    } catch (error) {
+      const isBusy = ["EPERM", "EACCES", "EBUSY"].includes((error as NodeJS.ErrnoException).code ?? "");
+      if (process.platform !== "win32" || !isBusy || tries === 20) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10 * tries));
     }
   }
 }

@@ -1,15 +1,13 @@
 // A model of ours as a model of TensorFlow.js.
 import type { LayersModel } from "@tensorflow/tfjs";
 import type * as tfjs from "@tensorflow/tfjs";
-import type { Model } from "../models/model.js";
 import { activate } from "../backends/tfjs/activations.js";
 import { prepareTf } from "../backends/tfjs/prepareTf.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
-import { artifactsOf } from "./artifacts.js";
-import { generatedBy } from "./generatedBy.js";
+import { artifactsOf, generatedBy, type CompiledNetwork } from "./artifacts.js";
 
 /** The same structure and weights as a `tf.LayersModel`. */
-export async function toTfjs(model: Model): Promise<LayersModel> {
+export async function toTfjs(model: CompiledNetwork): Promise<LayersModel> {
   const tf = await prepareTf();
   registerActivations(tf);
   const { modelTopology, weightSpecs, weightData } = artifactsOf(model, false);

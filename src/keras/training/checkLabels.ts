@@ -30,7 +30,7 @@ export function checkLabels(
 function checkShape(
   action: string,
   name: string,
-  { shape, data }: Column,
+  { shape }: Column,
   { name: output, shape: wanted }: OutputPlace,
   loss: Loss,
 ): void {
@@ -47,7 +47,6 @@ function checkShape(
   } else if (shape.length === wanted.length) {
     fix = `the last layer "${output}" has ${String(classes)} outputs, y has ${String(shape.at(-1))} a sample`;
   }
-  void data;
   const parts = { action, name, wanted: showShape(wanted), got: `[${shape.join(", ")}]`, fix };
   throw new TypeError(shapeComplaint(parts));
 }

@@ -51,8 +51,7 @@ export async function runEpochs(
 export async function streamEpochs(
   telling: Telling,
   backend: Backend,
-  reader: BatchReader,
-  read: (batch: unknown) => Batch,
+  batches: BatchReader<Batch>,
 ): Promise<void> {
   const { model, hooks, keeper, bar, options } = telling;
   const { epochs = 1, initialEpoch = 0, stepsPerEpoch } = options;
@@ -64,14 +63,14 @@ export async function streamEpochs(
     let means: BackendLogs | undefined;
     let ended = false;
     while (!model.stopTraining && batch < (stepsPerEpoch ?? Infinity)) {
-      let result = await reader.next();
-      if (result.done && stepsPerEpoch !== undefined && reader.restart()) result = await reader.next();
+      let result = await batches.next();
+      if (result.done && stepsPerEpoch !== undefined && batches.restart()) result = await batches.next();
       if (result.done) {
         ended = true;
         break;
       }
       await hooks.batch("onBatchBegin", batch, {});
-      means = await backend.step(read(result.value));
+      means = await backend.step(result.value);
       if (!Number.isFinite(means.loss)) telling.noteNonFinite({ epoch, step: batch });
       batch++;
       if (telling.watchesBatches) await hooks.batch("onBatchEnd", batch - 1, keeper.toLogs(means));
@@ -85,13 +84,13 @@ export async function streamEpochs(
       if (epoch > initialEpoch) warnExhausted(epoch, epochs);
       break;
     }
-    reader.endEpoch();
+    batches.endEpoch();
     await telling.endEpoch(epoch, keeper.toLogs(means), batch);
-    if (ended && !reader.restart()) {
+    if (ended && !batches.restart()) {
       if (epoch + 1 < epochs) warnExhausted(epoch + 1, epochs);
       break;
     }
-    if (ended) reader.restart();
+    if (ended) batches.restart();
   }
 }
 

@@ -1,14 +1,13 @@
 // evaluate(): loss and metrics without training.
-import type { Logs } from "../../engine/index.js";
+import type { Logs, PassOptions } from "../../engine/index.js";
 import { progress, type Verbosity } from "../../display/index.js";
-import { isStream, openStream, readBatch, type BatchReader } from "../data/readers.js";
-import type { OneOrNamed, SampleWeights } from "../data/batch.js";
-import type { Model } from "../models/model.js";
-import { compiledSettings } from "./compiled.js";
+import type { Backend, HeldData } from "../backends/backend.js";
+import type { Batch, SampleWeights } from "../data/batch.js";
+import type { BatchReader } from "../data/readers.js";
+import { openData, readArguments, type ModelData } from "./data.js";
 import { LogKeeper } from "./logKeeper.js";
-import type { Objective, OutputPlace } from "../compile/objective.js";
-import type { Backend } from "../backends/backend.js";
-import { buildFromData, checkAll, checkTokens, outputPlaces, placesOf, prepareSamples } from "./prepare.js";
+import { prepare } from "./prepare.js";
+import { compiledSettings, type TrainableModel } from "./trainableModel.js";
 
 export interface EvaluateOptions {
   /** Samples computed at once; defaults to 32. */
@@ -27,20 +26,24 @@ const action = "evaluate the model";
 
 /** Evaluates a model; see `Model.evaluate`. */
 export async function evaluateModel(
-  model: Model,
+  model: TrainableModel,
   x: unknown,
   second: unknown,
   third?: EvaluateOptions,
 ): Promise<number[] | Record<string, number>> {
-  const streamed = isStream(x);
-  const options = (streamed ? (third ?? (second as EvaluateOptions | undefined)) : third) ?? {};
+  const { given, options } = readArguments(x, second, third);
   compiledSettings(action, model);
-  const { logs, objective, steps } = streamed
-    ? await evaluateBatches(model, openStream(x), options)
-    : await evaluateArrays(model, x as OneOrNamed, second as OneOrNamed, options);
-  const named = new LogKeeper(objective).toLogs(logs);
-  if (options.verbose) showResult(named, steps, options.verbose);
-  return options.returnDict ? named : LogKeeper.toList(logs);
+  const data = await openData(action, model, given);
+  const { backend, objective, checked } = await prepare(model, data);
+  const evaluation = openEvaluation(backend, checked(action, data), options);
+  try {
+    const logs = await evaluation.run();
+    const named = new LogKeeper(objective).toLogs(logs);
+    if (options.verbose) showResult(named, evaluation.steps ?? 1, options.verbose);
+    return options.returnDict ? named : LogKeeper.toList(logs);
+  } finally {
+    evaluation.dispose();
+  }
 }
 
 function showResult(logs: Record<string, number>, steps: number, verbose: Verbosity): void {
@@ -51,83 +54,56 @@ function showResult(logs: Record<string, number>, steps: number, verbose: Verbos
   bar.finish();
 }
 
-interface Evaluated {
-  steps: number;
-  logs: Logs;
-  objective: Objective;
+/** Data ready to be evaluated, once or after each epoch. */
+export interface Evaluation {
+  /** Batches, if known. */
+  readonly steps: number | undefined;
+  run: () => Promise<Logs>;
+  dispose: () => void;
 }
 
-async function evaluateArrays(
-  model: Model,
-  x: OneOrNamed,
-  y: OneOrNamed,
-  options: EvaluateOptions,
-): Promise<Evaluated> {
-  const samples = prepareSamples(action, model, x, y, options.sampleWeight);
-  const places = await outputPlaces(model, samples.x);
-  const { backend, objective } = await model.backends.forTraining(model, samples.y, places);
-  checkAll(action, samples, places, objective);
-  const held = backend.load(samples);
-  try {
-    const { batchSize = 32 } = options;
-    const steps = Math.ceil(samples.numSamples / batchSize);
-    return { logs: await backend.evaluate(held, { batchSize }), objective, steps };
-  } finally {
-    held.dispose();
-  }
+/** Hands data to the backend. */
+export function openEvaluation(
+  backend: Backend,
+  { first, batches }: ModelData,
+  { batchSize = 32, steps }: Pick<EvaluateOptions, "batchSize" | "steps">,
+): Evaluation {
+  if (batches)
+    return {
+      steps: steps ?? batches.steps,
+      run: () => evaluateBatches(backend, batches, steps),
+      dispose: () => undefined,
+    };
+  const held = backend.load(first);
+  return { ...evaluateHeld(backend, held, { batchSize }), dispose: () => held.dispose() };
+}
+
+/** Evaluates samples that a backend holds for somebody else, from number `from` on. */
+export function evaluateHeld(
+  backend: Backend,
+  held: HeldData,
+  options: PassOptions & { batchSize: number },
+): Evaluation {
+  return {
+    steps: Math.ceil((held.numSamples - (options.from ?? 0)) / options.batchSize),
+    run: () => backend.evaluate(held, options),
+    dispose: () => undefined,
+  };
 }
 
 async function evaluateBatches(
-  model: Model,
-  reader: BatchReader,
-  { steps }: EvaluateOptions,
-): Promise<Evaluated> {
-  const first = await reader.next();
-  if (first.done) throw new RangeError(`Cannot ${action}: x must give at least one batch, it is empty`);
-  const sample = readBatch(action, first.value, placesOf(model), true);
-  buildFromData(model, sample.x);
-  const places = await outputPlaces(model, sample.x);
-  const { backend, objective } = await model.backends.forTraining(model, sample.y, places, true);
-  let waiting = true;
-  const next = () => {
-    if (!waiting) return reader.next();
-    waiting = false;
-    return first;
-  };
-  const logs = await evaluateStream(
-    action,
-    model,
-    backend,
-    { ...reader, next, restart: () => true },
-    places,
-    objective,
-    steps,
-  );
-  reader.restart();
-  return { logs, objective, steps: steps ?? reader.steps ?? 1 };
-}
-
-/** Loss and metrics over the batches of a stream. */
-export async function evaluateStream(
-  action: string,
-  model: Model,
   backend: Backend,
-  reader: BatchReader,
-  places: readonly OutputPlace[],
-  objective: Objective,
+  batches: BatchReader<Batch>,
   steps = Infinity,
 ): Promise<Logs> {
   backend.resetLogs();
   let logs: Logs = { loss: NaN, metrics: [] };
   for (let step = 0; step < steps; step++) {
-    const result = await reader.next();
+    const result = await batches.next();
     if (result.done) break;
-    const samples = readBatch(action, result.value, placesOf(model), true);
-    checkTokens(action, model, samples.x);
-    checkAll(action, samples, places, objective);
-    logs = await backend.test(samples);
+    logs = await backend.test(result.value);
   }
-  reader.endEpoch();
-  reader.restart();
+  batches.endEpoch();
+  batches.restart();
   return logs;
 }

@@ -1,8 +1,14 @@
 // The callbacks of one training, sorted by hook, so that hooks nobody uses cost nothing.
 import { complaint } from "../../validation.js";
-import { Callback, type CallbackHooks, type FitParams, type Hook, type Logs } from "../callbacks/callback.js";
+import {
+  Callback,
+  type CallbackHooks,
+  type CallbackModel,
+  type FitParams,
+  type Hook,
+  type Logs,
+} from "../callbacks/callback.js";
 import { hookNames, LambdaCallback } from "../callbacks/lambdaCallback.js";
-import type { Model } from "../models/model.js";
 
 /** A callback, or its hooks as an object. */
 export type CallbackArgument = Callback | CallbackHooks;
@@ -15,7 +21,7 @@ export class Hooks {
 
   constructor(
     list: CallbackArgument | readonly CallbackArgument[] | undefined,
-    model: Model,
+    model: CallbackModel,
     params: FitParams,
   ) {
     const given = list === undefined ? [] : Array.isArray(list) ? list : [list as CallbackArgument];

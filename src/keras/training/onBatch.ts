@@ -1,9 +1,9 @@
 // One step, or one evaluation, on a batch handed in by hand.
 import type { OneOrNamed, SampleWeights } from "../data/batch.js";
-import type { Model } from "../models/model.js";
-import { compiledSettings } from "./compiled.js";
+import { openData } from "./data.js";
 import { LogKeeper } from "./logKeeper.js";
-import { checkAll, outputPlaces, prepareSamples, withClassWeights } from "./prepare.js";
+import { prepare } from "./prepare.js";
+import { compiledSettings, type TrainableModel } from "./trainableModel.js";
 
 export interface OnBatchOptions {
   /** Weight of each sample in the loss. */
@@ -12,39 +12,19 @@ export interface OnBatchOptions {
   classWeight?: Readonly<Record<number, number>>;
 }
 
-/** Makes one step; see `Model.trainOnBatch`. */
-export async function trainOnBatch(
-  model: Model,
-  x: OneOrNamed,
-  y: OneOrNamed,
-  options: OnBatchOptions = {},
-): Promise<number[]> {
-  return onBatch("train on the batch", "step", model, x, y, options);
-}
-
-/** Evaluates one batch; see `Model.testOnBatch`. */
-export async function testOnBatch(
-  model: Model,
-  x: OneOrNamed,
-  y: OneOrNamed,
-  options: OnBatchOptions = {},
-): Promise<number[]> {
-  return onBatch("evaluate the batch", "test", model, x, y, options);
-}
-
-async function onBatch(
-  action: string,
+/** One step (see `Model.trainOnBatch`) or one evaluation (`Model.testOnBatch`). */
+export async function runOnBatch(
   verb: "step" | "test",
-  model: Model,
+  model: TrainableModel,
   x: OneOrNamed,
   y: OneOrNamed,
-  { sampleWeight, classWeight }: OnBatchOptions,
+  { sampleWeight, classWeight }: OnBatchOptions = {},
 ): Promise<number[]> {
+  const action = verb === "step" ? "train on the batch" : "evaluate the batch";
   compiledSettings(action, model);
-  const samples = withClassWeights(action, prepareSamples(action, model, x, y, sampleWeight), classWeight);
-  const places = await outputPlaces(model, samples.x);
-  const { backend, objective } = await model.backends.forTraining(model, samples.y, places);
-  checkAll(action, samples, places, objective);
+  const data = await openData(action, model, { x, y, sampleWeight }, { classWeight });
+  const { backend, checked } = await prepare(model, data);
+  const { first } = checked(action, data);
   backend.resetLogs();
-  return LogKeeper.toList(await backend[verb](samples));
+  return LogKeeper.toList(await backend[verb](first));
 }

@@ -1,10 +1,10 @@
 // predict(): outputs for inputs.
 import { array, concatenate, type NDArray } from "../../array/index.js";
 import type { Verbosity } from "../../display/index.js";
-import { isStream, openStream, readBatch } from "../data/readers.js";
-import type { OneOrNamed, Batch } from "../data/batch.js";
-import type { Model } from "../models/model.js";
-import { checkTokens, placesOf, prepareInputs, buildFromData } from "./prepare.js";
+import type { Backend } from "../backends/backend.js";
+import type { Batch } from "../data/batch.js";
+import { openData, readArguments } from "./data.js";
+import type { TrainableModel } from "./trainableModel.js";
 
 export interface PredictOptions {
   /** Samples computed at once; defaults to 32. The outputs do not depend on it. */
@@ -15,39 +15,34 @@ export interface PredictOptions {
   steps?: number;
 }
 
-const action = "predict";
-
 /** Predicts; see `Model.predict`. */
 export async function predictModel(
-  model: Model,
+  model: TrainableModel,
   x: unknown,
   options: PredictOptions = {},
 ): Promise<NDArray | NDArray[]> {
-  if (!isStream(x))
-    return oneOrAll(await outputsOf(model, prepareInputs(action, model, x as OneOrNamed), options));
-  const reader = openStream(x);
+  const { given } = readArguments(x, undefined, {});
+  const { first, batches } = await openData("predict", model, given, { labels: false });
+  const backend = await model.backends.forPrediction(model);
+  if (!batches) return oneOrAll(await outputsOf(backend, first, options));
   const parts: NDArray[][] = [];
   for (let step = 0; step < (options.steps ?? Infinity); step++) {
-    const result = await reader.next();
+    const result = await batches.next();
     if (result.done) break;
-    const samples = readBatch(action, result.value, placesOf(model), false);
-    buildFromData(model, samples.x);
-    checkTokens(action, model, samples.x);
-    parts.push(await outputsOf(model, samples, options));
+    parts.push(await outputsOf(backend, result.value, options));
   }
-  reader.restart();
+  batches.restart();
   return oneOrAll((parts[0] ?? []).map((_, output) => concatenate(parts.map((part) => part[output]!))));
 }
 
 async function outputsOf(
-  model: Model,
-  samples: Batch,
+  backend: Backend,
+  batch: Batch,
   { batchSize = 32 }: PredictOptions,
 ): Promise<NDArray[]> {
-  const backend = await model.backends.forPrediction(model);
-  const held = backend.load(samples);
+  const held = backend.load(batch);
   try {
-    const outputs = await backend.predict(held, { batchSize: Math.min(batchSize, samples.numSamples) });
+    const outputs = await backend.predict(held, { batchSize: Math.min(batchSize, batch.numSamples) });
     return outputs.map(({ data, shape }) => array(data, { shape }));
   } finally {
     held.dispose();

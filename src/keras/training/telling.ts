@@ -3,15 +3,15 @@ import { notebookHost } from "../../display/host.js";
 import { progress, type Progress } from "../../display/index.js";
 import type { Logs as BackendLogs } from "../../engine/index.js";
 import type { Logs } from "../callbacks/callback.js";
-import type { Model } from "../models/model.js";
-import type { FitOptions } from "./fit.js";
+import type { FitOptions } from "./fitOptions.js";
 import { History } from "./history.js";
 import { Hooks } from "./hooks.js";
 import type { LogKeeper } from "./logKeeper.js";
+import type { TrainableModel } from "./trainableModel.js";
 
 /** What is told to callbacks, progress and history, epoch by epoch. */
 export class Telling {
-  readonly model: Model;
+  readonly model: TrainableModel;
   readonly hooks: Hooks;
   readonly keeper: LogKeeper;
   readonly history = new History();
@@ -22,7 +22,7 @@ export class Telling {
   readonly validate: (() => Promise<BackendLogs>) | undefined;
 
   constructor(parts: {
-    model: Model;
+    model: TrainableModel;
     options: FitOptions;
     keeper: LogKeeper;
     steps: number | undefined;

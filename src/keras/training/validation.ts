@@ -1,54 +1,43 @@
 // Data that is evaluated after each epoch.
-import type { Logs } from "../../engine/index.js";
 import { complaint } from "../../validation.js";
-import { isStream, openStream, type StreamData } from "../data/readers.js";
 import type { OneOrNamed, SampleWeights } from "../data/batch.js";
-import type { Model } from "../models/model.js";
-import { evaluateStream } from "./evaluate.js";
-import type { FitOptions } from "./fit.js";
-import type { Objective, OutputPlace } from "../compile/objective.js";
-import type { Backend } from "../backends/backend.js";
-import { checkAll, prepareSamples } from "./prepare.js";
+import { openReader } from "../data/readers.js";
+import { openData, type GivenData } from "./data.js";
+import { openEvaluation, type Evaluation } from "./evaluate.js";
+import type { FitOptions, ValidationData } from "./fitOptions.js";
+import type { Prepared } from "./prepare.js";
+import type { TrainableModel } from "./trainableModel.js";
 
-/** `[x, y]`, `[x, y, sampleWeight]`, or batches. */
-export type ValidationData =
-  | readonly [x: OneOrNamed, y: OneOrNamed]
-  | readonly [x: OneOrNamed, y: OneOrNamed, sampleWeight: SampleWeights]
-  | StreamData;
-
-/** Validation data ready to be evaluated again and again. */
-export interface Validation {
-  run: () => Promise<Logs>;
-  dispose(): void;
-}
+const action = "evaluate the validation data";
 
 /** Checks validation data and hands it to the backend; undefined when there is none. */
-export function openValidation(
-  model: Model,
-  backend: Backend,
+export async function openValidation(
+  model: TrainableModel,
+  { backend, checked }: Prepared,
   { validationData, validationBatchSize, batchSize = 32 }: FitOptions,
-  places: readonly OutputPlace[],
-  objective: Objective,
-): Validation | undefined {
+): Promise<Evaluation | undefined> {
   if (validationData === undefined) return undefined;
-  const action = "evaluate the validation data";
-  if (isStream(validationData)) {
-    const reader = openStream(validationData);
-    return {
-      run: () => evaluateStream(action, model, backend, reader, places, objective),
-      dispose: () => undefined,
-    };
-  }
+  const given = readValidation(validationData);
+  const open = async () => {
+    const data = await openData(action, model, given);
+    return openEvaluation(backend, checked(action, data), { batchSize: validationBatchSize ?? batchSize });
+  };
+  if (!("next" in given)) return open();
+  let opened: Promise<Evaluation> | undefined; // a stream is not touched before it is needed
+  return {
+    steps: given.steps,
+    run: async () => (await (opened ??= open())).run(),
+    dispose: () => undefined,
+  };
+}
+
+function readValidation(validationData: ValidationData): GivenData {
+  const reader = openReader(validationData);
+  if (reader) return reader;
   if (!Array.isArray(validationData) || validationData.length < 2 || validationData.length > 3) {
     const wanted = "[x, y] or [x, y, sampleWeight]";
     throw new TypeError(complaint({ action, name: "validationData", wanted, got: validationData }));
   }
   const [x, y, sampleWeight] = validationData as unknown as [OneOrNamed, OneOrNamed, SampleWeights?];
-  const samples = prepareSamples(action, model, x, y, sampleWeight);
-  checkAll(action, samples, places, objective);
-  const held = backend.load(samples);
-  return {
-    run: () => backend.evaluate(held, { batchSize: validationBatchSize ?? batchSize }),
-    dispose: () => held.dispose(),
-  };
+  return { x, y, sampleWeight };
 }

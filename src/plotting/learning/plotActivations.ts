@@ -1,5 +1,6 @@
 // Curves of activation functions, and of any functions of one number, one small panel each.
 import { complaint, nearestName } from "../../validation.js";
+import { faintLine } from "../colors.js";
 import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
 import { isKorean } from "../summary.js";
@@ -79,7 +80,7 @@ export function plotActivations(
   const zs = Array.from({ length: 201 }, (_, i) => low + ((high - low) * i) / 200);
   const slope = isKorean(title, ...list.map(([name]) => name)) ? "도함수" : "derivative";
   for (const [i, [name, curve]] of list.entries()) {
-    const axes = figure.axes[i]!.title(name).axhline(0, { linewidth: 0.8, color: "#b0bec5" });
+    const axes = figure.axes[i]!.title(name).axhline(0, { linewidth: 0.8, color: faintLine });
     axes.plot(zs, zs.map(curve), { color: "C0", label: i === 0 ? "f" : undefined });
     if (derivative) {
       const step = 1e-4;

@@ -1,9 +1,9 @@
 // Loss and metrics over the epochs, training and validation.
 import { complaint } from "../../validation.js";
+import { optimizerLook, seriesColor } from "../colors.js";
 import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
 import { isKorean } from "../summary.js";
-import { optimizerLook, palette } from "../theme.js";
 
 /** One list of numbers for each metric, one number an epoch; what `fit` returns has it as `history`. */
 export type HistoryRecord = Readonly<Record<string, ArrayLike<number>>>;
@@ -47,7 +47,7 @@ export function plotHistory(
     const axes = figure.axes[i]!;
     axes.xlabel(word.epoch).ylabel(name in word ? word[name as "loss"] : name);
     for (const [r, [runName, record]] of Object.entries(runs).entries()) {
-      const look = optimizerLook(runName) ?? { color: palette[r % palette.length]!, linestyle: "-" };
+      const look = optimizerLook(runName) ?? { color: seriesColor(r), linestyle: "-" };
       const train = record[name];
       const validation = record[`val_${name}`] ?? record[`val${name[0]!.toUpperCase()}${name.slice(1)}`];
       const marker = (train?.length ?? 0) <= 30 ? { marker: "o", markersize: 4 } : {};
@@ -59,7 +59,7 @@ export function plotHistory(
         });
       }
       if (validation) {
-        const color = severalRuns ? look.color : palette[1];
+        const color = severalRuns ? look.color : seriesColor(1);
         const label = severalRuns ? `${runName} ${word.validation}` : word.validation;
         axes.plot(epochs(validation), Array.from(validation), { ...marker, color, linestyle: "--", label });
       }

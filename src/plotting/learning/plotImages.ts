@@ -1,5 +1,6 @@
 // A gallery of images with their labels.
 import { complaint } from "../../validation.js";
+import { ink } from "../colors.js";
 import type { Figure } from "../figure.js";
 import type { RasterOptions } from "../image/raster.js";
 import { sampleUrl, shownNote, tileFigure } from "../pyplot/tiles.js";
@@ -42,7 +43,7 @@ export function plotImages(images: ImageLike, options: ImagesOptions = {}): Figu
   const tiles = Array.from({ length: count }, (_, i) => ({
     url: sampleUrl(data, shape, i, raster),
     caption: captions?.[i],
-    color: toCssColor(labelColors?.[i] ?? "#263238"),
+    color: toCssColor(labelColors?.[i] ?? ink),
   }));
   const [, rows, columns] = shape as [number, number, number];
   return tileFigure(tiles, {

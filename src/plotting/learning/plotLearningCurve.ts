@@ -1,9 +1,9 @@
 // Scores against the number of training samples, with their spread over the folds.
 import { complaint } from "../../validation.js";
+import { seriesColor } from "../colors.js";
 import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
 import { isKorean } from "../summary.js";
-import { palette } from "../theme.js";
 import { type NumberList, toNumbers, toVector } from "../values.js";
 
 export interface LearningCurveOptions {
@@ -56,7 +56,7 @@ export function plotLearningCurve(
     const spreads = rows.map((row, r) =>
       Math.sqrt(row.reduce((sum, score) => sum + (score - means[r]!) ** 2, 0) / folds),
     );
-    const color = palette[i]!;
+    const color = seriesColor(i);
     if (folds > 1)
       axes.fillBetween(
         x as number[],

@@ -1,10 +1,10 @@
 // A function of two weights as a map, and the paths optimizers take on it, with a slider for the step.
 import { complaint } from "../../validation.js";
+import { optimizerLook, seriesColor } from "../colors.js";
 import { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
 import { toCssColor, toDash } from "../pyplot/style.js";
 import { isKorean, numberText } from "../summary.js";
-import { optimizerLook, palette } from "../theme.js";
 import { type ImageLike, shortNumber, toMatrix } from "../values.js";
 
 export interface LossSurfaceOptions {
@@ -67,7 +67,7 @@ export function plotLossSurface(f: (x: number, y: number) => number, options: Lo
       );
     }
     numSteps = Math.max(numSteps, rows - 1);
-    const look = optimizerLook(name) ?? { color: palette[i % palette.length]!, linestyle: "-" };
+    const look = optimizerLook(name) ?? { color: seriesColor(i), linestyle: "-" };
     const points = Array.from({ length: rows }, (_, step) => ({
       x: shortNumber(data[2 * step]!),
       y: shortNumber(data[2 * step + 1]!),

@@ -1,5 +1,6 @@
 // The images a classifier got wrong, the surest mistakes first.
 import { complaint } from "../../validation.js";
+import { wrongColor } from "../colors.js";
 import type { Figure } from "../figure.js";
 import { sampleUrl, shownNote, tileFigure } from "../pyplot/tiles.js";
 import { finiteRange, type ImageLike, type NumberList, toNumbers } from "../values.js";
@@ -41,7 +42,7 @@ export function plotMisclassified(
   const tiles = shown.map(({ i, label, guess, sure }) => ({
     url: sampleUrl(data, shape, i, { cmap, vmin: Math.min(0, range[0]), vmax: range[1] || 1 }),
     caption: `${String(label)} → ${String(guess)}${sure === undefined ? "" : `  ${sure.toFixed(2)}`}`,
-    color: "#b71c1c",
+    color: wrongColor,
   }));
   return tileFigure(tiles, {
     title,

@@ -1,4 +1,5 @@
 // Plotly's annotations: words at a point, a few pixels away with a line to it, or at a share of the plot's room.
+import { softInk } from "../colors.js";
 import type { Artist } from "../pyplot/artist.js";
 import type { Axes, AxisState } from "../pyplot/axes.js";
 import { toCssColor } from "../pyplot/style.js";
@@ -6,7 +7,6 @@ import { type Annotation, plainTitle, setting } from "./types.js";
 
 /** Where Plotly puts the words of an arrow, in pixels from its point. */
 const defaultOffset = { ax: -10, ay: -30 };
-const lineColor = "#607d8b";
 
 /** Adds an annotation to the axes; one at a place that the axes do not have is left out and said so. */
 export function annotate(axes: Axes, annotation: Annotation): void {
@@ -34,7 +34,7 @@ export function annotate(axes: Axes, annotation: Annotation): void {
     ...(yref !== "paper" && { y: { field: "y" } }),
   };
   const color = setting(annotation, "arrowcolor", "string");
-  const arrow = color === undefined ? lineColor : toCssColor(color);
+  const arrow = color === undefined ? softInk : toCssColor(color);
   const words = {
     data,
     mark: {

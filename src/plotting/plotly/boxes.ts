@@ -1,7 +1,7 @@
 // Box plots and pies, which pyplot's words do not cover here.
+import { ink, seriesColor } from "../colors.js";
 import type { Artist, Layer } from "../pyplot/artist.js";
 import { numberText } from "../summary.js";
-import { palette } from "../theme.js";
 
 /** The five numbers of a box, and what lies beyond its whiskers. */
 export interface Box {
@@ -58,7 +58,7 @@ export function boxArtist(
       layer({ type: "rule" }, "q3", "high"),
       layer({ type: "bar", size: 40, opacity: 0.55, tooltip: { content: "data" } }, "q1", "q3"),
       {
-        ...layer({ type: "tick", size: 40, thickness: 2, color: "#263238" }, "median"),
+        ...layer({ type: "tick", size: 40, thickness: 2, color: ink }, "median"),
         encoding: { [along]: { field: "name" }, [across]: { field: "median" } },
       },
       {
@@ -89,7 +89,7 @@ export function pieArtist(names: readonly string[], values: readonly number[], h
     const share = value / (total || 1);
     return { name, value, i, share: `${(100 * share).toFixed(1)}%` };
   });
-  const colors = rows.map((_, i) => palette[i % palette.length]!);
+  const colors = rows.map((_, i) => seriesColor(i));
   const theta = { field: "value", type: "quantitative", stack: true };
   const order = { field: "i", type: "quantitative" };
   return {

@@ -1,8 +1,8 @@
 // Plotly's traces as artists on an axes.
 import { complaint } from "../../validation.js";
+import { seriesColor } from "../colors.js";
 import { type Axes } from "../pyplot/axes.js";
 import { toMatrix } from "../values.js";
-import { palette } from "../theme.js";
 import { boxArtist, pieArtist } from "./boxes.js";
 import { type Layout, numbers, type Positions, positions, setting, toList, type Trace } from "./types.js";
 
@@ -49,7 +49,7 @@ const colorscales: Record<string, string> = {
 /** Draws the traces of one subplot. */
 export function drawTraces(axes: Axes, traces: readonly Trace[], layout: Layout): void {
   const visible = traces.filter((trace) => trace.visible !== false && trace.visible !== "legendonly");
-  const colors = new Map(visible.map((trace, i) => [trace, palette[i % palette.length]!]));
+  const colors = new Map(visible.map((trace, i) => [trace, seriesColor(i)]));
   const ofType = (...types: string[]): Trace[] =>
     visible.filter((trace) => types.includes(trace.type ?? "scatter"));
   for (const trace of ofType("heatmap")) heatmap(axes, trace);

@@ -1,7 +1,7 @@
 // One plot with its axes: Matplotlib's methods in camelCase gather artists; `axesSpec.ts` turns them into Vega-Lite.
 import { displaySymbol, type MimeBundle } from "../../display/host.js";
+import { seriesColor } from "../colors.js";
 import type { Figure } from "../figure.js";
-import { palette } from "../theme.js";
 import { type ImageLike, type NumberList, toVector } from "../values.js";
 import type { Artist } from "./artist.js";
 import {
@@ -75,7 +75,7 @@ export class Axes {
     this.owner = owner;
   }
 
-  private readonly nextColor = (): string => palette[this.numColors++ % palette.length]!;
+  private readonly nextColor = (): string => seriesColor(this.numColors++);
 
   /** Adds a ready-made artist. */
   add(artist: Artist): this {

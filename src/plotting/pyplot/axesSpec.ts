@@ -1,4 +1,5 @@
 // From axes to Vega-Lite: completes every layer's x and y with the axes' scales, and adds title and guides.
+import { softInk } from "../colors.js";
 import type { VegaLiteSpec } from "../render/libraries.js";
 import { finiteRange } from "../values.js";
 import { isKorean } from "../summary.js";
@@ -56,7 +57,7 @@ function titleOf(axes: Axes): object | undefined {
   const subtitle = [...new Set(notes.map((note) => (korean ? note.ko : note.en)))];
   const text = axes.titleText ?? "";
   if (text === "" && subtitle.length === 0) return undefined;
-  if (text === "") return { text: subtitle, fontSize: 11, color: "#607d8b" };
+  if (text === "") return { text: subtitle, fontSize: 11, color: softInk };
   return { text: text.includes("\n") ? text.split("\n") : text, ...(subtitle.length > 0 && { subtitle }) };
 }
 

@@ -1,4 +1,5 @@
 // Bars, histograms and filled areas.
+import { ink } from "../colors.js";
 import { numberText, rangeText, sparkline } from "../summary.js";
 import { finiteRange, shortNumber } from "../values.js";
 import { type Artist, nothingNote } from "./artist.js";
@@ -60,7 +61,7 @@ export function barArtist(
   };
   const whiskers = {
     data: { values },
-    mark: { type: "rule", color: "#263238" },
+    mark: { type: "rule", color: ink },
     encoding: {
       [along]: { field: names ? "x" : "at" },
       [across]: { field: "low" },

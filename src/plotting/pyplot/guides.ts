@@ -1,4 +1,5 @@
 // What tells the artists of an axes apart: a legend, labels at the ends of lines, a colour bar.
+import { panelEdge } from "../colors.js";
 import { finiteRange } from "../values.js";
 import type { Artist, Layer } from "./artist.js";
 import type { Axes } from "./axes.js";
@@ -33,7 +34,7 @@ export function legendColors(axes: Axes): LegendColors | undefined {
     legend: {
       title: title ?? null,
       orient,
-      ...(isInside && { fillColor: "white", padding: 6, strokeColor: "#cfd8dc" }),
+      ...(isInside && { fillColor: "white", padding: 6, strokeColor: panelEdge }),
       ...(named.every((artist) => (artist.layers[0]?.["mark"] as { type?: string }).type === "line") && {
         symbolType: "stroke",
       }),

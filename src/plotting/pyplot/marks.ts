@@ -1,4 +1,5 @@
 // Help lines, words and arrows on a plot.
+import { softInk } from "../colors.js";
 import { type Artist } from "./artist.js";
 import { toCssColor, toDash } from "./style.js";
 
@@ -12,7 +13,7 @@ export interface RuleOptions {
 
 /** A straight line across the whole plot at one value of x or y. */
 export function ruleArtist(axis: "x" | "y", value: number, options: RuleOptions): Artist {
-  const color = toCssColor(options.color ?? "#607d8b");
+  const color = toCssColor(options.color ?? softInk);
   const dash = toDash(options.linestyle ?? "-") ?? [];
   return {
     layers: [
@@ -109,7 +110,7 @@ export function annotateArtist(
   const [x, y] = options.xytext ?? xy;
   const words = textArtist(x, y, text, options);
   if (!options.xytext) return words;
-  const color = toCssColor(options.arrowprops?.color ?? "#607d8b");
+  const color = toCssColor(options.arrowprops?.color ?? softInk);
   const arrow = {
     data: { values: [{ x, y, x2: xy[0], y2: xy[1] }] },
     mark: { type: "rule", color },

@@ -1,6 +1,6 @@
 // Matplotlib's short words for looks: "b--", "ro", "C1", "tab:blue".
 import { complaint } from "../../validation.js";
-import { palette } from "../theme.js";
+import { seriesColor } from "../colors.js";
 
 /** How a line and its markers look. */
 export interface LineStyle {
@@ -72,7 +72,7 @@ const lines: Record<string, readonly number[]> = {
 /** A colour as CSS: one letter, `C0` … `C9`, `tab:…`, a grey share such as `"0.5"`, or CSS itself. */
 export function toCssColor(color: string): string {
   if (letters[color]) return letters[color];
-  if (/^C\d+$/.test(color)) return palette[Number(color.slice(1)) % palette.length]!;
+  if (/^C\d+$/.test(color)) return seriesColor(Number(color.slice(1)));
   if (color.startsWith("tab:")) return tab[color.slice(4)] ?? color;
   const grey = Number(color);
   if (color.trim() !== "" && grey >= 0 && grey <= 1) {

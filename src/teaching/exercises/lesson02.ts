@@ -4,7 +4,7 @@ import type { Exercise } from "./types.js";
 
 const solvedWithFour: Exercise<number> = {
   start: {
-    ko: "씨앗 0부터 99까지 학습하고, 손실이 0.01보다 작은 것을 세어 보세요.",
+    ko: "시드 0부터 99까지 학습하고, 손실이 0.01보다 작은 것을 세어 보세요.",
     en: "Train seeds 0 to 99 and count the losses below 0.01.",
   },
   right: {
@@ -20,7 +20,7 @@ const solvedWithFour: Exercise<number> = {
             en: "Clearly more than with two hidden units. Did you pass hidden: 4?",
           }
         : {
-            ko: "아깝습니다. 씨앗 100개를 60,000번씩 모두 학습했나요?",
+            ko: "아깝습니다. 시드 100개를 60,000번씩 모두 학습했나요?",
             en: "Close. Did all 100 seeds train for the full 60,000 iterations?",
           },
 };

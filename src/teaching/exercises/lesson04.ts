@@ -40,7 +40,7 @@ const solvedSpirals: Exercise<number> = {
 
 const sigmoidOverTanh: Exercise<number> = {
   start: {
-    ko: "new PlaneNetwork({ activation, seed })로 씨앗 20개를 학습해 보세요.",
+    ko: "new PlaneNetwork({ activation, seed })로 시드 20개를 학습해 보세요.",
     en: "Train 20 seeds with new PlaneNetwork({ activation, seed }).",
   },
   right: {
@@ -53,7 +53,7 @@ const sigmoidOverTanh: Exercise<number> = {
       : factor > 0 && factor < 1
         ? { ko: "나누는 순서가 바뀌었습니다.", en: "The other way round: sigmoid over tanh." }
         : {
-            ko: "두 중앙값을 나누세요. 끝까지 95%에 못 이른 씨앗은 무한대로 셉니다.",
+            ko: "두 중앙값을 나누세요. 끝까지 95%에 못 이른 시드는 무한대로 셉니다.",
             en: "Divide the two medians. A seed that never gets to 95 % counts as infinite.",
           },
 };

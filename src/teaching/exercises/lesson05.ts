@@ -19,7 +19,7 @@ const epochsWithBatch4: Exercise<number> = {
             en: "That is close to batch size 1. How many steps does an epoch make now?",
           }
         : {
-            ko: "너무 큽니다. 끝까지 0.01에 못 이른 씨앗을 빼고 세었나요?",
+            ko: "너무 큽니다. 끝까지 0.01에 못 이른 시드를 빼고 세었나요?",
             en: "Too large. Did you leave out the seeds that never get below 0.01?",
           },
 };
@@ -39,7 +39,7 @@ const timesFaster: Exercise<number> = {
       : factor > 0 && factor < 1
         ? { ko: "나누는 순서가 바뀌었습니다.", en: "The other way round: mse over cross-entropy." }
         : {
-            ko: "손실이 아니라 평균 제곱 오차가 0.01 아래로 내려간 에포크를 견주세요.",
+            ko: "손실이 아니라 평균 제곱 오차가 0.01 아래로 내려간 에포크를 비교하세요.",
             en: "Compare the epochs at which the mean squared error, not the loss, falls below 0.01.",
           },
 };
@@ -61,7 +61,7 @@ const solvedWithThree: Exercise<number> = {
           ko: "유닛이 둘일 때와 비슷합니다. 은닉층의 유닛을 바꾸었나요?",
           en: "That is close to what two units solve. Has the hidden layer changed?",
         }
-      : { ko: "씨앗 100개 가운데 몇 개인지 세세요.", en: "Count how many of the 100 seeds." };
+      : { ko: "시드 100개 가운데 몇 개인지 세세요.", en: "Count how many of the 100 seeds." };
   },
 };
 

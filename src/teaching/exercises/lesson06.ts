@@ -41,7 +41,7 @@ const unitsMedians = medians({
   settings: [16, 64, 128, 512],
   better: [512, 16, 0.01],
   start: {
-    ko: "설정마다 씨앗 3, 4, 5로 훈련하고 중앙값을 적으세요.",
+    ko: "설정마다 시드 3, 4, 5로 훈련하고 중앙값을 적으세요.",
     en: "Train each setting with seeds 3, 4 and 5 and note the median.",
   },
   right: {

@@ -3,7 +3,7 @@ import type { Exercise } from "./types.js";
 
 const lossDifference: Exercise<number> = {
   start: {
-    ko: "같은 씨앗으로 두 모델을 만들어 한 에포크씩 훈련하고, history의 첫 손실을 비교하세요.",
+    ko: "같은 시드로 두 모델을 만들어 한 에포크씩 훈련하고, history의 첫 손실을 비교하세요.",
     en: "Build both models from the same seed, train one epoch each, and compare the first loss in history.",
   },
   right: {
@@ -14,7 +14,7 @@ const lossDifference: Exercise<number> = {
     if (Number.isNaN(difference)) return lesson08["08-1"].start;
     if (Math.abs(difference) < 1e-5) return undefined;
     return {
-      ko: "차이가 남습니다. 씨앗을 다시 정했는지, shuffle을 껐는지 살펴보세요.",
+      ko: "차이가 남습니다. 시드를 다시 정했는지, shuffle을 껐는지 살펴보세요.",
       en: "There is a difference left. Is the seed set again, and shuffle off?",
     };
   },

@@ -6,7 +6,7 @@ const bestUnits: Exercise<number> = {
     ko: "paramGrid에 model__units: [1, 2, 4, 8]을 쓰세요.",
     en: "Use model__units: [1, 2, 4, 8] as the paramGrid.",
   },
-  right: { ko: "유닛이 넷이나 여덟이면 XOR을 나눌 수 있습니다.", en: "Four or eight units can part XOR." },
+  right: { ko: "유닛이 넷이나 여덟이면 XOR를 나눌 수 있습니다.", en: "Four or eight units can part XOR." },
   check(units) {
     if (units === 0) return bestUnits.start;
     if (units === 4 || units === 8) return undefined;
@@ -49,7 +49,7 @@ const scoreAndFinished: Exercise<readonly [number, number]> = {
 
 const tenAccuracies: Exercise<readonly number[]> = {
   start: {
-    ko: "씨앗을 0부터 9까지 바꾸며 훈련하고 정확도를 모으세요.",
+    ko: "시드를 0부터 9까지 바꾸며 훈련하고 정확도를 모으세요.",
     en: "Train with seeds 0 to 9 and collect the accuracies.",
   },
   right: { ko: "한 번의 점수가 아니라 퍼짐을 보게 되었습니다.", en: "Now you see a spread, not one score." },
@@ -66,7 +66,7 @@ const tenAccuracies: Exercise<readonly number[]> = {
     }
     return new Set(accuracies).size > 1
       ? undefined
-      : { ko: "열 번이 모두 같습니다. 씨앗을 바꾸었나요?", en: "All ten are equal. Did the seed change?" };
+      : { ko: "열 번이 모두 같습니다. 시드를 바꾸었나요?", en: "All ten are equal. Did the seed change?" };
   },
 };
 

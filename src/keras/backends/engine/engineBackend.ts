@@ -16,7 +16,7 @@ import {
 import type { Batch } from "../../data/batch.js";
 import { Loss } from "../../losses/loss.js";
 import { Metric } from "../../metrics.js";
-import type { Graph } from "../../models/graph.js";
+import type { Graph } from "../../network/graph.js";
 import type { Optimizer } from "../../optimizers/optimizer.js";
 import type { Weight } from "../../weight.js";
 import type { CompileSettings } from "../../compile/settings.js";

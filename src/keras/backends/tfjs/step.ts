@@ -1,12 +1,9 @@
-// One training step on the tfjs backend: forward, gradients by the tape, the optimizer's rule in plain numbers.
+// One training step on the tfjs backend: forward, gradients by the tape, the optimizer's formula in plain numbers.
 import type * as tfjs from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batch.js";
 import { Loss } from "../../losses/loss.js";
-import type { Model } from "../../models/model.js";
-import { clipGradients, slotNames, slotStart, takeStep } from "../../optimizers/rules.js";
-import type { Optimizer } from "../../optimizers/optimizer.js";
 import type { Objective } from "../../compile/objective.js";
-import type { Weight } from "../../weight.js";
+import type { ComputedNetwork } from "../backend.js";
 import { toTensor } from "./convert.js";
 import { lossTensor } from "./losses.js";
 import { inPhase } from "./phase.js";
@@ -17,7 +14,7 @@ import { variableOf } from "./variables.js";
 /** The loss of a batch, penalties included; tells the report on the way. */
 export function lossOf(
   tf: TensorFlow,
-  model: Model,
+  model: ComputedNetwork,
   objective: Objective,
   batch: Batch,
   training: boolean,
@@ -51,7 +48,7 @@ function outputLoss(
 }
 
 /** `l1 · Σ|w| + l2 · Σw²` of every weight that has a regularizer. */
-function penalties(model: Model): Tensor[] {
+function penalties(model: ComputedNetwork): Tensor[] {
   return model.weights.flatMap((weight) => {
     const { regularizer } = weight;
     if (!regularizer) return [];
@@ -63,7 +60,7 @@ function penalties(model: Model): Tensor[] {
 /** Changes the model's weights by one step. */
 export function takeTrainingStep(
   tf: TensorFlow,
-  model: Model,
+  model: ComputedNetwork,
   objective: Objective,
   batch: Batch,
   report: Report,
@@ -77,37 +74,14 @@ export function takeTrainingStep(
     }
     const variables = trainableWeights.map(variableOf);
     const { grads } = tf.variableGrads(loss, variables);
-    const gradients = variables.map(({ name }, i) => {
-      const gradient = grads[name] as Tensor | null | undefined;
-      return gradient?.dataSync() ?? new Float32Array(trainableWeights[i]!.size);
+    const gradients = model.weights.map((weight) => {
+      const place = trainableWeights.indexOf(weight);
+      if (place < 0) return undefined;
+      const gradient = grads[variables[place]!.name] as Tensor | null | undefined;
+      return gradient?.dataSync() ?? new Float32Array(weight.size);
     });
-    updateWeights(model.settings!.optimizer, model.weights, trainableWeights, gradients);
+    const values = model.weights.map((weight, i) => (gradients[i] ? weight.data.slice() : weight.data));
+    model.settings!.optimizer.step(values, gradients);
+    for (const [i, weight] of model.weights.entries()) if (gradients[i]) weight.write(values[i]!);
   });
-}
-
-function updateWeights(
-  optimizer: Optimizer,
-  weights: readonly Weight[],
-  trained: readonly Weight[],
-  gradients: readonly ArrayLike<number>[],
-): void {
-  const { spec, state, learningRate } = optimizer;
-  const clipped = clipGradients(spec, gradients);
-  const names = slotNames(spec);
-  const places = new Map(weights.map((weight, i) => [weight, i]));
-  for (const name of names) {
-    const list = (state.slots[name] ??= []);
-    for (const [i, weight] of weights.entries()) {
-      const size = trained.includes(weight) ? weight.size : 0;
-      if (list[i]?.length !== size) list[i] = new Float32Array(size).fill(slotStart(spec));
-    }
-  }
-  for (const [i, weight] of trained.entries()) {
-    const place = places.get(weight)!;
-    const slots = Object.fromEntries(names.map((name) => [name, state.slots[name]![place]!]));
-    const values = weight.data.slice();
-    takeStep(spec, { weight: values, gradient: clipped[i]!, slots, learningRate, t: state.iterations + 1 });
-    weight.write(values);
-  }
-  state.iterations++;
 }

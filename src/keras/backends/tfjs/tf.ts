@@ -1,10 +1,9 @@
 // TensorFlow.js, loaded when it is first touched: `import "gradus"` must not cost its half second.
 import type * as tfjs from "@tensorflow/tfjs";
 import { mendCore } from "./mends/index.js";
+import type { Tensor, TensorFlow } from "./types.js";
 
-/** TensorFlow.js's whole namespace. */
-export type TensorFlow = typeof tfjs;
-export type Tensor = tfjs.Tensor;
+export type { Tensor, TensorFlow } from "./types.js";
 
 let loaded: TensorFlow | undefined;
 

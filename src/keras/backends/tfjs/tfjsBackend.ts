@@ -1,9 +1,8 @@
 // The other backend: any model, any loss, through TensorFlow.js.
 import type { Logs, PassOptions, TrainOptions } from "../../../engine/index.js";
 import { sliceBatch, type Batch } from "../../data/batch.js";
-import type { Model } from "../../models/model.js";
 import type { Objective } from "../../compile/objective.js";
-import type { HeldData, Output, Backend } from "../backend.js";
+import type { ComputedNetwork, HeldData, Output, Backend } from "../backend.js";
 import { nextTurn, turnInterval } from "../../nextTurn.js";
 import { prepareTf } from "./prepareTf.js";
 import { toTensor } from "./convert.js";
@@ -20,18 +19,18 @@ interface TfjsData extends HeldData {
 export class TfjsBackend implements Backend {
   readonly kind = "tfjs";
   readonly #tf: TensorFlow;
-  readonly #model: Model;
+  readonly #model: ComputedNetwork;
   readonly #objective: Objective | undefined;
   #report: Report;
 
-  private constructor(tf: TensorFlow, model: Model, objective: Objective | undefined) {
+  private constructor(tf: TensorFlow, model: ComputedNetwork, objective: Objective | undefined) {
     this.#tf = tf;
     this.#model = model;
     this.#objective = objective;
     this.#report = new Report(objective);
   }
 
-  static async create(model: Model, objective?: Objective): Promise<TfjsBackend> {
+  static async create(model: ComputedNetwork, objective?: Objective): Promise<TfjsBackend> {
     return new TfjsBackend(await prepareTf(), model, objective);
   }
 

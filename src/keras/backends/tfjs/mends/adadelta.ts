@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import type { TensorFlow } from "../tf.js";
+import type { TensorFlow } from "../types.js";
 
 /** What TensorFlow.js keeps of each variable. */
 interface Accumulated {

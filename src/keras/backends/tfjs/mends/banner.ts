@@ -1,4 +1,4 @@
-import type { TensorFlow } from "../tf.js";
+import type { TensorFlow } from "../types.js";
 
 /** Takes away the banner that the plain JavaScript backend prints at its first tensor on Node. */
 export function mendBanner(tf: TensorFlow): void {

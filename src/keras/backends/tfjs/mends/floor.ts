@@ -1,4 +1,4 @@
-import type { Tensor } from "../tf.js";
+import type { Tensor } from "../types.js";
 
 /**
  * `floor` refuses int32, and sparse cross-entropy calls it on the labels: integer labels are refused where integers are

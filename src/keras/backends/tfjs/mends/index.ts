@@ -1,5 +1,5 @@
 // Known faults of TensorFlow.js 4.22 and their mends, one a file.
-import type { TensorFlow } from "../tf.js";
+import type { TensorFlow } from "../types.js";
 import { mendAdadelta } from "./adadelta.js";
 import { mendBanner } from "./banner.js";
 import { delegateMissingKernels } from "./missingKernels.js";

@@ -1,0 +1,4 @@
+import type { ElementActivation } from "./activation.js";
+
+/** `eᶻ`. */
+export const exponential: ElementActivation = { value: Math.exp, derivative: (_, y) => y };

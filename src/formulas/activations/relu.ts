@@ -1,0 +1,4 @@
+import type { ElementActivation } from "./activation.js";
+
+/** `max(0, z)`. */
+export const relu: ElementActivation = { value: (z) => Math.max(0, z), derivative: (_, y) => Number(y > 0) };

@@ -1,0 +1,7 @@
+import type { ElementActivation } from "./activation.js";
+
+/** `max(0, z)`, at most 6. */
+export const relu6: ElementActivation = {
+  value: (z) => Math.min(6, Math.max(0, z)),
+  derivative: (_, y) => Number(y > 0 && y < 6),
+};

@@ -1,0 +1,7 @@
+import { logOnePlusExp, type ElementActivation } from "./activation.js";
+
+/** `ln (1 + eᶻ)`. */
+export const softplus: ElementActivation = {
+  value: logOnePlusExp,
+  derivative: (_, y) => 1 - Math.exp(-y),
+};

@@ -1,0 +1,7 @@
+import type { ElementActivation } from "./activation.js";
+
+/** `z / (1 + |z|)`. */
+export const softsign: ElementActivation = {
+  value: (z) => z / (1 + Math.abs(z)),
+  derivative: (_, y) => (1 - Math.abs(y)) ** 2,
+};

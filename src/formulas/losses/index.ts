@@ -1,0 +1,11 @@
+// Every loss, in the order in which messages list them: one line each, and nothing else that is a value.
+export * from "./meanSquaredError.js";
+export * from "./meanAbsoluteError.js";
+export * from "./binaryCrossentropy.js";
+export * from "./categoricalCrossentropy.js";
+export * from "./sparseCategoricalCrossentropy.js";
+export * from "./huber.js";
+export * from "./klDivergence.js";
+export * from "./hinge.js";
+export * from "./poisson.js";
+export * from "./cosineSimilarity.js";

@@ -1,0 +1,9 @@
+import { meanOf, type LossFormula } from "./loss.js";
+
+/** Mean of (y − p)². */
+export const meanSquaredError: LossFormula<object> = meanOf({
+  defaults: {},
+  labels: "values",
+  element: (y, p) => (y - p) ** 2,
+  slope: (y, p) => 2 * (p - y),
+});

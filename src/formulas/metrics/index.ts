@@ -1,0 +1,10 @@
+// Every metric but the losses, in the order in which messages list them: one line each, and nothing else that is a value.
+export * from "./binaryAccuracy.js";
+export * from "./categoricalAccuracy.js";
+export * from "./sparseCategoricalAccuracy.js";
+export * from "./topKCategoricalAccuracy.js";
+export * from "./sparseTopKCategoricalAccuracy.js";
+export * from "./rootMeanSquaredError.js";
+export * from "./precision.js";
+export * from "./recall.js";
+export * from "./auc.js";

@@ -1,0 +1,165 @@
+// What a model is made of: its graph or its own call(), its layers, its weights. models/model.ts adds the verbs.
+import { complaint } from "../../validation.js";
+import type { LayerSpec } from "../../engine/index.js";
+import { InputLayer } from "../layers/inputLayer.js";
+import { Layer, type ForwardContext, type OneOrMore } from "../layers/layer.js";
+import type { Shape } from "../shapes.js";
+import { KerasTensor } from "../symbolic.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
+import type { Weight } from "../weight.js";
+import { Graph } from "./graph.js";
+
+export interface ModelOptions {
+  /** Defaults to "functional", "sequential" or the class's name, with a number. */
+  name?: string;
+}
+
+export interface FunctionalOptions extends ModelOptions {
+  /** What `input()` gave; several as a list. */
+  inputs: OneOrMore<KerasTensor>;
+  /** What the last layers gave; several as a list. */
+  outputs: OneOrMore<KerasTensor>;
+}
+
+/** Layers and how they are connected: the half of a model that is a layer itself. */
+export abstract class Network extends Layer {
+  #graph: Graph | undefined;
+
+  constructor(options: FunctionalOptions | ModelOptions = {}) {
+    super(options);
+    if (!("inputs" in options)) return;
+    this.#graph = functionalGraph(options);
+    this.built = true;
+  }
+
+  /** Connects the layers anew, or not at all. */
+  protected setGraph(graph: Graph | undefined): void {
+    this.#graph = graph;
+    this.built = graph !== undefined;
+  }
+
+  /** How the layers are connected; undefined for a subclassed model and before a Sequential one knows its input. */
+  get graph(): Graph | undefined {
+    return this.#graph;
+  }
+
+  /** The layers, in the order of their use (subclassed: of their definition). */
+  get layers(): readonly Layer[] {
+    return this.#graph?.layers ?? ownLayers(this);
+  }
+
+  override get weights(): readonly Weight[] {
+    return [...new Set(this.layers.flatMap((layer) => layer.weights))];
+  }
+
+  override get trainableWeights(): readonly Weight[] {
+    return this.trainable ? [...new Set(this.layers.flatMap((layer) => layer.trainableWeights))] : [];
+  }
+
+  /** A layer by name or by its place. */
+  getLayer(which: string | number): Layer {
+    const found =
+      typeof which === "number" ? this.layers[which] : this.layers.find(({ name }) => name === which);
+    if (found) return found;
+    const names = this.layers.map(({ name }) => name);
+    const wanted =
+      typeof which === "number" ? `from 0 to ${String(names.length - 1)}` : `one of ${names.join(", ")}`;
+    throw new RangeError(complaint({ action: "get a layer", name: "which", wanted, got: which }));
+  }
+
+  /** Names of the inputs and outputs, for data given by name. */
+  get inputNames(): readonly string[] {
+    return this.#graph?.inputs.map(({ name }) => name) ?? ["x"];
+  }
+
+  get outputNames(): readonly string[] {
+    return this.#graph?.outputs.map(({ name }) => name) ?? ["output"];
+  }
+
+  /** Your model's arithmetic, for subclasses: from tensors to a tensor. Use `tf` and the layers you made. */
+  override call?(inputs: Tensor, options?: { training?: boolean }): Tensor | Tensor[];
+
+  override computeOutputShape(_inputs: readonly Shape[]): Shape {
+    if (this.#graph) return this.#graph.outputs[0]!.shape;
+    throw new TypeError(
+      `Cannot use model "${this.name}" as a layer: it has its own call() and does not know its output's shape`,
+    );
+  }
+
+  override forward(inputs: readonly Tensor[], context: ForwardContext): Tensor {
+    return this.forwardAll(inputs, context)[0]!;
+  }
+
+  /** Computes all outputs. */
+  forwardAll(inputs: readonly Tensor[], context: ForwardContext): Tensor[] {
+    if (this.#graph) return this.#graph.forward(inputs, context);
+    if (!this.call) throw new TypeError(notBuilt(this.name));
+    const result = this.call(inputs.length === 1 ? inputs[0]! : (inputs as never), {
+      training: context.training,
+    });
+    this.built = true;
+    return Array.isArray(result) ? result : [result];
+  }
+
+  override ensureBuilt(inputs: readonly Shape[]): void {
+    if (this.#graph || this.call) return;
+    super.ensureBuilt(inputs);
+  }
+
+  /** Gives the model its input's shape, if it does not know it yet. */
+  buildFor(_inputs: readonly Shape[]): void {
+    // Functional models know it; subclassed ones learn it in their first call.
+  }
+
+  override engineSpecs(): LayerSpec[] | undefined {
+    const specs = this.#graph?.chain?.map((layer) => layer.engineSpecs());
+    return specs && !specs.includes(undefined) ? (specs as LayerSpec[][]).flat() : undefined;
+  }
+
+  override countParams(): number {
+    if (this.weights.length > 0 || this.layers.every((layer) => layer.built)) return super.countParams();
+    throw new TypeError(notBuilt(this.name));
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { name: this.name };
+  }
+}
+
+function functionalGraph(options: FunctionalOptions): Graph {
+  const list = (tensors: OneOrMore<KerasTensor>) =>
+    (Array.isArray(tensors) ? tensors : [tensors]) as KerasTensor[];
+  const [inputs, outputs] = [list(options.inputs), list(options.outputs)];
+  for (const [name, tensors] of Object.entries({ inputs, outputs })) {
+    if (tensors.length > 0 && tensors.every((tensor) => tensor instanceof KerasTensor)) continue;
+    const wanted = name === "inputs" ? "what input() gives" : "what a layer gives";
+    throw new TypeError(complaint({ action: "make a Model", name, wanted, got: tensors[0] }));
+  }
+  return new Graph(inputs, outputs);
+}
+
+function notBuilt(name: string): string {
+  return (
+    `Cannot use the weights of model "${name}": it has none before it knows its input's shape; ` +
+    "give the first layer an inputShape, or call the model on data once"
+  );
+}
+
+/** Layers that are fields of a subclassed model, also in lists and objects, in the order of their definition. */
+function ownLayers(model: Network): Layer[] {
+  const found = new Set<Layer>();
+  const visit = (value: unknown, depth: number) => {
+    if (value instanceof Layer && !(value instanceof InputLayer)) found.add(value);
+    else if (depth > 0 && Array.isArray(value)) for (const item of value) visit(item, depth - 1);
+    else if (
+      depth > 0 &&
+      typeof value === "object" &&
+      value !== null &&
+      Object.getPrototypeOf(value) === Object.prototype
+    )
+      for (const item of Object.values(value)) visit(item, depth - 1);
+  };
+  for (const key of Object.keys(model))
+    if (key !== "nodes") visit((model as unknown as Record<string, unknown>)[key], 2);
+  return [...found];
+}

@@ -1,2 +1,0 @@
-/** Who wrote a file. */
-export const generatedBy = "Gradus 0.1";

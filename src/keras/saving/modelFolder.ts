@@ -1,0 +1,67 @@
+// The files in a model's folder: their names, which of them are in use, and which nobody needs any more.
+import { partOf } from "./config.js";
+
+/** A file that save() makes: kind, machine, process and a random part. Two savers never write to one name. */
+const named = /^(?:weights|model)\.([0-9a-z]+)-(\d+)-[0-9a-f]{8}\.(?:bin|json)$/;
+/** Files of earlier editions of save(), and of TensorFlow.js. */
+const unnamed = /^(?:weights(?:\.[0-9a-f]{8})?\.bin|model\.json\.[0-9a-f]{8})$/;
+
+/** Savers that have not touched their files for so long are gone, wherever they ran. In ms. */
+const patience = 3_600_000;
+
+/** Names for a new version of the model: `draft` becomes model.json when all is written. */
+export async function newNames(): Promise<{ weights: string; draft: string }> {
+  const { randomUUID } = await import("node:crypto");
+  const id = `${await machineTag()}-${String(process.pid)}-${randomUUID().slice(0, 8)}`;
+  return { weights: `weights.${id}.bin`, draft: `model.${id}.json` };
+}
+
+/** The files of weights that a `model.json` points at, as far as save() made them. */
+export async function weightsInUse(folder: string): Promise<string[]> {
+  const [{ readFile }, path] = await Promise.all([import("node:fs/promises"), import("node:path")]);
+  try {
+    const content = partOf(JSON.parse(await readFile(path.join(folder, "model.json"), "utf8")));
+    const groups = content["weightsManifest"] as { paths: string[] }[];
+    return groups.flatMap(({ paths }) => paths).filter((name) => named.test(name) || unnamed.test(name));
+  } catch {
+    return []; // there is none, or it is not a model's
+  }
+}
+
+/** Takes away what savers left that died before they were done. */
+export async function tidyUp(folder: string): Promise<void> {
+  const [fs, path] = await Promise.all([import("node:fs/promises"), import("node:path")]);
+  const used = await weightsInUse(folder);
+  const machine = await machineTag();
+  for (const name of await fs.readdir(folder)) {
+    const [, itsMachine, pid] = named.exec(name) ?? [];
+    if (used.includes(name) || (itsMachine === undefined && !unnamed.test(name))) continue;
+    const file = path.join(folder, name);
+    const found = await fs.stat(file).catch(() => undefined);
+    const isOld = found !== undefined && Date.now() - found.mtimeMs > patience;
+    if (isOld || (itsMachine === machine && !isRunning(Number(pid)))) await remove(file);
+  }
+}
+
+/** Removes a file; one that is in use (Windows) or another user's stays. */
+export async function remove(file: string): Promise<void> {
+  const { rm } = await import("node:fs/promises");
+  await rm(file, { force: true }).catch(() => undefined);
+}
+
+/** Tells machines that share a folder apart. */
+async function machineTag(): Promise<string> {
+  const { hostname } = await import("node:os");
+  let tag = 0;
+  for (const char of hostname()) tag = (Math.imul(tag, 31) + char.codePointAt(0)!) >>> 0;
+  return tag.toString(36);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

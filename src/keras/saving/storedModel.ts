@@ -1,0 +1,179 @@
+// A model's files, read so that structure and numbers belong together, whoever saves there at the same time.
+import { complaint, showValue } from "../../validation.js";
+import { partOf, type ConfigEntry } from "./config.js";
+import { readManifest, type WeightsGroup } from "./weightData.js";
+import type { GradusMetadata } from "./artifacts.js";
+
+/** What stands in a model's files. */
+export interface StoredModel {
+  /** The file with the structure, for messages. */
+  file: string;
+  structure: ConfigEntry;
+  metadata: GradusMetadata | undefined;
+  /** The numbers, as long as the manifest says. */
+  groups: (WeightsGroup & { bytes: Uint8Array })[];
+}
+
+/** How often a reader begins again because the model was replaced while it read. */
+const maxReplacements = 100;
+
+/** @throws Error that names the file, what was wanted and how to go on. */
+export async function readStoredModel(path: string): Promise<StoredModel> {
+  const file = await locate(path);
+  let text = await readText(file);
+  for (let replaced = 0; replaced < maxReplacements; replaced++) {
+    const model = parseModel(file, text);
+    const groups = await readGroups(file, model.groups);
+    if (groups) return { ...model, groups };
+    // Numbers go only after model.json has stopped naming them: somebody saved a newer model.
+    const newer = await readText(file);
+    if (newer === text) throw damaged(file, `the file of weights that it names is missing`);
+    text = newer;
+  }
+  throw new Error(
+    `Cannot load the model from ${file}: it was replaced ${String(maxReplacements)} times while it was read; load it when others save less often`,
+  );
+}
+
+/** `model.json` in the folder, or the file itself. */
+async function locate(path: unknown): Promise<string> {
+  const { stat, nodePath } = await nodeFiles();
+  const action = "load the model";
+  if (typeof path !== "string" || path === "")
+    throw new TypeError(
+      complaint({ action, name: "path", wanted: "a folder, or its model.json", got: path }),
+    );
+  const target = path.replace(/^file:\/\//, "");
+  if (/\.(keras|h5|hdf5)$/i.test(target)) throw new TypeError(foreignFormat(action, path));
+  const found = await stat(target).catch(() => undefined);
+  const file = found?.isDirectory() ? nodePath.join(target, "model.json") : target;
+  if (!found) throw new Error(`Cannot ${action}: there is no file or folder ${target}`);
+  if (found.isDirectory() && !(await stat(file).catch(() => undefined)))
+    throw new Error(`Cannot ${action}: there is no file ${file}; name a folder that model.save() wrote`);
+  return file;
+}
+
+/** For Keras's own files, which are read and written elsewhere. */
+export function foreignFormat(action: string, path: string): string {
+  const wanted = "a folder, which holds model.json and the weights in TensorFlow.js's layers format";
+  const fix =
+    action === "load the model"
+      ? "Keras's .keras and .h5 are not read; convert them in Python: tensorflowjs_converter --input_format keras model.h5 folder"
+      : 'Keras\'s .keras and .h5 are not written; leave the ending out, as in model.save("model"), and load it with loadModel("model")';
+  return complaint({ action, name: "path", wanted, got: path, fix });
+}
+
+async function readText(file: string): Promise<string> {
+  const { readFile, stat } = await nodeFiles();
+  const found = await stat(file);
+  if (!found.isFile()) throw damaged(file, "it is not a regular file");
+  const bytes = await readFile(file);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw damaged(file, "it is not text");
+  }
+}
+
+function parseModel(file: string, text: string): Omit<StoredModel, "groups"> & { groups: WeightsGroup[] } {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw damaged(file, `it is not JSON (${(error as Error).message})`);
+  }
+  const { modelTopology, weightsManifest, userDefinedMetadata, format } = partOf(content);
+  if (!modelTopology || !weightsManifest) {
+    const got = showValue(format ?? "something else");
+    throw new TypeError(
+      `Cannot load the model from ${file}: the file must hold a layers model (modelTopology and weightsManifest), it holds ${got}; name a folder that model.save() or TensorFlow.js wrote`,
+    );
+  }
+  const structure = (partOf(modelTopology)["model_config"] ?? modelTopology) as ConfigEntry;
+  const metadata = partOf(userDefinedMetadata)["gradus"] as GradusMetadata | undefined;
+  try {
+    return { file, structure, metadata, groups: readManifest(weightsManifest) };
+  } catch (error) {
+    throw damaged(file, (error as Error).message);
+  }
+}
+
+/** The bytes of every group; undefined when a file that is named is not there. */
+async function readGroups(
+  file: string,
+  groups: readonly WeightsGroup[],
+): Promise<StoredModel["groups"] | undefined> {
+  const { readFile, stat, realpath, nodePath } = await nodeFiles();
+  const folder = await realpath(nodePath.dirname(file));
+  const read: StoredModel["groups"] = [];
+  for (const group of groups) {
+    const files: string[] = [];
+    let size = 0;
+    for (const name of group.paths) {
+      const part = nodePath.resolve(folder, name);
+      if (!isInside(nodePath.relative(folder, part))) throw leaves(file, name);
+      const real = await realpath(part).catch(ifMissing);
+      if (real === undefined) return undefined;
+      if (!isInside(nodePath.relative(folder, real))) throw leaves(file, name);
+      const found = await stat(real).catch(ifMissing);
+      if (!found) return undefined;
+      if (!found.isFile()) throw damaged(file, `${showValue(name)} is not a regular file`);
+      size += found.size;
+      files.push(real);
+    }
+    if (size !== group.numBytes) {
+      const wanted = `${group.numBytes.toLocaleString("en")} bytes`;
+      throw damaged(file, `its weights must be ${wanted}, the files hold ${size.toLocaleString("en")}`);
+    }
+    const parts: Uint8Array[] = [];
+    for (const real of files) {
+      const part = await readFile(real).catch(ifMissing);
+      if (part === undefined) return undefined;
+      parts.push(part);
+    }
+    read.push({ ...group, bytes: joined(parts) });
+  }
+  return read;
+
+  function isInside(relative: string): boolean {
+    return relative !== "" && !nodePath.isAbsolute(relative) && relative.split(/[/\\]/)[0] !== "..";
+  }
+}
+
+function ifMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === "ENOENT") return undefined;
+  throw error;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const part of parts) {
+    all.set(part, place);
+    place += part.length;
+  }
+  return all;
+}
+
+/** An error about a file that cannot be right, and what helps. */
+export function damaged(file: string, what: string): Error {
+  return new Error(
+    `Cannot load the model from ${file}: ${what}; the model is damaged or not whole: save it anew, or take a copy`,
+  );
+}
+
+function leaves(file: string, name: string): Error {
+  const wanted = "beside it, in the same folder";
+  return new Error(
+    `Cannot load the model from ${file}: a file of weights must be ${wanted}, current value is ${showValue(name)}; put it there and name it in weightsManifest`,
+  );
+}
+
+/** Loaded when it is needed: a browser has no files. */
+async function nodeFiles() {
+  const [{ readFile, stat, realpath }, nodePath] = await Promise.all([
+    import("node:fs/promises"),
+    import("node:path"),
+  ]);
+  return { readFile, stat, realpath, nodePath };
+}

@@ -1,0 +1,59 @@
+// The colours of every figure, each under the name of what it is for.
+
+/** Ten colours that can be told apart, also by most colour-blind readers. */
+export const palette = [
+  "#1f77b4",
+  "#e8710a",
+  "#2a9d4a",
+  "#d62728",
+  "#8457b0",
+  "#8c564b",
+  "#d65aa8",
+  "#6b7280",
+  "#a3a01f",
+  "#159fb5",
+] as const;
+
+/** Colour of the `i`-th series of a figure; after the last of the palette it begins again. */
+export function seriesColor(i: number): string {
+  return palette[i % palette.length]!;
+}
+
+/** One look for each optimizer in every lesson; the dash pattern says the same in print. */
+export const optimizerLooks: Readonly<Record<string, { color: string; linestyle: string }>> = {
+  sgd: { color: "#6b7280", linestyle: "-" },
+  momentum: { color: "#1f5fd0", linestyle: "--" },
+  adagrad: { color: "#2a9d4a", linestyle: "-." },
+  rmsprop: { color: "#e8710a", linestyle: ":" },
+  adam: { color: "#d62728", linestyle: "-" },
+};
+
+/** The look of a series whose name begins with an optimizer's name, as in "Adam 0.01"; undefined for others. */
+export function optimizerLook(name: string): { color: string; linestyle: string } | undefined {
+  const lower = name.toLowerCase();
+  const known = Object.keys(optimizerLooks).find((optimizer) => lower.startsWith(optimizer));
+  return lower.includes("모멘텀")
+    ? optimizerLooks["momentum"]
+    : known === undefined
+      ? undefined
+      : optimizerLooks[known];
+}
+
+/** Text, and lines as strong as text. */
+export const ink = "#263238";
+/** Second titles, notes, arrows. */
+export const softInk = "#607d8b";
+/** Lines of the axes, frames around pictures. */
+export const frameColor = "#90a4ae";
+/** Lines that are there to be looked past: contours of a map, the zero of a curve. */
+export const faintLine = "#b0bec5";
+/** The edge of a panel or a legend. */
+export const panelEdge = "#cfd8dc";
+/** The grid behind the data. */
+export const gridColor = "#e6e8eb";
+/** What went wrong: a missed digit, a loss that is not finite. */
+export const wrongColor = "#b71c1c";
+/** Points of class 0 and of class 1. */
+export const classColors = ["#1f5fd0", "#e8710a"] as const;
+/** The same two as areas, with white between them. */
+export const classTints = ["#8fb0ea", "#ffffff", "#f5b57a"] as const;

@@ -2,11 +2,21 @@
 import fs from "node:fs";
 import path from "node:path";
 
+/** A form of ours of another package, which draws inside the notebook. */
+export interface InlineForm {
+  /** How a notebook's own gradus names it. */
+  specifier: string;
+  /** Its place in `src` and `dist`, without extension: for a notebook that has neither gradus nor the package. */
+  place: string;
+}
+
 /**
- * Packages that have a form of ours which draws inside the notebook: cells that import the package get that form, at run
- * time and in types; the package itself where the form cannot be found.
+ * Packages that have such a form: cells that import the package get it, at run time and in types. The notebook's own
+ * gradus gives it; where that has none, the package itself answers if it is installed, else the form beside this kernel.
  */
-export const inlineForms: Readonly<Record<string, string>> = { nodeplotlib: "gradus/nodeplotlib" };
+export const inlineForms: Readonly<Record<string, InlineForm>> = {
+  nodeplotlib: { specifier: "gradus/nodeplotlib", place: "plotting/nodeplotlib" },
+};
 
 const condition = "gradus-source";
 

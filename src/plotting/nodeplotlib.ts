@@ -1,13 +1,26 @@
 // nodeplotlib's functions, drawing in the notebook where the package would start a web server. The kernel gives this
-// module to cells that import "nodeplotlib"; outside a notebook the package itself is used.
-import { createRequire } from "node:module";
-import type { Config, Layout, Plot } from "nodeplotlib";
+// module to cells that import "nodeplotlib", whether the package is installed or not; elsewhere the package itself is used.
+import type * as plotly from "plotly.js";
 import { display, type DisplayHandle, markdown, newDisplay } from "../display/index.js";
+import { original } from "./plotly/originalPackage.js";
 import { plotlyFigure, type PlotlyPlot } from "./plotly/plotlyFigure.js";
 import { drawnTypes } from "./plotly/traces.js";
 import type { Trace } from "./plotly/types.js";
 
-export type { Config, Layout, Plot, PlotData } from "nodeplotlib";
+/** A trace, in Plotly's words. */
+export type Plot = Partial<plotly.PlotData>;
+/** Titles, axes, annotations and size of a plot, in Plotly's words. */
+export type Layout = Partial<plotly.Layout>;
+/** How the browser's plot behaves, in Plotly's words. */
+export type Config = Partial<plotly.Config>;
+
+/** A plot as the package's server hands it to its page. */
+export interface PlotData {
+  id: number;
+  data: Plot[];
+  layout?: Layout;
+  config?: Config;
+}
 
 /** What of RxJS's observables is used: plots that come one after the other. */
 interface PlotStream {
@@ -50,10 +63,14 @@ export function clear(): void {
   stacked = [];
 }
 
-/** Draws in a browser window with the package itself: for trace types the notebook does not draw, such as 3D. */
+/**
+ * Draws in a browser window with the package itself: for trace types the notebook does not draw, such as 3D. Its server
+ * listens on this machine only (127.0.0.1).
+ *
+ * @throws Error if the package is not installed.
+ */
 export function plotInBrowser(data: readonly Plot[], layout?: Layout, config?: Config): void {
-  const original = createRequire(import.meta.url)("nodeplotlib") as { plot: (...args: unknown[]) => void };
-  original.plot(data, layout, config);
+  original().plot(data, layout, config);
 }
 
 function isDrawn(trace: Trace): boolean {

@@ -1,8 +1,9 @@
 import { plot as realPlot, type Config, type Layout, type Plot } from "nodeplotlib";
-import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from "vitest";
+import net from "node:net";
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
 import { boxOf } from "../../src/plotting/plotly/boxes.js";
 import { plotlyFigure } from "../../src/plotting/plotly/plotlyFigure.js";
-import { clear, plot, stack } from "../../src/plotting/nodeplotlib.js";
+import { clear, plot, plotInBrowser, stack } from "../../src/plotting/nodeplotlib.js";
 import type * as inline from "../../src/plotting/nodeplotlib.js";
 import { type FakeHost, removeHost, useFakeHost } from "../display/fakeHost.js";
 import { vegaLiteWarnings } from "./warnings.js";
@@ -141,6 +142,27 @@ describe("plot() of nodeplotlib in a notebook", () => {
     });
     expect(host.page).toHaveLength(1);
     expect(host.page[0]!["text/plain"]).toContain("y 3 … 4");
+  });
+});
+
+describe("plotInBrowser()", () => {
+  it("opens the package's own server on this machine only", async () => {
+    process.env["NODEPLOTLIB_PORT"] = "0"; // any free port, and no window
+    const listen = vi.spyOn(net.Server.prototype, "listen");
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    try {
+      plotInBrowser([{ type: "scatter3d", x: [1], y: [2], z: [3] }]);
+      await vi.waitFor(
+        () => expect(log.mock.calls.flat()).toContain("[Nodeplotlib] Server running at"),
+        20_000,
+      );
+      const server = listen.mock.contexts[0] as net.Server;
+      expect((server.address() as net.AddressInfo).address).toBe("127.0.0.1");
+      await new Promise((resolve) => server.close(resolve));
+    } finally {
+      delete process.env["NODEPLOTLIB_PORT"];
+      vi.restoreAllMocks();
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 """What cells import: files of the user's own (edited, too), packages, module cells; and who else imports them."""
 
+import contextlib
 import json
 import os
 import tempfile
@@ -207,6 +208,18 @@ class Imports(KernelCase):
         self.assertNotIn(": number", next(iter(shown.values())))
 
 
+@contextlib.contextmanager
+def another_kernel(case, cwd):
+    """Runs what follows in a kernel of its own, started in `cwd`."""
+    manager, client = case.manager, case.client
+    type(case).manager, type(case).client = start_kernel(cwd=cwd)
+    try:
+        yield
+    finally:
+        stop_kernel(case.manager, case.client)
+        type(case).manager, type(case).client = manager, client
+
+
 class Nodeplotlib(KernelCase):
     """nodeplotlib opens a browser; a cell that imports it gets the form that draws in the notebook instead."""
 
@@ -241,6 +254,11 @@ class Nodeplotlib(KernelCase):
         self.assertTrue(any(name.startswith("application/vnd.vega") for name in shown["data"]), shown["data"].keys())
         self.assertEqual(self.ok('const again = await import("nodeplotlib"); again.plot(data)').of("display_data")[0]["data"].keys(), shown["data"].keys())
 
+    def test_a_cell_draws_inline_where_nothing_is_installed(self):
+        with another_kernel(self, tempfile.mkdtemp()):
+            outcome = self.ok('import { plot } from "nodeplotlib"; plot([{ x: [1, 2], y: [2, 4] }]);', timeout=60)
+            self.assertIn("image/png", outcome.of("display_data")[0]["data"])
+
     def test_elsewhere_it_is_the_package_itself(self):
         self.shows('import { isOriginal } from "./own"; isOriginal', "true")
 
@@ -249,10 +267,5 @@ class Nodeplotlib(KernelCase):
         os.mkdir(os.path.join(folder, "node_modules", "gradus"))
         with open(os.path.join(folder, "node_modules", "gradus", "package.json"), "w") as out:
             out.write('{ "name": "gradus", "exports": {} }')
-        manager, client = self.manager, self.client
-        type(self).manager, type(self).client = start_kernel(cwd=folder)
-        try:
+        with another_kernel(self, folder):
             self.shows('import { plot } from "nodeplotlib"; plot === require("nodeplotlib").plot', "true")
-        finally:
-            stop_kernel(self.manager, self.client)
-            type(self).manager, type(self).client = manager, client

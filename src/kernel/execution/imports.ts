@@ -1,11 +1,12 @@
 // Imports of cells.
 import { isBuiltin } from "node:module";
-import { inlineForms } from "../ownPackage.js";
+import { workerEntry } from "../../workerEntry.js";
+import { type InlineForm, inlineForms } from "../ownPackage.js";
 import { installImport } from "./loader/installHooks.js";
 import { prepareTfjs } from "./tfjs.js";
 import * as tslab from "./tslabModule.js";
 
-const notFound = ["ERR_MODULE_NOT_FOUND", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
+const notFound = ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
 
 let asked = 0;
 
@@ -19,14 +20,22 @@ export async function importForCell(specifier: string, notebookUrl: string): Pro
   if (specifier === "tslab") return tslab;
   if (isBuiltin(specifier) || /^(node|data|https?):/.test(specifier))
     return (await import(specifier)) as object;
-  const inline = inlineForms[specifier];
-  if (inline !== undefined) {
+  const form = inlineForms[specifier];
+  return form ? importForm(form, specifier, notebookUrl) : importPackage(specifier, notebookUrl);
+}
+
+async function importForm(form: InlineForm, packageName: string, notebookUrl: string): Promise<object> {
+  for (const specifier of [form.specifier, packageName]) {
     try {
-      return await importForCell(inline, notebookUrl);
+      return await importPackage(specifier, notebookUrl);
     } catch (error) {
       if (!notFound.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
     }
   }
+  return (await import(workerEntry(import.meta.url, `../../${form.place}.js`).href)) as object;
+}
+
+async function importPackage(specifier: string, notebookUrl: string): Promise<object> {
   installImport();
   try {
     // The loader hooks take this apart: a cell asks, so edited files are looked for; resolution starts at the notebook.

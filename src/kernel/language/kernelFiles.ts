@@ -11,6 +11,8 @@ export interface KernelFiles {
   tslabTypes: string;
   /** Declarations of the global names the kernel offers to cells. */
   globalTypes: string;
+  /** The folder that this kernel's room lies in, `dist` or `src`, with a slash at the end. */
+  own: string;
 }
 
 let files: KernelFiles | undefined;
@@ -33,5 +35,6 @@ export function findKernelFiles(script: string): KernelFiles {
     nodeTypes: path.join(path.dirname(require.resolve("@types/node/package.json")), "index.d.ts"),
     tslabTypes: path.join(path.dirname(script), "types", "tslab.d.ts"),
     globalTypes: path.join(path.dirname(script), "types", "globals.d.ts"),
+    own: `${path.resolve(path.dirname(script), "..", "..")}/`,
   };
 }

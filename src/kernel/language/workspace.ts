@@ -153,11 +153,18 @@ export class Workspace implements ts.LanguageServiceHost {
       };
     }
     const { options } = this.folder;
-    const inline = this.modules.has(from) ? inlineForms[name] : undefined;
+    const form = this.modules.has(from) ? inlineForms[name] : undefined;
     const lookUp = (wanted: string) =>
       ts.resolveModuleName(wanted, from, options, this, this.#resolutions, undefined, mode);
-    const drawn = inline === undefined ? undefined : lookUp(inline);
+    const drawn = form && lookUp(form.specifier);
     const found = drawn?.resolvedModule ? drawn : lookUp(name);
+    if (form && !found.resolvedModule) {
+      const isBuilt = this.fileExists(`${kernelFiles().own}${form.place}.d.ts`);
+      const extension = isBuilt ? ts.Extension.Dts : ts.Extension.Ts;
+      return {
+        resolvedModule: { resolvedFileName: kernelFiles().own + form.place + extension, extension },
+      };
+    }
     if (!found.resolvedModule && !from.includes("/node_modules/") && !this.modules.has(from)) {
       const names = this.#unresolved.get(from) ?? new Map<string, ts.ResolutionMode>();
       this.#unresolved.set(from, names.set(name, mode));

@@ -71,6 +71,16 @@ describe("packages", () => {
     expect(checkAll(openSession(dir), cells)).toEqual([["TS2345 1:68"], []]);
   });
 
+  it("that have such a form are typed as it where neither gradus nor the package is installed", () => {
+    const cells = [
+      "import { plot, stack, type Plot } from 'nodeplotlib'; const data: Plot[] = [{ x: [1], type: 'bar' }]; stack(data); plot();",
+      "plot([{ x: 1, type: 'bars' }]);",
+    ];
+    const [right, wrong] = checkAll(openSession(makeFolder({})), cells);
+    expect(right).toEqual([]);
+    expect(wrong!.length).toBeGreaterThan(0);
+  });
+
   it("of a workspace and the project itself are followed to their sources by its custom condition", () => {
     const dir = makeFolder({
       "package.json":

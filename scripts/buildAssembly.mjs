@@ -1,8 +1,9 @@
 // Compiles AssemblyScript to WebAssembly: src/engine/assembly twice, for shared memory (threads) and for browsers without it, and
-// src/array/assembly into a TypeScript module. Only what is older than its sources; takes a few seconds.
+// src/array/assembly into a TypeScript module. What engine and interpreter both know is first written in AssemblyScript. Only what is older than its sources; takes a few seconds.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeAssemblySources } from "./lib/assemblySources.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const engineOptions = ["--importMemory", "--initialMemory", "16", "--maximumMemory", "65536"];
@@ -20,7 +21,7 @@ const targets = [
 /** True when the output is missing or older than this script or any of its sources. */
 function isStale({ file, assembly }) {
   const made = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const sources = fs.readdirSync(assembly).map((name) => path.join(assembly, name));
+  const sources = fs.readdirSync(assembly, { recursive: true }).map((name) => path.join(assembly, name));
   return [fileURLToPath(import.meta.url), ...sources].some((source) => fs.statSync(source).mtimeMs > made);
 }
 
@@ -32,6 +33,7 @@ function asModule(binary) {
   ].join("\n");
 }
 
+await writeAssemblySources();
 const stale = targets.filter(isStale);
 if (stale.length > 0) {
   const { default: asc } = await import("assemblyscript/asc");

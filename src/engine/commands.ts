@@ -12,9 +12,6 @@ export const commandWords = {
   t: 7,
 } as const;
 
-/** Words of a barrier; the same places as in assembly/barrier.ts. */
-export const barrierWords = { arrivals: 0, generation: 1, abandoned: 2 } as const;
-
 /** What can be run. */
 export const runs = { train: 0, evaluate: 1, predict: 2 } as const;
 

@@ -1,7 +1,8 @@
 // The tables and sizes of one convolution: where its patches lie, how many tiles Winograd takes at a time, how much
 // scratch memory it needs. See assembly/patches.ts for what the tables mean.
 import type { ImageGeometry, Stage } from "./stage.js";
-import type { Words } from "./words.js";
+import type { Values } from "./records.js";
+import type { layerRecord } from "./schema.js";
 
 /** Winograd's tiles a turn: about 200 KB of products, whole images. */
 const WINOGRAD_TILES = 52;
@@ -14,8 +15,8 @@ export interface ConvTables {
   rowOrigins: Int32Array;
   rowRuns: Int32Array;
   tileOrigins: Int32Array | undefined;
-  /** The plain words; addresses are added by the planner. */
-  words: Words;
+  /** The plain fields; addresses are added by the planner. */
+  fields: Values<typeof layerRecord>;
   /** Floats of a filter in memory. */
   patchLength: number;
   /** Scratch bytes a thread. */
@@ -89,7 +90,7 @@ export function convTables(stage: Stage, native: boolean): ConvTables {
     tileOrigins: winograd ? Int32Array.from({ length: tiles }, (_, k) => k * channels * 4) : undefined,
     patchLength,
     scratchBytes: imageBytes + Math.max(columnBytes + behind, winogradBytes),
-    words: {
+    fields: {
       patches,
       filters,
       patchLength,

@@ -5,15 +5,8 @@ import type { OptimizerSettings } from "./settings.js";
 import type { Network } from "./stage.js";
 import type { Statistics } from "./statistics.js";
 import { kernelPlaces, type StoredWeight } from "./weights.js";
-import {
-  lossWords,
-  metricWords,
-  optimizerWords,
-  parameterWords,
-  planWords,
-  writeWords,
-  type Words,
-} from "./words.js";
+import { writeFields, type RecordType, type Values } from "./records.js";
+import { lossRecord, metricRecord, optimizerRecord, parameterRecord, planRecord } from "./schema.js";
 
 /** A network and where its parts lie. */
 export interface PlacedModel {
@@ -26,7 +19,7 @@ export interface PlacedModel {
   native: boolean;
 }
 
-type Write = (address: number, names: readonly string[], words: Words) => void;
+type Write = <Type extends RecordType>(address: number, type: Type, values: Values<Type>) => void;
 
 /** The weights in Keras's order, with their places. */
 export function listWeights({ stages, input }: Network, places: ModelPlaces): StoredWeight[] {
@@ -53,26 +46,21 @@ export function listWeights({ stages, input }: Network, places: ModelPlaces): St
 export function writeModel(model: PlacedModel): void {
   const { arena, network, settings, statistics, places, threads, native } = model;
   const { stages } = network;
-  const write: Write = (address, names, words) => {
-    writeWords(arena.buffer, address, names, words);
+  const write: Write = (address, type, values) => {
+    writeFields(arena.buffer, address, type, values);
   };
   const first = stages.findIndex((stage) => stage.kernel?.trainable);
-  if (statistics.loss) write(places.loss, lossWords, statistics.loss);
+  if (statistics.loss) write(places.loss, lossRecord, statistics.loss);
   if (settings) {
-    const [toSlot1 = 0, toSlot2 = 0, toSlot3 = 0] = places.toSlots;
-    const { toGradient, product } = places;
-    write(places.optimizer, optimizerWords, {
-      ...settings.words,
-      toGradient,
-      toSlot1,
-      toSlot2,
-      toSlot3,
-      product,
+    write(places.optimizer, optimizerRecord, {
+      ...settings.fields,
+      toGradient: places.toGradient,
+      ...Object.fromEntries(places.toSlots.map((distance, i) => [`toSlot${String(i + 1)}`, distance])),
     });
   }
-  statistics.metrics.forEach((words, i) => {
-    const table = places.buckets + statistics.places[i]!.bucket * 16 * threads;
-    write(places.metrics + i * metricWords.length * 4, metricWords, { ...words, table });
+  statistics.metrics.forEach((fields, i) => {
+    const table = places.tables + statistics.places[i]!.tablePlace * 8 * threads;
+    write(places.metrics + i * metricRecord.bytes, metricRecord, { ...fields, table });
   });
   for (const { tables, addresses } of places.stages) {
     if (!tables) continue;
@@ -83,7 +71,7 @@ export function writeModel(model: PlacedModel): void {
       arena.i32(addresses.tileOrigins!, tables.tileOrigins.length).set(tables.tileOrigins);
   }
   const { penalized, count } = writeParameters(network, places, write);
-  write(places.plan, planWords, {
+  write(places.plan, planRecord, {
     numLayers: stages.length,
     layers: places.layers,
     first: first < 0 ? stages.length : first,
@@ -97,14 +85,14 @@ export function writeModel(model: PlacedModel): void {
     threads: 1,
     barrier: places.barrier,
     ids: Number(network.ids),
-    palette: places.palette,
+    codebook: places.codebook,
     inN: network.input.n,
     inLd: network.input.ld,
     columns: statistics.columns,
     totals: places.totals,
     badStep: -1,
     penalized: Number(penalized),
-    normed: Number((settings?.words.clipnorm ?? 0) > 0 || (settings?.words.globalClipnorm ?? 0) > 0),
+    normed: Number((settings?.fields.clipnorm ?? 0) > 0 || (settings?.fields.globalClipnorm ?? 0) > 0),
     penaltyRows: places.penaltyRows,
     normRows: places.normRows,
   });
@@ -126,8 +114,8 @@ function writeParameters(
       const spec = stage[role];
       if (!parameter || !spec) continue;
       const { l1, l2 } = spec.regularizer;
-      const address = places.parameters + count * parameterWords.length * 4;
-      write(address, parameterWords, { ...parameter, l1, l2, row0 });
+      const address = places.parameters + count * parameterRecord.bytes;
+      write(address, parameterRecord, { ...parameter, l1, l2, row0 });
       if (spec.trainable) place.addresses[role] = address;
       penalized ||= l1 !== 0 || l2 !== 0;
       row0 += parameter.rows;

@@ -1,22 +1,17 @@
 // Where everything of one network lies in the arena. Both functions only hand out addresses: run from 0 they measure.
 import type { ConvTables } from "./convTables.js";
 import { needsInput, type Network, type Stage } from "./stage.js";
+import type { Values } from "./records.js";
 import {
-  layerWords,
-  lossWords,
-  metricWords,
-  optimizerWords,
-  parameterWords,
-  planWords,
-  type Words,
-} from "./words.js";
-
-/** Sizes of the interpreter's blocks; see assembly/gemm.ts and sparse.ts. */
-const KC = 256;
-const MC = 80;
-const MICRO_TILE = 32;
-const SPARSE_TILE = 16;
-const SPARSE_TILES = 8;
+  blocks,
+  layerRecord,
+  lossRecord,
+  metricRecord,
+  optimizerRecord,
+  parameterRecord,
+  planRecord,
+  ratesRecord,
+} from "./schema.js";
 
 /** Steps whose learning rates fit into the schedule's table. */
 export const SCHEDULE_STEPS = 1024;
@@ -45,8 +40,8 @@ export interface StagePlace {
   kernel?: ParameterPlace;
   bias?: ParameterPlace;
   tables?: ConvTables;
-  /** Words of the stage that are addresses. */
-  addresses: Words;
+  /** Fields of the stage that are addresses. */
+  addresses: Values<typeof layerRecord>;
 }
 
 /** What the sizes follow from. */
@@ -56,9 +51,9 @@ export interface Needs {
   tables: readonly (ConvTables | undefined)[];
   threads: number;
   numMetrics: number;
-  /** Columns of the statistics, buckets of the AUC metrics. */
+  /** Columns of the statistics, and counts in the metrics' tables. */
   columns: number;
-  buckets: number;
+  tableCounts: number;
   /** The optimizer's slots; undefined for a network that is not trained. */
   slots: readonly (string | undefined)[] | undefined;
   /** The last stage's pre-activations serve the loss or a metric. */
@@ -73,13 +68,12 @@ export interface ModelPlaces {
   optimizer: number;
   metrics: number;
   parameters: number;
-  product: number;
   schedule: number;
   barrier: number;
   totals: number;
-  palette: number;
+  codebook: number;
   zeros: number;
-  buckets: number;
+  tables: number;
   penaltyRows: number;
   normRows: number;
   stages: StagePlace[];
@@ -92,19 +86,18 @@ export function placeModel(bump: Bump, needs: Needs): ModelPlaces {
   const { stages } = needs.network;
   const widest = Math.max(...stages.map((stage) => stage.output.ld));
   const places = {
-    plan: bump.take(planWords.length * 4),
-    layers: bump.take(stages.length * layerWords.length * 4),
-    loss: bump.take(lossWords.length * 4),
-    optimizer: bump.take(optimizerWords.length * 4),
-    metrics: bump.take(needs.numMetrics * metricWords.length * 4),
-    parameters: bump.take(stages.length * 2 * parameterWords.length * 4),
-    product: bump.take(8),
+    plan: bump.take(planRecord.bytes),
+    layers: bump.take(stages.length * layerRecord.bytes),
+    loss: bump.take(lossRecord.bytes),
+    optimizer: bump.take(optimizerRecord.bytes),
+    metrics: bump.take(needs.numMetrics * metricRecord.bytes),
+    parameters: bump.take(stages.length * 2 * parameterRecord.bytes),
     schedule: bump.take(SCHEDULE_STEPS * 4),
     barrier: bump.take(64),
     totals: bump.take((needs.columns + 1) * 8),
-    palette: bump.take(256 * 4),
+    codebook: bump.take(256 * 4),
     zeros: bump.take(widest * 4),
-    buckets: bump.take(needs.buckets * 16 * needs.threads),
+    tables: bump.take(needs.tableCounts * 8 * needs.threads),
   };
   const placed = stages.map((stage, l) => placeStage(bump, stage, needs.tables[l]));
   const parameters = placed
@@ -156,16 +149,16 @@ function placeStage(bump: Bump, stage: Stage, tables: ConvTables | undefined): S
   return { kernel, ...(stage.bias && { bias: { rows: 1, rowBytes: stored * 4, w: 0 } }), addresses: {} };
 }
 
-/** The work space of a batch: words of each stage and of the plan. */
+/** The work space of a batch: fields of each stage and of the plan. */
 export interface WorkPlaces {
-  stages: Words[];
-  plan: Words;
+  stages: Values<typeof layerRecord>[];
+  plan: Values<typeof planRecord>;
 }
 
 /** `sparse`: with lists of the first layer's non-zeros. */
 export function placeWork(bump: Bump, needs: Needs, batch: number, sparse: boolean): WorkPlaces {
   const { stages, input } = needs.network;
-  const placed = stages.map((stage, l): Words => {
+  const placed = stages.map((stage, l): Values<typeof layerRecord> => {
     const floats = batch * stage.output.ld;
     const keepsInput = needsInput(stage.activation) || (l === stages.length - 1 && needs.keepsLogits);
     return {
@@ -185,7 +178,7 @@ export function placeWork(bump: Bump, needs: Needs, batch: number, sparse: boole
       scratch: bump.take(scratchBytes * needs.threads),
       scratchBytes,
       productBytes,
-      rates: bump.take(64 * needs.threads),
+      rates: bump.take(ratesRecord.bytes * needs.threads),
       rows: bump.take(rowFloats * 8 * needs.threads),
       rowFloats,
       statistics: bump.take(batch * needs.columns * 4),
@@ -206,9 +199,12 @@ function scratchSizes({ network: { stages, input }, tables }: Needs, batch: numb
   const up = (bytes: number) => Math.ceil(bytes / 64) * 64;
   const widths = stages.map((stage) => Math.max(stage.output.stored, stage.input.ld));
   const patches = tables.map((table) => table?.patchLength ?? 0);
-  const packed = KC * (Math.max(...widths, ...patches, 16) + 8) + KC * MC + MICRO_TILE;
+  const packed =
+    blocks.kc * (Math.max(...widths, ...patches, 16) + blocks.nr) +
+    blocks.kc * blocks.mc +
+    blocks.mr * blocks.nr;
   const inner = Math.max(input.ld, batch);
-  const tile = sparse ? (inner * SPARSE_TILES + 1) * SPARSE_TILE + Math.ceil(inner / 4) : 0;
+  const tile = sparse ? (inner * blocks.tiles + 1) * blocks.tileColumns + Math.ceil(inner / 4) : 0;
   const productBytes = up(Math.max(packed, tile) * 4);
   const convBytes = Math.max(0, ...tables.map((table) => table?.scratchBytes ?? 0));
   return { productBytes, scratchBytes: up(productBytes + convBytes) };

@@ -1,4 +1,4 @@
-// The plan of one network in the arena: tables of words (words.ts), weights, and the work space of a batch.
+// The plan of one network in the arena: records (schema.ts), weights, and the work space of a batch.
 import { convTables } from "./convTables.js";
 import type { Engine } from "./engine.js";
 import { listWeights, writeModel } from "./modelTables.js";
@@ -13,11 +13,12 @@ import {
 } from "./placement.js";
 import { optimizerSettings, type OptimizerSettings } from "./settings.js";
 import type { Network } from "./stage.js";
-import { stageWords } from "./stageWords.js";
+import { layerFields } from "./layerFields.js";
+import { writeFields } from "./records.js";
+import { layerRecord, optimizerRecord, planRecord } from "./schema.js";
 import { layStatistics, type Statistics } from "./statistics.js";
 import type { TrainerConfig } from "./types.js";
 import type { StoredWeight } from "./weights.js";
-import { layerWords, optimizerWords, planWords, writeWords } from "./words.js";
 
 export class Plan {
   readonly engine: Engine;
@@ -48,14 +49,14 @@ export class Plan {
     this.settings = config.optimizer && optimizerSettings(config.optimizer);
 
     this.statistics = layStatistics(config, network);
-    const { metrics, columns, buckets, keepsLogits } = this.statistics;
+    const { metrics, columns, tableCounts, keepsLogits } = this.statistics;
     this.#needs = {
       network,
       tables: network.stages.map((stage) => (stage.kind === "conv" ? convTables(stage, native) : undefined)),
       threads,
       numMetrics: metrics.length,
       columns,
-      buckets,
+      tableCounts,
       slots: this.settings?.slots,
       keepsLogits,
     };
@@ -68,7 +69,6 @@ export class Plan {
     const { settings, statistics } = this;
     const places = this.#places;
     writeModel({ arena: engine.arena, network, settings, statistics, places, threads, native });
-    if (settings) this.setProduct(0);
     this.#fillSlots();
   }
 
@@ -94,46 +94,33 @@ export class Plan {
     return this.#places.toSlots[slot]!;
   }
 
-  /** The plan's own words, for those that change from call to call. */
+  /** The plan's own record as integers, for the fields that change from call to call. */
   words(): Int32Array {
-    return this.engine.arena.i32(this.#places.plan, planWords.length);
+    return this.engine.arena.i32(this.#places.plan, planRecord.bytes / 4);
   }
 
   totals(): Float64Array {
     return this.engine.arena.f64(this.#places.totals, this.statistics.columns + 1);
   }
 
-  /** Buckets of the AUC metrics, one table a thread. */
-  bucketCounts(): Float64Array {
-    return this.engine.arena.f64(this.#places.buckets, this.statistics.buckets * 2 * this.threads);
+  /** The metrics' tables, each one a thread. */
+  tables(): Float64Array {
+    return this.engine.arena.f64(this.#places.tables, this.statistics.tableCounts * this.threads);
   }
 
-  palette(): Float32Array {
-    return this.engine.arena.f32(this.#places.palette, 256);
-  }
-
-  get paletteAddress(): number {
-    return this.#places.palette;
+  codebook(): Float32Array {
+    return this.engine.arena.f32(this.#places.codebook, 256);
   }
 
   setRate(rate: number): void {
-    this.engine.arena.f32(this.#places.optimizer + 4 * optimizerWords.indexOf("rate"), 1)[0] = rate;
-    this.engine.arena.i32(this.#places.optimizer + 4 * optimizerWords.indexOf("schedule"), 1)[0] = 0;
+    writeFields(this.engine.arena.buffer, this.#places.optimizer, optimizerRecord, { rate, schedule: 0 });
   }
 
   /** Rates of the next steps, at most `SCHEDULE_STEPS`. */
   setRates(rates: Float32Array): void {
-    this.engine.arena.f32(this.#places.schedule, SCHEDULE_STEPS).set(rates);
-    this.engine.arena.i32(this.#places.optimizer + 4 * optimizerWords.indexOf("schedule"), 1)[0] =
-      this.#places.schedule;
-  }
-
-  /** Nadam's product of momentum factors after `iterations` steps. */
-  setProduct(iterations: number): void {
-    const beta1 = Math.fround(this.settings?.words.decay1 ?? 0);
-    let product = 1;
-    for (let t = 1; t <= iterations; t++) product *= beta1 * (1 - 0.5 * Math.fround(0.96) ** t);
-    this.engine.arena.f64(this.#places.product, 1)[0] = product;
+    const { optimizer, schedule } = this.#places;
+    this.engine.arena.f32(schedule, SCHEDULE_STEPS).set(rates);
+    writeFields(this.engine.arena.buffer, optimizer, optimizerRecord, { schedule });
   }
 
   /** Whether the first layer could skip zeros: a dense layer of some size on the samples themselves. */
@@ -162,22 +149,24 @@ export class Plan {
     this.engine.arena.free(this.#modelBlock);
   }
 
-  /** The first slot of some optimizers does not start at 0. */
+  /** The slots of some optimizers do not start at 0. */
   #fillSlots(): void {
-    const initial = this.settings?.initial ?? 0;
-    if (initial === 0) return;
-    for (const { address, floats } of this.weights)
-      this.engine.arena.f32(address + this.slotDistance(0), floats).fill(initial);
+    const start = this.settings?.slotStart ?? 0;
+    if (start === 0) return;
+    this.settings!.slots.forEach((name, slot) => {
+      if (name === undefined) return;
+      for (const { address, floats } of this.weights)
+        this.engine.arena.f32(address + this.slotDistance(slot), floats).fill(start);
+    });
   }
 
   #writeWork({ stages, plan }: WorkPlaces): void {
-    const words = this.words();
-    for (const [name, value] of Object.entries(plan)) words[planWords.indexOf(name)] = value;
-    const { layers, stages: placed, zeros } = this.#places;
+    const { buffer } = this.engine.arena;
+    const { plan: address, layers, stages: placed, zeros } = this.#places;
+    writeFields(buffer, address, planRecord, plan);
     placed.forEach((place, l) => {
-      const fixed = stageWords(this.network, l, place, zeros, this.#config.seed ?? 1);
-      const address = layers + l * layerWords.length * 4;
-      writeWords(this.engine.arena.buffer, address, layerWords, { ...fixed, ...stages[l] });
+      const fixed = layerFields(this.network, l, place, zeros, this.#config.seed ?? 1);
+      writeFields(buffer, layers + l * layerRecord.bytes, layerRecord, { ...fixed, ...stages[l] });
     });
   }
 }

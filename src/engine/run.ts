@@ -4,11 +4,11 @@ import { runs } from "./commands.js";
 import { readLogs, Sums } from "./logs.js";
 import { SCHEDULE_STEPS } from "./placement.js";
 import type { Binding, Runner } from "./runner.js";
-import type { Samples } from "./samples.js";
-import { planWords } from "./words.js";
+import type { ResidentData } from "./residentData.js";
+import { planRecord } from "./schema.js";
 import type { AdvanceOptions, Logs, TrainingRun, TrainOptions } from "./types.js";
 
-const badStep = planWords.indexOf("badStep");
+const badStep = planRecord.offsets.badStep / 4;
 /** Epochs of one call at most, and samples of their orders. */
 const EPOCHS_PER_CALL = 1024;
 const ORDERED_SAMPLES = 16384;
@@ -19,7 +19,7 @@ export class Run implements TrainingRun {
   readonly stepsPerEpoch: number;
   nonFinite: { epoch: number; step: number } | undefined;
   readonly #runner: Runner;
-  readonly #data: Samples;
+  readonly #data: ResidentData;
   readonly #batch: number;
   readonly #epochs: number;
   readonly #initialEpoch: number;
@@ -37,7 +37,7 @@ export class Run implements TrainingRun {
   /** Steps that 10 ms are enough for, as far as is known. */
   #stepsPerCall = 1;
 
-  constructor(runner: Runner, data: Samples, options: TrainOptions) {
+  constructor(runner: Runner, data: ResidentData, options: TrainOptions) {
     const { batchSize = 32, epochs = 1, initialEpoch = 0, from = 0, to = data.numSamples } = options;
     if (!(from >= 0 && from < to && to <= data.numSamples)) {
       const wanted = `a range within ${String(data.numSamples)} samples`;

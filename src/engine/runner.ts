@@ -5,17 +5,18 @@ import type { Engine } from "./engine.js";
 import type { Network } from "./stage.js";
 import { SCHEDULE_STEPS } from "./placement.js";
 import type { Plan } from "./plan.js";
-import type { Samples } from "./samples.js";
-import { defaultLearningRate } from "./settings.js";
+import type { ResidentData } from "./residentData.js";
 import { paysThreads, workPerSample } from "./sizing.js";
-import { planWords } from "./words.js";
+import { optimizerFormulas } from "../formulas/index.js";
+import { planRecord } from "./schema.js";
 import type { TrainerConfig } from "./types.js";
 
-const wordIndex = Object.fromEntries(planWords.map((name, i) => [name, i]));
+/** Place of a field of the plan among its words. */
+const wordOf = (field: keyof typeof planRecord.offsets) => planRecord.offsets[field] / 4;
 
 /** A data set that the plan points at, and the views that a run looks through. */
 export interface Binding {
-  readonly samples: Samples;
+  readonly samples: ResidentData;
   readonly batch: number;
   /** Address of the order of the samples; 0: as they lie. */
   readonly order: number;
@@ -39,8 +40,8 @@ export class Runner {
   readonly #workPerSample: number;
   #rate: number | ((iteration: number) => number);
   #threads = 1;
-  /** The step after which Nadam's product stands in memory; an interrupt leaves it unknown. */
-  #productAt: number | undefined = 0;
+  /** The interpreter is at work; still so at the next call if that was interrupted. */
+  #atWork = false;
   #binding: Binding | undefined;
 
   constructor(engine: Engine, plan: Plan, network: Network, config: TrainerConfig, belongings: Belongings) {
@@ -50,7 +51,8 @@ export class Runner {
     this.#engine = engine;
     this.#network = network;
     this.#workPerSample = workPerSample(network);
-    this.#rate = config.optimizer?.learningRate ?? defaultLearningRate(config.optimizer?.name ?? "sgd");
+    this.#rate =
+      config.optimizer?.learningRate ?? optimizerFormulas[config.optimizer?.name ?? "sgd"].learningRate;
   }
 
   get learningRate(): number {
@@ -75,20 +77,20 @@ export class Runner {
    * Points the plan at a data set, in the order listed at `order` (0: as it is). A tiny network comes here at every epoch:
    * nothing is done again that still holds.
    */
-  bind(samples: Samples, batch: number, order: number): Binding {
+  bind(samples: ResidentData, batch: number, order: number): Binding {
     const bound = this.#binding;
     if (
       bound?.samples === samples &&
       bound.batch === batch &&
       bound.order === order &&
       bound.buffer === this.#engine.arena.buffer &&
-      this.#productAt === this.iterations
+      !this.#atWork
     )
       return bound;
     return (this.#binding = this.#bind(samples, batch, order));
   }
 
-  #bind(samples: Samples, batch: number, order: number): Binding {
+  #bind(samples: ResidentData, batch: number, order: number): Binding {
     const { plan, config } = this;
     this.#engine.team.settle();
     plan.prepareWork(batch, this.skipsZeros ?? false);
@@ -96,23 +98,22 @@ export class Runner {
     this.#threads = single ? 1 : plan.threads;
     const words = plan.words();
     const totals = plan.totals();
-    const set = (name: string, value: number) => (words[wordIndex[name]!] = value);
-    for (const [name, value] of Object.entries(samples.words)) set(name, value);
+    const set = (field: keyof typeof planRecord.offsets, value: number) => (words[wordOf(field)] = value);
+    for (const [field, value] of Object.entries(samples.fields))
+      set(field as keyof typeof samples.fields, value);
     set("order", order);
     set("threads", this.#threads);
     set("badStep", -1);
     const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
-    floats[wordIndex.xScale!] = this.#network.scale;
-    floats[wordIndex.xOffset!] = this.#network.offset;
-    if (samples.palette) plan.palette().set(samples.palette);
+    floats[wordOf("xScale")] = this.#network.scale;
+    floats[wordOf("xOffset")] = this.#network.offset;
+    if (samples.codebook) plan.codebook().set(samples.codebook);
     totals.fill(0);
     if (config.optimizer) {
       if (typeof this.#rate === "number") plan.setRate(this.#rate);
-      if (config.optimizer.name === "nadam" && this.#productAt !== this.iterations)
-        plan.setProduct(this.iterations);
-      if (words[wordIndex.penalized!]) this.#engine.exports.penalty(plan.address);
+      if (words[wordOf("penalized")]) this.#engine.exports.penalty(plan.address);
     }
-    this.#productAt = this.iterations;
+    this.#atWork = false;
     return { samples, batch, order, buffer: this.#engine.arena.buffer, words, totals };
   }
 
@@ -124,15 +125,15 @@ export class Runner {
       this.plan.setRates(Float32Array.from({ length: count }, (_, k) => schedule(this.iterations + k)));
     }
     const { address, barrier } = this.plan;
-    this.#productAt = undefined;
+    this.#atWork = true;
     this.#engine.run(what, address, from, to, batch, this.iterations, this.#threads, barrier);
     this.iterations += steps;
-    this.#productAt = this.iterations;
+    this.#atWork = false;
   }
 
   /** Whether whole epochs can be run in one call: by one thread, at one rate, without tables that are read after each. */
   get canRunEpochs(): boolean {
-    return this.#threads === 1 && !this.hasSchedule && this.plan.statistics.buckets === 0;
+    return this.#threads === 1 && !this.hasSchedule && this.plan.statistics.tableCounts === 0;
   }
 
   /** Trains `epochs` epochs of `count` places, each in `steps` steps; their sums go to `sums`, one row after the other. */
@@ -144,20 +145,20 @@ export class Runner {
     steps: number,
     sums: number,
   ): void {
-    this.#productAt = undefined;
+    this.#atWork = true;
     this.#engine.exports.trainEpochs(this.plan.address, epochs, from, count, batch, this.iterations, sums);
     this.iterations += epochs * steps;
-    this.#productAt = this.iterations;
+    this.#atWork = false;
   }
 
   /** Writes predictions to `address`. */
   setOutput(address: number): void {
-    this.plan.words()[wordIndex.output!] = address;
+    this.plan.words()[wordOf("output")] = address;
   }
 
   /** Places [from, to) in turns of whole batches; after every 50 ms the event loop has its turn. */
   async inSlices(
-    samples: Samples,
+    samples: ResidentData,
     from: number,
     to: number,
     batch: number,

@@ -1,7 +1,8 @@
 // What a network becomes: stages, one step of the interpreter each.
 import type { Form } from "./forms.js";
 import type { ActivationName, ActivationOptions, RegularizerSpec } from "./types.js";
-import type { layerKinds } from "./words.js";
+import { activationFormulas, defaultAlpha, isRowActivation } from "../formulas/index.js";
+import type { layerKinds } from "./schema.js";
 
 export interface Activation {
   name: ActivationName;
@@ -63,19 +64,17 @@ export interface Network {
   numIds: number;
 }
 
-/** Activations whose derivative needs the input, not only the output. */
-const keepsInput: ReadonlySet<ActivationName> = new Set([
-  "gelu",
-  "geluTanh",
-  "silu",
-  "mish",
-  "hardSilu",
-  "leakyRelu",
-]);
-/** Activations that do not map 0 to 0. */
-const movesZero: ReadonlySet<ActivationName> = new Set(["sigmoid", "softplus", "exponential", "hardSigmoid"]);
+/** Whether an activation's derivative needs the input, not only the output. */
+export function needsInput({ name }: Activation): boolean {
+  const formula = activationFormulas[name];
+  return !isRowActivation(formula) && formula.needsInput === true;
+}
 
-export const needsInput = (activation: Activation) => keepsInput.has(activation.name);
+/** Whether an activation does not map 0 to 0. */
+function movesZero({ name, alpha }: Activation): boolean {
+  const formula = activationFormulas[name];
+  return !isRowActivation(formula) && formula.value(0, alpha) !== 0;
+}
 
 export const linear: Activation = { name: "linear", alpha: 0 };
 
@@ -84,7 +83,7 @@ export function activationOf(activation: ActivationName | ActivationOptions | un
   if (activation === undefined) return linear;
   const { name, alpha } =
     typeof activation === "string" ? { name: activation, alpha: undefined } : activation;
-  return { name, alpha: alpha ?? (name === "elu" ? 1 : name === "leakyRelu" ? 0.2 : 0) };
+  return { name, alpha: alpha ?? defaultAlpha(name) };
 }
 
 /** As in Keras, a frozen weight is not regularized. */
@@ -100,7 +99,7 @@ export function weightOf(
 /** Whether a stage must set its padding back to 0, because a later stage multiplies it. */
 export function needsClearing(stages: readonly Stage[], index: number): boolean {
   const { activation, offset, output } = stages[index]!;
-  if (output.n === output.stored || !(movesZero.has(activation.name) || (offset ?? 0) !== 0)) return false;
+  if (output.n === output.stored || !(movesZero(activation) || (offset ?? 0) !== 0)) return false;
   const next = stages.slice(index + 1).find((stage) => stage.kind !== "dropout");
   return next !== undefined && !(next.kind === "dense" && output.positions === 1);
 }

@@ -1,18 +1,19 @@
 // What is counted while a network runs: its loss and metrics, each with columns of the statistics of its own.
 import { lossSettings, metricSettings } from "./settings.js";
-import { linear, type Network } from "./stage.js";
+import type { Network } from "./stage.js";
 import type { TrainerConfig } from "./types.js";
-import type { Words } from "./words.js";
+import type { Values } from "./records.js";
+import { logitsModes, type lossRecord, type metricRecord } from "./schema.js";
 
 export interface Statistics {
-  loss: Words | undefined;
-  metrics: readonly Words[];
-  /** First column and first bucket of each metric. */
-  places: readonly { column: number; bucket: number }[];
+  loss: Values<typeof lossRecord> | undefined;
+  metrics: readonly Values<typeof metricRecord>[];
+  /** First column and first count in the table of each metric. */
+  places: readonly { column: number; tablePlace: number }[];
   /** Columns in all: weighted loss, weight, then the metrics'. */
   columns: number;
-  /** Buckets of all AUC metrics of one thread. */
-  buckets: number;
+  /** Counts of all tables of one thread. */
+  tableCounts: number;
   /** Whether the values before the last activation are wanted. */
   keepsLogits: boolean;
 }
@@ -20,19 +21,19 @@ export interface Statistics {
 /** Lays out the statistics of a network's loss and metrics. */
 export function layStatistics({ loss, metrics = [] }: TrainerConfig, { stages }: Network): Statistics {
   const last = stages.at(-1)!;
-  const activation = last.fused ? linear : last.activation;
-  const lossWords = loss && lossSettings(loss, activation, last.output.n);
-  const words: Words[] = [];
-  const places: { column: number; bucket: number }[] = [];
+  const activation = last.fused ? "linear" : last.activation.name;
+  const lossFields = loss && lossSettings(loss, activation);
+  const metricFields: Values<typeof metricRecord>[] = [];
+  const places: { column: number; tablePlace: number }[] = [];
   let column = 2;
-  let bucket = 0;
+  let tableCounts = 0;
   for (const metric of metrics) {
-    const settings = metricSettings(metric, activation, last.output.n);
-    words.push({ ...settings.words, column });
-    places.push({ column, bucket });
+    const settings = metricSettings(metric, activation);
+    metricFields.push({ ...settings.fields, column });
+    places.push({ column, tablePlace: tableCounts });
     column += settings.columns;
-    bucket += settings.buckets;
+    tableCounts += settings.tableCounts;
   }
-  const keepsLogits = [lossWords, ...words].some((each) => (each?.logits ?? 0) >= 2);
-  return { loss: lossWords, metrics: words, places, columns: column, buckets: bucket, keepsLogits };
+  const keepsLogits = [lossFields, ...metricFields].some((each) => (each?.logits ?? 0) >= logitsModes.kept);
+  return { loss: lossFields, metrics: metricFields, places, columns: column, tableCounts, keepsLogits };
 }

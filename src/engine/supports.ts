@@ -1,7 +1,7 @@
 // Whether the engine can train a network, asked before anything is made.
 import { nearestName } from "../validation.js";
 import { buildNetwork } from "./network.js";
-import { activationNames, lossNames, metricKinds, optimizerNames } from "./words.js";
+import { activationNames, lossNames, metricNames, optimizerNames } from "../formulas/index.js";
 import type { ActivationName, ActivationOptions, LayerSpec, TrainerConfig } from "./types.js";
 
 const layerNames: readonly LayerSpec["kind"][] = [
@@ -51,7 +51,7 @@ export function supports(config: TrainerConfig): string | undefined {
     if (problem) return problem;
   }
   for (const { name } of metrics) {
-    const problem = unknown("metrics", name, Object.keys(metricKinds));
+    const problem = unknown("metrics", name, metricNames);
     if (problem) return problem;
   }
   try {

@@ -2,7 +2,8 @@
 // as the main thread, and says when it is done.
 import type { Arena } from "./arena.js";
 import { startHelper } from "./platform.js";
-import { barrierWords, commandWords, type Run } from "./commands.js";
+import { commandWords, type Run } from "./commands.js";
+import { barrierWords } from "./schema.js";
 
 interface Helper {
   words: Int32Array;

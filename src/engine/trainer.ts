@@ -10,7 +10,7 @@ import { Plan } from "./plan.js";
 import { defaultThreads } from "./platform.js";
 import { Run } from "./run.js";
 import { Runner } from "./runner.js";
-import { Samples } from "./samples.js";
+import { ResidentData } from "./residentData.js";
 import { PASS_BATCH, paysNative, paysSkipping, paysThreads, workPerSample } from "./sizing.js";
 import { checkWeights, readWeight, writeWeight } from "./weights.js";
 import type {
@@ -163,7 +163,7 @@ export class Trainer implements TrainerApi {
   }
 
   load(data: SampleData): LoadedData {
-    const samples = new Samples(this.#belongings, this.#network, this.config, data);
+    const samples = new ResidentData(this.#belongings, this.#network, this.config, data);
     this.#runner.skipsZeros ??= this.#plan.canSkipZeros && paysSkipping(samples.density, this.#plan.native);
     return samples;
   }
@@ -213,8 +213,8 @@ export class Trainer implements TrainerApi {
     this.#belongings.giveBack();
   }
 
-  #samplesOf(data: LoadedData, action: string, targets: boolean): Samples {
-    const samples = data as Samples;
+  #samplesOf(data: LoadedData, action: string, targets: boolean): ResidentData {
+    const samples = data as ResidentData;
     if (this.#belongings.gone) {
       throw new Error(complaint({ action, name: "the trainer", wanted: "in use", got: "disposed of" }));
     }

@@ -39,8 +39,8 @@ export type EngineInput = Float32Array | Uint8Array | Uint8ClampedArray | Int32A
 export interface SampleData {
   /** `numSamples × inputShape` values. */
   x: EngineInput;
-  /** The 256 values that the bytes of x stand for, if x is a `Uint8Array` of places in this palette. */
-  palette?: Float32Array | undefined;
+  /** The 256 values that the bytes of x stand for, if x is a `Uint8Array` of places in this codebook. */
+  codebook?: Float32Array | undefined;
   /** `numSamples × outputShape` values, or one integer label a sample for the sparse losses and metrics. */
   y?: EngineInput;
   /** One weight a sample. Fold class weights in with `foldClassWeights`. */

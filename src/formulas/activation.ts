@@ -6,7 +6,7 @@ import type { ActivationFormula, RowActivation } from "./activations/activation.
 export type ActivationName = keyof typeof activations;
 
 export const activationFormulas: Readonly<Record<ActivationName, ActivationFormula>> = activations;
-export const activationNames = Object.keys(activations) as ActivationName[];
+export const activationNames = (Object.keys(activations) as ActivationName[]).sort();
 
 /** An activation with its parameter: the slope of `leakyRelu` (default 0.2) or the scale of `elu` (default 1). */
 export interface ActivationOptions {

@@ -9,7 +9,7 @@ export type LossName = keyof typeof losses;
 export type LossSpec = { name: LossName } & AllOptions<typeof losses>;
 
 export const lossFormulas = losses as Readonly<Record<LossName, LossFormula<object>>>;
-export const lossNames = Object.keys(losses) as LossName[];
+export const lossNames = (Object.keys(losses) as LossName[]).sort();
 
 /** Labels and outputs of the same rows. */
 export interface Rows {

@@ -18,7 +18,9 @@ export type MetricSpec = { name: MetricName } & AllOptions<typeof metrics> &
 /** The metrics that are no losses. */
 export const ownMetricFormulas = metrics as Readonly<Record<keyof typeof metrics, MetricFormula<object>>>;
 
-export const metricNames = [...Object.keys(metrics), ...lossNames] as MetricName[];
+/** Their names, in alphabetical order. */
+export const ownMetricNames = (Object.keys(metrics) as (keyof typeof metrics)[]).sort();
+export const metricNames: MetricName[] = [...ownMetricNames, ...lossNames];
 
 /** What a metric counts; a loss is scored by its value. */
 export function metricFormula(name: MetricName): MetricFormula<object> {

@@ -9,7 +9,7 @@ export type OptimizerName = keyof typeof optimizers;
 export const optimizerFormulas = optimizers as Readonly<
   Record<OptimizerName, OptimizerFormula<string, object, string>>
 >;
-export const optimizerNames = Object.keys(optimizers) as OptimizerName[];
+export const optimizerNames = (Object.keys(optimizers) as OptimizerName[]).sort();
 
 /** What every optimizer can be told. */
 export interface CommonOptions {

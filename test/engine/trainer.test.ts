@@ -9,7 +9,7 @@ import {
 } from "../../src/engine/index.js";
 import { perform } from "../../src/engine/commands.js";
 import { Engine } from "../../src/engine/engine.js";
-import { optimizerNames } from "../../src/engine/words.js";
+import { optimizerNames } from "../../src/formulas/index.js";
 import { deviation, fit, normals, randomNumbers } from "./helpers.js";
 
 const xor: TrainerConfig = {
@@ -328,13 +328,13 @@ describe("Trainer", () => {
     expect(results[2]).toEqual(results[0]);
   });
 
-  it("takes bytes with the palette that they stand for", async () => {
-    const palette = Float32Array.from({ length: 256 }, (_, i) => Math.fround(i / 255));
+  it("takes bytes with the codebook that they stand for", async () => {
+    const codebook = Float32Array.from({ length: 256 }, (_, i) => Math.fround(i / 255));
     const bytes = Uint8Array.from({ length: 100 * 40 }, (_, i) => (i % 9 === 0 ? (i * 37) % 256 : 0));
-    const floats = Float32Array.from(bytes, (i) => palette[i]!);
+    const floats = Float32Array.from(bytes, (i) => codebook[i]!);
     const config = classifier([{ kind: "dense", units: 64, activation: "relu" }], [100]);
     const results: unknown[] = [];
-    for (const data of [{ x: floats }, { x: bytes, palette }]) {
+    for (const data of [{ x: floats }, { x: bytes, codebook }]) {
       const trainer = await Trainer.create(config);
       trainer.setWeights(weightsFor(trainer));
       const run = trainer.train(trainer.load({ ...data, y: labels(40) }), { batchSize: 16, epochs: 2 });

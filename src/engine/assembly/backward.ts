@@ -1,13 +1,14 @@
 // Backward pass: deltas go down through each thread's rows of the batch; then each thread makes its share of the weights'
 // gradients over the whole batch, so that no sum crosses threads.
-import { activateBack } from "./activations";
+import { activateBack } from "./activate";
 import { pooledFilterGradient, pooledInputDelta, spreadDeltas, fromPanels, toPanels } from "./conv";
 import { dropout } from "./dropout";
 import { dropoutKey, repack } from "./forward";
 import { isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./sparse";
-import { canRest } from "./optimizers";
+import { canRest } from "./update";
 import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
-import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, Layer, MAX_POOL, Plan, REPACK, Parameter, layerAt, optimizerOf } from "./plan";
+import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, Layer, MAX_POOL, Plan, REPACK, Parameter } from "./generated/schema";
+import { layerAt, optimizerOf } from "./plan";
 import { averagePoolBack, maxPoolBack } from "./pooling";
 import { product, scratchOf } from "./product";
 import { splat } from "./vec";
@@ -89,7 +90,7 @@ export function canLeaveRows(p: Plan, q: Layer): bool {
   return p.sparse && !isNarrow(q.stored) && !p.normed && kernel.l1 == 0 && kernel.l2 == 0 && canRest(optimizerOf(p));
 }
 
-/** Gradient of rows [k0, k1) of a dense kernel; x: the layer's inputs. Rows of inputs that were 0 in the whole batch may be left. */
+/** Gradient of rows [k0, k1) of a dense kernel; g: where the first of them goes; x: the layer's inputs. Rows of inputs that were 0 in the whole batch may be left. */
 export function denseGradient(p: Plan, thread: i32, l: i32, q: Layer, m: i32, k0: i32, k1: i32, x: usize, g: usize, leaveEmpty: bool): void {
   if (l == 0 && p.sparse) {
     if (isNarrow(q.stored)) return narrowGradient(m, p.threads, p.rowCap, k0, k1, p.rowList, p.rowEnds, q.d, q.stored, g);

@@ -6,9 +6,10 @@
 // pooling window are adjacent in `origins`, the largest leaves the registers, and `winners` keeps which one it was.
 // Backward then walks the non-zero deltas, at most one position in four, instead of a dense product.
 import { madd, splat } from "./vec";
-import { RELU, activate } from "./activations";
+import { activate } from "./activate";
+import { RELU } from "./generated/schema";
 import { micro } from "./gemm";
-import { Layer } from "./plan";
+import { Layer } from "./generated/schema";
 
 /** The largest of 4 positions (the first wins), bias, activation; the winners' numbers go to 4 bytes. */
 // @ts-ignore: decorator

@@ -1,14 +1,15 @@
 // Forward pass: each thread takes some rows of the batch through all layers.
-import { LINEAR, biasActivate } from "./activations";
+import { biasActivate } from "./activate";
 import { convolve, poolRows } from "./conv";
 import { dropout } from "./dropout";
 import { embed } from "./embedding";
 import { nonZerosByRow, sparseProduct } from "./sparse";
 import { bordered, borderedBytes, packPatches, patchRows } from "./patches";
-import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, Layer, MAX_POOL, Plan, REPACK, layerAt } from "./plan";
+import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LINEAR, Layer, MAX_POOL, Plan, REPACK } from "./generated/schema";
+import { layerAt } from "./plan";
 import { averagePool, maxPool } from "./pooling";
 import { product, scratchOf } from "./product";
-import { gather, listBytes } from "./samples";
+import { gather, listBytes } from "./batch";
 import { splat, madd } from "./vec";
 import { winogradInput, winogradPool, winogradProducts } from "./winograd";
 
@@ -20,9 +21,9 @@ declare function blas(
 /** Multiply-adds of one image above which its convolution goes to BLAS. */
 const BLAS_IMAGE = 262144;
 
-/** Key of the dropout masks of step t. */
+/** Key of the dropout masks of a training step. */
 // @ts-ignore: decorator
-@inline export function dropoutKey(q: Layer, t: i32): i32 { return q.seed + t * <i32>0x9E3779B1; }
+@inline export function dropoutKey(q: Layer, step: i32): i32 { return q.seed + step * <i32>0x9E3779B1; }
 
 /** Padding behind each of `rows` rows of n values back to 0. */
 function clearPadding(rows: i32, n: i32, stored: i32, y: usize): void {
@@ -61,6 +62,11 @@ function convolveRows(p: Plan, thread: i32, q: Layer, rows: i32, x: usize, y: us
   }
 }
 
+/** y = x · w on `rows` rows: the product of a dense layer. */
+function timesWeights(p: Plan, thread: i32, q: Layer, rows: i32, x: usize, y: usize, wholeRows: i32): void {
+  product(p, thread, 0, 0, rows, q.stored, q.inN, x, q.inStored, q.w, q.stored, y, q.stored, wholeRows, 0);
+}
+
 /** y = x · scale + offset on n floats. */
 function scaleFloats(n: i32, x: usize, scale: f32, offset: f32, y: usize): void {
   const s = splat(scale), o = splat(offset);
@@ -76,8 +82,13 @@ export function repack(x: usize, n: i32, stored: i32, y: usize, outN: i32, outSt
   }
 }
 
-/** Layer l on `rows` rows: x to y. */
-function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32, x: usize, t: i32, m: i32): void {
+/**
+ * Layer l, which is `q`, on `rows` rows of the batch from row r0 on: inputs at x to the layer's own outputs.
+ * `step`: number of the training step, or 0: then nothing is dropped. `batchRows`: rows of the whole batch, which choose kernels.
+ */
+function forwardLayer(
+  p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32, x: usize, step: i32, batchRows: i32,
+): void {
   const y = q.y + (<usize>(r0 * q.ld) << 2), z = q.z ? q.z + (<usize>(r0 * q.ld) << 2) : 0, all = rows * q.positions;
   switch (q.kind) {
     case DENSE: {
@@ -86,7 +97,7 @@ function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
         if (!p.zeroBytes) nonZerosByRow(rows, q.inN, x, q.inLd << 2, list, ends);
         sparseProduct(rows, q.stored, q.inN, list, ends, q.w, q.stored << 2, y, q.ld << 2, scratchOf(p, thread), false);
       } else {
-        product(p, thread, 0, 0, all, q.stored, q.inN, x, q.inStored, q.w, q.stored, y, q.stored, m * q.positions, 0);
+        timesWeights(p, thread, q, all, x, y, batchRows * q.positions);
       }
       break;
     }
@@ -107,7 +118,7 @@ function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
       return;
     }
     case DROPOUT: {
-      if (t) dropout(rows * q.ld, r0 * q.ld, dropoutKey(q, t), q.rate, x, y);
+      if (step > 0) dropout(rows * q.ld, r0 * q.ld, dropoutKey(q, step), q.rate, x, y);
       else memory.copy(y, x, rows * q.ld << 2);
       return;
     }
@@ -131,9 +142,10 @@ function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
 }
 
 /**
- * Rows [r0, r1) of the batch whose first sample is at `place`; t > 0: training step t (dropout is on). m: rows of the whole batch.
+ * Rows [r0, r1) of the batch whose first sample is at `place`. `step`: number of the training step, or 0: dropout is off.
+ * `batchRows`: rows of the whole batch.
  */
-export function forward(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, t: i32, m: i32): void {
+export function forward(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, step: i32, batchRows: i32): void {
   const rows = r1 - r0;
   if (rows <= 0) return;
   if (p.sparse && p.zeroBytes) listBytes(p, place + r0, rows, p.rowList + (<usize>(r0 * p.rowCap) << 3), p.rowEnds + (r0 << 2));
@@ -141,7 +153,7 @@ export function forward(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, t: i
   let source = p.input, ld = p.inLd;
   for (let l = 0; l < p.numLayers; ++l) {
     const q = layerAt(p, l);
-    forwardLayer(p, thread, l, q, r0, rows, source + (<usize>(r0 * ld) << 2), t, m);
+    forwardLayer(p, thread, l, q, r0, rows, source + (<usize>(r0 * ld) << 2), step, batchRows);
     source = q.y;
     ld = q.ld;
   }

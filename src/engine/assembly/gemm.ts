@@ -1,11 +1,10 @@
 // Matrix products C[M × N] = A · B. Strides are in bytes: element (i, k) of A lies at a + i·rowA + k·colA, so a transposed
 // operand is only another pair of strides. N is a multiple of 4 and C is row-major.
+import { KC, MC, MR, NR } from "./generated/schema";
 import { madd, splat, hsum } from "./vec";
 
-/** The micro-kernel's tile: 4 × 8 floats in 8 registers. Measured the best on every V8 from Node 20 to 24; k is not unrolled. */
-export const MR: i32 = 4, NR: i32 = 8;
-/** Blocks that stay in the caches: KC × NR of B in the first level, MC × KC of A in the second. */
-const KC: i32 = 256, MC: i32 = 20 * MR;
+// The micro-kernel's tile, MR × NR: 4 × 8 floats in 8 registers. Measured the best on every V8 from Node 20 to 24; k is not
+// unrolled. Blocks that stay in the caches: KC × NR of B in the first level, MC × KC of A in the second.
 
 /** C[4 × 8] = (C +) A · B for packed A (k × 4) and B (k × 8). */
 export function micro(k: i32, a: usize, b: usize, c: usize, rowC: usize, accumulate: i32): void {

@@ -6,9 +6,10 @@ import { barrier, abandoned } from "./barrier";
 import { backward, canLeaveRows, columnListOf, columnSums, convGradient, denseGradient, deriveFilters } from "./backward";
 import { embedGradient } from "./embedding";
 import { forward } from "./forward";
-import { Rates, finishStep, ratesOfStep, rest, update } from "./optimizers";
+import { ratesOfStep, rest, update } from "./update";
 import { normScale, penalize, squareRows, totalPenalty } from "./penalties";
-import { CONV, DENSE, Layer, Parameter, Plan, layerAt, optimizerOf, parameterAt } from "./plan";
+import { CONV, DENSE, Layer, Parameter, Plan, Rates } from "./generated/schema";
+import { layerAt, optimizerOf, parameterAt } from "./plan";
 import { addPenalty, addTotals, score } from "./score";
 
 /** First byte that belongs to nobody. */
@@ -96,7 +97,7 @@ function finishNormed(p: Plan, thread: i32, rates: Rates): void {
 
 /** One mini-batch of m samples from `place` on: optimizer step t (from 1), the `done`-th of this call (from 0). */
 function step(p: Plan, thread: i32, place: i32, m: i32, t: i32, done: i32): void {
-  const T = p.threads, r0 = share(m, thread, T), r1 = share(m, thread + 1, T), rates = changetype<Rates>(p.rates + (thread << 6));
+  const T = p.threads, r0 = share(m, thread, T), r1 = share(m, thread + 1, T), rates = changetype<Rates>(p.rates + <usize>thread * offsetof<Rates>());
   forward(p, thread, place, r0, r1, t, m);
   if (r1 > r0) {
     score(p, thread, place, r0, r1, true, m);
@@ -117,10 +118,7 @@ function step(p: Plan, thread: i32, place: i32, m: i32, t: i32, done: i32): void
     finishNormed(p, thread, rates);
   }
   barrier(p);
-  if (thread == 0) {
-    if (p.penalized) addPenalty(p, totalPenalty(p), m);
-    finishStep(optimizerOf(p), t);
-  }
+  if (thread == 0 && p.penalized) addPenalty(p, totalPenalty(p), m);
 }
 
 /** Training steps over places [from, to) in batches; t: steps the optimizer has made before. */

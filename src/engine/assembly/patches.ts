@@ -3,7 +3,7 @@
 // A patch is a few runs of adjacent floats: a row of the window when it is not dilated, else one place of it. Two tables
 // say where they lie: `origins[p]` = bytes from the (bordered) image to the patch of output position p, `runs[r]` = bytes
 // from there to its r-th run of `runLength` floats. A patch has `patchLength` floats: all runs, up to a multiple of 4.
-import { Layer } from "./plan";
+import { Layer } from "./generated/schema";
 
 // @ts-ignore: decorator
 @inline export function borderedBytes(q: Layer): usize {

@@ -1,7 +1,7 @@
 // Regularization and clipping by norm. Both need sums over a whole weight array: every row's sum has its own place in a
 // table, and whoever needs the total adds the rows in order, so it has the same bits for every number of threads.
-import { Optimizer } from "./optimizers";
-import { Parameter, Plan, optimizerOf, parameterAt } from "./plan";
+import { Optimizer, Parameter, Plan } from "./generated/schema";
+import { optimizerOf, parameterAt } from "./plan";
 
 /** Rows [r0, r1) of a parameter: the penalty to its table, its derivative to the gradient (`toGradient` = 0: nowhere). */
 export function penalize(p: Plan, q: Parameter, r0: i32, r1: i32, toGradient: i32): void {

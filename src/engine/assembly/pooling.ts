@@ -1,6 +1,6 @@
 // Pooling of one image [height, width, stored channels] by any window. Places outside the image do not count.
 import { splat } from "./vec";
-import { Layer } from "./plan";
+import { Layer } from "./generated/schema";
 
 /** The window of output (i, j), cut at the image's border. */
 // @ts-ignore: decorator

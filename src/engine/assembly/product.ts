@@ -1,6 +1,6 @@
 // Chooses how a matrix product is made: straight loops, packed blocks or BLAS.
 import { gemm, gemmSmall } from "./gemm";
-import { Plan } from "./plan";
+import { Plan } from "./generated/schema";
 
 /** C = op(A) · op(B) (+ C), op = transpose where the flag is 1; leading dimensions in elements. Served by ../blas.ts. */
 @external("env", "blas")

@@ -1,9 +1,10 @@
 // Loss, its gradient and the metrics of each thread's rows, and the totals of an epoch.
-import { activateBack } from "./activations";
-import { lossOfRow } from "./losses";
-import { Metric, countRow } from "./metrics";
-import { Plan, layerAt, lossOf } from "./plan";
-import { sampleAt, targetRow } from "./samples";
+import { activateBack } from "./activate";
+import { lossOfRow } from "./lossOfRow";
+import { countRow } from "./countRow";
+import { KEPT, Metric, Plan } from "./generated/schema";
+import { layerAt, lossOf } from "./plan";
+import { sampleAt, targetRow } from "./batch";
 import { flush } from "./vec";
 
 /**
@@ -22,7 +23,7 @@ export function score(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, traini
     for (let k = 0; k < positions; ++k) {
       const row = <usize>(i * positions + k) * rowBytes, y = q.y + row, z = q.z + row, g = training ? q.d + row : 0;
       targetRow(p, sample, k, positions, n, target);
-      sum += lossOfRow(loss, n, loss.logits >= 2 ? z : y, loss.logits == 2 ? y : work, target, g, weight * share / <f32>m);
+      sum += lossOfRow(loss, n, loss.logits >= KEPT ? z : y, loss.logits == KEPT ? y : work, target, g, weight * share / <f32>m);
       for (let c = 0; c < p.numMetrics; ++c) {
         const metric = changetype<Metric>(p.metrics + <usize>c * offsetof<Metric>());
         countRow(metric, thread, n, y, z, work, target, share, weight, at);

@@ -1,12 +1,15 @@
 // Products that skip zeros, for a first layer whose input is mostly zero (about 81 % of MNIST's pixels are).
 // A list of non-zeros is pairs (offset, value); offsets are multiples of the width of a column tile of B, whose rows are
 // copied next to each other first.
+//
+// Each thread lists the samples that are its share of the batch: `shares` is the number of threads, and `cap` the room for each
+// row's pairs (as many as a row has values), so that the list of a share whose first row is r begins at place r · cap.
+import { TILE_COLUMNS, TILES } from "./generated/schema";
 import { madd, splat } from "./vec";
 
+// TILES tiles are copied at a time: a row of B is read in longer pieces then.
 /** Bytes of a tile's row: 16 columns, so that the tile of MNIST's 784 inputs stays close to the first cache. */
-const TILE_SHIFT: i32 = 6, TILE: i32 = 1 << TILE_SHIFT;
-/** Tiles that are copied at a time: a row of B is read in longer pieces then. Keep in step with SPARSE_TILES in ../placement.ts. */
-const TILES: i32 = 8;
+const TILE: i32 = TILE_COLUMNS << 2, TILE_SHIFT: i32 = 6;
 
 /** Non-zeros of each of `rows` rows of x as pairs (k · TILE, value), one row after the other; `ends[i]` = address after row i. */
 export function nonZerosByRow(rows: i32, dim: i32, x: usize, rowX: usize, list: usize, ends: usize): void {
@@ -27,28 +30,28 @@ export function nonZerosByRow(rows: i32, dim: i32, x: usize, rowX: usize, list: 
 
 /** Lists the byte at x + k of a row, if it is not 0: written in any case, counted only then, so that nothing is guessed. */
 // @ts-ignore: decorator
-@inline function listByte(x: usize, k: i32, palette: usize, list: usize): usize {
+@inline function listByte(x: usize, k: i32, codebook: usize, list: usize): usize {
   const byte = load<u8>(x + k);
   store<i32>(list, k << TILE_SHIFT);
-  store<f32>(list, load<f32>(palette + (<usize>byte << 2)), 4);
+  store<f32>(list, load<f32>(codebook + (<usize>byte << 2)), 4);
   return list + (<usize>(byte != 0) << 3);
 }
 
-/** The same list from a row of n bytes that stand for the values of a palette; returns the address after it. */
-export function nonZeroBytes(n: i32, x: usize, palette: usize, list: usize): usize {
+/** The same list from a row of n bytes that stand for the values of a codebook; returns the address after it. */
+export function nonZeroBytes(n: i32, x: usize, codebook: usize, list: usize): usize {
   let k = 0;
   for (; k + 8 <= n; k += 8) {
     if (load<u64>(x + k) == 0) continue;
-    list = listByte(x, k, palette, list);
-    list = listByte(x, k + 1, palette, list);
-    list = listByte(x, k + 2, palette, list);
-    list = listByte(x, k + 3, palette, list);
-    list = listByte(x, k + 4, palette, list);
-    list = listByte(x, k + 5, palette, list);
-    list = listByte(x, k + 6, palette, list);
-    list = listByte(x, k + 7, palette, list);
+    list = listByte(x, k, codebook, list);
+    list = listByte(x, k + 1, codebook, list);
+    list = listByte(x, k + 2, codebook, list);
+    list = listByte(x, k + 3, codebook, list);
+    list = listByte(x, k + 4, codebook, list);
+    list = listByte(x, k + 5, codebook, list);
+    list = listByte(x, k + 6, codebook, list);
+    list = listByte(x, k + 7, codebook, list);
   }
-  for (; k < n; ++k) list = listByte(x, k, palette, list);
+  for (; k < n; ++k) list = listByte(x, k, codebook, list);
   return list;
 }
 

@@ -5,7 +5,7 @@ import { splat } from "./vec";
 import { micro } from "./gemm";
 import { poolFour } from "./conv";
 import { packPatches } from "./patches";
-import { Layer } from "./plan";
+import { Layer } from "./generated/schema";
 
 // @ts-ignore: decorator
 @inline function add(a: v128, b: v128): v128 { return f32x4.add(a, b); }

@@ -1,4 +1,4 @@
-// Every activation, in the order in which messages list them: one line each, and nothing else that is a value.
+// Every activation: one line each, and nothing else that is a value.
 export * from "./linear.js";
 export * from "./relu.js";
 export * from "./relu6.js";

@@ -1,4 +1,4 @@
-// Every loss, in the order in which messages list them: one line each, and nothing else that is a value.
+// Every loss: one line each, and nothing else that is a value.
 export * from "./meanSquaredError.js";
 export * from "./meanAbsoluteError.js";
 export * from "./binaryCrossentropy.js";

@@ -1,4 +1,4 @@
-// Every metric but the losses, in the order in which messages list them: one line each, and nothing else that is a value.
+// Every metric but the losses: one line each, and nothing else that is a value.
 export * from "./binaryAccuracy.js";
 export * from "./categoricalAccuracy.js";
 export * from "./sparseCategoricalAccuracy.js";

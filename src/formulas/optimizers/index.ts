@@ -1,4 +1,4 @@
-// Every optimizer, in the order in which messages list them: one line each, and nothing else that is a value.
+// Every optimizer: one line each, and nothing else that is a value.
 export * from "./sgd.js";
 export * from "./adagrad.js";
 export * from "./adadelta.js";

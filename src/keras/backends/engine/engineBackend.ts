@@ -158,7 +158,7 @@ export class EngineBackend implements Backend {
     const palette = inputs!.palette;
     const data = this.#trainer.load({
       x: palette?.indices ?? inputs!.data,
-      palette: palette?.values,
+      codebook: palette?.values,
       ...(targets && { y: targets.data }),
       sampleWeight,
     });

@@ -9,22 +9,22 @@ const SLOTS = 2 ** 14;
 const SHIFT = Math.clz32(SLOTS) + 1;
 
 /**
- * Encodes floats by a palette.
+ * Encodes floats by a codebook.
  *
  * @param x - Values.
  * @param allocate - Called once, with the number of bytes, when the first values look promising.
- * @returns The address that `allocate` gave, with the palette, or without one when there are too many values; undefined
+ * @returns The address that `allocate` gave, with the codebook, or without one when there are too many values; undefined
  *   when nothing was allocated.
  */
-export function encodePalette(
+export function encodeByCodebook(
   x: Float32Array,
   allocate: (bytes: number) => { target: Uint8Array; address: number },
-): { address: number; palette: Float32Array | undefined } | undefined {
+): { address: number; codebook: Float32Array | undefined } | undefined {
   if (x.length < MIN_VALUES || countDistinct(x, 4096) > 256) return undefined;
   const bits = new Int32Array(x.buffer, x.byteOffset, x.length);
   const keys = new Int32Array(SLOTS);
   const codes = new Int16Array(SLOTS).fill(-1);
-  const palette = new Int32Array(256);
+  const codebook = new Int32Array(256);
   codes[0] = 0; // the slot of 0, whose code is 0
   let size = 1;
   const { target, address } = allocate(x.length);
@@ -37,15 +37,15 @@ export function encodePalette(
       let slot = Math.imul(key, 0x9e3779b1) >>> SHIFT;
       while (codes[slot]! >= 0 && keys[slot] !== key) slot = (slot + 1) & (SLOTS - 1);
       if (codes[slot]! < 0) {
-        if (size === 256) return { address, palette: undefined };
+        if (size === 256) return { address, codebook: undefined };
         keys[slot] = key;
         codes[slot] = size;
-        palette[size++] = key;
+        codebook[size++] = key;
       }
       target[i] = codes[slot]!;
     }
   }
-  return { address, palette: new Float32Array(palette.buffer) };
+  return { address, codebook: new Float32Array(codebook.buffer) };
 }
 
 /** Different values among about `some`, taken evenly. */

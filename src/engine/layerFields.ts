@@ -1,21 +1,22 @@
 // What the interpreter reads about one stage.
 import type { StagePlace } from "./placement.js";
 import { needsClearing, type Network } from "./stage.js";
-import { activationNames, layerKinds, type Words } from "./words.js";
+import type { Values } from "./records.js";
+import { activationKinds, layerKinds, type layerRecord } from "./schema.js";
 
 /**
- * The words of stage `l` that do not depend on the batch.
+ * The fields of stage `l` that do not depend on the batch.
  *
  * @param zeros - Address of zeros, read in place of a bias that is not there.
  * @param seedOfModel - Stages without a seed of their own draw from it.
  */
-export function stageWords(
+export function layerFields(
   { stages }: Network,
   l: number,
   place: StagePlace,
   zeros: number,
   seedOfModel: number,
-): Words {
+): Values<typeof layerRecord> {
   const stage = stages[l]!;
   const { kernel, bias, tables, addresses } = place;
   const { input, output, geometry, activation } = stage;
@@ -27,7 +28,7 @@ export function stageWords(
     inN: input.n,
     inStored: input.stored,
     inLd: input.ld,
-    act: activationNames.indexOf(activation.name),
+    act: activationKinds[activation.name],
     alpha: activation.alpha,
     clean: Number(needsClearing(stages, l)),
     w: kernel?.w ?? 0,
@@ -36,7 +37,7 @@ export function stageWords(
     seed,
     scale: stage.scale ?? 1,
     offset: stage.offset ?? 0,
-    ...tables?.words,
+    ...tables?.fields,
     ...addresses,
     ...(geometry && {
       height: geometry.height,

@@ -2,21 +2,22 @@
 import { complaint } from "../validation.js";
 import type { Belongings } from "./belongings.js";
 import type { Network } from "./stage.js";
-import { encodePalette } from "./palette.js";
-import { inputTypes } from "./words.js";
+import { encodeByCodebook } from "./codebook.js";
+import { isBinary, lossFormulas } from "../formulas/index.js";
+import { inputTypes } from "./schema.js";
 import type { EngineInput, LoadedData, SampleData, TrainerConfig } from "./types.js";
 
 /** About how many values the density is estimated from. */
 const DENSITY_VALUES = 100_000;
 
-export class Samples implements LoadedData {
+export class ResidentData implements LoadedData {
   readonly numSamples: number;
   readonly density: number;
   readonly hasTargets: boolean;
-  /** The plan's words for this data set. */
-  readonly words: Record<"x" | "xType" | "zeroBytes" | "y" | "labels" | "signed" | "sampleWeights", number>;
+  /** The plan's fields for this data set. */
+  readonly fields: Record<"x" | "xType" | "zeroBytes" | "y" | "labels" | "signed" | "sampleWeights", number>;
   /** What bytes stand for, after rescaling. */
-  readonly palette: Float32Array | undefined;
+  readonly codebook: Float32Array | undefined;
   readonly #belongings: Belongings;
   readonly #own: number[] = [];
 
@@ -40,14 +41,14 @@ export class Samples implements LoadedData {
       throw new TypeError(complaint({ action: "load samples", name: "sampleWeight", wanted, got }));
     }
 
-    const { address, type, palette } = this.#place(x, data.palette, network);
+    const { address, type, codebook } = this.#place(x, data.codebook, network);
     const final = rescaling(network);
-    this.palette = palette?.map(final);
-    this.density = densityOf(x, this.palette ? (place) => this.palette![place]! : final);
-    this.words = {
+    this.codebook = codebook?.map(final);
+    this.density = densityOf(x, this.codebook ? (place) => this.codebook![place]! : final);
+    this.fields = {
       x: address,
       xType: inputTypes[type],
-      zeroBytes: Number(this.palette?.[0] === 0),
+      zeroBytes: Number(this.codebook?.[0] === 0),
       y: targets ? this.#copy(targets.values) : 0,
       labels: Number(targets?.labels ?? false),
       signed: Number(targets !== undefined && needsSigns(targets.values, config)),
@@ -76,30 +77,30 @@ export class Samples implements LoadedData {
   /** Copies x: bytes and integers as they are, floats of few values as bytes. */
   #place(
     x: EngineInput,
-    palette: Float32Array | undefined,
+    codebook: Float32Array | undefined,
     network: Network,
-  ): { address: number; type: keyof typeof inputTypes; palette?: Float32Array } {
+  ): { address: number; type: keyof typeof inputTypes; codebook?: Float32Array } {
     if (x instanceof Uint8Array || x instanceof Uint8ClampedArray) {
-      if (palette) return { address: this.#copy(x), type: "palette", palette };
+      if (codebook) return { address: this.#copy(x), type: "codes", codebook };
       return {
         address: this.#copy(x),
         type: "bytes",
-        palette: Float32Array.from({ length: 256 }, (_, i) => i),
+        codebook: Float32Array.from({ length: 256 }, (_, i) => i),
       };
     }
     if (x instanceof Float32Array && !network.ids) {
       const encoded = this.#encode(x);
-      if (encoded) return { ...encoded, type: "palette" };
+      if (encoded) return { ...encoded, type: "codes" };
     }
     return { address: this.#copy(x), type: x instanceof Float32Array ? "floats" : "integers" };
   }
 
-  #encode(x: Float32Array): { address: number; palette: Float32Array } | undefined {
-    const encoded = encodePalette(x, (bytes) => {
+  #encode(x: Float32Array): { address: number; codebook: Float32Array } | undefined {
+    const encoded = encodeByCodebook(x, (bytes) => {
       const address = this.#allocate(bytes + 16);
       return { target: this.#belongings.arena.u8(address, bytes), address };
     });
-    if (encoded?.palette) return { address: encoded.address, palette: encoded.palette };
+    if (encoded?.codebook) return { address: encoded.address, codebook: encoded.codebook };
     if (encoded) this.#belongings.release(encoded.address);
     return undefined;
   }
@@ -121,7 +122,7 @@ function readTargets(
 ): { values: Float32Array | Int32Array; labels: boolean } {
   const n = network.stages.at(-1)!.output.n;
   const outputs = network.outputShape.reduce((product, size) => product * size, 1);
-  const sparse = config.loss?.name === "sparseCategoricalCrossentropy";
+  const sparse = config.loss !== undefined && lossFormulas[config.loss.name].labels === "class";
   const labels = y.length === (numSamples * outputs) / n && (sparse || n > 1);
   if (!labels && (sparse || y.length !== numSamples * outputs)) {
     const wanted = sparse
@@ -137,9 +138,9 @@ function readTargets(
   return { values: y instanceof Int32Array ? y : Int32Array.from(y), labels };
 }
 
-/** Keras turns labels of 0 and 1 into −1 and 1 for the hinge loss. */
-function needsSigns(values: Float32Array | Int32Array, config: TrainerConfig): boolean {
-  return config.loss?.name === "hinge" && values.every((value) => value === 0 || value === 1);
+/** Keras turns labels of 0 and 1 into −1 and 1 where the loss wants signs. */
+function needsSigns(values: Float32Array | Int32Array, { loss }: TrainerConfig): boolean {
+  return loss !== undefined && lossFormulas[loss.name].labels === "signs" && isBinary(values);
 }
 
 function checkIntegers(name: string, values: EngineInput, below: number, fix: string): void {

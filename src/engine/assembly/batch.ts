@@ -1,9 +1,7 @@
-// From the data set into the batch: samples are gathered in the order of the epoch, scaled, and targets made into rows.
+// The batch: from the data set: samples are gathered in the order of the epoch, scaled, and targets made into rows.
 import { nonZeroBytes } from "./sparse";
 import { splat, madd } from "./vec";
-import { Plan } from "./plan";
-
-const FLOATS = 0, BYTES = 1, INTEGERS = 2, PALETTE = 3; // the order of `inputTypes` in ../words.ts
+import { BYTES, CODES, FLOATS, INTEGERS, Plan } from "./generated/schema";
 
 /** Number of the sample at `place`. */
 // @ts-ignore: decorator
@@ -37,7 +35,7 @@ function gatherValues(p: Plan, n: i32, x: usize, out: usize): void {
       store<i32>(out + (j << 2), id);
     }
   } else if (p.xType == BYTES) scaleBytes(n, x, p.xScale, p.xOffset, out);
-  else if (p.xType == PALETTE) for (let j = 0; j < n; ++j) store<f32>(out + (j << 2), load<f32>(p.palette + (<usize>load<u8>(x + j) << 2)));
+  else if (p.xType == CODES) for (let j = 0; j < n; ++j) store<f32>(out + (j << 2), load<f32>(p.codebook + (<usize>load<u8>(x + j) << 2)));
   else if (p.xType == FLOATS && p.xScale == 1 && p.xOffset == 0) memory.copy(out, x, n << 2);
   else {
     for (let j = 0; j < n << 2; j += 4) {
@@ -49,7 +47,7 @@ function gatherValues(p: Plan, n: i32, x: usize, out: usize): void {
 
 /** The `rows` samples from `place` on into the batch's rows from `row` on. */
 export function gather(p: Plan, place: i32, rows: i32, row: i32): void {
-  const n = p.inN, width = p.xType == BYTES || p.xType == PALETTE ? 0 : 2;
+  const n = p.inN, width = p.xType == BYTES || p.xType == CODES ? 0 : 2;
   for (let i = 0, to = p.input + (<usize>(row * p.inLd) << 2); i < rows; ++i, to += p.inLd << 2) {
     gatherValues(p, n, p.x + (<usize>sampleAt(p, place + i) * n << width), to);
   }
@@ -58,7 +56,7 @@ export function gather(p: Plan, place: i32, rows: i32, row: i32): void {
 /** The same samples as lists of non-zeros, without writing the zeros; `ends[i]` = address after row i. */
 export function listBytes(p: Plan, place: i32, rows: i32, list: usize, ends: usize): void {
   for (let i = 0; i < rows; ++i) {
-    list = nonZeroBytes(p.inN, p.x + <usize>sampleAt(p, place + i) * p.inN, p.palette, list);
+    list = nonZeroBytes(p.inN, p.x + <usize>sampleAt(p, place + i) * p.inN, p.codebook, list);
     store<usize>(ends + (i << 2), list);
   }
 }

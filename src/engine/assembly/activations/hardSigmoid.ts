@@ -1,0 +1,9 @@
+import { splat } from "../vec";
+
+export function value(x: v128, alpha: v128): v128 {
+  return f32x4.div(f32x4.pmin(f32x4.pmax(f32x4.add(x, splat(3)), splat(0)), splat(6)), splat(6));
+}
+
+export function derivative(y: v128, z: v128, alpha: v128): v128 {
+  return v128.and(splat(<f32>1 / 6), v128.and(f32x4.gt(y, splat(0)), f32x4.lt(y, splat(1))));
+}

@@ -1,0 +1,2 @@
+// The label is a one-hot row here.
+export { score } from "./topKCategoricalAccuracy";

@@ -1,8 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { input, layers, loadModel, Model, optimizers, Sequential, tf } from "gradus";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { expectClose, flat } from "./fixtures.js";
 
 let folder: string;
@@ -156,6 +164,83 @@ describe("a crash while saving", () => {
     await model.save(folder);
     expect(readdirSync(folder).length).toBe(2);
     expect(flat((await loadModel(folder)).getWeights()[0])).toEqual([3, 4]);
+  });
+});
+
+/** Those parts of `model.json` that tests change. */
+interface SavedFile {
+  modelTopology: { config: { layers: { config: { units: number } }[] } };
+  weightsManifest: { paths: string[] }[];
+  userDefinedMetadata: { gradus: { slots: string[] } };
+}
+
+describe("files that do not fit", () => {
+  /** Saves a trained model, changes its `model.json` and loads it. */
+  async function loadChanged(change: (file: SavedFile) => void): Promise<Model> {
+    const model = new Sequential([layers.dense({ units: 3, inputShape: [2] }), layers.dense({ units: 1 })]);
+    model.compile({ loss: "mse", optimizer: "adam" });
+    await model.fit(x, y, { verbose: 0 });
+    await model.save(folder);
+    const content = JSON.parse(readFileSync(join(folder, "model.json"), "utf8")) as SavedFile;
+    change(content);
+    writeFileSync(join(folder, "model.json"), JSON.stringify(content));
+    return loadModel(folder);
+  }
+
+  it("are refused with the file's name and what helps", async () => {
+    const file = join(folder, "model.json");
+    writeFileSync(file, "{");
+    await expect(loadModel(folder)).rejects.toThrow(`Cannot load the model from ${file}: it is not JSON`);
+    await expect(loadModel(7 as never)).rejects.toThrow("path must be a folder");
+    await expect(loadModel("x.keras")).rejects.toThrow("Keras's .keras and .h5 are not read; convert them");
+    await expect(
+      new Sequential([layers.dense({ units: 1, inputShape: [2] })]).save("x.keras"),
+    ).rejects.toThrow("leave the ending out");
+    expect(existsSync("x.keras")).toBe(false);
+  });
+  it("do not lead out of the folder", async () => {
+    writeFileSync(join(folder, "..", "stray.bin"), "");
+    for (const path of ["../stray.bin", "/dev/zero", "..\\stray.bin"])
+      await expect(loadChanged((file) => (file.weightsManifest[0]!.paths = [path]))).rejects.toThrow(
+        path.includes("\\") ? "Cannot load the model from" : "a file of weights must be beside it",
+      );
+    rmSync(join(folder, "..", "stray.bin"));
+  });
+  it("are refused before a number is made for them", async () => {
+    const start = performance.now();
+    const load = loadChanged((file) => (file.modelTopology.config.layers[0]!.config.units = 1e9));
+    await expect(load).rejects.toThrow("current shape is [2, 3]");
+    expect(performance.now() - start).toBeLessThan(20_000); // 1e9 random numbers take a minute
+  });
+  it("give no half memory to the optimizer: it starts anew, and says so", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const model = await loadChanged((file) => (file.userDefinedMetadata.gradus.slots = ["momentum"]));
+    expect(warn.mock.calls[0]![0]).toContain('"velocity" is missing; training starts with a fresh one');
+    expect(model.optimizer.iterations).toBe(0);
+    expect((await model.fit(x, y, { epochs: 2, verbose: 0 })).history["loss"]!.every(Number.isFinite)).toBe(
+      true,
+    );
+    warn.mockRestore();
+  });
+});
+
+describe("what other savers left", () => {
+  it("goes when they are dead or an hour old, and never while they are at work", async () => {
+    const model = new Sequential([layers.dense({ units: 1, inputShape: [2] })]);
+    await model.save(folder);
+    const ours = readdirSync(folder).find((name) => name.endsWith(".bin"))!;
+    const [, machine] = /^weights\.(\w+)-/.exec(ours)!;
+    const [dead, alive, old] = [
+      `weights.${machine!}-999999999-0badc0de-0.bin`,
+      `weights.${machine!}-${String(process.pid)}-0badc0de-0.bin`,
+      "weights.elsewhere-1-0badc0de-0.bin",
+    ];
+    for (const name of [dead, alive, old]) writeFileSync(join(folder, name), "half");
+    utimesSync(join(folder, old), 1e9, 1e9);
+    await model.save(folder);
+    const left = readdirSync(folder);
+    expect(left).toHaveLength(3);
+    expect(left).toContain(alive);
   });
 });
 

@@ -1,13 +1,20 @@
 // Settings of layers as files write them: Keras's names, in TensorFlow.js's dialect where it has one.
+import { complaint } from "../../validation.js";
 import { defaultAlpha, type ActivationName, type ActivationOptions } from "../../formulas/index.js";
 import { activationVocabulary } from "../activations.js";
 import { initializerFromConfig, type Initializer } from "../initializers/index.js";
 import type { Regularizer } from "../regularizers.js";
 import { camelCase, findWord, snakeCase } from "../spelling.js";
 
+/** A class and its settings. */
 export interface ConfigObject {
   class_name: string;
   config: Record<string, unknown>;
+}
+
+/** The members of what stands in a file, before anybody believes it; of anything but an object, none. */
+export function partOf(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 export function initializerToConfig({ className, config }: Initializer): ConfigObject {
@@ -37,8 +44,10 @@ export function activationToConfig({ name, alpha }: ActivationOptions): string |
 export function activationFromConfig(entry: unknown): ActivationOptions {
   if (entry == null) return { name: "linear" };
   if (typeof entry === "object") {
-    const { name, alpha } = (entry as { config: { name: string; alpha: number } }).config;
-    return { ...activationFromConfig(name), alpha };
+    const { name, alpha } = partOf(partOf(entry)["config"]);
+    if (typeof name === "string" && typeof alpha === "number")
+      return { ...activationFromConfig(name), alpha };
+    throw unreadable("activation", entry);
   }
   if (entry === "hard_sigmoid" || entry === "hardSigmoid") {
     throw new TypeError(
@@ -55,15 +64,30 @@ export function optionsFromConfig(config: Readonly<Record<string, unknown>>): Re
   const options: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(config)) {
     const name = camelCase(key);
-    if (key === "batch_input_shape") options["inputShape"] = (value as unknown[]).slice(1);
-    else if (key.endsWith("activation")) options[name] = activationFromConfig(value);
+    if (key === "batch_input_shape") {
+      if (!Array.isArray(value)) throw unreadable(key, value);
+      options["inputShape"] = value.slice(1);
+    } else if (key.endsWith("activation")) options[name] = activationFromConfig(value);
     else if (key.endsWith("_initializer") && value)
-      options[name] = initializerFromConfig(value as ConfigObject);
+      options[name] = initializerFromConfig(readObject(key, value));
     else if (key.endsWith("_regularizer") && value)
-      options[name] = regularizerFromConfig(value as ConfigObject);
+      options[name] = regularizerFromConfig(readObject(key, value));
     else if (value !== null) options[name] = value;
   }
   return options;
+}
+
+/** A class and its settings, or a complaint. */
+export function readObject(name: string, value: unknown): ConfigObject {
+  const { class_name: className, config } = partOf(value);
+  if (typeof className === "string" && typeof config === "object" && config !== null)
+    return value as ConfigObject;
+  throw unreadable(name, value);
+}
+
+function unreadable(name: string, got: unknown): TypeError {
+  const wanted = "as save() writes it";
+  return new TypeError(complaint({ action: "load the model", name, wanted, got }));
 }
 
 function regularizerFromConfig({ class_name: className, config }: ConfigObject): Regularizer {

@@ -1,9 +1,13 @@
 // The arguments of compile() for a file.
+import { metricNames } from "../../formulas/index.js";
+import { complaint } from "../../validation.js";
 import type { LossSpec, MetricSpec, OptimizerSpec } from "../../engine/index.js";
-import { Loss } from "../losses/loss.js";
+import { Loss, lossVocabulary } from "../losses/loss.js";
 import { Metric, metricOf, type MetricArgument } from "../metrics.js";
-import { Optimizer } from "../optimizers/optimizer.js";
+import { makeOptimizer, optimizerVocabulary, type Optimizer } from "../optimizers/optimizer.js";
 import { scheduleFromConfig, type Schedule } from "../optimizers/schedules.js";
+import { findWord } from "../spelling.js";
+import { partOf } from "../layers/config.js";
 import type { CompileOptions, CompileSettings } from "../compile/settings.js";
 
 type MetricConfig = string | { name: string; spec: MetricSpec };
@@ -45,22 +49,76 @@ function metricToConfig(metric: MetricArgument): MetricConfig[] {
   return metric instanceof Metric && metric.spec ? [{ name: metric.name, spec: metric.spec }] : [];
 }
 
-/** Options for compile() from a file's settings. */
+const action = "load the model";
+
+/**
+ * Options for compile() from a file's settings.
+ *
+ * @throws TypeError for settings that no compile() wrote.
+ */
 export function compileFromConfig(config: CompileConfig): CompileOptions {
-  const { optimizer, losses, lossWeights, metrics, weightedMetrics, backend } = config;
-  const { learningRate } = optimizer;
-  const rate: number | Schedule =
-    typeof learningRate === "number"
-      ? learningRate
-      : scheduleFromConfig(learningRate.className, learningRate.config);
-  const toMetric = (metric: MetricConfig) =>
-    typeof metric === "string" ? (metric as "accuracy") : metricOf(metric.spec, metric.name);
+  const { losses, lossWeights, metrics, weightedMetrics, backend } = config;
+  const listed = [...listOf("metrics", metrics), ...listOf("weightedMetrics", weightedMetrics)];
+  for (const list of listed) listOf("an entry of metrics", list);
+  const weights = listOf("lossWeights", lossWeights);
+  for (const weight of weights)
+    if (!Number.isFinite(weight)) throw unreadable("a loss weight", "a number", weight);
   return {
-    optimizer: new Optimizer({ ...optimizer, learningRate: rate }),
-    loss: losses.map((loss) => (loss ? new Loss(loss) : undefined)) as Loss[],
-    lossWeights,
-    metrics: metrics.map((list) => list.map(toMetric)),
-    weightedMetrics: (weightedMetrics[0] ?? []).map(toMetric),
+    optimizer: readOptimizer(config.optimizer),
+    loss: listOf("losses", losses).map((loss) =>
+      loss == null ? undefined : readLoss(loss as LossSpec),
+    ) as Loss[],
+    lossWeights: weights as number[],
+    metrics: metrics.map((list) => list.map(readMetric)),
+    weightedMetrics: (weightedMetrics[0] ?? []).map(readMetric),
     backend,
   };
+}
+
+function readOptimizer(config: CompileConfig["optimizer"]): Optimizer {
+  const { name, learningRate, ...others } = config;
+  const kind = findWord(action, optimizerVocabulary, name);
+  const { className, config: settings } = partOf(learningRate);
+  const rate: number | Schedule =
+    typeof className === "string"
+      ? scheduleFromConfig(className, plainSettings("learningRate", settings))
+      : (learningRate as number);
+  return makeOptimizer(kind, { ...plainSettings("optimizer", others), learningRate: rate });
+}
+
+function readLoss(spec: LossSpec): Loss {
+  const { name, ...others } = plainSettings("loss", spec) as unknown as LossSpec;
+  return new Loss({ ...others, name: findWord(action, lossVocabulary, name) });
+}
+
+function readMetric(metric: MetricConfig): MetricArgument {
+  if (typeof metric === "string") return metric as "accuracy";
+  const { name, spec } = partOf(metric);
+  const settings = plainSettings("metric", spec) as unknown as MetricSpec;
+  if (typeof name !== "string" || !metricNames.includes(settings.name))
+    throw unreadable("a metric", "a name and settings of a metric", metric);
+  return metricOf(settings, name);
+}
+
+/** Settings whose values are numbers, flags, words or lists of numbers, as files hold them. */
+function plainSettings(name: string, value: unknown): Record<string, unknown> {
+  const settings = partOf(value);
+  const isPlain = (item: unknown): boolean =>
+    item === undefined ||
+    typeof item === "boolean" ||
+    Number.isFinite(item) ||
+    (Array.isArray(item) && item.every((each) => Number.isFinite(each)));
+  for (const [key, item] of Object.entries(settings))
+    if (!isPlain(item) && !(key === "name" && typeof item === "string"))
+      throw unreadable(`${key} of ${name}`, "a number or a flag", item);
+  return settings;
+}
+
+function listOf(name: string, value: unknown): unknown[] {
+  if (Array.isArray(value)) return value as unknown[];
+  throw unreadable(name, "a list", value);
+}
+
+function unreadable(name: string, wanted: string, got: unknown): TypeError {
+  return new TypeError(complaint({ action, name, wanted, got }));
 }

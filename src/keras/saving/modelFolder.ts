@@ -1,19 +1,34 @@
 // The files in a model's folder: their names, which of them are in use, and which nobody needs any more.
-import { partOf } from "./config.js";
+import { partOf } from "../layers/config.js";
 
-/** A file that save() makes: kind, machine, process and a random part. Two savers never write to one name. */
-const named = /^(?:weights|model)\.([0-9a-z]+)-(\d+)-[0-9a-f]{8}\.(?:bin|json)$/;
+/** A file that save() makes: kind, machine, process, saver, number. Two savers never write to one name. */
+const named = /^(?:weights|model)\.([0-9a-z]+)-(\d+)-([0-9a-f]{8})-\d+\.(?:bin|json)$/;
 /** Files of earlier editions of save(), and of TensorFlow.js. */
 const unnamed = /^(?:weights(?:\.[0-9a-f]{8})?\.bin|model\.json\.[0-9a-f]{8})$/;
 
 /** Savers that have not touched their files for so long are gone, wherever they ran. In ms. */
 const patience = 3_600_000;
 
-/** Names for a new version of the model: `draft` becomes model.json when all is written. */
-export async function newNames(): Promise<{ weights: string; draft: string }> {
-  const { randomUUID } = await import("node:crypto");
-  const id = `${await machineTag()}-${String(process.pid)}-${randomUUID().slice(0, 8)}`;
-  return { weights: `weights.${id}.bin`, draft: `model.${id}.json` };
+/** This copy of the module, in this thread. */
+const saver = Math.floor(Math.random() * 4294967296)
+  .toString(16)
+  .padStart(8, "0");
+/** Names that this saver is not done with. */
+const writing = new Set<string>();
+let count = 0;
+
+/** Runs `save` with the names of a new version of the model; `draft` is to become model.json when all is written. */
+export async function withNewNames(
+  save: (names: { weights: string; draft: string }) => Promise<void>,
+): Promise<void> {
+  const id = `${await machineTag()}-${String(process.pid)}-${saver}-${String(count++)}`;
+  const names = { weights: `weights.${id}.bin`, draft: `model.${id}.json` };
+  for (const name of Object.values(names)) writing.add(name);
+  try {
+    await save(names);
+  } finally {
+    for (const name of Object.values(names)) writing.delete(name);
+  }
 }
 
 /** The files of weights that a `model.json` points at, as far as save() made them. */
@@ -28,18 +43,22 @@ export async function weightsInUse(folder: string): Promise<string[]> {
   }
 }
 
-/** Takes away what savers left that died before they were done. */
+/** Takes away what nobody needs: of savers that died before they were done, and our own that others have replaced. */
 export async function tidyUp(folder: string): Promise<void> {
   const [fs, path] = await Promise.all([import("node:fs/promises"), import("node:path")]);
   const used = await weightsInUse(folder);
   const machine = await machineTag();
   for (const name of await fs.readdir(folder)) {
-    const [, itsMachine, pid] = named.exec(name) ?? [];
-    if (used.includes(name) || (itsMachine === undefined && !unnamed.test(name))) continue;
+    const [, itsMachine, pid, itsSaver] = named.exec(name) ?? [];
+    if (used.includes(name) || writing.has(name) || !(itsMachine ?? unnamed.test(name))) continue;
     const file = path.join(folder, name);
+    const isDead = itsMachine === machine && !isRunning(Number(pid));
+    if (isDead || itsSaver === saver || (await isOld(file))) await remove(file);
+  }
+
+  async function isOld(file: string): Promise<boolean> {
     const found = await fs.stat(file).catch(() => undefined);
-    const isOld = found !== undefined && Date.now() - found.mtimeMs > patience;
-    if (isOld || (itsMachine === machine && !isRunning(Number(pid)))) await remove(file);
+    return found !== undefined && Date.now() - found.mtimeMs > patience;
   }
 }
 

@@ -1,12 +1,11 @@
 // From a stored structure back to a model.
 import { complaint, nearestName } from "../../validation.js";
-import { optionsFromConfig } from "../layers/config.js";
 import * as layerClasses from "../layers/index.js";
 import { Layer } from "../layers/layer.js";
 import { InputLayer } from "../layers/inputLayer.js";
 import { Network, type FunctionalOptions, type ModelOptions } from "../network/network.js";
 import type { KerasTensor } from "../symbolic.js";
-import { partOf, type ConfigEntry } from "./config.js";
+import { optionsFromConfig, partOf, readObject, type ConfigObject } from "../layers/config.js";
 import type { ModelJSON } from "./structure.js";
 
 const action = "load the model";
@@ -19,7 +18,7 @@ export interface ModelClasses<M extends Network> {
 
 /** A model from its structure; see `Model.fromJSON`. */
 export function readStructure<M extends Network>(
-  json: ModelJSON | ConfigEntry | string,
+  json: ModelJSON | ConfigObject | string,
   classes: ModelClasses<M>,
 ): M {
   const parsed = partOf(typeof json === "string" ? parseText(json) : json);
@@ -37,14 +36,6 @@ function parseText(json: string): unknown {
   }
 }
 
-/** A class and its settings, or a complaint. */
-function readEntry(value: unknown): ConfigEntry {
-  const { class_name: className, config } = partOf(value);
-  if (typeof className === "string" && typeof config === "object" && config !== null)
-    return value as ConfigEntry;
-  throw new TypeError(complaint({ action, name: "a layer", wanted: "{ class_name, config }", got: value }));
-}
-
 function listIn(config: object, name: string): unknown[] {
   const value = (config as Record<string, unknown>)[name];
   if (Array.isArray(value)) return value as unknown[];
@@ -52,7 +43,7 @@ function listIn(config: object, name: string): unknown[] {
 }
 
 function layerFromConfig(value: unknown, models: ModelClasses<Network>): Layer {
-  const { class_name: className, config } = readEntry(value);
+  const { class_name: className, config } = readObject("a layer", value);
   if (className === "Sequential") return sequentialFromConfig(config, models);
   if (className === "Model" || className === "Functional") return functionalFromConfig(config, models);
   if (className === "InputLayer") {
@@ -68,7 +59,7 @@ function layerFromConfig(value: unknown, models: ModelClasses<Network>): Layer {
   throw new TypeError(complaint({ action, ...parts, fix: near && `did you mean ${near}?` }));
 }
 
-function sequentialFromConfig(config: ConfigEntry["config"], models: ModelClasses<Network>): Network {
+function sequentialFromConfig(config: ConfigObject["config"], models: ModelClasses<Network>): Network {
   const entries = Array.isArray(config) ? (config as unknown[]) : listIn(config, "layers");
   const name = config["name"] as string | undefined;
   return new models.Sequential(
@@ -92,7 +83,7 @@ function readPlace(value: unknown): Place {
 }
 
 /** Connects the layers use by use, each as soon as all its inputs are there. */
-function functionalFromConfig(config: ConfigEntry["config"], models: ModelClasses<Network>): Network {
+function functionalFromConfig(config: ConfigObject["config"], models: ModelClasses<Network>): Network {
   const uses = new Map<string, KerasTensor[]>();
   const find = ([layer, use]: Place) => uses.get(layer)?.[use];
   let waiting = listIn(config, "layers").flatMap((value) => {

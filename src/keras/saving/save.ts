@@ -8,7 +8,7 @@ import {
   type GradusMetadata,
   type WeightSpec,
 } from "./artifacts.js";
-import { newNames, remove, tidyUp, weightsInUse } from "./modelFolder.js";
+import { remove, tidyUp, weightsInUse, withNewNames } from "./modelFolder.js";
 import { foreignFormat } from "./storedModel.js";
 import type { ModelJSON } from "./structure.js";
 
@@ -57,23 +57,24 @@ export async function saveModel(
   const [fs, path] = await Promise.all([import("node:fs/promises"), import("node:path")]);
   const target = folder.replace(/^file:\/\//, "");
   await fs.mkdir(target, { recursive: true });
-  const names = await newNames();
-  const [weights, draft] = [path.join(target, names.weights), path.join(target, names.draft)];
   const numbers = new Uint8Array(artifacts.weightData);
-  let before: string[];
-  try {
-    await writeWhole(weights, numbers);
-    await writeWhole(draft, JSON.stringify(modelFile(artifacts, names.weights)));
-    before = await weightsInUse(target);
-    await replaceFile(draft, path.join(target, "model.json"));
-  } catch (error) {
-    await remove(draft);
-    await remove(weights);
-    throw error;
-  }
-  // A process that slept for an hour just before that step may have been taken for dead, and its numbers tidied up.
-  await fs.access(weights).catch(() => writeWhole(weights, numbers));
-  for (const name of before) await remove(path.join(target, name));
+  await withNewNames(async (names) => {
+    const [weights, draft] = [path.join(target, names.weights), path.join(target, names.draft)];
+    let before: string[];
+    try {
+      await writeWhole(weights, numbers);
+      await writeWhole(draft, JSON.stringify(modelFile(artifacts, names.weights)));
+      before = await weightsInUse(target);
+      await replaceFile(draft, path.join(target, "model.json"));
+    } catch (error) {
+      await remove(draft);
+      await remove(weights);
+      throw error;
+    }
+    // A process that slept for an hour just before that step may have been taken for dead, and its numbers tidied up.
+    await fs.access(weights).catch(() => writeWhole(weights, numbers));
+    for (const name of before) await remove(path.join(target, name));
+  });
   await tidyUp(target);
 }
 

@@ -1,6 +1,6 @@
 // A model's files, read so that structure and numbers belong together, whoever saves there at the same time.
 import { complaint, showValue } from "../../validation.js";
-import { partOf, type ConfigEntry } from "./config.js";
+import { partOf, type ConfigObject } from "../layers/config.js";
 import { readManifest, type WeightsGroup } from "./weightData.js";
 import type { GradusMetadata } from "./artifacts.js";
 
@@ -8,7 +8,7 @@ import type { GradusMetadata } from "./artifacts.js";
 export interface StoredModel {
   /** The file with the structure, for messages. */
   file: string;
-  structure: ConfigEntry;
+  structure: ConfigObject;
   metadata: GradusMetadata | undefined;
   /** The numbers, as long as the manifest says. */
   groups: (WeightsGroup & { bytes: Uint8Array })[];
@@ -89,7 +89,7 @@ function parseModel(file: string, text: string): Omit<StoredModel, "groups"> & {
       `Cannot load the model from ${file}: the file must hold a layers model (modelTopology and weightsManifest), it holds ${got}; name a folder that model.save() or TensorFlow.js wrote`,
     );
   }
-  const structure = (partOf(modelTopology)["model_config"] ?? modelTopology) as ConfigEntry;
+  const structure = (partOf(modelTopology)["model_config"] ?? modelTopology) as ConfigObject;
   const metadata = partOf(userDefinedMetadata)["gradus"] as GradusMetadata | undefined;
   try {
     return { file, structure, metadata, groups: readManifest(weightsManifest) };

@@ -2,10 +2,10 @@
 import type { Layer } from "../layers/layer.js";
 import { layerOf } from "../network/graph.js";
 import { Network } from "../network/network.js";
-import type { ConfigEntry } from "./config.js";
+import type { ConfigObject } from "../layers/config.js";
 
 /** A model's structure, ready for `JSON.stringify`. */
-export interface ModelJSON extends ConfigEntry {
+export interface ModelJSON extends ConfigObject {
   keras_version: string;
   backend: string;
 }
@@ -15,12 +15,12 @@ export function modelToJSON(model: Network): ModelJSON {
   return { ...layerToConfig(model), keras_version: "tfjs-layers 4.22.0", backend: "tensor_flow.js" };
 }
 
-function layerToConfig(layer: Layer): ConfigEntry {
+function layerToConfig(layer: Layer): ConfigObject {
   if (layer instanceof Network) return networkToConfig(layer);
   return { class_name: layer.className, config: layer.getConfig() };
 }
 
-function networkToConfig(model: Network): ConfigEntry {
+function networkToConfig(model: Network): ConfigObject {
   if (!model.graph) {
     const reason = model.call
       ? "it has its own call(), which no file can hold"
@@ -30,7 +30,7 @@ function networkToConfig(model: Network): ConfigEntry {
   return model.className === "Sequential" ? sequentialConfig(model) : functionalConfig(model);
 }
 
-function sequentialConfig(model: Network): ConfigEntry {
+function sequentialConfig(model: Network): ConfigObject {
   const shape = model.graph!.inputs[0]!.shape;
   const entries = model.layers.map(layerToConfig);
   const [first] = entries;
@@ -42,7 +42,7 @@ function sequentialConfig(model: Network): ConfigEntry {
   return { class_name: "Sequential", config: { name: model.name, layers } };
 }
 
-function functionalConfig(model: Network): ConfigEntry {
+function functionalConfig(model: Network): ConfigObject {
   const graph = model.graph!;
   // Uses of a layer are counted within this model.
   const uses = new Map(

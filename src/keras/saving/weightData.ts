@@ -3,7 +3,7 @@ import { showValue } from "../../validation.js";
 import { shapeComplaint } from "../complaints.js";
 import type { Network } from "../network/network.js";
 import { leafLayers, type WeightSpec } from "./artifacts.js";
-import { partOf } from "./config.js";
+import { partOf } from "../layers/config.js";
 
 /** Files that are one block, and the arrays in it. */
 export interface WeightsGroup {

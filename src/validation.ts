@@ -53,11 +53,17 @@ export function checkInteger(
 }
 
 /**
- * Refuses options that a call does not have.
+ * Refuses options that a call does not have, and what is no options at all.
  *
+ * @param fix - What to write instead of something that is no object.
  * @throws TypeError for the first one that is not among `known`, naming the nearest that is.
  */
-export function checkOptions(action: string, options: object, known: readonly string[]): void {
+export function checkOptions(action: string, options: unknown, known: readonly string[], fix?: string): void {
+  if (options === undefined) return;
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    const wanted = `an object { ${known.join(", ")} }`;
+    throw new TypeError(complaint({ action, name: "options", wanted, got: options, fix }));
+  }
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const near = nearestName(unknown, known);

@@ -1,4 +1,5 @@
 // Whether two arrays hold the same numbers but for rounding.
+import { checkOptions } from "../validation.js";
 import type { Elements } from "./elements.js";
 import { broadcastTo } from "./elementwise.js";
 import { broadcastShapes, sameShape } from "./shape.js";
@@ -12,7 +13,9 @@ export interface Tolerance {
 }
 
 /** Whether all elements are close: |a − b| ≤ atol + rtol · |b|; shapes broadcast. */
-export function allClose(a: Elements, b: Elements, { rtol = 1e-5, atol = 1e-8 }: Tolerance = {}): boolean {
+export function allClose(a: Elements, b: Elements, tolerance: Tolerance = {}): boolean {
+  checkOptions("compare", tolerance, ["rtol", "atol"]);
+  const { rtol = 1e-5, atol = 1e-8 } = tolerance;
   const close = (x: number, y: number) => x === y || Math.abs(x - y) <= atol + rtol * Math.abs(y);
   if (sameShape(a.shape, b.shape)) return a.data.every((x: number, i: number) => close(x, b.data[i]!));
   const shape = broadcastShapes("compare", a.shape, b.shape);

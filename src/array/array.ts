@@ -1,5 +1,5 @@
 // Makes arrays of nested lists, typed arrays and other arrays.
-import { checkDType } from "./convert.js";
+import { checkMakingOptions } from "./convert.js";
 import type { DType } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
 import { elementsOf } from "./fromLists.js";
@@ -38,8 +38,9 @@ export function asArray(x: ArrayLike, dtype?: DType): NDArray {
  * expect(String(array([[1, 2.5], [3, 4]]))).toBe("[[1.  2.5]\n [3.  4. ]]");
  * ```
  */
-export function array(x: ArrayLike, { dtype, shape }: ArrayOptions = {}): NDArray {
-  if (dtype !== undefined) checkDType("make an array", dtype);
+export function array(x: ArrayLike, options: ArrayOptions = {}): NDArray {
+  checkMakingOptions(options, ["dtype", "shape"]);
+  const { dtype, shape } = options;
   const made = elementsOf(x, dtype);
   const own = wrap(made === x ? copied(made) : made);
   return shape ? own.reshape(shape) : own;

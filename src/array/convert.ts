@@ -1,5 +1,5 @@
 // Arrays of another type.
-import { complaint } from "../validation.js";
+import { checkOptions, complaint, nearestName } from "../validation.js";
 import { allocate, type DType, dtypes } from "./dtype.js";
 import { Elements } from "./elements.js";
 
@@ -16,8 +16,38 @@ export function converted(x: Elements, dtype: DType): Elements {
   return new Elements(out, x.shape, dtype);
 }
 
+/** NumPy's other names. */
+const synonyms: Record<string, DType> = {
+  int: "int32",
+  int64: "int32",
+  float: "float64",
+  double: "float64",
+  single: "float32",
+  boolean: "bool",
+};
+
 /** @throws TypeError for an unknown type. */
-export function checkDType(action: string, dtype: DType): void {
-  if (!dtypes.includes(dtype))
-    throw new TypeError(complaint({ action, name: "dtype", wanted: dtypes.join(", "), got: dtype }));
+function checkDType(action: string, dtype: DType): void {
+  if (dtypes.includes(dtype)) return;
+  const near = synonyms[dtype] ?? nearestName(String(dtype), dtypes);
+  const fix = near && `write "${near}"`;
+  throw new TypeError(complaint({ action, name: "dtype", wanted: dtypes.join(", "), got: dtype, fix }));
+}
+
+/**
+ * Checks what functions that make arrays are told.
+ *
+ * @param fix - What to write instead of something that is no object.
+ * @throws TypeError for unknown options and types, and where a type came without its name.
+ */
+export function checkMakingOptions(
+  options: unknown,
+  known: readonly string[] = ["dtype"],
+  fix?: string,
+): void {
+  const action = "make an array";
+  const isType = typeof options === "string";
+  checkOptions(action, options, known, isType ? `write { dtype: ${JSON.stringify(options)} }` : fix);
+  const { dtype } = (options ?? {}) as { dtype?: DType };
+  if (dtype !== undefined) checkDType(action, dtype);
 }

@@ -2,6 +2,7 @@
 import { checkInteger, complaint } from "../validation.js";
 import { allocate, type DType, promote } from "./dtype.js";
 import { array, asArray } from "./array.js";
+import { checkMakingOptions } from "./convert.js";
 import type { ArrayLike } from "./elements.js";
 import { NDArray } from "./ndarray.js";
 import { normalizeAxis, sameShape, showShape, sizeOf } from "./shape.js";
@@ -20,7 +21,9 @@ export interface DTypeOptions {
  *
  * @throws RangeError if a length is not an integer ≥ 0.
  */
-export function full(shape: Shape, value: number, { dtype = "float64" }: DTypeOptions = {}): NDArray {
+export function full(shape: Shape, value: number, options: DTypeOptions = {}): NDArray {
+  checkMakingOptions(options);
+  const { dtype = "float64" } = options;
   const lengths = typeof shape === "number" ? [shape] : [...shape];
   for (const length of lengths) checkInteger("make an array", "length of an axis", length, { min: 0 });
   const data = allocate(dtype, sizeOf(lengths));
@@ -29,24 +32,33 @@ export function full(shape: Shape, value: number, { dtype = "float64" }: DTypeOp
 
 /** An array of zeros. */
 export function zeros(shape: Shape, options?: DTypeOptions): NDArray {
+  checkMakingOptions(options, ["dtype"], inBrackets("zeros", shape, options));
   return full(shape, 0, options);
 }
 
 /** An array of ones. */
 export function ones(shape: Shape, options?: DTypeOptions): NDArray {
+  checkMakingOptions(options, ["dtype"], inBrackets("ones", shape, options));
   return full(shape, 1, options);
 }
 
+/** What to write instead of lengths one by one. */
+function inBrackets(name: string, shape: Shape, second: unknown): string | undefined {
+  return typeof second === "number" ? `write ${name}([${String(shape)}, ${String(second)}])` : undefined;
+}
+
 /** Zeros with the shape and type of `x`. */
-export function zerosLike(x: ArrayLike, { dtype }: DTypeOptions = {}): NDArray {
+export function zerosLike(x: ArrayLike, options?: DTypeOptions): NDArray {
+  checkMakingOptions(options);
   const like = asArray(x);
-  return full(like.shape, 0, { dtype: dtype ?? like.dtype });
+  return full(like.shape, 0, { dtype: options?.dtype ?? like.dtype });
 }
 
 /** Ones with the shape and type of `x`. */
-export function onesLike(x: ArrayLike, { dtype }: DTypeOptions = {}): NDArray {
+export function onesLike(x: ArrayLike, options?: DTypeOptions): NDArray {
+  checkMakingOptions(options);
   const like = asArray(x);
-  return full(like.shape, 1, { dtype: dtype ?? like.dtype });
+  return full(like.shape, 1, { dtype: options?.dtype ?? like.dtype });
 }
 
 /**
@@ -61,7 +73,9 @@ export function onesLike(x: ArrayLike, { dtype }: DTypeOptions = {}): NDArray {
  * expect(String(arange(0, 1, 0.25))).toBe("[0.   0.25 0.5  0.75]");
  * ```
  */
-export function arange(start: number, stop?: number, step = 1, { dtype }: DTypeOptions = {}): NDArray {
+export function arange(start: number, stop?: number, step = 1, options: DTypeOptions = {}): NDArray {
+  checkMakingOptions(options);
+  const { dtype } = options;
   const [from, to] = stop === undefined ? [0, start] : [start, stop];
   if (!(step !== 0 && Number.isFinite((to - from) / step)))
     throw new RangeError(
@@ -75,12 +89,9 @@ export function arange(start: number, stop?: number, step = 1, { dtype }: DTypeO
 }
 
 /** `num` (50) evenly spaced numbers from `start` to `stop`, both included. */
-export function linspace(
-  start: number,
-  stop: number,
-  num = 50,
-  { dtype = "float64" }: DTypeOptions = {},
-): NDArray {
+export function linspace(start: number, stop: number, num = 50, options: DTypeOptions = {}): NDArray {
+  checkMakingOptions(options);
+  const { dtype = "float64" } = options;
   checkInteger("make evenly spaced numbers", "num", num, { min: 0 });
   const data = allocate(dtype, num);
   const step = (stop - start) / (num - 1);

@@ -4,6 +4,7 @@ export { NDArray } from "./ndarray.js";
 export type { ArrayLike, NestedArray } from "./elements.js";
 export { type DType, type TypedArray } from "./dtype.js";
 export { type Axis, type ReduceOptions, type SpreadOptions } from "./reduce.js";
+export type { Range } from "./slicing.js";
 export type { Tolerance } from "./allClose.js";
 export * from "./create.js";
 export * from "./norm.js";

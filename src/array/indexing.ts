@@ -2,24 +2,6 @@
 import { complaint } from "../validation.js";
 import { showShape, sizeOf } from "./shape.js";
 
-/** Place and shape of rows `start` to `stop` of the first axis; negative counts from the end, as in Python. */
-export function rowsOf(
-  shape: readonly number[],
-  start: number,
-  stop: number,
-): { offset: number; shape: number[] } {
-  if (shape.length === 0)
-    throw new RangeError(
-      complaint({ action: "slice", name: "shape", wanted: "of at least one axis", got: [] }),
-    );
-  const length = shape[0]!;
-  const clamp = (i: number) => Math.min(Math.max(i < 0 ? i + length : i, 0), length);
-  const [from, rest] = [clamp(Math.trunc(start)), shape.slice(1)];
-  const to = Math.max(from, clamp(Math.trunc(stop)));
-  const width = sizeOf(rest);
-  return { offset: from * width, shape: [to - from, ...rest] };
-}
-
 /** Place in memory of the element (or the first of the sub-array) at these indices. */
 export function offsetOf(shape: readonly number[], indices: readonly number[]): number {
   if (indices.length > shape.length)

@@ -3,10 +3,11 @@ import { binaryInPlace } from "./elementwise.js";
 import { allocate, type DType } from "./dtype.js";
 import { type ArrayLike, Elements, type NestedArray, part } from "./elements.js";
 import { operandOf } from "./fromLists.js";
-import { checkFull, offsetOf, rowsOf } from "./indexing.js";
+import { checkFull, offsetOf } from "./indexing.js";
 import { nested } from "./nested.js";
 import { operations, type Operations } from "./operations/index.js";
 import { printArray, reprArray } from "./print.js";
+import { type Range, sliceRanges, sliceRows } from "./slicing.js";
 import { PaletteMemory } from "./unwritten.js";
 
 // Its methods for operations: the loop at the end of this file takes them from the table in operations/.
@@ -60,10 +61,31 @@ export class NDArray extends Elements implements Iterable<NDArray> {
     return wrap(part(this, offsetOf(this.shape, indices), this.shape.slice(indices.length)));
   }
 
-  /** Rows `start` to `stop` (not included) of the first axis, as a view; negative counts from the end, as in Python. */
-  slice(start = 0, stop = this.length): NDArray {
-    const { offset, shape } = rowsOf(this.shape, start, stop);
-    return wrap(part(this, offset, shape));
+  /**
+   * Rows `start` to `stop` (not included) of the first axis, as a view; negative counts from the end, as in Python. With lists
+   * a range of each axis, copied: `x.slice([1, 3], [0, 8, 2], 0)` is Python's `x[1:3, 0:8:2, 0]`.
+   *
+   * @throws RangeError if there are more ranges than axes, or an index lies outside its axis.
+   *
+   * @example
+   * ```ts
+   * import { np } from "gradus";
+   * import { expect } from "vitest";
+   *
+   * const x = np.arange(12).reshape(3, 4);
+   * expect(x.slice(1).shape).toEqual([2, 4]);
+   * expect(x.slice([1, 3], [2]).toArray()).toEqual([[6, 7], [10, 11]]);
+   * expect(x.slice([], 0).toArray()).toEqual([0, 4, 8]);
+   * expect(x.slice(0, [undefined, undefined, -1]).toArray()).toEqual([3, 2, 1, 0]);
+   * ```
+   */
+  slice(start?: number, stop?: number): NDArray;
+  slice(...ranges: Range[]): NDArray;
+  slice(...ranges: (Range | undefined)[]): NDArray {
+    const [start = 0, stop = this.length] = ranges;
+    return typeof start === "number" && typeof stop === "number" && ranges.length <= 2
+      ? wrap(sliceRows(this, start, stop))
+      : wrap(sliceRanges(this, ranges as Range[]));
   }
 
   /**

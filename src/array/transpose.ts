@@ -1,7 +1,7 @@
 // Arrays with their axes in another order.
-import { allocate } from "./dtype.js";
 import { Elements } from "./elements.js";
-import { axisOrder, sizeOf } from "./shape.js";
+import { axisOrder } from "./shape.js";
+import { stridedCopy, stridesOf } from "./strided.js";
 import { transposed2d } from "./transposed2d.js";
 import { TransposeMemory } from "./unwritten.js";
 
@@ -31,19 +31,11 @@ export function copied(x: Elements): Elements {
 
 /** A copy with the axes in this order. */
 export function permuted(x: Elements, order: readonly number[]): Elements {
-  const shape = order.map((axis) => x.shape[axis]!);
-  const strides = order.map((axis) => sizeOf(x.shape.slice(axis + 1)));
-  const { data } = x;
-  const out = allocate(x.dtype, x.size);
-  const index = new Array<number>(x.ndim).fill(0);
-  for (let o = 0, i = 0; o < out.length; o++) {
-    out[o] = data[i]!;
-    for (let axis = x.ndim - 1; axis >= 0; axis--) {
-      i += strides[axis]!;
-      if (++index[axis]! < shape[axis]!) break;
-      index[axis] = 0;
-      i -= strides[axis]! * shape[axis]!;
-    }
-  }
-  return new Elements(out, shape, x.dtype);
+  const strides = stridesOf(x.shape);
+  return stridedCopy(
+    x,
+    0,
+    order.map((axis) => x.shape[axis]!),
+    order.map((axis) => strides[axis]!),
+  );
 }

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { checkOptions } from "../validation.js";
 import { DataFileError } from "./idx.js";
 import { readTrainAndTest } from "./idxFiles.js";
 import type { TrainAndTest } from "./types.js";
@@ -35,7 +36,9 @@ const packedMd5 = [
  * @see Keras `keras.datasets.fashion_mnist.load_data`
  */
 // eslint-disable-next-line @typescript-eslint/require-await -- a promise, as every loader
-async function loadData({ folder }: FashionMnistOptions = {}): Promise<TrainAndTest> {
+async function loadData(options: FashionMnistOptions = {}): Promise<TrainAndTest> {
+  checkOptions("load Fashion-MNIST", options, ["folder"]);
+  const { folder } = options;
   const folders = folder === undefined ? defaultFolders() : [folder];
   const found = folders.find((one) => fs.existsSync(one));
   if (found === undefined) {

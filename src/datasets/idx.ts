@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { type DType, NDArray } from "../array/index.js";
+import { checkOptions } from "../validation.js";
 
 /** Element types by the third byte of the file, with their bytes an element. */
 const elementTypes: Record<
@@ -96,7 +97,9 @@ export interface IdxExpectation {
  * expect(readIdx(file).slice(0, 5).toArray()).toEqual([7, 2, 1, 0, 4]);
  * ```
  */
-export function readIdx(file: string, { sha256 }: IdxExpectation = {}): NDArray {
+export function readIdx(file: string, options: IdxExpectation = {}): NDArray {
+  checkOptions("read an IDX file", options, ["sha256"]);
+  const { sha256 } = options;
   const bytes = readBytes(file);
   if (sha256) checkHash(file, "sha256", sha256, bytes);
   return parseIdx(bytes, file);

@@ -164,8 +164,10 @@ type Taps = [index: number, weight: number][];
 export function resize(
   image: ArrayLike,
   size: readonly [width: number, height: number],
-  { interpolation = "linear" }: ResizeOptions = {},
+  options: ResizeOptions = {},
 ): NDArray {
+  checkOptions("resize a picture", options, ["interpolation"]);
+  const { interpolation = "linear" } = options;
   const { data, height, width, channels, array } = asPicture(image, "resize a picture");
   const [newWidth, newHeight] = size;
   for (const length of size)

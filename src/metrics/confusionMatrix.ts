@@ -1,6 +1,6 @@
 // Which class is taken for which.
 import { type ArrayLike, NDArray } from "../array/index.js";
-import { complaint } from "../validation.js";
+import { checkOptions, complaint } from "../validation.js";
 import { checkLabels, checkWeights, labelsOf } from "./labels.js";
 
 /** Options of {@link confusionMatrix}. */
@@ -32,9 +32,11 @@ export interface ConfusionMatrixOptions {
 export function confusionMatrix(
   yTrue: ArrayLike,
   yPred: ArrayLike,
-  { labels, normalize, sampleWeight }: ConfusionMatrixOptions = {},
+  options: ConfusionMatrixOptions = {},
 ): NDArray {
   const action = "make a confusion matrix";
+  checkOptions(action, options, ["labels", "normalize", "sampleWeight"]);
+  const { labels, normalize, sampleWeight } = options;
   const { yTrue: truth, yPred: guess, type } = checkLabels(action, yTrue, yPred);
   if (type === "multilabel-indicator")
     throw new TypeError(

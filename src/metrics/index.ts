@@ -8,6 +8,6 @@ export {
   precisionScore,
   recallScore,
 } from "./precisionRecall.js";
-export { logLoss, rocAucScore } from "./probabilities.js";
+export { logLoss, type LogLossOptions, rocAucScore } from "./probabilities.js";
 export { meanAbsoluteError, meanSquaredError, r2Score, rootMeanSquaredError } from "./regression.js";
 export { type TargetType, typeOfTarget } from "./typeOfTarget.js";

@@ -1,6 +1,6 @@
 // Precision, recall and F1: how pure and how complete the answers for a class are.
 import { type ArrayLike, NDArray } from "../array/index.js";
-import { complaint } from "../validation.js";
+import { checkOptions, complaint, showValue } from "../validation.js";
 import { checkLabels, labelsOf } from "./labels.js";
 
 /** How the classes' values become one number. */
@@ -104,8 +104,14 @@ function averaged(
   options: AverageOptions,
   formula: Formula,
 ): number | NDArray {
+  checkOptions(action, options, ["average", "labels", "posLabel", "zeroDivision"]);
   const { average = "binary", labels, posLabel = 1, zeroDivision = 0 } = options;
   const { yTrue: truth, yPred: guess, type } = checkLabels(action, yTrue, yPred);
+  const averages = ["binary", "macro", "micro", "weighted", null];
+  if (!averages.includes(average))
+    throw new RangeError(
+      complaint({ action, name: "average", wanted: averages.map(showValue).join(", "), got: average }),
+    );
   if (average === "binary" && type !== "binary") {
     const fix = 'choose average: "macro", "micro", "weighted" or null';
     throw new RangeError(

@@ -1,8 +1,14 @@
 // Metrics of predicted probabilities.
 import { type ArrayLike, asArray, type NDArray, unique } from "../array/index.js";
-import { complaint } from "../validation.js";
+import { checkOptions, complaint } from "../validation.js";
 import { column } from "./labels.js";
 import { typeOfTarget } from "./typeOfTarget.js";
+
+/** Options of {@link logLoss}. */
+export interface LogLossOptions {
+  /** All classes in the order of the columns, where not all occur in `yTrue`. */
+  labels?: ArrayLike;
+}
 
 /**
  * Log loss (cross-entropy): minus the mean logarithm of the probability given to the true class.
@@ -14,12 +20,10 @@ import { typeOfTarget } from "./typeOfTarget.js";
  *
  * @see scikit-learn `sklearn.metrics.log_loss`
  */
-export function logLoss(
-  yTrue: ArrayLike,
-  yProbability: ArrayLike,
-  { labels }: { labels?: ArrayLike } = {},
-): number {
+export function logLoss(yTrue: ArrayLike, yProbability: ArrayLike, options: LogLossOptions = {}): number {
   const action = "compute log loss";
+  checkOptions(action, options, ["labels"]);
+  const { labels } = options;
   const truth = column(asArray(yTrue));
   const given = column(asArray(yProbability, "float64"));
   if (given.length !== truth.length)

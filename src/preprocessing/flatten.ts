@@ -1,6 +1,6 @@
 // From pictures to rows of numbers, and to the range 0 to 1.
 import { type ArrayLike, asArray, NDArray } from "../array/index.js";
-import { complaint } from "../validation.js";
+import { checkOptions, complaint } from "../validation.js";
 
 /**
  * Lays the pixels of each image in one row.
@@ -60,7 +60,9 @@ export interface RescaleOptions {
  *
  * @see Keras `keras.layers.Rescaling`
  */
-export function rescale(x: ArrayLike, { scale = 1 / 255, offset = 0 }: RescaleOptions = {}): NDArray {
+export function rescale(x: ArrayLike, options: RescaleOptions = {}): NDArray {
+  checkOptions("rescale", options, ["scale", "offset"], "write { scale: … }");
+  const { scale = 1 / 255, offset = 0 } = options;
   const from = asArray(x);
   for (const [name, value] of Object.entries({ scale, offset }))
     if (typeof value !== "number" || Number.isNaN(value))

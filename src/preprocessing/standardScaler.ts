@@ -1,6 +1,6 @@
 // Columns with mean 0 and standard deviation 1.
 import { type ArrayLike, asArray, NDArray } from "../array/index.js";
-import { complaint } from "../validation.js";
+import { checkOptions, complaint } from "../validation.js";
 
 /** Options of {@link StandardScaler}. */
 export interface StandardScalerOptions {
@@ -31,7 +31,9 @@ export class StandardScaler {
   private readonly withStd: boolean;
   private fitted: { mean: NDArray; variance: NDArray; scale: NDArray } | undefined;
 
-  constructor({ withMean = true, withStd = true }: StandardScalerOptions = {}) {
+  constructor(options: StandardScalerOptions = {}) {
+    checkOptions("make a scaler", options, ["withMean", "withStd"]);
+    const { withMean = true, withStd = true } = options;
     this.withMean = withMean;
     this.withStd = withStd;
   }

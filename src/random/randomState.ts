@@ -1,7 +1,7 @@
 // Random numbers as NumPy's legacy generator draws them: the same seed gives the same numbers as in the lecture's Python.
 import { type ArrayLike, asArray, type DType, NDArray, type TypedArray } from "../array/index.js";
 import { allocate, resolveShape, sizeOf } from "../array/internal.js";
-import { complaint } from "../validation.js";
+import { checkOptions, complaint } from "../validation.js";
 import { type ChoiceOptions, choosePlaces } from "./choose.js";
 import { Draws } from "./draws.js";
 import { shuffledRange, shuffleInPlace } from "./shuffle.js";
@@ -94,12 +94,14 @@ export class RandomState extends Draws {
   choice(from: number | ArrayLike): number;
   choice(from: number | ArrayLike, size: undefined, options: ChoiceOptions): number;
   choice(from: number | ArrayLike, size: Shape, options?: ChoiceOptions): NDArray;
-  choice(from: number | ArrayLike, size?: Shape, { seed, ...options }: ChoiceOptions = {}): number | NDArray {
-    if (seed !== undefined) return new RandomState(seed).choice(from, size as number, options);
+  choice(from: number | ArrayLike, size?: Shape, options: ChoiceOptions = {}): number | NDArray {
+    checkOptions("choose", options, ["replace", "p", "seed"]);
+    const { seed, ...others } = options;
+    if (seed !== undefined) return new RandomState(seed).choice(from, size as number, others);
     const elements = typeof from === "number" ? undefined : asArray(from);
     const population = elements ? elements.length : (from as number);
     const shape = size === undefined ? [] : typeof size === "number" ? [size] : size;
-    const drawn = choosePlaces(this, population, sizeOf(shape), options);
+    const drawn = choosePlaces(this, population, sizeOf(shape), others);
     if (size === undefined) return elements ? elements.take(drawn[0]!).item() : drawn[0]!;
     const indices = new NDArray(drawn, shape, "int32");
     return elements ? elements.take(indices) : indices;

@@ -1,4 +1,5 @@
 // What arrays reduce to one number, or along an axis; the loops stand in reduce.ts.
+import { checkOptions, complaint } from "../../validation.js";
 import type { Elements } from "../elements.js";
 import { unary } from "../elementwise.js";
 import { variance } from "../folds.js";
@@ -24,10 +25,10 @@ export interface Reductions<A> {
   mean(): number;
   mean(axis: Axis, options?: ReduceOptions): A;
   /** Variance of all elements, or along an axis; divided by n − ddof (0). */
-  var(axis?: undefined, options?: SpreadOptions): number;
+  var(axis?: undefined, options?: Omit<SpreadOptions, "keepDims">): number;
   var(axis: Axis, options?: SpreadOptions): A;
   /** Standard deviation of all elements, or along an axis; divided by n − ddof (0). */
-  std(axis?: undefined, options?: SpreadOptions): number;
+  std(axis?: undefined, options?: Omit<SpreadOptions, "keepDims">): number;
   std(axis: Axis, options?: SpreadOptions): A;
   /** Smallest element, or along an axis. */
   min(): number;
@@ -49,24 +50,73 @@ export interface Reductions<A> {
   all(axis: Axis, options?: ReduceOptions): A;
 }
 
-const reduction = (name: Reduction) => (x: Elements, axis?: Axis, options?: ReduceOptions) =>
-  axis === undefined ? reduceAll(name, x) : reduce(name, x, axis, options);
+/** What the operation is called in messages, and the options it has. */
+const words = {
+  sum: "sum",
+  prod: "multiply",
+  mean: "take the mean",
+  var: "compute the variance",
+  std: "compute the standard deviation",
+  min: "take the minimum",
+  max: "take the maximum",
+  argmax: "find the maximum",
+  argmin: "find the minimum",
+  any: "ask whether any element is true",
+  all: "ask whether all elements are true",
+} as const;
 
-const truth = (name: "any" | "all") => (x: Elements, axis?: Axis, options?: ReduceOptions) =>
-  axis === undefined ? reduceAll(name, x) === 1 : reduce(name, x, axis, options);
+/** Along which axes: none for all elements in one number, as long as axes are not kept. */
+function axesOf(
+  name: keyof typeof words,
+  x: Elements,
+  axis: Axis | undefined,
+  options: SpreadOptions | undefined,
+  known: readonly string[] = ["keepDims"],
+): Axis | undefined {
+  if (options !== undefined) checkOptions(words[name], options, known);
+  if (axis === undefined) return options?.keepDims ? [...x.shape.keys()] : undefined;
+  if (typeof axis === "number" || Array.isArray(axis)) return axis;
+  const { axis: meant, ...others } = axis as unknown as Record<string, unknown>;
+  const more = Object.keys(others).length > 0 ? ", { keepDims: true }" : "";
+  throw new TypeError(
+    complaint({
+      action: words[name],
+      name: "axis",
+      wanted: "a number or a list of numbers",
+      got: axis,
+      fix: `the axis comes before the options: x.${name}(${typeof meant === "number" ? String(meant) : "0"}${more})`,
+    }),
+  );
+}
 
-const spread = (x: Elements, axis?: Axis, options: SpreadOptions = {}): Elements | number => {
+const reduction = (name: Reduction) => (x: Elements, axis?: Axis, options?: ReduceOptions) => {
+  const along = axesOf(name, x, axis, options);
+  return along === undefined ? reduceAll(name, x) : reduce(name, x, along, options);
+};
+
+const truth = (name: "any" | "all") => (x: Elements, axis?: Axis, options?: ReduceOptions) => {
+  const result = reduction(name)(x, axis, options);
+  return typeof result === "number" ? result === 1 : result;
+};
+
+const spread = (
+  name: "var" | "std",
+  x: Elements,
+  axis: Axis | undefined,
+  options: SpreadOptions = {},
+): Elements | number => {
+  const along = axesOf(name, x, axis, options, ["keepDims", "ddof"]);
   const fold = variance(options.ddof ?? 0);
-  return axis === undefined ? reduceAll("var", x, fold) : reduce("var", x, axis, options, fold);
+  return along === undefined ? reduceAll("var", x, fold) : reduce("var", x, along, options, fold);
 };
 
 export const reductions: Table<Reductions<Elements>> = {
   sum: reduction("sum"),
   prod: reduction("prod"),
   mean: reduction("mean"),
-  var: spread,
+  var: (x, axis, options) => spread("var", x, axis, options),
   std: (x, axis, options) => {
-    const squared = spread(x, axis, options);
+    const squared = spread("std", x, axis, options);
     return typeof squared === "number" ? Math.sqrt(squared) : unary("sqrt", squared);
   },
   min: reduction("min"),

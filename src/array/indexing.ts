@@ -1,6 +1,6 @@
 // Where indices lead in memory, and what is said when they lead outside.
 import { complaint } from "../validation.js";
-import { showShape, sizeOf } from "./shape.js";
+import { showShape } from "./shape.js";
 
 /** Place in memory of the element (or the first of the sub-array) at these indices. */
 export function offsetOf(shape: readonly number[], indices: readonly number[]): number {

@@ -160,12 +160,9 @@ describe("Redis and its workers", () => {
     redis.disconnect();
   });
 
-  it("say when the server cannot be reached or the password is wrong", async () => {
+  it("say when the server cannot be reached", async () => {
     await expect(startWorker("redis://127.0.0.1:1", cache)).rejects.toThrow(
       "Cannot reach Redis at 127.0.0.1:1",
-    );
-    await expect(() => bullmq({ connection: "http://localhost" }).run({ fits: [] } as never)).rejects.toThrow(
-      'URL must be "redis://host:port"',
     );
   });
 

@@ -17,7 +17,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** A redis-server that keeps what it has on disk, so that it survives a restart. */
+/** A redis-server that keeps what it has on disk, so that it survives a restart; unless it is told to forget. */
 export class RedisServer {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-redis-"));
   readonly password?: string | undefined;
@@ -25,8 +25,11 @@ export class RedisServer {
   private process: ChildProcess | undefined;
   private certificate: string | undefined;
 
-  constructor(password?: string) {
+  private readonly forgets: boolean;
+
+  constructor(password?: string, { forgets = false } = {}) {
     this.password = password;
+    this.forgets = forgets;
   }
 
   /** Makes it speak TLS only, with a certificate of its own; returns the certificate's file. */
@@ -58,7 +61,7 @@ export class RedisServer {
       "--dir",
       this.folder,
       "--appendonly",
-      "yes",
+      this.forgets ? "no" : "yes",
       "--appendfsync",
       "always",
       "--save",
@@ -98,9 +101,67 @@ export class RedisServer {
     await once(child, "exit");
   }
 
+  /** Stops it without ending it: it takes connections and answers nothing. */
+  freeze(): void {
+    this.process!.kill("SIGSTOP");
+  }
+
+  thaw(): void {
+    this.process!.kill("SIGCONT");
+  }
+
+  /** A connection of the test's own. */
+  connect(): Redis {
+    return new Redis(this.url);
+  }
+
   async stop(): Promise<void> {
     await this.kill();
     fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A way to a server that can go dead: what goes through it stays unanswered, new connections are as good as ever. */
+export class Line {
+  private readonly server: net.Server;
+  private readonly pairs = new Set<[net.Socket, net.Socket]>();
+  private readonly target: RedisServer;
+
+  constructor(target: RedisServer) {
+    this.target = target;
+    this.server = net.createServer((socket) => {
+      const other = net.connect(target.port, "127.0.0.1");
+      const pair: [net.Socket, net.Socket] = [socket, other];
+      this.pairs.add(pair);
+      for (const [from, to] of [pair, [other, socket] as const]) {
+        from.pipe(to);
+        from.on("error", () => undefined);
+        from.on("close", () => {
+          this.pairs.delete(pair);
+          to.destroy();
+        });
+      }
+    });
+  }
+
+  async open(): Promise<string> {
+    this.server.listen(0, "127.0.0.1");
+    await once(this.server, "listening");
+    const { port } = this.server.address() as net.AddressInfo;
+    return this.target.url.replace(/\d+$/, String(port));
+  }
+
+  /** The connections that are there now go dead, as those of a laptop that slept. */
+  goDead(): void {
+    for (const [a, b] of this.pairs) {
+      a.unpipe(b).pause();
+      b.unpipe(a).pause();
+    }
+  }
+
+  close(): void {
+    this.server.close();
+    for (const [a, b] of this.pairs) [a, b].forEach((socket) => socket.destroy());
   }
 }
 
@@ -138,6 +199,11 @@ export class WorkerProcess {
       child.once("exit", () => reject(new Error(`The worker ended: ${this.output}`)));
     });
     this.listening.catch(() => undefined);
+  }
+
+  /** Fits that it said were done. */
+  get numDone(): number {
+    return this.output.match(/ done$/gm)?.length ?? 0;
   }
 
   get isRunning(): boolean {

@@ -3,7 +3,7 @@ import type { NDArray } from "../../array/index.js";
 import { failedResult, fitAndScore, type FitResult } from "../fitAndScore.js";
 import { readTravelled, type ScoringName } from "../scoring.js";
 import type { FitContext, Packed } from "../types.js";
-import { revive } from "./revive.js";
+import { type AllowedModules, revive } from "./revive.js";
 import { RowBuffers } from "./rowBuffers.js";
 
 /** A fit as it arrives at a worker. */
@@ -32,7 +32,7 @@ const buffers = new RowBuffers(); // a worker does one fit at a time
 export async function remoteFit(
   fit: RemoteFit,
   worker: string,
-  allowed: readonly string[] = [],
+  allowed: AllowedModules = [],
 ): Promise<RemoteAnswer> {
   const started = Date.now();
   try {

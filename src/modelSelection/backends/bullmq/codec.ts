@@ -46,6 +46,8 @@ export function decode(bytes: Uint8Array): unknown {
     if ("$number" in one) return Number(one.$number);
     if (!("$bytes" in one)) return one;
     const [kind, from, length] = (one as Placeholder).$bytes;
+    if (kind !== "ArrayBuffer" && !Object.hasOwn(kinds, kind))
+      throw new Error("Cannot read data from Redis: it holds arrays of an unknown kind");
     const copy = Uint8Array.from(buffer.subarray(start + from, start + from + length)).buffer;
     return kind === "ArrayBuffer" ? copy : new kinds[kind](copy);
   }) as unknown;
@@ -54,6 +56,11 @@ export function decode(bytes: Uint8Array): unknown {
 /** Name of a piece of data: SHA-256 of its bytes. */
 export function hashBytes(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Whether a value can be such a name. */
+export function isHash(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 }
 
 function kindOf(value: unknown): Kind | undefined {

@@ -1,6 +1,8 @@
 // What a search, its workers and their processes must agree on: names in Redis, jobs, and how a worker's processes are told.
 import { createRequire } from "node:module";
 import type { ScoringName } from "../../scoring.js";
+import type { RedisAddress } from "./address.js";
+import { isHash } from "./codec.js";
 
 const { version } = createRequire(import.meta.url)("../../../../package.json") as { version: string };
 
@@ -16,6 +18,9 @@ export const queueName = `fits-${protocol}`;
 /** Seconds that data stay in Redis after their last use. */
 export const dataLifetime = 24 * 3600;
 
+/** Seconds after which a search that gives no sign of life has ended. */
+export const searchLifetime = 3600;
+
 /** Keys beside the queue's own. */
 export const keys = {
   /** Data by content hash. */
@@ -24,7 +29,7 @@ export const keys = {
   answers: (prefix: string, search: string) => `${prefix}:answers:${search}`,
   /** List of places of answered fits, for waking the search up. */
   bell: (prefix: string, search: string) => `${prefix}:bell:${search}`,
-  /** Set while a search runs; gone when it was given up. */
+  /** Set while a search runs; gone when it has ended, or Redis has forgotten it. */
   alive: (prefix: string, search: string) => `${prefix}:alive:${search}`,
   /** Sorted set: `protocol name` of each worker by the time it was last seen. */
   workers: (prefix: string) => `${prefix}:workers`,
@@ -46,9 +51,31 @@ export interface FitMessage {
   timeout: number | null;
 }
 
+/**
+ * A job as it came from Redis, where others may write too.
+ *
+ * @throws TypeError for one that no search of this version put there.
+ */
+export function readMessage(data: unknown): FitMessage {
+  const message = (data ?? {}) as FitMessage;
+  const { search, index, packed, x, y, sampleWeight, split, scoring, seed, timeout } = message;
+  const isSound =
+    typeof search === "string" &&
+    Number.isSafeInteger(index) &&
+    [packed, x, split].every(isHash) &&
+    [y, sampleWeight].every((one) => one === null || isHash(one)) &&
+    [seed, timeout].every((one) => one === null || typeof one === "number") &&
+    typeof scoring === "object";
+  if (!isSound) throw new TypeError("Cannot do a fit: its job was not written by a search of this version");
+  return message;
+}
+
+/** What a worker's process made of a job: a fit; nothing, as nobody waits for it; or nothing yet, as its data is gone. */
+export type JobOutcome = "done" | "unwanted" | "incomplete";
+
 /** Settings of a worker for its processes. */
 export interface ProcessorSettings {
-  url: string;
+  address: RedisAddress;
   prefix: string;
   cacheFolder: string;
   allowModules: readonly string[];

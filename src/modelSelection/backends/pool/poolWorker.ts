@@ -34,7 +34,7 @@ export default async function run(message: PoolMessage): Promise<PoolAnswer> {
       sampleWeight: message.sampleWeight && fromPlain(message.sampleWeight),
     },
     `thread ${String(threadId)}`,
-    ["*"], // the same program: what it packs, it may revive
+    "any", // the same program: what it packs, it may revive
   );
   return { ...answer, ranForeignCode: ranForeignCode() };
 }

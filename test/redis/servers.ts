@@ -167,16 +167,20 @@ export class Line {
 
 /** `gradus worker` as a process; resolves when it listens. */
 export async function startWorker(
-  url: string,
+  url: string | undefined,
   cache: string,
   flags: readonly string[] = [],
   env: Record<string, string> = {},
 ): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, [cli, "worker", "--redis", url, "--cache", cache, ...flags], {
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
+  const child = spawn(
+    process.execPath,
+    [cli, "worker", ...(url ? ["--redis", url] : []), "--cache", cache, ...flags],
+    {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    },
+  );
   const worker = new WorkerProcess(child);
   await worker.listening;
   return worker;

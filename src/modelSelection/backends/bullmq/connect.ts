@@ -36,6 +36,8 @@ export async function checkAlive(redis: Redis, seconds = 10): Promise<void> {
   const lifeline = new Lifeline(redis, seconds);
   try {
     await Promise.race([redis.ping(), lifeline.lost]);
+  } catch (error) {
+    throw error instanceof RedisError ? error : unreachable(redis, (error as Error).message);
   } finally {
     lifeline.end();
   }
@@ -66,12 +68,7 @@ export class Lifeline {
       const now = performance.now();
       silence += Math.min(now - before, 2 * tick); // what this process slept or was busy is not Redis's silence
       before = now;
-      if (silence >= patience * 1000)
-        reject(
-          new RedisError(
-            `Cannot reach Redis at ${whereIs(redis)}: ${this.reason}; is it running, and are address and password right?`,
-          ),
-        );
+      if (silence >= patience * 1000) reject(unreachable(redis, this.reason));
       if (isAsking) return;
       isAsking = true;
       const answered = (): void => void (silence = 0);
@@ -87,6 +84,12 @@ export class Lifeline {
     clearInterval(this.timer);
     this.redis.off("error", this.listen);
   }
+}
+
+function unreachable(redis: Redis, reason: string): RedisError {
+  return new RedisError(
+    `Cannot reach Redis at ${whereIs(redis)}: ${reason}; is it running, and are address and password right?`,
+  );
 }
 
 /** Host and port, without the password. */

@@ -87,11 +87,12 @@ export async function runWorker({
   };
   tell();
   const timer = setInterval(tell, 3000);
-  console.log(`Worker ${name} does ${String(concurrency)} fits at a time; Ctrl-C to leave`);
-  await new Promise<void>((resolve) => {
+  const leaving = new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
+  console.log(`Worker ${name} does ${String(concurrency)} fits at a time; Ctrl-C to leave`);
+  await leaving;
   console.log("Finishing the fits under way");
   clearInterval(timer);
   await worker.pause(); // returns when the fits under way are done

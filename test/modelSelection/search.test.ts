@@ -7,6 +7,7 @@ import v8 from "node:v8";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import {
   array,
+  type Backend,
   displaySymbol,
   distributions,
   GridSearchCV,
@@ -306,38 +307,26 @@ describe("a search", () => {
     }
   });
 
-  it("resumes from a file, a torn last line and all, and refuses another search's", async () => {
-    const dir = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-"));
-    const resume = path.join(dir, "search.jsonl");
-    let fits = 0;
-    class Counted extends Neighbors {
-      override fit(a: NDArray, b: NDArray | undefined): unknown {
-        fits++;
-        return super.fit(a, b);
-      }
-    }
-    const search = (options = {}) =>
-      make({
-        estimator: new Counted(),
-        paramGrid: { n_neighbors: [1, 3] },
-        refit: false,
-        seed: 0,
-        resume,
-        ...options,
-      });
-    const first = await search().fit(x, y);
-    const lines = fs.readFileSync(resume, "utf8").split("\n");
-    fs.writeFileSync(resume, `${lines.slice(0, 4).join("\n")}\n${lines[4]!.slice(0, 20)}`);
-    const second = await search().fit(x, y);
-    expect(fits).toBe(6 + 3);
-    expect(second.cvResults.meanTestScore).toEqual(first.cvResults.meanTestScore);
-    await expect(search({ paramGrid: { n_neighbors: [5] } }).fit(x, y)).rejects.toThrow(
-      "it belongs to another search",
-    );
-    await expect(search().fit(x.add(1), y)).rejects.toThrow("it belongs to another search");
-    fs.writeFileSync(resume, "something else\n");
-    await expect(search().fit(x, y)).rejects.toThrow("it was not written by a search; name another file");
-    fs.rmSync(dir, { recursive: true });
+  it("goes on from its finished fits after a failure of its backend, with lists for data too", async () => {
+    const runs: number[] = [];
+    const backend: Backend = {
+      name: "a backend that fails once",
+      run: async (work) => {
+        runs.push(work.fits.length);
+        for (const { index } of work.fits.slice(0, runs.length === 1 ? 2 : undefined)) {
+          const scores = { testScores: { score: index }, trainScores: {} };
+          const times = { fitTime: 0, scoreTime: 0, numTestSamples: 1, started: 0, ended: 0, worker: "w" };
+          await work.onResult(index, { ...scores, ...times });
+        }
+        if (runs.length === 1) throw new Error("gone");
+      },
+    };
+    const search = make({ estimator: new Deadly(), paramGrid: { k: [1, 3] }, refit: false, backend });
+    const [rows, labels] = [x.toArray<number[][]>(), y.toArray<number[]>()];
+    await expect(search.fit(rows, labels)).rejects.toThrow("gone");
+    await search.fit([...rows], [...labels]);
+    expect(runs).toEqual([6, 4]);
+    expect([...search.cvResults.meanTestScore]).toEqual([1, 4]);
   });
 
   it("gives up on hopeless candidates after a fold", async () => {

@@ -24,7 +24,7 @@ export class UnfinishedFits {
 
   /** The last call's fits if it had the same data. */
   of(x: NDArray, y: NDArray | undefined): FitsOf | undefined {
-    return this.last?.x === x && this.last.y === y ? this.last : undefined;
+    return this.last && isSame(this.last.x, x) && isSame(this.last.y, y) ? this.last : undefined;
   }
 
   /**
@@ -39,7 +39,7 @@ export class UnfinishedFits {
     const onDisk =
       file === undefined
         ? undefined
-        : new ResumeFile(file, describe([search, hashArray(x), y && hashArray(y)]), seed);
+        : new ResumeFile(file, hashText(describe([search, hashArray(x), y && hashArray(y)])), seed);
     onDisk?.kept.forEach((result, place) => kept.set(place, result));
     return {
       get: (place) => kept.get(place),
@@ -59,8 +59,7 @@ export class UnfinishedFits {
 /** Text of a value that is the same for equal parameters: functions by their source, arrays by their content. */
 export function describe(value: unknown): string {
   return JSON.stringify(value, (_, one: unknown) => {
-    if (typeof one === "function")
-      return `function ${createHash("sha256").update(String(one)).digest("hex").slice(0, 16)}`;
+    if (typeof one === "function") return `function ${hashText(String(one)).slice(0, 16)}`;
     if (typeof one === "number" && !Number.isFinite(one)) return String(one);
     if (
       typeof one === "object" &&
@@ -72,6 +71,15 @@ export function describe(value: unknown): string {
       return { class: one.constructor.name, ...one };
     return one;
   });
+}
+
+function hashText(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** Whether two arrays hold the same; lists become another array at each call. */
+function isSame(a: NDArray | undefined, b: NDArray | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && hashArray(a) === hashArray(b));
 }
 
 /** SHA-256 of an array's type, shape and elements; rescaled bytes count as their bytes and values. */

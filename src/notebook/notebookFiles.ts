@@ -1,6 +1,7 @@
 // Notebooks on the disk: found, read, and written in one step.
 import fs from "node:fs";
 import path from "node:path";
+import { writeError } from "../fileErrors.js";
 import { complaint } from "../validation.js";
 import { NotebookFileError } from "./errors.js";
 import { formatNotebook, type Notebook } from "./nbformat.js";
@@ -43,19 +44,24 @@ export function writeNotebook(file: string, notebook: Notebook): void {
   writeWhole(file, formatNotebook(notebook));
 }
 
-/** Writes a file in one step, making its folder. A file that is there keeps its mode; through a link its target is written. */
+/**
+ * Writes a file in one step, making its folder. A file that is there keeps its mode; through a link its target is written.
+ *
+ * @throws NotebookFileError that names file and reason where it cannot be written; what was there stays whole.
+ */
 export function writeWhole(file: string, content: string | Uint8Array): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
   const old = fs.statSync(file, { throwIfNoEntry: false });
   const target = old ? fs.realpathSync(file) : file;
   const half = `${target}.${String(process.pid)}.part`;
   try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(half, content, old ? { mode: old.mode } : {});
     if (old) fs.chmodSync(half, old.mode); // what the process's umask took away
     fs.renameSync(half, target);
   } catch (error) {
     fs.rmSync(half, { force: true });
-    throw error;
+    const refusal = writeError("write the file", file, error);
+    throw refusal instanceof Error ? new NotebookFileError(refusal.message) : refusal;
   }
 }
 

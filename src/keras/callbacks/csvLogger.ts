@@ -1,3 +1,4 @@
+import { writeError } from "../../fileErrors.js";
 import { Callback, type Logs } from "./callback.js";
 
 export interface CSVLoggerOptions {
@@ -27,7 +28,7 @@ export class CSVLogger extends Callback {
     if (goesOn) {
       const [header = ""] = fs.readFileSync(this.filename, "utf8").split("\n");
       this.#columns = header.split(separator).slice(1);
-    } else fs.writeFileSync(this.filename, "");
+    } else this.#write(() => fs.writeFileSync(this.filename, ""));
   }
 
   override async onEpochEnd(epoch: number, logs: Logs): Promise<void> {
@@ -39,7 +40,15 @@ export class CSVLogger extends Callback {
       lines.push(["epoch", ...this.#columns].join(separator));
     }
     lines.push([epoch, ...this.#columns.map((name) => logs[name] ?? "NA")].join(separator));
-    fs.appendFileSync(this.filename, `${lines.join("\n")}\n`);
+    this.#write(() => fs.appendFileSync(this.filename, `${lines.join("\n")}\n`));
+  }
+
+  #write(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      throw writeError("log an epoch", this.filename, error);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 // Saving into a folder, so that a crash at any moment, or another saver, leaves a whole model: the old one or the new one.
+import { writeError } from "../../fileErrors.js";
 import { complaint } from "../../validation.js";
 import {
   artifactsOf,
@@ -42,7 +43,7 @@ function modelFile({ modelTopology, weightSpecs, metadata }: Artifacts, weightsF
  * Saves a model into a folder: numbers first, under a name that nobody else uses, then `model.json`, which points at them,
  * in one atomic step; only then the numbers go that the `model.json` before pointed at, and nobody else's.
  *
- * @throws TypeError for a path that is no folder's. A save that fails takes its own files away.
+ * @throws TypeError for a path that is no folder's; Error that names folder and reason where it cannot be written. A save that fails takes its own files away.
  */
 export async function saveModel(
   model: CompiledNetwork,
@@ -56,7 +57,9 @@ export async function saveModel(
   const artifacts = artifactsOf(model, includeOptimizer);
   const [fs, path] = await Promise.all([import("node:fs/promises"), import("node:path")]);
   const target = folder.replace(/^file:\/\//, "");
-  await fs.mkdir(target, { recursive: true });
+  await fs.mkdir(target, { recursive: true }).catch((error: unknown) => {
+    throw writeError(action, target, error);
+  });
   const numbers = new Uint8Array(artifacts.weightData);
   await withNewNames(async (names) => {
     const [weights, draft] = [path.join(target, names.weights), path.join(target, names.draft)];
@@ -69,7 +72,7 @@ export async function saveModel(
     } catch (error) {
       await remove(draft);
       await remove(weights);
-      throw error;
+      throw writeError(action, target, error);
     }
     // A process that slept for an hour just before that step may have been taken for dead, and its numbers tidied up.
     await fs.access(weights).catch(() => writeWhole(weights, numbers));

@@ -13,6 +13,7 @@ await runScript(async () => {
   const { parseArgs } = await import("node:util");
   const { setup } = await import("./lib/setup.mjs");
   const { startLab } = await import("./lib/jupyter.mjs");
+  const { endWithNpm } = await import("./lib/parent.mjs");
   const { SetupError } = await import("./lib/run.mjs");
   const { values } = readOptions(parseArgs, SetupError);
   if (values.help) return void console.log(help);
@@ -22,6 +23,7 @@ await runScript(async () => {
       `Cannot start JupyterLab: --port must be an integer from 1 to 65535, current value is ${values.port}`,
     );
   }
+  endWithNpm();
   await setup();
   const lab = await startLab({ port, ip: values.ip, browser: !values["no-browser"] });
   console.log(`\nLessons: ${lab.url}\nCtrl-C stops JupyterLab and its kernels.`);

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
@@ -71,6 +72,24 @@ describe.skipIf(process.platform === "win32")("the set-up of a fresh copy", () =
     script.process.kill("SIGINT");
     await script.ended;
     await expect(fetch(`${origin}/api`)).rejects.toThrow();
+  });
+
+  it("leaves no JupyterLab behind when npm itself is ended by SIGTERM", async () => {
+    const npm = spawn("npm", ["start", "--", "--no-browser"], {
+      cwd: copy.dir,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let output = "";
+    npm.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+    const address = () => /Lessons: (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1];
+    await expect.poll(address, { timeout: 120_000 }).toBeDefined();
+    npm.kill("SIGTERM");
+    const answers = () =>
+      fetch(`${address()!}/api`).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(answers, { timeout: 30_000, interval: 500 }).toBe(false);
   });
 
   it("says that a port is in use", async () => {

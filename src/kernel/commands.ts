@@ -117,22 +117,38 @@ async function placeOf({ user, sysPrefix, prefix, python }: PlaceOptions): Promi
     );
   }
   const { kernelsUnder, userKernels } = await import("../jupyter/kernelFolders.js");
-  const environment = inPython
-    ? await pythonPrefix(python ?? (process.platform === "win32" ? "python" : "python3"))
-    : prefix;
+  const environment = inPython ? await pythonPrefix(python) : prefix;
   return environment === undefined
     ? { directory: userKernels(), flags: "--user", says: userKernels() }
     : { directory: kernelsUnder(environment), flags: `--prefix ${environment}`, says: environment };
 }
 
-/** Asks a Python for its `sys.prefix`. */
-async function pythonPrefix(python: string): Promise<string> {
+/** Its `sys.prefix`, and whether that is an environment of its own: one of venv's, or the one that conda has activated. */
+const askPython = `import os, sys
+print(sys.prefix)
+print(sys.prefix != sys.base_prefix or sys.prefix == os.environ.get("CONDA_PREFIX"))`;
+
+/**
+ * The environment of a Python.
+ *
+ * @param named - The Python that was named. Without one it is that of the active environment, and never the machine's own.
+ */
+async function pythonPrefix(named: string | undefined): Promise<string> {
+  const python = named ?? (process.platform === "win32" ? "python" : "python3");
   const { spawnSync } = await import("node:child_process");
-  const { status, stdout } = spawnSync(python, ["-c", "import sys; print(sys.prefix)"], { encoding: "utf8" });
-  if (status === 0) return stdout.trim();
-  throw new UsageError(
-    `Cannot find the Python environment: ${python} does not run; name it with --python, or use --user or --prefix`,
-  );
+  const { status, stdout } = spawnSync(python, ["-c", askPython], { encoding: "utf8" });
+  if (status !== 0) {
+    throw new UsageError(
+      `Cannot find the Python environment: ${python} does not run; name it with --python, or use --user or --prefix`,
+    );
+  }
+  const [prefix = "", isActive] = stdout.split(/\r?\n/);
+  if (named === undefined && isActive !== "True") {
+    throw new UsageError(
+      `Cannot find the Python environment: none is active, ${python} is the machine's own (${prefix}); activate one, name its Python with --python, or type --user`,
+    );
+  }
+  return prefix;
 }
 
 class UsageError extends Error {}

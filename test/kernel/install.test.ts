@@ -1,4 +1,5 @@
 // Kernelspecs as Jupyter reads them, and the command line around them.
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -122,6 +123,24 @@ describe("gradus install", () => {
     await gradus("install", "--prefix", folder, "--name", "js", "--language", "javascript");
     expect(readSpec(path.join(kernelsUnder(folder), "js")).display_name).toBe("JavaScript (Gradus)");
   });
+
+  const python = spawnSync("python3", ["-c", "import sys; print(sys.base_prefix)"], { encoding: "utf8" });
+  it.skipIf(python.status !== 0 || process.platform === "win32")(
+    "takes --sys-prefix only where an environment is active",
+    async () => {
+      vi.stubEnv("CONDA_PREFIX", undefined);
+      vi.stubEnv("PATH", path.join(python.stdout.trim(), "bin"));
+      const { out, code } = await gradus("install", "--sys-prefix");
+      expect(out).toMatch(/none is active, python3 is the machine's own .*--python, or type --user\n$/);
+      expect(code).toBe(2);
+      const venv = path.join(folder, "venv");
+      spawnSync("python3", ["-m", "venv", "--without-pip", venv]);
+      vi.stubEnv("PATH", path.join(venv, "bin"));
+      expect(await gradus("install", "--sys-prefix")).toMatchObject({ code: 0 });
+      expect(fs.readdirSync(kernelsUnder(fs.realpathSync(venv)))).toEqual(["gradus"]);
+      vi.unstubAllEnvs();
+    },
+  );
 
   it.each([
     [["install", "--user", "--prefix", "x"], 2, /one of --user/],

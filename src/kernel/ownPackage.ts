@@ -18,6 +18,11 @@ export const inlineForms: Readonly<Record<string, InlineForm>> = {
   nodeplotlib: { specifier: "gradus/nodeplotlib", place: "plotting/nodeplotlib" },
 };
 
+/** Whether a specifier means this package: a notebook that has no copy of it gets the kernel's. */
+export function isOwnPackage(specifier: string): boolean {
+  return /^gradus(\/|$)/.test(specifier);
+}
+
 const condition = "gradus-source";
 
 /**

@@ -1,5 +1,6 @@
 """What the protocol tests share: a kernel per test class, and ways to run a cell and see all that came of it."""
 
+import contextlib
 import os
 import time
 import unittest
@@ -52,6 +53,18 @@ def start_kernel(name="tslab", cwd=NOTEBOOKS, **options):
 def stop_kernel(manager, client):
     client.stop_channels()
     manager.shutdown_kernel(now=True)
+
+
+@contextlib.contextmanager
+def another_kernel(case, cwd=NOTEBOOKS):
+    """Runs what follows in a kernel of its own, started in `cwd`."""
+    manager, client = case.manager, case.client
+    type(case).manager, type(case).client = start_kernel(cwd=cwd)
+    try:
+        yield
+    finally:
+        stop_kernel(case.manager, case.client)
+        type(case).manager, type(case).client = manager, client
 
 
 def pids_below(pid):

@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from kernel_case import KernelCase, is_running, pids_below
+from kernel_case import KernelCase, another_kernel, is_running, pids_below
 
 
 class Errors(KernelCase):
@@ -64,6 +64,15 @@ class Errors(KernelCase):
     def test_syntax_error_has_its_place(self):
         outcome = self.fails("const ok = 1;\nconst = 2;")
         self.assertIn("const = 2", outcome.traceback)
+
+    def test_cells_that_are_not_counted_have_names_of_their_own(self):
+        with another_kernel(self):  # as nbval runs a notebook
+            self.ok("function thrower() {\n  throw new Error('here');\n}", store_history=False)
+            self.ok("1", store_history=False)
+            outcome = self.fails("thrower()", "Error", "here", store_history=False)
+            self.assertRegex(outcome.traceback, r"2 .*throw new Error\('here'\)")
+            self.assertIn("In[0]:2:9", outcome.traceback)
+            self.assertIn("In[2]:1:1", outcome.traceback)
 
     def test_package_that_is_not_installed(self):
         outcome = self.fails('import x from "no-such-package-at-all";')

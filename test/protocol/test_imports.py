@@ -1,12 +1,11 @@
 """What cells import: files of the user's own (edited, too), packages, module cells; and who else imports them."""
 
-import contextlib
 import json
 import os
 import tempfile
 import time
 
-from kernel_case import NOTEBOOKS, KernelCase, start_kernel, stop_kernel
+from kernel_case import NOTEBOOKS, KernelCase, another_kernel
 
 FILES = {
     "package.json": json.dumps({"name": "project", "type": "module", "exports": {".": "./src/index.ts"}}),
@@ -208,16 +207,22 @@ class Imports(KernelCase):
         self.assertNotIn(": number", next(iter(shown.values())))
 
 
-@contextlib.contextmanager
-def another_kernel(case, cwd):
-    """Runs what follows in a kernel of its own, started in `cwd`."""
-    manager, client = case.manager, case.client
-    type(case).manager, type(case).client = start_kernel(cwd=cwd)
-    try:
-        yield
-    finally:
-        stop_kernel(case.manager, case.client)
-        type(case).manager, type(case).client = manager, client
+class OwnPackage(KernelCase):
+    """A notebook anywhere on the disk, with no packages beside it, imports Gradus: it gets the kernel's copy."""
+
+    def test_code_and_types(self):
+        self.shows('import { median } from "gradus"; median([3, 1, 2])', "2")
+        self.shows('(await import("gradus")).median([5])', "5")
+        self.fails('import { median } from "gradus"; const text: string = median([1]);', "TS2322")
+
+    def test_files_of_the_user_get_the_same(self):
+        with open(os.path.join(self.cwd, "uses.ts"), "w") as out:
+            out.write('import { median } from "gradus"; export { median }; export const two: number = median([1, 2, 3]);')
+        self.shows('import { two, median as theirs } from "./uses"; import { median } from "gradus"; [two, theirs === median]', "[ 2, true ]")
+
+    def test_what_is_not_in_it_is_still_missing(self):
+        self.fails('import part from "gradus/no-such-part"; part', "TS2307")
+        self.fails('await import("gradus" + "-no-such-package")', "Error")
 
 
 class Nodeplotlib(KernelCase):

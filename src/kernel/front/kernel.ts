@@ -147,12 +147,15 @@ export class Kernel {
   /** Checks a cell's types while the execution process compiles it, then has it run. */
   async #run(running: Running): Promise<void> {
     const { cell, count, request, finish } = running;
-    const { code, silent, directives, expressions, allowStdin } = request;
+    const { code, silent, storeHistory, directives, expressions, allowStdin } = request;
     const { help, module, jsx, browser } = directives;
     if (help !== undefined) return finish({ status: "ok", payload: await this.#types.helpPage(help) });
     const executor = (this.#executor ??= this.#startExecutor());
+    // A client that has no cell counted, nbval for one, calls its cells by their place, from 0.
+    const named = storeHistory ? count : cell - 1;
     // The text goes ahead of the command to run it, so that both processes work on it at once.
-    if (module === undefined && !browser) executor.send({ type: "prepare", cell, code, count, silent });
+    if (module === undefined && !browser)
+      executor.send({ type: "prepare", cell, code, count: named, silent });
     const slow = setTimeout(() => this.#output.write(cell, "stderr", slowCheck(this.#types.pid)), patience);
     const { errors, warnings, failure } = await this.#types
       .check(code, directives)

@@ -1,6 +1,6 @@
 // What TypeScript sees of the world: virtual modules laid over the disk, imports resolved as the kernel resolves them.
 import ts from "typescript";
-import { inlineForms } from "../ownPackage.js";
+import { inlineForms, isOwnPackage } from "../ownPackage.js";
 import type { VirtualModule } from "./checker.js";
 import type { FolderSettings } from "./folder.js";
 import { kernelFiles } from "./kernelFiles.js";
@@ -154,8 +154,14 @@ export class Workspace implements ts.LanguageServiceHost {
     }
     const { options } = this.folder;
     const form = this.modules.has(from) ? inlineForms[name] : undefined;
-    const lookUp = (wanted: string) =>
-      ts.resolveModuleName(wanted, from, options, this, this.#resolutions, undefined, mode);
+    const lookUpFrom = (place: string, wanted: string) =>
+      ts.resolveModuleName(wanted, place, options, this, this.#resolutions, undefined, mode);
+    const lookUp = (wanted: string) => {
+      const there = lookUpFrom(from, wanted);
+      return there.resolvedModule || !isOwnPackage(wanted)
+        ? there
+        : lookUpFrom(`${kernelFiles().own}kernel.ts`, wanted);
+    };
     const drawn = form && lookUp(form.specifier);
     const found = drawn?.resolvedModule ? drawn : lookUp(name);
     if (form && !found.resolvedModule) {

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import type { LoadFnOutput, LoadHookContext, ResolveFnOutput, ResolveHookContext } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { preferredConditions } from "../../ownPackage.js";
+import { isOwnPackage, preferredConditions } from "../../ownPackage.js";
 import { compileFile, settings } from "./compileFile.js";
 import { findEdits, isUserFile, noteFormat, pathOf, statFile, trackModule, withoutVersion } from "./files.js";
 import { isModuleCell, moduleCellFile, notebookDir } from "./notebookFiles.js";
@@ -25,7 +25,12 @@ export function lookForEdits(): void {
 const currentConditions = (): string[] =>
   (conditions ??= preferredConditions(settings.conditions, notebookDir, "index.js"));
 
-type Request = { found: ResolveFnOutput } | { specifier: string; context: ResolveHookContext };
+interface Asked {
+  specifier: string;
+  context: ResolveHookContext;
+}
+
+type Request = { found: ResolveFnOutput } | Asked;
 
 /** `cell:N:<notebook url>::<specifier>` is a cell's import: a number that makes Node ask again each time. */
 const cellSpecifier = /^cell:\d+:(.*?)::([^]*)$/;
@@ -70,6 +75,14 @@ function resolution(file: string, context: ResolveHookContext): ResolveFnOutput 
 function tracked(result: ResolveFnOutput, { conditions, parentURL }: ResolveHookContext): ResolveFnOutput {
   const required = conditions?.includes("require") === true;
   return { ...result, url: trackModule(result.url, parentURL, required), shortCircuit: true };
+}
+
+/** A notebook without a copy of this package gets the kernel's; any other failure stands. */
+function besideKernel(error: unknown, { specifier, context }: Asked): ResolveHookContext {
+  const { code } = error as NodeJS.ErrnoException;
+  const isMissing = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
+  if (!isMissing || !isOwnPackage(specifier)) throw error;
+  return { ...context, parentURL: import.meta.url };
 }
 
 /** The file that `require` gets for a specifier in a user's file, where Node asks no hook. */
@@ -148,7 +161,11 @@ export async function resolve(
 ): Promise<ResolveFnOutput> {
   const request = prepare(specifier, context);
   if ("found" in request) return request.found;
-  return tracked(await next(request.specifier, request.context), request.context);
+  try {
+    return tracked(await next(request.specifier, request.context), request.context);
+  } catch (error) {
+    return tracked(await next(request.specifier, besideKernel(error, request)), request.context);
+  }
 }
 
 /** For module.register. */
@@ -165,7 +182,11 @@ export const syncHooks = {
   resolve(specifier: string, context: ResolveHookContext, next: Next<ResolveHookContext, ResolveFnOutput>) {
     const request = prepare(specifier, context);
     if ("found" in request) return request.found;
-    return tracked(next(request.specifier, request.context), request.context);
+    try {
+      return tracked(next(request.specifier, request.context), request.context);
+    } catch (error) {
+      return tracked(next(request.specifier, besideKernel(error, request)), request.context);
+    }
   },
   load(url: string, context: LoadHookContext, next: Next<LoadHookContext, LoadFnOutput>) {
     const result = source(url, context) ?? next(withoutVersion(url), context);

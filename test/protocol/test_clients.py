@@ -1,9 +1,11 @@
-"""The kernel under clients that are not JupyterLab: nbclient runs a whole lesson, jupyter console answers what is typed."""
+"""The kernel under clients that are not JupyterLab: nbclient runs a whole lesson, jupyter console answers what is typed,
+papermill sets parameters, nbval compares outputs."""
 
 import os
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
 import nbformat
@@ -27,6 +29,43 @@ class Nbclient(unittest.TestCase):
         for picture in pictures:
             self.assertTrue(picture["data"]["text/plain"].strip(), "a picture has a text form")
         self.assertIn("✓", "".join(output.get("text", "") + str(output.get("data", "")) for output in outputs))
+
+
+def notebook(folder, *cells):
+    """Writes a notebook; a cell with tags is given as (source, tag, …)."""
+    made = nbformat.v4.new_notebook()
+    made.metadata.kernelspec = {"name": "tslab", "display_name": "TypeScript", "language": "typescript"}
+    for cell in cells:
+        source, *tags = (cell,) if isinstance(cell, str) else cell
+        made.cells.append(nbformat.v4.new_code_cell(source, metadata={"tags": tags}))
+    file = os.path.join(folder, "made.ipynb")
+    nbformat.write(made, file)
+    return file
+
+
+class Papermill(unittest.TestCase):
+    def test_sets_parameters_written_as_csharp(self):
+        """It has no translator for TypeScript; numbers, strings and truth values look the same in C#."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = notebook(folder, ('let epochs = 10;\nconst name = "a";\nlet quick = false;', "parameters"), "[epochs, name, quick]")
+            out = os.path.join(folder, "out.ipynb")
+            values = ["-p", "epochs", "3", "-p", "name", "한글", "-p", "quick", "True"]
+            subprocess.run([sys.executable, "-m", "papermill", file, out, *values, "--language", ".net-csharp"], check=True, capture_output=True, timeout=120)
+            cells = nbformat.read(out, as_version=4).cells
+            self.assertEqual(cells[1].metadata.tags, ["injected-parameters"])
+            self.assertEqual(cells[2].outputs[0].data["text/plain"], "[ 3, '한글', true ]")
+
+
+class Nbval(unittest.TestCase):
+    def test_names_the_cell_that_failed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = notebook(folder, "const one = 1", "one", "const fail = () => { throw new Error('no') };\nfail()")
+            command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--nbval-lax", "--color=no", file]
+            shown = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120).stdout
+            self.assertRegex(shown, "1 failed, 2 passed")
+            plain = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", shown)
+            self.assertIn("Cell 2: Cell execution caused an exception", plain)
+            self.assertIn("at In[2]:2:1", plain)
 
 
 class Console(unittest.TestCase):

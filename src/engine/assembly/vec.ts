@@ -9,6 +9,13 @@
 // @ts-ignore: decorator
 @inline export function madd(a: v128, b: v128, c: v128): v128 { return f32x4.add(f32x4.mul(a, b), c); }
 
+/** −1, 0 or 1. */
+// @ts-ignore: decorator
+@inline export function sign(x: v128): v128 {
+  const one = v128.and(f32x4.ne(x, splat(0)), splat(1));
+  return v128.or(one, v128.and(x, i32x4.splat(0x80000000)));
+}
+
 // Near 2⁻¹²⁶ floats become subnormal, and many processors take a hundred times as long over each of those: a running mean that
 // fades, or the deltas of saturated units, would make training ten times slower. TensorFlow has the processor flush them to 0
 // (`ScopedFlushDenormal`), which WebAssembly cannot ask for. So the engine does, early enough for what is made from them.

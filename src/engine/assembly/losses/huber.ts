@@ -1,6 +1,5 @@
 import { Loss } from "../generated/schema";
-import { splat } from "../vec";
-import { sign } from "./parts";
+import { sign, splat } from "../vec";
 
 export function value(loss: Loss, q: v128, t: v128): v128 {
   const r = f32x4.sub(q, t), a = f32x4.abs(r), delta = splat(<f32>loss.delta);

@@ -1,5 +1,5 @@
 import { Loss } from "../generated/schema";
-import { sign } from "./parts";
+import { sign } from "../vec";
 
 export function value(loss: Loss, q: v128, t: v128): v128 {
   return f32x4.abs(f32x4.sub(q, t));

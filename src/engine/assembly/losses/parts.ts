@@ -10,11 +10,6 @@ export const EPSILON: f32 = 1e-7; // Keras's `backend.epsilon()`
 @inline export function clip(x: v128, low: f32, high: f32): v128 { return f32x4.pmin(f32x4.pmax(x, splat(low)), splat(high)); }
 // @ts-ignore: decorator
 @inline export function within(x: v128, low: f32, high: f32): v128 { return v128.and(f32x4.ge(x, splat(low)), f32x4.le(x, splat(high))); }
-// @ts-ignore: decorator
-@inline export function sign(x: v128): v128 {
-  const one = v128.and(f32x4.ne(x, splat(0)), splat(1));
-  return v128.or(one, v128.and(x, i32x4.splat(0x80000000)));
-}
 
 /** Padding of a row of n values to 0. */
 export function clearPadding(n: i32, g: usize): void {

@@ -20,6 +20,7 @@ const optimizers: NonNullable<TrainerConfig["optimizer"]>[] = [
   { name: "adam", learningRate: 1e-4 },
   { name: "adamax", learningRate: 1e-4 },
   { name: "nadam", learningRate: 1e-4 },
+  { name: "lion", learningRate: 1e-4 },
 ];
 
 describe("numbers that fade", () => {

@@ -7,3 +7,4 @@ export * from "./adam.js";
 export * from "./adamw.js";
 export * from "./nadam.js";
 export * from "./adamax.js";
+export * from "./lion.js";

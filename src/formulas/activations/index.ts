@@ -17,3 +17,4 @@ export * from "./hardSilu.js";
 export * from "./exponential.js";
 export * from "./mish.js";
 export * from "./softmax.js";
+export * from "./logSigmoid.js";

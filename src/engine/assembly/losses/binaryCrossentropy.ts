@@ -5,7 +5,7 @@ import { EPSILON, clip, within } from "./parts";
 const HIGH: f32 = <f32>1 - EPSILON;
 
 // @ts-ignore: decorator
-@inline function smoothed(loss: Loss, t: v128): v128 {
+@inline export function smoothed(loss: Loss, t: v128): v128 {
   return madd(t, splat(<f32>(1 - loss.labelSmoothing)), splat(<f32>(loss.labelSmoothing / 2)));
 }
 

@@ -9,3 +9,4 @@ export * from "./klDivergence.js";
 export * from "./hinge.js";
 export * from "./poisson.js";
 export * from "./cosineSimilarity.js";
+export * from "./binaryFocalCrossentropy.js";

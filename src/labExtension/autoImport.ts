@@ -28,7 +28,7 @@ export function importProvider(find: (panel: unknown) => LiveNotebook | undefine
       offered.set(notebook, { cell, modules: new Map(found.map(({ name, module }) => [name, module])) });
       const word = /[\p{ID_Continue}$]*$/u.exec(text.slice(0, offset))![0];
       const items = found.map(({ name, module, type }) => ({
-        ...{ label: `${name}  (${module})`, insertText: name, type },
+        ...{ label: `${name} (${module})`, insertText: name, type },
         documentation: `import { ${name} } from "${module}";`,
       }));
       return { start: offset - word.length, end: offset, items };

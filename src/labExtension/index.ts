@@ -61,6 +61,7 @@ function activate(
         show(notebook, cell);
         count.refresh();
       },
+      onChecked: () => count.refresh(),
       onActive: () => {
         for (const view of notebook.views.values()) setFeatures(view, notebook.isActive ? features : []);
         count.refresh();

@@ -27,6 +27,8 @@ const gatherPause = 50;
 export interface NotebookEvents {
   /** A cell's problems are known anew. */
   onProblems(cell: string): void;
+  /** All cells have been checked. */
+  onChecked(): void;
   /** Our kernel is there, or is no longer. */
   onActive(): void;
 }
@@ -38,6 +40,8 @@ export class LiveNotebook {
   preferences: Preferences;
   /** True while the notebook's kernel is one of ours. */
   isActive = false;
+  /** True once all cells have been checked. */
+  isChecked = false;
   readonly #events: NotebookEvents;
   #typedIn = "";
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -140,7 +144,9 @@ export class LiveNotebook {
         this.problems.set(id, diagnostics);
         this.#events.onProblems(id);
       }
-      if (what === "all") {
+      if (what === "all" && checked) {
+        this.isChecked = true;
+        this.#events.onChecked();
         for (const id of this.problems.keys()) if (!cells.has(id)) this.problems.delete(id);
       }
     } finally {

@@ -22,7 +22,7 @@ export class ProblemCount {
     node.hidden = !notebook?.isActive;
     const found = notebook ? problemsIn(notebook) : [];
     const count = (wanted: string) => String(found.filter(({ severity }) => severity === wanted).length);
-    node.textContent = `⊗ ${count("error")}  ⚠ ${count("warning")}`;
+    node.textContent = notebook?.isChecked ? `⊗ ${count("error")}  ⚠ ${count("warning")}` : "⊗ …";
     node.title = `${count("error")} errors, ${count("warning")} warnings`;
   }
 

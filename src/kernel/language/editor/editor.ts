@@ -36,8 +36,9 @@ export class Editor {
     this.#cells.forgotten(files);
   }
 
-  /** Nothing is to do for a while: keeps memory level, which a day of typing would fill. */
+  /** Nothing is to do for a while: makes ready for what may come, and keeps memory level, which a day of typing would fill. */
   rest(): void {
+    this.#imports.prepare();
     if (this.#cells.numAdded < modulesBetweenRests) return;
     this.#cells.numAdded = 0;
     this.#notebook.checker.renew();

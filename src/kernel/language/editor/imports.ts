@@ -47,6 +47,11 @@ export class Imports {
     return found.sort((a, b) => a.rank - b.rank).map(({ module }) => module);
   }
 
+  /** Reads the package that every notebook may import, when nothing else is to do: it takes long the first time. */
+  prepare(): void {
+    this.#offers([]);
+  }
+
   #offers(cells: readonly PlacedCell[]): Offer[] {
     const { checker } = this.#notebook;
     if (this.#standing === undefined) {

@@ -14,8 +14,9 @@ export interface KernelSpec {
 
 export type KernelLanguage = "typescript" | "javascript";
 
-/** The names under which notebooks ask for our kernel: those of tslab, so that its notebooks run unchanged. */
+/** The names under which notebooks ask for our kernel: that of `gradus install`, and tslab's, whose notebooks run unchanged. */
 export const ownKernels: Readonly<Record<string, KernelLanguage>> = {
+  gradus: "typescript",
   tslab: "typescript",
   jslab: "javascript",
 };

@@ -47,7 +47,7 @@ function nearestVenv(folder: string): string | undefined {
 }
 
 /**
- * Finds a kernel by name. Our own kernel (`tslab`, `jslab`) needs no installation: when `JUPYTER_PATH` and the
+ * Finds a kernel by name. Our own kernel (`gradus`, `tslab`, `jslab`) needs no installation: when `JUPYTER_PATH` and the
  * project's `.venv` do not have it, the one of this package is started.
  *
  * @param name - Folder name of the kernelspec, letter case ignored.

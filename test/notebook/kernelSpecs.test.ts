@@ -52,9 +52,14 @@ describe("findKernelSpec()", () => {
     expect(findKernelSpec("tslab", project, env).display_name).toBe("project/.venv/share/jupyter");
   });
 
+  it.runIf(fs.existsSync("dist/kernel/front/main.js"))("finds our own where nothing is installed", () => {
+    expect(findKernelSpec("gradus", project, env)).toMatchObject({ language: "typescript", resourceDir: "" });
+    expect(findKernelSpec("jslab", project, env)).toMatchObject({ language: "javascript", resourceDir: "" });
+  });
+
   it("names what there is, and the nearest, when there is no such kernel", () => {
     expect(() => findKernelSpec("tsalb", project, env)).toThrow(
-      /kernel must be one of a, b, c, d, jslab,.*tslab, current value is "tsalb"; did you mean tslab\?$/,
+      /kernel must be one of a, b, c, d, gradus, jslab,.*tslab, current value is "tsalb"; did you mean tslab\?$/,
     );
   });
 });

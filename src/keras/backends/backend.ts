@@ -3,10 +3,12 @@ import type { Logs, PassOptions, TrainingRun, TrainOptions } from "../../engine/
 import type { CompileSettings } from "../compile/settings.js";
 import type { Batch } from "../data/batch.js";
 import type { Network } from "../network/network.js";
+import type { Trainability } from "../network/trainability.js";
 
 /** What a backend computes: layers and how to train them. Every `Model` is one. */
 export interface ComputedNetwork extends Network {
   readonly settings: CompileSettings | undefined;
+  readonly trainability: Trainability;
 }
 
 /** Samples that a backend holds. */

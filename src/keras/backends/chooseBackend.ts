@@ -1,7 +1,8 @@
 // Which backend a model takes: the engine where it can, TensorFlow.js for the rest or where it was asked for.
 import { complaint } from "../../validation.js";
 import type { Column } from "../data/columns.js";
-import { describeForEngine, EngineBackend, type EngineFit } from "./engine/engineBackend.js";
+import { describeForEngine, type EngineFit } from "./engine/describe.js";
+import { EngineBackend } from "./engine/engineBackend.js";
 import { resolveObjective, type Objective, type OutputPlace } from "../compile/objective.js";
 import type { Backend, ComputedNetwork } from "./backend.js";
 import { isMean } from "./engine/runningMeans.js";
@@ -32,7 +33,7 @@ export class BackendChooser {
   ): Promise<ReadyBackend> {
     const settings = model.settings!;
     const objective = resolveObjective(settings, outputs, y);
-    let fit = describeForEngine(model.graph, objective, settings);
+    let fit = describeForEngine(model, objective);
     if (streamed && !objective.metrics.every(isMean)) {
       fit = { reason: "precision, recall and AUC of a stream cannot be joined from its batches" };
     }
@@ -51,7 +52,7 @@ export class BackendChooser {
 
   /** The backend for predictions. */
   async forPrediction(model: ComputedNetwork): Promise<Backend> {
-    const fit = describeForEngine(model.graph);
+    const fit = describeForEngine(model);
     const kind = chooseKind(fit, model.settings?.backend ?? "auto");
     const layers = "config" in fit ? JSON.stringify(fit.config.layers) : "";
     if (this.#backend && this.#backend.kind === kind && this.#key.includes(layers)) return this.#backend;

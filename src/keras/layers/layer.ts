@@ -1,8 +1,10 @@
 // What every layer is: a name, weights, a rule for shapes, and its arithmetic for each backend.
 import { asArray, type ArrayLike as NumberArray, type NDArray } from "../../array/index.js";
 import type { LayerSpec } from "../../engine/index.js";
+import { complaint } from "../../validation.js";
 import { Callable } from "../callable.js";
 import { shapeComplaint } from "../complaints.js";
+import { collectFields } from "./fields.js";
 import { autoName } from "../naming.js";
 import { showShape, type Shape } from "../shapes.js";
 import { KerasTensor, type Node } from "../symbolic.js";
@@ -46,7 +48,7 @@ export abstract class Layer extends Callable {
   /** Keras's name of the class, as summaries and files show it. */
   static readonly className: string = "Layer";
   readonly name: string;
-  trainable: boolean;
+  #trainable: boolean;
   /** Whether the weights exist; they are made when the input's shape is known. */
   built = false;
   /** Shapes (with batch axis) the layer was built for. */
@@ -60,7 +62,7 @@ export abstract class Layer extends Callable {
   constructor({ name, trainable = true, inputShape }: LayerOptions = {}) {
     super();
     this.name = name ?? autoName(this.className);
-    this.trainable = trainable;
+    this.#trainable = trainable;
     this.givenInputShape = inputShape && [null, ...inputShape];
   }
 
@@ -70,21 +72,49 @@ export abstract class Layer extends Callable {
     return Object.hasOwn(type, "className") ? type.className : type.name;
   }
 
-  /** Shape of the output (with batch axis) for the shapes of the inputs. */
-  abstract computeOutputShape(inputs: readonly Shape[]): Shape;
+  /**
+   * Whether the weights are trained, from the next `compile()` on. Setting it sets it for all layers inside, as in Keras.
+   */
+  get trainable(): boolean {
+    return this.#trainable;
+  }
+
+  set trainable(trainable: boolean) {
+    this.#trainable = trainable;
+    for (const layer of this.sublayers) layer.trainable = trainable;
+  }
+
+  /** The layers inside: a model's, and those that a layer of your own holds in its fields. */
+  get sublayers(): readonly Layer[] {
+    return collectFields(this, isInnerLayer);
+  }
+
+  /**
+   * Shape of the output (with batch axis) for the shapes of the inputs. A layer with a `call()` of its own is tried on zeros;
+   * one that takes any size along an inner axis says its shape here.
+   */
+  computeOutputShape(inputs: readonly Shape[]): Shape {
+    return shapeOnZeros(this, inputs);
+  }
 
   /** The layer's arithmetic on tensors of TensorFlow.js. */
-  abstract forward(inputs: readonly Tensor[], context: ForwardContext): Tensor;
+  forward(inputs: readonly Tensor[], { training }: ForwardContext): Tensor {
+    if (!this.call)
+      throw new TypeError(
+        `Cannot use layer "${this.name}": class ${this.className} must have a call(inputs)`,
+      );
+    const result = this.call((inputs.length === 1 ? inputs[0]! : inputs) as Tensor, { training });
+    if (isTensor(result)) return result;
+    const parts = { action: `use layer "${this.name}"`, name: "the result of call()", wanted: "a tensor" };
+    throw new TypeError(complaint({ ...parts, got: result }));
+  }
+
+  /** The arithmetic of a layer of your own: from a tensor (or a list, for several inputs) to a tensor. Use `tf`. */
+  call?(inputs: Tensor, options?: { training?: boolean }): Tensor | Tensor[];
 
   /** The layer as the engine describes it, or undefined where only tfjs can compute it. */
   engineSpec(): LayerSpec | undefined {
     return undefined;
-  }
-
-  /** The layer as one or, for a nested model, several of the engine's. */
-  engineSpecs(): LayerSpec[] | undefined {
-    const spec = this.engineSpec();
-    return spec && [spec];
   }
 
   /** Settings under Keras's names, for files. */
@@ -103,8 +133,29 @@ export abstract class Layer extends Callable {
     // A layer without weights has nothing to make.
   }
 
-  protected addWeight(options: WeightOptions): Weight {
-    const weight = new Weight(options);
+  /**
+   * Makes a weight, in the constructor or in `build()`. Its `value` is the tensor that `call()` computes with.
+   *
+   * @example A layer of your own: x · w
+   * ```ts
+   * import { layers, tf } from "gradus";
+   * import { expect } from "vitest";
+   *
+   * class Scale extends layers.Layer {
+   *   w = this.addWeight({ name: "w", shape: [1], initializer: "ones" });
+   *   override call(x: tf.Tensor) {
+   *     return x.mul(this.w.value);
+   *   }
+   * }
+   * expect(new Scale()([[2, 3]]).toArray()).toEqual([[2, 3]]);
+   * ```
+   *
+   * @see Keras `keras.layers.Layer.add_weight`
+   */
+  protected addWeight(options: WeightOptions = {}): Weight {
+    const taken = this.#weights.filter(({ name }) => /^variable(_\d+)?$/.test(name)).length;
+    const name = options.name ?? (taken === 0 ? "variable" : `variable_${String(taken)}`);
+    const weight = new Weight({ ...options, name });
     this.#weights.push(weight);
     return weight;
   }
@@ -129,13 +180,22 @@ export abstract class Layer extends Callable {
     this.built = true;
   }
 
-  /** All weights, in Keras's order. */
-  get weights(): readonly Weight[] {
+  /** The weights that addWeight() made, without those of layers inside. @internal */
+  get ownWeights(): readonly Weight[] {
     return this.#weights;
   }
 
+  /** All weights, in Keras's order. */
+  get weights(): readonly Weight[] {
+    const inner = this.sublayers;
+    if (inner.length === 0) return this.#weights;
+    return [...new Set([...this.#weights, ...inner.flatMap((layer) => layer.weights)])];
+  }
+
+  /** The weights that train if the model is compiled now. */
   get trainableWeights(): readonly Weight[] {
-    return this.trainable ? this.weights.filter((weight) => weight.trainable) : [];
+    const own = this.#trainable ? this.#weights.filter((weight) => weight.trainable) : [];
+    return [...new Set([...own, ...this.sublayers.flatMap((layer) => layer.trainableWeights)])];
   }
 
   get nonTrainableWeights(): readonly Weight[] {
@@ -213,4 +273,26 @@ export abstract class Layer extends Callable {
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return `${this.className} "${this.name}"${this.built ? `, ${this.countParams().toLocaleString("en")} parameters` : ""}`;
   }
+}
+
+/** An input holds no weights and belongs to no layer. */
+function isInnerLayer(value: unknown): value is Layer {
+  return value instanceof Layer && value.className !== "InputLayer";
+}
+
+/** The shape of what a layer gives for zeros of these shapes. */
+function shapeOnZeros(layer: Layer, shapes: readonly Shape[]): Shape {
+  if (shapes.some((shape) => shape.slice(1).includes(null))) {
+    const got = shapes.map(showShape).join(", ");
+    throw new TypeError(
+      `Cannot use layer "${layer.name}" on ${got}: the shape of its output is not known; override computeOutputShape(inputs)`,
+    );
+  }
+  const tf = loadTf();
+  let shape: Shape = [];
+  tf.tidy(() => {
+    const zeros = shapes.map((each) => tf.zeros([1, ...(each.slice(1) as number[])]));
+    shape = layer.forward(zeros, { tf, training: false }).shape;
+  });
+  return [null, ...shape.slice(1)];
 }

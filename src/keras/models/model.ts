@@ -7,6 +7,7 @@ import type { StreamData } from "../data/readers.js";
 import type { Layer } from "../layers/layer.js";
 import type { Graph } from "../network/graph.js";
 import { Network, type ModelOptions } from "../network/network.js";
+import { Trainability } from "../network/trainability.js";
 import { Stack } from "../network/stack.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
 import { readStructure } from "../saving/readStructure.js";
@@ -51,6 +52,7 @@ export class Model extends Network {
   /** The last training's record. */
   history: History | undefined;
   #settings: CompileSettings | undefined;
+  #trainability = new Trainability();
 
   /**
    * Makes a model from the structure that `toJSON()` gave, or its text. Weights start anew.
@@ -70,12 +72,18 @@ export class Model extends Network {
    */
   compile(options: CompileOptions = {}): void {
     this.#settings = readCompileOptions(options, this.outputNames);
+    this.#trainability = new Trainability(this.layers);
     this.backends.forget();
   }
 
   /** What compile() settled; undefined before. */
   get settings(): CompileSettings | undefined {
     return this.#settings;
+  }
+
+  /** Which layers train, as compile() found them. @internal */
+  get trainability(): Trainability {
+    return this.#trainability;
   }
 
   /** The optimizer given to compile(). */

@@ -1,12 +1,9 @@
 // What a model is made of: its graph or its own call(), its layers, its weights. models/model.ts adds the verbs.
 import { complaint } from "../../validation.js";
-import type { LayerSpec } from "../../engine/index.js";
-import { InputLayer } from "../layers/inputLayer.js";
 import { Layer, type ForwardContext, type OneOrMore } from "../layers/layer.js";
 import type { Shape } from "../shapes.js";
 import { KerasTensor } from "../symbolic.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
-import type { Weight } from "../weight.js";
 import { Graph } from "./graph.js";
 
 export interface ModelOptions {
@@ -45,15 +42,11 @@ export abstract class Network extends Layer {
 
   /** The layers, in the order of their use (subclassed: of their definition). */
   get layers(): readonly Layer[] {
-    return this.#graph?.layers ?? ownLayers(this);
+    return this.#graph?.layers ?? super.sublayers;
   }
 
-  override get weights(): readonly Weight[] {
-    return [...new Set(this.layers.flatMap((layer) => layer.weights))];
-  }
-
-  override get trainableWeights(): readonly Weight[] {
-    return this.trainable ? [...new Set(this.layers.flatMap((layer) => layer.trainableWeights))] : [];
+  override get sublayers(): readonly Layer[] {
+    return this.layers;
   }
 
   /** A layer by name or by its place. */
@@ -111,11 +104,6 @@ export abstract class Network extends Layer {
     // Functional models know it; subclassed ones learn it in their first call.
   }
 
-  override engineSpecs(): LayerSpec[] | undefined {
-    const specs = this.#graph?.chain?.map((layer) => layer.engineSpecs());
-    return specs && !specs.includes(undefined) ? (specs as LayerSpec[][]).flat() : undefined;
-  }
-
   override countParams(): number {
     if (this.weights.length > 0 || this.layers.every((layer) => layer.built)) return super.countParams();
     throw new TypeError(notBuilt(this.name));
@@ -143,23 +131,4 @@ function notBuilt(name: string): string {
     `Cannot use the weights of model "${name}": it has none before it knows its input's shape; ` +
     "give the first layer an inputShape, or call the model on data once"
   );
-}
-
-/** Layers that are fields of a subclassed model, also in lists and objects, in the order of their definition. */
-function ownLayers(model: Network): Layer[] {
-  const found = new Set<Layer>();
-  const visit = (value: unknown, depth: number) => {
-    if (value instanceof Layer && !(value instanceof InputLayer)) found.add(value);
-    else if (depth > 0 && Array.isArray(value)) for (const item of value) visit(item, depth - 1);
-    else if (
-      depth > 0 &&
-      typeof value === "object" &&
-      value !== null &&
-      Object.getPrototypeOf(value) === Object.prototype
-    )
-      for (const item of Object.values(value)) visit(item, depth - 1);
-  };
-  for (const key of Object.keys(model))
-    if (key !== "nodes") visit((model as unknown as Record<string, unknown>)[key], 2);
-  return [...found];
 }

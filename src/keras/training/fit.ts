@@ -26,6 +26,7 @@ export async function fitModel(
   const { given, options } = readArguments(x, second, third);
   checkFitOptions(options);
   compiledSettings(action, model);
+  tellOfLateFreezing(model);
   const data = await openData(action, model, given, { classWeight: options.classWeight });
   const prepared = await prepare(
     model,
@@ -36,6 +37,16 @@ export async function fitModel(
   return batches
     ? fitBatches(model, prepared, batches, options)
     : fitSamples(model, prepared, first, options);
+}
+
+/** `trainable` counts when the model is compiled: a change that has no effect yet is not passed over. */
+function tellOfLateFreezing({ name, trainability }: TrainableModel): void {
+  const [layer] = trainability.changed;
+  if (!layer) return;
+  console.warn(
+    `Model "${name}": trainable of layer "${layer.name}" was set to ${String(layer.trainable)} after compile() and has no effect yet; ` +
+      "call model.compile(…) again",
+  );
 }
 
 /** Trains on samples that the backend holds; with `stepsPerEpoch`, on batches cut from them without end. */

@@ -1,68 +1,30 @@
 // The fast backend: a chain of layers trained by the engine.
 import {
-  supports,
   Trainer,
-  type LayerSpec,
   type LoadedData,
   type Logs,
-  type LossSpec,
-  type MetricSpec,
   type OptimizerState,
   type PassOptions,
   type TrainerConfig,
   type TrainingRun,
   type TrainOptions,
 } from "../../../engine/index.js";
+import { slotStart } from "../../../formulas/index.js";
 import type { Batch } from "../../data/batch.js";
-import { Loss } from "../../losses/loss.js";
-import { Metric } from "../../metrics.js";
-import type { Graph } from "../../network/graph.js";
 import type { Optimizer } from "../../optimizers/optimizer.js";
 import type { Weight } from "../../weight.js";
-import type { CompileSettings } from "../../compile/settings.js";
 import type { Objective } from "../../compile/objective.js";
 import type { HeldData, Output, Backend } from "../backend.js";
 import { RunningMeans } from "./runningMeans.js";
 
-/** A network the engine can train, or the reason why it cannot. */
-export type EngineFit = { config: TrainerConfig } | { reason: string };
-
-/** Describes a model for the engine. */
-export function describeForEngine(
-  graph: Graph | undefined,
-  objective?: Objective,
-  settings?: CompileSettings,
-): EngineFit {
-  if (!graph) return { reason: "the model has its own call()" };
-  const layers = graph.chain;
-  if (!layers) return { reason: "the layers are not one chain" };
-  const specs: LayerSpec[] = [];
-  for (const layer of layers) {
-    const found = layer.engineSpecs();
-    if (!found) return { reason: `the engine has no ${layer.className}` };
-    specs.push(...found);
-  }
-  const sizes = graph.inputs[0]!.shape.slice(1);
-  if (sizes.length === 0 || sizes.includes(null)) return { reason: "the shape of a sample is not fixed" };
-  const config: TrainerConfig = { inputShape: sizes as number[], layers: specs };
-  if (objective) {
-    const loss = objective.losses[0];
-    if (!(loss instanceof Loss)) return { reason: "the loss is a function of your own" };
-    const metrics: MetricSpec[] = [];
-    for (const { metric, name, weighted } of objective.metrics) {
-      if (!(metric instanceof Metric) || !metric.spec) return { reason: `the engine has no metric ${name}` };
-      metrics.push({ ...metric.spec, weighted });
-    }
-    config.loss = loss.spec satisfies LossSpec;
-    config.metrics = metrics;
-  }
-  if (settings) {
-    const { optimizer, engine } = settings;
-    config.optimizer = { ...optimizer.spec, learningRate: optimizer.rate };
-    Object.assign(config, engine);
-  }
-  const reason = supports(config);
-  return reason === undefined ? { config } : { reason };
+/** An optimizer's state with a fresh memory for weights that did not train until now. */
+function filled({ spec, state }: Optimizer, weights: readonly Weight[]): OptimizerState {
+  const whole = (list: readonly Float32Array[]) =>
+    weights.map(({ size }, i) =>
+      list[i]?.length === size ? list[i] : new Float32Array(size).fill(slotStart(spec)),
+    );
+  const slots = Object.entries(state.slots).map(([name, list]) => [name, whole(list)]);
+  return { ...state, slots: Object.fromEntries(slots) as OptimizerState["slots"] };
 }
 
 /** Trainers whose model is gone give their memory back. */
@@ -130,7 +92,8 @@ export class EngineBackend implements Backend {
     if (!optimizer) return;
     if (optimizer.lender !== this) {
       const { state } = optimizer;
-      if (state.iterations > 0 || this.#trainer.iterations > 0) this.#trainer.setOptimizerState(state);
+      if (state.iterations > 0 || this.#trainer.iterations > 0)
+        this.#trainer.setOptimizerState(filled(optimizer, this.#weights));
       optimizer.lender = this;
     }
     if (optimizer.rateVersion !== this.#rateVersion) {

@@ -6,6 +6,7 @@ import type { Objective } from "../../compile/objective.js";
 import type { ComputedNetwork } from "../backend.js";
 import { toTensor } from "./convert.js";
 import { lossTensor } from "./losses.js";
+import { gradientsOf } from "./gradients.js";
 import { inPhase } from "./phase.js";
 import type { Report } from "./report.js";
 import type { Tensor, TensorFlow } from "./tf.js";
@@ -65,21 +66,14 @@ export function takeTrainingStep(
   batch: Batch,
   report: Report,
 ): void {
-  const { trainableWeights } = model;
+  const trained = model.trainability.trainedWeights(model.layers);
   const loss = () => inPhase(true, () => lossOf(tf, model, objective, batch, true, report));
   tf.tidy(() => {
-    if (trainableWeights.length === 0) {
+    if (trained.length === 0) {
       loss();
       return;
     }
-    const variables = trainableWeights.map(variableOf);
-    const { grads } = tf.variableGrads(loss, variables);
-    const gradients = model.weights.map((weight) => {
-      const place = trainableWeights.indexOf(weight);
-      if (place < 0) return undefined;
-      const gradient = grads[variables[place]!.name] as Tensor | null | undefined;
-      return gradient?.dataSync() ?? new Float32Array(weight.size);
-    });
+    const gradients = gradientsOf(tf, model, trained, loss);
     const values = model.weights.map((weight, i) => (gradients[i] ? weight.data.slice() : weight.data));
     model.settings!.optimizer.step(values, gradients);
     for (const [i, weight] of model.weights.entries()) if (gradients[i]) weight.write(values[i]!);

@@ -1,15 +1,29 @@
 // The tf.Variable of each weight: made when tfjs first needs it, refreshed when the weight was written elsewhere.
 import type * as tfjs from "@tensorflow/tfjs";
-import type { Lender, Weight } from "../../weight.js";
 import { loadTf } from "./tf.js";
+
+/** Holds newer numbers than the weight itself and hands them over when asked. */
+export interface Lender {
+  bringBack(): void;
+}
+
+/** What a variable is made for; every `Weight` is one. */
+interface Lent {
+  readonly shape: readonly number[];
+  readonly trainable: boolean;
+  readonly data: Float32Array;
+  readonly version: number;
+  lender: Lender | undefined;
+  write(values: ArrayLike<number>): void;
+}
 
 /** A weight's numbers on the tfjs side. */
 class Holding implements Lender {
-  readonly weight: WeakRef<Weight>;
+  readonly weight: WeakRef<Lent>;
   readonly variable: tfjs.Variable;
   version: number;
 
-  constructor(weight: Weight) {
+  constructor(weight: Lent) {
     const tf = loadTf();
     this.weight = new WeakRef(weight);
     this.variable = tf.tidy(() =>
@@ -26,12 +40,12 @@ class Holding implements Lender {
   }
 }
 
-const holdings = new WeakMap<Weight, Holding>();
+const holdings = new WeakMap<Lent, Holding>();
 const forgotten = new FinalizationRegistry<tfjs.Variable>((variable) => {
   variable.dispose();
 });
 
-function holdingOf(weight: Weight): Holding {
+function holdingOf(weight: Lent): Holding {
   let holding = holdings.get(weight);
   if (!holding) {
     holding = new Holding(weight);
@@ -52,12 +66,12 @@ function holdingOf(weight: Weight): Holding {
 }
 
 /** The variable with a weight's present numbers. */
-export function variableOf(weight: Weight): tfjs.Variable {
+export function variableOf(weight: Lent): tfjs.Variable {
   return holdingOf(weight).variable;
 }
 
 /** Gives a weight's variable new numbers; the weight fetches them when it is next read. */
-export function assignVariable(weight: Weight, value: tfjs.Tensor): void {
+export function assignVariable(weight: Lent, value: tfjs.Tensor): void {
   const holding = holdingOf(weight);
   holding.variable.assign(value);
   weight.lender = holding;

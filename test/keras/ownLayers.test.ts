@@ -1,0 +1,115 @@
+import { layers, Model, Sequential, tf } from "gradus";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { flat } from "./fixtures.js";
+
+const x = [
+  [0, 1],
+  [1, 0],
+];
+const y = [[1], [2]];
+
+let warn: ReturnType<typeof vi.spyOn>;
+beforeEach(() => void (warn = vi.spyOn(console, "warn").mockImplementation(() => undefined)));
+afterEach(() => void warn.mockRestore());
+
+async function train(layer: layers.Layer): Promise<Sequential> {
+  const model = new Sequential([
+    layers.dense({ units: 2, inputShape: [2] }),
+    layer,
+    layers.dense({ units: 1 }),
+  ]);
+  model.compile({ loss: "mse", optimizer: "sgd" });
+  await model.fit(x, y, { epochs: 2, verbose: 0 });
+  return model;
+}
+
+class Scale extends layers.Layer {
+  factor = this.addWeight({ name: "factor", shape: [2], initializer: "ones" });
+  override call(inputs: tf.Tensor): tf.Tensor {
+    return inputs.mul(this.factor.value);
+  }
+}
+
+describe("a layer of one's own", () => {
+  it("trains what addWeight() made and value used; Keras's defaults and names", async () => {
+    const layer = new Scale();
+    await train(layer);
+    expect(flat(layer.getWeights()[0]!)).not.toEqual([1, 1]);
+    expect(warn).not.toHaveBeenCalled();
+
+    class Several extends layers.Layer {
+      all = [this.addWeight({ shape: [2, 2] }), this.addWeight(), this.addWeight({ initializer: "zeros" })];
+      override call(inputs: tf.Tensor): tf.Tensor {
+        return inputs;
+      }
+    }
+    const several = new Several();
+    expect(several.weights.map(({ name }) => name)).toEqual(["variable", "variable_1", "variable_2"]);
+    expect(several.countParams()).toBe(6);
+    const limit = Math.sqrt(6 / 4); // glorot_uniform
+    expect(flat(several.getWeights()[0]!).every((value) => value !== 0 && Math.abs(value) <= limit)).toBe(
+      true,
+    );
+  });
+  it("trains layers that it holds", async () => {
+    class Twice extends layers.Layer {
+      inner = [layers.dense({ units: 2 }), new Scale()];
+      override call(inputs: tf.Tensor): tf.Tensor {
+        return this.inner.reduce((tensor, layer) => layer(tensor), inputs);
+      }
+    }
+    const layer = new Twice();
+    const model = await train(layer);
+    expect(layer.weights).toHaveLength(3);
+    expect(flat(layer.inner[1]!.getWeights()[0]!)).not.toEqual([1, 1]);
+    layer.trainable = false;
+    expect(model.trainableWeights).toHaveLength(4);
+  });
+  it("says which of its weights the loss does not depend on", async () => {
+    class Numbers extends Scale {
+      override call(inputs: tf.Tensor): tf.Tensor {
+        return inputs.mul(tf.tensor(this.factor.data));
+      }
+    }
+    await train(new Numbers({ name: "numbers" }));
+    expect(warn.mock.calls.flat().join()).toContain("Gradients do not exist for numbers/factor");
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+  it("says that nobody trains a tf.variable, wherever it is kept", async () => {
+    const kept = tf.variable(tf.scalar(2));
+    class Foreign extends layers.Layer {
+      override call(inputs: tf.Tensor): tf.Tensor {
+        return inputs.mul(kept);
+      }
+    }
+    await train(new Foreign());
+    expect(warn.mock.calls.flat().join()).toMatch(
+      /computes with the tf.variable .* is not trained: make it with/,
+    );
+    kept.dispose();
+  });
+  it("does not train without a word what has no gradient at all", async () => {
+    class Constant extends Model {
+      inner = layers.dense({ units: 1 });
+      override call(inputs: tf.Tensor): tf.Tensor {
+        return tf.tensor(this.inner(inputs).arraySync());
+      }
+    }
+    const model = new Constant();
+    model.compile({ loss: "mse" });
+    await expect(model.fit(x, y, { verbose: 0 })).rejects.toThrow("the loss depends on none of its weights");
+  });
+  it("is computed as it says also where it extends one that the engine has", async () => {
+    class Doubled extends layers.Dense {
+      override forward(...given: Parameters<layers.Dense["forward"]>): tf.Tensor {
+        return super.forward(...given).mul(2);
+      }
+    }
+    const model = new Sequential([new Doubled({ units: 1, inputShape: [2], kernelInitializer: "ones" })]);
+    expect(flat(await model.predict([[1, 2]]))).toEqual([6]);
+  });
+  it("must have a call()", () => {
+    class Empty extends layers.Layer {}
+    expect(() => new Empty({ name: "empty" })([[1]])).toThrow("class Empty must have a call(inputs)");
+  });
+});

@@ -1,10 +1,12 @@
 // Arrays from nothing: zeros, ranges, identity, and arrays joined together.
-import { checkInteger, complaint } from "../validation.js";
+import { checkInteger, checkOptions, complaint } from "../validation.js";
 import { allocate, type DType, promote } from "./dtype.js";
-import { array, asArray } from "./array.js";
+import { asArray } from "./array.js";
 import { checkMakingOptions } from "./convert.js";
 import type { ArrayLike } from "./elements.js";
-import { NDArray } from "./ndarray.js";
+import { broadcastTo } from "./elementwise.js";
+import { NDArray, wrap } from "./ndarray.js";
+import { copied } from "./transpose.js";
 import { normalizeAxis, sameShape, showShape, sizeOf } from "./shape.js";
 
 /** A shape as a list or, for one axis, as a number. */
@@ -170,14 +172,52 @@ export function hstack(arrays: readonly ArrayLike[]): NDArray {
   return concatenate(arrays, asArray(arrays[0] ?? []).ndim === 1 ? 0 : 1);
 }
 
+/** Options of {@link meshgrid}. */
+export interface MeshgridOptions {
+  /** `"xy"` (the default): the first vector runs along axis 1, the second along axis 0. `"ij"`: along axes 0, 1, 2, … */
+  indexing?: "xy" | "ij";
+}
+
 /**
- * Coordinates of a grid: for `x` of n and `y` of m values, two arrays of shape `[m, n]`.
+ * Coordinates of a grid, one array for each vector: for `x` of n and `y` of m values two of shape `[m, n]`.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const [x, y] = np.meshgrid([1, 2], [3, 4]);
+ * expect([x.toArray(), y.toArray()]).toEqual([[[1, 2], [1, 2]], [[3, 3], [4, 4]]]);
+ * ```
+ *
+ * @see NumPy `numpy.meshgrid`
  */
-export function meshgrid(x: ArrayLike, y: ArrayLike): [NDArray, NDArray] {
-  const [across, down] = [asArray(x), asArray(y)];
-  const shape = [down.size, across.size];
-  return [
-    concatenate(Array.from({ length: down.size }, () => across)).reshape(shape),
-    array(down.reshape([down.size, 1]).mul(ones(shape, { dtype: down.dtype }))),
-  ];
+export function meshgrid(x: ArrayLike, y: ArrayLike, options?: MeshgridOptions): [NDArray, NDArray];
+export function meshgrid(...vectors: ArrayLike[]): NDArray[];
+export function meshgrid(...given: (ArrayLike | MeshgridOptions | undefined)[]): NDArray[] {
+  const last = given.at(-1);
+  const isOptions = last === undefined || isOptionsObject(last);
+  const options = (isOptions ? last : undefined) ?? {};
+  checkOptions("make a grid", options, ["indexing"]);
+  const { indexing = "xy" } = options as MeshgridOptions;
+  if (!["xy", "ij"].includes(indexing))
+    throw new RangeError(
+      complaint({ action: "make a grid", name: "indexing", wanted: '"xy" or "ij"', got: indexing }),
+    );
+  const vectors = (isOptions ? given.slice(0, -1) : given).map((one) => asArray(one as ArrayLike).flatten());
+  const places = vectors.map((_, i) => (indexing === "xy" && vectors.length > 1 && i < 2 ? 1 - i : i));
+  const shape = vectors.map((_, axis) => vectors[places.indexOf(axis)]!.size);
+  return vectors.map((vector, i) => {
+    const own = shape.map((_, axis) => (axis === places[i] ? vector.size : 1));
+    return wrap(copied(broadcastTo(vector.reshape(own), shape)));
+  });
+}
+
+function isOptionsObject(value: unknown): value is MeshgridOptions {
+  return (
+    typeof value === "object" &&
+    !Array.isArray(value) &&
+    !ArrayBuffer.isView(value) &&
+    !(value instanceof NDArray)
+  );
 }

@@ -167,29 +167,36 @@ const typeKeeping: ReadonlySet<UnaryName> = new Set([
 /** `op(x)` for every element. Integers become float64 where the result is a fraction. */
 export function unary(name: UnaryName, x: Elements): Elements {
   let dtype: DType = isFloat(x.dtype) ? x.dtype : "float64";
-  if (name === "isNaN" || name === "not") dtype = "bool";
+  if (name === "isNaN" || name === "isFinite" || name === "not") dtype = "bool";
   else if (typeKeeping.has(name)) dtype = x.dtype;
   const out = allocate(dtype, x.size);
   unaryKernels[name](out, x.data);
   return new Elements(out, x.shape, dtype);
 }
 
-/** Elements of `a` where `condition` holds, else of `b`; all three broadcast. */
-export function select(condition: Elements, a: Elements, b: Elements): Elements {
+/** Elements of `a` where `condition` holds, else of `b`; all three broadcast, and numbers bend to the type of the other. */
+export function select(condition: Elements, a: Elements | number, b: Elements | number): Elements {
+  const [left, right] = [a, b].map((x) =>
+    typeof x === "number" ? new Elements(Float64Array.of(x), []) : x,
+  ) as [Elements, Elements];
+  const dtype =
+    typeof a === "number"
+      ? promoteNumber(typeof b === "number" ? (Number.isInteger(b) ? "int32" : "float64") : b.dtype, a)
+      : typeof b === "number"
+        ? promoteNumber(a.dtype, b)
+        : promote(a.dtype, b.dtype);
   const shape = broadcastShapes(
     "choose by condition",
-    broadcastShapes("choose", a.shape, b.shape),
+    broadcastShapes("choose by condition", left.shape, right.shape),
     condition.shape,
   );
-  const dtype = promote(a.dtype, b.dtype);
-  const size = sizeOf(shape);
-  const [test, left, right] = [condition, a, b].map((x) => broadcastTo(x, shape).data) as [
+  const [test, ours, others] = [condition, left, right].map((x) => broadcastTo(x, shape).data) as [
     TypedArray,
     TypedArray,
     TypedArray,
   ];
-  const out = allocate(dtype, size);
-  for (let i = 0; i < size; i++) out[i] = test[i] ? left[i]! : right[i]!;
+  const out = allocate(dtype, sizeOf(shape));
+  for (let i = 0; i < out.length; i++) out[i] = test[i] ? ours[i]! : others[i]!;
   return new Elements(out, shape, dtype);
 }
 

@@ -27,9 +27,9 @@ const functions = Object.fromEntries(
 
 // By name, so that each can be imported alone; numpy.ts does not compile while one is missing. Editors find an operation's
 // documentation through the two lists, but not through `export const { … }`.
-const { add, sub, mul, div, pow, mod, maximum, minimum } = functions;
+const { add, sub, mul, div, floorDivide, pow, mod, maximum, minimum } = functions;
 const { equal, notEqual, greater, greaterEqual, less, lessEqual } = functions;
-const { logicalAnd, logicalOr, logicalNot, isNaN } = functions;
+const { logicalAnd, logicalOr, logicalNot, isNaN, isFinite } = functions;
 const { exp, log, sqrt, square, sin, cos, tanh, neg, abs, sign, floor, ceil, clip, round } = functions;
 const { sum, prod, mean, std, min, max, argmax, argmin, any, all } = functions;
 const { reshape, flatten, copy, expandDims, squeeze, transpose, astype } = functions;
@@ -41,6 +41,7 @@ export {
   sub,
   mul,
   div,
+  floorDivide,
   pow,
   mod,
   maximum,
@@ -55,6 +56,7 @@ export {
   logicalOr,
   logicalNot,
   isNaN,
+  isFinite,
   exp,
   log,
   sqrt,

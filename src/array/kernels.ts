@@ -36,6 +36,9 @@ export const binaryKernels = {
   div: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! / b[j]!;
   },
+  floorDivide: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = Math.floor(a[i]! / b[j]!);
+  },
   pow: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! ** b[j]!;
   },
@@ -117,6 +120,9 @@ export const unaryKernels = {
   },
   isNaN: (out, a) => {
     for (let i = 0; i < a.length; i++) out[i] = Number.isNaN(a[i]!) ? 1 : 0;
+  },
+  isFinite: (out, a) => {
+    for (let i = 0; i < a.length; i++) out[i] = Number.isFinite(a[i]!) ? 1 : 0;
   },
   not: (out, a) => {
     for (let i = 0; i < a.length; i++) out[i] = a[i]! ? 0 : 1;

@@ -1,8 +1,9 @@
 // NDArray: numbers in one block of memory with a shape, used and printed as NumPy's arrays are.
+import { gather, type Index, placesOf, scatter } from "./advancedIndexing.js";
 import { binaryInPlace } from "./elementwise.js";
 import { allocate, type DType } from "./dtype.js";
 import { type ArrayLike, Elements, type NestedArray, part } from "./elements.js";
-import { operandOf } from "./fromLists.js";
+import { elementsOf, operandOf } from "./fromLists.js";
 import { checkFull, offsetOf } from "./indexing.js";
 import { nested } from "./nested.js";
 import { operations, type Operations } from "./operations/index.js";
@@ -55,10 +56,26 @@ export class NDArray extends Elements implements Iterable<NDArray> {
   /**
    * The sub-array at these indices of the first axes, as a view: `x.at(2)` is the third row. Negative counts from the end.
    *
-   * @throws RangeError if an index lies outside its axis.
+   * With lists or arrays as indices NumPy's advanced indexing, copied: `x.at(mask)` are the elements where a mask of any rank
+   * holds, `x.at([0, 1], [2, 3])` the elements (0, 2) and (1, 3).
+   *
+   * @throws RangeError if an index lies outside its axis, or a mask has another shape than the axes it stands for.
+   *
+   * @example
+   * ```ts
+   * import { np } from "gradus";
+   * import { expect } from "vitest";
+   *
+   * const x = np.arange(6).reshape(2, 3);
+   * expect(x.at(-1).toArray()).toEqual([3, 4, 5]);
+   * expect(x.at(x.greater(2)).toArray()).toEqual([3, 4, 5]);
+   * expect(x.at([0, 1], [2, 0]).toArray()).toEqual([2, 3]);
+   * ```
    */
-  at(...indices: number[]): NDArray {
-    return wrap(part(this, offsetOf(this.shape, indices), this.shape.slice(indices.length)));
+  at(...indices: Index[]): NDArray {
+    if (indices.every((index) => typeof index === "number"))
+      return wrap(part(this, offsetOf(this.shape, indices), this.shape.slice(indices.length)));
+    return wrap(gather(this, placesOf(this, indices)));
   }
 
   /**
@@ -100,14 +117,29 @@ export class NDArray extends Elements implements Iterable<NDArray> {
   }
 
   /**
-   * Writes one element.
+   * Writes one element, or with indices as in {@link at} all that they name: `x.set(0, x.less(0))` is NumPy's `x[x < 0] = 0`.
    *
-   * @throws RangeError if the indices do not name exactly one element.
+   * @param value - A number or, for more than one element, values that broadcast to their shape.
+   * @throws RangeError if the indices lie outside, or numbers do not name exactly one element.
+   *
+   * @example
+   * ```ts
+   * import { np } from "gradus";
+   * import { expect } from "vitest";
+   *
+   * const x = np.array([1, -2, 3]);
+   * x.set(0, x.less(0));
+   * x.set([8, 9], [0, 2]);
+   * expect(x.toArray()).toEqual([8, 0, 9]);
+   * ```
    */
-  set(value: number, ...indices: number[]): void {
-    checkFull(this.shape, indices, "write an element");
+  set(value: ArrayLike, ...indices: Index[]): void {
     this.changing();
-    this.data[offsetOf(this.shape, indices)] = this.dtype === "bool" ? Number(value !== 0) : value;
+    if (indices.every((index) => typeof index === "number")) {
+      checkFull(this.shape, indices, "write an element");
+      const number = typeof value === "number" ? value : elementsOf(value).data[0]!;
+      this.data[offsetOf(this.shape, indices)] = this.dtype === "bool" ? Number(number !== 0) : number;
+    } else scatter(this, placesOf(this, indices), elementsOf(value));
   }
 
   /** Adds in place. */

@@ -1,13 +1,38 @@
 // What is found among elements: by condition, without repetitions, how often.
+import { checkOptions, complaint } from "../validation.js";
+import { positions } from "./advancedIndexing.js";
 import { asArray } from "./array.js";
 import { broadcastTo as broadcast, select } from "./elementwise.js";
 import type { ArrayLike } from "./elements.js";
-import { elementsOf } from "./fromLists.js";
+import { elementsOf, operandOf } from "./fromLists.js";
 import { NDArray, wrap } from "./ndarray.js";
 
-/** Elements of `a` where `condition` holds, else of `b`; all three broadcast. */
-export function where(condition: ArrayLike, a: ArrayLike, b: ArrayLike): NDArray {
-  return wrap(select(elementsOf(condition), elementsOf(a), elementsOf(b)));
+/**
+ * Elements of `a` where `condition` holds, else of `b`; all three broadcast. With the condition alone, where it holds: one list of
+ * indices for each axis, as {@link NDArray.at} takes them.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const x = np.array([[0, 5], [7, 0]]);
+ * expect(np.where(x.greater(0), x, -1).toArray()).toEqual([[-1, 5], [7, -1]]);
+ * const [rows, columns] = np.where(x.greater(0));
+ * expect([rows.toArray(), columns.toArray()]).toEqual([[0, 1], [1, 0]]);
+ * ```
+ *
+ * @see NumPy `numpy.where`
+ */
+export function where(condition: ArrayLike): [NDArray, ...NDArray[]];
+export function where(condition: ArrayLike, a: ArrayLike, b: ArrayLike): NDArray;
+export function where(condition: ArrayLike, a?: ArrayLike, b?: ArrayLike): NDArray | NDArray[] {
+  if (a === undefined) return positions(elementsOf(condition)).map(wrap);
+  if (b === undefined) {
+    const wanted = "given, too: the elements where the condition does not hold";
+    throw new TypeError(complaint({ action: "choose by condition", name: "b", wanted, got: b }));
+  }
+  return wrap(select(elementsOf(condition), operandOf(a), operandOf(b)));
 }
 
 /** A copy with axes of length 1 repeated to fill `shape`. */
@@ -15,11 +40,64 @@ export function broadcastTo(x: ArrayLike, shape: readonly number[]): NDArray {
   return wrap(broadcast(elementsOf(x), shape));
 }
 
-/** The different elements, sorted. */
-export function unique(x: ArrayLike): NDArray {
-  const sorted = asArray(x).flatten().sort();
-  const kept = sorted.data.filter((value: number, i: number) => i === 0 || value !== sorted.data[i - 1]);
-  return new NDArray(kept, [kept.length], sorted.dtype);
+/** What {@link unique} gives beside the elements. */
+export interface UniqueOptions {
+  /** How often each occurs, int32. */
+  returnCounts?: boolean;
+  /** For each element of the array its position among the different ones, int32, in the array's shape. */
+  returnInverse?: boolean;
+}
+
+/**
+ * The different elements, sorted; NaN counts once, at the end.
+ *
+ * @returns The elements, or a list of them and what the options ask for: the inverse before the counts.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.unique([3, 1, 3]).toArray()).toEqual([1, 3]);
+ * const [values, counts] = np.unique([3, 1, 3], { returnCounts: true });
+ * expect([values.toArray(), counts.toArray()]).toEqual([[1, 3], [1, 2]]);
+ * ```
+ *
+ * @see NumPy `numpy.unique`
+ */
+export function unique(x: ArrayLike): NDArray;
+export function unique(
+  x: ArrayLike,
+  options: { returnInverse: true; returnCounts: true },
+): [values: NDArray, inverse: NDArray, counts: NDArray];
+export function unique(
+  x: ArrayLike,
+  options: { returnInverse: true; returnCounts?: false },
+): [values: NDArray, inverse: NDArray];
+export function unique(
+  x: ArrayLike,
+  options: { returnInverse?: false; returnCounts: true },
+): [values: NDArray, counts: NDArray];
+export function unique(x: ArrayLike, options: UniqueOptions = {}): NDArray | NDArray[] {
+  checkOptions("find the different elements", options, ["returnCounts", "returnInverse"]);
+  const array = asArray(x);
+  const order = array.flatten().argsort().data;
+  const [starts, inverse] = [[] as number[], new Int32Array(array.size)];
+  let last = NaN;
+  order.forEach((place: number, i: number) => {
+    const value = array.data[place]!;
+    if (i === 0 || !(value === last || (Number.isNaN(value) && Number.isNaN(last)))) starts.push(i);
+    last = value;
+    inverse[place] = starts.length - 1;
+  });
+  const values = array.flatten().take(starts.map((start) => order[start]!));
+  const results = [values];
+  if (options.returnInverse) results.push(new NDArray(inverse, array.shape));
+  if (options.returnCounts) {
+    const counts = Int32Array.from(starts, (start, i) => (starts[i + 1] ?? array.size) - start);
+    results.push(new NDArray(counts, [counts.length]));
+  }
+  return results.length === 1 ? values : results;
 }
 
 /** How often 0, 1, 2, … occur among integers ≥ 0; at least `minLength` counts. */

@@ -15,6 +15,8 @@ export interface Pairs<A> {
   mul(b: ArrayLike): A;
   /** `x / b`, element by element; integers become float64. */
   div(b: ArrayLike): A;
+  /** The largest integer not above `x / b`; integers stay integers. */
+  floorDivide(b: ArrayLike): A;
   /** `x` to the power `b`. */
   pow(b: ArrayLike): A;
   /** Remainder with the sign of `b`, as in Python. */
@@ -48,6 +50,7 @@ export const pairs: Table<Pairs<Elements>, Elements | number> = {
   sub: pair("sub"),
   mul: pair("mul"),
   div: pair("div"),
+  floorDivide: pair("floorDivide"),
   pow: pair("pow"),
   mod: pair("mod"),
   maximum: pair("maximum"),

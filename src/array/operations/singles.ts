@@ -33,6 +33,8 @@ export interface Singles<A> {
   ceil(): A;
   /** Where the element is not a number. */
   isNaN(): A;
+  /** Where the element is neither infinite nor "not a number". */
+  isFinite(): A;
   /** Where the element is 0 or false. */
   logicalNot(): A;
   /** Values below `low` become `low`, those above `high` become `high`. */
@@ -57,6 +59,7 @@ export const singles: Table<Singles<Elements>> = {
   floor: single("floor"),
   ceil: single("ceil"),
   isNaN: single("isNaN"),
+  isFinite: single("isFinite"),
   logicalNot: single("not"),
   clip: (x, low, high) => clip(x, operandOf(low), operandOf(high)),
   round,

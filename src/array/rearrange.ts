@@ -1,0 +1,280 @@
+// Arrays made of other arrays' elements: repeated, reversed, shifted, framed, cut into pieces. NumPy has these as functions only.
+import { checkInteger, checkOptions, complaint } from "../validation.js";
+import { asArray } from "./array.js";
+import { concatenate, full } from "./create.js";
+import type { ArrayLike } from "./elements.js";
+import { type NDArray, wrap } from "./ndarray.js";
+import type { Axis } from "./reduce.js";
+import { normalizeAxis } from "./shape.js";
+import type { Range } from "./slicing.js";
+import { stridedCopy, stridesOf } from "./strided.js";
+
+/** `ranges` for every axis, all of them whole but this one. */
+function along(x: NDArray, axis: number, range: Range): NDArray {
+  return x.slice(...Array.from({ length: x.ndim }, (_, i): Range => (i === axis ? range : [])));
+}
+
+/** The axes that are meant: one, several, or all. */
+function axesOf(action: string, x: NDArray, axis: Axis | undefined): number[] {
+  if (axis === undefined) return [...x.shape.keys()];
+  return (typeof axis === "number" ? [axis] : axis).map((one) => normalizeAxis(action, one, x.ndim));
+}
+
+/**
+ * Elements in reverse order along an axis, several, or all.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.flip([[1, 2], [3, 4]], 1).toArray()).toEqual([[2, 1], [4, 3]]);
+ * ```
+ *
+ * @see NumPy `numpy.flip`
+ */
+export function flip(x: ArrayLike, axis?: Axis): NDArray {
+  const array = asArray(x);
+  const reversed = axesOf("flip", array, axis);
+  const strides = stridesOf(array.shape);
+  let offset = 0;
+  for (const one of reversed) {
+    offset += Math.max(array.shape[one]! - 1, 0) * strides[one]!;
+    strides[one]! *= -1;
+  }
+  return wrap(stridedCopy(array, offset, array.shape, strides));
+}
+
+/**
+ * Elements shifted along an axis; what leaves at the end comes in at the start. Without an axis as if the array had one.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.roll([1, 2, 3, 4], 1).toArray()).toEqual([4, 1, 2, 3]);
+ * ```
+ *
+ * @see NumPy `numpy.roll`
+ */
+export function roll(x: ArrayLike, shift: number, axis?: number): NDArray {
+  const array = asArray(x);
+  checkInteger("roll", "shift", shift);
+  if (axis === undefined) return roll(array.flatten(), shift, 0).reshape(array.shape);
+  const at = normalizeAxis("roll", axis, array.ndim);
+  const length = array.shape[at]!;
+  if (length === 0) return array.copy();
+  const cut = ((-shift % length) + length) % length || 0;
+  return concatenate([along(array, at, [cut]), along(array, at, [0, cut])], at);
+}
+
+/**
+ * Elements repeated: `[1, 2]` becomes `[1, 1, 2, 2]`. Without an axis the array is laid out in one row first.
+ *
+ * @param repeats - How often, one number or one for each position of the axis.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.repeat([1, 2], 2).toArray()).toEqual([1, 1, 2, 2]);
+ * expect(np.repeat([[1], [2]], [1, 2], 0).toArray()).toEqual([[1], [2], [2]]);
+ * ```
+ *
+ * @see NumPy `numpy.repeat`
+ */
+export function repeat(x: ArrayLike, repeats: number | readonly number[], axis?: number): NDArray {
+  const array = asArray(x);
+  if (axis === undefined) return repeat(array.flatten(), repeats, 0);
+  const length = array.shape[normalizeAxis("repeat", axis, array.ndim)]!;
+  const counts = typeof repeats === "number" ? new Array<number>(length).fill(repeats) : repeats;
+  if (counts.length !== length) {
+    const wanted = `one number or ${String(length)}, one for each position`;
+    throw new RangeError(complaint({ action: "repeat elements", name: "repeats", wanted, got: [...counts] }));
+  }
+  for (const count of counts) checkInteger("repeat elements", "repeats", count, { min: 0 });
+  return array.take(
+    counts.flatMap((count, i) => new Array<number>(count).fill(i)),
+    axis,
+  );
+}
+
+/**
+ * The array laid side by side with itself, `reps` times along each axis.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.tile([1, 2], 2).toArray()).toEqual([1, 2, 1, 2]);
+ * expect(np.tile([1, 2], [2, 1]).toArray()).toEqual([[1, 2], [1, 2]]);
+ * ```
+ *
+ * @see NumPy `numpy.tile`
+ */
+export function tile(x: ArrayLike, reps: number | readonly number[]): NDArray {
+  const counts = typeof reps === "number" ? [reps] : [...reps];
+  for (const count of counts) checkInteger("tile", "reps", count, { min: 0 });
+  let array = asArray(x);
+  while (counts.length < array.ndim) counts.unshift(1);
+  while (array.ndim < counts.length) array = array.expandDims(0);
+  counts.forEach((count, axis) => {
+    const length = array.shape[axis]!;
+    array = array.take(
+      Array.from({ length: length * count }, (_, i) => i % length),
+      axis,
+    );
+  });
+  return array;
+}
+
+/** Options of {@link pad}. */
+export interface PadOptions {
+  /**
+   * What is added: `"constant"` (the default) a number, `"edge"` the last element again, `"reflect"` and `"symmetric"` the
+   * elements mirrored, without and with the last one.
+   */
+  mode?: "constant" | "edge" | "reflect" | "symmetric";
+  /** The number of mode `"constant"`. Default: 0. */
+  constantValues?: number;
+}
+
+/**
+ * A frame of new elements around the array.
+ *
+ * @param width - How many before and after: one number for all, `[before, after]` for every axis, or such a pair for each axis.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.pad([1, 2], [1, 2]).toArray()).toEqual([0, 1, 2, 0, 0]);
+ * expect(np.pad([1, 2, 3], 2, { mode: "reflect" }).toArray()).toEqual([3, 2, 1, 2, 3, 2, 1]);
+ * ```
+ *
+ * @see NumPy `numpy.pad`
+ */
+export function pad(
+  x: ArrayLike,
+  width: number | readonly [number, number] | readonly (readonly [number, number])[],
+  options: PadOptions = {},
+): NDArray {
+  const action = "pad";
+  checkOptions(action, options, ["mode", "constantValues"]);
+  const { mode = "constant", constantValues = 0 } = options;
+  if (!["constant", "edge", "reflect", "symmetric"].includes(mode)) {
+    const wanted = '"constant", "edge", "reflect" or "symmetric"';
+    throw new RangeError(complaint({ action, name: "mode", wanted, got: mode }));
+  }
+  let array = asArray(x);
+  const pairs = widths(width, array.ndim);
+  pairs.forEach(([before, after], axis) => {
+    const length = array.shape[axis]!;
+    if (mode === "constant") {
+      const block = (count: number) =>
+        full(array.shape.with(axis, count), constantValues, { dtype: array.dtype });
+      array = concatenate([block(before), array, block(after)], axis);
+    } else {
+      if (length === 0 && before + after > 0)
+        throw new RangeError(
+          complaint({ action, name: `length of axis ${String(axis)}`, wanted: ">= 1", got: 0 }),
+        );
+      const places = Array.from({ length: before + length + after }, (_, i) =>
+        source[mode](i - before, length),
+      );
+      array = array.take(places, axis);
+    }
+  });
+  return array;
+}
+
+/** The position whose element stands at `i`, which may lie outside of the axis. */
+const source = {
+  edge: (i: number, length: number) => Math.min(Math.max(i, 0), length - 1),
+  reflect: (i: number, length: number) => {
+    const period = Math.max(2 * (length - 1), 1);
+    const place = ((i % period) + period) % period;
+    return place < length ? place : period - place;
+  },
+  symmetric: (i: number, length: number) => {
+    const place = ((i % (2 * length)) + 2 * length) % (2 * length);
+    return place < length ? place : 2 * length - 1 - place;
+  },
+};
+
+function widths(width: Parameters<typeof pad>[1], ndim: number): (readonly [number, number])[] {
+  const list = typeof width === "number" ? [width, width] : width;
+  const pairs =
+    typeof list[0] === "number" ? [list as readonly [number, number]] : [...(list as [number, number][])];
+  const each = pairs.length === 1 ? new Array<readonly [number, number]>(ndim).fill(pairs[0]!) : pairs;
+  const valid = each.every(
+    (one) => Array.isArray(one) && one.length === 2 && one.every((n) => Number.isInteger(n) && n >= 0),
+  );
+  if (!valid || each.length !== ndim) {
+    const wanted = `an integer >= 0, [before, after], or ${String(ndim)} such pairs`;
+    throw new RangeError(complaint({ action: "pad", name: "width", wanted, got: width }));
+  }
+  return each;
+}
+
+/**
+ * Cuts an array into pieces along an axis.
+ *
+ * @param sections - How many pieces of one length, or the positions at which to cut.
+ * @throws RangeError if the axis does not divide evenly.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.split(np.arange(6), 3).map((part) => part.toArray())).toEqual([[0, 1], [2, 3], [4, 5]]);
+ * expect(np.split(np.arange(6), [1, 4]).map((part) => part.size)).toEqual([1, 3, 2]);
+ * ```
+ *
+ * @see NumPy `numpy.split`
+ */
+export function split(x: ArrayLike, sections: number | readonly number[], axis = 0): NDArray[] {
+  const array = asArray(x);
+  const at = normalizeAxis("split", axis, array.ndim);
+  const length = array.shape[at]!;
+  let cuts: readonly number[];
+  if (typeof sections === "number") {
+    checkInteger("split", "sections", sections, { min: 1 });
+    if (length % sections !== 0) {
+      const wanted = `a divisor of ${String(length)}, or a list of positions`;
+      throw new RangeError(complaint({ action: "split", name: "sections", wanted, got: sections }));
+    }
+    cuts = Array.from({ length: sections - 1 }, (_, i) => ((i + 1) * length) / sections);
+  } else cuts = sections;
+  return [0, ...cuts].map((start, i) => along(array, at, [start, cuts[i]]));
+}
+
+/**
+ * Differences of neighbours along an axis (the last), `n` (1) times.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.diff([1, 4, 9, 16]).toArray()).toEqual([3, 5, 7]);
+ * expect(np.diff([1, 4, 9, 16], 2).toArray()).toEqual([2, 2]);
+ * ```
+ *
+ * @see NumPy `numpy.diff`
+ */
+export function diff(x: ArrayLike, n = 1, axis = -1): NDArray {
+  let array = asArray(x);
+  checkInteger("take differences", "n", n, { min: 0 });
+  const at = normalizeAxis("diff", axis, array.ndim);
+  for (let i = 0; i < n; i++) {
+    const [next, last] = [along(array, at, [1]), along(array, at, [0, -1])];
+    array = array.dtype === "bool" ? next.notEqual(last) : next.sub(last);
+  }
+  return array;
+}

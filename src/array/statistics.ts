@@ -1,0 +1,179 @@
+// How values are spread: percentiles and histograms.
+import { checkInteger, checkOptions, complaint } from "../validation.js";
+import { asArray } from "./array.js";
+import { linspace } from "./create.js";
+import type { ArrayLike } from "./elements.js";
+import { NDArray } from "./ndarray.js";
+import { normalizeAxis } from "./shape.js";
+
+/**
+ * The value below which `q` percent of the values lie, between two values by their distance (NumPy's method `"linear"`).
+ *
+ * @param q - From 0 to 100; with a list the result has a first axis for them.
+ * @throws RangeError if `q` lies outside, or there are no values.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.percentile([1, 2, 3, 10], 50)).toBe(2.5);
+ * expect(np.percentile([[1, 2], [3, 4]], [0, 100], 0).toArray()).toEqual([[1, 2], [3, 4]]);
+ * ```
+ *
+ * @see NumPy `numpy.percentile`
+ */
+export function percentile(x: ArrayLike, q: number): number;
+export function percentile(x: ArrayLike, q: number | readonly number[], axis?: number): NDArray;
+export function percentile(x: ArrayLike, q: number | readonly number[], axis?: number): number | NDArray {
+  for (const one of typeof q === "number" ? [q] : q)
+    if (!(one >= 0 && one <= 100))
+      throw new RangeError(
+        complaint({ action: "compute percentiles", name: "q", wanted: "from 0 to 100", got: one }),
+      );
+  return quantiles(asArray(x), typeof q === "number" ? q / 100 : q.map((one) => one / 100), axis);
+}
+
+/**
+ * The same as {@link percentile} with `q` from 0 to 1.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.quantile([1, 2, 3, 4, 5], 0.25)).toBe(2);
+ * ```
+ *
+ * @see NumPy `numpy.quantile`
+ */
+export function quantile(x: ArrayLike, q: number): number;
+export function quantile(x: ArrayLike, q: number | readonly number[], axis?: number): NDArray;
+export function quantile(x: ArrayLike, q: number | readonly number[], axis?: number): number | NDArray {
+  for (const one of typeof q === "number" ? [q] : q)
+    if (!(one >= 0 && one <= 1))
+      throw new RangeError(
+        complaint({ action: "compute quantiles", name: "q", wanted: "from 0 to 1", got: one }),
+      );
+  return quantiles(asArray(x), q, axis);
+}
+
+/**
+ * The middle value, or the mean of the two in the middle.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.median([3, 1, 2])).toBe(2);
+ * expect(np.median([[1, 3], [5, 7]], 1).toArray()).toEqual([2, 6]);
+ * ```
+ *
+ * @see NumPy `numpy.median`
+ */
+export function median(x: ArrayLike): number;
+export function median(x: ArrayLike, axis: number): NDArray;
+export function median(x: ArrayLike, axis?: number): number | NDArray {
+  return quantiles(asArray(x), 0.5, axis);
+}
+
+function quantiles(x: NDArray, q: number | readonly number[], axis: number | undefined): number | NDArray {
+  const at = axis === undefined ? 0 : normalizeAxis("compute quantiles", axis, x.ndim);
+  const rows = axis === undefined ? x.flatten() : x;
+  const n = rows.shape[at]!;
+  if (n === 0)
+    throw new RangeError(
+      complaint({ action: "compute quantiles", name: "number of values", wanted: ">= 1", got: 0 }),
+    );
+  const sorted = rows.astype(x.dtype === "float32" ? "float32" : "float64").sort(at);
+  const found = (typeof q === "number" ? [q] : q).map((share) => {
+    const place = share * (n - 1);
+    const low = sorted.take(Math.floor(place), at);
+    const step = sorted.take(Math.min(Math.floor(place) + 1, n - 1), at).sub(low);
+    const missing = sorted.take(n - 1, at); // NaN sorts to the end, and a line with one has no quantile
+    const wide = typeof q === "number" ? step : step.astype("float64"); // a list of q is an array of float64
+    const value = low.add(wide.mul(place - Math.floor(place)));
+    return value.map((one, i) => (Number.isNaN(missing.data[i]!) ? NaN : one));
+  });
+  if (typeof q === "number") return found[0]!.ndim === 0 ? found[0]!.item() : found[0]!;
+  const out = new NDArray(new Float64Array((found.length * rows.size) / n), [
+    found.length,
+    ...rows.shape.toSpliced(at, 1),
+  ]);
+  found.forEach((one, i) => out.data.set(one.data, i * one.size));
+  return out;
+}
+
+/** Options of {@link histogram}. */
+export interface HistogramOptions {
+  /** Least and largest value that count. Default: those that occur. */
+  range?: readonly [number, number];
+  /** Shares by width, so that the area is 1, instead of counts. Default: false. */
+  density?: boolean;
+}
+
+/**
+ * How many values fall into each bin.
+ *
+ * @param bins - How many of one width, or the edges, rising; a value on an edge belongs to the right bin, the last edge to the last.
+ * @returns `[counts, edges]`: int32 (float64 with `density`) and float64, one more.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const [counts, edges] = np.histogram([1, 2, 2, 3, 4], 3);
+ * expect([counts.toArray(), edges.toArray()]).toEqual([[1, 2, 2], [1, 2, 3, 4]]);
+ * ```
+ *
+ * @see NumPy `numpy.histogram`
+ */
+export function histogram(
+  x: ArrayLike,
+  bins: number | ArrayLike = 10,
+  options: HistogramOptions = {},
+): [counts: NDArray, edges: NDArray] {
+  const action = "make a histogram";
+  checkOptions(action, options, ["range", "density"]);
+  const values = asArray(x).flatten();
+  const edges = typeof bins === "number" ? evenEdges(values, bins, options.range) : asArray(bins, "float64");
+  const n = edges.size - 1;
+  const counts = new Float64Array(n);
+  const { data } = edges;
+  for (let i = 1; i <= n; i++)
+    if (!(data[i]! >= data[i - 1]!))
+      throw new RangeError(complaint({ action, name: "bins", wanted: "rising edges", got: edges.toArray() }));
+  for (const value of values.data) {
+    if (!(value >= data[0]! && value <= data[n]!)) continue;
+    let [low, high] = [0, n - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (value >= data[middle]!) low = middle;
+      else high = middle - 1;
+    }
+    counts[low]!++;
+  }
+  if (!options.density) return [new NDArray(Int32Array.from(counts), [n]), edges];
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return [
+    new NDArray(
+      counts.map((count, i) => count / (data[i + 1]! - data[i]!) / total),
+      [n],
+    ),
+    edges,
+  ];
+}
+
+function evenEdges(values: NDArray, bins: number, range?: readonly [number, number]): NDArray {
+  const action = "make a histogram";
+  checkInteger(action, "bins", bins, { min: 1 });
+  let [low, high] = range ?? (values.size ? [values.min(), values.max()] : [0, 1]);
+  if (!(Number.isFinite(low) && Number.isFinite(high) && low <= high))
+    throw new RangeError(
+      complaint({ action, name: "range", wanted: "[least, largest], two finite numbers", got: [low, high] }),
+    );
+  if (low === high) [low, high] = [low - 0.5, high + 0.5];
+  return linspace(low, high, bins + 1);
+}

@@ -1,0 +1,110 @@
+import fs from "node:fs";
+import { describe, expect, it } from "vitest";
+import { array, type DType, NDArray, np } from "gradus";
+
+/** An array as the fixture script packs it; numbers that JSON does not know are words. */
+interface Packed {
+  array: DType;
+  shape: number[];
+  data: (number | string)[];
+}
+interface Case {
+  name: string;
+  args: unknown[];
+  out: unknown;
+}
+
+// From NumPy 2.4: fixtures/numpyFunctions.py.
+const cases = JSON.parse(
+  fs.readFileSync(new URL("fixtures/numpyFunctions.json", import.meta.url), "utf8"),
+) as Case[];
+
+const words: Record<string, number> = { nan: NaN, inf: Infinity, "-inf": -Infinity };
+const isPacked = (value: unknown): value is Packed =>
+  typeof value === "object" && value !== null && "array" in value;
+
+function unpack(value: unknown): unknown {
+  if (isPacked(value)) {
+    const data = Float64Array.from(value.data, (one) => (typeof one === "string" ? words[one]! : one));
+    return array(data, { shape: value.shape }).astype(value.array);
+  }
+  if (Array.isArray(value)) return value.map((one) => (one === null ? undefined : unpack(one)));
+  return value;
+}
+
+function expectSame(got: unknown, wanted: unknown, label: string): void {
+  if (!isPacked(wanted)) {
+    expect(got, label).toHaveLength((wanted as unknown[]).length);
+    (wanted as unknown[]).forEach((one, i) => expectSame((got as unknown[])[i], one, label));
+    return;
+  }
+  const right = unpack(wanted) as NDArray;
+  const left = got instanceof NDArray ? got : array(got as number);
+  expect(left.shape, label).toEqual(right.shape);
+  if (got instanceof NDArray) expect(left.dtype, label).toBe(right.dtype);
+  const rtol = right.dtype === "float32" ? 3e-6 : 1e-13;
+  const close = (a: number, b: number) =>
+    Object.is(a, b) || a === b || Math.abs(a - b) <= rtol * Math.max(1, Math.abs(b));
+  expect(
+    [...left.data].every((value, i) => close(value, right.data[i]!)),
+    `${label}\n${String(left)}\n${String(right)}`,
+  ).toBe(true);
+}
+
+describe("functions are NumPy's", () => {
+  it.each([...new Set(cases.map(({ name }) => name))])("%s()", (name) => {
+    for (const { args, out } of cases.filter((one) => one.name === name)) {
+      const given = args.map(unpack);
+      const label = `${name} ${JSON.stringify(args, (_, value: unknown) => (isPacked(value) ? `${value.array} ${JSON.stringify(value.shape)}` : value))}`;
+      const call = (host: unknown, method: string, rest: unknown[]) =>
+        (host as Record<string, (...rest: unknown[]) => unknown>)[method]!(...rest);
+      const got = name.startsWith(".")
+        ? call(given[0], name.slice(1), given.slice(1))
+        : call(np, name, given);
+      expectSame(got, out, label);
+    }
+  });
+});
+
+describe("set()", () => {
+  it("writes where masks and lists of indices lead", () => {
+    const x = np.arange(12).reshape(3, 4);
+    x.set(-1, x.greater(9));
+    x.set([7, 8], [0, 1], [1, 1]);
+    x.set([0, 0, 0, 0], [-1]);
+    expect(x.toArray()).toEqual([
+      [0, 7, 2, 3],
+      [4, 8, 6, 7],
+      [0, 0, 0, 0],
+    ]);
+    expect(() => x.set([1, 2, 3], [0, 1], [1, 1])).toThrow("shapes (3,) and (2,) do not match");
+  });
+});
+
+describe("messages", () => {
+  const x = np.arange(6).reshape(2, 3);
+  it.each([
+    [
+      () => x.at([[true, false]]),
+      "Cannot index by a mask: shape of the mask must be (2, 3), as the axes that it stands for, current value is [1, 2]",
+    ],
+    [
+      () => x.at([0, 2]),
+      "Cannot index axis 0 of shape (2, 3): index must be an integer from -2 to 1, current value is 2",
+    ],
+    [() => x.at([0], [0], [0]), "number of indices must be at most 2"],
+    [() => np.split(x, 2, 1), "sections must be a divisor of 3, or a list of positions"],
+    [() => np.einsum("ij,jk", x, x), "one length for each letter; j has 3 and 2"],
+    [() => np.einsum("ij,jk", x), "for 1 arrays"],
+    [() => np.einsum("i", x), "with 2 letters for array 1"],
+    [() => np.percentile([1], 101), "q must be from 0 to 100"],
+    [() => np.percentile([], 50), "number of values must be >= 1"],
+    [() => np.pad(x, [[1, 1]] as never, { mode: "wrap" as never }), 'mode must be "constant"'],
+    [() => np.pad(x, [1, -1]), "width must be an integer >= 0"],
+    [() => np.histogram(x, [3, 1]), "bins must be rising edges"],
+    [() => np.where(x, 1, undefined as never), "b must be given"],
+    [() => np.repeat(x, [1], 0), "repeats must be one number or 2"],
+  ])("%s", (call, message) => {
+    expect(call).toThrow(message);
+  });
+});

@@ -199,7 +199,7 @@ export function meshgrid(...given: (ArrayLike | MeshgridOptions | undefined)[]):
   const isOptions = last === undefined || isOptionsObject(last);
   const options = (isOptions ? last : undefined) ?? {};
   checkOptions("make a grid", options, ["indexing"]);
-  const { indexing = "xy" } = options as MeshgridOptions;
+  const { indexing = "xy" } = options;
   if (!["xy", "ij"].includes(indexing))
     throw new RangeError(
       complaint({ action: "make a grid", name: "indexing", wanted: '"xy" or "ij"', got: indexing }),

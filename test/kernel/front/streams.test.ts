@@ -52,4 +52,18 @@ describe("Streams", () => {
     expect(Math.max(...lengths)).toBeLessThanOrEqual(4 << 20);
     expect(lengths.reduce((sum, length) => sum + length)).toBe(40 << 20);
   });
+
+  it("makes one message of what is written turn by turn", async () => {
+    const published: string[] = [];
+    const streams = new Streams({
+      publish: (_cell, _name, text) => published.push(text),
+      holdUp: () => undefined,
+    });
+    for (const text of ["1\n", "2\n", "3\n"]) {
+      streams.write(1, "stdout", text);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    while (published.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(published).toEqual(["1\n2\n3\n"]);
+  });
 });

@@ -1,5 +1,6 @@
 // What a notebook offers to the library: the kernel puts a host on the global object, the library looks for it there.
-// Types and one symbol only, so that neither side imports the other.
+// Little more than types and symbols, so that neither side imports the other.
+export { drawingOf } from "./drawings.js";
 
 /** Output in several forms, by MIME type. Binary data as base64 text, JSON types as plain objects. */
 export type MimeBundle = Record<string, unknown>;

@@ -1,4 +1,5 @@
 // A value's forms by MIME type: those it draws itself, or its text.
+import { drawingOf } from "./drawings.js";
 import { displaySymbol, type MimeBundle } from "./host.js";
 import { nodeModule } from "./nodeModule.js";
 
@@ -30,6 +31,8 @@ export function isMimeBundle(value: unknown): value is MimeBundle {
 export function toBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
   if (isDisplayable(value)) return value[displaySymbol]();
   if (isMimeBundle(value)) return value;
+  const drawing = typeof value === "object" && value !== null ? drawingOf(value) : undefined;
+  if (drawing) return { ...drawing, "text/plain": plainText(value) };
   return { "text/plain": plainText(value) };
 }
 

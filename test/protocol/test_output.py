@@ -35,6 +35,12 @@ class Streams(KernelCase):
         both = "".join(c["text"] for c in outcome.of("stream"))
         self.assertEqual(both, "".join(f"{i}\n-{i}\n" for i in range(50)))
 
+    def test_three_lines_are_one_output(self):
+        for _ in range(5):
+            self.assertEqual([c["text"] for c in self.ok("for (const i of [1, 2, 3]) console.log(i);").of("stream")], ["1\n2\n3\n"])
+            turns = "for (const i of [1, 2, 3]) { console.log(i); await new Promise((r) => setTimeout(r, 1)); }"
+            self.assertEqual([c["text"] for c in self.ok(turns).of("stream")], ["1\n2\n3\n"])
+
     def test_displays_and_output_keep_their_order(self):
         outcome = self.ok(
             'import { display } from "tslab";\n'
@@ -191,3 +197,20 @@ class Values(KernelCase):
 
     def test_versions(self):
         self.assertRegex(self.ok('import { versions } from "tslab"; versions.node').value, "'v\\d+")
+
+    def test_values_that_know_how_to_draw_themselves(self):
+        chart = '{ "$schema": "https://vega.github.io/schema/vega-lite/v5.json", mark: "bar" }'
+        for value, type in (
+            ('{ toDataURL: () => "data:image/png;base64,iVBORw0=" }', "image/png"),
+            ('new (class { get outerHTML() { return "<svg></svg>" } })()', "text/html"),
+            (f"{{ toSpec: () => ({chart}) }}", "application/vnd.vegalite.v5+json"),
+            ('new Proxy({ [Symbol.for("Jupyter.display")]: () => ({ "text/html": "<b>df</b>" }) }, {})', "text/html"),
+        ):
+            data = self.ok(f"({value})").of("execute_result")[0]["data"]
+            self.assertEqual(set(data), {type, "text/plain"}, value)
+        for value in (
+            'new Proxy(() => 1, { get: () => () => ({ "text/html": "made up" }) })',
+            '{ toDataURL() { throw new Error("tainted") } }',
+            '{ toDataURL: () => "about:blank", toSpec: () => 5, outerHTML: 5 }',
+        ):
+            self.assertEqual(set(self.ok(f"({value})").of("execute_result")[0]["data"]), {"text/plain"}, value)

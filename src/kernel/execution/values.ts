@@ -1,6 +1,6 @@
 // How the value of a cell's last expression is shown.
 import util from "node:util";
-import { bundleMetadata, displaySymbol, type MimeBundle } from "../../display/host.js";
+import { bundleMetadata, displaySymbol, drawingOf, type MimeBundle } from "../../display/host.js";
 import type { ResultContent } from "../rpc/messages.js";
 import { bundleJson, cutText, metadataJson } from "./content.js";
 
@@ -43,7 +43,17 @@ export function printValue(value: unknown): string {
 
 function drawing(value: unknown): unknown {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
-  if (util.types.isProxy(value)) return undefined;
+  // A proxy may make up whatever it is asked for: it counts when it says that it has the method.
+  if (util.types.isProxy(value) && !says(value, displaySymbol)) return undefined;
   const draw = (value as { [displaySymbol]?: unknown })[displaySymbol];
-  return typeof draw === "function" ? draw.call(value) : undefined;
+  if (typeof draw === "function") return draw.call(value);
+  return util.types.isProxy(value) || typeof value === "function" ? undefined : drawingOf(value);
+}
+
+function says(proxy: object, key: symbol): boolean {
+  try {
+    return key in proxy;
+  } catch {
+    return false;
+  }
 }

@@ -65,6 +65,14 @@ class Imports(KernelCase):
         self.shows('(await import("../src/only.js")).only', "1")
         self.shows('require("./kinds.ts").Kind.A', "5")
 
+    def test_imported_names_are_live(self):
+        self.write("nb/db.ts", "export let db: { q(): string } | undefined; export let count = 0;\n"
+                   "export async function connect() { await null; db = { q: () => 'rows' }; count++; }")
+        self.shows('import { db, count as n, connect } from "./db"; [db, n]', "[ undefined, 0 ]")
+        self.shows("await connect(); db!.q()", "'rows'")
+        self.shows("const query = () => db!.q(); [query(), n]", "[ 'rows', 1 ]")
+        self.shows("let db = 5; db", "5")
+
     def test_packages(self):
         self.shows('import { esm } from "esm-only"; import sub from "esm-only/sub"; [esm, sub]', "[ 'esm', 's' ]")
         self.shows('import { named } from "cjs-old"; named', "1")

@@ -4,15 +4,18 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { causingCell, KeyboardInterrupt } from "./cellContext.js";
 import { cellGlobal } from "./compile/cellEdits.js";
-import { importForCell, mendImported } from "./imports.js";
+import { importForCell, isUsersModule, mendImported } from "./imports.js";
 import { lookForEdits, requiredFile } from "./loader/hooks.js";
 import * as tslab from "./tslabModule.js";
-import { offerGlobal } from "./scope.js";
+import { bindLive, offerGlobal, setGlobal } from "./scope.js";
 
 type Disposer = () => unknown;
 
 const asyncDispose: unique symbol = (Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")) as never;
 const dispose: unique symbol = (Symbol.dispose ?? Symbol.for("Symbol.dispose")) as never;
+
+/** What cells export so far, in an object that they can define anew: each is a script of its own that may be run again. */
+export let renewExports = (): void => undefined;
 
 /** Puts `__cell`, `require`, `module` and the like on the global object. */
 export function offerCellApi(dir: string): void {
@@ -32,23 +35,45 @@ export function offerCellApi(dir: string): void {
   );
   Object.assign((globalThis as unknown as { require: object }).require, require, { resolve });
   offerGlobal("module", module);
-  offerGlobal("exports", module.exports);
+  renewExports = () => {
+    const exported: unknown = module.exports;
+    if (typeof exported === "object") module.exports = { ...exported };
+    offerGlobal("exports", module.exports);
+  };
   offerGlobal("__dirname", dir);
   offerGlobal("__filename", path.join(dir, "notebook.ts"));
   offerGlobal("babelHelpers", helpers());
   offerGlobal(cellGlobal, {
     import: (specifier: unknown) => importForCell(String(specifier), url),
-    default: (namespace: Record<string, unknown>) =>
-      "default" in namespace ? namespace["default"] : namespace,
-    pick: (namespace: Record<string, unknown>, name: string) =>
-      name in namespace
-        ? namespace[name]
-        : (namespace["default"] as Record<string, unknown> | undefined)?.[name],
+    bind: bindImport,
     meta: importMeta(dir, url, require),
+    at: noteAwait,
     resume: resumeCell,
     use,
     dispose: disposeAll,
   });
+}
+
+/**
+ * Gives a cell's name what a module exports. The user's own modules may change it later, which the name then shows, as in
+ * any module; packages hardly do, and a name that is read anew each time is slow in a loop.
+ */
+function bindImport(name: string, namespace: Record<string, unknown>, exported: string | null): void {
+  const read = () => importedValue(namespace, exported);
+  if (exported !== null && isUsersModule(namespace)) bindLive(name, read);
+  else setGlobal(name, read());
+}
+
+function importedValue(namespace: Record<string, unknown>, exported: string | null): unknown {
+  if (exported === null) return namespace;
+  if (exported in namespace) return namespace[exported];
+  const whole = namespace["default"] as Record<string, unknown> | undefined;
+  return exported === "default" ? namespace : whole?.[exported];
+}
+
+function noteAwait(offset: number): void {
+  const cell = causingCell();
+  if (cell) cell.awaitedAt = offset;
 }
 
 /** Each `await` of a cell ends here: a cell that was interrupted goes no further. */

@@ -15,6 +15,10 @@ export class CellContext {
   readonly allowStdin: boolean;
   /** Whether the cell's code still has to stop at its next `await`. */
   stopped = false;
+  /** Where its latest `await` outside of functions stands, as an offset in its JavaScript. */
+  awaitedAt: number | undefined;
+  /** Whether its outcome is known; what it started may go on. */
+  hasEnded = false;
   /** Timers that the cell has set and that have not fired. */
   readonly timers = new Set<NodeJS.Timeout | NodeJS.Immediate>();
 

@@ -18,6 +18,7 @@ import * as patience from "./interrupts/patience.js";
 import { sawInterrupt } from "./interrupts/watchdog.js";
 import { writeModuleCell } from "./loader/notebookFiles.js";
 import { markOutput } from "./output.js";
+import { placeInCell } from "./stackTraces.js";
 import { cancelTimers } from "./timers.js";
 
 type Prepare = Extract<ToExecution, { type: "prepare" }>;
@@ -88,6 +89,7 @@ export class CellRunner {
       finish: (outcome) => {
         if (this.#running !== running) return;
         this.#running = undefined;
+        context.hasEnded = true;
         markOutput();
         sendOutcome(cell, outcome);
       },
@@ -111,7 +113,9 @@ export class CellRunner {
       if (Object.keys(expressions).length > 0)
         outcome.expressions = await evaluateAll(expressions, this.#options);
     } catch (thrown) {
-      outcome = { status: "error", error: errorContent(thrown) };
+      const { awaitedAt } = running.context;
+      const place = () => (awaitedAt === undefined ? undefined : placeInCell(file, awaitedAt));
+      outcome = { status: "error", error: errorContent(thrown, place) };
     }
     // Rejections that nobody handles are reported after this turn: they belong to the cell.
     setImmediate(() => running.finish(outcome));

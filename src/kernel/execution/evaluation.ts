@@ -2,6 +2,8 @@
 import vm from "node:vm";
 import { jsonObject, type Json } from "../rpc/json.js";
 import type { ResultContent } from "../rpc/messages.js";
+import { renewExports } from "./cellApi.js";
+import { currentCell } from "./cellContext.js";
 import { compileCell, type CompiledCell, type CompileOptions } from "./compile/compileCell.js";
 import { errorContent } from "./errors.js";
 import { declareNames } from "./scope.js";
@@ -16,11 +18,14 @@ import { showValue } from "./values.js";
  */
 export async function evaluate(
   file: string,
-  { source, script, names, fresh }: CompiledCell,
+  compiled: CompiledCell,
   options: CompileOptions,
 ): Promise<ResultContent | undefined> {
+  const { source, script } = compiled;
+  const context = currentCell();
   rememberCell(file, { source, compile: () => compileCell(source, file, options) });
-  declareNames(names, fresh);
+  renewExports();
+  declareNames(compiled, () => context.hasEnded);
   // In an object, so that a promise as the last value is not awaited.
   const ended = (await vm.runInThisContext(script, {
     filename: file,

@@ -10,6 +10,13 @@ const notFound = ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND", "ERR_PACKAGE_PATH_
 
 let asked = 0;
 
+const usersModules = new WeakSet<object>();
+
+/** Whether a namespace is that of a file of the user's own, imported by its path. */
+export function isUsersModule(namespace: object): boolean {
+  return usersModules.has(namespace);
+}
+
 /**
  * Imports a module for a cell.
  *
@@ -39,7 +46,9 @@ async function importPackage(specifier: string, notebookUrl: string): Promise<ob
   installImport();
   try {
     // The loader hooks take this apart: a cell asks, so edited files are looked for; resolution starts at the notebook.
-    return mendImported((await import(`cell:${String(++asked)}:${notebookUrl}::${specifier}`)) as object);
+    const namespace = (await import(`cell:${String(++asked)}:${notebookUrl}::${specifier}`)) as object;
+    if (/^[./]|^file:/.test(specifier)) usersModules.add(namespace);
+    return mendImported(namespace);
   } catch (error) {
     throw explainMissing(error, specifier);
   }

@@ -1,6 +1,6 @@
 // The frames of a stack for who wrote the cell: the user's own in full, a package's counted, and the lines at fault.
 import fs from "node:fs";
-import { cellSource, packageOf } from "./stackTraces.js";
+import { cellSource, packageOf, type Place } from "./stackTraces.js";
 
 const red = (text: string) => `\x1b[31m${text}\x1b[39m`;
 
@@ -26,18 +26,27 @@ export function framesOf(stack: string): Frame[] {
     });
 }
 
+/** A frame for a place that the stack does not tell of. */
+export function frameAt({ file, line, column }: Place): Frame {
+  return { text: `    at async ${file}:${String(line)}:${String(column)}`, file, line, column };
+}
+
+/** The stack's lines as they are shown: packages' insides and repetitions are counted instead. */
+export function frameLines(frames: readonly Frame[]): string[] {
+  return withoutRepetitions(withoutLibraries(frames));
+}
+
 /**
- * The stack's lines, with one that counts them in place of neighbouring frames of packages: their insides say little to
- * who called them. A stack of nothing else stays whole.
+ * With one line in place of neighbouring frames of packages: their insides say little to who called them. A stack of nothing
+ * else stays whole.
  */
-export function withoutLibraries(frames: readonly Frame[]): string[] {
-  if (!frames.some(isUsers)) return frames.map(({ text }) => text);
+function withoutLibraries(frames: readonly Frame[]): string[] {
+  if (!hasUsers(frames)) return frames.map(({ text }) => text);
   const lines: string[] = [];
   let names: string[] = [];
   const close = () => {
     if (names.length === 0) return;
-    const count = `${String(names.length)} ${names.length === 1 ? "frame" : "frames"}`;
-    lines.push(`    … ${count} in ${[...new Set(names)].join(", ")}`);
+    lines.push(`    … ${countOf(names.length)} in ${[...new Set(names)].join(", ")}`);
     names = [];
   };
   frames.forEach(({ text }, index) => {
@@ -48,6 +57,41 @@ export function withoutLibraries(frames: readonly Frame[]): string[] {
   });
   close();
   return lines;
+}
+
+/** How many functions may call each other in a circle for their frames to be folded. */
+const maxCircle = 4;
+
+/** A recursion calls the same few lines again and again: shown once, and counted. */
+function withoutRepetitions(lines: readonly string[]): string[] {
+  const shown: string[] = [];
+  for (let at = 0; at < lines.length;) {
+    const [size, times] = repetitionAt(lines, at);
+    shown.push(...lines.slice(at, at + size));
+    if (times > 1) shown.push(`    … the same again, ${countOf((times - 1) * size)}`);
+    at += size * times;
+  }
+  return shown;
+}
+
+/** The block of lines at `at` that is repeated at least twice more: its size, and how often it is there. */
+function repetitionAt(lines: readonly string[], at: number): [size: number, times: number] {
+  for (let size = 1; size <= maxCircle; size++) {
+    let end = at + size;
+    while (end < lines.length && lines[end] === lines[end - size]) end++;
+    const times = Math.floor((end - at) / size);
+    if (times > 2) return [size, times];
+  }
+  return [1, 1];
+}
+
+function countOf(frames: number): string {
+  return `${String(frames)} ${frames === 1 ? "frame" : "frames"}`;
+}
+
+/** Whether a stack has a line of the user's own. */
+export function hasUsers(frames: readonly Frame[]): boolean {
+  return frames.some(isUsers);
 }
 
 /** The lines around the innermost place that lies in a cell or a file of the user's, with a caret. */

@@ -92,17 +92,37 @@ function isAsync(site: NodeJS.CallSite): boolean {
   return (site as { isAsync?: () => boolean }).isAsync?.() === true;
 }
 
+/**
+ * Where a cell's JavaScript lies in its source.
+ *
+ * @param offset - In the JavaScript that oxc made of the cell, before the edits.
+ */
+export function placeInCell(file: string, offset: number): Place | undefined {
+  const compiled = attempt(() => cells.get(file)?.compile());
+  if (!compiled) return undefined;
+  const before = compiled.edits.original.slice(0, offset).split("\n");
+  return placeOf(
+    file,
+    { map: newTraceMap(compiled.map), shift: compiled.firstLineShift },
+    before.length,
+    before.at(-1)!.length + 1,
+  );
+}
+
 /** Where a place of a running script lies in its source; undefined for code that the kernel put in. */
 export function sourcePlace(file: string, line: number, column: number): Place | undefined {
   const shown = file.startsWith("file:") ? pathOf(file) : withoutVersion(file);
   const trace = traceOf(file, shown);
-  if (!trace) return { file: shown, line, column };
+  return trace ? placeOf(shown, trace, line, column) : { file: shown, line, column };
+}
+
+function placeOf(file: string, trace: Trace, line: number, column: number): Place | undefined {
   const { originalPositionFor } =
     require("@jridgewell/trace-mapping") as typeof import("@jridgewell/trace-mapping");
   const original = originalPositionFor(trace.map, { line, column: Math.max(0, column - 1) });
   if (original.line === null) return undefined;
   const shift = original.line === 1 ? trace.shift : 0;
-  return { file: shown, line: original.line, column: original.column + 1 - shift };
+  return { file, line: original.line, column: original.column + 1 - shift };
 }
 
 function traceOf(file: string, shown: string): Trace | undefined {

@@ -77,6 +77,33 @@ const cases: Record<string, Step[]> = {
     ["function in1() { return 2 } out1()", "2"],
   ],
   "closures see later assignments": [["let cz = 1; const cg = () => cz"], ["cz = 2; cg()", "2"]],
+  "a name that a failed cell never reached": [
+    ["const reached = 1; throw new Error('stop'); let after = 2; class Late {}", /stop/],
+    [
+      "after + 1",
+      /ReferenceError: Cannot access 'after': it was declared in a cell that failed before it got/,
+    ],
+    ["new Late()", /Cannot access 'Late'/],
+    ["reached", "1"],
+    ["throw new Error('again'); let after = 2;", /again/],
+    ["after + 1", /Cannot access 'after': it was declared/],
+    ["let after = 3; class Late {}"],
+    ["[after, typeof Late, Object.keys(globalThis).includes('after')].join()", "'3,function,true'"],
+    ["throw 0; let after = 4", /Thrown: 0/],
+    ["after", "3"],
+  ],
+  "a name read before its declaration": [
+    ["early(); let soon = 1; function early() { return soon }", /Cannot access 'soon' before initialization/],
+    ["var vSoon; vSoon = vLate; var vLate = 1; vSoon"],
+  ],
+  "exports defined by every cell": [
+    ['Object.defineProperty(exports, "__esModule", { value: true }); exports.kept = 1;', "1"],
+    [
+      'Object.defineProperty(exports, "__esModule", { value: true }); exports.kept === module.exports.kept',
+      "true",
+    ],
+    ["exports.kept", "1"],
+  ],
   "errors of the language": [
     ["let tw = 1; let tw = 2;", /already been declared/],
     ["lab: for (;;) { break lbl }", /undefined label/],

@@ -33,6 +33,35 @@ describe("stack traces", () => {
   });
   afterAll(() => cells.close());
 
+  it("folds the frames of a recursion", async () => {
+    const { traceback } = await cells.run(
+      "function down(n: number): number {\n  if (n === 0) throw new Error('deep');\n  return down(n - 1);\n}\ndown(20)",
+    );
+    expect(traceback.match(/at down/g)).toHaveLength(2);
+    expect(traceback).toMatch(
+      /at down \(In\[\d+\]:3:10\)\n +… the same again, 19 frames\n +at In\[\d+\]:5:1$/,
+    );
+    const mutual = await cells.run(
+      "function odd(n: number): any {\n  return n === 0 ? (null as any).x : even(n - 1);\n}\nfunction even(n: number): any {\n  return odd(n - 1);\n}\nodd(20)",
+    );
+    expect(mutual.traceback).toMatch(/at odd .*\n +at even .*\n +at odd .*\n +… the same again, 18 frames\n/);
+  });
+
+  it("shows where the cell awaited what a package rejected at a time of its own", async () => {
+    const { traceback } = await cells.run(
+      'const fs: typeof import("node:fs/promises") = require("node:fs/promises");\nlet tries = 0;\nawait null;\n  await fs.readFile("/no/such/file");',
+    );
+    expect(traceback).toMatch(/> 4 │ {3}await fs\.readFile/);
+  });
+
+  it("shows at most fifteen lines of an error's fields", async () => {
+    const { traceback } = await cells.run(
+      "const fields = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`f${i}`, Array.from({ length: 40 }, (_, j) => 'x'.repeat(j))]));\nthrow Object.assign(new Error('many'), fields)",
+    );
+    expect(traceback).toMatch(/f8: \[Array\]|f8: \[/);
+    expect(traceback.split("\n").length).toBeLessThan(25);
+  });
+
   it.each<[name: string, code: string, frames: RegExp]>([
     [
       "earlier cell, class",

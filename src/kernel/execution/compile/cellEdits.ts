@@ -27,6 +27,8 @@ export interface EditedCell {
   edits: MagicString;
   /** Names the cell declares. */
   names: string[];
+  /** Those of them that may not be read before their declaration has been run. */
+  lexical: string[];
   /** What its `import` declarations ask for. */
   imports: string[];
 }
@@ -45,6 +47,7 @@ class CellEdits {
   readonly #program: Program;
   readonly #edits: MagicString;
   readonly #names = new Set<string>();
+  readonly #lexical = new Set<string>();
   readonly #imports: string[] = [];
   #importCode = "";
 
@@ -58,10 +61,15 @@ class CellEdits {
     this.#editNested(this.#program, undefined, false);
     this.#editTopLevel();
     this.#wrap(options);
-    return { edits: this.#edits, names: [...this.#names], imports: this.#imports };
+    return {
+      edits: this.#edits,
+      names: [...this.#names],
+      lexical: [...this.#lexical],
+      imports: this.#imports,
+    };
   }
 
-  /** What is replaced at any depth: nested `var`, `import()`, `import.meta`; and each `await` looks whether to stop. */
+  /** What is replaced at any depth: nested `var`, `import()`, `import.meta`; and each `await` looks whether to stop; outside of functions it says where the cell is. */
   #editNested(node: Node, parent: Node | undefined, inFunction: boolean): void {
     switch (node.type) {
       case "VariableDeclaration":
@@ -74,7 +82,12 @@ class CellEdits {
         if (node.meta.name === "import") this.#edits.overwrite(node.start, node.end, `${cellGlobal}.meta`);
         break;
       case "AwaitExpression":
-        this.#edits.appendRight(node.start, `${cellGlobal}.resume(`);
+        if (inFunction) this.#edits.appendRight(node.start, `${cellGlobal}.resume((`);
+        else
+          this.#edits.appendRight(
+            node.start,
+            `${cellGlobal}.resume((${cellGlobal}.at(${String(node.start)}), `,
+          );
         break;
       case "ForOfStatement":
         if (node.await && node.body.type === "BlockStatement") {
@@ -86,7 +99,7 @@ class CellEdits {
     for (const child of childNodes(node)) {
       this.#editNested(child, node.type === "ExportNamedDeclaration" ? parent : node, below);
     }
-    if (node.type === "AwaitExpression") this.#edits.appendLeft(node.end, ")");
+    if (node.type === "AwaitExpression") this.#edits.appendLeft(node.end, "))");
   }
 
   #editTopLevel(): void {
@@ -144,6 +157,7 @@ class CellEdits {
         return;
       case "ClassDeclaration":
         this.#names.add(node.id!.name);
+        this.#lexical.add(node.id!.name);
         this.#edits.prependRight(node.start, `${node.id!.name} = `);
         this.#edits.appendLeft(node.end, ";");
         return;
@@ -167,7 +181,7 @@ class CellEdits {
     for (const specifier of node.specifiers) {
       const local = specifier.local.name;
       this.#names.add(local);
-      this.#importCode += `${local} = ${importedValue(specifier, module)}; `;
+      this.#importCode += `${cellGlobal}.bind(${JSON.stringify(local)}, ${module}, ${importedName(specifier)}); `;
     }
     this.#edits.remove(node.start, node.end);
   }
@@ -192,19 +206,20 @@ class CellEdits {
     assignVar(this.#edits, node, parent);
   }
 
-  #addNames({ declarations }: VariableDeclaration): void {
-    for (const { id } of declarations) for (const name of boundNames(id)) this.#names.add(name);
+  #addNames({ kind, declarations }: VariableDeclaration): void {
+    for (const name of declarations.flatMap(({ id }) => boundNames(id))) {
+      this.#names.add(name);
+      if (kind !== "var") this.#lexical.add(name);
+    }
   }
 }
 
-function importedValue(specifier: ImportDeclaration["specifiers"][number], module: string): string {
-  if (specifier.type === "ImportNamespaceSpecifier") return module;
-  if (specifier.type === "ImportDefaultSpecifier") return `${cellGlobal}.default(${module})`;
+/** Which export of its module a specifier means, as code: a string, or null for the namespace. */
+function importedName(specifier: ImportDeclaration["specifiers"][number]): string {
+  if (specifier.type === "ImportNamespaceSpecifier") return "null";
+  if (specifier.type === "ImportDefaultSpecifier") return '"default"';
   const { imported } = specifier;
-  const name = imported.type === "Literal" ? imported.value : imported.name;
-  return name === "default"
-    ? `${cellGlobal}.default(${module})`
-    : `${cellGlobal}.pick(${module}, ${JSON.stringify(name)})`;
+  return JSON.stringify(imported.type === "Literal" ? imported.value : imported.name);
 }
 
 function isTopLevel(parent: Node | undefined): boolean {

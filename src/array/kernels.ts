@@ -2,7 +2,8 @@
 import type { TypedArray } from "./dtype.js";
 
 /**
- * Writes `n` results from `out[o]` on; the operands advance by `p` and `q` (0 repeats one element, 1 walks).
+ * Writes `n` results from `out[o]` on; the operands are read from `a[i]` and `b[j]` on and advance by `p` and `q` (0 repeats
+ * one element, 1 walks).
  */
 export type BinaryKernel = (
   out: TypedArray,

@@ -4,20 +4,22 @@ import { buildNetwork } from "./network.js";
 import { activationNames, lossNames, metricNames, optimizerNames } from "../formulas/index.js";
 import type { ActivationName, ActivationOptions, LayerSpec, TrainerConfig } from "./types.js";
 
-const layerNames: readonly LayerSpec["kind"][] = [
-  "dense",
-  "activation",
-  "flatten",
-  "reshape",
-  "dropout",
-  "rescaling",
-  "conv2d",
-  "maxPooling2d",
-  "averagePooling2d",
-  "globalMaxPooling",
-  "globalAveragePooling",
-  "embedding",
-];
+/** Every kind of layer that there is a description for; a missing one is a type error. */
+const knownLayers: Readonly<Record<LayerSpec["kind"], true>> = {
+  dense: true,
+  activation: true,
+  flatten: true,
+  reshape: true,
+  dropout: true,
+  rescaling: true,
+  conv2d: true,
+  maxPooling2d: true,
+  averagePooling2d: true,
+  globalMaxPooling: true,
+  globalAveragePooling: true,
+  embedding: true,
+};
+const layerNames = Object.keys(knownLayers);
 
 /**
  * Why the engine cannot train a network, as half a sentence.

@@ -2,7 +2,6 @@
 // TensorFlow.js backend take their names, options, slots and defaults from here, and are tested against it.
 export { erf } from "./erf.js";
 export * from "./activation.js";
-export type { ActivationFormula } from "./activations/activation.js";
 export * from "./loss.js";
 export type { LossFormula } from "./losses/loss.js";
 export * from "./metric.js";
@@ -12,5 +11,4 @@ export type * as activations from "./activations/index.js";
 export type * as losses from "./losses/index.js";
 export type * as metrics from "./metrics/index.js";
 export type * as optimizers from "./optimizers/index.js";
-export type { OptimizerFormula } from "./optimizers/optimizer.js";
-export { fillOptions, type AllOptions, type OptionsOf } from "./options.js";
+export { fillOptions, type OptionsOf } from "./options.js";

@@ -16,16 +16,20 @@ import {
   lossOfRows,
   optimizerFormulas,
   optimizerNames,
+  ownMetricFormulas,
+  ownMetricNames,
   stepWeights,
   type ActivationName,
   type LossName,
   type LossSpec,
+  type MetricSpec,
   type OptimizerName,
   type OptimizerSpec,
   type SlotMemory,
 } from "../../src/formulas/index.js";
 import { activate } from "../../src/keras/backends/tfjs/activations.js";
 import { lossTensor } from "../../src/keras/backends/tfjs/losses.js";
+import { metricOf } from "../../src/keras/metrics.js";
 import { expectClose } from "../keras/fixtures.js";
 
 const keras = JSON.parse(readFileSync(new URL("./fixtures/keras.json", import.meta.url), "utf8")) as {
@@ -41,6 +45,16 @@ const keras = JSON.parse(readFileSync(new URL("./fixtures/keras.json", import.me
     value: number[];
     gradient: number[];
   }[];
+  metrics: {
+    name: keyof typeof ownMetricFormulas;
+    options: object;
+    y: number[];
+    p: number[];
+    width: number;
+    value: number;
+    weighted: number;
+  }[];
+  rowWeights: number[];
   weight: number[];
   gradients: number[][];
   optimizers: { name: OptimizerName; options: object; after: number[] }[];
@@ -50,6 +64,7 @@ it("Keras's values are there for every formula", () => {
   const names = (cases: readonly { name: string }[]) => [...new Set(cases.map(({ name }) => name))].sort();
   expect(names(keras.activations)).toEqual(activationNames);
   expect(names(keras.losses)).toEqual(lossNames);
+  expect(names(keras.metrics)).toEqual(ownMetricNames);
   expect(names(keras.optimizers)).toEqual(optimizerNames);
 });
 
@@ -148,6 +163,38 @@ describe.each(keras.losses)("loss $name $options", ({ name, options, y, p, width
     const slope = tf.grad((x: tf.Tensor) => lossTensor(tf, spec, labels, x).sum())(output);
     expectClose(lossTensor(tf, spec, labels, output).dataSync(), reference.value, 2e-6);
     expectClose(slope.dataSync(), reference.gradient, 1e-5);
+  });
+});
+
+describe.each(keras.metrics)("metric $name $options", ({ name, options, y, p, width, value, weighted }) => {
+  const spec: MetricSpec = { name, ...options };
+  const isClass = ownMetricFormulas[name].labels === "class";
+  const shape = [p.length / width, width];
+
+  it("equals Keras's", () => {
+    const [yTrue, yPred] = [
+      { data: y, shape: isClass ? shape.slice(0, 1) : shape },
+      { data: p, shape },
+    ];
+    for (const [weights, wanted] of [[undefined, value] as const, [keras.rowWeights, weighted] as const]) {
+      const metric = metricOf(spec);
+      metric.updateColumns(yTrue, yPred, weights);
+      expectClose([metric.result()], [wanted], 2e-6);
+    }
+  });
+  it("is the engine's", async () => {
+    const loss = { name: isClass ? "sparseCategoricalCrossentropy" : "meanSquaredError" } as const;
+    const layers: LayerSpec[] = [{ kind: "activation", activation: "linear" }];
+    const metrics = [spec, { ...spec, weighted: true }];
+    const trainer = await Trainer.create({ inputShape: [width], layers, loss, metrics });
+    const data = {
+      x: Float32Array.from(p),
+      y: isClass ? Int32Array.from(y) : Float32Array.from(y),
+      sampleWeight: Float32Array.from(keras.rowWeights),
+    };
+    const logs = await trainer.evaluate(trainer.load(data), { batchSize: 2 });
+    trainer.dispose();
+    expectClose(logs.metrics, [value, weighted], 2e-6);
   });
 });
 

@@ -1,5 +1,6 @@
 import { layers, tf } from "gradus";
 import { describe, expect, it } from "vitest";
+import { activationNames } from "../../src/formulas/index.js";
 import { expectClose, flat, keras } from "./fixtures.js";
 
 type Factory = (options: object) => layers.Layer;
@@ -54,7 +55,7 @@ describe("complaints of layers", () => {
       () => layers.dense({ units: 0 }),
     ],
     [
-      'Cannot make a Dense layer: activation must be one of linear, relu, relu6, sigmoid, tanh, selu, softplus, gelu, geluTanh, elu, leakyRelu, silu, softsign, hardSigmoid, hardSilu, exponential, mish, softmax, current value is "sigmoit"; did you mean "sigmoid"?',
+      `Cannot make a Dense layer: activation must be one of ${activationNames.join(", ")}, current value is "sigmoit"; did you mean "sigmoid"?`,
       () => layers.dense({ units: 1, activation: "sigmoit" as never }),
     ],
     [

@@ -16,6 +16,7 @@ const entries = [
   "engine/threadWorker.ts",
   "modelSelection/backends/pool/poolWorker.ts",
   "modelSelection/backends/bullmq/processor.ts",
+  "estimators/revive.ts",
   "wrappers/reviveKeras.ts",
 ];
 

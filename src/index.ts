@@ -11,5 +11,6 @@ export * from "./preprocessing/index.js";
 export * from "./random/index.js";
 export * from "./teaching/index.js";
 export * from "./widgets/index.js";
+export * from "./estimators/index.js";
 export * from "./wrappers/index.js";
 export * as np from "./numpy.js";

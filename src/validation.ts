@@ -66,7 +66,8 @@ export function checkOptions(action: string, options: unknown, known: readonly s
   }
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  const near = nearestName(unknown, known);
+  const near =
+    known.includes("seed") && /^random_?state$/i.test(unknown) ? "seed" : nearestName(unknown, known);
   const wanted = `one of ${known.join(", ")}`;
   throw new TypeError(
     complaint({ action, name: "an option", wanted, got: unknown, fix: near && `write ${near}` }),

@@ -4,6 +4,7 @@
 /** room → rooms it may import from. Files that lie directly in src/ are open to all; only index.ts and cli.ts are closed. */
 export const arrows = {
   wrappers: ["keras", "modelSelection", "metrics", "preprocessing", "array"],
+  estimators: ["modelSelection", "metrics", "random", "array"],
   modelSelection: ["metrics", "display", "random", "array"],
   teaching: ["playground", "plotting", "random", "array"],
   playground: ["widgets", "plotting", "engine", "display", "random"],

@@ -17,13 +17,19 @@ export {
 export {
   checkCv,
   type Cv,
+  GroupKFold,
   KFold,
   type KFoldOptions,
+  RepeatedKFold,
+  type RepeatedKFoldOptions,
+  RepeatedStratifiedKFold,
   ShuffleSplit,
   type ShuffleSplitOptions,
   type Splitter,
   StratifiedKFold,
   StratifiedShuffleSplit,
+  TimeSeriesSplit,
+  type TimeSeriesSplitOptions,
 } from "./splitters/index.js";
 export { trainTestSplit, type TrainTestSplitOptions } from "./trainTestSplit.js";
 export { CannotTravelError, type Estimator, type FitContext, type Packed, type Params } from "./types.js";

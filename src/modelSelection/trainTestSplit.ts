@@ -1,6 +1,6 @@
 // One split into training and test data.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
-import { complaint } from "../validation.js";
+import { checkOptions, complaint } from "../validation.js";
 import {
   checkConsistentLength,
   ShuffleSplit,
@@ -22,13 +22,17 @@ export interface TrainTestSplitOptions extends SplitSizes {
   stratify?: ArrayLike | undefined;
 }
 
+type Parts<Arrays extends readonly unknown[]> = Arrays extends readonly [unknown, ...infer Others]
+  ? [train: NDArray, test: NDArray, ...Parts<Others>]
+  : [];
+
 /**
  * Splits arrays in the same way into a training and a test part.
  *
  * @param x - Samples along the first axis.
- * @param y - Labels, as many as samples.
- * @returns `[xTrain, xTest, yTrain, yTest]`, scikit-learn's order; copies, or views without `shuffle`.
- * @throws RangeError if sizes do not fit or lengths differ.
+ * @param others - Labels and what else belongs to the samples, as many as they are; then the options.
+ * @returns `[xTrain, xTest, yTrain, yTest, …]`, scikit-learn's order; copies, or views without `shuffle`.
+ * @throws RangeError if sizes do not fit or lengths differ; TypeError for an option that there is not.
  *
  * @example
  * ```ts
@@ -45,24 +49,29 @@ export interface TrainTestSplitOptions extends SplitSizes {
  */
 export function trainTestSplit(
   x: ArrayLike,
-  y: ArrayLike,
-  options?: TrainTestSplitOptions,
-): [xTrain: NDArray, xTest: NDArray, yTrain: NDArray, yTest: NDArray];
-export function trainTestSplit(
-  x: ArrayLike,
   options?: TrainTestSplitOptions,
 ): [xTrain: NDArray, xTest: NDArray];
 export function trainTestSplit(
   x: ArrayLike,
-  second?: ArrayLike | TrainTestSplitOptions,
-  third?: TrainTestSplitOptions,
+  y: ArrayLike,
+  options?: TrainTestSplitOptions,
+): [xTrain: NDArray, xTest: NDArray, yTrain: NDArray, yTest: NDArray];
+export function trainTestSplit<Arrays extends readonly ArrayLike[]>(
+  ...args: [...arrays: Arrays, options: TrainTestSplitOptions]
+): Parts<Arrays>;
+export function trainTestSplit<Arrays extends readonly ArrayLike[]>(...arrays: Arrays): Parts<Arrays>;
+export function trainTestSplit(
+  ...args: readonly (ArrayLike | TrainTestSplitOptions | undefined)[]
 ): NDArray[] {
-  const alone = second === undefined || isOptions(second);
-  const options = (alone ? second : third) ?? {};
-  const { shuffle = true, stratify, seed } = options;
   const action = "split into training and test data";
+  const given = args.filter((one) => one !== undefined);
+  const options = isOptions(given.at(-1)) ? (given.pop() as TrainTestSplitOptions) : {};
+  checkOptions(action, options, ["testSize", "trainSize", "shuffle", "seed", "stratify"]);
+  const { shuffle = true, stratify, seed } = options;
+  const [x, ...others] = given as [ArrayLike, ...ArrayLike[]];
   const samples = asArray(x);
-  const arrays = alone ? [samples] : [samples, checkConsistentLength(action, samples, "y", second)];
+  const nameOf = (i: number) => (i === 0 ? "y" : `array ${String(i + 2)}`);
+  const arrays = [samples, ...others.map((one, i) => checkConsistentLength(action, samples, nameOf(i), one))];
   const [trainSize, testSize] = splitSizes(samples.length, options, 0.25);
   if (!shuffle) {
     if (stratify !== undefined)

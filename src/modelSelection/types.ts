@@ -23,9 +23,9 @@ export interface Estimator {
   fit(x: NDArray, y: NDArray | undefined, context?: FitContext): unknown;
   predict(x: NDArray): NDArray | Promise<NDArray>;
   /** Probabilities, shape `[n, classes]`; for scores that need them. */
-  predictProba?(x: NDArray): NDArray | Promise<NDArray>;
+  predictProba?: ((x: NDArray) => NDArray | Promise<NDArray>) | undefined;
   /** The default score, larger is better. */
-  score?(x: NDArray, y: NDArray | undefined): number | Promise<number>;
+  score?: ((x: NDArray, y: NDArray | undefined) => number | Promise<number>) | undefined;
   getParams(): Params;
   /** @throws RangeError for an unknown name. */
   setParams(params: Params): unknown;

@@ -27,15 +27,28 @@ export interface StandardScalerOptions {
  * @see scikit-learn `sklearn.preprocessing.StandardScaler`
  */
 export class StandardScaler {
-  private readonly withMean: boolean;
-  private readonly withStd: boolean;
+  private params: Required<StandardScalerOptions>;
   private fitted: { mean: NDArray; variance: NDArray; scale: NDArray } | undefined;
 
   constructor(options: StandardScalerOptions = {}) {
     checkOptions("make a scaler", options, ["withMean", "withStd"]);
-    const { withMean = true, withStd = true } = options;
-    this.withMean = withMean;
-    this.withStd = withStd;
+    this.params = { withMean: true, withStd: true, ...options };
+  }
+
+  getParams(): Record<string, unknown> {
+    return { ...this.params };
+  }
+
+  /** @throws TypeError for an unknown name. */
+  setParams(params: Record<string, unknown>): this {
+    checkOptions("set parameters of a scaler", params, ["withMean", "withStd"]);
+    this.params = { ...this.params, ...params };
+    return this;
+  }
+
+  /** A copy with the same parameters that has learned nothing. */
+  clone(): StandardScaler {
+    return new StandardScaler(this.params);
   }
 
   /** Mean of each column of the training data. */
@@ -73,8 +86,8 @@ export class StandardScaler {
   transform(x: ArrayLike): NDArray {
     const { mean, scale } = this.state("scale");
     const samples = this.checkColumns(x, "scale");
-    const shifted = this.withMean ? samples.sub(mean) : samples;
-    return (this.withStd ? shifted.div(scale) : shifted).astype(outputType(asArray(x)));
+    const shifted = this.params.withMean ? samples.sub(mean) : samples;
+    return (this.params.withStd ? shifted.div(scale) : shifted).astype(outputType(asArray(x)));
   }
 
   /** `fit` and `transform` in one. */
@@ -86,8 +99,8 @@ export class StandardScaler {
   inverseTransform(z: ArrayLike): NDArray {
     const { mean, scale } = this.state("scale back");
     const samples = this.checkColumns(z, "scale back");
-    const wide = this.withStd ? samples.mul(scale) : samples;
-    return (this.withMean ? wide.add(mean) : wide).astype(outputType(asArray(z)));
+    const wide = this.params.withStd ? samples.mul(scale) : samples;
+    return (this.params.withMean ? wide.add(mean) : wide).astype(outputType(asArray(z)));
   }
 
   private state(action: string) {

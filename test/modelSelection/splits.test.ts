@@ -1,19 +1,23 @@
 import { describe, expect, it, vi } from "vitest";
 import {
   checkCv,
+  GroupKFold,
   KFold,
+  RepeatedKFold,
+  RepeatedStratifiedKFold,
   ShuffleSplit,
   type Splitter,
   StratifiedKFold,
   StratifiedShuffleSplit,
+  TimeSeriesSplit,
   toCategorical,
   trainTestSplit,
   zeros,
 } from "gradus";
 import { fixture } from "./fixture.js";
 
-const lists = (splitter: Splitter, n: number, y?: number[]) =>
-  [...splitter.split({ length: n }, y)].map(([train, test]) => [[...train], [...test]]);
+const lists = (splitter: Splitter, n: number, y?: number[], groups?: number[]) =>
+  [...splitter.split({ length: n }, y, groups)].map(([train, test]) => [[...train], [...test]]);
 const seeded = (seed: number | null) => (seed === null ? {} : { shuffle: true, seed });
 
 describe("splitters", () => {
@@ -34,6 +38,72 @@ describe("splitters", () => {
       expect(lists(new StratifiedShuffleSplit({ numSplits: 4, seed: 3, ...options }), y.length, y)).toEqual(
         splits,
       );
+  });
+
+  it("GroupKFold is scikit-learn's", () => {
+    for (const { groups, k, seed, splits } of fixture.groupKFold)
+      expect(
+        lists(new GroupKFold({ numSplits: k, ...seeded(seed) }), groups.length, undefined, groups),
+      ).toEqual(splits);
+    expect(() => lists(new GroupKFold(2), 4)).toThrow(
+      "Cannot make folds of groups: groups must be the group of each sample",
+    );
+    expect(() => lists(new GroupKFold(3), 4, undefined, [1, 1, 2, 2])).toThrow(
+      "numSplits must be <= 2, the number of groups, current value is 3",
+    );
+    expect(() => lists(new GroupKFold(2), 4, undefined, [1, 2])).toThrow(
+      "shape of groups must be [4], as of x",
+    );
+  });
+
+  it("TimeSeriesSplit is scikit-learn's", () => {
+    for (const { n, options, splits } of fixture.timeSeries) {
+      const splitter = new TimeSeriesSplit(options);
+      expect(lists(splitter, n)).toEqual(splits);
+      expect(splitter.getNumSplits()).toBe(splits.length);
+    }
+    expect(() => lists(new TimeSeriesSplit(), 5)).toThrow(
+      "Cannot split 5 samples in time: number of samples must be >= 6 for 5 splits",
+    );
+    expect(() => lists(new TimeSeriesSplit({ testSize: 3, gap: 5 }), 20)).toThrow(
+      "must be >= 21 for 5 splits",
+    );
+  });
+
+  it("RepeatedKFold and RepeatedStratifiedKFold are scikit-learn's", () => {
+    const { y, plain, stratified } = fixture.repeated;
+    expect(lists(new RepeatedKFold({ numSplits: 3, numRepeats: 2, seed: 4 }), 10)).toEqual(plain);
+    const splitter = new RepeatedStratifiedKFold({ numSplits: 3, numRepeats: 4, seed: 6 });
+    expect(lists(splitter, y.length, y)).toEqual(stratified);
+    expect(splitter.getNumSplits()).toBe(12);
+  });
+
+  it("refuse options that they do not have, and Python's spelling with ours", () => {
+    for (const [make, name, fix] of [
+      [() => new KFold({ n_splits: 3 } as never), "n_splits", "numSplits"],
+      [() => new StratifiedKFold({ shuffle: true, randomState: 1 } as never), "randomState", "seed"],
+      [() => new ShuffleSplit({ random_state: 1 } as never), "random_state", "seed"],
+      [() => new StratifiedShuffleSplit({ test_size: 0.5 } as never), "test_size", "testSize"],
+      [() => new TimeSeriesSplit({ max_train_size: 3 } as never), "max_train_size", "maxTrainSize"],
+      [() => new RepeatedStratifiedKFold({ n_repeats: 3 } as never), "n_repeats", "numRepeats"],
+      [() => checkCv(3, [1], { Classifier: true } as never), "Classifier", "classifier"],
+      [() => trainTestSplit([1, 2, 3], { randomState: 1 } as never), "randomState", "seed"],
+      [() => trainTestSplit([1, 2, 3], [1, 2, 3], { test_size: 1 } as never), "test_size", "testSize"],
+    ] as const)
+      expect(make).toThrow(new RegExp(`current value is "${name}"; write ${fix}$`));
+  });
+
+  it("trainTestSplit takes any number of arrays", () => {
+    const x = Array.from({ length: 9 }, (_, i) => i);
+    const three = trainTestSplit(
+      x,
+      x.map((i) => 2 * i),
+      x.map((i) => 3 * i),
+      { testSize: 3, seed: 1 },
+    );
+    expect(three.map((part) => part.toArray())).toEqual(fixture.trainTestThree);
+    expect(trainTestSplit(x, x, x).length).toBe(6);
+    expect(() => trainTestSplit(x, x, [1], { seed: 1 })).toThrow("length of array 3 must be 9, as of x");
   });
 
   it.each([2, 3, 5, 10])("folds of %i use every sample once as test data", (numSplits) => {

@@ -2,9 +2,13 @@ import { describe, expect, it } from "vitest";
 import {
   array,
   crossValidate,
+  crossValPredict,
   crossValScore,
+  GridSearchCV,
+  GroupKFold,
   learningCurve,
   type NDArray,
+  ShuffleSplit,
   toCategorical,
   validationCurve,
   zeros,
@@ -36,6 +40,50 @@ describe("cross-validation and curves", () => {
     await expect(crossValScore(knn, x, y, { sampleWeight: zeros(3) })).rejects.toThrow(
       "Cannot cross-validate: length of sampleWeight must be 150, as of x, current value is 3",
     );
+  });
+
+  it("crossValPredict() is scikit-learn's", async () => {
+    const knn = new Neighbors();
+    const wanted = fixture.crossValPredict;
+    expect((await crossValPredict(knn, x, y, { cv: 4 })).toArray()).toEqual(wanted.labels);
+    expect((await crossValPredict(knn, x, toCategorical(y), { cv: 3 })).toArray()).toEqual(wanted.onehot);
+    const probabilities = await crossValPredict(knn, x, y, { cv: 3, method: "predictProba" });
+    expect(probabilities.allClose(wanted.probabilities, { atol: 1e-12 })).toBe(true);
+    const groups = Array.from({ length: 150 }, (_, i) => Math.floor(i / 7));
+    expect((await crossValPredict(knn, x, y, { cv: new GroupKFold(4), groups })).toArray()).toEqual(
+      wanted.groups,
+    );
+    await expect(crossValPredict(knn, x, y, { cv: new ShuffleSplit({ seed: 0 }) })).rejects.toThrow(
+      "Cannot predict by cross-validation: cv must be folds that test each sample once",
+    );
+  });
+
+  it("groups reach the splitter of a search too", async () => {
+    const groups = Array.from({ length: 150 }, (_, i) => Math.floor(i / 7));
+    const options = {
+      estimator: new Neighbors(),
+      paramGrid: { p: [2] },
+      cv: new GroupKFold(4),
+      refit: false,
+    };
+    const search = await new GridSearchCV(options).fit(x, y, { groups });
+    const scores = await crossValScore(new Neighbors(), x, y, { cv: new GroupKFold(4), groups });
+    expect(search.cvResults.meanTestScore[0]).toBeCloseTo(scores.reduce((sum, one) => sum + one, 0) / 4, 12);
+    await expect(new GridSearchCV(options).fit(x, y)).rejects.toThrow(
+      "groups must be the group of each sample",
+    );
+  });
+
+  it("refuse options that they do not have", async () => {
+    const knn = new Neighbors();
+    const wrong = { random_state: 1 } as never;
+    const fix = 'current value is "random_state"; write seed';
+    await expect(crossValScore(knn, x, y, wrong)).rejects.toThrow(fix);
+    await expect(crossValPredict(knn, x, y, wrong)).rejects.toThrow(fix);
+    await expect(learningCurve(knn, x, y, wrong)).rejects.toThrow(fix);
+    await expect(validationCurve(knn, x, y, wrong)).rejects.toThrow(fix);
+    const search = new GridSearchCV({ estimator: knn, paramGrid: { p: [2] } });
+    await expect(search.fit(x, y, { sampleWeights: [] } as never)).rejects.toThrow("write sampleWeight");
   });
 
   it("learningCurve() and validationCurve() are scikit-learn's", async () => {

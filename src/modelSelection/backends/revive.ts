@@ -6,7 +6,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Estimator, LoadFunction, Packed } from "../types.js";
 
 /** Modules of this package that revive estimators: `reviver name → file beside this folder`. */
-const known: Record<string, string> = { keras: "../../wrappers/reviveKeras.js" };
+const known: Record<string, string> = {
+  estimators: "../../estimators/revive.js",
+  keras: "../../wrappers/reviveKeras.js",
+};
 
 /** Modules and packages whose code may run, or `"any"` where whoever sends fits is the same program. */
 export type AllowedModules = readonly string[] | "any";
@@ -45,7 +48,7 @@ async function loadFunction(
   const [module = "", name = "revive"] = reference.split("#");
   const place = allowedPlace(module, allowed);
   if (place === undefined) {
-    const fix = `start the worker with --allow-modules and its package if you trust it`;
+    const fix = `start the worker with --allow-modules ${URL.canParse(module) ? module : packageOf(module)} if you trust it`;
     throw new Error(`Cannot revive an estimator: ${what} "${reference}" is not allowed here; ${fix}`);
   }
   isForeignCodeLoaded = true;
@@ -59,8 +62,12 @@ async function loadFunction(
 function allowedPlace(module: string, allowed: AllowedModules): string | undefined {
   if (module === "") return undefined;
   if (allowed === "any" || allowed.includes(module)) return module;
-  const name = /^(?:@[^/]+\/)?[^/]+/.exec(module)![0];
+  const name = packageOf(module);
   return allowed.includes(name) ? ownFile(name, module) : undefined;
+}
+
+function packageOf(module: string): string {
+  return /^(?:@[^/]+\/)?[^/]*/.exec(module)![0];
 }
 
 /**

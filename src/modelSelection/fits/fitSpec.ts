@@ -30,6 +30,17 @@ export interface RunOptions {
   preDispatch?: PreDispatch | undefined;
 }
 
+/** Names of these options. */
+export const runOptionNames = [
+  "nJobs",
+  "backend",
+  "verbose",
+  "errorScore",
+  "returnTrainScore",
+  "timeout",
+  "preDispatch",
+] satisfies (keyof RunOptions)[];
+
 /** One fit to be done. */
 export interface FitSpec {
   params: Params | undefined;

@@ -1,4 +1,4 @@
 // The module's door: running many fits, wherever they run.
-export { deriveSeed, type ErrorScore, type FitSpec, type RunOptions } from "./fitSpec.js";
+export { deriveSeed, type ErrorScore, type FitSpec, runOptionNames, type RunOptions } from "./fitSpec.js";
 export type { PreDispatch } from "./nJobs.js";
 export { runFits, SearchInterruptedError } from "./runFits.js";

@@ -114,12 +114,12 @@ class Subsampled implements Splitter {
     return this.base.getNumSplits(x);
   }
 
-  *split(x: HasLength, y?: Parameters<Splitter["split"]>[1]): IterableIterator<Split> {
+  *split(...[x, y, groups]: Parameters<Splitter["split"]>): IterableIterator<Split> {
     const thin = (indices: Int32Array): Int32Array => {
       const order = Int32Array.from({ length: indices.length }, (_, i) => i);
       new RandomState(this.seed).shuffle(order);
       return order.subarray(0, Math.floor(this.share * indices.length)).map((place) => indices[place]!);
     };
-    for (const [train, test] of this.base.split(x, y)) yield [thin(train), thin(test)];
+    for (const [train, test] of this.base.split(x, y, groups)) yield [thin(train), thin(test)];
   }
 }

@@ -1,6 +1,6 @@
 // Random draws from lists and distributions of parameter values.
 import { RandomState } from "../../random/index.js";
-import { checkInteger, complaint } from "../../validation.js";
+import { checkInteger, checkOptions, complaint } from "../../validation.js";
 import { type Distribution, isDistribution } from "./distributions.js";
 import { type ParamGrid, ParameterGrid } from "./parameterGrid.js";
 import type { Params } from "../types.js";
@@ -36,11 +36,10 @@ export class ParameterSampler implements Iterable<Params> {
   private readonly seed: number | undefined;
 
   /** @throws TypeError if a parameter is neither a list nor a distribution. */
-  constructor(
-    space: ParamDistributions | readonly ParamDistributions[],
-    { numIter, seed }: ParameterSamplerOptions,
-  ) {
+  constructor(space: ParamDistributions | readonly ParamDistributions[], options: ParameterSamplerOptions) {
     const action = "draw parameters";
+    checkOptions(action, options, ["numIter", "seed"]);
+    const { numIter, seed } = options;
     this.spaces = (
       Array.isArray(space) ? [...(space as readonly ParamDistributions[])] : [space]
     ) as ParamDistributions[];

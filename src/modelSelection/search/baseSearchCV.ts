@@ -1,6 +1,7 @@
 // What all searches share: fit every candidate on every split, make the table, choose, and fit the best on all data.
 import { type ArrayLike, asArray, type NDArray } from "../../array/index.js";
 import { random } from "../../random/index.js";
+import { checkOptions } from "../../validation.js";
 import { deriveSeed } from "../fits/index.js";
 import { columnName, type CvResults } from "../results.js";
 import { readScoring } from "../scoring.js";
@@ -40,7 +41,8 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> extends Fitt
    * @param y - Answers; left out for estimators that need none.
    * @throws RangeError for data that does not fit; SearchInterruptedError after an interrupt, when a second call goes on.
    */
-  async fit(x: ArrayLike, y?: ArrayLike, { sampleWeight }: SearchFitOptions = {}): Promise<this> {
+  async fit(x: ArrayLike, y?: ArrayLike, options: SearchFitOptions = {}): Promise<this> {
+    checkOptions("search", options, ["sampleWeight", "groups"]);
     const samples = asArray(x);
     const targets = checkConsistentLength("search", samples, "y", y);
     const { estimator, cv, scoring, refit = true, giveUpBelow } = this.options;
@@ -49,13 +51,14 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> extends Fitt
     const splitter = checkCv(cv, targets, { classifier: estimator.estimatorType === "classifier" });
     const begun = Date.now();
     const seed = this.chooseSeed(samples, targets);
-    const weights = checkConsistentLength("search", samples, "sampleWeight", sampleWeight);
+    const weights = checkConsistentLength("search", samples, "sampleWeight", options.sampleWeight);
+    const groups = checkConsistentLength("search", samples, "groups", options.groups);
     const kept = this.unfinished.open(
       this.searchText({ x: samples, y: targets, seed }, splitter),
       { x: samples, y: targets, seed },
       this.options.resume,
     );
-    const context = { splitter, samples, targets };
+    const context = { splitter, samples, targets, groups };
     const evaluation = new Evaluation({ ...context, options: this.options, weights, scorers, seed, kept });
     await this.search(evaluation.evaluate, context);
     if (evaluation.params.length === 0) throw new RangeError("Cannot search: there are no candidates");

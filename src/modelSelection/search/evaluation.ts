@@ -23,6 +23,7 @@ export interface SearchContext {
   splitter: Splitter;
   samples: NDArray;
   targets: NDArray | undefined;
+  groups: NDArray | undefined;
 }
 
 /** What all evaluations of a search share. */
@@ -47,7 +48,7 @@ export class Evaluation<E extends Estimator> {
 
   constructor(plan: EvaluationPlan<E>) {
     this.plan = plan;
-    this.numSplits = plan.splitter.getNumSplits(plan.samples, plan.targets);
+    this.numSplits = plan.splitter.getNumSplits(plan.samples, plan.targets, plan.groups);
   }
 
   readonly evaluate: Evaluate = async (candidates, splitter = this.plan.splitter, columns = {}) => {
@@ -75,9 +76,9 @@ export class Evaluation<E extends Estimator> {
 
   /** One fit for each candidate and split, in this order. */
   private specify(candidates: readonly Params[], splitter: Splitter): FitSpec[] {
-    const { samples, targets, seed } = this.plan;
+    const { samples, targets, groups, seed } = this.plan;
     const { numSplits } = this;
-    const splits = [...splitter.split(samples, targets)];
+    const splits = [...splitter.split(samples, targets, groups)];
     if (splits.length !== numSplits)
       throw new RangeError(
         complaint({

@@ -3,7 +3,7 @@ import type { ArrayLike } from "../../array/index.js";
 import { checkOptions, complaint } from "../../validation.js";
 import type { Cv } from "../splitters/index.js";
 import type { CvResults } from "../results.js";
-import type { RunOptions } from "../fits/index.js";
+import { type RunOptions, runOptionNames } from "../fits/index.js";
 import type { Scoring } from "../scoring.js";
 import type { Estimator, Params } from "../types.js";
 
@@ -37,6 +37,8 @@ export interface SearchOptions<E extends Estimator = Estimator> extends RunOptio
 export interface SearchFitOptions {
   /** Weight of each sample in training. */
   sampleWeight?: ArrayLike | undefined;
+  /** Group of each sample, for splitters that keep groups together. */
+  groups?: ArrayLike | undefined;
 }
 
 const commonOptions = [
@@ -48,13 +50,7 @@ const commonOptions = [
   "resume",
   "giveUpBelow",
   "onBest",
-  "nJobs",
-  "backend",
-  "verbose",
-  "errorScore",
-  "returnTrainScore",
-  "timeout",
-  "preDispatch",
+  ...runOptionNames,
 ];
 
 /**

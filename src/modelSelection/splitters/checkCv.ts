@@ -1,7 +1,7 @@
 // From the `cv` argument to a splitter.
 import { type ArrayLike } from "../../array/index.js";
 import { typeOfTarget } from "../../metrics/index.js";
-import { complaint } from "../../validation.js";
+import { checkOptions, complaint } from "../../validation.js";
 import { KFold } from "./kFold.js";
 import type { Split, Splitter } from "./splitter.js";
 import { StratifiedKFold } from "./stratifiedKFold.js";
@@ -30,11 +30,9 @@ type ArrayLikeIndices = Int32Array | readonly number[];
  *
  * @see scikit-learn `sklearn.model_selection.check_cv`
  */
-export function checkCv(
-  cv: Cv = 5,
-  y?: ArrayLike,
-  { classifier = false }: { classifier?: boolean } = {},
-): Splitter {
+export function checkCv(cv: Cv = 5, y?: ArrayLike, options: { classifier?: boolean } = {}): Splitter {
+  checkOptions("choose a splitter", options, ["classifier"]);
+  const { classifier = false } = options;
   if (typeof cv === "number") {
     const type = classifier && y !== undefined ? typeOfTarget(y) : "unknown";
     return new (type === "binary" || type === "multiclass" ? StratifiedKFold : KFold)({ numSplits: cv });

@@ -1,7 +1,7 @@
 // Folds: every sample is test data once.
 import type { ArrayLike } from "../../array/index.js";
 import { RandomState } from "../../random/index.js";
-import { checkInteger, complaint } from "../../validation.js";
+import { checkInteger, checkOptions, complaint } from "../../validation.js";
 import type { HasLength, Split, Splitter } from "./splitter.js";
 
 /** Options of {@link KFold} and {@link StratifiedKFold}. */
@@ -21,11 +21,9 @@ export abstract class Folds implements Splitter {
   readonly seed: number | undefined;
 
   constructor(options: KFoldOptions | number = {}) {
-    const {
-      numSplits = 5,
-      shuffle = false,
-      seed,
-    } = typeof options === "number" ? { numSplits: options } : options;
+    const given = typeof options === "number" ? { numSplits: options } : options;
+    checkOptions("make folds", given, ["numSplits", "shuffle", "seed"]);
+    const { numSplits = 5, shuffle = false, seed } = given;
     this.numSplits = checkInteger("make folds", "numSplits", numSplits, {
       min: 2,
       fix: "one fold would leave nothing to train on",
@@ -51,7 +49,17 @@ export abstract class Folds implements Splitter {
     return this.numSplits;
   }
 
-  *split(x: HasLength, y?: ArrayLike): IterableIterator<Split> {
+  split(x: HasLength, y?: ArrayLike, groups?: ArrayLike): Iterable<Split> {
+    return this.splitWith(this.shuffle ? new RandomState(this.seed) : undefined, x, y, groups);
+  }
+
+  /** @internal The same with a generator that goes on to other splits. */
+  *splitWith(
+    random: RandomState | undefined,
+    x: HasLength,
+    y?: ArrayLike,
+    groups?: ArrayLike,
+  ): IterableIterator<Split> {
     const numSamples = x.length;
     const { numSplits } = this;
     if (numSplits > numSamples) {
@@ -61,7 +69,7 @@ export abstract class Folds implements Splitter {
         complaint({ action, name: "numSplits", wanted: `<= ${String(numSamples)}`, got: numSplits, fix }),
       );
     }
-    const fold = this.foldOf(numSamples, y);
+    const fold = this.foldOf(numSamples, random, y, groups);
     for (let k = 0; k < numSplits; k++) {
       const numTest = fold.reduce((count, one) => count + Number(one === k), 0);
       const train = new Int32Array(numSamples - numTest);
@@ -75,7 +83,12 @@ export abstract class Folds implements Splitter {
   }
 
   /** For each sample the fold in which it is tested. */
-  protected abstract foldOf(numSamples: number, y?: ArrayLike): Int32Array;
+  protected abstract foldOf(
+    numSamples: number,
+    random: RandomState | undefined,
+    y?: ArrayLike,
+    groups?: ArrayLike,
+  ): Int32Array;
 }
 
 /**
@@ -93,9 +106,9 @@ export abstract class Folds implements Splitter {
  * @see scikit-learn `sklearn.model_selection.KFold`
  */
 export class KFold extends Folds {
-  protected foldOf(numSamples: number): Int32Array {
+  protected foldOf(numSamples: number, random: RandomState | undefined): Int32Array {
     const order = Int32Array.from({ length: numSamples }, (_, i) => i);
-    if (this.shuffle) new RandomState(this.seed).shuffle(order);
+    random?.shuffle(order);
     const fold = new Int32Array(numSamples);
     const rest = numSamples % this.numSplits;
     let next = 0;

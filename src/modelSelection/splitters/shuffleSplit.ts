@@ -1,7 +1,7 @@
 // Random splits into training and test data.
 import type { ArrayLike } from "../../array/index.js";
 import { RandomState } from "../../random/index.js";
-import { checkInteger, complaint } from "../../validation.js";
+import { checkInteger, checkOptions, complaint } from "../../validation.js";
 import type { HasLength, Split, Splitter } from "./splitter.js";
 
 /** How much of the data each part gets. */
@@ -94,7 +94,9 @@ export class ShuffleSplit implements Splitter {
   readonly seed: number | undefined;
   protected readonly sizes: SplitSizes;
 
-  constructor({ numSplits = 10, testSize, trainSize, seed }: ShuffleSplitOptions = {}) {
+  constructor(options: ShuffleSplitOptions = {}) {
+    checkOptions("make random splits", options, ["numSplits", "testSize", "trainSize", "seed"]);
+    const { numSplits = 10, testSize, trainSize, seed } = options;
     this.numSplits = checkInteger("make random splits", "numSplits", numSplits, { min: 1 });
     this.sizes = { testSize, trainSize };
     this.seed = seed;

@@ -13,9 +13,9 @@ export interface HasLength {
 /** Cuts data into training and test parts, several times. */
 export interface Splitter {
   /** Training and test indices, one pair after the other. */
-  split(x: HasLength, y?: ArrayLike): Iterable<Split>;
+  split(x: HasLength, y?: ArrayLike, groups?: ArrayLike): Iterable<Split>;
   /** How many pairs `split` gives. */
-  getNumSplits(x?: HasLength, y?: ArrayLike): number;
+  getNumSplits(x?: HasLength, y?: ArrayLike, groups?: ArrayLike): number;
   /** Whether two calls of `split` give the same. */
   readonly isConstant?: boolean;
 }

@@ -2,7 +2,7 @@
 import { type ArrayLike, asArray } from "../../array/index.js";
 import { typeOfTarget } from "../../metrics/index.js";
 import { column } from "../../metrics/internal.js";
-import { RandomState } from "../../random/index.js";
+import type { RandomState } from "../../random/index.js";
 import { complaint } from "../../validation.js";
 import { Folds } from "./kFold.js";
 
@@ -22,7 +22,7 @@ import { Folds } from "./kFold.js";
  * @see scikit-learn `sklearn.model_selection.StratifiedKFold`
  */
 export class StratifiedKFold extends Folds {
-  protected foldOf(numSamples: number, y?: ArrayLike): Int32Array {
+  protected foldOf(numSamples: number, random: RandomState | undefined, y?: ArrayLike): Int32Array {
     const action = "make stratified folds";
     if (y === undefined)
       throw new TypeError(complaint({ action, name: "y", wanted: "the class of each sample", got: y }));
@@ -67,7 +67,6 @@ export class StratifiedKFold extends Folds {
       for (let i = k; i < sorted.length; i += numSplits) row[sorted[i]!]!++;
       return row;
     });
-    const random = this.shuffle ? new RandomState(this.seed) : undefined;
     const waiting = counts.map((_, code) => {
       const folds = share.flatMap((row, k) => new Array<number>(row[code]!).fill(k));
       random?.shuffle(folds);

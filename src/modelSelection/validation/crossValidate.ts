@@ -1,9 +1,10 @@
 // Cross-validation of one estimator, without a search.
 import { type ArrayLike, asArray, type NDArray } from "../../array/index.js";
 import { random } from "../../random/index.js";
+import { checkOptions } from "../../validation.js";
 import { columnName } from "../results.js";
 import type { FitResult } from "../fitAndScore.js";
-import { deriveSeed, type FitSpec, type RunOptions, runFits } from "../fits/index.js";
+import { deriveSeed, type FitSpec, type RunOptions, runFits, runOptionNames } from "../fits/index.js";
 import { readScoring, type ScoringName, type Scorer, type Scoring } from "../scoring.js";
 import { checkCv, type Cv, checkConsistentLength, type Split } from "../splitters/index.js";
 import type { Estimator, Params } from "../types.js";
@@ -18,6 +19,8 @@ export interface CrossValScoreOptions extends Omit<RunOptions, "returnTrainScore
   seed?: number;
   /** Weight of each sample in training. */
   sampleWeight?: ArrayLike;
+  /** Group of each sample, for splitters that keep groups together. */
+  groups?: ArrayLike;
 }
 
 /** Options of {@link crossValidate}. */
@@ -27,6 +30,9 @@ export interface CrossValidateOptions extends RunOptions, Omit<CrossValScoreOpti
   /** Also return the fitted estimators. Default: false. */
   returnEstimator?: boolean;
 }
+
+/** Names of the options that every way of cross-validating has. */
+export const optionNames: readonly string[] = [...runOptionNames, "cv", "seed", "sampleWeight", "groups"];
 
 /** Scores and times, one value a split: `testScore` (or `testAccuracy` … with several scores), `fitTime` and `scoreTime` in s. */
 export interface CrossValidation {
@@ -50,9 +56,10 @@ export async function crossValidate(
   y?: ArrayLike,
   options: CrossValidateOptions = {},
 ): Promise<CrossValidation> {
+  checkOptions("cross-validate", options, [...optionNames, "scoring", "returnEstimator"]);
   const scorers = readScoring(options.scoring);
   const estimators: Estimator[] = [];
-  const { results } = await runSplits(estimator, x, y, options, {
+  const results = await runSplits(estimator, x, y, options, {
     scoring: options.scoring,
     prepare: (splits) => splits.map((split) => ({ split, params: undefined })),
     onFitted: options.returnEstimator ? (index, fitted) => (estimators[index] = fitted) : undefined,
@@ -105,17 +112,18 @@ export async function runSplits(
     onFitted,
   }: {
     scoring?: Scoring | undefined;
-    prepare: (splits: Split[]) => Plan[];
-    onFitted?: ((index: number, fitted: Estimator) => void) | undefined;
+    prepare: (splits: Split[], samples: NDArray) => Plan[];
+    onFitted?: ((index: number, fitted: Estimator, samples: NDArray) => unknown) | undefined;
   },
-): Promise<{ results: FitResult[]; numSplits: number; samples: NDArray }> {
+): Promise<FitResult[]> {
   const samples = asArray(x);
   const targets = checkConsistentLength("cross-validate", samples, "y", y);
   const splitter = checkCv(options.cv, targets, { classifier: estimator.estimatorType === "classifier" });
-  const splits = [...splitter.split(samples, targets)];
+  const groups = checkConsistentLength("cross-validate", samples, "groups", options.groups);
+  const splits = [...splitter.split(samples, targets, groups)];
   const own = estimator.getParams().seed;
   const seed = own !== undefined && own !== null ? undefined : (options.seed ?? random.randint(0x7fffffff));
-  const plans = prepare(splits);
+  const plans = prepare(splits, samples);
   const specs = plans.map(({ split: [train, test], params }, i): FitSpec => ({
     params,
     candidate: 0,
@@ -126,7 +134,7 @@ export async function runSplits(
     test,
     seed: seed === undefined ? undefined : deriveSeed(seed, 0, i),
   }));
-  const results = await runFits(specs, {
+  return runFits(specs, {
     estimator,
     x: samples,
     y: targets,
@@ -134,9 +142,8 @@ export async function runSplits(
     sampleWeight: checkConsistentLength("cross-validate", samples, "sampleWeight", options.sampleWeight),
     scorers: readScoring(scoring),
     keepEstimators: onFitted !== undefined,
-    onResult: (index, _, fitted) => {
-      if (fitted) onFitted?.(index, fitted);
+    onResult: async (index, _, fitted) => {
+      if (fitted) await onFitted?.(index, fitted, samples);
     },
   });
-  return { results, numSplits: splits.length, samples };
 }

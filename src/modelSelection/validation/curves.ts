@@ -1,8 +1,8 @@
 // Curves: scores over the number of training samples, or over the values of one parameter.
 import { type ArrayLike, NDArray } from "../../array/index.js";
 import { RandomState } from "../../random/index.js";
-import { complaint } from "../../validation.js";
-import { type CrossValScoreOptions, runSplits } from "./crossValidate.js";
+import { checkOptions, complaint } from "../../validation.js";
+import { type CrossValScoreOptions, optionNames, runSplits } from "./crossValidate.js";
 import type { FitResult } from "../fitAndScore.js";
 import type { Estimator } from "../types.js";
 
@@ -39,9 +39,10 @@ export async function learningCurve(
   y?: ArrayLike,
   options: LearningCurveOptions = {},
 ): Promise<LearningCurve> {
+  checkOptions("compute a learning curve", options, [...optionNames, "scoring", "trainSizes", "shuffle"]);
   const { trainSizes = [0.1, 0.325, 0.55, 0.775, 1], shuffle = false, ...rest } = options;
   let sizes: number[] = [];
-  const { results } = await runSplits(
+  const results = await runSplits(
     estimator,
     x,
     y,
@@ -119,6 +120,7 @@ export async function validationCurve(
   y: ArrayLike | undefined,
   options: ValidationCurveOptions,
 ): Promise<ValidationCurve> {
+  checkOptions("compute a validation curve", options, [...optionNames, "scoring", "paramName", "paramRange"]);
   const { paramName, paramRange, ...rest } = options;
   if (paramRange.length === 0)
     throw new RangeError(
@@ -129,7 +131,7 @@ export async function validationCurve(
         got: paramRange,
       }),
     );
-  const { results } = await runSplits(
+  const results = await runSplits(
     estimator,
     x,
     y,

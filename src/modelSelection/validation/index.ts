@@ -6,6 +6,7 @@ export {
   crossValScore,
   type CrossValScoreOptions,
 } from "./crossValidate.js";
+export { crossValPredict, type CrossValPredictOptions } from "./crossValPredict.js";
 export {
   learningCurve,
   type LearningCurve,

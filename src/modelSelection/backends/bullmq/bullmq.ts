@@ -1,4 +1,5 @@
 // Searches on all machines that share a Redis.
+import { checkOptions } from "../../../validation.js";
 import type { Backend } from "../backend.js";
 import type { Connection } from "./address.js";
 import { defaultPrefix } from "./protocol.js";
@@ -32,11 +33,9 @@ export interface BullmqOptions {
  * expect(backend.name).toBe("the workers at Redis");
  * ```
  */
-export function bullmq({
-  connection,
-  prefix = defaultPrefix,
-  queueLength = 64,
-}: BullmqOptions = {}): Backend {
+export function bullmq(options: BullmqOptions = {}): Backend {
+  checkOptions("search at Redis", options, ["connection", "prefix", "queueLength"]);
+  const { connection, prefix = defaultPrefix, queueLength = 64 } = options;
   return {
     name: "the workers at Redis",
     run: async (work) => {

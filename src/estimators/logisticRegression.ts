@@ -1,0 +1,200 @@
+// Logistic regression: the linear model that a network should beat.
+import { asArray, type ArrayLike, NDArray } from "../array/index.js";
+import type { Estimator, FitContext, Packed } from "../modelSelection/internal.js";
+import { checkInteger, complaint } from "../validation.js";
+import { BaseEstimator, notFitted } from "./baseEstimator.js";
+import { accuracy, likeliest, readClasses, readRows } from "./classes.js";
+import { minimize } from "./lbfgs.js";
+import { softmaxLoss } from "./softmaxLoss.js";
+
+/** Options of {@link LogisticRegression}. */
+export interface LogisticRegressionOptions {
+  /** Inverse strength of the penalty on squared weights: smaller is stronger, Infinity is none. Default: 1. */
+  C?: number;
+  /** Learn a constant for each class. Default: true. */
+  fitIntercept?: boolean;
+  /** Weight of each class in the loss, or `"balanced"`: the rarer, the heavier. Default: all 1. */
+  classWeight?: "balanced" | Readonly<Record<number, number>> | undefined;
+  /** Most steps of L-BFGS. Default: 100. */
+  maxIter?: number;
+  /** Ends when no element of the gradient of the mean loss is larger. Default: 1e-4. */
+  tol?: number;
+}
+
+/** What it learned: a row of weights and a constant for each class, or for the second of two. */
+interface Learned {
+  values: number[];
+  coef: Float64Array;
+  intercept: Float64Array;
+  numFeatures: number;
+  numIter: number;
+}
+
+/**
+ * Classes by a linear model of their log-probabilities, with a penalty on large weights (softmax over all classes; two classes are
+ * one logistic curve).
+ *
+ * Samples should be scaled ({@link StandardScaler}), or the steps will not be enough.
+ *
+ * @example
+ * ```ts
+ * import { iris, LogisticRegression } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { data, target } = iris();
+ * const model = new LogisticRegression({ maxIter: 1000 }).fit(data, target);
+ * expect(model.score(data, target)).toBeGreaterThan(0.95);
+ * expect(model.coef.shape).toEqual([3, 4]);
+ * ```
+ *
+ * @see scikit-learn `sklearn.linear_model.LogisticRegression` with the solver `"lbfgs"`
+ */
+export class LogisticRegression extends BaseEstimator<LogisticRegressionOptions> implements Estimator {
+  readonly estimatorType = "classifier";
+  private learned: Learned | undefined;
+
+  constructor(options: LogisticRegressionOptions = {}) {
+    super(options, { C: 1, fitIntercept: true, classWeight: undefined, maxIter: 100, tol: 1e-4 });
+  }
+
+  /**
+   * Finds the weights with the least penalised loss.
+   *
+   * @param x - Samples, shape `[numSamples, numFeatures]`.
+   * @param y - Class numbers.
+   */
+  fit(x: ArrayLike, y: ArrayLike | undefined, { sampleWeight }: FitContext = {}): this {
+    const action = "fit a LogisticRegression";
+    const { C, fitIntercept, maxIter, tol } = this.params;
+    if (!(C > 0)) throw new RangeError(complaint({ action, name: "C", wanted: "a number > 0", got: C }));
+    if (!(tol > 0))
+      throw new RangeError(complaint({ action, name: "tol", wanted: "a number > 0", got: tol }));
+    checkInteger(action, "maxIter", maxIter, { min: 1 });
+    const samples = readRows(action, x).astype("float64");
+    const { values, codes } = readClasses(action, y, samples.length);
+    if (values.length < 2)
+      throw new RangeError(
+        complaint({ action, name: "number of classes", wanted: ">= 2", got: values.length }),
+      );
+    const weights = this.weightsOf(codes, values, sampleWeight);
+    const numFeatures = samples.shape[1]!;
+    const numRows = values.length === 2 ? 1 : values.length;
+    const loss = softmaxLoss({
+      samples: samples.data as Float64Array,
+      codes,
+      weights,
+      numFeatures,
+      numRows,
+      penalty: 1 / C,
+      fitIntercept,
+    });
+    const point = new Float64Array(numRows * (numFeatures + 1));
+    const { numIter, hasConverged } = minimize(loss, point, { maxIter, tol });
+    if (!hasConverged)
+      console.warn(
+        `LogisticRegression has not come to its end after ${String(numIter)} steps: scale the samples (StandardScaler) or raise maxIter`,
+      );
+    const rows = Array.from({ length: numRows }, (_, k) =>
+      point.subarray(k * (numFeatures + 1), (k + 1) * (numFeatures + 1)),
+    );
+    this.learned = {
+      values,
+      coef: Float64Array.from(rows.flatMap((row) => [...row.subarray(0, numFeatures)])),
+      intercept: Float64Array.from(rows, (row) => row[numFeatures]!),
+      numFeatures,
+      numIter,
+    };
+    return this;
+  }
+
+  /** Class numbers, sorted. */
+  get classes(): NDArray {
+    const { values } = this.known("read the classes");
+    return new NDArray(Int32Array.from(values), [values.length]);
+  }
+
+  /** Weights, shape `[classes, numFeatures]`; `[1, numFeatures]` for two classes. */
+  get coef(): NDArray {
+    const { coef, numFeatures } = this.known("read the weights");
+    return new NDArray(coef, [coef.length / numFeatures, numFeatures]);
+  }
+
+  /** The constant of each class; one for two classes. */
+  get intercept(): NDArray {
+    const { intercept } = this.known("read the constants");
+    return new NDArray(intercept, [intercept.length]);
+  }
+
+  /** Steps that L-BFGS made. */
+  get numIter(): number {
+    return this.known("read the number of steps").numIter;
+  }
+
+  /** Class of each sample, int32. */
+  predict(x: ArrayLike): NDArray {
+    return likeliest(this.predictProba(x), this.known("predict").values);
+  }
+
+  /** Probability of each class, float64, shape `[numSamples, classes]`. */
+  predictProba(x: ArrayLike): NDArray {
+    const { coef, intercept, numFeatures, values } = this.known("predict");
+    const samples = readRows("predict", x, numFeatures).astype("float64").data;
+    const numSamples = asArray(x).length;
+    const numClasses = values.length;
+    const result = new Float64Array(numSamples * numClasses);
+    for (let i = 0; i < numSamples; i++) {
+      const scores = Array.from(intercept, (constant, k) => {
+        let sum = constant;
+        for (let j = 0; j < numFeatures; j++)
+          sum += coef[k * numFeatures + j]! * samples[i * numFeatures + j]!;
+        return sum;
+      });
+      if (numClasses === 2) scores.unshift(0);
+      const most = Math.max(...scores);
+      const powers = scores.map((score) => Math.exp(score - most));
+      const total = powers.reduce((sum, power) => sum + power, 0);
+      result.set(
+        powers.map((power) => power / total),
+        i * numClasses,
+      );
+    }
+    return new NDArray(result, [numSamples, numClasses]);
+  }
+
+  /** Accuracy. */
+  score(x: ArrayLike, y: ArrayLike | undefined): number {
+    return accuracy(y, this.predict(x));
+  }
+
+  /** @internal */
+  pack(): Packed {
+    return { reviver: "estimators", data: { name: "LogisticRegression", params: this.getParams() } };
+  }
+
+  /** @internal */
+  packFitted(): unknown {
+    return this.known("send what was learned");
+  }
+
+  /** @internal */
+  restore(learned: unknown): void {
+    this.learned = learned as Learned;
+  }
+
+  /** Weight of each sample: its own times its class's. */
+  private weightsOf(codes: Int32Array, values: readonly number[], own: NDArray | undefined): Float64Array {
+    const { classWeight } = this.params;
+    const counts = values.map((_, place) => codes.reduce((count, code) => count + Number(code === place), 0));
+    const ofClass = values.map((value, place) =>
+      classWeight === "balanced"
+        ? codes.length / (values.length * counts[place]!)
+        : ((classWeight as Record<number, number> | undefined)?.[value] ?? 1),
+    );
+    return Float64Array.from(codes, (code, i) => ofClass[code]! * (own?.data[i] ?? 1));
+  }
+
+  private known(action: string): Learned {
+    if (this.learned) return this.learned;
+    throw notFitted(this, action);
+  }
+}

@@ -1,0 +1,190 @@
+// Transformers and an estimator as one estimator: in each fold of a search they learn from the training data alone.
+import { asArray, type ArrayLike, type NDArray } from "../array/index.js";
+import type { Estimator, FitContext, Params } from "../modelSelection/internal.js";
+import { checkOptions, complaint } from "../validation.js";
+import { notFitted } from "./baseEstimator.js";
+import { checkNames, namesFor, paramsOf, setParamsOf } from "./steps.js";
+import { checkComponent, checkTransformer, type Component, type Transformer } from "./transformer.js";
+
+/** A step: a transformer, or `"passthrough"`; the last one may be an estimator. */
+export type PipelineStep = Transformer | Estimator | "passthrough";
+
+/** Options of {@link Pipeline}. */
+export interface PipelineOptions {
+  /** Steps by name, in their order. */
+  steps: readonly (readonly [name: string, step: PipelineStep])[];
+}
+
+/**
+ * Steps one after the other: each transformer learns and changes the samples, the last step learns from what comes out.
+ *
+ * In a search `step__param` is a parameter of a step, and `step` the step itself. Fits of a pipeline run in this process.
+ *
+ * @example Scaling belongs into the folds
+ * ```ts
+ * import { GridSearchCV, iris, LogisticRegression, Pipeline, StandardScaler } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { data, target } = iris();
+ * const pipeline = new Pipeline({
+ *   steps: [["scaler", new StandardScaler()], ["model", new LogisticRegression()]],
+ * });
+ * const search = new GridSearchCV({
+ *   estimator: pipeline,
+ *   paramGrid: { model__C: [0.1, 1, 10], scaler: [new StandardScaler(), "passthrough"] },
+ * });
+ * await search.fit(data, target);
+ * expect(search.bestScore).toBeGreaterThan(0.95);
+ * ```
+ *
+ * @see scikit-learn `sklearn.pipeline.Pipeline`
+ */
+export class Pipeline implements Estimator {
+  private steps: Map<string, Component | "passthrough">;
+  private isFitted = false;
+
+  constructor(options: PipelineOptions) {
+    const action = "make a Pipeline";
+    checkOptions(action, options, ["steps"]);
+    const steps: unknown = options.steps;
+    if (!Array.isArray(steps) || steps.length === 0 || !steps.every((step) => Array.isArray(step)))
+      throw new TypeError(
+        complaint({ action, name: "steps", wanted: 'a list as [["scaler", …], ["model", …]]', got: steps }),
+      );
+    const pairs = steps as unknown as PipelineOptions["steps"];
+    checkNames(
+      action,
+      pairs.map(([name]) => name),
+    );
+    this.steps = new Map(pairs as readonly (readonly [string, Component | "passthrough"])[]);
+    this.check(action);
+  }
+
+  /** Steps by name. */
+  get namedSteps(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(this.steps);
+  }
+
+  /** The last step's. */
+  get estimatorType(): Estimator["estimatorType"] {
+    return this.last?.estimatorType;
+  }
+
+  getParams(): Params {
+    return paramsOf(this.steps);
+  }
+
+  /** Changes steps, or their parameters: `{ model__C: 10, scaler: "passthrough" }`. */
+  setParams(params: Params): this {
+    const action = "set parameters of a Pipeline";
+    setParamsOf(
+      action,
+      params,
+      () => this.steps,
+      (name, step) => this.steps.set(name, step as Component),
+    );
+    this.check(action);
+    return this;
+  }
+
+  /** An unfitted copy with copies of all steps. */
+  clone(): Pipeline {
+    const steps = [...this.steps].map(([name, step]) => [name, step === "passthrough" ? step : step.clone()]);
+    return new Pipeline({ steps: steps as unknown as PipelineOptions["steps"] });
+  }
+
+  /** Each transformer learns from what those before it give; the last step learns last, and hears the search's context. */
+  async fit(x: ArrayLike, y?: ArrayLike, context: FitContext = {}): Promise<this> {
+    let samples = asArray(x);
+    for (const transformer of this.transformers) {
+      await transformer.fit(samples, y);
+      samples = await transformer.transform(samples);
+    }
+    await this.last?.fit(samples, y === undefined ? undefined : asArray(y), context);
+    this.isFitted = true;
+    return this;
+  }
+
+  /** Samples as the last step sees them; after it, if it is a transformer. */
+  async transform(x: ArrayLike): Promise<NDArray> {
+    if (!this.isFitted) throw notFitted(this, "transform");
+    let samples = asArray(x);
+    for (const transformer of this.transformers) samples = await transformer.transform(samples);
+    return samples;
+  }
+
+  /** Predictions of the last step. */
+  async predict(x: ArrayLike): Promise<NDArray> {
+    const last = this.needed("predict");
+    return last.predict(await this.transform(x));
+  }
+
+  /** Probabilities of the last step; undefined if it has none. */
+  get predictProba(): ((x: ArrayLike) => Promise<NDArray>) | undefined {
+    const { last } = this;
+    if (!last?.predictProba) return undefined;
+    return async (x) => last.predictProba!(await this.transform(x));
+  }
+
+  /** The last step's score; undefined if it has none. */
+  get score(): ((x: ArrayLike, y?: ArrayLike) => Promise<number>) | undefined {
+    const { last } = this;
+    if (!last?.score) return undefined;
+    return async (x, y) => last.score!(await this.transform(x), y === undefined ? undefined : asArray(y));
+  }
+
+  /** Gives back the memory of the last step. */
+  dispose(): void {
+    this.last?.dispose?.();
+  }
+
+  /** The last step, if it predicts. */
+  private get last(): Estimator | undefined {
+    const step = [...this.steps.values()].at(-1);
+    return step !== undefined && step !== "passthrough" && "predict" in step
+      ? (step as unknown as Estimator)
+      : undefined;
+  }
+
+  /** The steps that change samples. */
+  private get transformers(): Transformer[] {
+    const { last } = this;
+    return [...this.steps.values()].filter(
+      (step) => step !== "passthrough" && (step as unknown) !== last,
+    ) as Transformer[];
+  }
+
+  private needed(action: string): Estimator {
+    if (this.last) return this.last;
+    const [name, got] = [...this.steps].at(-1)!;
+    throw new TypeError(complaint({ action, name: `the last step, ${name},`, wanted: "an estimator", got }));
+  }
+
+  private check(action: string): void {
+    const { last } = this;
+    for (const [name, step] of this.steps) {
+      if (step === "passthrough") continue;
+      if ((step as unknown) === last) checkComponent(action, `step ${name}`, step);
+      else checkTransformer(action, `step ${name}`, step);
+    }
+  }
+}
+
+/**
+ * A {@link Pipeline} whose steps are named by their classes in lower case.
+ *
+ * @example
+ * ```ts
+ * import { LogisticRegression, makePipeline, StandardScaler } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const pipeline = makePipeline(new StandardScaler(), new LogisticRegression());
+ * expect(Object.keys(pipeline.namedSteps)).toEqual(["standardscaler", "logisticregression"]);
+ * ```
+ *
+ * @see scikit-learn `sklearn.pipeline.make_pipeline`
+ */
+export function makePipeline(...steps: readonly PipelineStep[]): Pipeline {
+  const names = namesFor(steps);
+  return new Pipeline({ steps: steps.map((step, i) => [names[i]!, step]) });
+}

@@ -1,0 +1,38 @@
+// What pipelines know of a transformer: it learns from training data, and changes samples.
+import type { ArrayLike, NDArray } from "../array/index.js";
+import type { Params } from "../modelSelection/internal.js";
+import { complaint } from "../validation.js";
+
+/** Something that changes samples by what it learned, as {@link StandardScaler}. */
+export interface Transformer {
+  fit(x: ArrayLike, y?: ArrayLike): unknown;
+  transform(x: ArrayLike): NDArray | Promise<NDArray>;
+  getParams(): Params;
+  setParams(params: Params): unknown;
+  /** An unfitted copy with the same parameters. */
+  clone(): Transformer;
+}
+
+/** What has parameters: a transformer, an estimator, or either made of several. */
+export interface Component {
+  getParams(): Params;
+  setParams(params: Params): unknown;
+  clone(): Component;
+}
+
+/** @throws TypeError for what has no parameters to copy. */
+export function checkComponent(action: string, name: string, value: unknown): asserts value is Component {
+  const { getParams, setParams, clone } = (value ?? {}) as Partial<Component>;
+  if ([getParams, setParams, clone].every((method) => typeof method === "function")) return;
+  throw new TypeError(
+    complaint({ action, name, wanted: "an object with getParams, setParams and clone", got: value }),
+  );
+}
+
+/** @throws TypeError for what does not change samples. */
+export function checkTransformer(action: string, name: string, value: unknown): asserts value is Transformer {
+  const { fit, transform } = (value ?? {}) as Partial<Transformer>;
+  if (typeof fit !== "function" || typeof transform !== "function")
+    throw new TypeError(complaint({ action, name, wanted: "an object with fit and transform", got: value }));
+  checkComponent(action, name, value);
+}

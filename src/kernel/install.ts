@@ -38,7 +38,8 @@ export interface InstalledKernel {
  * @example
  * ```ts
  * import fs from "node:fs";
- *  * import path from "node:path";
+ * import os from "node:os";
+ * import path from "node:path";
  * import { expect } from "vitest";
  * import { kernelsUnder } from "../src/jupyter/kernelFolders.js";
  * import { installKernel } from "../src/kernel/install.js";

@@ -16,6 +16,7 @@ export type KernelLanguage = "typescript" | "javascript";
 
 /** The names under which notebooks ask for our kernel: that of `gradus install`, and tslab's, whose notebooks run unchanged. */
 export const ownKernels: Readonly<Record<string, KernelLanguage>> = {
+  __proto__: null as never, // a kernel may be called "constructor"
   gradus: "typescript",
   tslab: "typescript",
   jslab: "javascript",

@@ -15,6 +15,7 @@ export interface InlineForm {
  * gradus gives it; where that has none, the package itself answers if it is installed, else the form beside this kernel.
  */
 export const inlineForms: Readonly<Record<string, InlineForm>> = {
+  __proto__: null as never, // a package may be called "constructor"
   nodeplotlib: { specifier: "gradus/nodeplotlib", place: "plotting/nodeplotlib" },
 };
 

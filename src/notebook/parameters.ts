@@ -103,7 +103,8 @@ function assignments(defaults: string, parameters: Parameters, file: string): st
   for (const name of parameters.keys()) {
     if (declared.has(name)) continue;
     const near = nearestName(name, declared.keys());
-    const wanted = `one of ${[...declared.keys()].join(", ")}`;
+    const names = [...declared.keys()].join(", ");
+    const wanted = names === "" ? `declared in the cell tagged ${tag}, by let or const` : `one of ${names}`;
     const fix = near && `did you mean ${near}?`;
     throw new RangeError(
       complaint({ action: `set parameters of ${file}`, name: "a parameter", wanted, got: name, fix }),

@@ -2,9 +2,9 @@
 import os from "node:os";
 import path from "node:path";
 import { NotebookClient } from "./client.js";
-import type { Parameters } from "./parameters.js";
 import type { CodeCell, Notebook } from "./nbformat.js";
 import { readNotebook } from "./notebookFiles.js";
+import type { Parameters } from "./parameters.js";
 
 export interface RunOptions {
   /** How many notebooks run at the same time. */

@@ -8,7 +8,8 @@ import type { NotebookResult } from "./run.js";
 export function describeResult(result: NotebookResult, width: number): string {
   const { file, cells, seconds, claims, error } = result;
   if (error && cells.length === 0) {
-    return `✗ ${error.message.includes(file) ? error.message : `${file}: ${error.message}`}`;
+    const fault = error.message.includes(file) ? error.message : `${file}: ${error.message}`;
+    return `✗ ${indent(fault).trimStart()}`;
   }
   const line = [
     `${error ? "✗" : "✓"} ${file.padEnd(width)}`,

@@ -57,6 +57,10 @@ describe("findKernelSpec()", () => {
     expect(findKernelSpec("jslab", project, env)).toMatchObject({ language: "javascript", resourceDir: "" });
   });
 
+  it("takes no name of JavaScript's own for a kernel", () => {
+    expect(() => findKernelSpec("constructor", project, env)).toThrow(/current value is "constructor"/);
+  });
+
   it("names what there is, and the nearest, when there is no such kernel", () => {
     expect(() => findKernelSpec("tsalb", project, env)).toThrow(
       /kernel must be one of a, b, c, d, gradus, jslab,.*tslab, current value is "tsalb"; did you mean tslab\?$/,

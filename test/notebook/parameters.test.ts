@@ -92,6 +92,13 @@ describe("withParameters()", () => {
   });
 });
 
+it("refuses a cell that declares nothing, as in another language", () => {
+  const python = notebookOf(["epochs = 10", "parameters"]);
+  expect(() => withParameters(python, readParameters(["epochs 3"], undefined), "a.ipynb")).toThrow(
+    'a parameter must be declared in the cell tagged parameters, by let or const, current value is "epochs"',
+  );
+});
+
 describe("readParameters()", () => {
   const file = path.join(folder, "p.json");
   const write = (text: string) => fs.writeFileSync(file, text);

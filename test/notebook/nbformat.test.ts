@@ -1,10 +1,11 @@
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { NotebookFileError } from "../../src/notebook/errors.js";
 import { formatNotebook, stripNotebook } from "../../src/notebook/nbformat.js";
-import { findNotebooks, writeNotebook } from "../../src/notebook/notebookFiles.js";
+import { findNotebooks, readNotebook, writeNotebook } from "../../src/notebook/notebookFiles.js";
 import { parseNotebook } from "../../src/notebook/parseNotebook.js";
 import { stripCommand } from "../../src/notebook/stripCommand.js";
 
@@ -154,6 +155,19 @@ describe("files", () => {
     );
     fs.rmSync(folder, { recursive: true });
   });
+
+  it.skipIf(process.platform === "win32")(
+    "are not waited for where they are pipes or links to nothing",
+    () => {
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-pipe-"));
+      execFileSync("mkfifo", [path.join(folder, "a.ipynb")]);
+      fs.symlinkSync("nowhere", path.join(folder, "b.ipynb"));
+      const [pipe, link] = findNotebooks([folder]);
+      expect(() => readNotebook(pipe!)).toThrow(`Cannot read ${pipe!}: it is not a file`);
+      expect(() => readNotebook(link!)).toThrow(new RegExp(`^Cannot read ${link!}: ENOENT`));
+      fs.rmSync(folder, { recursive: true });
+    },
+  );
 
   it("are written whole: a failure leaves the old one and nothing beside it", () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-write-"));

@@ -35,3 +35,6 @@ export function ownKernelSpec(language: KernelLanguage): KernelSpec {
     env: {},
   };
 }
+
+/** Environment variable of a kernel: with "false", its cells may not install packages by `%npm install`. */
+export const allowInstallVariable = "GRADUS_ALLOW_INSTALL";

@@ -18,6 +18,7 @@ export function addNotebookCommands(program: Command, share?: () => Promise<Shar
     .argument("[paths...]", "notebooks, or folders of them", ["notebooks"])
     .description("run notebooks without a front end; every claim must hold")
     .option("--out <dir>", "write executed copies and an HTML site there")
+    .option("--allow-install", "let cells install packages by %npm install")
     .option("--trust-html", "let HTML in the notebooks run scripts in whoever opens the site")
     .option("--junit <file>", "write the results as JUnit XML")
     .option("--timeout <seconds>", "limit for one notebook (one cell: the tag timeout:SECONDS)")

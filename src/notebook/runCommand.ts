@@ -1,5 +1,6 @@
 // gradus run
 import os from "node:os";
+import { allowInstallVariable } from "../jupyter/kernelSpec.js";
 import { checkInteger, complaint } from "../validation.js";
 import { KernelStartError } from "./errors.js";
 import { toJUnit } from "./junit.js";
@@ -19,6 +20,8 @@ export interface RunCommandOptions {
   /** Names and values, as in `"epochs 3"`. */
   parameter?: string[];
   params?: string;
+  /** Whether cells may install packages by `%npm install`. */
+  allowInstall?: boolean;
 }
 
 /** Something that all kernels of a run use, so that not each has to start its own. */
@@ -74,7 +77,7 @@ export async function runCommand(
       timeout,
       kernel: options.kernel,
       parameters,
-      env: shared?.env,
+      env: { ...shared?.env, [allowInstallVariable]: String(options.allowInstall === true) },
       signal: interruption.signal,
       onResult,
     });

@@ -3,10 +3,12 @@ import { pathToFileURL } from "node:url";
 import { setImmediate, setTimeout, clearTimeout } from "node:timers";
 import path from "node:path";
 import util from "node:util";
+import type { Json } from "../rpc/json.js";
 import type { CellOutcome, ErrorContent, ToExecution } from "../rpc/messages.js";
 import { dropAsyncHookChecks } from "./asyncHookChecks.js";
 import { CellContext, KeyboardInterrupt, causingCell, runInCell, setLatestCell } from "./cellContext.js";
 import { send } from "./channel.js";
+import { runCommands } from "./commands.js";
 import { compileCell, type CompiledCell, type CompileOptions } from "./compile/compileCell.js";
 import { toJavaScript } from "./compile/oxc.js";
 import { bundleJson } from "./content.js";
@@ -26,6 +28,9 @@ type Run = Extract<ToExecution, { type: "run" }>;
 type AddModule = Extract<ToExecution, { type: "addModule" }>;
 type Browser = Extract<ToExecution, { type: "browser" }>;
 
+type Commands = Extract<ToExecution, { type: "commands" }>;
+type Work = () => Promise<{ result?: CellOutcome["result"] | undefined; expressions?: Json }>;
+
 interface Prepared {
   file: string;
   compiled?: CompiledCell;
@@ -39,12 +44,14 @@ interface Running {
 
 export class CellRunner {
   readonly #options: CompileOptions;
+  readonly #dir: string;
   readonly #notebookUrl: string;
   readonly #prepared = new Map<number, Prepared>();
   #running: Running | undefined;
 
   constructor(dir: string, options: CompileOptions) {
     this.#options = options;
+    this.#dir = dir;
     this.#notebookUrl = pathToFileURL(path.join(dir, "__notebook__.js")).href;
   }
 
@@ -80,9 +87,26 @@ export class CellRunner {
 
   /** Runs a prepared cell; its outcome goes to the front. */
   run({ cell, expressions, allowStdin }: Run): void {
-    const prepared = this.#prepared.get(cell);
+    const { file, compiled, error } = this.#prepared.get(cell)!;
     this.#prepared.delete(cell);
-    const context = new CellContext(cell, allowStdin);
+    this.#begin(new CellContext(cell, allowStdin), file, async () => {
+      if (!compiled) throw error;
+      const result = await evaluate(file, compiled, this.#options);
+      if (Object.keys(expressions).length === 0) return { result };
+      return { result, expressions: await evaluateAll(expressions, this.#options) };
+    });
+  }
+
+  /** Runs a cell of commands. */
+  runCommands({ cell, commands }: Commands): void {
+    this.#begin(new CellContext(cell, false), "", async () => {
+      await runCommands(commands, this.#dir);
+      return {};
+    });
+  }
+
+  #begin(context: CellContext, file: string, work: Work): void {
+    const { cell } = context;
     setLatestCell(context);
     const running: Running = {
       context,
@@ -97,21 +121,14 @@ export class CellRunner {
     this.#running = running;
     dropAsyncHookChecks();
     // In a turn of its own: where the cell is terminated, nothing of the kernel's is on the stack.
-    setImmediate(() => void runInCell(context, () => this.#runToEnd(running, prepared!, expressions)));
+    setImmediate(() => void runInCell(context, () => this.#runToEnd(running, file, work)));
   }
 
-  async #runToEnd(
-    running: Running,
-    { file, compiled, error }: Prepared,
-    expressions: Run["expressions"],
-  ): Promise<void> {
+  async #runToEnd(running: Running, file: string, work: Work): Promise<void> {
     let outcome: CellOutcome;
     try {
-      if (!compiled) throw error;
-      const result = await evaluate(file, compiled, this.#options);
-      outcome = { status: "ok", ...(result ? { result } : {}) };
-      if (Object.keys(expressions).length > 0)
-        outcome.expressions = await evaluateAll(expressions, this.#options);
+      const { result, expressions } = await work();
+      outcome = { status: "ok", ...(result && { result }), ...(expressions && { expressions }) };
     } catch (thrown) {
       const { awaitedAt } = running.context;
       const place = () => (awaitedAt === undefined ? undefined : placeInCell(file, awaitedAt));

@@ -1,6 +1,9 @@
 // Imports of cells.
-import { isBuiltin } from "node:module";
+import fs from "node:fs";
+import { createRequire, isBuiltin } from "node:module";
+import path from "node:path";
 import { workerEntry } from "../../workerEntry.js";
+import { isWanted, readNpmSpecifier, type NpmSpecifier } from "../npmSpecifier.js";
 import { type InlineForm, inlineForms } from "../ownPackage.js";
 import { installImport } from "./loader/installHooks.js";
 import { prepareTfjs } from "./tfjs.js";
@@ -27,8 +30,37 @@ export async function importForCell(specifier: string, notebookUrl: string): Pro
   if (specifier === "tslab") return tslab;
   if (isBuiltin(specifier) || /^(node|data|https?):/.test(specifier))
     return (await import(specifier)) as object;
+  const npm = readNpmSpecifier(specifier);
+  if (npm) return importNpm(npm, specifier, notebookUrl);
   const form = inlineForms[specifier];
   return form ? importForm(form, specifier, notebookUrl) : importPackage(specifier, notebookUrl);
+}
+
+/** A package that a notebook written for Deno names, from where Node finds it. */
+async function importNpm(npm: NpmSpecifier, asked: string, notebookUrl: string): Promise<object> {
+  const { packageName, range } = npm;
+  const version = installedVersion(packageName, notebookUrl);
+  if (version !== undefined && (range === undefined || isWanted(version, range)))
+    return importForCell(npm.specifier, notebookUrl);
+  const install = `type \`%npm install ${packageName}${range === undefined ? "" : `@${range}`}\` in a cell`;
+  const found =
+    version === undefined
+      ? `package '${packageName}' is not installed; ${install}`
+      : `${packageName} must be of version ${range!}, current value is ${version}; ${install}, or leave the version out`;
+  throw Object.assign(new Error(`Cannot import ${asked}: ${found}`), { code: "ERR_MODULE_NOT_FOUND" });
+}
+
+/** The version in the nearest node_modules that holds a package. */
+function installedVersion(packageName: string, notebookUrl: string): string | undefined {
+  for (const folder of createRequire(notebookUrl).resolve.paths(packageName) ?? []) {
+    try {
+      const file = path.join(folder, packageName, "package.json");
+      return (JSON.parse(fs.readFileSync(file, "utf8")) as { version: string }).version;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return undefined;
 }
 
 async function importForm(form: InlineForm, packageName: string, notebookUrl: string): Promise<object> {

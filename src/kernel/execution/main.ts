@@ -9,6 +9,7 @@ import { notebook } from "./notebook.js";
 import { offerInput, receiveInput } from "./input.js";
 import { tidyInspection } from "./inspection.js";
 import { captureOutput } from "./output.js";
+import { settings } from "./loader/compileFile.js";
 import { offerGlobal } from "./scope.js";
 import { installStackTraces } from "./stackTraces.js";
 import { trackTimers } from "./timers.js";
@@ -16,7 +17,11 @@ import { startWatchdog } from "./interrupts/watchdog.js";
 import { setImmediate } from "node:timers";
 
 const dir = process.cwd();
-const cells = new CellRunner(dir, { javascript: process.argv.includes("--language=javascript") });
+const cells = new CellRunner(dir, {
+  javascript: process.argv.includes("--language=javascript"),
+  jsx: settings.jsx,
+  legacyDecorators: settings.legacyDecorators,
+});
 
 captureOutput();
 startWatchdog();
@@ -46,6 +51,9 @@ function receive(message: ToExecution): void {
       break;
     case "browser":
       cells.showInBrowser(message);
+      break;
+    case "commands":
+      cells.runCommands(message);
       break;
     case "drop":
       cells.drop(message.cell);

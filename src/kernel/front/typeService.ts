@@ -2,7 +2,7 @@
 import { LanguageCancelledError, type LanguageClient } from "../language/client.js";
 import type { EditorRequest } from "../language/editor/questions.js";
 import type { CheckReply, OpenRequest } from "../language/types.js";
-import type { Directives } from "../directives.js";
+import { readDirectives, type Directives } from "../directives.js";
 import { toCodePoints, toUtf16 } from "./textPositions.js";
 
 type Content = Record<string, unknown>;
@@ -62,6 +62,7 @@ export class TypeService {
   }
 
   async isComplete({ code }: Content): Promise<object> {
+    if (readDirectives(String(code)).commands) return { status: "complete" };
     const { status, indent } = await this.#client.isComplete({ code: String(code) });
     return status === "incomplete" ? { status, indent } : { status };
   }

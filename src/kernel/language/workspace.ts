@@ -1,5 +1,6 @@
 // What TypeScript sees of the world: virtual modules laid over the disk, imports resolved as the kernel resolves them.
 import ts from "typescript";
+import { readNpmSpecifier } from "../npmSpecifier.js";
 import { inlineForms, isOwnPackage } from "../ownPackage.js";
 import type { VirtualModule } from "./checker.js";
 import type { FolderSettings } from "./folder.js";
@@ -145,7 +146,8 @@ export class Workspace implements ts.LanguageServiceHost {
     );
 
   /** Where an import leads. The kernel itself provides `tslab`, and cells get packages in their inline forms. */
-  resolve(name: string, from: string, mode: ts.ResolutionMode): ts.ResolvedModuleWithFailedLookupLocations {
+  resolve(asked: string, from: string, mode: ts.ResolutionMode): ts.ResolvedModuleWithFailedLookupLocations {
+    const name = readNpmSpecifier(asked)?.specifier ?? asked;
     if (name === "tslab") {
       const resolvedFileName = kernelFiles().tslabTypes;
       return {

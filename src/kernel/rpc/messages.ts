@@ -45,6 +45,7 @@ export type ToExecution =
   | { type: "drop"; cell: number }
   | { type: "addModule"; cell: number; name: string; code: string; jsx: boolean }
   | { type: "browser"; cell: number; code: string }
+  | { type: "commands"; cell: number; commands: string[] }
   | { type: "comm"; ticket: number; content: CommContent }
   | { type: "input"; request: number; text?: string; error?: string }
   | { type: "interrupt" };

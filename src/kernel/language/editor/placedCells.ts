@@ -125,9 +125,15 @@ export class PlacedCells {
     let parsed = this.#parsed.get(code);
     if (!parsed) {
       const cell = readCell(code, this.#notebook.folder.language);
-      const { module, browser, help } = readDirectives(code);
+      const { module, browser, help, commands } = readDirectives(code);
       const role =
-        help !== undefined ? "help" : browser ? "browser" : module === undefined ? "script" : "module";
+        (help ?? commands) !== undefined
+          ? "help"
+          : browser
+            ? "browser"
+            : module === undefined
+              ? "script"
+              : "module";
       parsed = { cell, names: cellNames(cell.source), role, module };
       this.#parsed.set(code, parsed);
     }

@@ -1,0 +1,43 @@
+// Cells are compiled as the folder's tsconfig says, as its files are.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { Cells } from "./cells.js";
+
+function openCells(compilerOptions: object): Cells {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), "cells-"));
+  fs.writeFileSync(path.join(dir, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+  const runtime = path.join(dir, "node_modules", "react");
+  fs.mkdirSync(runtime, { recursive: true });
+  fs.writeFileSync(
+    path.join(runtime, "package.json"),
+    '{ "name": "react", "exports": { "./jsx-runtime": "./jsx.js" } }',
+  );
+  fs.writeFileSync(
+    path.join(runtime, "jsx.js"),
+    "exports.jsx = (type, props) => type + JSON.stringify(props);",
+  );
+  const cells = new Cells(dir);
+  onTestFinished(() => {
+    cells.close();
+    fs.rmSync(dir, { recursive: true });
+  });
+  return cells;
+}
+
+it("take legacy decorators, also of parameters", async () => {
+  const cells = openCells({ experimentalDecorators: true });
+  const { value, error } = await cells.run(
+    "const seen: unknown[] = [];\n" +
+      "const note = (target: any, key: any, place: any) => void seen.push(typeof place);\n" +
+      "class A { @note method(@note one: number) {} }\n" +
+      "seen.join()",
+  );
+  expect([value, error]).toEqual(["'number,object'", undefined]);
+});
+
+it("take JSX by the automatic runtime", async () => {
+  const cells = openCells({ jsx: "react-jsx" });
+  expect(await cells.run('<p id="a" />')).toMatchObject({ value: `'p{"id":"a"}'`, error: undefined });
+});

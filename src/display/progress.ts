@@ -1,27 +1,10 @@
 // Shows how far a long task is, in place: a bar under the cell, Keras's lines in a terminal, nothing when told so.
+import { checkOptions } from "../validation.js";
 import { outputHost } from "./display.js";
+import { eachWithProgress, isItems, type Items } from "./eachWithProgress.js";
+import { optionNames, type ProgressOptions, type Verbosity } from "./progressOptions.js";
 import type { ProgressMetrics, ProgressState, RoundState } from "./progressState.js";
 import { linesView, notebookView, type ProgressView, terminalView } from "./progressViews.js";
-
-/** Keras's levels: 0 silent, 1 a bar in place, 2 one line a round; `"auto"` is 1 in a notebook or terminal, else 2. */
-export type Verbosity = "auto" | 0 | 1 | 2;
-
-export interface ProgressOptions {
-  /** What is being done, above the bar; none by default. */
-  title?: string | undefined;
-  /** Steps of one round; leave out when it is not known. */
-  total?: number | undefined;
-  /** Number of rounds (epochs); defaults to 1. */
-  rounds?: number | undefined;
-  /** What a round is called; defaults to `"Epoch"`. */
-  roundName?: string | undefined;
-  /** What a step is called, as in `2ms/step`; defaults to `"step"`. */
-  unit?: string | undefined;
-  /** Defaults to `"auto"`. */
-  verbose?: Verbosity | undefined;
-  /** Called when the Stop button is pressed; the notebook shows it if the task takes longer than a second. */
-  onStop?: (() => void) | undefined;
-}
 
 /** Time between two drawings in ms: at most 20 a second. */
 const interval = 50;
@@ -46,7 +29,34 @@ const numKept = 8;
  * bar.finish();
  * ```
  */
-export function progress(options: ProgressOptions = {}): Progress {
+export function progress(options?: ProgressOptions): Progress;
+/**
+ * Goes through items and shows how far it is, as Python's `tqdm` does.
+ *
+ * @param items - A list, or anything that gives one item after the other, awaited or not.
+ * @param options - `total` where the items do not know their number; `unit` is `"item"`.
+ * @returns The items. The Stop button ends the loop, as `break` does.
+ *
+ * @example
+ * ```ts
+ * import { progress } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * let sum = 0;
+ * for await (const n of progress([1, 2, 3], { verbose: 0 })) sum += n;
+ * expect(sum).toBe(6);
+ * ```
+ */
+export function progress<Item>(items: Items<Item>, options?: ProgressOptions): AsyncIterable<Item>;
+export function progress(
+  first: ProgressOptions | Items<unknown> = {},
+  options: ProgressOptions = {},
+): Progress | AsyncIterable<unknown> {
+  return isItems(first) ? eachWithProgress(first, options, start) : start(first);
+}
+
+function start(options: ProgressOptions): Progress {
+  checkOptions("show the progress", options, optionNames);
   return new Progress(options, chooseView(options.verbose ?? "auto", options.onStop));
 }
 

@@ -35,10 +35,14 @@ export function rangeText(values: ArrayLike<number>): string {
   return low === high ? low : `${low} … ${high}`;
 }
 
-/** A number with about four digits, as one writes it. */
+/** Numbers of four digits, such as years, are written without a comma. */
+export const leastGrouped = 10_000;
+
+/** A number with about four digits, as one writes it: 1820, 18,200. */
 export function numberText(value: number): string {
   if (!Number.isFinite(value)) return String(value);
-  if (Number.isInteger(value) && Math.abs(value) < 1e7) return value.toLocaleString("en").replace("-", "−");
+  if (Number.isInteger(value) && Math.abs(value) < 1e7)
+    return value.toLocaleString("en", { useGrouping: Math.abs(value) >= leastGrouped }).replace("-", "−");
   const size = Math.abs(value);
   const text = size >= 1e5 || size < 1e-3 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
   return text.replace(/^-/, "−");

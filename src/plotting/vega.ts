@@ -2,6 +2,7 @@
 // they also work in a stored notebook.
 import { Figure } from "./figure.js";
 import type { VegaLiteSpec } from "./render/libraries.js";
+import { optionCheck } from "./options.js";
 
 export interface VegaOptions {
   /** Rows of data as objects; put into the specification under `data`. */
@@ -11,6 +12,12 @@ export interface VegaOptions {
   /** The figure in words; defaults to the title. */
   text?: string;
 }
+
+const checkVegaOptions = optionCheck<VegaOptions>("draw the specification", {
+  data: true,
+  title: true,
+  text: true,
+});
 
 /**
  * Makes a figure of a Vega-Lite specification.
@@ -30,7 +37,9 @@ export interface VegaOptions {
  * });
  * ```
  */
-export function vega(spec: VegaLiteSpec, { data, title, text }: VegaOptions = {}): Figure {
+export function vega(spec: VegaLiteSpec, options: VegaOptions = {}): Figure {
+  checkVegaOptions(options);
+  const { data, title, text } = options;
   const full: VegaLiteSpec = { ...(data && { data: { values: data } }), ...(title && { title }), ...spec };
   return new Figure(full, text ?? titleText(full) ?? "[figure]");
 }

@@ -1,7 +1,7 @@
 import { plot as realPlot, type Config, type Layout, type Plot } from "nodeplotlib";
 import net from "node:net";
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
-import { boxOf } from "../../src/plotting/plotly/boxes.js";
+import { boxOf } from "../../src/plotting/pyplot/boxes.js";
 import { plotlyFigure } from "../../src/plotting/plotly/plotlyFigure.js";
 import { clear, plot, plotInBrowser, stack } from "../../src/plotting/nodeplotlib.js";
 import type * as inline from "../../src/plotting/nodeplotlib.js";

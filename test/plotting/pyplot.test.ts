@@ -108,6 +108,24 @@ describe("pyplot's words", () => {
       () => plt.scatter([1, 2], [3, 4], { c: [0, 1] }).colorbar({ label: "c" }),
       () => plt.bar(["x", "y"], [1, 2], { yerr: [0.1, 0.2] }),
       () => plt.barh([1, 2], [3, 4]),
+      () => plt.errorbar([1, 2], [3, 4], { yerr: 1, xerr: [0.1, 0.2], capsize: 3 }),
+      () => plt.pie([1, 2], { labels: ["a", "b"], autopct: "%d%%" }),
+      () =>
+        plt.boxplot(
+          [
+            [1, 2, 9],
+            [2, 3],
+          ],
+          { tickLabels: ["a", "b"] },
+        ),
+      () =>
+        plt.violinplot(
+          [
+            [1, 2, 9],
+            [2, 3],
+          ],
+          { showmedians: true },
+        ),
       () => plt.hist([1, 2, 2, 3], 3),
       () => plt.imshow(z, { cmap: "Greys" }).colorbar(),
       () => plt.contourf([0, 1, 2, 3], [0, 1, 2], z).contour([0, 1, 2, 3], [0, 1, 2], z, { colors: "k" }),
@@ -192,7 +210,55 @@ describe("pyplot's words", () => {
   });
 });
 
+describe("an axis", () => {
+  it("writes years without a comma, and larger numbers with one", () => {
+    const labels = (last: number): boolean => {
+      plt.close();
+      plt.plot([1820, last], [0, 1]);
+      return JSON.stringify(drawn().spec).includes("replace(datum.label");
+    };
+    expect([labels(1900), labels(20_000)]).toEqual([true, false]);
+    plt.close();
+    plt.plot([1820, 1900], [0, 1]);
+    expect(drawn().text).toContain("x: 1820 … 1900");
+  });
+});
+
 describe("errors", () => {
+  it.each<[string, () => unknown]>([
+    ["draw the line", () => plt.plot([1], { colour: "b" } as never)],
+    ["draw the points", () => plt.scatter([1], [1], { size: 3 } as never)],
+    ["draw the bars", () => plt.bar([1], [1], { colour: "b" } as never)],
+    ["draw the histogram", () => plt.hist([1], { bin: 3 } as never)],
+    ["fill the area", () => plt.fillBetween([1], [1], 0, { colour: "b" } as never)],
+    ["show the image", () => plt.imshow([[1]], { colormap: "gray" } as never)],
+    ["draw the heat map", () => plt.heatmap([[1]], { colormap: "gray" } as never)],
+    [
+      "draw the contours",
+      () =>
+        plt.contour(
+          [1, 2],
+          [1, 2],
+          [
+            [1, 2],
+            [3, 4],
+          ],
+          { level: 3 } as never,
+        ),
+    ],
+    ["draw the error bars", () => plt.errorbar([1], [1], { err: 1 } as never)],
+    ["draw the pie", () => plt.pie([1], { label: ["a"] } as never)],
+    ["draw the boxes", () => plt.boxplot([1], { labels: ["a"] } as never)],
+    ["draw the violins", () => plt.violinplot([1], { width: 1 } as never)],
+    ["draw the line", () => plt.axhline(1, { colour: "b" } as never)],
+    ["shade the band", () => plt.axvspan(1, 2, { colour: "b" } as never)],
+    ["write the text", () => plt.text(1, 1, "a", { colour: "b" } as never)],
+    ["show the legend", () => plt.legend({ location: "top" } as never)],
+    ["make the figure", () => plt.figure({ size: [1, 1] } as never)],
+  ])("no option is ignored: Cannot %s", (action, draw) => {
+    expect(draw).toThrow(new RegExp(`^Cannot ${action}: an option must be one of `));
+  });
+
   it("name the argument, what was wanted and what came", () => {
     expect(() => plt.plot([1, 2], [1, 2, 3])).toThrow(
       "Cannot draw the line: length of y must be 2 like that of x, current value is 3",

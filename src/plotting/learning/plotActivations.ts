@@ -4,6 +4,7 @@ import { faintLine } from "../colors.js";
 import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
 import { isKorean } from "../summary.js";
+import { optionCheck } from "../options.js";
 
 type Curve = (z: number) => number;
 
@@ -50,6 +51,14 @@ export interface ActivationsOptions {
   xlabel?: string | undefined;
 }
 
+const checkActivationsOptions = optionCheck<ActivationsOptions>("draw the functions", {
+  range: true,
+  derivative: true,
+  columns: true,
+  title: true,
+  xlabel: true,
+});
+
 /**
  * Draws functions of one number and their derivatives.
  *
@@ -68,6 +77,7 @@ export function plotActivations(
   ],
   options: ActivationsOptions = {},
 ): Figure {
+  checkActivationsOptions(options);
   const list = Array.isArray(functions)
     ? (functions as readonly string[]).map((name): [string, Curve] => [name, known(name)])
     : Object.entries(functions as Record<string, Curve>);

@@ -3,6 +3,7 @@ import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
 import { isKorean } from "../summary.js";
 import { type ImageLike, toMatrix } from "../values.js";
+import { optionCheck } from "../options.js";
 
 export interface ConfusionMatrixOptions {
   /** Names of the classes; numbers from 0 by default. */
@@ -15,6 +16,14 @@ export interface ConfusionMatrixOptions {
   language?: "ko" | "en" | undefined;
 }
 
+const checkConfusionMatrixOptions = optionCheck<ConfusionMatrixOptions>("draw the confusion matrix", {
+  labels: true,
+  title: true,
+  normalize: true,
+  cmap: true,
+  language: true,
+});
+
 /**
  * Draws a confusion matrix as a heat map.
  *
@@ -22,6 +31,7 @@ export interface ConfusionMatrixOptions {
  *   `confusionMatrix(yTrue, yPredicted)` gives them.
  */
 export function plotConfusionMatrix(matrix: ImageLike, options: ConfusionMatrixOptions = {}): Figure {
+  checkConfusionMatrixOptions(options);
   const { data, rows, columns } = toMatrix(matrix, "draw the confusion matrix", "matrix");
   const { labels, title, normalize = false, cmap = "Blues" } = options;
   const isKo = options.language ? options.language === "ko" : isKorean(title, ...(labels ?? []).map(String));

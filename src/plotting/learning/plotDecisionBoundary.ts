@@ -4,6 +4,7 @@ import { complaint } from "../../validation.js";
 import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
 import { finiteRange, type ImageLike, type NumberList, toMatrix, toNumbers } from "../values.js";
+import { optionCheck } from "../options.js";
 
 /** A function from points, shape [n, 2], to one probability a point, or a row of class scores; or a model. */
 export type Predictor<Result> = ((points: NDArray) => Result) | { predict(points: NDArray): Result };
@@ -21,6 +22,17 @@ export interface DecisionBoundaryOptions {
   /** Width and height in inches; defaults to [5, 4.6]. */
   figsize?: readonly [number, number] | undefined;
 }
+
+const checkDecisionBoundaryOptions = optionCheck<DecisionBoundaryOptions>("draw the decision boundary", {
+  title: true,
+  xlabel: true,
+  ylabel: true,
+  resolution: true,
+  xlim: true,
+  ylim: true,
+  cmap: true,
+  figsize: true,
+});
 
 /**
  * Draws the decision surface of a classifier of two inputs, the line where it wavers (0.5) and the data.
@@ -48,6 +60,7 @@ export function plotDecisionBoundary(
   y: NumberList,
   options: DecisionBoundaryOptions = {},
 ): Figure | Promise<Figure> {
+  checkDecisionBoundaryOptions(options);
   const action = "draw the decision boundary";
   const points = toMatrix(x, action, "x");
   if (points.columns !== 2) {

@@ -3,6 +3,7 @@ import { complaint } from "../../validation.js";
 import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
 import { isKorean } from "../summary.js";
+import { optionCheck } from "../options.js";
 
 /** The table of a finished search, as `GridSearchCV` keeps it. */
 export interface SearchTable {
@@ -20,6 +21,13 @@ export interface GridSearchPlotOptions {
   cmap?: string | undefined;
 }
 
+const checkGridSearchPlotOptions = optionCheck<GridSearchPlotOptions>("draw the grid search", {
+  x: true,
+  y: true,
+  title: true,
+  cmap: true,
+});
+
 /**
  * Draws mean scores over two parameters; where more vary, each cell shows its best.
  *
@@ -30,6 +38,7 @@ export function plotGridSearch(
   search: SearchTable | { readonly cvResults: SearchTable },
   options: GridSearchPlotOptions = {},
 ): Figure {
+  checkGridSearchPlotOptions(options);
   const table = "cvResults" in search ? search.cvResults : search;
   const action = "draw the grid search";
   if (!table?.params || table.params.length === 0) {
@@ -67,8 +76,8 @@ export function plotGridSearch(
   const axes = figure.axes[0]!.heatmap(
     { data: scores, shape: [rows.length, columns.length] },
     {
-      columns,
-      rows,
+      columns: shortened(columns),
+      rows: shortened(rows),
       cmap: options.cmap ?? "Blues",
       format: (score, row, column) => {
         const i = row * columns.length + column;
@@ -94,4 +103,16 @@ function distinct(values: readonly unknown[]): string[] {
 
 function text(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+}
+
+/** Names of numbers with as few digits as tell them apart, three at least: a random draw has eighteen. */
+function shortened(names: readonly string[]): readonly string[] {
+  const isLong = (name: string): boolean => name.length > 6 && Number.isFinite(Number(name));
+  for (let digits = 3; digits < 18; digits++) {
+    const short = names.map((name) =>
+      isLong(name) ? String(Number(Number(name).toPrecision(digits))) : name,
+    );
+    if (new Set(short).size === names.length) return short;
+  }
+  return names;
 }

@@ -4,6 +4,7 @@ import { optimizerLook, seriesColor } from "../colors.js";
 import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
 import { isKorean } from "../summary.js";
+import { optionCheck } from "../options.js";
 
 /** One list of numbers for each metric, one number an epoch; what `fit` returns has it as `history`. */
 export type HistoryRecord = Readonly<Record<string, ArrayLike<number>>>;
@@ -18,6 +19,13 @@ export interface HistoryOptions {
   /** Words for axes and lines; Korean when the title is Korean. */
   language?: "ko" | "en" | undefined;
 }
+
+const checkHistoryOptions = optionCheck<HistoryOptions>("draw the history", {
+  title: true,
+  metrics: true,
+  yscale: true,
+  language: true,
+});
 
 const words = {
   en: { epoch: "epoch", train: "train", validation: "validation", loss: "loss", accuracy: "accuracy" },
@@ -35,6 +43,7 @@ export function plotHistory(
   history: HistoryLike | Readonly<Record<string, HistoryLike>>,
   options: HistoryOptions = {},
 ): Figure {
+  checkHistoryOptions(options);
   const runs = toRuns(history);
   const language = options.language ?? (isKorean(options.title, ...Object.keys(runs)) ? "ko" : "en");
   const word = words[language];

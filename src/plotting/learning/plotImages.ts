@@ -6,6 +6,7 @@ import type { RasterOptions } from "../image/raster.js";
 import { sampleUrl, shownNote, tileFigure } from "../pyplot/tiles.js";
 import { toCssColor } from "../pyplot/style.js";
 import { finiteRange, type ImageLike, toNumbers } from "../values.js";
+import { optionCheck } from "../options.js";
 
 export interface ImagesOptions extends RasterOptions {
   /** One label an image: class numbers, words, or one-hot rows. */
@@ -24,6 +25,20 @@ export interface ImagesOptions extends RasterOptions {
   labelColors?: readonly string[] | undefined;
 }
 
+const checkImagesOptions = optionCheck<ImagesOptions>("draw the images", {
+  cmap: true,
+  vmin: true,
+  vmax: true,
+  interpolation: true,
+  bands: true,
+  labels: true,
+  columns: true,
+  limit: true,
+  title: true,
+  size: true,
+  labelColors: true,
+});
+
 /**
  * Draws images side by side with their labels below.
  *
@@ -33,6 +48,7 @@ export interface ImagesOptions extends RasterOptions {
  * @throws TypeError for another shape.
  */
 export function plotImages(images: ImageLike, options: ImagesOptions = {}): Figure {
+  checkImagesOptions(options);
   const { data, shape } = asImages(images);
   const total = shape[0]!;
   const { limit = 100, title, cmap = "Greys", size = 56, labelColors } = options;

@@ -5,6 +5,7 @@ import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
 import { isKorean } from "../summary.js";
 import { type NumberList, toNumbers, toVector } from "../values.js";
+import { optionCheck } from "../options.js";
 
 export interface LearningCurveOptions {
   title?: string | undefined;
@@ -12,6 +13,13 @@ export interface LearningCurveOptions {
   ylabel?: string | undefined;
   xscale?: "linear" | "log" | undefined;
 }
+
+const checkLearningCurveOptions = optionCheck<LearningCurveOptions>("draw the learning curve", {
+  title: true,
+  xlabel: true,
+  ylabel: true,
+  xscale: true,
+});
 
 /**
  * Draws training and validation scores over the size of the training set: means as lines, ± one standard deviation
@@ -27,6 +35,7 @@ export function plotLearningCurve(
   testScores: NumberList,
   options: LearningCurveOptions = {},
 ): Figure {
+  checkLearningCurveOptions(options);
   const action = "draw the learning curve";
   const x = toVector(sizes, action, "sizes");
   const korean = isKorean(options.title, options.xlabel, options.ylabel);

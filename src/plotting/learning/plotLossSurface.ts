@@ -6,6 +6,7 @@ import { PyFigure } from "../pyplot/pyFigure.js";
 import { toCssColor, toDash } from "../pyplot/style.js";
 import { isKorean, numberText } from "../summary.js";
 import { type ImageLike, shortNumber, toMatrix } from "../values.js";
+import { optionCheck } from "../options.js";
 
 export interface LossSurfaceOptions {
   /** Limits of the first weight. */
@@ -29,6 +30,21 @@ export interface LossSurfaceOptions {
   cmap?: string | undefined;
 }
 
+const checkLossSurfaceOptions = optionCheck<LossSurfaceOptions>("draw the loss surface", {
+  x: true,
+  y: true,
+  paths: true,
+  levels: true,
+  logLevels: true,
+  slider: true,
+  title: true,
+  xlabel: true,
+  ylabel: true,
+  resolution: true,
+  figsize: true,
+  cmap: true,
+});
+
 /**
  * Draws the contour map of a loss and the paths on it.
  *
@@ -38,6 +54,7 @@ export interface LossSurfaceOptions {
  * @param f - The loss of two weights.
  */
 export function plotLossSurface(f: (x: number, y: number) => number, options: LossSurfaceOptions): Figure {
+  checkLossSurfaceOptions(options);
   const { x: xLimits, y: yLimits, paths = {}, resolution = 80, logLevels = true, title } = options;
   const axisOf = ([low, high]: readonly [number, number]): Float64Array =>
     Float64Array.from({ length: resolution }, (_, i) => low + ((high - low) * i) / (resolution - 1));

@@ -5,6 +5,7 @@ import type { Figure } from "../figure.js";
 import { sampleUrl, shownNote, tileFigure } from "../pyplot/tiles.js";
 import { finiteRange, type ImageLike, type NumberList, toNumbers } from "../values.js";
 import { asImages } from "./plotImages.js";
+import { optionCheck } from "../options.js";
 
 export interface MisclassifiedOptions {
   /** Most mistakes shown; defaults to 25. */
@@ -15,6 +16,14 @@ export interface MisclassifiedOptions {
   /** Width of a picture in pixels; defaults to 64. */
   size?: number;
 }
+
+const checkMisclassifiedOptions = optionCheck<MisclassifiedOptions>("draw the mistakes", {
+  limit: true,
+  columns: true,
+  title: true,
+  cmap: true,
+  size: true,
+});
 
 /**
  * Draws the misclassified images, each with `true → predicted` and, if known, the probability.
@@ -28,8 +37,10 @@ export function plotMisclassified(
   images: ImageLike,
   yTrue: NumberList,
   yPredicted: NumberList,
-  { limit = 25, columns = 5, title, cmap = "Greys", size = 64 }: MisclassifiedOptions = {},
+  options: MisclassifiedOptions = {},
 ): Figure {
+  checkMisclassifiedOptions(options);
+  const { limit = 25, columns = 5, title, cmap = "Greys", size = 64 } = options;
   const { data, shape } = asImages(images);
   const wanted = classes(yTrue, shape[0]!, "yTrue");
   const predicted = classes(yPredicted, shape[0]!, "yPredicted");

@@ -4,6 +4,7 @@ import type { Figure } from "../figure.js";
 import { rasterUrl } from "../image/raster.js";
 import { shownNote, tileFigure } from "../pyplot/tiles.js";
 import { type ImageLike, toNumbers } from "../values.js";
+import { optionCheck } from "../options.js";
 
 export interface WeightsOptions {
   /** Height and width of the inputs' picture; a square by default. */
@@ -18,12 +19,22 @@ export interface WeightsOptions {
   size?: number | undefined;
 }
 
+const checkWeightsOptions = optionCheck<WeightsOptions>("draw the weights", {
+  shape: true,
+  limit: true,
+  columns: true,
+  title: true,
+  cmap: true,
+  size: true,
+});
+
 /**
  * Draws the weights of a dense layer as one picture a unit, all on the same scale, zero in the middle.
  *
  * @param kernel - Shape [inputs, units], as Keras keeps it; or filters, shape [height, width, 1, filters].
  */
 export function plotWeights(kernel: ImageLike, options: WeightsOptions = {}): Figure {
+  checkWeightsOptions(options);
   const action = "draw the weights";
   const { data, shape: kernelShape } = toNumbers(kernel, action, "kernel");
   const isFilter = kernelShape.length === 4 && kernelShape[2] === 1;

@@ -1,9 +1,10 @@
 // Plotly's traces as artists on an axes.
 import { complaint } from "../../validation.js";
 import { seriesColor } from "../colors.js";
+import { boxArtist } from "../pyplot/boxes.js";
+import { legendPieArtist } from "../pyplot/pie.js";
 import { type Axes } from "../pyplot/axes.js";
 import { toMatrix } from "../values.js";
-import { boxArtist, pieArtist } from "./boxes.js";
 import { type Layout, numbers, type Positions, positions, setting, toList, type Trace } from "./types.js";
 
 /** Trace types that are drawn in the notebook. */
@@ -62,7 +63,7 @@ export function drawTraces(axes: Axes, traces: readonly Trace[], layout: Layout)
   for (const trace of ofType("pie")) {
     axes
       .add(
-        pieArtist(
+        legendPieArtist(
           toList(trace.labels).map(String),
           numbers(trace.values),
           setting(trace, "hole", "number") ?? 0,

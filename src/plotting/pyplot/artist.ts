@@ -5,6 +5,8 @@ export type Layer = Record<string, unknown> & { encoding?: Record<string, Record
 
 export interface Artist {
   layers: Layer[];
+  /** Further layers, for what must know the room for the plot in pixels. */
+  sizedLayers?: ((room: { width: number; height: number }) => Layer[]) | undefined;
   /** Name in the legend; none for unlabelled artists. */
   label?: string | undefined;
   /** Colour in the legend, as CSS. */

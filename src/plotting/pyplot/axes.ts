@@ -12,7 +12,9 @@ import {
   histArtist,
   type HistOptions,
 } from "./bars.js";
+import { boxArtist, type BoxplotOptions, checkBoxplotOptions, type Group } from "./boxes.js";
 import { contourArtist, type ContourOptions } from "./contourArtist.js";
+import { errorbarArtist, type ErrorbarOptions } from "./errorBars.js";
 import { lineArtist, type LineOptions, scatterArtist, type ScatterOptions } from "./lines.js";
 import {
   annotateArtist,
@@ -23,7 +25,10 @@ import {
   textArtist,
   type TextOptions,
 } from "./marks.js";
+import { checkPieOptions, pieArtist, type PieOptions } from "./pie.js";
+import { checkViolinplotOptions, violinArtist, type ViolinplotOptions } from "./violins.js";
 import { heatmapArtist, type HeatmapOptions, imageArtist, type ImshowOptions } from "./pictures.js";
+import { optionCheck } from "../options.js";
 
 /** `plot(y)`, `plot(y, "b--")`, `plot(x, y)` or `plot(x, y, "b--")`, each with options at the end. */
 export type PlotArguments =
@@ -39,6 +44,8 @@ export interface LegendOptions {
   loc?: string | undefined;
   title?: string | undefined;
 }
+
+const checkLegendOptions = optionCheck<LegendOptions>("show the legend", { loc: true, title: true });
 
 /** Names and limits of one axis. */
 export interface AxisState {
@@ -146,6 +153,35 @@ export class Axes {
     const at = toVector(x, action, "x");
     const high = typeof y2 === "number" ? new Float64Array(at.length).fill(y2) : toVector(y2, action, "y2");
     return this.add(fillArtist(at, toVector(y1, action, "y1"), high, options, this.nextColor));
+  }
+
+  /** Draws a line or points with error bars; `{ yerr, xerr, fmt, capsize }` are Matplotlib's. */
+  errorbar(x: NumberList, y: NumberList, options: ErrorbarOptions = {}): this {
+    const action = "draw the error bars";
+    return this.add(
+      errorbarArtist(toVector(x, action, "x"), toVector(y, action, "y"), options, this.nextColor),
+    );
+  }
+
+  /** Draws shares of a whole, as wedges that begin at the right and go against the clock. */
+  pie(values: NumberList, options: PieOptions = {}): this {
+    checkPieOptions(options);
+    return this.add(pieArtist(toVector(values, "draw the pie", "values"), options)).axis("off");
+  }
+
+  /** Draws a box for each list: quartiles and median as NumPy has them, whiskers, and points beyond. */
+  boxplot(lists: NumberList | readonly NumberList[], options: BoxplotOptions = {}): this {
+    checkBoxplotOptions(options);
+    const groups = groupsOf(lists, "draw the boxes", options.tickLabels);
+    return this.add(boxArtist(groups, options.orientation === "horizontal", "numpy", options.whis));
+  }
+
+  /** Draws for each list how densely its values lie. */
+  violinplot(lists: NumberList | readonly NumberList[], options: ViolinplotOptions = {}): this {
+    checkViolinplotOptions(options);
+    const groups = groupsOf(lists, "draw the violins");
+    this.xAxis.ticks ??= groups.map((_, i) => options.positions?.[i] ?? i + 1);
+    return this.add(violinArtist(groups, options));
   }
 
   /** Shows a table of numbers, shape [rows, columns], or a colour picture, shape [rows, columns, 3 or 4]. */
@@ -256,6 +292,7 @@ export class Axes {
   }
 
   legend(options: LegendOptions = {}): this {
+    checkLegendOptions(options);
     this.legendOptions = options;
     return this;
   }
@@ -296,6 +333,21 @@ function positions(x: NumberList | readonly string[]): ArrayLike<number> | reado
   return Array.isArray(x) && typeof x[0] === "string"
     ? (x as readonly string[])
     : toVector(x, "draw the bars", "x");
+}
+
+/** One group a list; a single list of numbers is one group. Numbers from 1 are their names by default. */
+function groupsOf(
+  lists: NumberList | readonly NumberList[],
+  action: string,
+  names?: readonly string[],
+): Group[] {
+  const isSingle = !Array.isArray(lists) || typeof lists[0] === "number";
+  const all = (isSingle ? [lists] : lists) as readonly NumberList[];
+  return all.map((list, i) => ({
+    name: names?.[i] ?? String(i + 1),
+    values: Array.from(toVector(list, action, `lists[${String(i)}]`)),
+    color: seriesColor(0),
+  }));
 }
 
 /** An options object: plain, and neither an array nor a tensor. */

@@ -25,7 +25,9 @@ export function axesSpec(axes: Axes, box: Box, name: string): VegaLiteSpec {
   const y = channel(axes.yAxis, yNames, axes, "y", extent && [extent[2], extent[3]]);
   const colors = legendColors(axes);
   const layers = artists.flatMap((artist) =>
-    artist.layers.map((layer) => complete(layer, artist, x, y, colors, axes)),
+    [...artist.layers, ...(artist.sizedLayers?.(size) ?? [])].map((layer) =>
+      complete(layer, artist, x, y, colors, axes),
+    ),
   );
   if (axes.labelsAtLines) layers.push(...endLabels(axes, size, x, y));
   if (axes.hasColorbar) layers.push(...colorbar(axes, x, y));

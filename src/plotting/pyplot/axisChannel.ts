@@ -1,4 +1,5 @@
 // One axis as a Vega-Lite channel: its scale, and the marks along it.
+import { leastGrouped } from "../summary.js";
 import { finiteRange } from "../values.js";
 import type { Artist } from "./artist.js";
 import type { Axes, AxisState } from "./axes.js";
@@ -18,7 +19,9 @@ export function channel(
   const labels =
     tickLabels && ticks
       ? { labelExpr: `${JSON.stringify(tickLabels)}[indexof(${JSON.stringify(ticks)}, datum.value)]` }
-      : {};
+      : hasFourDigits(axes, axis, which)
+        ? { labelExpr: "replace(datum.label, ',', '')", labelSeparation: 6 }
+        : {};
   const guide = {
     title,
     grid: axes.hasGrid && !(hasNames && which === "x"),
@@ -29,6 +32,13 @@ export function channel(
     ...(axis.scale === "linear" && hasWholeNumbers(axes, which) && wholeTicks(axes, axis, which)),
   };
   return { ...baseChannel(axis, hasNames, which, edges, axes), axis: guide };
+}
+
+/** Whether all numbers have four digits at most: years are no thousands, so the labels go without Vega's comma. */
+function hasFourDigits(axes: Axes, axis: AxisState, which: "x" | "y"): boolean {
+  const [low, high] = axis.limits ?? finiteRange(axisValues(axes, which)) ?? [0, 1];
+  const most = Math.max(Math.abs(low), Math.abs(high));
+  return most >= 1000 && most < leastGrouped;
 }
 
 /** Marks at the powers of ten, when the axis spans some; Vega would draw a grid line for each digit. */

@@ -5,6 +5,7 @@ import { finiteRange, shortNumber } from "../values.js";
 import { type Artist, nothingNote } from "./artist.js";
 import { checkLengths } from "./lines.js";
 import { toCssColor } from "./style.js";
+import { optionCheck } from "../options.js";
 
 export interface BarOptions {
   label?: string | undefined;
@@ -18,6 +19,15 @@ export interface BarOptions {
   yerr?: ArrayLike<number> | undefined;
 }
 
+const checkBarOptions = optionCheck<BarOptions>("draw the bars", {
+  label: true,
+  color: true,
+  width: true,
+  bottom: true,
+  alpha: true,
+  yerr: true,
+});
+
 /** Upright bars over numbers or names; `horizontal` turns them. */
 export function barArtist(
   x: ArrayLike<number> | readonly string[],
@@ -26,6 +36,7 @@ export function barArtist(
   nextColor: () => string,
   horizontal: boolean,
 ): Artist {
+  checkBarOptions(options);
   checkLengths("draw the bars", x, height, horizontal ? "width" : "height");
   const { width = 0.8, bottom = 0, label, yerr } = options;
   const color = options.color === undefined ? nextColor() : toCssColor(options.color);
@@ -104,6 +115,15 @@ export interface HistOptions {
   density?: boolean | undefined;
 }
 
+const checkHistOptions = optionCheck<HistOptions>("draw the histogram", {
+  label: true,
+  color: true,
+  alpha: true,
+  bins: true,
+  range: true,
+  density: true,
+});
+
 /** Counts values in bins as NumPy does: every bin holds its lower edge, the last one also its upper. */
 export function histogram(
   data: ArrayLike<number>,
@@ -140,6 +160,7 @@ export function histogram(
 
 /** A histogram of the values. */
 export function histArtist(data: ArrayLike<number>, options: HistOptions, nextColor: () => string): Artist {
+  checkHistOptions(options);
   const { counts, edges } = histogram(data, options);
   const { label } = options;
   const color = options.color === undefined ? nextColor() : toCssColor(options.color);
@@ -182,6 +203,8 @@ export interface FillOptions {
   alpha?: number | undefined;
 }
 
+const checkFillOptions = optionCheck<FillOptions>("fill the area", { label: true, color: true, alpha: true });
+
 /** The area between two curves over the same x. */
 export function fillArtist(
   x: ArrayLike<number>,
@@ -190,6 +213,7 @@ export function fillArtist(
   options: FillOptions,
   nextColor: () => string,
 ): Artist {
+  checkFillOptions(options);
   checkLengths("fill the area", x, low, "y1");
   checkLengths("fill the area", x, high, "y2");
   const color = options.color === undefined ? nextColor() : toCssColor(options.color);

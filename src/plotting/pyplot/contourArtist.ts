@@ -8,6 +8,7 @@ import { finiteRange, shortNumber, toMatrix } from "../values.js";
 import { type Artist, type Layer, nothingNote } from "./artist.js";
 import { flipped, picture } from "./pictures.js";
 import { toCssColor } from "./style.js";
+import { optionCheck } from "../options.js";
 
 export interface ContourOptions extends RasterOptions {
   /** Number of level lines (default 8) or their values. */
@@ -18,6 +19,18 @@ export interface ContourOptions extends RasterOptions {
   linewidths?: number | undefined;
   alpha?: number | undefined;
 }
+
+const checkContourOptions = optionCheck<ContourOptions>("draw the contours", {
+  cmap: true,
+  vmin: true,
+  vmax: true,
+  interpolation: true,
+  bands: true,
+  levels: true,
+  colors: true,
+  linewidths: true,
+  alpha: true,
+});
 
 /**
  * Level lines of z, or filled bands between them.
@@ -33,6 +46,7 @@ export function contourArtist(
   options: ContourOptions,
   isFilled: boolean,
 ): Artist {
+  checkContourOptions(options);
   const action = "draw the contours";
   const matrix = toMatrix(z, action, "z");
   const { rows, columns, data } = matrix;

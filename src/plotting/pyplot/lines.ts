@@ -6,6 +6,7 @@ import { rangeText, sparkline } from "../summary.js";
 import { finiteRange, shortNumber } from "../values.js";
 import { type Artist, type Layer, nothingNote, sampleNote } from "./artist.js";
 import { isStrokeMarker, type LineStyle, parseFormat, toCssColor, toDash, toMarker } from "./style.js";
+import { optionCheck } from "../options.js";
 
 export interface LineOptions {
   label?: string | undefined;
@@ -23,6 +24,16 @@ export interface LineOptions {
   alpha?: number | undefined;
 }
 
+const checkLineOptions = optionCheck<LineOptions>("draw the line", {
+  label: true,
+  color: true,
+  linestyle: true,
+  linewidth: true,
+  marker: true,
+  markersize: true,
+  alpha: true,
+});
+
 /** A line through (x, y), as `plt.plot` draws it. */
 export function lineArtist(
   x: ArrayLike<number>,
@@ -31,6 +42,7 @@ export function lineArtist(
   options: LineOptions,
   nextColor: () => string,
 ): Artist {
+  checkLineOptions(options);
   checkLengths("draw the line", x, y);
   const style = lineStyle(format, options, nextColor);
   const sorted = isSorted(x);
@@ -105,6 +117,19 @@ export interface ScatterOptions {
   edgecolors?: string | undefined;
 }
 
+const checkScatterOptions = optionCheck<ScatterOptions>("draw the points", {
+  label: true,
+  color: true,
+  c: true,
+  cmap: true,
+  vmin: true,
+  vmax: true,
+  s: true,
+  marker: true,
+  alpha: true,
+  edgecolors: true,
+});
+
 /** Single points at (x, y). */
 export function scatterArtist(
   x: ArrayLike<number>,
@@ -112,6 +137,7 @@ export function scatterArtist(
   options: ScatterOptions,
   nextColor: () => string,
 ): Artist {
+  checkScatterOptions(options);
   checkLengths("draw the points", x, y);
   const { c, cmap = "viridis", label, marker = "o" } = options;
   const byValue = typeof c === "object" ? c : undefined;

@@ -2,6 +2,7 @@
 import { softInk } from "../colors.js";
 import { type Artist } from "./artist.js";
 import { toCssColor, toDash } from "./style.js";
+import { optionCheck } from "../options.js";
 
 export interface RuleOptions {
   color?: string | undefined;
@@ -11,8 +12,25 @@ export interface RuleOptions {
   label?: string | undefined;
 }
 
+const checkBandOptions = optionCheck<RuleOptions>("shade the band", {
+  color: true,
+  linestyle: true,
+  linewidth: true,
+  alpha: true,
+  label: true,
+});
+
+const checkRuleOptions = optionCheck<RuleOptions>("draw the line", {
+  color: true,
+  linestyle: true,
+  linewidth: true,
+  alpha: true,
+  label: true,
+});
+
 /** A straight line across the whole plot at one value of x or y. */
 export function ruleArtist(axis: "x" | "y", value: number, options: RuleOptions): Artist {
+  checkRuleOptions(options);
   const color = toCssColor(options.color ?? softInk);
   const dash = toDash(options.linestyle ?? "-") ?? [];
   return {
@@ -40,6 +58,7 @@ export function ruleArtist(axis: "x" | "y", value: number, options: RuleOptions)
 
 /** A band across the whole plot between two values of x or y. */
 export function spanArtist(axis: "x" | "y", from: number, to: number, options: RuleOptions): Artist {
+  checkBandOptions(options);
   const color = toCssColor(options.color ?? "C0");
   return {
     layers: [
@@ -68,8 +87,17 @@ export interface TextOptions {
   rotation?: number | undefined;
 }
 
+const checkTextOptions = optionCheck<TextOptions>("write the text", {
+  color: true,
+  fontsize: true,
+  ha: true,
+  va: true,
+  rotation: true,
+});
+
 /** Words at (x, y). */
 export function textArtist(x: number, y: number, text: string, options: TextOptions): Artist {
+  checkTextOptions(options);
   const baselines = { top: "top", center: "middle", bottom: "alphabetic" } as const;
   return {
     layers: [
@@ -101,16 +129,28 @@ export interface AnnotateOptions extends TextOptions {
   arrowprops?: { color?: string } | undefined;
 }
 
+const checkAnnotateOptions = optionCheck<AnnotateOptions>("write the note", {
+  color: true,
+  fontsize: true,
+  ha: true,
+  va: true,
+  rotation: true,
+  xytext: true,
+  arrowprops: true,
+});
+
 /** Words about the point `xy`, with a line to it when they stand elsewhere. */
 export function annotateArtist(
   text: string,
   xy: readonly [number, number],
   options: AnnotateOptions,
 ): Artist {
-  const [x, y] = options.xytext ?? xy;
-  const words = textArtist(x, y, text, options);
-  if (!options.xytext) return words;
-  const color = toCssColor(options.arrowprops?.color ?? softInk);
+  checkAnnotateOptions(options);
+  const { xytext, arrowprops, ...looks } = options;
+  const [x, y] = xytext ?? xy;
+  const words = textArtist(x, y, text, looks);
+  if (!xytext) return words;
+  const color = toCssColor(arrowprops?.color ?? softInk);
   const arrow = {
     data: { values: [{ x, y, x2: xy[0], y2: xy[1] }] },
     mark: { type: "rule", color },

@@ -5,6 +5,7 @@ import { colorLimits, type RasterOptions, rasterUrl, rgbUrl } from "../image/ras
 import { numberText, rangeText } from "../summary.js";
 import { finiteRange, type Matrix, shortNumber, toMatrix, toNumbers } from "../values.js";
 import { type Artist, type Layer, nothingNote } from "./artist.js";
+import { optionCheck } from "../options.js";
 
 export interface ImshowOptions extends RasterOptions {
   /** Which row is on top: the first (`"upper"`, default) or the last (`"lower"`). */
@@ -14,8 +15,20 @@ export interface ImshowOptions extends RasterOptions {
   alpha?: number | undefined;
 }
 
+const checkImshowOptions = optionCheck<ImshowOptions>("show the image", {
+  cmap: true,
+  vmin: true,
+  vmax: true,
+  interpolation: true,
+  bands: true,
+  origin: true,
+  extent: true,
+  alpha: true,
+});
+
 /** A picture from a table of numbers, or from red, green, blue (and opacity) values. */
 export function imageArtist(value: unknown, options: ImshowOptions): Artist {
+  checkImshowOptions(options);
   const action = "show the image";
   const numbers = toNumbers(value, action, "image");
   const depth = numbers.shape.length === 3 ? numbers.shape[2]! : 1;
@@ -99,8 +112,18 @@ export interface HeatmapOptions {
   format?: ((value: number, row: number, column: number) => string) | false | undefined;
 }
 
+const checkHeatmapOptions = optionCheck<HeatmapOptions>("draw the heat map", {
+  columns: true,
+  rows: true,
+  cmap: true,
+  vmin: true,
+  vmax: true,
+  format: true,
+});
+
 /** A table as coloured cells with their values inside. */
 export function heatmapArtist(value: unknown, options: HeatmapOptions): Artist {
+  checkHeatmapOptions(options);
   const { data, rows, columns } = toMatrix(value, "draw the heat map", "table");
   const names = (given: readonly (string | number)[] | undefined, count: number, name: string): string[] => {
     const list = given ?? Array.from({ length: count }, (_, i) => i);

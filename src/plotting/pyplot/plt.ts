@@ -121,6 +121,14 @@ export const barh = onCurrent("barh");
 export const hist = onCurrent("hist");
 /** Fills the area between two curves. */
 export const fillBetween = onCurrent("fillBetween");
+/** Draws a line or points with error bars. */
+export const errorbar = onCurrent("errorbar");
+/** Draws shares of a whole; `{ labels, autopct: "%.1f%%" }` names them. */
+export const pie = onCurrent("pie");
+/** Draws a box for each list: quartiles, whiskers, and points beyond. */
+export const boxplot = onCurrent("boxplot");
+/** Draws for each list how densely its values lie. */
+export const violinplot = onCurrent("violinplot");
 /** Shows a table of numbers or a colour picture; `{ cmap }` is Matplotlib's. */
 export const imshow = onCurrent("imshow");
 /** Shows a table as coloured cells with names and values. */

@@ -6,11 +6,14 @@ import type { VegaLiteSpec } from "../render/libraries.js";
 import { isKorean, rangeText } from "../summary.js";
 import { Axes } from "./axes.js";
 import { axesSpec } from "./axesSpec.js";
+import { optionCheck } from "../options.js";
 
 export interface PyFigureOptions {
   /** Width and height in inches of 72 pixels, labels included; defaults to [6.4, 4.4]. */
   figsize?: readonly [number, number] | undefined;
 }
+
+const checkPyFigureOptions = optionCheck<PyFigureOptions>("make the figure", { figsize: true });
 
 /** A figure under construction: axes in rows and columns. */
 export class PyFigure {
@@ -22,11 +25,12 @@ export class PyFigure {
   private readonly figsize: readonly [number, number];
   private title: string | undefined;
 
-  constructor(rows = 1, columns = 1, { figsize }: PyFigureOptions = {}) {
+  constructor(rows = 1, columns = 1, options: PyFigureOptions = {}) {
+    checkPyFigureOptions(options);
     const action = "make the figure";
     this.rows = checkInteger(action, "rows", rows, { min: 1, max: 50 });
     this.columns = checkInteger(action, "columns", columns, { min: 1, max: 50 });
-    this.figsize = figsize ?? defaultSize(rows, columns);
+    this.figsize = options.figsize ?? defaultSize(rows, columns);
     this.axes = Array.from({ length: rows * columns }, () => new Axes(this));
   }
 

@@ -1,6 +1,7 @@
-// Box plots and pies, which pyplot's words do not cover here.
-import { ink, seriesColor } from "../colors.js";
-import type { Artist, Layer } from "../pyplot/artist.js";
+// Box plots: quartiles, whiskers, and the values beyond.
+import { ink } from "../colors.js";
+import { optionCheck } from "../options.js";
+import type { Artist, Layer } from "./artist.js";
 import { numberText } from "../summary.js";
 
 /** The five numbers of a box, and what lies beyond its whiskers. */
@@ -13,16 +14,28 @@ export interface Box {
   outliers: number[];
 }
 
-/** Quartiles as Plotly's `quartilemethod: "linear"` (Hyndman and Fan's type 5), whiskers up to 1.5 box heights. */
-export function boxOf(values: readonly number[]): Box {
+/** Where a quantile lies among `n` sorted values: Plotly's `quartilemethod: "linear"`, and NumPy's `percentile`. */
+const places = {
+  /** Hyndman and Fan's type 5. */
+  plotly: (share: number, n: number) => share * n - 0.5,
+  /** Their type 7. */
+  numpy: (share: number, n: number) => share * (n - 1),
+};
+
+/**
+ * Quartiles, whiskers and outliers.
+ *
+ * @param whis - How far a whisker may reach, in heights of the box; defaults to 1.5.
+ */
+export function boxOf(values: readonly number[], rule: keyof typeof places = "plotly", whis = 1.5): Box {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   const quantile = (share: number): number => {
-    const place = Math.max(0, Math.min(sorted.length - 1, share * sorted.length - 0.5));
+    const place = Math.max(0, Math.min(sorted.length - 1, places[rule](share, sorted.length)));
     const i = Math.floor(place);
     return sorted[i]! + (place - i) * ((sorted[i + 1] ?? sorted[i]!) - sorted[i]!);
   };
   const [q1, median, q3] = [quantile(0.25), quantile(0.5), quantile(0.75)];
-  const reach = 1.5 * (q3 - q1);
+  const reach = whis * (q3 - q1);
   const inside = sorted.filter((value) => value >= q1 - reach && value <= q3 + reach);
   return {
     low: Math.min(q1, inside[0] ?? q1),
@@ -34,12 +47,36 @@ export function boxOf(values: readonly number[]): Box {
   };
 }
 
+/** Values of one box, its name and its colour. */
+export interface Group {
+  name: string;
+  values: readonly number[];
+  color: string;
+}
+
+export interface BoxplotOptions {
+  /** Names below the boxes; numbers from 1 by default. */
+  tickLabels?: readonly string[] | undefined;
+  /** How far the whiskers may reach, in heights of the box; defaults to 1.5. What lies beyond is a point. */
+  whis?: number | undefined;
+  /** Upright (default) or lying boxes. */
+  orientation?: "vertical" | "horizontal" | undefined;
+}
+
+export const checkBoxplotOptions = optionCheck<BoxplotOptions>("draw the boxes", {
+  tickLabels: true,
+  whis: true,
+  orientation: true,
+});
+
 /** Boxes over their names, one for each group of values. */
 export function boxArtist(
-  groups: readonly { name: string; values: readonly number[]; color: string }[],
+  groups: readonly Group[],
   isLying: boolean,
+  rule: keyof typeof places = "plotly",
+  whis?: number,
 ): Artist {
-  const boxes = groups.map(({ name, values, color }) => ({ name, color, ...boxOf(values) }));
+  const boxes = groups.map(({ name, values, color }) => ({ name, color, ...boxOf(values, rule, whis) }));
   const [along, across] = isLying ? ["y", "x"] : ["x", "y"];
   const fixed = { field: "color", type: "nominal", scale: null, legend: null };
   const layer = (mark: object, from: string, to?: string): Layer => ({
@@ -78,50 +115,5 @@ export function boxArtist(
     notes: [],
     [along as "x"]: groups.map(({ name }) => name),
     [across as "y"]: Float64Array.from(groups.flatMap(({ values }) => values)),
-  };
-}
-
-/** Shares of a whole. */
-export function pieArtist(names: readonly string[], values: readonly number[], hole: number): Artist {
-  const total = values.reduce((sum, value) => sum + (value || 0), 0);
-  const rows = values.map((value, i) => {
-    const name = names[i] ?? String(i);
-    const share = value / (total || 1);
-    return { name, value, i, share: `${(100 * share).toFixed(1)}%` };
-  });
-  const colors = rows.map((_, i) => seriesColor(i));
-  const theta = { field: "value", type: "quantitative", stack: true };
-  const order = { field: "i", type: "quantitative" };
-  return {
-    layers: [
-      {
-        data: { values: rows },
-        mark: {
-          type: "arc",
-          innerRadius: hole * 100,
-          outerRadius: 100,
-          stroke: "white",
-          tooltip: { content: "data" },
-        },
-        encoding: {
-          theta,
-          order,
-          color: {
-            field: "name",
-            type: "nominal",
-            sort: null,
-            scale: { domain: rows.map(({ name }) => name), range: colors },
-            legend: { title: null },
-          },
-        },
-      },
-      {
-        data: { values: rows },
-        mark: { type: "text", radius: 118 },
-        encoding: { theta, order, text: { field: "share", type: "nominal" } },
-      },
-    ],
-    words: rows.map(({ name, value, share }) => `${name}: ${numberText(value)} (${share})`),
-    notes: [],
   };
 }

@@ -1,6 +1,6 @@
 // Any activation by its name.
 import * as activations from "./activations/index.js";
-import type { ActivationFormula, RowActivation } from "./activations/activation.js";
+import type { ActivationFormula, RowActivation } from "./activations/formula.js";
 
 /** Activation functions by name; `gelu` is the exact (erf) form, `geluTanh` the approximate one. */
 export type ActivationName = keyof typeof activations;

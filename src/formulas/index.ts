@@ -3,9 +3,9 @@
 export { erf } from "./erf.js";
 export * from "./activation.js";
 export * from "./loss.js";
-export type { LossFormula } from "./losses/loss.js";
+export type { LossFormula } from "./losses/formula.js";
 export * from "./metric.js";
-export type { MetricFormula } from "./metrics/metric.js";
+export type { MetricFormula } from "./metrics/formula.js";
 export * from "./optimizer.js";
 export type * as activations from "./activations/index.js";
 export type * as losses from "./losses/index.js";

@@ -1,5 +1,5 @@
 // Any loss by its name, row by row.
-import type { LossFormula } from "./losses/loss.js";
+import type { LossFormula } from "./losses/formula.js";
 import * as losses from "./losses/index.js";
 import { fillOptions, type AllOptions } from "./options.js";
 

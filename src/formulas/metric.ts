@@ -1,6 +1,6 @@
 // Any metric by its name, loss or not.
 import { lossFormulas, lossNames, type LossName } from "./loss.js";
-import type { MetricFormula } from "./metrics/metric.js";
+import type { MetricFormula } from "./metrics/formula.js";
 import * as metrics from "./metrics/index.js";
 import type * as losses from "./losses/index.js";
 import type { AllOptions } from "./options.js";

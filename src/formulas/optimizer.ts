@@ -1,6 +1,6 @@
 // Any optimizer by its name: its options, its slots, and one step of all weights by its formula.
 import type { Numbers } from "./numbers.js";
-import type { OptimizerFormula } from "./optimizers/optimizer.js";
+import type { OptimizerFormula } from "./optimizers/formula.js";
 import * as optimizers from "./optimizers/index.js";
 import { fillOptions, type AllOptions } from "./options.js";
 

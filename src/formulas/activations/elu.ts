@@ -1,4 +1,4 @@
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 
 /** `z` above 0, `alpha · (eᶻ − 1)` below. Default `alpha` is 1; another one comes with `elu.with({ alpha })`. */
 export const elu: ElementActivation = {

@@ -1,4 +1,4 @@
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 
 /** `eᶻ`. */
 export const exponential: ElementActivation = { value: Math.exp, derivative: (_, y) => y };

@@ -1,5 +1,5 @@
 import { erf } from "../erf.js";
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 
 /** 0.5 · (1 + erf(z / √2)), the normal distribution's area left of z. */
 const area = (z: number) => 0.5 * (1 + erf(z / Math.SQRT2));

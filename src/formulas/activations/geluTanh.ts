@@ -1,4 +1,4 @@
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 
 const root = Math.sqrt(2 / Math.PI);
 const cube = 0.044715;

@@ -1,4 +1,4 @@
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 
 /** `clip(z / 6 + 0.5, 0, 1)`, as Keras 3. */
 export const hardSigmoid: ElementActivation = {

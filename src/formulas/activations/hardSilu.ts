@@ -1,4 +1,4 @@
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 import { hardSigmoid } from "./hardSigmoid.js";
 
 /** `z · hardSigmoid(z)`. */

@@ -1,4 +1,4 @@
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 
 /** Slope 0.2 below 0, as Keras's `leaky_relu`; another one comes with `leakyRelu.with({ negativeSlope })`. */
 export const leakyRelu: ElementActivation = {

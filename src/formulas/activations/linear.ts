@@ -1,4 +1,4 @@
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 
 /** `z` itself. */
 export const linear: ElementActivation = { value: (z) => z, derivative: () => 1 };

@@ -1,4 +1,4 @@
-import { logOnePlusExp, type ElementActivation } from "./activation.js";
+import { logOnePlusExp, type ElementActivation } from "./formula.js";
 
 /** `ln sigmoid(z)`: 0 from below for large z, z itself far below 0. */
 export const logSigmoid: ElementActivation = {

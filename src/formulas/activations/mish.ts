@@ -1,4 +1,4 @@
-import { logistic, logOnePlusExp, type ElementActivation } from "./activation.js";
+import { logistic, logOnePlusExp, type ElementActivation } from "./formula.js";
 
 /** `z · tanh(softplus(z))` (Misra, 2019). */
 export const mish: ElementActivation = {

@@ -1,4 +1,4 @@
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 
 /** `max(0, z)`, at most 6. */
 export const relu6: ElementActivation = {

@@ -1,4 +1,4 @@
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 
 const alpha = 1.6732632423543772;
 const scale = 1.0507009873554805;

@@ -1,4 +1,4 @@
-import { logistic, type ElementActivation } from "./activation.js";
+import { logistic, type ElementActivation } from "./formula.js";
 
 /** `z · sigmoid(z)`, also called swish. */
 export const silu: ElementActivation = {

@@ -1,4 +1,4 @@
-import type { RowActivation } from "./activation.js";
+import type { RowActivation } from "./formula.js";
 
 /** `exp(z) / Σ exp(z)` over the last axis, safe for large z. */
 export const softmax: RowActivation = {

@@ -1,4 +1,4 @@
-import { logOnePlusExp, type ElementActivation } from "./activation.js";
+import { logOnePlusExp, type ElementActivation } from "./formula.js";
 
 /** `ln (1 + eᶻ)`. */
 export const softplus: ElementActivation = {

@@ -1,4 +1,4 @@
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 
 /** `z / (1 + |z|)`. */
 export const softsign: ElementActivation = {

@@ -1,4 +1,4 @@
-import type { ElementActivation } from "./activation.js";
+import type { ElementActivation } from "./formula.js";
 
 /** Hyperbolic tangent. */
 export const tanh: ElementActivation = { value: Math.tanh, derivative: (_, y) => 1 - y * y };

@@ -1,7 +1,7 @@
-import { logistic, logOnePlusExp } from "../activations/activation.js";
+import { logistic, logOnePlusExp } from "../activations/formula.js";
 import { clipProbability } from "../numbers.js";
 import type { CrossentropyOptions } from "./crossentropy.js";
-import { meanOf, type LossFormula } from "./loss.js";
+import { meanOf, type LossFormula } from "./formula.js";
 
 const smooth = (y: number, smoothing: number) => y * (1 - smoothing) + 0.5 * smoothing;
 

@@ -1,7 +1,7 @@
-import { logistic } from "../activations/activation.js";
+import { logistic } from "../activations/formula.js";
 import { binaryCrossentropy } from "./binaryCrossentropy.js";
 import type { CrossentropyOptions } from "./crossentropy.js";
-import { meanOf, type LossFormula } from "./loss.js";
+import { meanOf, type LossFormula } from "./formula.js";
 
 export interface BinaryFocalCrossentropyOptions extends CrossentropyOptions {
   /** Weighs labels 1 by `alpha` and labels 0 by 1 − `alpha`; defaults to false. */

@@ -1,5 +1,5 @@
 import { crossentropyGradient, logProbabilities, type CrossentropyOptions } from "./crossentropy.js";
-import type { LossFormula } from "./loss.js";
+import type { LossFormula } from "./formula.js";
 
 const smooth = (y: Float64Array, smoothing: number) =>
   smoothing === 0 ? y : y.map((label) => label * (1 - smoothing) + smoothing / y.length);

@@ -1,5 +1,5 @@
 import { epsilon } from "../numbers.js";
-import type { LossFormula } from "./loss.js";
+import type { LossFormula } from "./formula.js";
 
 /** 1 / |x|, at most 1 / ε. */
 const perLength = (x: Float64Array) =>

@@ -1,4 +1,4 @@
-import { meanOf, type LossFormula } from "./loss.js";
+import { meanOf, type LossFormula } from "./formula.js";
 
 /** Mean of max(0, 1 − y p) with labels −1 and 1 (0 and 1 are converted). */
 export const hinge: LossFormula<object> = meanOf({

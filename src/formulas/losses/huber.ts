@@ -1,4 +1,4 @@
-import { meanOf, type LossFormula } from "./loss.js";
+import { meanOf, type LossFormula } from "./formula.js";
 
 export interface HuberOptions {
   /** Where the loss turns from square to line; defaults to 1. */

@@ -1,5 +1,5 @@
 import { clamp, epsilon } from "../numbers.js";
-import type { LossFormula } from "./loss.js";
+import type { LossFormula } from "./formula.js";
 
 const clip = (p: number) => clamp(p, epsilon, 1);
 

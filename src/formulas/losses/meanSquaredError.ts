@@ -1,4 +1,4 @@
-import { meanOf, type LossFormula } from "./loss.js";
+import { meanOf, type LossFormula } from "./formula.js";
 
 /** Mean of (y − p)². */
 export const meanSquaredError: LossFormula<object> = meanOf({

@@ -1,5 +1,5 @@
 import { epsilon } from "../numbers.js";
-import { meanOf, type LossFormula } from "./loss.js";
+import { meanOf, type LossFormula } from "./formula.js";
 
 /** Mean of p − y ln p. */
 export const poisson: LossFormula<object> = meanOf({

@@ -1,6 +1,6 @@
 import { clipProbability } from "../numbers.js";
 import { crossentropyGradient, type LogitsOption, logProbabilities } from "./crossentropy.js";
-import type { LossFormula } from "./loss.js";
+import type { LossFormula } from "./formula.js";
 
 const oneHot = (label: number, classes: number) =>
   Float64Array.from({ length: classes }, (_, j) => Number(j === label));

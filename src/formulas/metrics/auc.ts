@@ -1,4 +1,4 @@
-import type { CountMetric } from "./metric.js";
+import type { CountMetric } from "./formula.js";
 
 /** Keras's number of thresholds: −ε, 1 / 199, …, 198 / 199, 1 + ε. */
 const thresholds = 200;

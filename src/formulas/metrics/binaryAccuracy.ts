@@ -1,4 +1,4 @@
-import { share, type MeanMetric, type ThresholdOptions } from "./metric.js";
+import { share, type MeanMetric, type ThresholdOptions } from "./formula.js";
 
 /** Share of outputs on the right side of the threshold. */
 export const binaryAccuracy: MeanMetric<ThresholdOptions> = {

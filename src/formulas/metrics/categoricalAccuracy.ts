@@ -1,4 +1,4 @@
-import { argmax, type MeanMetric } from "./metric.js";
+import { argmax, type MeanMetric } from "./formula.js";
 
 /** Share of rows whose largest output is at the label's 1. */
 export const categoricalAccuracy: MeanMetric<object> = {

@@ -1,4 +1,4 @@
-import type { CountMetric, ThresholdOptions } from "./metric.js";
+import type { CountMetric, ThresholdOptions } from "./formula.js";
 
 /** Of the outputs above the threshold, the share that should be. */
 export const precision: CountMetric<ThresholdOptions> = {

@@ -1,4 +1,4 @@
-import type { CountMetric, ThresholdOptions } from "./metric.js";
+import type { CountMetric, ThresholdOptions } from "./formula.js";
 
 /** Of the labels 1, the share found. */
 export const recall: CountMetric<ThresholdOptions> = {

@@ -1,5 +1,5 @@
 import { meanSquaredError } from "../losses/meanSquaredError.js";
-import type { MeanMetric } from "./metric.js";
+import type { MeanMetric } from "./formula.js";
 
 /** The root of the mean of (y − p)². */
 export const rootMeanSquaredError: MeanMetric<object> = {

@@ -1,4 +1,4 @@
-import { isInTopK, type MeanMetric, type TopKOptions } from "./metric.js";
+import { isInTopK, type MeanMetric, type TopKOptions } from "./formula.js";
 
 /** Share of rows with the label's number among the `k` largest outputs. */
 export const sparseTopKCategoricalAccuracy: MeanMetric<TopKOptions> = {

@@ -1,4 +1,4 @@
-import { argmax, isInTopK, type MeanMetric, type TopKOptions } from "./metric.js";
+import { argmax, isInTopK, type MeanMetric, type TopKOptions } from "./formula.js";
 
 /** Share of rows with the label's 1 among the `k` largest outputs. */
 export const topKCategoricalAccuracy: MeanMetric<TopKOptions> = {

@@ -1,4 +1,4 @@
-import type { EpsilonOption, OptimizerFormula } from "./optimizer.js";
+import type { EpsilonOption, OptimizerFormula } from "./formula.js";
 
 export interface AdadeltaOptions extends EpsilonOption {
   /** Decay of both averages; defaults to 0.95. */

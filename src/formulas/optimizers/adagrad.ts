@@ -1,4 +1,4 @@
-import { root, type OptimizerFormula, type RootOptions } from "./optimizer.js";
+import { root, type OptimizerFormula, type RootOptions } from "./formula.js";
 
 export interface AdagradOptions extends RootOptions {
   /** Defaults to 0.1. */

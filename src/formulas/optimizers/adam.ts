@@ -1,4 +1,4 @@
-import type { EpsilonOption, OptimizerFormula } from "./optimizer.js";
+import type { EpsilonOption, OptimizerFormula } from "./formula.js";
 
 /** Options of the family that keeps averages of gradients and of their squares. */
 export interface BetaOptions extends EpsilonOption {

@@ -1,5 +1,5 @@
 import type { BetaOptions } from "./adam.js";
-import type { OptimizerFormula } from "./optimizer.js";
+import type { OptimizerFormula } from "./formula.js";
 
 /** Adam with the largest gradient in place of the root mean square. Learning rate 0.001. */
 export const adamax: OptimizerFormula<"Adamax", BetaOptions, "momentum" | "norm"> = {

@@ -1,4 +1,4 @@
-import type { OptimizerFormula } from "./optimizer.js";
+import type { OptimizerFormula } from "./formula.js";
 
 export interface LionOptions {
   /** How much of the average goes into a step; defaults to 0.9. */

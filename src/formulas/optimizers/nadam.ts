@@ -1,5 +1,5 @@
 import type { BetaOptions } from "./adam.js";
-import type { OptimizerFormula } from "./optimizer.js";
+import type { OptimizerFormula } from "./formula.js";
 
 /** Momentum factor of step t. */
 const factor = (beta1: number, t: number) => beta1 * (1 - 0.5 * 0.96 ** t);

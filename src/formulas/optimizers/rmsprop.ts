@@ -1,4 +1,4 @@
-import { root, type OptimizerFormula, type RootOptions } from "./optimizer.js";
+import { root, type OptimizerFormula, type RootOptions } from "./formula.js";
 
 export interface RMSpropOptions extends RootOptions {
   /** Decay of the average of squares; defaults to 0.9. */

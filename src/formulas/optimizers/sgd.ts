@@ -1,4 +1,4 @@
-import type { OptimizerFormula } from "./optimizer.js";
+import type { OptimizerFormula } from "./formula.js";
 
 export interface SGDOptions {
   /** How much of the last step goes on; defaults to 0. */

@@ -1,5 +1,5 @@
 // What the file of a metric states. Every loss is a metric as well: the mean of its rows.
-import type { LossFormula } from "../losses/loss.js";
+import type { LossFormula } from "../losses/formula.js";
 
 /** How a metric reads its rows; see {@link LossFormula}. */
 type Reading = Pick<LossFormula<object>, "labels" | "wholeRow">;

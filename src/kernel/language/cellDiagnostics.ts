@@ -1,16 +1,9 @@
 // What TypeScript finds in a cell, at the places where the user wrote it.
-import ts from "typescript";
+import type ts from "typescript";
 import type { Draft } from "./cellModule.js";
 import type { CellSource } from "./cellSource.js";
 import type { Checker } from "./checker.js";
-import {
-  isAllowed,
-  lineAndColumn,
-  makeDiagnostic,
-  messageOf,
-  relatedSpots,
-  withoutFollowUps,
-} from "./diagnostics.js";
+import { lineAndColumn, makeDiagnostic, messageOf, relatedSpots } from "./diagnostics.js";
 import { floatingPromises, forgottenAwait } from "./floatingPromises.js";
 import type { Diagnostic } from "./types.js";
 
@@ -19,17 +12,17 @@ export function syntaxErrors({ code, syntaxErrors }: CellSource): Diagnostic[] {
   return syntaxErrors.map((diagnostic) => ownDiagnostic(diagnostic, code));
 }
 
-/** Errors in a cell's own text. What is wrong in the lines that we add, the user cannot see. */
-export function cellErrors(checker: Checker, draft: Draft): Diagnostic[] {
-  return errorsIn(checker, draft.file)
+/** Errors or advice in a cell's own text. What is wrong in the lines that we add, the user cannot see. */
+export function inCell(found: readonly ts.Diagnostic[], draft: Draft): Diagnostic[] {
+  return found
     .filter(({ start }) => start !== undefined && draft.layout.isCell(start))
     .map((diagnostic) => cellDiagnostic(diagnostic, draft))
     .sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** Errors in the text of a `@module` cell, which is checked as it is. */
-export function moduleErrors(checker: Checker, file: string, code: string): Diagnostic[] {
-  return errorsIn(checker, file).map((diagnostic) => ownDiagnostic(diagnostic, code));
+/** Errors or advice in the text of a `@module` cell, which is checked as it is. */
+export function inModule(found: readonly ts.Diagnostic[], code: string): Diagnostic[] {
+  return found.map((diagnostic) => ownDiagnostic(diagnostic, code));
 }
 
 /** Promises that nobody waits for. */
@@ -46,15 +39,6 @@ export function cellWarnings(checker: Checker, draft: Draft): Diagnostic[] {
     };
     return makeDiagnostic(code, message, span);
   });
-}
-
-/** What keeps a module from being run. */
-export function errorsIn(checker: Checker, file: string): ts.Diagnostic[] {
-  return withoutFollowUps(
-    checker
-      .diagnostics(file)
-      .filter(({ category, code }) => category === ts.DiagnosticCategory.Error && !isAllowed(code)),
-  );
 }
 
 function cellDiagnostic(diagnostic: ts.Diagnostic, { file, cell, layout }: Draft): Diagnostic {

@@ -9,6 +9,8 @@ export interface CellModule {
   text: string;
   /** Import specifiers of the earlier cells it takes names from. */
   uses: string[];
+  /** The names that the cell shares: its own, some together with a value or a type of another cell. */
+  declared: CellNames["declared"];
   toModule(offset: number): number;
   /** An offset in the cell; positions in our own lines land on the nearest end of the cell. */
   toCell(offset: number): number;
@@ -40,7 +42,11 @@ export function layOut(
 ): CellModule {
   const wanted = new Set([...names.mentioned, ...extra].filter((name) => !names.declared.has(name)));
   const typescript = cell.kind === ts.ScriptKind.TS || cell.kind === ts.ScriptKind.TSX;
-  const { text: earlier, uses } = earlierNames(wanted, known, typescript);
+  const { text: imported, uses } = earlierNames(wanted, known, typescript);
+  const halves = typescript
+    ? otherHalves(names.declared, known)
+    : { text: "", uses: [], declared: names.declared };
+  const earlier = imported + halves.text;
   // a line of its own: a doc comment counts only at the beginning of a line
   const prelude = (earlier && `${earlier}\n`) + (cell.object ? "(" : "");
   const own = [...names.declared.keys()].filter((name) => !names.exported.has(name));
@@ -50,7 +56,8 @@ export function layOut(
   const at = pragmaEnd(code);
   return {
     text: code.slice(0, at) + prelude + code.slice(at) + coda,
-    uses,
+    uses: [...uses, ...halves.uses],
+    declared: halves.declared,
     toModule: (offset) => (offset < at ? offset : offset + prelude.length),
     toCell: (offset) => {
       if (offset < at) return offset;
@@ -80,6 +87,35 @@ function earlierNames(
   }
   for (const [from, list] of imports) text += `import { ${list.join(", ")} } from "${from}"; `;
   return { text, uses: [...uses] };
+}
+
+/**
+ * A name may be a value in one cell and a type in another: `const User = z.object(…)`, then `type User = z.infer<typeof User>`.
+ * The half that this cell does not declare comes from the other cell, and both go on together.
+ */
+function otherHalves(
+  own: CellNames["declared"],
+  known: NameSource,
+): { text: string; uses: string[]; declared: CellNames["declared"] } {
+  let text = "";
+  const uses: string[] = [];
+  const declared = new Map(own);
+  for (const [name, kind] of own) {
+    const other = known.get(name);
+    const isNewValue = kind === "variable" || kind === "constant";
+    if (!other || (kind === "type") === (other.kind === "type") || !(kind === "type" || isNewValue)) continue;
+    const source = `import("${other.from}").${name}`;
+    text += kind === "type" ? `declare const ${name}: typeof ${source}; ` : `type ${name} = ${source}; `;
+    uses.push(other.from);
+    declared.set(name, "declaration");
+  }
+  return { text, uses, declared };
+}
+
+/** A cell that is a file of its own: nothing comes in and nothing leaves. */
+export function asItIs({ code }: CellSource): CellModule {
+  const same = (offset: number) => offset;
+  return { text: code, uses: [], declared: new Map(), toModule: same, toCell: same, isCell: () => true };
 }
 
 /** Comments that speak to the compiler must stay in front of all code: our line comes after them. */

@@ -1,8 +1,11 @@
 // Which names a cell declares at its top, and which it mentions.
 import ts from "typescript";
 
-/** How later cells get a name: `variable` may be assigned to, so it cannot be an import. */
-export type NameKind = "variable" | "constant" | "declaration";
+/**
+ * How later cells get a name: a `variable` may be assigned to, so it cannot be an import; a `type` is one alone, without a
+ * value and without parameters; a `declaration` may be both.
+ */
+export type NameKind = "variable" | "constant" | "type" | "declaration";
 
 export interface CellNames {
   declared: Map<string, NameKind>;
@@ -41,12 +44,13 @@ export function cellNames(source: ts.SourceFile): CellNames {
 
 function statementNames(statement: ts.Statement): [string, NameKind][] {
   if (ts.isVariableStatement(statement)) return listNames(statement.declarationList);
+  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
+    return [[statement.name.text, statement.typeParameters ? "declaration" : "type"]];
+  }
   if (
     ts.isFunctionDeclaration(statement) ||
     ts.isClassDeclaration(statement) ||
     ts.isEnumDeclaration(statement) ||
-    ts.isInterfaceDeclaration(statement) ||
-    ts.isTypeAliasDeclaration(statement) ||
     ts.isImportEqualsDeclaration(statement)
   ) {
     return statement.name ? [[statement.name.text, "declaration"]] : [];

@@ -25,6 +25,8 @@ export interface Checker {
   /** Adds a module, or replaces one of the same path. */
   add(module: VirtualModule): void;
   remove(file: string): void;
+  /** The modules added so far, each the same object as long as it is the same. */
+  modules(): Iterable<VirtualModule>;
   /**
    * Notices files on disk that changed, appeared or vanished since they were read.
    *

@@ -20,14 +20,15 @@ export function completeAt(service: ts.LanguageService, draft: Draft, cursor: nu
   });
   const wordStart =
     cursor - (/[\p{ID_Continue}$\u200c\u200d#]*$/u.exec(code.slice(0, cursor))?.[0].length ?? 0);
-  if (!found) return { matches: [], start: wordStart, end: cursor };
+  // the rest of the word goes, too: `xs.ma|p` is a word of which another part is typed
+  const wordEnd = cursor + /^[\p{ID_Continue}$\u200c\u200d]*/u.exec(code.slice(cursor))![0].length;
+  if (!found) return { matches: [], start: wordStart, end: wordEnd };
 
   const spanOf = (entry: ts.CompletionEntry) => {
     const span = entry.replacementSpan ?? found.optionalReplacementSpan;
-    if (!span || !draft.layout.isCell(span.start)) return { start: wordStart, end: cursor };
+    if (!span || !draft.layout.isCell(span.start)) return { start: wordStart, end: wordEnd };
     const start = draft.layout.toCell(span.start);
-    // of a word the part before the cursor is replaced, of a string its whole content
-    return { start, end: entry.replacementSpan ? draft.layout.toCell(span.start + span.length) : cursor };
+    return { start, end: entry.replacementSpan ? draft.layout.toCell(span.start + span.length) : wordEnd };
   };
   const offered = found.entries
     .filter(({ kind, name }) => kind !== ts.ScriptElementKind.warning && name !== "node_modules")
@@ -53,7 +54,7 @@ export function completeAt(service: ts.LanguageService, draft: Draft, cursor: nu
     return late ? plain : { ...plain, ...describe.texts(entry.symbol) };
   });
   const first = matches[0];
-  return { matches, start: first?.start ?? wordStart, end: first?.end ?? cursor };
+  return { matches, start: first?.start ?? wordStart, end: first?.end ?? wordEnd };
 }
 
 interface Offered {

@@ -11,6 +11,8 @@ export interface FolderSettings {
   dir: string;
   language: NotebookLanguage;
   options: ts.CompilerOptions;
+  /** The same without what the tsconfig is strict about, for notebooks under a strict one: what they allow, runs. */
+  lenientOptions?: ts.CompilerOptions;
   /** Path of the nearest tsconfig.json, if any. */
   tsconfig: string | undefined;
   /** `index.d.ts` of the @types/node in force: the folder's own, else the kernel's. */
@@ -22,7 +24,11 @@ export interface FolderSettings {
  * What only concerns emitted files, or style that a notebook breaks by nature (unused names), is left out.
  */
 const followed =
-  /^(strict.*|no(Implicit|Unchecked|Fallthrough|PropertyAccess).*|exactOptional.*|jsx.*|paths|pathsBasePath|baseUrl|esModuleInterop|allowSynthetic.*|allowJs|checkJs|experimentalDecorators|useDefineForClassFields|useUnknown.*|customConditions|lib|types|rootDirs)$/;
+  /^(jsx.*|paths|pathsBasePath|baseUrl|esModuleInterop|allowSynthetic.*|allowJs|experimentalDecorators|useDefineForClassFields|customConditions|lib|types|rootDirs)$/;
+
+/** Options that make TypeScript find more: advice, where it goes beyond what runs. JavaScript never asked for it. */
+const strictness =
+  /^(strict.*|no(Implicit|Unchecked|Fallthrough|PropertyAccess).*|exactOptional.*|useUnknown.*)$/;
 
 /** Reads the settings of a folder. A broken tsconfig counts for as much as TypeScript can read of it. */
 export function readFolder(folder: string, language: NotebookLanguage): FolderSettings {
@@ -30,14 +36,22 @@ export function readFolder(folder: string, language: NotebookLanguage): FolderSe
   const dir = (fs.existsSync(folder) ? fs.realpathSync(folder) : folder).replaceAll("\\", "/");
   const options = baseOptions(language);
   const tsconfig = ts.findConfigFile(dir, ts.sys.fileExists.bind(ts.sys));
+  const strict: ts.CompilerOptions = {};
   for (const [name, value] of Object.entries(tsconfig === undefined ? {} : readTsconfig(tsconfig))) {
+    if (strictness.test(name) && language === "typescript") strict[name] = value;
     if (!followed.test(name)) continue;
-    if (name === "types") options.types = [...new Set([...(value as string[]), "node"])];
+    if (name === "lib") options.lib = [...new Set([...options.lib!, ...(value as string[])])];
+    else if (name === "types") options.types = [...new Set([...(value as string[]), "node"])];
     else if (name === "customConditions") {
       options.customConditions = ["node", ...preferredConditions(value as string[], dir, "index.d.ts")];
     } else options[name] = value;
   }
-  return { dir, language, options, tsconfig, nodeTypes: findNodeTypes(dir) };
+  const isStrict = Object.values(strict).includes(true);
+  return {
+    ...{ dir, language, tsconfig, nodeTypes: findNodeTypes(dir) },
+    options: { ...options, ...strict },
+    ...(isStrict ? { lenientOptions: options } : {}),
+  };
 }
 
 /** Without a tsconfig a notebook is as lenient as under tslab, so that its notebooks run unchanged. */

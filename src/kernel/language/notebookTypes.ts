@@ -1,6 +1,8 @@
 // The types of one notebook: cells in, diagnostics, completion and help out.
 import ts from "typescript";
-import { cellErrors, cellWarnings, moduleErrors, syntaxErrors } from "./cellDiagnostics.js";
+import { readDirectives } from "../directives.js";
+import { BrowserCells } from "./browserCells.js";
+import { cellWarnings, inCell, inModule, syntaxErrors } from "./cellDiagnostics.js";
 import { cellNames } from "./cellNames.js";
 import { extensions, readCell, type CellSource } from "./cellSource.js";
 import { layOut, type Draft } from "./cellModule.js";
@@ -14,6 +16,7 @@ import { importedFileErrors } from "./importedFiles.js";
 import { inspectAt } from "./inspection.js";
 import { KnownNames } from "./knownNames.js";
 import { moduleReferences } from "./moduleReferences.js";
+import { Verdicts } from "./verdict.js";
 import type {
   CheckReply,
   CompleteReply,
@@ -39,11 +42,15 @@ export class NotebookTypes implements LanguageService {
   #lastCell = 0;
   /** Numbers the virtual files; never starts again, so that nothing known about one is taken for another's. */
   #lastFile = 0;
+  #verdicts: Verdicts;
+  #browserCells: BrowserCells;
   #editor: Editor;
 
   constructor(folder: FolderSettings, checker: Checker) {
     this.#folder = folder;
     this.#checker = checker;
+    this.#verdicts = new Verdicts(checker, folder);
+    this.#browserCells = new BrowserCells(folder);
     this.#editor = this.#makeEditor();
   }
 
@@ -54,6 +61,8 @@ export class NotebookTypes implements LanguageService {
     this.#cellsKept = 0;
     this.#modules = new Map();
     this.#lastCell = 0;
+    this.#verdicts = new Verdicts(this.#checker, this.#folder);
+    this.#browserCells = new BrowserCells(this.#folder);
     this.#editor = this.#makeEditor();
   }
 
@@ -61,11 +70,16 @@ export class NotebookTypes implements LanguageService {
     const cell = readCell(code, this.#folder.language);
     const number = ++this.#lastCell;
     if (cell.syntaxErrors.length > 0) return refuse(number, syntaxErrors(cell));
+    if (readDirectives(code).browser) {
+      const errors = inModule(this.#browserCells.errors(cell), code);
+      return errors.length > 0 ? refuse(number, errors) : { cell: number, ok: true, errors, warnings: [] };
+    }
     if (mayImport(code)) this.#checker.refresh();
 
     const draft = this.#add(cell);
+    const verdict = this.#verdicts.on(draft.file);
     const errors = [
-      ...cellErrors(this.#checker, draft),
+      ...inCell(verdict.errors, draft),
       ...importedFileErrors(this.#checker, draft.file, this.#folder),
     ];
     if (errors.length > 0) {
@@ -73,7 +87,8 @@ export class NotebookTypes implements LanguageService {
       return refuse(number, errors);
     }
     this.#commit(draft);
-    return { cell: number, ok: true, errors, warnings: cellWarnings(this.#checker, draft) };
+    const warnings = [...inCell(verdict.advice, draft), ...cellWarnings(this.#checker, draft)];
+    return { cell: number, ok: true, errors, warnings };
   }
 
   complete({ code, cursor }: { code: string; cursor: number }): CompleteReply {
@@ -118,8 +133,10 @@ export class NotebookTypes implements LanguageService {
   addModule({ name, code, jsx }: ModuleRequest): CheckReply {
     const number = ++this.#lastCell;
     const file = this.#addModuleFile(name, code, jsx);
-    const errors = moduleErrors(this.#checker, file, code);
-    return errors.length > 0 ? refuse(number, errors) : { cell: number, ok: true, errors, warnings: [] };
+    const verdict = this.#verdicts.on(file);
+    const errors = inModule(verdict.errors, code);
+    const warnings = inModule(verdict.advice, code);
+    return errors.length > 0 ? refuse(number, errors) : { cell: number, ok: true, errors, warnings };
   }
 
   restore({ entries, lastCell }: RestoreRequest): void {
@@ -154,6 +171,8 @@ export class NotebookTypes implements LanguageService {
       checker: this.#checker,
       folder: this.#folder,
       known: this.#known,
+      verdicts: this.#verdicts,
+      browserCells: this.#browserCells,
       newFile: (extension) => this.#newFile(extension),
       jsxNames: (cell) => this.#jsxNames(cell),
     });
@@ -185,7 +204,7 @@ export class NotebookTypes implements LanguageService {
     const { file, cell, layout } = draft;
     this.#editor.committed(draft);
     const kept = moduleReferences(cell.source).augments;
-    this.#known.add(specifierOf(file), cellNames(cell.source).declared, { uses: layout.uses, kept });
+    this.#known.add(specifierOf(file), layout.declared, { uses: layout.uses, kept });
     if (this.#known.numCells < this.#cellsKept + cellsBetweenSweeps) return;
     const swept = this.#known.sweep().map((from) => `${this.#folder.dir}/${from.slice(2)}`);
     for (const file of swept) this.#checker.remove(file);

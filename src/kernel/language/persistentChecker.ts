@@ -107,6 +107,10 @@ export class PersistentChecker implements Checker {
     if (this.#augmenting.delete(file)) this.#program = undefined;
   }
 
+  modules(): Iterable<VirtualModule> {
+    return this.#workspace.modules.values();
+  }
+
   refresh(): boolean {
     return this.#reread((file) => !file.includes("/node_modules/"));
   }

@@ -34,6 +34,10 @@ export class PlainChecker implements Checker {
     this.#workspace.projectVersion++;
   }
 
+  modules(): Iterable<VirtualModule> {
+    return this.#workspace.modules.values();
+  }
+
   refresh(): boolean {
     const files =
       this.service

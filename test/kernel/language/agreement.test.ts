@@ -24,7 +24,7 @@ interface Question {
 class RecordingChecker implements Checker {
   readonly inner: PersistentChecker;
   readonly service: ts.LanguageService;
-  modules: VirtualModule[] = [];
+  added: VirtualModule[] = [];
   questions: Question[] = [];
 
   constructor(folder: FolderSettings) {
@@ -45,16 +45,17 @@ class RecordingChecker implements Checker {
     return found;
   }
   configure = (folder: FolderSettings) => {
-    this.modules = [];
+    this.added = [];
     this.questions = [];
     this.inner.configure(folder);
   };
   add = (module: VirtualModule) => {
-    this.modules.push(module);
+    this.added.push(module);
     this.inner.add(module);
   };
   remove = (file: string) => this.inner.remove(file);
   refresh = () => this.inner.refresh();
+  modules = () => this.added;
   renew = () => this.inner.renew();
 }
 
@@ -140,10 +141,10 @@ describe.each([
         }
         // no cell changes what another one sees, so the plain engine may meet them all in one program
         plain.configure(folder);
-        for (const module of fast.modules) plain.add(module);
+        for (const module of fast.added) plain.add(module);
         for (const { method, arguments: request, answer } of fast.questions) {
           tally.questions++;
-          const text = fast.modules.find(({ file }) => file === request[0])?.text;
+          const text = fast.added.find(({ file }) => file === request[0])?.text;
           const plainly = ask(method === "diagnostics" ? plain : plain.service, method, request);
           expect({ seed, text, answer }).toEqual({ seed, text, answer: comparable(method, plainly) });
         }

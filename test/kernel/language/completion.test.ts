@@ -33,8 +33,8 @@ describe("prefix", () => {
     expect(texts(complete("APPL|", cells)).sort()).toEqual(["Apple", "apple"]);
   });
 
-  it("is what stands before the cursor in the middle of a word", () => {
-    expect(complete("Math.sq|rt(2)")).toMatchObject({ start: 5, end: 7, matches: [{ text: "sqrt" }] });
+  it("is what stands before the cursor in the middle of a word, whose rest is replaced, too", () => {
+    expect(complete("Math.sq|rt(2)")).toMatchObject({ start: 5, end: 9, matches: [{ text: "sqrt" }] });
   });
 
   it("counts UTF-16 units after Hangul and emoji", () => {

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkAll, editFile, errorsOf, makeFolder, openSession, writeFiles } from "./helpers.js";
+import { checkAll, editFile, makeFolder, openSession, writeFiles } from "./helpers.js";
 
 describe("packages", () => {
   it("are found in node_modules up the tree: ESM-only, CommonJS, exports maps, @types, untyped", () => {
@@ -200,31 +200,6 @@ describe("files", () => {
 });
 
 describe("the nearest tsconfig", () => {
-  it("decides how strict a cell is checked; without one it is as lenient as tslab", () => {
-    const cells = [
-      "function f(x) { return x; }",
-      "let s: string = null;",
-      "const list = [1]; list[0].toFixed();",
-    ];
-    const check = (options?: string) => {
-      const files: Record<string, string> = options
-        ? { "tsconfig.json": `{ "compilerOptions": ${options} }` }
-        : {};
-      return checkAll(openSession(makeFolder(files)), cells)
-        .flat()
-        .map((text) => text.split(" ")[0]);
-    };
-    expect(check()).toEqual([]);
-    expect(check('{ "strict": true }')).toEqual(["TS7006", "TS2322"]);
-    expect(check('{ "strict": true, "noUncheckedIndexedAccess": true }')).toEqual([
-      "TS7006",
-      "TS2322",
-      "TS2532",
-    ]);
-    expect(check('{ "strict": false, "noImplicitAny": true, // a comment\n }')).toEqual(["TS7006"]);
-    expect(check("not even JSON")).toEqual([]);
-  });
-
   it("does not make style a matter of errors", () => {
     const dir = makeFolder({
       "tsconfig.json":
@@ -255,12 +230,4 @@ describe("the nearest tsconfig", () => {
       ]),
     ).toEqual([[], []]);
   });
-});
-
-it("cells of a strict tsconfig and of none can alternate", () => {
-  const strict = makeFolder({ "tsconfig.json": '{ "compilerOptions": { "strict": true } }' });
-  for (let round = 0; round < 2; round++) {
-    expect(errorsOf(openSession(strict).check({ code: "let s: string = null" }))).toEqual(["TS2322 1:5"]);
-    expect(errorsOf(openSession().check({ code: "let s: string = null" }))).toEqual([]);
-  }
 });

@@ -1,7 +1,6 @@
 // What is wrong in cells as they stand. A false mark is worse than none, so that an error is called one only where it is an
 // error in the notebook's order and also as things are now.
 import type ts from "typescript";
-import { errorsIn } from "../cellDiagnostics.js";
 import type { Draft } from "../cellModule.js";
 import { extensions } from "../cellSource.js";
 import { messageOf } from "../diagnostics.js";
@@ -57,7 +56,7 @@ export class Findings {
 
   /** The problems of a cell, the doubtful ones as notes. */
   judge(cell: PlacedCell, declarations: Declarations): EditorDiagnostic[] {
-    if (cell.role === "help" || cell.role === "browser") return [];
+    if (cell.role === "help") return [];
     return this.#doubted(cell).flatMap((found): EditorDiagnostic[] => {
       const text = cell.cell.code.slice(found.from, found.to);
       if (found.code === unknownModule && leadsToModuleCell(text, declarations.modules)) return [];
@@ -75,9 +74,14 @@ export class Findings {
     let found = this.#inOrder.get(key);
     if (!found) {
       if (this.#inOrder.size > 10 * maxKept) this.#inOrder.clear();
-      this.#inOrder.set(key, (found = this.#diagnose(cell.draft, cell.ran)));
+      this.#inOrder.set(key, (found = this.#findIn(cell)));
     }
     return found;
+  }
+
+  #findIn({ role, cell, draft, ran }: PlacedCell): EditorDiagnostic[] {
+    if (role !== "browser" || cell.syntaxErrors.length > 0) return this.#diagnose(draft, ran);
+    return this.#notebook.browserCells.errors(cell).map((d) => ({ ...placeIn(draft, d), severity: "error" }));
   }
 
   /** Errors in the notebook's order; those that are none as things are now become notes. */
@@ -122,7 +126,7 @@ export class Findings {
         ...{ code: `TS${String(d.code)}`, message: messageOf(d) },
       }));
     }
-    const errors = known ? [] : this.#errors(draft);
+    const errors = this.#errors(draft).filter((one) => !known || !isError(one));
     const { service } = this.#notebook.checker;
     const soft = service.getSuggestionDiagnostics(draft.file).flatMap((d): EditorDiagnostic[] => {
       const tag = d.reportsUnnecessary ? "unused" : d.reportsDeprecated ? "deprecated" : undefined;
@@ -139,16 +143,18 @@ export class Findings {
   }
 
   #errors(draft: Draft): EditorDiagnostic[] {
-    const { checker, folder } = this.#notebook;
-    const own = errorsIn(checker, draft.file)
-      .filter((d) => d.start !== undefined && draft.layout.isCell(d.start))
-      .map((d): EditorDiagnostic => ({ ...placeIn(draft, d), severity: "error" }));
-    return [...own, ...this.#errorsInFiles(draft, folder)];
+    const { errors, advice } = this.#notebook.verdicts.on(draft.file);
+    const inCell = (found: ts.Diagnostic[], severity: EditorDiagnostic["severity"]) =>
+      found
+        .filter((d) => d.start !== undefined && draft.layout.isCell(d.start))
+        .map((d): EditorDiagnostic => ({ ...placeIn(draft, d), severity }));
+    return [...inCell(errors, "error"), ...inCell(advice, "warning"), ...this.#errorsInFiles(draft)];
   }
 
   /** The kernel refuses a cell whose files have errors: they are shown at its first import of one. */
-  #errorsInFiles(draft: Draft, folder: RunningNotebook["folder"]): EditorDiagnostic[] {
-    const errors = importedFileErrors(this.#notebook.checker, draft.file, folder);
+  #errorsInFiles(draft: Draft): EditorDiagnostic[] {
+    const { checker, folder } = this.#notebook;
+    const errors = importedFileErrors(checker, draft.file, folder);
     const [first] = errors;
     if (!first) return [];
     const specifier = /(["'])(?:\.|\/)[^"']*\1/.exec(draft.cell.code);

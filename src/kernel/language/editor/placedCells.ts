@@ -6,18 +6,22 @@
 // run unchanged is the very module it was checked as.
 import ts from "typescript";
 import { readDirectives } from "../../directives.js";
-import { layOut, type CellModule, type Draft } from "../cellModule.js";
+import type { BrowserCells } from "../browserCells.js";
+import { asItIs, layOut, type CellModule, type Draft } from "../cellModule.js";
 import { cellNames, type CellNames } from "../cellNames.js";
 import { extensions, readCell, type CellSource } from "../cellSource.js";
 import type { Checker } from "../checker.js";
 import type { FolderSettings } from "../folder.js";
 import type { KnownName, NameSource } from "../knownNames.js";
+import type { Verdicts } from "../verdict.js";
 import type { EditorCell } from "./questions.js";
 
 /** What an editor's side of a notebook needs from the side that runs. */
 export interface RunningNotebook {
   checker: Checker;
   folder: FolderSettings;
+  verdicts: Verdicts;
+  browserCells: BrowserCells;
   /** The names of what has run. */
   known: NameSource;
   /** A path for a module that no other has. */
@@ -26,7 +30,7 @@ export interface RunningNotebook {
   jsxNames(cell: CellSource): string[];
 }
 
-/** What a cell is to the types of others: a script shares its names; help and cells for the browser are no TypeScript here. */
+/** What a cell is to the types of others: only a script shares its names. */
 export type CellRole = "script" | "module" | "browser" | "help";
 
 interface ParsedCell {
@@ -102,10 +106,11 @@ export class PlacedCells {
       const here = this.#placeCell(id, index, this.parse(code), names);
       placed.push(here);
       used.add(textKey(here.draft));
-      if (here.role === "script" && here.names.declared.size > 0) {
+      const { declared } = here.draft.layout;
+      if (here.role === "script" && declared.size > 0) {
         const good = this.#goodVersion(here);
         if (good) used.add(textKey(good.draft));
-        for (const name of here.names.declared.keys()) {
+        for (const name of declared.keys()) {
           const before = good?.declared.get(name);
           names.set(
             name,
@@ -158,7 +163,7 @@ export class PlacedCells {
   /** A cell with errors hands on what it declared when it had none: half a line must not upset the cells below. */
   #goodVersion(cell: PlacedCell): GoodVersion | undefined {
     if (cell.ran || this.#isGood(cell)) {
-      this.#lastGood.set(cell.id, { draft: cell.draft, declared: cell.names.declared });
+      this.#lastGood.set(cell.id, { draft: cell.draft, declared: cell.draft.layout.declared });
     }
     return this.#lastGood.get(cell.id);
   }
@@ -202,12 +207,6 @@ export class PlacedCells {
 /** Two modules of the same key say the same: the text names everything they stand on but files on disk. */
 export function textKey({ cell, layout }: Pick<Draft, "cell" | "layout">): string {
   return `${String(cell.kind)} ${layout.text}`;
-}
-
-/** A `@module` cell shares no names; it is a file of its own. */
-function asItIs({ code }: CellSource): CellModule {
-  const same = (offset: number) => offset;
-  return { text: code, uses: [], toModule: same, toCell: same, isCell: () => true };
 }
 
 function specifierOf(file: string): string {

@@ -66,6 +66,21 @@ export interface Notebook {
   cells: Cell[];
 }
 
+/** Programs go down the levels of a notebook one inside another, and none of them can go down without end. */
+export const deepest = 200;
+
+/** Whether a value holds others more than {@link deepest} levels deep. */
+export function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((one) =>
+      typeof one === "object" && one !== null ? (Object.values(one) as unknown[]) : [],
+    );
+  }
+  return false;
+}
+
 /**
  * The canonical text of a notebook: what Jupyter itself writes (keys sorted, one space of indent, texts as lists of
  * lines, a newline at the end), so that saving in JupyterLab and writing here give the same bytes.

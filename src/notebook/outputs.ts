@@ -1,6 +1,13 @@
 // What a cell shows, gathered from the kernel's messages as a front end does: streams joined, displays updated in place.
 import { isRecord, type Message } from "../jupyter/messages.js";
-import type { CodeCell, DisplayOutput, ErrorOutput, MimeData } from "./nbformat.js";
+import {
+  deepest,
+  isTooDeep,
+  type CodeCell,
+  type DisplayOutput,
+  type ErrorOutput,
+  type MimeData,
+} from "./nbformat.js";
 
 /** Gathers the outputs of all cells of one notebook. */
 export class OutputArea {
@@ -84,6 +91,11 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 
 function bundle(content: Record<string, unknown>): { data: MimeData; metadata: Record<string, unknown> } {
   const { data, metadata } = content;
+  // The other outputs must not be lost for it when the notebook is written.
+  if (isTooDeep(data) || isTooDeep(metadata)) {
+    const said = `(left out: nested more than ${String(deepest)} levels deep)`;
+    return { data: { "text/plain": said }, metadata: {} };
+  }
   return { data: isRecord(data) ? data : {}, metadata: isRecord(metadata) ? metadata : {} };
 }
 

@@ -4,10 +4,7 @@ import { createHash } from "node:crypto";
 import { isRecord } from "../jupyter/messages.js";
 import { complaint } from "../validation.js";
 import { NotebookFileError } from "./errors.js";
-import type { Cell, MimeData, Notebook, Output } from "./nbformat.js";
-
-/** Programs that read a notebook go down its levels one inside another, and none of them can go down without end. */
-const deepest = 200;
+import { deepest, isTooDeep, type Cell, type MimeData, type Notebook, type Output } from "./nbformat.js";
 
 /**
  * Reads the text of an `.ipynb` file. Older 4.x files get what 4.5 asks for: an id for each cell.
@@ -19,7 +16,7 @@ const deepest = 200;
 export function parseNotebook(text: string, file = "the notebook"): Notebook {
   const root = new Part(file, "its content", readJson(text, file));
   const json = root.record();
-  checkDepth(root);
+  if (isTooDeep(json)) throw root.fault(`nested at most ${String(deepest)} levels deep`);
   if (json["nbformat"] !== 4) throw root.at("nbformat").fault("4", "open it in JupyterLab and save it");
   const minor = root.at("nbformat_minor").optional((part) => part.integer()) ?? 0;
   const metadata = root.at("metadata").optional((part) => readMetadata(part)) ?? {};
@@ -190,16 +187,6 @@ function checkNumbers(part: Part): void {
     throw part.fault("a number that a double can hold", "write it as a string");
   if (Array.isArray(value)) for (const index of value.keys()) checkNumbers(part.at(index));
   else if (isRecord(value)) for (const key of Object.keys(value)) checkNumbers(part.at(key));
-}
-
-function checkDepth(root: Part): void {
-  let level: unknown[] = [root.value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) throw root.fault(`nested at most ${String(deepest)} levels deep`);
-    level = level.flatMap((value) =>
-      typeof value === "object" && value !== null ? (Object.values(value) as unknown[]) : [],
-    );
-  }
 }
 
 /** The same cell at the same place always gets the same id, so that a second run changes nothing. */

@@ -9,7 +9,7 @@ import {
   DeadKernelError,
   KernelStartError,
 } from "../../src/notebook/errors.js";
-import type { CodeCell, Notebook } from "../../src/notebook/nbformat.js";
+import { formatNotebook, type CodeCell, type Notebook } from "../../src/notebook/nbformat.js";
 import { isAlive, notebookOf, tinyKernel } from "./tinyKernel.js";
 
 const run = (notebook: Notebook, options: NotebookClientOptions = {}) =>
@@ -54,6 +54,20 @@ describe("NotebookClient.execute()", () => {
       notebookOf("late(50, 'stream', { name: 'stdout', text: 'late' })", "await sleep(200)"),
     );
     expect(outputs(notebook, 0)).toMatchObject([{ text: "late" }]);
+  });
+
+  it("leaves out what is nested too deep to be written, and keeps the rest", async () => {
+    const deep = "let deep = 1; for (let i = 0; i < 3000; i++) deep = [deep];";
+    const notebook = await run(
+      notebookOf(
+        `${deep} await display({ 'application/json': deep }); await display({ 'text/plain': 'next' })`,
+      ),
+    );
+    expect(outputs(notebook)).toMatchObject([
+      { data: { "text/plain": "(left out: nested more than 200 levels deep)" } },
+      { data: { "text/plain": "next" } },
+    ]);
+    expect(formatNotebook(notebook)).toContain("left out");
   });
 
   it("stops at the first error, which names the cell", async () => {

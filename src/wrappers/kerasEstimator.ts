@@ -21,7 +21,7 @@ import {
   refuseCallbacks,
   unpackLearned,
 } from "./packFit.js";
-import { checkNames, routed } from "./routing.js";
+import { checkNames, checkRouted, routed } from "./routing.js";
 
 /** The base of both wrappers. */
 export abstract class KerasEstimator implements Estimator {
@@ -42,6 +42,7 @@ export abstract class KerasEstimator implements Estimator {
         }),
       );
     this.params = { ...defaults, ...options };
+    checkRouted(action, this.params);
   }
 
   getParams(): Params {
@@ -50,8 +51,11 @@ export abstract class KerasEstimator implements Estimator {
 
   /** Changes parameters; a fitted model is kept. */
   setParams(params: Params): this {
-    checkNames(`set parameters of ${this.constructor.name}`, Object.keys(params), optionNames);
-    this.params = { ...this.params, ...params };
+    const action = `set parameters of ${this.constructor.name}`;
+    checkNames(action, Object.keys(params), optionNames);
+    const all = { ...this.params, ...params };
+    checkRouted(action, all);
+    this.params = all;
     return this;
   }
 

@@ -1,5 +1,11 @@
 // Which parameter goes where: `model__units` to the function that builds the model, `optimizer__learningRate` to the optimizer.
-import { complaint, nearestName } from "../validation.js";
+import {
+  checkOptimizerOptions,
+  fitOptionNames,
+  getOptimizer,
+  type OptimizerArgument,
+} from "../keras/internal.js";
+import { checkOptions, complaint, nearestName } from "../validation.js";
 import type { Params } from "../modelSelection/internal.js";
 
 /** Parts of a wrapper that parameters can be routed to. */
@@ -30,4 +36,18 @@ export function checkNames(action: string, names: Iterable<string>, known: reado
     const wanted = `one of ${known.join(", ")}, or ${routes.map((one) => `${one}__…`).join(", ")}`;
     throw new RangeError(complaint({ action, name: "parameter", wanted, got: name, fix }));
   }
+}
+
+/**
+ * Refuses routed parameters that their place does not have: a search finds them before its first fit. What `buildFn` takes, only it
+ * knows.
+ *
+ * @throws TypeError naming the nearest valid name.
+ */
+export function checkRouted(action: string, params: Params): void {
+  const { optimizer } = params as { optimizer?: OptimizerArgument };
+  const name = optimizer === undefined ? undefined : getOptimizer(action, optimizer).spec.name;
+  checkOptimizerOptions(name, routed(params, "optimizer"));
+  checkOptions(`${action} (fit__…)`, routed(params, "fit"), fitOptionNames);
+  checkOptions(`${action} (predict__…)`, routed(params, "predict"), ["batchSize", "verbose", "steps"]);
 }

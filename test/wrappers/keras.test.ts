@@ -174,6 +174,30 @@ describe("a search over Keras models", () => {
     expect(tables[2]!.meanTrainScore).toEqual(tables[0]!.meanTrainScore);
   });
 
+  it("checks every key of its grid before the first fit", async () => {
+    let builds = 0;
+    const estimator = new KerasClassifier({
+      buildFn: (options: object) => (builds++, build(options)),
+      epochs: 1,
+    });
+    for (const [paramGrid, message] of [
+      [{ optimizer__learningrate: [0.1] }, "write learningRate"],
+      [
+        { optimizer: ["adam"], optimizer__momentum: [0.9] },
+        'the adam optimizer: it has no option "momentum"',
+      ],
+      [{ fit__batchsize: [8] }, "write batchSize"],
+      [{ predict__batch_size: [8] }, "write batchSize"],
+      [{ epoch: [8] }, "did you mean epochs?"],
+    ] as const)
+      await expect(search({ estimator, paramGrid }).fit(data, target)).rejects.toThrow(message);
+    expect(builds).toBe(0);
+    await search({ estimator, paramGrid: { optimizer: ["sgd"], optimizer__momentum: [0.9] } }).fit(
+      data,
+      target,
+    );
+  });
+
   it("leaves its threads to the next search that wants as many", async () => {
     const threadsOf = async (nJobs: number) => {
       const { fits } = await search({ nJobs }).fit(data, target);

@@ -143,19 +143,29 @@ function checkRate(action: string, rate: unknown): void {
 }
 
 /**
- * Makes an optimizer after checking its settings.
+ * Refuses settings that an optimizer does not have, or, without a name, that none has.
  *
- * @throws TypeError for a setting it does not have, as `lr`, naming the right one.
+ * @throws TypeError for the first one, as `lr`, naming the right one.
  */
-export function makeOptimizer(name: OptimizerName, options: object): Optimizer {
-  const action = `make the ${name} optimizer`;
-  const words = [...commonOptions, ...Object.keys(optimizerFormulas[name].defaults)];
+export function checkOptimizerOptions(name: OptimizerName | undefined, options: object): void {
+  const action = name ? `make the ${name} optimizer` : "make an optimizer";
+  const formulas = (name ? [name] : optimizerNames).map((one) => optimizerFormulas[one]);
+  const words: string[] = [
+    ...commonOptions,
+    ...new Set(formulas.flatMap(({ defaults }) => Object.keys(defaults))),
+  ];
   for (const key of Object.keys(options)) {
     if (words.includes(key)) continue;
     const near = key === "lr" ? "learningRate" : nearestName(key, words);
     const fix = near ? `; write ${near}` : "";
     throw new TypeError(`Cannot ${action}: it has no option "${key}", only ${words.join(", ")}${fix}`);
   }
+}
+
+/** Makes an optimizer after checking its settings. */
+export function makeOptimizer(name: OptimizerName, options: object): Optimizer {
+  const action = `make the ${name} optimizer`;
+  checkOptimizerOptions(name, options);
   const { learningRate } = options as { learningRate?: unknown };
   if (learningRate !== undefined) checkRate(action, learningRate);
   return new Optimizer({ ...options, name });

@@ -39,7 +39,7 @@ export interface FitOptions {
   stepsPerEpoch?: number;
 }
 
-const known: readonly (keyof FitOptions)[] = [
+export const fitOptionNames: readonly (keyof FitOptions)[] = [
   "batchSize",
   "epochs",
   "verbose",
@@ -58,7 +58,7 @@ const action = "train the model";
 
 /** @throws TypeError for an unknown option, RangeError for a number that cannot be. */
 export function checkFitOptions(options: FitOptions): void {
-  checkOptions(action, options, known);
+  checkOptions(action, options, fitOptionNames);
   for (const name of [
     "batchSize",
     "epochs",

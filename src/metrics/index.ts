@@ -1,6 +1,12 @@
 // The room's door: how good predictions are, in scikit-learn's words.
 export { accuracyScore, type AccuracyOptions, balancedAccuracyScore } from "./accuracyScore.js";
+export {
+  classificationReport,
+  type ClassificationReportOptions,
+  type ReportRow,
+} from "./classificationReport.js";
 export { confusionMatrix } from "./confusionMatrix.js";
+export { auc, type CurveOptions, precisionRecallCurve, rocCurve } from "./curves.js";
 export {
   type Average,
   type AverageOptions,

@@ -13,7 +13,7 @@ export type Categories = readonly (Category | boolean)[] | ArrayLike;
 export type CategoryRows = readonly (readonly (Category | boolean)[])[] | ArrayLike;
 
 function listOf(action: string, y: Categories): Category[] {
-  if (Array.isArray(y) && y.every((one) => typeof one === "string")) return [...(y)];
+  if (Array.isArray(y) && y.every((one) => typeof one === "string")) return [...y];
   const array = asArray(y as ArrayLike);
   const column = array.ndim === 2 && array.shape[1] === 1 ? array.reshape(-1) : array;
   if (column.ndim !== 1)

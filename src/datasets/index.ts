@@ -11,6 +11,17 @@ export {
   type ResizeOptions,
 } from "./images.js";
 export { iris, type Iris } from "./iris.js";
+export {
+  type BlobsOptions,
+  type CirclesOptions,
+  makeBlobs,
+  makeCircles,
+  makeMoons,
+  type MoonsOptions,
+  type PointsOptions,
+} from "./makePoints.js";
 export { mnist, type MnistOptions } from "./mnist.js";
+export { type Column, readCsv, type ReadCsvOptions, Table } from "./readCsv.js";
+export { breastCancer, digits, type Digits, type ToyTable, wine } from "./toyTables.js";
 export type { TrainAndTest } from "./types.js";
 export { xor } from "./xor.js";

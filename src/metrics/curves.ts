@@ -85,7 +85,7 @@ export function rocCurve(
 ): [fpr: NDArray, tpr: NDArray, thresholds: NDArray] {
   const action = "compute a ROC curve";
   const { hits, falseAlarms, thresholds } = countAtThresholds(action, yTrue, yScore, options);
-  const corner = (values: number[], i: number) => values[i + 1]! - values[i]! !== values[i]! - values[i - 1]!;
+  const bends = ([before = 0, here = 0, after = 0]: number[]) => after - here !== here - before;
   const kept = thresholds
     .map((_, i) => i)
     .filter(
@@ -93,10 +93,10 @@ export function rocCurve(
         options.dropIntermediate === false ||
         i === 0 ||
         i === thresholds.length - 1 ||
-        corner(hits, i) ||
-        corner(falseAlarms, i),
+        bends(hits.slice(i - 1, i + 2)) ||
+        bends(falseAlarms.slice(i - 1, i + 2)),
     );
-  const share = (values: number[]) => vector([0, ...kept.map((i) => values[i]! / values.at(-1))]);
+  const share = (values: number[]) => vector([0, ...kept.map((i) => values[i]! / values[values.length - 1]!)]);
   return [share(falseAlarms), share(hits), vector([Infinity, ...kept.map((i) => thresholds[i]!)])];
 }
 

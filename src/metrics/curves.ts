@@ -96,7 +96,8 @@ export function rocCurve(
         bends(hits.slice(i - 1, i + 2)) ||
         bends(falseAlarms.slice(i - 1, i + 2)),
     );
-  const share = (values: number[]) => vector([0, ...kept.map((i) => values[i]! / values[values.length - 1]!)]);
+  const share = (values: number[]) =>
+    vector([0, ...kept.map((i) => values[i]! / values[values.length - 1]!)]);
   return [share(falseAlarms), share(hits), vector([Infinity, ...kept.map((i) => thresholds[i]!)])];
 }
 

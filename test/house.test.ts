@@ -54,3 +54,14 @@ it("every folder of src is a room of the table", () => {
       .sort(),
   ).toEqual(Object.keys(arrows).sort());
 });
+
+it("every file that CONTRIBUTING names is there", () => {
+  const text = fs.readFileSync(path.join(root, "CONTRIBUTING.md"), "utf8");
+  const named = [...text.matchAll(/`((?:src|test|scripts|docs|notebooks|\.github)\/[\w./-]+)`/g)].map(
+    ([, name]) => name!,
+  );
+  expect(named.length).toBeGreaterThan(40);
+  // `10-some-title` and `lesson10` are the example's own.
+  const missing = named.filter((name) => !/10/.test(name) && !fs.existsSync(path.join(root, name)));
+  expect(missing).toEqual([]);
+});

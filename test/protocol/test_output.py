@@ -41,6 +41,13 @@ class Streams(KernelCase):
             turns = "for (const i of [1, 2, 3]) { console.log(i); await new Promise((r) => setTimeout(r, 1)); }"
             self.assertEqual([c["text"] for c in self.ok(turns).of("stream")], ["1\n2\n3\n"])
 
+    def test_half_a_character_can_be_saved(self):
+        outcome = self.ok('console.log("a\\ud800"); "b\\udc00c"')
+        self.assertEqual(outcome.text().encode(), "a\ufffd\n".encode())
+        outcome.value.encode()
+        half = 'process.stdout.write("\\ud83d"); process.stdout.write("\\ude00");'
+        self.assertEqual(self.ok(half).text(), "\U0001F600")
+
     def test_displays_and_output_keep_their_order(self):
         outcome = self.ok(
             'import { display } from "tslab";\n'

@@ -14,7 +14,8 @@ const maxLength = 128 << 20;
 export function toJson(value: unknown, name: string): Json {
   let json: string | undefined;
   try {
-    json = JSON.stringify(value);
+    // Half a character is no text that a notebook could be saved with.
+    json = JSON.stringify(typeof value === "string" ? value.toWellFormed() : value);
   } catch (error) {
     throw new TypeError(`Cannot send ${name}: it must be JSON; ${(error as Error).message}`);
   }

@@ -22,7 +22,9 @@ export class CellOutput {
   constructor(publisher: Publisher, holdUp: (hold: boolean) => void) {
     this.#publisher = publisher;
     this.#streams = new Streams({
-      publish: (cell, name, text) => publisher.publish("stream", { name, text }, this.parentOf(cell)),
+      publish: (cell, name, text) =>
+        // Half a character is no text that a notebook could be saved with.
+        publisher.publish("stream", { name, text: text.toWellFormed() }, this.parentOf(cell)),
       holdUp,
     });
   }

@@ -151,9 +151,12 @@ export class Kernel {
     const { help, commands, module, jsx, browser } = directives;
     if (help !== undefined) return finish({ status: "ok", payload: await this.#types.helpPage(help) });
     const executor = (this.#executor ??= this.#startExecutor());
+    if (commands) {
+      running.checking = false;
+      return executor.send({ type: "commands", cell, commands });
+    }
     // A client that has no cell counted, nbval for one, calls its cells by their place, from 0.
     const named = storeHistory ? count : cell - 1;
-    if (commands) return executor.send({ type: "commands", cell, commands });
     // The text goes ahead of the command to run it, so that both processes work on it at once.
     if (module === undefined && !browser)
       executor.send({ type: "prepare", cell, code, count: named, silent });

@@ -69,7 +69,10 @@ class CellEdits {
     };
   }
 
-  /** What is replaced at any depth: nested `var`, `import()`, `import.meta`; and each `await` looks whether to stop; outside of functions it says where the cell is. */
+  /**
+   * What is replaced at any depth: nested `var`, `import()`, `import.meta`. Each `await` looks whether to stop; outside of
+   * functions it also says where the cell is.
+   */
   #editNested(node: Node, parent: Node | undefined, inFunction: boolean): void {
     switch (node.type) {
       case "VariableDeclaration":

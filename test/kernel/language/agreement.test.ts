@@ -96,10 +96,13 @@ function comparable(method: Method, answer: unknown): unknown {
     .sort();
 }
 
-/** The order in which a union prints depends on which of its types a checker met first. */
+/**
+ * The order in which a union prints depends on which of its types a checker met first; so does which members of a long one
+ * are left out, and then only that it was printed can agree.
+ */
 function words(text: string): string {
+  if (/\.\.\. \d+ more \.\.\./.test(text)) return "a long type";
   return text
-    .replace(/\{[^{}]* more \.\.\.[^{}]*\}/g, "{…}") // which members of a long type are left out depends on it, too
     .split(/[\s'"|;,()]+/)
     .sort()
     .join(" ");

@@ -18,14 +18,6 @@ export interface Batch {
   readonly sampleWeight: Float32Array | undefined;
 }
 
-/** A model's places for data. */
-export interface Places {
-  inputNames: readonly string[];
-  outputNames: readonly string[];
-  /** Undefined for a model that does not know its input's shape yet. */
-  inputs: readonly InputPlace[] | undefined;
-}
-
 /** An input as data sees it. */
 export interface InputPlace {
   readonly name: string;

@@ -1,0 +1,103 @@
+// NumPy's files of one array, `.npy`: `np.load` and `np.save`.
+import fs from "node:fs/promises";
+import { type ArrayLike, asArray, type DType, NDArray } from "../array/index.js";
+import { DataFileError } from "./idx.js";
+
+/** NumPy's types by their codes: ours, the bytes of an element, and how one is read. */
+const types: Record<string, [DType, number, (view: DataView, at: number, little: boolean) => number]> = {
+  f8: ["float64", 8, (view, at, little) => view.getFloat64(at, little)],
+  f4: ["float32", 4, (view, at, little) => view.getFloat32(at, little)],
+  i8: ["int32", 8, (view, at, little) => Number(view.getBigInt64(at, little))],
+  i4: ["int32", 4, (view, at, little) => view.getInt32(at, little)],
+  i2: ["int32", 2, (view, at, little) => view.getInt16(at, little)],
+  i1: ["int32", 1, (view, at) => view.getInt8(at)],
+  u1: ["uint8", 1, (view, at) => view.getUint8(at)],
+  b1: ["bool", 1, (view, at) => view.getUint8(at)],
+};
+const codes: Record<DType, string> = {
+  float64: "<f8",
+  float32: "<f4",
+  int32: "<i4",
+  uint8: "|u1",
+  bool: "|b1",
+};
+const magic = "\x93NUMPY";
+
+/**
+ * Reads an array that NumPy saved. int64 becomes int32.
+ *
+ * @throws DataFileError if the file is missing, is no `.npy`, is cut short, or holds what an array here cannot: objects, complex
+ * numbers, integers beyond int32.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import fs from "node:fs";
+ * import os from "node:os";
+ * import path from "node:path";
+ * import { expect } from "vitest";
+ *
+ * const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "gradus-")), "x.npy");
+ * await np.save(file, [[1, 2], [3, 4]]);
+ * expect((await np.load(file)).toArray()).toEqual([[1, 2], [3, 4]]);
+ * ```
+ *
+ * @see NumPy `numpy.load`
+ */
+export async function load(file: string): Promise<NDArray> {
+  const fail = (problem: string): never => {
+    throw new DataFileError(file, problem);
+  };
+  const bytes = await fs
+    .readFile(file)
+    .catch((cause: NodeJS.ErrnoException) =>
+      fail(cause.code === "ENOENT" ? "there is no such file" : String(cause.code)),
+    );
+  if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== magic) fail("it is not a .npy file");
+  const start = bytes[6] === 1 ? 10 : 12;
+  const header = bytes.length < start ? 0 : bytes[6] === 1 ? bytes.readUInt16LE(8) : bytes.readUInt32LE(8);
+  const text = bytes.toString("utf8", start, start + header);
+  const found = /'descr': '([<>|=])(\w+)', 'fortran_order': (True|False), 'shape': \(([\d, ]*)\)/.exec(text);
+  if (!found) return fail("its header cannot be read, or it holds records");
+  const [, order, code, fortran, lengths] = found as unknown as string[];
+  const type = types[code!];
+  if (!type) return fail(`it holds elements of type ${code!}; save it as float64, float32 or int32`);
+  const [dtype, width, read] = type;
+  const shape = lengths!
+    .split(",")
+    .filter((one) => one.trim() !== "")
+    .map(Number);
+  const size = shape.reduce((product, length) => product * length, 1);
+  const wanted = start + header + size * width;
+  if (bytes.length < wanted) fail(`it has ${String(bytes.length)} of ${String(wanted)} bytes`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + start + header);
+  const data = Float64Array.from({ length: size }, (_, i) => read(view, i * width, order !== ">"));
+  if (dtype === "int32" && data.some((value) => value !== Math.trunc(value) || Math.abs(value) >= 2 ** 31))
+    fail("it holds integers beyond int32; save it as float64");
+  const isReversed = fortran === "True";
+  const array = new NDArray(data, isReversed ? shape.toReversed() : shape).astype(dtype);
+  return isReversed ? array.T.copy() : array;
+}
+
+/**
+ * Writes an array as NumPy reads it.
+ *
+ * @see NumPy `numpy.save`
+ */
+export async function save(file: string, x: ArrayLike): Promise<void> {
+  const { data, dtype, shape } = asArray(x);
+  const lengths = shape.length === 1 ? `${String(shape[0])},` : shape.join(", ");
+  const text = `{'descr': '${codes[dtype]}', 'fortran_order': False, 'shape': (${lengths}), }`;
+  const header = `${text.padEnd(64 * Math.ceil((text.length + 11) / 64) - 11)}\n`;
+  const start = Buffer.alloc(10);
+  start.write(magic, "latin1");
+  start[6] = 1;
+  start.writeUInt16LE(header.length, 8);
+  const draft = `${file}.${String(process.pid)}.draft`; // a reader never sees half a file
+  await fs.writeFile(draft, [
+    start,
+    Buffer.from(header),
+    new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+  ]);
+  await fs.rename(draft, file);
+}

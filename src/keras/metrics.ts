@@ -66,11 +66,16 @@ const equality = {
  * Share of values that are equal, number by number. Not what `metrics: ["accuracy"]` gives: that one looks at the loss
  * and the shapes and compares classes.
  */
-const accuracy = ({ name = "accuracy" }: MetricOptions = {}): Metric =>
-  new Metric({ name, makeCounter: () => counterOfFormula(equality, {}) });
+const accuracy = (options: MetricOptions = {}): Metric => {
+  checkOptions("make the accuracy metric", options, ["name"]);
+  const { name = "accuracy" } = options;
+  return new Metric({ name, makeCounter: () => counterOfFormula(equality, {}) });
+};
 
 /** Mean cosine of the angle between labels and outputs: as a metric, 1 is best. */
-const cosineSimilarity = ({ name = "cosine_similarity" }: MetricOptions = {}): Metric => {
+const cosineSimilarity = (options: MetricOptions = {}): Metric => {
+  checkOptions("make the cosine_similarity metric", options, ["name"]);
+  const { name = "cosine_similarity" } = options;
   const makeCounter = () => {
     const loss = counterOf({ name: "cosineSimilarity" });
     return { update: loss.update.bind(loss), result: () => -loss.result() } satisfies Counter;

@@ -1,6 +1,6 @@
 // A model as plain data: structure, weights and how it is compiled.
 import { Model } from "../keras/index.js";
-import { artifactsOf, compileFromConfig, leafLayers, type Artifacts } from "../keras/internal.js";
+import { artifactsOf, compileFromConfig, namedWeights, type Artifacts } from "../keras/internal.js";
 import { CannotTravelError } from "../modelSelection/internal.js";
 
 /**
@@ -32,7 +32,6 @@ export function unpackModel({ modelTopology, weightSpecs, weightData, metadata }
     if (group === undefined) weights.set(name, all.subarray(place, place + size));
     place += size;
   }
-  for (const layer of leafLayers(model))
-    for (const weight of layer.weights) weight.write(weights.get(`${layer.name}/${weight.name}`)!);
+  for (const { name, weight } of namedWeights(model)) weight.write(weights.get(name)!);
   return model;
 }

@@ -1,4 +1,7 @@
-import { layers, Model, Sequential, tf } from "gradus";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { layers, loadModel, Model, Sequential, tf } from "gradus";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { flat } from "./fixtures.js";
 
@@ -29,6 +32,56 @@ class Scale extends layers.Layer {
     return inputs.mul(this.factor.value);
   }
 }
+
+describe("a layer of one's own in a file", () => {
+  class Block extends layers.Layer {
+    inner = layers.dense({ units: 2 });
+    readonly power: number;
+    constructor(options: layers.LayerOptions & { power: number }) {
+      super(options);
+      this.power = options.power;
+    }
+    override call(inputs: tf.Tensor): tf.Tensor {
+      return this.inner(inputs).pow(this.power);
+    }
+    override getConfig() {
+      return { ...super.getConfig(), power: this.power };
+    }
+  }
+  const half = (inputs: tf.Tensor) => inputs.div(2);
+
+  it("comes back by customObjects, with the weights inside it and functions of Lambda", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "own-"));
+    const model = new Sequential([
+      layers.dense({ units: 2, inputShape: [2] }),
+      new Block({ power: 2 }),
+      new Scale(),
+      layers.lambda({ function: half }),
+    ]);
+    model.compile({ loss: "mse", optimizer: "adam" });
+    await model.fit(x, [[1, 2], [2, 1]], { epochs: 3, verbose: 0 }); // prettier-ignore
+    await model.save(folder);
+    await expect(loadModel(folder)).rejects.toThrow(
+      "hand in a class of your own: loadModel(path, { customObjects: { Block } })",
+    );
+    await expect(loadModel(folder, { customObjects: { Block, Scale } })).rejects.toThrow(
+      "customObjects: { half }",
+    );
+    await expect(loadModel(folder, { custom_objects: { Block } } as never)).rejects.toThrow(
+      "write customObjects",
+    );
+    const copy = await loadModel(folder, { customObjects: { Block, Scale, half } });
+    expect(flat(await copy.predict(x))).toEqual(flat(await model.predict(x)));
+    expect(copy.optimizer.iterations).toBe(3);
+    rmSync(folder, { recursive: true });
+  });
+  it("Lambda says its shape, computes, and keeps a function without a name out of files", async () => {
+    const model = new Sequential([layers.lambda({ function: (t) => tf.concat([t, t], 1), inputShape: [2] })]);
+    expect(model.graph!.outputs[0]!.shape).toEqual([null, 4]);
+    expect(flat(await model.predict([[1, 2]]))).toEqual([1, 2, 1, 2]);
+    expect(() => model.toJSON()).toThrow("its function has no name");
+  });
+});
 
 describe("a layer of one's own", () => {
   it("trains what addWeight() made and value used; Keras's defaults and names", async () => {

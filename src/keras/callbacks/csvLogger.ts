@@ -1,4 +1,5 @@
 import { writeError } from "../../fileErrors.js";
+import { checkOptions } from "../../validation.js";
 import { Callback, type Logs } from "./callback.js";
 
 export interface CSVLoggerOptions {
@@ -16,6 +17,7 @@ export class CSVLogger extends Callback {
 
   constructor(filename: string, options: CSVLoggerOptions = {}) {
     super();
+    checkOptions("make a CSVLogger", options, ["separator", "append"]);
     this.filename = filename;
     this.options = options;
   }

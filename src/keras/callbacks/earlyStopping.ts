@@ -1,6 +1,7 @@
 import type { NDArray } from "../../array/index.js";
+import { checkOptions } from "../../validation.js";
 import { Callback, type Logs } from "./callback.js";
-import { Monitor, type MonitorOptions } from "./monitor.js";
+import { checkEpochs, Monitor, type MonitorOptions } from "./monitor.js";
 
 export interface EarlyStoppingOptions extends MonitorOptions {
   /** Smaller changes do not count as better; defaults to 0. */
@@ -30,6 +31,17 @@ export class EarlyStopping extends Callback {
 
   constructor(options: EarlyStoppingOptions = {}) {
     super();
+    checkOptions("make an EarlyStopping", options, [
+      "monitor",
+      "mode",
+      "minDelta",
+      "patience",
+      "verbose",
+      "baseline",
+      "restoreBestWeights",
+      "startFromEpoch",
+    ]);
+    checkEpochs("make an EarlyStopping", options, ["patience", "startFromEpoch"]);
     this.options = options;
     this.#monitor = new Monitor(options, options.minDelta);
   }

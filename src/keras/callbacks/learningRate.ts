@@ -1,7 +1,7 @@
 // Callbacks that change the learning rate between epochs.
-import { complaint } from "../../validation.js";
+import { checkOptions, complaint } from "../../validation.js";
 import { Callback, type Logs } from "./callback.js";
-import { Monitor, type MonitorOptions } from "./monitor.js";
+import { checkEpochs, Monitor, type MonitorOptions } from "./monitor.js";
 
 /** The learning rate for an epoch (from 0), given the present one. */
 export type RateOfEpoch = (epoch: number, learningRate: number) => number;
@@ -11,8 +11,10 @@ export class LearningRateScheduler extends Callback {
   readonly schedule: RateOfEpoch;
   readonly verbose: 0 | 1;
 
-  constructor(schedule: RateOfEpoch, { verbose = 0 }: { verbose?: 0 | 1 } = {}) {
+  constructor(schedule: RateOfEpoch, options: { verbose?: 0 | 1 } = {}) {
     super();
+    checkOptions("make a LearningRateScheduler", options, ["verbose"]);
+    const { verbose = 0 } = options;
     if (typeof schedule !== "function") {
       const wanted = "a function of the epoch and the learning rate";
       throw new TypeError(
@@ -58,9 +60,13 @@ export class ReduceLROnPlateau extends Callback {
 
   constructor(options: ReduceLROnPlateauOptions = {}) {
     super();
+    const action = "make a ReduceLROnPlateau";
+    const known = ["monitor", "mode", "factor", "patience", "minDelta", "cooldown", "minLr", "verbose"];
+    checkOptions(action, options, known);
+    checkEpochs(action, options, ["patience", "cooldown"]);
     if ((options.factor ?? 0.1) >= 1) {
       const parts = {
-        action: "make a ReduceLROnPlateau",
+        action,
         name: "factor",
         wanted: "a number < 1",
         got: options.factor,

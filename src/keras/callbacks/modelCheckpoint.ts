@@ -1,4 +1,4 @@
-import { complaint } from "../../validation.js";
+import { checkOptions, complaint } from "../../validation.js";
 import { Callback, type Logs } from "./callback.js";
 import { Monitor, type MonitorOptions } from "./monitor.js";
 
@@ -18,6 +18,8 @@ export class ModelCheckpoint extends Callback {
 
   constructor(options: ModelCheckpointOptions) {
     super();
+    const known = ["filepath", "monitor", "mode", "saveBestOnly", "verbose"];
+    checkOptions("make a ModelCheckpoint", options, known);
     if (typeof options?.filepath !== "string") {
       const parts = {
         action: "make a ModelCheckpoint",

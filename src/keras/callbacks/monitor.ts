@@ -1,5 +1,5 @@
 // Watching one number: which way is better, and whether it got better.
-import { complaint } from "../../validation.js";
+import { checkInteger, complaint } from "../../validation.js";
 import type { Logs } from "./callback.js";
 
 export interface MonitorOptions {
@@ -7,6 +7,16 @@ export interface MonitorOptions {
   monitor?: string;
   /** Which way is better; "auto" takes "max" for accuracies, precision, recall and AUC. Defaults to "auto". */
   mode?: "auto" | "min" | "max";
+}
+
+/** Checks options that count epochs. */
+export function checkEpochs<Name extends string>(
+  action: string,
+  options: { readonly [Key in Name]?: unknown },
+  names: readonly Name[],
+): void {
+  for (const name of names)
+    if (options[name] !== undefined) checkInteger(action, name, options[name], { min: 0 });
 }
 
 /** The best value of a number so far. */

@@ -50,6 +50,7 @@ const options = ["optimizer", "loss", "lossWeights", "metrics", "weightedMetrics
 /** Checks the options of compile() for a model with these outputs (their names; one if not yet known). */
 export function readCompileOptions(given: CompileOptions, outputs: readonly string[]): CompileSettings {
   checkOptions(action, given, options);
+  if (given.engine !== undefined) checkOptions(action, given.engine, ["threads", "native"]);
   const backend = given.backend ?? "auto";
   if (!["auto", "engine", "tfjs"].includes(backend))
     throw new TypeError(

@@ -5,6 +5,7 @@ import { activate } from "../backends/tfjs/activations.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { activationToConfig } from "./config.js";
 import { Layer, type LayerOptions } from "./layer.js";
+import { required, activation as activationOption } from "./options.js";
 
 export interface ActivationLayerOptions extends LayerOptions {
   activation: ActivationArgument;
@@ -13,12 +14,12 @@ export interface ActivationLayerOptions extends LayerOptions {
 /** An activation function as a layer of its own. */
 export class Activation extends Layer {
   static override readonly className = "Activation";
+  static override readonly options = { activation: required(activationOption), ...Layer.options };
   readonly activation: ActivationOptions;
 
   constructor(options: ActivationLayerOptions) {
-    const activation = getActivation("make an Activation layer", options.activation);
     super(options);
-    this.activation = activation;
+    this.activation = getActivation("make an Activation layer", options.activation);
   }
 
   override computeOutputShape([x]: readonly Shape[]): Shape {

@@ -4,6 +4,7 @@ import type { Tensor } from "../backends/tfjs/tf.js";
 import { assignVariable, variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { anyInteger, flag, number } from "./options.js";
 
 export interface BatchNormalizationOptions extends LayerOptions {
   /** Axis of the features; defaults to −1. */
@@ -21,6 +22,14 @@ export interface BatchNormalizationOptions extends LayerOptions {
 /** `γ · (x − mean) / √(variance + ε) + β`: the batch's mean and variance while training, moving averages afterwards. */
 export class BatchNormalization extends Layer {
   static override readonly className = "BatchNormalization";
+  static override readonly options = {
+    axis: anyInteger,
+    momentum: number,
+    epsilon: number,
+    center: flag,
+    scale: flag,
+    ...Layer.options,
+  };
   readonly axis: number;
   readonly momentum: number;
   readonly epsilon: number;
@@ -38,6 +47,12 @@ export class BatchNormalization extends Layer {
     this.epsilon = options.epsilon ?? 1e-3;
     this.center = options.center ?? true;
     this.scale = options.scale ?? true;
+  }
+
+  protected override complain([x]: readonly Shape[]): { wanted: string } | undefined {
+    return x!.at(this.axis) == null
+      ? { wanted: `with a known size along axis ${String(this.axis)}` }
+      : undefined;
   }
 
   protected override build([x]: readonly Shape[]): void {

@@ -1,10 +1,10 @@
 import type { Conv2DSpec } from "../../engine/index.js";
-import { checkInteger } from "../../validation.js";
-import { windowedLength, type Pair, type Shape } from "../shapes.js";
+import { pair, windowedLength, type Pair, type Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
-import { checkedPair, checkPadding, imageComplaint } from "./images.js";
+import { imageComplaint } from "./images.js";
 import { KernelLayer, type KernelOptions } from "./kernelLayer.js";
 import type { ForwardContext } from "./layer.js";
+import { type OptionTable, integer, padding, pairOfSizes, required } from "./options.js";
 
 export interface Conv2DOptions extends KernelOptions {
   /** Number of output channels. */
@@ -21,6 +21,14 @@ export interface Conv2DOptions extends KernelOptions {
 /** 2D convolution: `[n, height, width, channels]` → `[n, newHeight, newWidth, filters]`. */
 export class Conv2D extends KernelLayer {
   static override readonly className = "Conv2D";
+  static override readonly options: OptionTable = {
+    filters: required(integer(1)),
+    kernelSize: required(pairOfSizes),
+    strides: pairOfSizes,
+    padding,
+    dilationRate: pairOfSizes,
+    ...KernelLayer.options,
+  };
   readonly filters: number;
   readonly kernelSize: readonly [number, number];
   readonly strides: readonly [number, number];
@@ -28,19 +36,12 @@ export class Conv2D extends KernelLayer {
   readonly dilationRate: readonly [number, number];
 
   constructor(options: Conv2DOptions) {
-    const action = "make a Conv2D layer";
-    checkInteger(action, "filters", options.filters, { min: 1 });
-    const { padding = "valid" } = options;
-    const kernelSize = checkedPair(action, "kernelSize", options.kernelSize);
-    const strides = checkedPair(action, "strides", options.strides ?? 1);
-    const dilationRate = checkedPair(action, "dilationRate", options.dilationRate ?? 1);
-    checkPadding(action, padding);
-    super(action, options);
+    super("make a Conv2D layer", options);
     this.filters = options.filters;
-    this.kernelSize = kernelSize;
-    this.strides = strides;
-    this.padding = padding;
-    this.dilationRate = dilationRate;
+    this.kernelSize = pair(options.kernelSize);
+    this.strides = pair(options.strides ?? 1);
+    this.padding = options.padding ?? "valid";
+    this.dilationRate = pair(options.dilationRate ?? 1);
   }
 
   protected override complain([x]: readonly Shape[]): { wanted: string; fix?: string } | undefined {

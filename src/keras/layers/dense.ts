@@ -1,9 +1,9 @@
 import type { DenseSpec } from "../../engine/index.js";
-import { checkInteger } from "../../validation.js";
 import type { Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { KernelLayer, type KernelOptions } from "./kernelLayer.js";
 import type { ForwardContext } from "./layer.js";
+import { type OptionTable, integer, required } from "./options.js";
 
 export interface DenseOptions extends KernelOptions {
   /** Number of outputs. */
@@ -13,12 +13,11 @@ export interface DenseOptions extends KernelOptions {
 /** `activation(x · kernel + bias)` over the last axis: `[n, …, inputs]` → `[n, …, units]`. */
 export class Dense extends KernelLayer {
   static override readonly className: string = "Dense";
+  static override readonly options: OptionTable = { units: required(integer(1)), ...KernelLayer.options };
   readonly units: number;
 
   constructor(options: DenseOptions) {
-    const action = "make a Dense layer";
-    checkInteger(action, "units", options.units, { min: 1 });
-    super(action, options);
+    super("make a Dense layer", options);
     this.units = options.units;
   }
 

@@ -1,9 +1,9 @@
 import type { DropoutSpec } from "../../engine/index.js";
-import { complaint } from "../../validation.js";
 import { drawSeed } from "../seed.js";
 import type { Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { anyInteger, required, share } from "./options.js";
 
 export interface DropoutOptions extends LayerOptions {
   /** Share of the inputs to drop, in [0, 1). */
@@ -15,19 +15,15 @@ export interface DropoutOptions extends LayerOptions {
 /** While training, sets a random share of the inputs to 0 and scales the rest by `1 / (1 − rate)`. */
 export class Dropout extends Layer {
   static override readonly className = "Dropout";
+  static override readonly options = { rate: required(share), seed: anyInteger, ...Layer.options };
   readonly rate: number;
   readonly seed: number | undefined;
   #calls = 0;
   #drawn: number | undefined;
 
   constructor(options: DropoutOptions) {
-    const { rate } = options;
-    if (!(rate >= 0 && rate < 1)) {
-      const parts = { action: "make a Dropout layer", name: "rate", wanted: "a number in [0, 1)", got: rate };
-      throw new RangeError(complaint(parts));
-    }
     super(options);
-    this.rate = rate;
+    this.rate = options.rate;
     this.seed = options.seed;
   }
 

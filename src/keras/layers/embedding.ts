@@ -1,5 +1,4 @@
 import type { EmbeddingSpec } from "../../engine/index.js";
-import { checkInteger } from "../../validation.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import type { Shape } from "../shapes.js";
@@ -8,6 +7,7 @@ import { variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { initializerToConfig, regularizerToConfig } from "./config.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { integer, regularizer, required, initializer as initializerOption } from "./options.js";
 
 export interface EmbeddingOptions extends LayerOptions {
   /** Number of rows; inputs are integers from 0 to `inputDim - 1`. */
@@ -22,6 +22,13 @@ export interface EmbeddingOptions extends LayerOptions {
 /** A table whose rows are looked up: `[n, steps]` integers → `[n, steps, outputDim]`. */
 export class Embedding extends Layer {
   static override readonly className = "Embedding";
+  static override readonly options = {
+    inputDim: required(integer(1)),
+    outputDim: required(integer(1)),
+    embeddingsInitializer: initializerOption,
+    embeddingsRegularizer: regularizer,
+    ...Layer.options,
+  };
   readonly inputDim: number;
   readonly outputDim: number;
   readonly embeddingsInitializer: Initializer;
@@ -30,8 +37,6 @@ export class Embedding extends Layer {
 
   constructor(options: EmbeddingOptions) {
     const action = "make an Embedding layer";
-    checkInteger(action, "inputDim", options.inputDim, { min: 1 });
-    checkInteger(action, "outputDim", options.outputDim, { min: 1 });
     super(options);
     this.inputDim = options.inputDim;
     this.outputDim = options.outputDim;

@@ -6,6 +6,7 @@ import { Layer, type LayerOptions } from "./layer.js";
 /** The values of each sample in one row: `[n, 28, 28]` → `[n, 784]`. */
 export class Flatten extends Layer {
   static override readonly className = "Flatten";
+  static override readonly options = Layer.options;
 
   override computeOutputShape([x]: readonly Shape[]): Shape {
     const sizes = x!.slice(1);

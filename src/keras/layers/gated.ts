@@ -5,6 +5,7 @@ import { activate } from "../backends/tfjs/activations.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { activationToConfig } from "./config.js";
 import { Recurrent, type RecurrentOptions } from "./recurrent.js";
+import { type OptionTable, activation as activationOption } from "./options.js";
 
 export interface GatedOptions extends RecurrentOptions {
   /** Of the gates; defaults to "sigmoid". */
@@ -13,6 +14,10 @@ export interface GatedOptions extends RecurrentOptions {
 
 /** A recurrent layer whose cell has gates. */
 export abstract class Gated extends Recurrent {
+  static override readonly options: OptionTable = {
+    ...Recurrent.options,
+    recurrentActivation: activationOption,
+  };
   readonly recurrentActivation: ActivationOptions;
 
   constructor(action: string, options: GatedOptions) {

@@ -21,6 +21,7 @@ abstract class GlobalPooling2D extends Layer {
 /** The mean of each channel over the whole image: `[n, height, width, channels]` → `[n, channels]`. */
 export class GlobalAveragePooling2D extends GlobalPooling2D {
   static override readonly className = "GlobalAveragePooling2D";
+  static override readonly options = Layer.options;
 
   override forward([x]: readonly Tensor[]): Tensor {
     return x!.mean([1, 2]);
@@ -34,6 +35,7 @@ export class GlobalAveragePooling2D extends GlobalPooling2D {
 /** The largest value of each channel over the whole image: `[n, height, width, channels]` → `[n, channels]`. */
 export class GlobalMaxPooling2D extends GlobalPooling2D {
   static override readonly className = "GlobalMaxPooling2D";
+  static override readonly options = Layer.options;
 
   override forward([x]: readonly Tensor[]): Tensor {
     return x!.max([1, 2]);

@@ -1,6 +1,7 @@
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { Gated, type GatedOptions } from "./gated.js";
 import { product, type CellWeights } from "./recurrent.js";
+import { flag } from "./options.js";
 
 export interface GRUOptions extends GatedOptions {
   /** Applies the reset gate after the product with the state (two biases), as cuDNN does. Defaults to true. */
@@ -10,6 +11,7 @@ export interface GRUOptions extends GatedOptions {
 /** Gated recurrent unit (Cho et al., 2014); gates in Keras's order: update, reset, candidate. */
 export class GRU extends Gated {
   static override readonly className = "GRU";
+  static override readonly options = { ...Gated.options, resetAfter: flag };
   readonly resetAfter: boolean;
   protected readonly gates = 3;
   protected readonly states = 1;

@@ -2,6 +2,7 @@ import type { Shape } from "../shapes.js";
 import { KerasTensor } from "../symbolic.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer } from "./layer.js";
+import { required, sampleShape, text } from "./options.js";
 
 export interface InputOptions {
   /** Shape of one sample; `null` where any size will do. */
@@ -13,12 +14,13 @@ export interface InputOptions {
 /** The place where data enters a model. */
 export class InputLayer extends Layer {
   static override readonly className = "InputLayer";
+  static override readonly options = { shape: required(sampleShape), name: text };
   readonly output: KerasTensor;
 
-  constructor({ shape, name }: InputOptions) {
-    super({ inputShape: shape, ...(name === undefined ? {} : { name }) });
+  constructor(options: InputOptions) {
+    super(options);
     this.built = true;
-    this.output = new KerasTensor([null, ...shape], this, []);
+    this.output = new KerasTensor([null, ...options.shape], this, []);
   }
 
   override computeOutputShape(): Shape {

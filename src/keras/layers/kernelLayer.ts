@@ -9,6 +9,13 @@ import { variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { activationToConfig, initializerToConfig, regularizerToConfig } from "./config.js";
 import { Layer, type LayerOptions } from "./layer.js";
+import {
+  type OptionTable,
+  flag,
+  regularizer,
+  activation as activationOption,
+  initializer as initializerOption,
+} from "./options.js";
 
 export interface KernelOptions extends LayerOptions {
   /** Defaults to "linear". */
@@ -34,6 +41,15 @@ interface KernelSpec {
 
 /** The part of Dense and Conv2D that does not depend on what the kernel is laid over. */
 export abstract class KernelLayer extends Layer {
+  static override readonly options: OptionTable = {
+    activation: activationOption,
+    useBias: flag,
+    kernelInitializer: initializerOption,
+    biasInitializer: initializerOption,
+    kernelRegularizer: regularizer,
+    biasRegularizer: regularizer,
+    ...Layer.options,
+  };
   readonly activation: ActivationOptions;
   readonly useBias: boolean;
   readonly kernelInitializer: Initializer;

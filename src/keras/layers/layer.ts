@@ -4,6 +4,7 @@ import type { LayerSpec } from "../../engine/index.js";
 import { complaint } from "../../validation.js";
 import { Callable } from "../callable.js";
 import { shapeComplaint } from "../complaints.js";
+import { checkLayerOptions, flag, sampleShape, text, type OptionTable } from "./options.js";
 import { collectFields } from "./fields.js";
 import { autoName } from "../naming.js";
 import { showShape, type Shape } from "../shapes.js";
@@ -47,6 +48,8 @@ export interface Layer {
 export abstract class Layer extends Callable {
   /** Keras's name of the class, as summaries and files show it. */
   static readonly className: string = "Layer";
+  /** What the layer is made from. A class of your own that has no such table takes what it likes. @internal */
+  static readonly options: OptionTable = { name: text, trainable: flag, inputShape: sampleShape };
   readonly name: string;
   #trainable: boolean;
   /** Whether the weights exist; they are made when the input's shape is known. */
@@ -59,8 +62,11 @@ export abstract class Layer extends Callable {
   readonly givenInputShape: Shape | undefined;
   readonly #weights: Weight[] = [];
 
-  constructor({ name, trainable = true, inputShape }: LayerOptions = {}) {
+  constructor(options: LayerOptions = {}) {
     super();
+    const type = new.target;
+    if (Object.hasOwn(type, "options")) checkLayerOptions(this.className, options, type.options);
+    const { name, trainable = true, inputShape } = options;
     this.name = name ?? autoName(this.className);
     this.#trainable = trainable;
     this.givenInputShape = inputShape && [null, ...inputShape];
@@ -178,6 +184,9 @@ export abstract class Layer extends Callable {
     this.build(inputs);
     this.builtFor = inputs;
     this.built = true;
+    // the layers inside one of your own are built as it uses them
+    if (this.sublayers.some(({ built }) => !built) && inputs.every((shape) => !shape.slice(1).includes(null)))
+      shapeOnZeros(this, inputs);
   }
 
   /** The weights that addWeight() made, without those of layers inside. @internal */

@@ -4,6 +4,7 @@ import type { Tensor } from "../backends/tfjs/tf.js";
 import { variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { flag, number, oneOrMoreIntegers } from "./options.js";
 
 export interface LayerNormalizationOptions extends LayerOptions {
   /** Axis, or axes, over which mean and variance are taken; defaults to −1. */
@@ -19,6 +20,13 @@ export interface LayerNormalizationOptions extends LayerOptions {
 /** `γ · (x − mean) / √(variance + ε) + β` with the mean and variance of each sample. */
 export class LayerNormalization extends Layer {
   static override readonly className = "LayerNormalization";
+  static override readonly options = {
+    axis: oneOrMoreIntegers,
+    epsilon: number,
+    center: flag,
+    scale: flag,
+    ...Layer.options,
+  };
   readonly axis: readonly number[];
   readonly epsilon: number;
   readonly center: boolean;
@@ -32,6 +40,11 @@ export class LayerNormalization extends Layer {
     this.epsilon = options.epsilon ?? 1e-3;
     this.center = options.center ?? true;
     this.scale = options.scale ?? true;
+  }
+
+  protected override complain([x]: readonly Shape[]): { wanted: string } | undefined {
+    const unknown = this.axis.find((axis) => x!.at(axis) == null);
+    return unknown === undefined ? undefined : { wanted: `with a known size along axis ${String(unknown)}` };
   }
 
   protected override build([x]: readonly Shape[]): void {

@@ -2,6 +2,7 @@ import type { Initializer } from "../initializers/index.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { Gated, type GatedOptions } from "./gated.js";
 import { product, type CellWeights } from "./recurrent.js";
+import { flag } from "./options.js";
 
 export interface LSTMOptions extends GatedOptions {
   /** Starts the forget gate's bias at 1 (Jozefowicz et al., 2015); defaults to true. */
@@ -11,6 +12,7 @@ export interface LSTMOptions extends GatedOptions {
 /** Long short-term memory (Hochreiter and Schmidhuber, 1997); gates in Keras's order: input, forget, cell, output. */
 export class LSTM extends Gated {
   static override readonly className = "LSTM";
+  static override readonly options = { ...Gated.options, unitForgetBias: flag };
   readonly unitForgetBias: boolean;
   protected readonly gates = 4;
   protected readonly states = 2;

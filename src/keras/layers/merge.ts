@@ -1,6 +1,7 @@
 import { shapesAgree, showShape, type Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { anyInteger } from "./options.js";
 
 /** Joins several inputs of one shape, number by number. */
 abstract class Merge extends Layer {
@@ -19,6 +20,7 @@ abstract class Merge extends Layer {
 /** The sum of its inputs. */
 export class Add extends Merge {
   static override readonly className = "Add";
+  static override readonly options = Layer.options;
 
   override forward(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((sum, x) => sum.add(x));
@@ -28,6 +30,7 @@ export class Add extends Merge {
 /** The product of its inputs. */
 export class Multiply extends Merge {
   static override readonly className = "Multiply";
+  static override readonly options = Layer.options;
 
   override forward(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((product, x) => product.mul(x));
@@ -37,6 +40,7 @@ export class Multiply extends Merge {
 /** The mean of its inputs. */
 export class Average extends Merge {
   static override readonly className = "Average";
+  static override readonly options = Layer.options;
 
   override forward(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((sum, x) => sum.add(x)).div(inputs.length);
@@ -46,6 +50,7 @@ export class Average extends Merge {
 /** The largest of its inputs. */
 export class Maximum extends Merge {
   static override readonly className = "Maximum";
+  static override readonly options = Layer.options;
 
   override forward(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((top, x) => top.maximum(x));
@@ -60,6 +65,7 @@ export interface ConcatenateOptions extends LayerOptions {
 /** Its inputs side by side: `[n, 2]` and `[n, 3]` → `[n, 5]`. */
 export class Concatenate extends Layer {
   static override readonly className = "Concatenate";
+  static override readonly options = { axis: anyInteger, ...Layer.options };
   readonly axis: number;
 
   constructor(options: ConcatenateOptions = {}) {

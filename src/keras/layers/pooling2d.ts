@@ -1,8 +1,9 @@
 import type { Pooling2DSpec } from "../../engine/index.js";
-import { windowedLength, type Pair, type Shape } from "../shapes.js";
+import { pair, windowedLength, type Pair, type Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
-import { checkedPair, checkPadding, imageComplaint } from "./images.js";
+import { imageComplaint } from "./images.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { type OptionTable, padding, pairOfSizes } from "./options.js";
 
 export interface Pooling2DOptions extends LayerOptions {
   /** Size of the window; defaults to 2. */
@@ -15,18 +16,20 @@ export interface Pooling2DOptions extends LayerOptions {
 
 /** One number for each window of each channel. */
 abstract class Pooling2D extends Layer {
+  static override readonly options: OptionTable = {
+    poolSize: pairOfSizes,
+    strides: pairOfSizes,
+    padding,
+    ...Layer.options,
+  };
   readonly poolSize: readonly [number, number];
   readonly strides: readonly [number, number];
   readonly padding: "valid" | "same";
 
   constructor(options: Pooling2DOptions = {}) {
-    const action = "make a pooling layer";
-    const poolSize = checkedPair(action, "poolSize", options.poolSize ?? 2);
-    const strides = checkedPair(action, "strides", options.strides ?? poolSize);
-    checkPadding(action, options.padding ?? "valid");
     super(options);
-    this.poolSize = poolSize;
-    this.strides = strides;
+    this.poolSize = pair(options.poolSize ?? 2);
+    this.strides = pair(options.strides ?? this.poolSize);
     this.padding = options.padding ?? "valid";
   }
 
@@ -58,6 +61,7 @@ abstract class Pooling2D extends Layer {
 /** The largest value of each window. */
 export class MaxPooling2D extends Pooling2D {
   static override readonly className = "MaxPooling2D";
+  static override readonly options = Pooling2D.options;
 
   override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
     return tf.maxPool(x as never, [...this.poolSize], [...this.strides], this.padding);
@@ -71,6 +75,7 @@ export class MaxPooling2D extends Pooling2D {
 /** The mean of each window; padding does not count. */
 export class AveragePooling2D extends Pooling2D {
   static override readonly className = "AveragePooling2D";
+  static override readonly options = Pooling2D.options;
 
   override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
     return tf.avgPool(x as never, [...this.poolSize], [...this.strides], this.padding);

@@ -1,6 +1,5 @@
 // Recurrent layers: one cell walks along the time steps. Formulas and defaults are Keras 3's.
 import type { ActivationOptions } from "../../engine/index.js";
-import { checkInteger } from "../../validation.js";
 import { getActivation, type ActivationArgument } from "../activations.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import type { Shape } from "../shapes.js";
@@ -10,6 +9,14 @@ import { variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { activationToConfig, initializerToConfig } from "./config.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import {
+  type OptionTable,
+  flag,
+  integer,
+  required,
+  activation as activationOption,
+  initializer as initializerOption,
+} from "./options.js";
 
 export interface RecurrentOptions extends LayerOptions {
   /** Length of the output and of the state. */
@@ -39,6 +46,17 @@ export interface CellWeights {
 
 /** What recurrent layers share: the walk, the weights, the shapes. */
 export abstract class Recurrent extends Layer {
+  static override readonly options: OptionTable = {
+    units: required(integer(1)),
+    activation: activationOption,
+    useBias: flag,
+    kernelInitializer: initializerOption,
+    recurrentInitializer: initializerOption,
+    biasInitializer: initializerOption,
+    returnSequences: flag,
+    goBackwards: flag,
+    ...Layer.options,
+  };
   readonly units: number;
   readonly activation: ActivationOptions;
   readonly useBias: boolean;
@@ -53,7 +71,6 @@ export abstract class Recurrent extends Layer {
 
   constructor(options: RecurrentOptions) {
     const action = "make a recurrent layer";
-    checkInteger(action, "units", options.units, { min: 1 });
     super(options);
     this.units = options.units;
     this.activation = getActivation(action, options.activation === undefined ? "tanh" : options.activation);

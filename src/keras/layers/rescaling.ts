@@ -2,6 +2,7 @@ import type { RescalingSpec } from "../../engine/index.js";
 import type { Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type LayerOptions } from "./layer.js";
+import { number, required } from "./options.js";
 
 export interface RescalingOptions extends LayerOptions {
   /** As `1 / 255` for pixels. */
@@ -13,6 +14,7 @@ export interface RescalingOptions extends LayerOptions {
 /** `x · scale + offset`, inside the model. */
 export class Rescaling extends Layer {
   static override readonly className = "Rescaling";
+  static override readonly options = { scale: required(number), offset: number, ...Layer.options };
   readonly scale: number;
   readonly offset: number;
 

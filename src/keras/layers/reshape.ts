@@ -3,6 +3,7 @@ import { complaint } from "../../validation.js";
 import { showShape, type Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type LayerOptions } from "./layer.js";
+import { listOfIntegers, required } from "./options.js";
 
 export interface ReshapeOptions extends LayerOptions {
   /** Shape of one sample; one entry may be −1, which takes what is left. */
@@ -12,15 +13,16 @@ export interface ReshapeOptions extends LayerOptions {
 /** The same values, row by row, under another shape. */
 export class Reshape extends Layer {
   static override readonly className = "Reshape";
+  static override readonly options = { targetShape: required(listOfIntegers), ...Layer.options };
   readonly targetShape: readonly number[];
 
   constructor(options: ReshapeOptions) {
+    super(options);
     if (options.targetShape.filter((size) => size === -1).length > 1) {
       const wanted = "a shape with at most one -1";
       const parts = { action: "make a Reshape layer", name: "targetShape", wanted, got: options.targetShape };
       throw new RangeError(complaint(parts));
     }
-    super(options);
     this.targetShape = options.targetShape;
   }
 

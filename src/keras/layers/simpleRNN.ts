@@ -4,6 +4,7 @@ import { product, Recurrent, type CellWeights, type RecurrentOptions } from "./r
 /** `hₜ = tanh(xₜ · kernel + hₜ₋₁ · recurrent + bias)`. */
 export class SimpleRNN extends Recurrent {
   static override readonly className = "SimpleRNN";
+  static override readonly options = Recurrent.options;
   protected readonly gates = 1;
   protected readonly states = 1;
 

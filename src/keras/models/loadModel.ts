@@ -1,15 +1,17 @@
 // Loading what save() or TensorFlow.js wrote.
+import { checkOptions } from "../../validation.js";
 import { compileFromConfig } from "../saving/compileConfig.js";
 import { restoreState } from "../saving/optimizerState.js";
 import type { ModelJSON } from "../saving/structure.js";
 import { damaged, readStoredModel } from "../saving/storedModel.js";
 import { cutWeights, fillWeights } from "../saving/weightData.js";
-import { Model } from "./model.js";
+import { Model, type FromJSONOptions } from "./model.js";
 
 /**
  * Loads a model that was saved into a folder, by us or by TensorFlow.js.
  *
  * @param path - The folder, or its `model.json`.
+ * @param options - `customObjects`: classes of your own by name, as `{ Scale }`, and functions of Lambda layers.
  * @returns The model with its weights; compiled, with the optimizer's memory, if it was saved so.
  * @throws Error that names the file when it is missing, damaged or not a layers model. A model that is being saved by
  *   another process is read whole: as it was, or as it will be.
@@ -28,11 +30,12 @@ import { Model } from "./model.js";
  * expect(copy.getWeights()[0]!.toArray()).toEqual(model.getWeights()[0]!.toArray());
  * ```
  */
-export async function loadModel(path: string): Promise<Model> {
+export async function loadModel(path: string, options: FromJSONOptions = {}): Promise<Model> {
+  checkOptions("load the model", options, ["customObjects"]);
   const { file, structure, metadata, groups } = await readStoredModel(path);
   const { compile } = metadata ?? {};
   const weights = new Map(groups.flatMap((group) => cutWeights(group, group.bytes)));
-  const model = naming(file, "its structure", () => Model.fromJSON(structure as ModelJSON));
+  const model = naming(file, "its structure", () => Model.fromJSON(structure as ModelJSON, options));
   naming(file, "its weights", () => fillWeights("load the model", model, weights));
   if (!compile) return model;
   naming(file, "its training settings", () => model.compile(compileFromConfig(compile)));

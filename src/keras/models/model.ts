@@ -1,16 +1,18 @@
 // The models: layers, what is minimized, and the verbs fit, evaluate and predict. Their inside stands in network/.
 import type { NDArray } from "../../array/index.js";
+import { checkOptions } from "../../validation.js";
 import { BackendChooser } from "../backends/chooseBackend.js";
 import { readCompileOptions, type CompileOptions, type CompileSettings } from "../compile/settings.js";
 import type { OneOrNamed } from "../data/batch.js";
 import type { StreamData } from "../data/readers.js";
 import type { Layer } from "../layers/layer.js";
+import { lookedUp, text, type OptionTable } from "../layers/options.js";
 import type { Graph } from "../network/graph.js";
 import { Network, type ModelOptions } from "../network/network.js";
 import { Trainability } from "../network/trainability.js";
 import { Stack } from "../network/stack.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
-import { readStructure } from "../saving/readStructure.js";
+import { readStructure, type CustomObjects } from "../saving/readStructure.js";
 import { saveModel, type SaveOptions } from "../saving/save.js";
 import { modelToJSON, type ModelJSON } from "../saving/structure.js";
 import type { Shape } from "../shapes.js";
@@ -22,6 +24,12 @@ import type { History } from "../training/history.js";
 import { runOnBatch, type OnBatchOptions } from "../training/onBatch.js";
 import { predictModel, type PredictOptions } from "../training/predict.js";
 import { summaryText, type SummaryOptions } from "./summary.js";
+
+/** Options of `fromJSON` and `loadModel`. */
+export interface FromJSONOptions {
+  /** Classes of your own by their names, as `{ Scale }`, and functions of `Lambda` layers by theirs. */
+  customObjects?: CustomObjects;
+}
 
 export type { FunctionalOptions, ModelOptions } from "../network/network.js";
 
@@ -45,6 +53,7 @@ export type { FunctionalOptions, ModelOptions } from "../network/network.js";
  */
 export class Model extends Network {
   static override readonly className: string = "Functional";
+  static override readonly options: OptionTable = { inputs: lookedUp, outputs: lookedUp, name: text };
   /** @internal */
   readonly backends = new BackendChooser();
   /** Set it to true, from a callback or anywhere, to end training after the present step. */
@@ -57,12 +66,14 @@ export class Model extends Network {
   /**
    * Makes a model from the structure that `toJSON()` gave, or its text. Weights start anew.
    *
+   * @param options - `customObjects`: classes of your own by name, and functions of Lambda layers.
    * @throws TypeError for a class we do not have.
    *
    * @see Keras `keras.models.model_from_json`
    */
-  static fromJSON(json: ModelJSON | string): Model {
-    return readStructure(json, { Model, Sequential });
+  static fromJSON(json: ModelJSON | string, options: FromJSONOptions = {}): Model {
+    checkOptions("load the model", options, ["customObjects"]);
+    return readStructure(json, { Model, Sequential }, options.customObjects);
   }
 
   /**
@@ -155,8 +166,8 @@ export class Model extends Network {
 
   /** Prints the table of layers and parameters as Keras does. */
   summary(options: SummaryOptions = {}): void {
-    const { print = (text: string) => console.log(text.trimEnd()) } = options;
-    print(this.summaryText(options));
+    const { printFn = (text: string) => console.log(text.trimEnd()) } = options;
+    printFn(this.summaryText(options));
   }
 
   /** The text of {@link summary}. */
@@ -201,7 +212,8 @@ export class Model extends Network {
 }
 
 /** The same as {@link Model.fromJSON}. */
-export const modelFromJSON = (json: ModelJSON | string): Model => Model.fromJSON(json);
+export const modelFromJSON = (json: ModelJSON | string, options?: FromJSONOptions): Model =>
+  Model.fromJSON(json, options);
 
 /**
  * A model whose layers follow each other.
@@ -221,6 +233,7 @@ export const modelFromJSON = (json: ModelJSON | string): Model => Model.fromJSON
  */
 export class Sequential extends Model {
   static override readonly className = "Sequential";
+  static override readonly options = { name: text };
   readonly #stack = new Stack();
 
   constructor(layers: readonly (Layer | KerasTensor)[] = [], options: ModelOptions = {}) {

@@ -1,4 +1,5 @@
 // The table of a model, as Keras 3 prints it.
+import { checkInteger, checkOptions } from "../../validation.js";
 import { InputLayer } from "../layers/inputLayer.js";
 import type { Layer } from "../layers/layer.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
@@ -6,6 +7,7 @@ import { slotNames } from "../../formulas/index.js";
 import { pythonShape } from "../shapes.js";
 import type { Weight } from "../weight.js";
 import type { Graph } from "../network/graph.js";
+import { Network } from "../network/network.js";
 
 /** What a summary needs to know of a model. */
 export interface Summarized {
@@ -23,9 +25,15 @@ export interface Summarized {
 export interface SummaryOptions {
   /** Width of the table in characters; defaults to Keras's, at most that of the terminal. */
   lineLength?: number;
-  /** Where the text goes; defaults to the cell's or terminal's output. */
-  print?: (text: string) => void;
+  /** Takes the text; defaults to the cell's or terminal's output. */
+  printFn?: (text: string) => void;
+  /** Also lists the layers of models inside; defaults to false. */
+  expandNested?: boolean;
+  /** A column that says whether a layer trains: Y, N, or - for one without weights. Defaults to false. */
+  showTrainable?: boolean;
 }
+
+const known: readonly (keyof SummaryOptions)[] = ["lineLength", "printFn", "expandNested", "showTrainable"];
 
 /** Bytes with a unit, as Keras rounds them. */
 function readableSize(bytes: number): string {
@@ -41,7 +49,7 @@ function readableSize(bytes: number): string {
 /** Breaks text at spaces into lines of at most `width` characters; longer words are cut with … (as Python's rich does). */
 function wrap(text: string, width: number): string[] {
   const lines = [""];
-  for (const word of text.match(/\S+\s*/g) ?? []) {
+  for (const word of text.match(/^\s*\S+\s*|\S+\s*/g) ?? []) {
     const line = lines.at(-1);
     if ((line + word).trimEnd().length <= width) {
       lines[lines.length - 1] = line + word;
@@ -56,7 +64,12 @@ function wrap(text: string, width: number): string[] {
 interface Column {
   title: string;
   width: number;
-  right?: boolean;
+  align: "left" | "right" | "center";
+}
+
+function aligned(text: string, { width, align }: Column): string {
+  const left = align === "left" ? 0 : width - text.length;
+  return text.padStart(text.length + (align === "center" ? Math.floor(left / 2) : left)).padEnd(width);
 }
 
 function drawTable(columns: readonly Column[], rows: readonly string[][]): string[] {
@@ -67,8 +80,7 @@ function drawTable(columns: readonly Column[], rows: readonly string[][]): strin
     const height = Math.max(...wrapped.map((lines) => lines.length));
     return Array.from({ length: height }, (_, y) => {
       const parts = wrapped.map((lines, i) => {
-        const { width, right } = columns[i]!;
-        return ` ${right ? (lines[y] ?? "").padStart(width) : (lines[y] ?? "").padEnd(width)} `;
+        return ` ${aligned(lines[y] ?? "", columns[i]!)} `;
       });
       return wall + parts.join(wall) + wall;
     });
@@ -103,31 +115,57 @@ function branches(graph: Graph | undefined): graph is Graph {
   return graph !== undefined && graph.chain === undefined;
 }
 
-/** The summary's text. */
-export function summaryText(model: Summarized, { lineLength }: SummaryOptions = {}): string {
+/**
+ * The summary's text.
+ *
+ * @throws TypeError for an unknown option, RangeError for a width that has no room for the columns.
+ */
+export function summaryText(model: Summarized, options: SummaryOptions = {}): string {
+  const action = "print the summary";
+  checkOptions(action, options, known);
+  const { lineLength, expandNested = false, showTrainable = false } = options;
+  if (lineLength !== undefined) checkInteger(action, "lineLength", lineLength, { min: 40 });
   const { graph } = model;
   const branching = !model.hidesInput && branches(graph);
   const room = (typeof process === "object" && process.stdout?.isTTY ? process.stdout.columns : 1000) - 4;
-  const length = lineLength ?? Math.min(branching ? 108 : 88, room);
-  const ends = branching ? [0.3, 0.56, 0.74, 1] : [0.45, 0.8, 1];
-  const titles = ["Layer (type)", "Output Shape", "Param #", "Connected to"];
+  const length = lineLength ?? Math.min((branching ? 108 : 88) + (showTrainable ? 12 : 0), room);
   let taken = 0;
-  const columns = ends.map((end, i) => {
+  const columns = columnEnds(branching, showTrainable).map(({ end, ...column }) => {
     const width = Math.trunc(end * length) - taken;
     taken += width;
-    return { title: titles[i]!, width, right: i === 2 };
+    return { ...column, width };
   });
   const cells = fitColumns(columns, length);
   const layers = model.hidesInput
     ? model.layers.filter((layer) => !(layer instanceof InputLayer))
     : model.layers;
-  const rows = layers.map((layer) => [
-    `${layer.name} (${layer.className})`,
-    outputShape(layer),
-    layer.built ? layer.countParams().toLocaleString("en-US") : "0 (unbuilt)",
-    ...(branching ? [connections(layer, graph)] : []),
-  ]);
+  const rowsOf = (layer: Layer, level = 0): string[][] => [
+    [
+      `${level > 0 ? `${"   ".repeat(level)}└ ` : ""}${layer.name} (${layer.className})`,
+      outputShape(layer),
+      layer.built ? layer.countParams().toLocaleString("en-US") : "0 (unbuilt)",
+      ...(branching ? [connections(layer, graph)] : []),
+      ...(showTrainable ? [layer.weights.length === 0 ? "-" : layer.trainable ? "Y" : "N"] : []),
+    ],
+    ...(expandNested && layer instanceof Network
+      ? layer.layers.flatMap((inner) => rowsOf(inner, level + 1))
+      : []),
+  ];
+  const rows = layers.flatMap((layer) => rowsOf(layer));
   return [`Model: "${model.name}"`, ...drawTable(cells, rows), ...totals(model)].join("\n") + "\n";
+}
+
+/** The columns and where each ends, as a share of the width: Keras's positions. */
+function columnEnds(branching: boolean, showTrainable: boolean): (Omit<Column, "width"> & { end: number })[] {
+  const left = { align: "left" } as const;
+  const ends = branching ? [0.3, 0.56, 0.74, 1] : [0.45, 0.8, 1];
+  const columns = [
+    { title: "Layer (type)", ...left },
+    { title: "Output Shape", ...left },
+    { title: "Param #", align: "right" as const },
+    ...(branching ? [{ title: "Connected to", ...left }] : []),
+  ].map((column, i) => ({ ...column, end: ends[i]! * (showTrainable ? 0.9 : 1) }));
+  return showTrainable ? [...columns, { title: "Trainable", align: "center", end: 1 }] : columns;
 }
 
 /** Takes walls and margins off the columns, evenly, so that the table is `length` wide (as Python's rich does). */

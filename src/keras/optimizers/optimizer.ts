@@ -10,7 +10,7 @@ import {
   type optimizers,
   type OptimizerSpec,
 } from "../../formulas/index.js";
-import { complaint, nearestName } from "../../validation.js";
+import { checkOptions, complaint, nearestName } from "../../validation.js";
 import { findWord, type Spelled, type Vocabulary } from "../spelling.js";
 import type { Schedule } from "./schedules.js";
 
@@ -154,6 +154,8 @@ export function checkOptimizerOptions(name: OptimizerName | undefined, options: 
     ...commonOptions,
     ...new Set(formulas.flatMap(({ defaults }) => Object.keys(defaults))),
   ];
+  if (typeof options !== "object" || options === null)
+    checkOptions(action, options, words, `write { learningRate: ${String(options)} }`);
   for (const key of Object.keys(options)) {
     if (words.includes(key)) continue;
     const near = key === "lr" ? "learningRate" : nearestName(key, words);

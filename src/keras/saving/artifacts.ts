@@ -2,6 +2,7 @@
 import type { OptimizerState } from "../../engine/index.js";
 import type { CompileSettings } from "../compile/settings.js";
 import type { Layer } from "../layers/layer.js";
+import type { Weight } from "../weight.js";
 import { Network } from "../network/network.js";
 import { compileToConfig, type CompileConfig } from "./compileConfig.js";
 import { modelToJSON, type ModelJSON } from "./structure.js";
@@ -46,9 +47,8 @@ export function artifactsOf(model: CompiledNetwork, includeOptimizer: boolean): 
     weightSpecs.push(spec);
     arrays.push(data);
   };
-  for (const layer of leafLayers(model))
-    for (const { name, shape, data } of layer.weights)
-      add({ name: `${layer.name}/${name}`, shape, dtype: "float32" }, data);
+  for (const { name, weight } of namedWeights(model))
+    add({ name, shape: weight.shape, dtype: "float32" }, weight.data);
   const settings = includeOptimizer ? model.settings : undefined;
   const compile = settings && compileToConfig(settings);
   const metadata: GradusMetadata = {};
@@ -65,8 +65,17 @@ export function artifactsOf(model: CompiledNetwork, includeOptimizer: boolean): 
   return { modelTopology, weightSpecs, weightData: joined(arrays), metadata };
 }
 
+/** All weights under the names of their layers; those of a layer inside one of your own by its place there. */
+export function namedWeights(model: Network): { name: string; weight: Weight }[] {
+  const ofLayer = (layer: Layer, prefix: string): { name: string; weight: Weight }[] => [
+    ...layer.ownWeights.map((weight) => ({ name: `${prefix}/${weight.name}`, weight })),
+    ...layer.sublayers.flatMap((inner, i) => ofLayer(inner, `${prefix}/${String(i)}`)),
+  ];
+  return leafLayers(model).flatMap((layer) => ofLayer(layer, layer.name));
+}
+
 /** Layers without the models around them, each once. */
-export function leafLayers(model: Network): Layer[] {
+function leafLayers(model: Network): Layer[] {
   const leaves = model.layers.flatMap((layer) => (layer instanceof Network ? leafLayers(layer) : [layer]));
   return [...new Set(leaves)];
 }

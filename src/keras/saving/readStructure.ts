@@ -1,5 +1,5 @@
 // From a stored structure back to a model.
-import { complaint, nearestName } from "../../validation.js";
+import { complaint, nearestName, showValue } from "../../validation.js";
 import * as layerClasses from "../layers/index.js";
 import { Layer } from "../layers/layer.js";
 import { InputLayer } from "../layers/inputLayer.js";
@@ -16,13 +16,24 @@ export interface ModelClasses<M extends Network> {
   Sequential: new (layers: readonly (Layer | KerasTensor)[], options: ModelOptions) => M;
 }
 
+/** All classes that a structure may name. */
+interface Classes extends ModelClasses<Network> {
+  customObjects: CustomObjects;
+}
+
+/** Classes of your own by their names in the file, and functions of `Lambda` layers by theirs. */
+export type CustomObjects = Readonly<
+  Record<string, (new (options: never) => Layer) | ((...args: never[]) => unknown)>
+>;
+
 /** A model from its structure; see `Model.fromJSON`. */
 export function readStructure<M extends Network>(
   json: ModelJSON | ConfigObject | string,
-  classes: ModelClasses<M>,
+  models: ModelClasses<M>,
+  customObjects: CustomObjects = {},
 ): M {
   const parsed = partOf(typeof json === "string" ? parseText(json) : json);
-  const layer = layerFromConfig(parsed["model_config"] ?? parsed, classes);
+  const layer = layerFromConfig(parsed["model_config"] ?? parsed, { ...models, customObjects });
   if (layer instanceof Network) return layer as M;
   throw new TypeError(complaint({ action, name: "class_name", wanted: "a model", got: layer.className }));
 }
@@ -42,29 +53,88 @@ function listIn(config: object, name: string): unknown[] {
   throw new TypeError(complaint({ action, name, wanted: "a list", got: value }));
 }
 
-function layerFromConfig(value: unknown, models: ModelClasses<Network>): Layer {
+function layerFromConfig(value: unknown, classes: Classes): Layer {
   const { class_name: className, config } = readObject("a layer", value);
-  if (className === "Sequential") return sequentialFromConfig(config, models);
-  if (className === "Model" || className === "Functional") return functionalFromConfig(config, models);
+  if (className === "Sequential") return sequentialFromConfig(config, classes);
+  if (className === "Model" || className === "Functional") return functionalFromConfig(config, classes);
   if (className === "InputLayer") {
     const shape = config["batch_input_shape"] ?? config["batch_shape"];
     return new InputLayer({ shape: (shape as number[]).slice(1), name: config["name"] as string });
   }
-  const classes = layerClasses as unknown as Record<string, new (options: object) => Layer>;
-  const type = classes[className];
-  if (type?.prototype instanceof Layer) return new type(optionsFromConfig(config));
-  const names = Object.keys(classes).filter((name) => classes[name]?.prototype instanceof Layer);
+  const own = classes.customObjects[className];
+  if (isLayerClass(own)) return new own(optionsFromConfig(config));
+  const ours = layerClasses as unknown as Record<string, LayerClass>;
+  const type = ours[className];
+  if (className === "Lambda") return lambdaFromConfig(config, classes);
+  if (type?.prototype instanceof Layer) return new type(knownOptions(type, config));
+  const names = Object.keys(ours).filter((name) => ours[name]?.prototype instanceof Layer);
   const near = nearestName(className, names);
   const parts = { name: "class_name", wanted: `one of ${names.join(", ")}`, got: className };
-  throw new TypeError(complaint({ action, ...parts, fix: near && `did you mean ${near}?` }));
+  const fix = near
+    ? `did you mean ${near}?`
+    : `hand in a class of your own: loadModel(path, { customObjects: { ${className} } })`;
+  throw new TypeError(complaint({ action, ...parts, fix }));
 }
 
-function sequentialFromConfig(config: ConfigObject["config"], models: ModelClasses<Network>): Network {
+function isLayerClass(value: unknown): value is new (options: object) => Layer {
+  return typeof value === "function" && value.prototype instanceof Layer;
+}
+
+function lambdaFromConfig(config: ConfigObject["config"], { customObjects }: Classes): Layer {
+  const options = knownOptions(layerClasses.Lambda, config);
+  const name = String(options["function"]);
+  const found = customObjects[name];
+  if (typeof found === "function") return new layerClasses.Lambda({ ...options, function: found as never });
+  const fix = `hand in the function: loadModel(path, { customObjects: { ${name} } })`;
+  throw new TypeError(
+    complaint({ action, name: "the function of a Lambda layer", wanted: "known", got: name, fix }),
+  );
+}
+
+type LayerClass = (new (options: object) => Layer) & Pick<typeof Layer, "options">;
+
+/** Settings of Keras and TensorFlow.js that a layer of ours lacks, where they do not matter: as they always are here. */
+const asHere: Readonly<Record<string, unknown>> = {
+  dataFormat: "channels_last",
+  groups: 1,
+  maskZero: false,
+  returnState: false,
+  stateful: false,
+};
+
+/**
+ * The options among a layer's settings.
+ *
+ * @throws TypeError for a setting that would compute something else than the layer does here.
+ */
+function knownOptions(
+  { options }: Pick<typeof Layer, "options">,
+  config: ConfigObject["config"],
+): Record<string, unknown> {
+  const given = optionsFromConfig(config);
+  for (const [name, value] of Object.entries(given)) {
+    if (name in options) continue;
+    const wanted = /Constraint$|^activityRegularizer$/.test(name) ? undefined : (asHere[name] ?? value);
+    if (value !== wanted)
+      throw new TypeError(
+        complaint({
+          action,
+          name,
+          wanted: `${showValue(wanted ?? null)}, the only one there is`,
+          got: value,
+        }),
+      );
+    Reflect.deleteProperty(given, name);
+  }
+  return given;
+}
+
+function sequentialFromConfig(config: ConfigObject["config"], classes: Classes): Network {
   const entries = Array.isArray(config) ? (config as unknown[]) : listIn(config, "layers");
   const name = config["name"] as string | undefined;
-  return new models.Sequential(
+  return new classes.Sequential(
     entries.map((entry) => {
-      const layer = layerFromConfig(entry, models);
+      const layer = layerFromConfig(entry, classes);
       return layer instanceof InputLayer ? layer.output : layer;
     }),
     name === undefined ? {} : { name },
@@ -83,11 +153,11 @@ function readPlace(value: unknown): Place {
 }
 
 /** Connects the layers use by use, each as soon as all its inputs are there. */
-function functionalFromConfig(config: ConfigObject["config"], models: ModelClasses<Network>): Network {
+function functionalFromConfig(config: ConfigObject["config"], classes: Classes): Network {
   const uses = new Map<string, KerasTensor[]>();
   const find = ([layer, use]: Place) => uses.get(layer)?.[use];
   let waiting = listIn(config, "layers").flatMap((value) => {
-    const layer = layerFromConfig(value, models);
+    const layer = layerFromConfig(value, classes);
     const name = partOf(value)["name"] as string;
     uses.set(name, layer instanceof InputLayer ? [layer.output] : []);
     return listIn(partOf(value), "inbound_nodes").map((use) => {
@@ -115,5 +185,5 @@ function functionalFromConfig(config: ConfigObject["config"], models: ModelClass
     });
   };
   const name = config["name"] as string;
-  return new models.Model({ inputs: tensors("input_layers"), outputs: tensors("output_layers"), name });
+  return new classes.Model({ inputs: tensors("input_layers"), outputs: tensors("output_layers"), name });
 }

@@ -1,6 +1,6 @@
 // Saving into a folder, so that a crash at any moment, or another saver, leaves a whole model: the old one or the new one.
 import { writeError } from "../../fileErrors.js";
-import { complaint } from "../../validation.js";
+import { checkOptions, complaint } from "../../validation.js";
 import {
   artifactsOf,
   generatedBy,
@@ -48,9 +48,11 @@ function modelFile({ modelTopology, weightSpecs, metadata }: Artifacts, weightsF
 export async function saveModel(
   model: CompiledNetwork,
   folder: string,
-  { includeOptimizer = true }: SaveOptions = {},
+  options: SaveOptions = {},
 ): Promise<void> {
   const action = "save the model";
+  checkOptions(action, options, ["includeOptimizer"]);
+  const { includeOptimizer = true } = options;
   if (typeof folder !== "string" || folder === "")
     throw new TypeError(complaint({ action, name: "path", wanted: "a folder", got: folder }));
   if (/\.(keras|h5|hdf5)$/i.test(folder)) throw new TypeError(foreignFormat(action, folder));

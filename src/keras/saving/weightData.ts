@@ -2,7 +2,7 @@
 import { showValue } from "../../validation.js";
 import { shapeComplaint } from "../complaints.js";
 import type { Network } from "../network/network.js";
-import { leafLayers, type WeightSpec } from "./artifacts.js";
+import { namedWeights, type WeightSpec } from "./artifacts.js";
 import { partOf } from "../layers/config.js";
 
 /** Files that are one block, and the arrays in it. */
@@ -73,9 +73,7 @@ export function cutWeights(
  * @throws TypeError for an array that is missing or has another shape.
  */
 export function fillWeights(action: string, model: Network, stored: ReadonlyMap<string, StoredWeight>): void {
-  const found = leafLayers(model).flatMap((layer) =>
-    layer.weights.map((weight) => ({ weight, name: `${layer.name}/${weight.name}` })),
-  );
+  const found = namedWeights(model);
   for (const { weight, name } of found) {
     const shape = stored.get(name)?.shape;
     if (shape?.join() === weight.shape.join()) continue;

@@ -1,6 +1,7 @@
 // evaluate(): loss and metrics without training.
 import type { Logs, PassOptions } from "../../engine/index.js";
 import { progress, type Verbosity } from "../../display/index.js";
+import { checkInteger, checkOptions } from "../../validation.js";
 import type { Backend, HeldData } from "../backends/backend.js";
 import type { Batch, SampleWeights } from "../data/batch.js";
 import type { BatchReader } from "../data/readers.js";
@@ -32,6 +33,8 @@ export async function evaluateModel(
   third?: EvaluateOptions,
 ): Promise<number[] | Record<string, number>> {
   const { given, options } = readArguments(x, second, third);
+  checkOptions(action, options, ["batchSize", "sampleWeight", "returnDict", "verbose", "steps"]);
+  if (options.batchSize !== undefined) checkInteger(action, "batchSize", options.batchSize, { min: 1 });
   compiledSettings(action, model);
   const data = await openData(action, model, given);
   const { backend, objective, checked } = await prepare(model, data);

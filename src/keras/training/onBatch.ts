@@ -1,4 +1,5 @@
 // One step, or one evaluation, on a batch handed in by hand.
+import { checkOptions } from "../../validation.js";
 import type { OneOrNamed, SampleWeights } from "../data/batch.js";
 import { openData } from "./data.js";
 import { LogKeeper } from "./logKeeper.js";
@@ -18,9 +19,11 @@ export async function runOnBatch(
   model: TrainableModel,
   x: OneOrNamed,
   y: OneOrNamed,
-  { sampleWeight, classWeight }: OnBatchOptions = {},
+  options: OnBatchOptions = {},
 ): Promise<number[]> {
   const action = verb === "step" ? "train on the batch" : "evaluate the batch";
+  checkOptions(action, options, ["sampleWeight", "classWeight"]);
+  const { sampleWeight, classWeight } = options;
   compiledSettings(action, model);
   const data = await openData(action, model, { x, y, sampleWeight }, { classWeight });
   const { backend, checked } = await prepare(model, data);

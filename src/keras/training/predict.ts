@@ -1,6 +1,7 @@
 // predict(): outputs for inputs.
 import { array, concatenate, type NDArray } from "../../array/index.js";
 import type { Verbosity } from "../../display/index.js";
+import { checkInteger, checkOptions } from "../../validation.js";
 import type { Backend } from "../backends/backend.js";
 import type { Batch } from "../data/batch.js";
 import { openData, readArguments } from "./data.js";
@@ -15,14 +16,19 @@ export interface PredictOptions {
   steps?: number;
 }
 
+const action = "predict";
+
 /** Predicts; see `Model.predict`. */
 export async function predictModel(
   model: TrainableModel,
   x: unknown,
   options: PredictOptions = {},
 ): Promise<NDArray | NDArray[]> {
+  checkOptions(action, options, ["batchSize", "verbose", "steps"]);
+  const { batchSize = 32 } = options;
+  if (batchSize !== Infinity) checkInteger(action, "batchSize", batchSize, { min: 1 });
   const { given } = readArguments(x, undefined, {});
-  const { first, batches } = await openData("predict", model, given, { labels: false });
+  const { first, batches } = await openData(action, model, given, { labels: false });
   const backend = await model.backends.forPrediction(model);
   if (!batches) return oneOrAll(await outputsOf(backend, first, options));
   const parts: NDArray[][] = [];

@@ -64,6 +64,9 @@ run(path.join(root, "scripts", "buildLibrary.mjs"), []);
 copyAssets();
 if (!process.argv.includes("--no-types")) {
   const began = new Date();
+  // tsc trusts its record of what it wrote, also when dist was deleted.
+  if (!fs.existsSync(path.join(dist, "index.d.ts")))
+    fs.rmSync(path.join(root, ".cache", "declarations.tsbuildinfo"), { force: true });
   run(path.join(root, "node_modules", "typescript", "bin", "tsc"), ["-p", "scripts/tsconfig.build.json"]);
   // tsc leaves files alone that come out the same; this one says how new the sources were that all of them are made from.
   fs.utimesSync(path.join(dist, "index.d.ts"), began, began);

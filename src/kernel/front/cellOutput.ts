@@ -49,6 +49,12 @@ export class CellOutput {
     this.#streams.flush();
   }
 
+  /** Takes away what a cell has shown so far. */
+  clear(cell: number): void {
+    this.flush();
+    this.show({ type: "clear", cell, wait: false });
+  }
+
   show(message: Shown): void {
     const parent = this.parentOf(message.cell);
     switch (message.type) {

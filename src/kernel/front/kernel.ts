@@ -160,11 +160,17 @@ export class Kernel {
     // The text goes ahead of the command to run it, so that both processes work on it at once.
     if (module === undefined && !browser)
       executor.send({ type: "prepare", cell, code, count: named, silent });
-    const slow = setTimeout(() => this.#output.write(cell, "stderr", slowCheck(this.#types.pid)), patience);
+    let isSlow = false;
+    const slow = setTimeout(() => {
+      isSlow = true;
+      this.#output.write(cell, "stderr", slowCheck(this.#types.pid));
+    }, patience);
     const { errors, warnings, failure } = await this.#types
       .check(code, directives)
       .finally(() => clearTimeout(slow));
     running.checking = false;
+    // The answer came after all: a saved notebook does not tell how busy the machine was.
+    if (isSlow) this.#output.clear(cell);
     if (failure !== undefined) this.#output.write(cell, "stderr", failure);
     if (warnings.length > 0) this.#output.write(cell, "stderr", warningText(warnings, this.#options.dir));
     if (errors.length > 0) {

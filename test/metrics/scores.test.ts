@@ -31,7 +31,7 @@ const fixture = JSON.parse(fs.readFileSync(new URL("fixtures/scores.json", impor
 const near = (got: number | ArrayLike, wanted: ArrayLike, name: string) =>
   expect(
     array(got).allClose(wanted, { rtol: 1e-12, atol: 1e-15 }),
-    `${name}: ${String(got)} for ${String(wanted)}`,
+    `${name}: ${JSON.stringify(got)} for ${JSON.stringify(wanted)}`,
   ).toBe(true);
 
 describe("scores of labels", () => {

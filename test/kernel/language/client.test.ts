@@ -182,7 +182,11 @@ describe("startup snapshot", () => {
     const commands = fs.readFileSync(`/proc/${String(client.pid)}/cmdline`, "utf8");
     expect(commands).toContain("--snapshot-blob");
     const codes = async (code: string) => (await client.check({ code })).errors.map((error) => error.code);
-    expect(await codes("import { x } from './x'; let s: string = null;")).toEqual(["TS2322"]);
+    // The folder's tsconfig is strict: what only it finds is advice.
+    const { errors, warnings } = await client.check({
+      code: "import { x } from './x'; let s: string = null;",
+    });
+    expect([errors, warnings.map((warning) => warning.code)]).toEqual([[], ["TS2322"]]);
     expect(await codes("import fs from 'node:fs'; fs.existsSync(1)")).toEqual(["TS2345"]);
     expect((await client.complete({ code: "Math.sq", cursor: 7 })).matches[0]!.text).toBe("sqrt");
     expect((await client.inspect({ code: "Math.max", cursor: 6 }))!.text).toContain("Math.max");

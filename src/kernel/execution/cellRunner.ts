@@ -154,8 +154,8 @@ export class CellRunner {
   }
 
   /** Stops the running cell; what it awaits may finish within {@link patience.abandon}. */
-  interrupt(): void {
-    sawInterrupt();
+  interrupt(number: number): void {
+    sawInterrupt(number);
     const running = this.#running;
     if (!running) return;
     running.context.stopped = true;

@@ -69,7 +69,7 @@ function receive(message: ToExecution): void {
       receiveInput(message.request, message.text, message.error);
       break;
     case "interrupt":
-      cells.interrupt();
+      cells.interrupt(message.number);
       break;
   }
 }

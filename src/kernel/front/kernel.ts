@@ -55,6 +55,7 @@ export class Kernel {
   #executor: Executor | undefined;
   #executorIsUp = false;
   #lastCell = 0;
+  #interrupts = 0;
   #count = 0;
   #running: Running | undefined;
 
@@ -98,7 +99,7 @@ export class Kernel {
   interrupt(): void {
     this.#options.input.drop();
     if (this.#running?.checking) this.#types.cancel();
-    this.#executor?.send({ type: "interrupt" });
+    this.#executor?.send({ type: "interrupt", number: ++this.#interrupts });
   }
 
   /** Says that a request has been answered; a busy kernel says again that it is busy. */

@@ -48,7 +48,8 @@ export type ToExecution =
   | { type: "commands"; cell: number; commands: string[] }
   | { type: "comm"; ticket: number; content: CommContent }
   | { type: "input"; request: number; text?: string; error?: string }
-  | { type: "interrupt" };
+  /** `number` counts them: both threads hear of an interrupt, in any order. */
+  | { type: "interrupt"; number: number };
 
 /** Execution to front, in the order things happened. */
 export type FromExecution =

@@ -2,7 +2,7 @@
 
 /** Layout of the shared words. */
 export const word = {
-  /** Counts interrupts that the main thread has seen. */
+  /** Number of the last interrupt that the main thread has seen. */
   seen: 0,
   /** 1 while the main thread waits for an answer; the watchdog sets 2 (answer), 3 (error) or 4 (interrupt). */
   input: 1,

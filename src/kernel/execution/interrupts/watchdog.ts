@@ -19,8 +19,8 @@ export function startWatchdog(): void {
 }
 
 /** The main thread has noticed an interrupt by itself: nothing needs to be terminated. */
-export function sawInterrupt(): void {
-  Atomics.add(shared.words, word.seen, 1);
+export function sawInterrupt(number: number): void {
+  Atomics.store(shared.words, word.seen, number);
   Atomics.notify(shared.words, word.seen);
 }
 

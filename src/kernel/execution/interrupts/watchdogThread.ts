@@ -21,7 +21,7 @@ socket.on("close", endProcess);
 socket.on("error", endProcess);
 
 function receive(message: ToWatchdog): void {
-  if (message.type === "interrupt") interrupt();
+  if (message.type === "interrupt") interrupt(message.number);
   else if (message.text !== undefined) answerInput(message.request, 2, message.text);
   else answerInput(message.request, 3, message.error ?? "");
 }
@@ -30,10 +30,9 @@ function receive(message: ToWatchdog): void {
  * A main thread that is in its event loop notices by itself; one that is not runs user code, which is terminated.
  * If that does not help either, it waits for a child process: that gets the terminal's signal, then the last one.
  */
-function interrupt(): void {
-  const seen = Atomics.load(words, word.seen);
+function interrupt(number: number): void {
   const unlessSeen = (work: () => void) => () => {
-    if (Atomics.load(words, word.seen) === seen) work();
+    if (Atomics.load(words, word.seen) < number) work();
   };
   if (Atomics.compareExchange(words, word.input, 1, 4) === 1) Atomics.notify(words, word.input);
   const wait = Atomics.load(words, word.willing) > 0 ? patience.terminate.willing : patience.terminate.usual;

@@ -10,15 +10,8 @@ import * as schedules from "./schedules.js";
 
 export { Optimizer, type OptimizerArgument } from "./optimizer.js";
 
-interface PublicOptions extends Omit<Common, "learningRate"> {
-  /** Length of a step: a number or a schedule. */
-  learningRate?: number | schedules.Schedule | ((iteration: number) => number);
-  /** Not an option: write `learningRate`. */
-  lr?: never;
-}
-
 type Formulas = typeof formulas;
-type Options<Name extends keyof Formulas> = PublicOptions & OptionsOf<Formulas[Name]>;
+type Options<Name extends keyof Formulas> = optimizers.CommonOptions & OptionsOf<Formulas[Name]>;
 
 /** One factory a formula, under its doc comment. */
 type Factories = { readonly [Name in keyof Formulas]: (options?: Options<Name>) => Optimizer };
@@ -29,10 +22,15 @@ const factories = Object.fromEntries(
 
 export const optimizers = { ...factories, Optimizer, schedules };
 
-/** The types under the same name. */
+/** The types under the same name, so that a cell's own exports can name them. */
 // eslint-disable-next-line @typescript-eslint/no-namespace -- types only; the value is the constant above
 export declare namespace optimizers {
-  type CommonOptions = PublicOptions;
+  interface CommonOptions extends Omit<Common, "learningRate"> {
+    /** Length of a step: a number or a schedule. */
+    learningRate?: number | schedules.Schedule | ((iteration: number) => number);
+    /** Not an option: write `learningRate`. */
+    lr?: never;
+  }
   type OptimizerOptions<Name extends keyof Formulas> = Options<Name>;
   type OptimizerArgument = Argument;
   type Optimizer = InstanceType<typeof optimizers.Optimizer>;

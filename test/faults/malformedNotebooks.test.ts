@@ -32,7 +32,7 @@ describe("malformed notebooks", () => {
   process.env["GITHUB_ACTIONS"] = "";
 
   probe(
-    `strip and check beside a sound notebook, ${String(kinds.length)} kinds`,
+    `malformed notebooks of ${String(kinds.length)} kinds, stripped and checked beside a sound one`,
     { room: "notebook", tries: kinds.length * 4 },
     async ({ random, index }) => {
       const kind = kinds[index % kinds.length]!;
@@ -55,7 +55,7 @@ describe("malformed notebooks", () => {
   );
 
   probe(
-    "all kinds in one run, and a sound notebook last",
+    "malformed notebooks of all kinds in one run, and a sound one last",
     { room: "notebook", tries: 1 },
     async ({ random }) => {
       const files = kinds.map((kind, i) => {

@@ -59,7 +59,7 @@ async function effects(name: string, trustHtml: boolean): Promise<string[]> {
 
 describe("the report", () => {
   probe(
-    `${String(names.length)} ways to run a script in it`,
+    `${String(names.length)} ways to run a script in the report`,
     { room: "notebook", tries: names.length },
     async ({ index }) => {
       const name = names[index % names.length]!;

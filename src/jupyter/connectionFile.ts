@@ -11,6 +11,9 @@ export interface Connection extends Record<`${Channel}_port`, number> {
   key: string;
   signature_scheme: string;
   kernel_name?: string;
+  /** The kernel's CurveZMQ keys in Z85, both or neither: with them, its sockets speak to nobody in plain text. */
+  curve_publickey?: string;
+  curve_secretkey?: string;
 }
 
 /** Writes a connection file that only this user can read: its key lets a program run code here. */
@@ -36,8 +39,24 @@ export function readConnection(file: string): Connection {
   if (connection.key !== "" && connection.signature_scheme !== "hmac-sha256") {
     throw new Error(`Cannot read connection file ${file}: signature_scheme must be hmac-sha256`);
   }
+  checkCurveKeys(file, connection);
   return connection;
 }
+
+/** One key of a pair, or a damaged one, must not end in a kernel that speaks in plain text. */
+function checkCurveKeys(file: string, connection: Connection): void {
+  const names = ["curve_publickey", "curve_secretkey"] as const;
+  if (names.every((name) => connection[name] === undefined || connection[name] === null)) return;
+  for (const name of names) {
+    const key: unknown = connection[name];
+    if (typeof key !== "string" || !z85Key.test(key)) {
+      throw new Error(`Cannot read connection file ${file}: ${name} must be a key of 40 letters in Z85`);
+    }
+  }
+}
+
+/** 32 bytes in ZeroMQ's printable form, https://rfc.zeromq.org/spec/32. */
+const z85Key = /^[0-9a-zA-Z.\-:+=^!/*?&<>()[\]{}@%$#]{40}$/;
 
 function parse(file: string): Connection {
   try {

@@ -2,6 +2,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { capability } from "zeromq";
+import { protocolVersion } from "../jupyter/messages.js";
 import { ownKernelSpec, type KernelLanguage } from "../jupyter/kernelSpec.js";
 
 /** Where a kernelspec lies: the folder that holds all kernelspecs of an environment, and the name of this one in it. */
@@ -76,7 +78,12 @@ export function installKernel({
     ...own,
     display_name: displayName ?? own.display_name,
     ...(env ? { env } : {}),
-    metadata: { debugger: false, gradus: { version: version() } },
+    kernel_protocol_version: protocolVersion,
+    metadata: {
+      debugger: false,
+      supported_encryption: capability.curve ? ["curve"] : [],
+      gradus: { version: version() },
+    },
   };
   // Last, so that a folder left half-written has no kernel.json and Jupyter does not see it.
   fs.writeFileSync(path.join(target, "kernel.json"), `${JSON.stringify(spec, null, 2)}\n`);

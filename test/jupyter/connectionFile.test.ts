@@ -25,11 +25,20 @@ const good: Connection = {
   signature_scheme: "hmac-sha256",
 };
 
+/** The example of https://rfc.zeromq.org/spec/26, a client's public key. */
+const z85 = "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID";
+
 describe("connection file", () => {
   it("is read as it was written, by this user only", () => {
     writeConnection(file, good);
     expect(readConnection(file)).toEqual(good);
     if (process.platform !== "win32") expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it("may hold a pair of CurveZMQ keys", () => {
+    const encrypted = { ...good, curve_publickey: z85, curve_secretkey: z85 };
+    writeConnection(file, encrypted);
+    expect(readConnection(file)).toEqual(encrypted);
   });
 
   it("leads to the sockets", () => {
@@ -42,6 +51,12 @@ describe("connection file", () => {
     [JSON.stringify({ ...good, hb_port: "x" }), /hb_port must be an integer/],
     [JSON.stringify({ ...good, transport: "udp" }), /transport must be tcp or ipc/],
     [JSON.stringify({ ...good, signature_scheme: "hmac-md5" }), /signature_scheme must be hmac-sha256/],
+    [JSON.stringify({ ...good, curve_publickey: z85 }), /curve_secretkey must be a key of 40 letters/],
+    [JSON.stringify({ ...good, curve_secretkey: z85 }), /curve_publickey must be a key of 40 letters/],
+    [
+      JSON.stringify({ ...good, curve_publickey: z85, curve_secretkey: `k3y-value${z85}` }),
+      /curve_secretkey must be a key/,
+    ],
   ])("says what is wrong, never the key", (text, message) => {
     fs.writeFileSync(file, text);
     expect(() => readConnection(file)).toThrow(message);

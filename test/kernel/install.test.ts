@@ -43,6 +43,10 @@ describe("installKernel()", () => {
     expect(installed).toEqual({ name, directory: path.join(kernelsUnder(folder), name), updated: false });
     const spec = readSpec(installed.directory);
     expect(spec).toMatchObject({ display_name: displayName, language, interrupt_mode: "message" });
+    expect(spec).toMatchObject({
+      kernel_protocol_version: "5.5",
+      metadata: { supported_encryption: ["curve"] },
+    });
     expect(spec.argv).toContain("{connection_file}");
     expect(path.isAbsolute(spec.argv[1])).toBe(true);
     expect(spec.argv[1]).toMatch(/dist.kernel.front.main\.js$/);

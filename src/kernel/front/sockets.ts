@@ -1,5 +1,5 @@
 // The kernel's five sockets. They bind as the connection file says and to nothing else.
-import { Reply, Router, XPublisher } from "zeromq";
+import { capability, Reply, Router, XPublisher } from "zeromq";
 import { addressOf, type Connection } from "../../jupyter/connectionFile.js";
 import type { Frames } from "../../jupyter/messages.js";
 
@@ -14,13 +14,14 @@ export interface Sockets {
 /** Binds all sockets; the heartbeat is answered from here on. */
 export async function bindSockets(connection: Connection): Promise<Sockets> {
   // Nothing is dropped for a slow reader: no high-water marks; what waits is limited where it is made.
-  const options = { linger: 1000, sendHighWaterMark: 0, receiveHighWaterMark: 0 };
+  const curve = curveOptions(connection);
+  const options = { ...curve, linger: 1000, sendHighWaterMark: 0, receiveHighWaterMark: 0 };
   const shell = new Router({ ...options, handover: true });
   const control = new Router({ ...options, handover: true });
   const stdin = new Router({ ...options, handover: true });
   const iopub = new XPublisher(options);
   iopub.verbosity = "allSubs";
-  const heartbeat = new Reply({ linger: 0 });
+  const heartbeat = new Reply({ ...curve, linger: 0 });
   await Promise.all([
     shell.bind(addressOf(connection, "shell")),
     control.bind(addressOf(connection, "control")),
@@ -38,6 +39,18 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
       for (const socket of [shell, control, stdin, iopub, heartbeat]) socket.close();
     },
   };
+}
+
+/** CurveZMQ as ipykernel has it: with keys in the connection file, only who knows the public one gets through. */
+function curveOptions({ curve_publickey: publicKey, curve_secretkey: secretKey }: Connection) {
+  if (!publicKey || !secretKey) return {};
+  if (!capability.curve) {
+    throw new Error(
+      "Cannot encrypt the kernel's sockets: zeromq must have CurveZMQ, this build of it has none; " +
+        'set transport_encryption to "disabled"',
+    );
+  }
+  return { curveServer: true, curvePublicKey: publicKey, curveSecretKey: secretKey };
 }
 
 async function answerHeartbeat(socket: Reply): Promise<void> {

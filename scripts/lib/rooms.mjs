@@ -6,7 +6,7 @@ export const arrows = {
   wrappers: ["keras", "modelSelection", "metrics", "preprocessing", "array"],
   estimators: ["modelSelection", "metrics", "random", "array"],
   modelSelection: ["metrics", "display", "random", "array"],
-  teaching: ["playground", "plotting", "random", "array"],
+  teaching: ["playground", "widgets", "plotting", "display", "random", "array"],
   playground: ["widgets", "plotting", "engine", "display", "random"],
   keras: ["formulas", "preprocessing", "engine", "display", "random", "array"],
   engine: ["formulas"],

@@ -43,6 +43,8 @@ export interface CommOpenOptions {
 }
 
 export interface NotebookHost {
+  /** Number of the execution that the code running now belongs to; another one each time that a cell is run. */
+  readonly execution: number;
   display(bundle: MimeBundle, options?: DisplayOptions): void;
   updateDisplay(displayId: string, bundle: MimeBundle, options?: Pick<DisplayOptions, "metadata">): void;
   clearOutput(options?: { wait?: boolean }): void;

@@ -2,7 +2,7 @@
 export { captureOutput } from "./capture.js";
 export { newId, outputHost } from "./display.js";
 export { nodeModule } from "./nodeModule.js";
-export { toBase64 } from "./rich.js";
+export { escapeHtml, toBase64 } from "./rich.js";
 export { shownSymbol, toBundle } from "./toBundle.js";
 export {
   Model,

@@ -12,5 +12,6 @@ export {
   type PlaneDataOptions,
   type PlanePoints,
 } from "./planeData.js";
+export { predict, Prediction } from "./prediction/predict.js";
 export { type PlaneActivation, PlaneNetwork, type PlaneNetworkOptions } from "./planeNetwork.js";
 export { trainXor, type UpdateRule, type XorOptions, type XorRun } from "./xorNetwork.js";

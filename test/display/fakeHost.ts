@@ -10,6 +10,7 @@ export interface FakeComm extends Comm {
 }
 
 export class FakeHost implements NotebookHost {
+  execution = 1;
   /** Every output and its later versions, in order. */
   outputs: { id: string | undefined; bundle: MimeBundle; isUpdate: boolean; metadata?: unknown }[] = [];
   comms: FakeComm[] = [];

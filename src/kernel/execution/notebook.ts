@@ -9,6 +9,9 @@ import { onInterrupt } from "./interrupts/listeners.js";
 
 /** What the library finds on the global object. */
 export const notebook: NotebookHost = {
+  get execution() {
+    return currentCell().cell;
+  },
   display(bundle, options: DisplayOptions = {}) {
     show(bundle, options.metadata, options.displayId, false);
   },

@@ -3,6 +3,7 @@ import { displaySymbol, type MimeBundle } from "../../display/host.js";
 import { seriesColor } from "../colors.js";
 import type { Figure } from "../figure.js";
 import { type ImageLike, type NumberList, toVector } from "../values.js";
+import { groupsOf, lineArguments, type PlotArguments, positions } from "./arguments.js";
 import type { Artist } from "./artist.js";
 import {
   barArtist,
@@ -12,10 +13,10 @@ import {
   histArtist,
   type HistOptions,
 } from "./bars.js";
-import { boxArtist, type BoxplotOptions, checkBoxplotOptions, type Group } from "./boxes.js";
+import { boxArtist, type BoxplotOptions, checkBoxplotOptions } from "./boxes.js";
 import { contourArtist, type ContourOptions } from "./contourArtist.js";
 import { errorbarArtist, type ErrorbarOptions } from "./errorBars.js";
-import { lineArtist, type LineOptions, scatterArtist, type ScatterOptions } from "./lines.js";
+import { lineArtist, scatterArtist, type ScatterOptions } from "./lines.js";
 import {
   annotateArtist,
   type AnnotateOptions,
@@ -29,13 +30,6 @@ import { checkPieOptions, pieArtist, type PieOptions } from "./pie.js";
 import { checkViolinplotOptions, violinArtist, type ViolinplotOptions } from "./violins.js";
 import { heatmapArtist, type HeatmapOptions, imageArtist, type ImshowOptions } from "./pictures.js";
 import { optionCheck } from "../options.js";
-
-/** `plot(y)`, `plot(y, "b--")`, `plot(x, y)` or `plot(x, y, "b--")`, each with options at the end. */
-export type PlotArguments =
-  | [y: NumberList, options?: LineOptions]
-  | [y: NumberList, format: string, options?: LineOptions]
-  | [x: NumberList, y: NumberList, options?: LineOptions]
-  | [x: NumberList, y: NumberList, format: string, options?: LineOptions];
 
 export type ScaleName = "linear" | "log" | "symlog";
 
@@ -92,18 +86,7 @@ export class Axes {
 
   /** Draws a line; see {@link PlotArguments}. */
   plot(...args: PlotArguments): this {
-    const rest = [...args] as unknown[];
-    const first = rest.shift();
-    const isFormat = (value: unknown): value is string => typeof value === "string";
-    const isOptions = (value: unknown): boolean => value === undefined || isPlainObject(value);
-    const second = rest.length > 0 && !isFormat(rest[0]) && !isOptions(rest[0]) ? rest.shift() : undefined;
-    const format = isFormat(rest[0]) ? (rest.shift() as string) : "";
-    const options = (rest[0] ?? {}) as LineOptions;
-    const y = toVector(second ?? first, "draw the line", "y");
-    const x =
-      second === undefined
-        ? Float64Array.from({ length: y.length }, (_, i) => i)
-        : toVector(first, "draw the line", "x");
+    const { x, y, format, options } = lineArguments(args);
     return this.add(lineArtist(x, y, format, options, this.nextColor));
   }
 
@@ -327,35 +310,4 @@ export class Axes {
 function setTicks(axis: AxisState, ticks: readonly number[], labels: readonly string[] | undefined): void {
   axis.ticks = [...ticks];
   if (labels) axis.tickLabels = [...labels];
-}
-
-function positions(x: NumberList | readonly string[]): ArrayLike<number> | readonly string[] {
-  return Array.isArray(x) && typeof x[0] === "string"
-    ? (x as readonly string[])
-    : toVector(x, "draw the bars", "x");
-}
-
-/** One group a list; a single list of numbers is one group. Numbers from 1 are their names by default. */
-function groupsOf(
-  lists: NumberList | readonly NumberList[],
-  action: string,
-  names?: readonly string[],
-): Group[] {
-  const isSingle = !Array.isArray(lists) || typeof lists[0] === "number";
-  const all = (isSingle ? [lists] : lists) as readonly NumberList[];
-  return all.map((list, i) => ({
-    name: names?.[i] ?? String(i + 1),
-    values: Array.from(toVector(list, action, `lists[${String(i)}]`)),
-    color: seriesColor(0),
-  }));
-}
-
-/** An options object: plain, and neither an array nor a tensor. */
-function isPlainObject(value: unknown): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    Object.getPrototypeOf(value) === Object.prototype &&
-    !("shape" in value)
-  );
 }

@@ -3,7 +3,7 @@ import { complaint } from "../../validation.js";
 import { optionCheck } from "../options.js";
 import { shortNumber } from "../values.js";
 import type { Artist, Layer } from "./artist.js";
-import { lineArtist, type LineOptions } from "./lines.js";
+import { lineArtist, lineOptionNames, type LineOptions } from "./lines.js";
 
 /** One half-length for all, one a point, or `[below, above]` with one a point each. */
 export type Errors = number | ArrayLike<number> | readonly [ArrayLike<number>, ArrayLike<number>];
@@ -22,13 +22,7 @@ export interface ErrorbarOptions extends LineOptions {
 }
 
 const checkErrorbarOptions = optionCheck<ErrorbarOptions>("draw the error bars", {
-  label: true,
-  color: true,
-  linestyle: true,
-  linewidth: true,
-  marker: true,
-  markersize: true,
-  alpha: true,
+  ...lineOptionNames,
   yerr: true,
   xerr: true,
   fmt: true,

@@ -24,7 +24,8 @@ export interface LineOptions {
   alpha?: number | undefined;
 }
 
-const checkLineOptions = optionCheck<LineOptions>("draw the line", {
+/** Names of {@link LineOptions}, for this check and for those of plots that draw a line and more. */
+export const lineOptionNames: Record<keyof LineOptions, true> = {
   label: true,
   color: true,
   linestyle: true,
@@ -32,7 +33,9 @@ const checkLineOptions = optionCheck<LineOptions>("draw the line", {
   marker: true,
   markersize: true,
   alpha: true,
-});
+};
+
+const checkLineOptions = optionCheck<LineOptions>("draw the line", lineOptionNames);
 
 /** A line through (x, y), as `plt.plot` draws it. */
 export function lineArtist(

@@ -1,19 +1,34 @@
 // npm run dependencies: licences and known advisories of everything that the package brings, and its bill of materials.
 import "./lib/node.mjs";
 
+const help = `npm run dependencies [-- --update-advisories FOLDER]
+
+Checks licences (lock file) and known advisories (npm audit where the registry answers it, and those of
+scripts/advisories.json), and writes a bill of materials (CycloneDX).
+  --update-advisories FOLDER  first fills scripts/advisories.json from FOLDER, a clone of
+                              https://github.com/github/advisory-database (git clone --depth 1)`;
+
 const { runScript } = await import("./lib/main.mjs");
 await runScript(async () => {
   const fs = await import("node:fs");
   const path = await import("node:path");
+  const { parseArgs } = await import("node:util");
   const { cache, inRoot } = await import("./lib/paths.mjs");
   const { runNpm } = await import("./lib/npm.mjs");
-  const { advisoryFaults, licenceFaults, shippedPackages } = await import("./lib/lockFile.mjs");
+  const { advisoryFaults, auditFaults } = await import("./lib/advisories.mjs");
+  const { licenceFaults, shippedPackages } = await import("./lib/lockFile.mjs");
   const { SetupError } = await import("./lib/run.mjs");
+  const { values } = parseArgs({
+    options: { "update-advisories": { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) return void console.log(help);
   const read = (...parts) => JSON.parse(fs.readFileSync(inRoot(...parts), "utf8"));
+  if (values["update-advisories"] !== undefined) await updateAdvisories(values["update-advisories"]);
 
   const packages = shippedPackages(read("package-lock.json"));
   const known = read("scripts", "advisories.json");
-  const audited = await audit(runNpm, known.accepted);
+  const audit = await runNpm(["audit", "--omit", "dev", "--json"]);
+  const audited = auditFaults(audit.output, packages, known);
   const faults = [...licenceFaults(packages), ...advisoryFaults(packages, known), ...(audited ?? [])];
 
   const sbom = await runNpm(["sbom", "--sbom-format", "cyclonedx", "--omit", "dev", "--package-lock-only"]);
@@ -24,25 +39,41 @@ await runScript(async () => {
   fs.writeFileSync(file, sbom.output.slice(sbom.output.indexOf("{")));
 
   console.log(`${packages.length} packages; bill of materials: ${path.relative(inRoot(), file)}`);
-  console.log(
-    audited
-      ? "Advisories: the registry's, and scripts/advisories.json"
-      : `The registry answers no audit; advisories: scripts/advisories.json only (${known.advisories.length})`,
-  );
+  const { source, advisories } = known;
+  if (source)
+    console.log(`Advisory database of ${source.date}: checked, ${advisories.length} name our packages`);
+  if (audited) console.log("npm audit: checked");
+  else console.log(`npm audit: not checked, the registry answers none (${audit.output.split("\n")[0]})`);
+  if (!source && !audited)
+    console.log("NO ADVISORY WAS CHECKED: scripts/advisories.json is empty; npm run dependencies -- --help");
+  for (const one of known.accepted) console.log(`Accepted: ${one.package}. ${one.why}`);
   for (const fault of faults) console.log(fault);
   console.log(`${faults.length} faults`);
   process.exitCode = faults.length > 0 ? 1 : 0;
 });
 
-/** What `npm audit` knows of moderate advisories and worse; undefined where the registry answers none. */
-async function audit(runNpm, accepted) {
-  const { output } = await runNpm(["audit", "--omit", "dev", "--json"]);
-  const [start, end] = [output.search(/^\{/m), output.lastIndexOf("}")];
-  if (start < 0) return undefined;
-  const { vulnerabilities } = JSON.parse(output.slice(start, end + 1));
-  if (!vulnerabilities) return undefined;
-  const advisories = Object.values(vulnerabilities).flatMap(({ via }) => via.filter((one) => one.url));
-  return advisories
-    .filter(({ severity, url }) => severity !== "low" && !accepted.some(({ id }) => url.endsWith(id)))
-    .map(({ name, range, url, title }) => `${name} ${range}: ${title}, ${url}`);
+/** Writes scripts/advisories.json anew from a clone of the database; what was accepted stays. */
+async function updateAdvisories(folder) {
+  const fs = await import("node:fs");
+  const { inRoot } = await import("./lib/paths.mjs");
+  const { readAdvisories } = await import("./lib/advisories.mjs");
+  const { packageNames } = await import("./lib/lockFile.mjs");
+  const { run, SetupError } = await import("./lib/run.mjs");
+  const { code, output } = await run("git", ["-C", folder, "log", "-1", "--format=%H %cI"]);
+  if (code !== 0 || !fs.existsSync(`${folder}/advisories/github-reviewed`)) {
+    const wanted = "a clone of https://github.com/github/advisory-database";
+    throw new SetupError(`Cannot update advisories: FOLDER must be ${wanted}, current value is ${folder}`);
+  }
+  const [commit, date] = output.trim().split(" ");
+  const names = packageNames(JSON.parse(fs.readFileSync(inRoot("package-lock.json"), "utf8")));
+  const file = inRoot("scripts", "advisories.json");
+  const { accepted } = JSON.parse(fs.readFileSync(file, "utf8"));
+  const source = {
+    database: "https://github.com/github/advisory-database",
+    licence: "CC-BY-4.0",
+    commit,
+    date,
+  };
+  const known = { source, advisories: readAdvisories(folder, names), accepted };
+  fs.writeFileSync(file, `${JSON.stringify(known, null, 2)}\n`);
 }

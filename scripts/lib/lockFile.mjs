@@ -1,5 +1,4 @@
-// What the lock file says of the packages that a user gets: licences, and versions with a known advisory.
-import semver from "semver";
+// What the lock file says of the packages that a user gets: version, licence, and who needs them.
 
 /** Licences that this project's own (MIT) can be published beside. LGPL: libvips, a library that sharp loads. */
 const allowed = new Set(
@@ -8,16 +7,29 @@ const allowed = new Set(
   ),
 );
 
-/** Packages of a lock file that are not for development only: name, version, licence. */
-export function shippedPackages({ packages }) {
-  return Object.entries(packages)
-    .filter(([place, entry]) => place !== "" && !entry.dev && !entry.link)
-    .map(([place, { version, license }]) => ({
-      name: place.split("node_modules/").at(-1),
-      version,
-      license,
-    }));
+/** Names of all packages of a lock file, those for development too. */
+export function packageNames({ packages }) {
+  return new Set(Object.keys(packages).filter(Boolean).map(nameAt));
 }
+
+/** Packages of a lock file that are not for development only: name, version, licence, and which packages ask for them. */
+export function shippedPackages({ packages }) {
+  const shipped = Object.entries(packages).filter(([, { dev, link }]) => !dev && !link);
+  const needs = ({ dependencies, optionalDependencies, peerDependencies }) =>
+    Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
+  return shipped
+    .filter(([place]) => place !== "")
+    .map(([place, { version, license }]) => {
+      const name = nameAt(place);
+      const neededBy = shipped
+        .filter(([, entry]) => needs(entry).includes(name))
+        .map(([user]) => nameAt(user));
+      return { name, version, license, neededBy: [...new Set(neededBy)] };
+    });
+}
+
+/** `node_modules/a/node_modules/@b/c` → `@b/c`; the project itself has the empty name. */
+const nameAt = (place) => place.split("node_modules/").at(-1);
 
 /** One line for each package whose licence is missing or not allowed. Of `A OR B` one is enough, of `A AND B` none is. */
 export function licenceFaults(packages) {
@@ -29,16 +41,4 @@ export function licenceFaults(packages) {
   return packages
     .filter(({ license }) => !license || !isAllowed(license))
     .map(({ name, version, license }) => `${name}@${version}: licence ${license ?? "unknown"}`);
-}
-
-/** One line for each package in a version with a known advisory that is not among the accepted ones. */
-export function advisoryFaults(packages, { advisories, accepted }) {
-  const isAccepted = (id) => accepted.some((one) => one.id === id);
-  return packages.flatMap(({ name, version }) =>
-    advisories
-      .filter(
-        (one) => one.package === name && !isAccepted(one.id) && semver.satisfies(version, one.vulnerable),
-      )
-      .map(({ id, what }) => `${name}@${version}: ${id}, ${what}`),
-  );
 }

@@ -33,3 +33,13 @@ export function isWanted(version: string, range: string): boolean {
   const differs = numbers.findIndex((number, index) => installed[index] !== number);
   return differs < 0 || installed[differs]! > numbers[differs]!;
 }
+
+/** Why a specifier that Deno or a browser knows cannot be imported here, and what to type; undefined for others. */
+export function foreignSpecifier(specifier: string): string | undefined {
+  const jsr = /^jsr:\/?(@[^/@]+\/[^/@]+)/.exec(specifier)?.[1];
+  if (jsr !== undefined)
+    return `Cannot import ${specifier}: it lives in Deno's registry; type \`npx jsr add ${jsr}\` in a terminal, in the notebook's folder, and import "${jsr}"`;
+  if (/^https?:/.test(specifier))
+    return `Cannot import ${specifier}: Node imports nothing from the web; type \`%npm install NAME\` in a cell, and import the package by its name`;
+  return undefined;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isWanted, readNpmSpecifier } from "../../src/kernel/npmSpecifier.js";
+import { foreignSpecifier, isWanted, readNpmSpecifier } from "../../src/kernel/npmSpecifier.js";
 
 describe("readNpmSpecifier()", () => {
   it.each([
@@ -14,6 +14,17 @@ describe("readNpmSpecifier()", () => {
     ["npm:", undefined],
   ])("%s", (specifier, read) => {
     expect(readNpmSpecifier(specifier)).toEqual(read);
+  });
+});
+
+describe("foreignSpecifier()", () => {
+  it("says what to type for what Deno and browsers import", () => {
+    expect(foreignSpecifier("jsr:@std/path@1/posix")).toMatch(
+      /`npx jsr add @std\/path` .* import "@std\/path"$/,
+    );
+    expect(foreignSpecifier("https://esm.sh/d3")).toMatch(/%npm install NAME/);
+    for (const own of ["d3", "npm:d3", "node:fs", "./a.js", "data:text/javascript,1"])
+      expect(foreignSpecifier(own)).toBeUndefined();
   });
 });
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { causingCell, KeyboardInterrupt } from "./cellContext.js";
 import { cellGlobal } from "./compile/cellEdits.js";
+import { deno } from "./deno.js";
 import { importForCell, isUsersModule, mendImported } from "./imports.js";
 import { lookForEdits, requiredFile } from "./loader/hooks.js";
 import * as tslab from "./tslabModule.js";
@@ -47,6 +48,7 @@ export function offerCellApi(dir: string): void {
     import: (specifier: unknown) => importForCell(String(specifier), url),
     bind: bindImport,
     meta: importMeta(dir, url, require),
+    deno,
     at: noteAwait,
     resume: resumeCell,
     use,

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
 import { workerEntry } from "../../workerEntry.js";
-import { isWanted, readNpmSpecifier, type NpmSpecifier } from "../npmSpecifier.js";
+import { foreignSpecifier, isWanted, readNpmSpecifier, type NpmSpecifier } from "../npmSpecifier.js";
 import { type InlineForm, inlineForms } from "../ownPackage.js";
 import { installImport } from "./loader/installHooks.js";
 import { prepareTfjs } from "./tfjs.js";
@@ -28,8 +28,9 @@ export function isUsersModule(namespace: object): boolean {
  */
 export async function importForCell(specifier: string, notebookUrl: string): Promise<object> {
   if (specifier === "tslab") return tslab;
-  if (isBuiltin(specifier) || /^(node|data|https?):/.test(specifier))
-    return (await import(specifier)) as object;
+  const foreign = foreignSpecifier(specifier);
+  if (foreign !== undefined) throw Object.assign(new Error(foreign), { code: "ERR_MODULE_NOT_FOUND" });
+  if (isBuiltin(specifier) || /^(node|data):/.test(specifier)) return (await import(specifier)) as object;
   const npm = readNpmSpecifier(specifier);
   if (npm) return importNpm(npm, specifier, notebookUrl);
   const form = inlineForms[specifier];

@@ -1,5 +1,6 @@
 // TypeScript's diagnostics as a notebook shows them: code, place, message, and the source with carets.
 import ts from "typescript";
+import { foreignSpecifier } from "../npmSpecifier.js";
 import type { Diagnostic, RelatedSpot } from "./types.js";
 
 /** What a notebook allows although TypeScript does not. */
@@ -53,7 +54,7 @@ export function messageOf(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInform
     .replace(/import\("[^"]*\/\.cell-\d+"\)\./g, "");
   if (diagnostic.code === 2307 || diagnostic.code === 2792) {
     const name = /'([^']+)'/.exec(message)?.[1] ?? "";
-    return installHint(name) ?? message;
+    return foreignSpecifier(name) ?? installHint(name) ?? message;
   }
   if (diagnostic.code === 2632) {
     const name = /'([^']+)'/.exec(message)?.[1] ?? "";

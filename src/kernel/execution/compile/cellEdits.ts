@@ -8,6 +8,7 @@ import type {
   VariableDeclaration,
 } from "oxc-parser";
 import { assignLexical, assignVar } from "./assignments.js";
+import { DenoUse } from "./denoUse.js";
 import { boundNames, childNodes, type Node } from "./syntaxTree.js";
 
 const functionTypes =
@@ -49,6 +50,7 @@ class CellEdits {
   readonly #names = new Set<string>();
   readonly #lexical = new Set<string>();
   readonly #imports: string[] = [];
+  readonly #deno = new DenoUse();
   #importCode = "";
 
   constructor(js: string, program: Program) {
@@ -74,6 +76,7 @@ class CellEdits {
    * functions it also says where the cell is.
    */
   #editNested(node: Node, parent: Node | undefined, inFunction: boolean): void {
+    this.#deno.see(node);
     switch (node.type) {
       case "VariableDeclaration":
         if (node.kind === "var" && !inFunction && !isTopLevel(parent)) this.#assignVar(node, parent);
@@ -116,7 +119,12 @@ class CellEdits {
   #wrap({ strict, disposing }: EditOptions): void {
     const begin = disposing ? "const __using = []; try { " : "";
     const end = disposing ? `\n} finally { await ${cellGlobal}.dispose(__using) }` : "";
-    this.#edits.prepend(`${strict ? '"use strict"; ' : ""}(async () => { ${begin}${this.#importCode}`);
+    // A `Deno` that the session declared goes before ours.
+    const deno =
+      this.#deno.isWanted && !this.#names.has("Deno")
+        ? `const Deno = globalThis.Deno ?? ${cellGlobal}.deno; `
+        : "";
+    this.#edits.prepend(`${strict ? '"use strict"; ' : ""}(async () => { ${deno}${begin}${this.#importCode}`);
     this.#edits.append(`${end}\n})()`);
   }
 

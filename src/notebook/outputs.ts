@@ -7,6 +7,7 @@ import {
   type DisplayOutput,
   type ErrorOutput,
   type MimeData,
+  type Output,
 } from "./nbformat.js";
 
 /** Gathers the outputs of all cells of one notebook. */
@@ -64,6 +65,12 @@ export class OutputArea {
   #clear(cell: CodeCell): void {
     if (this.#clearing.delete(cell)) cell.outputs = [];
   }
+}
+
+/** What an output says in plain text; empty for an error. */
+export function wordsOf(output: Output): string {
+  if (output.output_type === "error") return "";
+  return text(output.output_type === "stream" ? output.text : output.data["text/plain"]);
 }
 
 /** An `error` message, or the same fields of a reply, as an output. */

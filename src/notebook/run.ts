@@ -4,6 +4,7 @@ import path from "node:path";
 import { NotebookClient } from "./client.js";
 import type { CodeCell, Notebook } from "./nbformat.js";
 import { readNotebook } from "./notebookFiles.js";
+import { wordsOf } from "./outputs.js";
 import type { Parameters } from "./parameters.js";
 
 export interface RunOptions {
@@ -133,11 +134,11 @@ async function runNotebook(
   return { file, notebook, cells, seconds, claims: countClaims(notebook), ...(error ? { error } : {}) };
 }
 
-/** Number of lines that `claim` printed: those that begin with a tick. */
+/** Number of claims that held: lines that begin with a tick, printed or in the text of what a cell shows. */
 export function countClaims(notebook: Notebook): number {
   return notebook.cells
     .flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []))
-    .flatMap((output) => (output.output_type === "stream" ? output.text.split("\n") : []))
+    .flatMap((output) => wordsOf(output).split("\n"))
     .filter((line) => line.startsWith("✓ ")).length;
 }
 

@@ -1,5 +1,6 @@
 // A sentence of a lesson and the number that backs it: a tick when it holds, an error that names it when it does not.
 import { complaint } from "../validation.js";
+import { showFailed, showHeld } from "./claimFold.js";
 
 /** What a claim may say about its value; exactly one of these. */
 export type ClaimBound =
@@ -35,7 +36,10 @@ export class ClaimError extends Error {
 }
 
 /**
- * Checks a sentence of a lesson against a measured value and prints one line: `✓ sentence value bound`.
+ * Checks a sentence of a lesson against a measured value and says `✓ sentence value bound`.
+ *
+ * In a notebook the claims of a cell are one line that unfolds, “✓ 4 claims held”, where the first of them was made; its
+ * text form has a line each. Elsewhere each is printed.
  *
  * Lists may be nested arrays, typed arrays or arrays with `toArray()`. NaN never holds, not even `equals` NaN.
  *
@@ -66,9 +70,13 @@ export function claim(sentence: string, value: unknown, bound: ClaimBound): void
   }
   const got = plain(value);
   const { holds, shown, wanted } = judge(sentence, got, bound);
-  if (!holds) throw new ClaimError(sentence, wanted, shown);
-  const line = "equals" in bound || "increasing" in bound ? wanted : `${shown} ${wanted}`;
-  console.log(`✓ ${sentence} ${line}`);
+  if (!holds) {
+    const error = new ClaimError(sentence, wanted, shown);
+    showFailed(error.message);
+    throw error;
+  }
+  const measured = "equals" in bound || "increasing" in bound ? wanted : `${shown} ${wanted}`;
+  showHeld(`${sentence} ${measured}`);
 }
 
 interface Verdict {

@@ -77,7 +77,11 @@ describe("the site", () => {
     expect(fonts).toContain("KaTeX_Main");
     expect(await page.locator(".katex-error").count()).toBe(0);
     expect(await page.locator("figure img").count()).toBeGreaterThanOrEqual(3);
-    expect(await page.locator(".holds").count()).toBeGreaterThanOrEqual(10);
+    const claims = page.locator("details.gradus-claims");
+    expect(await claims.count()).toBeGreaterThanOrEqual(10);
+    expect(await claims.first().locator("div").first().isVisible()).toBe(false);
+    await claims.first().locator("summary").click();
+    expect(await claims.first().locator("div").first().innerText()).toMatch(/^✓ /);
     await page.context().close();
   });
 

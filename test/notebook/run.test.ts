@@ -9,7 +9,7 @@ import { afterAll, describe, expect, it, vi } from "vitest";
 import { KernelStartError } from "../../src/notebook/errors.js";
 import { formatNotebook, type CodeCell, type Notebook } from "../../src/notebook/nbformat.js";
 import { readNotebook } from "../../src/notebook/notebookFiles.js";
-import { commonFolder, runNotebooks } from "../../src/notebook/run.js";
+import { commonFolder, countClaims, runNotebooks } from "../../src/notebook/run.js";
 import { runCommand } from "../../src/notebook/runCommand.js";
 import { isAlive, notebookOf } from "./tinyKernel.js";
 
@@ -112,6 +112,23 @@ describe("runNotebooks()", () => {
     const signal = AbortSignal.timeout(500);
     await expect(runNotebooks([slow], { jobs: 1, signal })).rejects.toThrow(/aborted/);
     expect(Date.now() - started).toBeLessThan(8000);
+  });
+});
+
+describe("countClaims()", () => {
+  it("counts ticks at the beginning of lines, printed or in the text of a display", () => {
+    const ran = notebookOf("1", "2");
+    const [first, second] = ran.cells as [CodeCell, CodeCell];
+    first.outputs = [
+      { output_type: "stream", name: "stdout", text: "✓ one\nno ✓ here\n✓ two\n" },
+      { output_type: "error", ename: "ClaimError", evalue: "✓ no", traceback: ["✓ no"] },
+    ];
+    const fold = { "text/html": "<details>✓ three</details>", "text/plain": "✓ three\n✓ four" };
+    second.outputs = [
+      { output_type: "display_data", data: fold, metadata: {} },
+      { output_type: "display_data", data: { "image/png": "AA==" }, metadata: {} },
+    ];
+    expect(countClaims(ran)).toBe(4);
   });
 });
 

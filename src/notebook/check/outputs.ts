@@ -1,6 +1,7 @@
 // What executed cells show: every picture has a text form, for screen readers and for whoever reads the file, and no
 // output is a flood.
 import type { Notebook, Output } from "../nbformat.js";
+import { wordsOf } from "../outputs.js";
 
 const mostLines = 60;
 
@@ -18,8 +19,7 @@ export function outputFaults(notebook: Notebook): string[] {
 
 function faultOf(output: Output): string[] {
   if (output.output_type === "error") return [];
-  const text = output.output_type === "stream" ? output.text : output.data["text/plain"];
-  const words = typeof text === "string" ? text.trim() : "";
+  const words = wordsOf(output).trim();
   const mimes = output.output_type === "stream" ? [] : Object.keys(output.data);
   const isPicture = mimes.some((mime) =>
     /^(image\/|application\/vnd\.(vegalite|jupyter\.widget))/.test(mime),

@@ -14,6 +14,8 @@ export interface OpenOptions {
   width?: number;
   /** Kernel to open it on. Defaults to the one the notebook names. */
   kernel?: string;
+  /** Whether the screen takes fingers. Defaults to false. */
+  hasTouch?: boolean;
 }
 
 /** A browser and the JupyterLab that all test files share. */
@@ -31,8 +33,11 @@ export class Lab {
    *
    * @param file - Path inside the project. The file stays as it is: nothing is saved.
    */
-  async open(file: string, { width = 1200, kernel }: OpenOptions = {}): Promise<LabNotebook> {
-    const context = await this.#browser.newContext({ viewport: { width, height: 900 } });
+  async open(
+    file: string,
+    { width = 1200, kernel, hasTouch = false }: OpenOptions = {},
+  ): Promise<LabNotebook> {
+    const context = await this.#browser.newContext({ viewport: { width, height: 900 }, hasTouch });
     const page = await context.newPage();
     const outside: string[] = [];
     await page.route(

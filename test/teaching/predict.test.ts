@@ -40,7 +40,7 @@ describe("predict() asks", () => {
   it("in Korean", () => {
     predict("ko", "무엇이 나올까요?", { a: "0", b: "1" }).answer("b", "까닭");
     const [question, answer] = host.page;
-    expect(question!["text/plain"]).toMatch(/^먼저 예측해 보세요\. 무엇이 나올까요\?\n {2}\(a\) 0\n/);
+    expect(question!["text/plain"]).toMatch(/^먼저 예상해 보세요\. 무엇이 나올까요\?\n {2}\(a\) 0\n/);
     expect(answer!["text/plain"]).toBe("답 · 무엇이 나올까요?\n  (b) 1\n  까닭");
   });
 

@@ -27,13 +27,13 @@ export const predictionWords: Readonly<Record<Language, PredictionWords>> = {
     wrong: (chosen, right) => `You said ${chosen}. The answer is ${right}`,
   },
   ko: {
-    title: "먼저 예측해 보세요",
+    title: "먼저 예상해 보세요",
     commit: "다음 셀을 실행하기 전에 하나를 고르세요.",
-    committed: "예측을 정했습니다. 답은 결과와 함께 나옵니다.",
-    wait: "먼저 위에서 하나를 골라 예측을 정하세요.",
+    committed: "예상을 정했습니다. 답은 결과와 함께 나옵니다.",
+    wait: "먼저 위에서 하나를 골라 예상을 정하세요.",
     showAnyway: "그냥 보기",
     answer: "답",
     right: (option) => `맞았습니다: ${option}`,
-    wrong: (chosen, right) => `내 예측: ${chosen} · 답: ${right}`,
+    wrong: (chosen, right) => `내 예상: ${chosen} · 답: ${right}`,
   },
 };

@@ -1,5 +1,6 @@
 // `gradus run`, `gradus check` and `gradus strip`.
 import { Command, type ParseOptionsResult } from "commander";
+import type { CheckCommandOptions } from "./check/checkCommand.js";
 import { NotebookFileError } from "./errors.js";
 import type { RunCommandOptions, SharedService } from "./runCommand.js";
 
@@ -40,9 +41,10 @@ export function addNotebookCommands(program: Command, share?: () => Promise<Shar
     .command("check")
     .argument("[paths...]", "notebooks, or folders of them", ["notebooks"])
     .description("check that lessons are well-formed and that translations agree")
-    .action(async (paths: string[]) => {
+    .option("--only <rules>", "apply just these rules, as in predictions,links")
+    .action(async (paths: string[], options: CheckCommandOptions) => {
       const { checkCommand } = await import("./check/checkCommand.js");
-      process.exitCode = await guard(() => checkCommand(paths));
+      process.exitCode = await guard(() => checkCommand(paths, options));
     });
 
   program

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { checkLessons } from "../../../src/notebook/check/checkCommand.js";
 import { readLessons } from "../../../src/notebook/check/lesson.js";
+import { readRuleNames } from "../../../src/notebook/check/rules.js";
 import { outputFaults } from "../../../src/notebook/check/outputs.js";
 import { formatNotebook, type Cell, type Notebook } from "../../../src/notebook/nbformat.js";
 
@@ -256,5 +257,24 @@ describe("outputFaults()", () => {
       "cell 2 shows application/vnd.vegalite.v5+json, image/png without text/plain",
       "cell 2 prints 61 lines, at most 60",
     ]);
+  });
+});
+
+describe("rules by name", () => {
+  it("look at any notebook, and only they", () => {
+    const file = path.join(folder, "named", "a.ipynb");
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, formatNotebook(notebookOf([{ md: "no title" }, { md: "[x](nowhere.md)" }])));
+    const { lessons } = readLessons([file]);
+    const messages = (only?: string[]) => checkLessons(lessons, only).map(({ message }) => message);
+    expect(messages()).toEqual(["the first cell must hold the title, # …", "link nowhere.md leads nowhere"]);
+    expect(messages(readRuleNames("links"))).toEqual(["link nowhere.md leads nowhere"]);
+    expect(messages(readRuleNames("translations, names"))).toEqual([]);
+  });
+
+  it("must be rules", () => {
+    expect(() => readRuleNames("links,predictons")).toThrow(
+      /^Cannot check: --only must be rules of format, .*, current value is "predictons"; did you mean predictions\?$/,
+    );
   });
 });

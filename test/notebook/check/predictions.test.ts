@@ -1,0 +1,180 @@
+// The rule on predictions finds planted leaks and raises no false alarm.
+import { describe, expect, it } from "vitest";
+import { checkPredictions } from "../../../src/notebook/check/predictions/rule.js";
+import type { Cell, Output } from "../../../src/notebook/nbformat.js";
+
+type Sketch = { md: string } | { code: string; outputs?: Output[] };
+
+function check(...sketches: Sketch[]): string[] {
+  const cells = sketches.map((sketch, i): Cell => {
+    const shared = { id: `c${String(i)}`, metadata: {} };
+    return "md" in sketch
+      ? { ...shared, cell_type: "markdown", source: sketch.md }
+      : {
+          ...shared,
+          cell_type: "code",
+          source: sketch.code,
+          execution_count: null,
+          outputs: sketch.outputs ?? [],
+        };
+  });
+  const notebook = { nbformat: 4 as const, nbformat_minor: 5, metadata: {}, cells };
+  const lesson = { file: "a.ipynb", text: "", notebook, language: undefined, name: "a.ipynb" };
+  return checkPredictions(lesson, [lesson]).map(({ cell, message }) => `${String(cell! + 1)} ${message}`);
+}
+
+const title: Sketch = { md: "# 02 XOR\n\nWhat can a plane do? It was 60,000 iterations long." };
+const heading: Sketch = { md: "## A hundred seeds\n\nIt worked once. A hundred trainings take a second." };
+const ask: Sketch = {
+  code: 'const many = predict("en", "How many of 100 seeds solve XOR?", { a: "all 100", b: "about 87", c: "half" });',
+};
+const answer: Sketch = {
+  code: 'const solved = count();\nmany.answer("b", "The others stay near 0.125.");\nclaim("seeds that solve it", solved, { equals: 87 });',
+};
+const said = 'prediction "How many of 100 seeds solve XOR?"';
+
+describe("a prediction", () => {
+  it("asked, then answered in a later cell, is well", () => {
+    expect(check(title, heading, ask, answer, { md: "The answer is (b): 87." })).toEqual([]);
+  });
+
+  it("is not what a lesson calls predict itself", () => {
+    expect(
+      check({ code: "const predict = (x) => forward(x).Y;\npredict(X);\nmodel.predict(xTest)" }),
+    ).toEqual([]);
+  });
+
+  it.each<[string, Sketch[], string]>([
+    ["must be answered", [ask], `1 ${said} is never answered: many.answer(…)`],
+    ["once", [ask, answer, answer], `3 ${said} is answered a second time`],
+    [
+      "in a later cell",
+      [{ code: `${(ask as { code: string }).code}\n${(answer as { code: string }).code}` }],
+      `1 ${said} must be answered in a later cell`,
+    ],
+    [
+      "by an option it has",
+      [ask, { code: 'many.answer("d", "So it is.");' }],
+      `2 ${said} must be answered by one of a, b, c`,
+    ],
+    [
+      "kept",
+      [{ code: (ask as { code: string }).code.replace("const many = ", "") }],
+      `1 ${said} is not kept: const name = predict(…), so that it can be answered`,
+    ],
+  ])("%s", (_, sketches, message) => {
+    expect(check(...sketches)).toEqual([message]);
+  });
+});
+
+describe("a planted leak is found", () => {
+  const before = `before the answer of ${said}`;
+  it.each<[string, Sketch[], string]>([
+    [
+      "a claim above the answer",
+      [title, heading, ask, { code: 'claim("it works", true, { equals: true });\nmany.answer("b", "So.");' }],
+      `4 claim(…) shows its result above the answer of ${said}: it belongs below`,
+    ],
+    [
+      "a plot above the answer",
+      [title, heading, ask, { code: 'plt.plot(losses);\nplt.show();\nmany.answer("b", "So.");' }],
+      `4 plt.show(…) shows its result above the answer of ${said}: it belongs below`,
+    ],
+    [
+      "a print above the answer",
+      [title, heading, ask, { code: 'console.log(count());\nmany.answer("b", "So.");' }],
+      `4 console.log(…) shows its result above the answer of ${said}: it belongs below`,
+    ],
+    ["a title", [title, { md: "## 87 of a hundred\n\nText." }, ask, answer], `2 the text says 87 ${before}`],
+    [
+      "a table",
+      [title, heading, { md: "| seeds | solved |\n|---|---|\n| 100 | 87 |" }, ask, answer],
+      `3 the text says 87 ${before}`,
+    ],
+    [
+      "a comment",
+      [title, heading, ask, { code: "// 87 of them\nrun();" }, answer],
+      `4 the code says 87 ${before}`,
+    ],
+    [
+      "the title of a plot",
+      [title, heading, ask, { code: 'plt.title("87 of 100 get there");' }, answer],
+      `4 the code says 87 ${before}`,
+    ],
+    [
+      "a claim in a cell between",
+      [title, heading, ask, { code: 'claim("solved", n, { equals: 87 });' }, answer],
+      `4 the code says 87 ${before}`,
+    ],
+    ["the key", [title, heading, ask, { md: "The answer is (b)." }, answer], `4 the text says (b) ${before}`],
+    [
+      "an output of an executed copy",
+      [
+        title,
+        heading,
+        { code: "count()", outputs: [{ output_type: "stream", name: "stdout", text: "solved: 87\n" }] },
+        ask,
+        answer,
+      ],
+      `3 the output says 87 ${before}`,
+    ],
+  ])("%s", (_, sketches, message) => {
+    expect(check(...sketches)).toEqual([message]);
+  });
+
+  const slow =
+    'const slow = predict("en", "What does the loss do at first?", { a: "it falls fast", b: "it hardly moves at all", c: "it rises" });';
+  const reveal: Sketch = { code: 'slow.answer("b", "It lies on a plateau.");' };
+  it("the words of the option, anywhere above", () => {
+    expect(
+      check(
+        title,
+        { md: "At first *it hardly moves* at all." },
+        { md: "## The loss" },
+        { code: slow },
+        reveal,
+      ),
+    ).toEqual([
+      '2 the text says “it hardly moves at all” before the answer of prediction "What does the loss do at first?"',
+    ]);
+  });
+
+  it("in Korean, whatever the verb's ending", () => {
+    const asked =
+      'const slow = predict("ko", "손실은?", { a: "빠르게 줄어든다", b: "거의 움직이지 않는다" });';
+    expect(
+      check(
+        title,
+        { md: "## 거의 움직이지 않습니다" },
+        { code: asked },
+        { code: 'slow.answer("b", "고원입니다.");' },
+      ),
+    ).toEqual(['2 the text says “거의 움직이지 않는다” before the answer of prediction "손실은?"']);
+  });
+
+  it("but not where the text names other options as well, or the question says it", () => {
+    const asked =
+      'const way = predict("en", "Full batch, online learning or mini-batch: which is quickest?", { a: "full batch", b: "online learning", c: "mini-batch" });';
+    expect(
+      check(
+        { md: "# Batches\n\nFull batch, online learning and mini-batch are three ways." },
+        { md: "## Online learning and full batch" },
+        { code: asked },
+        { code: '// online learning\nway.answer("b", "It steps at every sample.");' },
+      ),
+    ).toEqual([]);
+  });
+
+  it("nor in what the answering cell says below, nor what its outputs show there", () => {
+    const outputs: Output[] = [
+      { output_type: "stream", name: "stdout", text: "training…\n" },
+      {
+        output_type: "display_data",
+        data: { "text/plain": "Answer · How many of 100 seeds solve XOR?\n  (b) about 87\n  So." },
+        metadata: {},
+      },
+      { output_type: "display_data", data: { "text/plain": "✓ seeds that solve it = 87" }, metadata: {} },
+    ];
+    expect(check(title, heading, ask, { ...(answer as { code: string }), outputs })).toEqual([]);
+  });
+});

@@ -99,15 +99,26 @@ function readTsconfig(file: string): ts.CompilerOptions {
 function findNodeTypes(dir: string): string {
   const own = kernelFiles().nodeTypes;
   const found = findUp(dir, "node_modules/@types/node/package.json");
-  if (
-    found === undefined ||
-    readVersion(found) === readVersion(path.join(path.dirname(own), "package.json"))
-  ) {
-    return own;
-  }
+  if (found === undefined) return own;
+  const theirs = readPackage(found);
+  const isSame = theirs.version === readPackage(path.join(path.dirname(own), "package.json")).version;
+  if (isSame || !knowsGenericArrays(theirs)) return own;
   return fs.realpathSync(path.join(path.dirname(found), "index.d.ts"));
 }
 
-function readVersion(packageFile: string): string {
-  return (JSON.parse(fs.readFileSync(packageFile, "utf8")) as { version: string }).version;
+/**
+ * TypeScript 5.7 made typed arrays generic. To a @types/node from before (August 2024) a `Buffer` is none of them, and
+ * `fs.writeFileSync("f", Buffer.from("x"))` is an error. Since then it keeps a copy for TypeScript up to 5.6.
+ */
+function knowsGenericArrays({ version, typesVersions = {} }: NodeTypesPackage): boolean {
+  return Number.parseInt(version) > 22 || "<=5.6" in typesVersions;
+}
+
+interface NodeTypesPackage {
+  version: string;
+  typesVersions?: Record<string, unknown>;
+}
+
+function readPackage(file: string): NodeTypesPackage {
+  return JSON.parse(fs.readFileSync(file, "utf8")) as NodeTypesPackage;
 }

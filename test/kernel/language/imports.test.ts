@@ -36,6 +36,21 @@ describe("packages", () => {
     ).toEqual([[], [], [], [], ["TS2322 1:34"], [], []]);
   });
 
+  it("work beside a @types/node from before TypeScript 5.7's generic arrays", () => {
+    const dir = makeFolder();
+    fs.cpSync("node_modules/types-node-20-16", path.join(dir, "node_modules/@types/node"), {
+      recursive: true,
+    });
+    expect(
+      checkAll(openSession(dir), [
+        "import fs from 'fs'; fs.writeFileSync('f', Buffer.from('x'));",
+        "Buffer.concat([Buffer.from('a'), new Uint8Array(1)]).length;",
+        "import { display } from 'tslab'; display.png(fs.readFileSync('f'));",
+        "const wrong: string = Buffer.from('x');",
+      ]),
+    ).toEqual([[], [], [], ["TS2322 1:7"]]);
+  });
+
   it("that are not installed are named with what to type, until they are", () => {
     const dir = makeFolder();
     const session = openSession(dir);

@@ -53,8 +53,12 @@ export type Cell = CodeCell | TextCell;
 export interface NotebookMetadata {
   kernelspec?: { name: string; display_name: string; language?: string };
   language_info?: { name: string; [key: string]: unknown };
-  /** Seconds that its cells may take on two idle cores; a run of many starts the longest first. */
-  gradus?: { seconds?: number };
+  gradus?: {
+    /** Seconds that its cells may take on two idle cores; a run of many starts the longest first. */
+    seconds?: number;
+    /** Numbers that the prose states and no cell has, with the reason: `{ "0.9788": "printed in the lecture" }`. */
+    numbers?: Record<string, string>;
+  };
   [key: string]: unknown;
 }
 

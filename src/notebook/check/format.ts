@@ -1,6 +1,6 @@
 // The file: nbformat 4.5 in its canonical form, stripped, with kernel and language stored.
 import { formatNotebook, stripNotebook } from "../nbformat.js";
-import type { Lesson, Problem, Rule } from "./lesson.js";
+import type { Problem, Rule } from "./lesson.js";
 
 const kernelspec = { name: "tslab", display_name: "TypeScript", language: "typescript" };
 
@@ -32,13 +32,3 @@ export const checkFormat: Rule = ({ file, text, notebook }) => {
   }
   return problems;
 };
-
-const mostLines = 20;
-
-/** One idea a cell: a code cell has at most 20 lines that are not blank. */
-export const checkLength: Rule = ({ file, notebook }: Lesson) =>
-  notebook.cells.flatMap(({ cell_type, source }, cell) => {
-    const lines = source.split("\n").filter((line) => line.trim() !== "").length;
-    if (cell_type !== "code" || lines <= mostLines) return [];
-    return [{ file, cell, message: `code cell has ${String(lines)} lines, at most ${String(mostLines)}` }];
-  });

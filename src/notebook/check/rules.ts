@@ -2,13 +2,17 @@
 import { complaint, nearestName } from "../../validation.js";
 import { checkEmphasis } from "./emphasis.js";
 import { checkExercises } from "./exercises.js";
-import { checkFormat, checkLength } from "./format.js";
+import { checkFormat } from "./format.js";
 import { checkGlossary } from "./glossary.js";
 import { checkHeadings } from "./headings.js";
+import { checkLength, checkShortCells } from "./length.js";
 import type { Lesson, Rule } from "./lesson.js";
 import { checkLinks } from "./links.js";
 import { checkNames } from "./names.js";
+import { checkNumbers } from "./numbers.js";
 import { checkPredictions } from "./predictions/rule.js";
+import { checkUnasked } from "./predictions/unasked.js";
+import { checkStyle } from "./style.js";
 import { checkTranslations } from "./translations.js";
 
 /**
@@ -32,6 +36,10 @@ const rules: readonly NamedRule[] = [
   { name: "names", scope: "notebooks", check: checkNames },
   { name: "exercises", scope: "notebooks", check: checkExercises },
   { name: "predictions", scope: "on request", check: checkPredictions },
+  { name: "unaskedPredictions", scope: "on request", check: checkUnasked },
+  { name: "shortCells", scope: "on request", check: checkShortCells },
+  { name: "numbers", scope: "on request", check: checkNumbers },
+  { name: "style", scope: "on request", check: checkStyle },
   { name: "translations", scope: "lessons", check: checkTranslations },
   { name: "glossary", scope: "lessons", check: checkGlossary },
 ];

@@ -98,7 +98,9 @@ describe("the file", () => {
   it("must have cells of at most 20 lines, blank ones not counted", () => {
     const lines = (n: number) => Array.from({ length: n }, (_, i) => `f(${String(i)});\n`).join("\n");
     expect(checkOne({ code: lines(20) })).toEqual([]);
-    expect(checkOne({ code: lines(21) })).toEqual(["a.ipynb:2 code cell has 21 lines, at most 20"]);
+    expect(checkOne({ code: lines(21) })).toEqual([
+      "a.ipynb:2 code cell has 21 lines, at most 20: cut it, or fold it away",
+    ]);
   });
 });
 

@@ -94,6 +94,8 @@ async function decode(
   const gray = space === "b-w" || space === "grey16"; // which sharp decodes to three equal channels
   if (gray && mode !== "color") picture = picture.extractChannel(0);
   else if (mode !== "unchanged") picture = picture.removeAlpha();
+  // Whole, not as a stream: the answer has this size anyway. 35 million pixels in colour take 0.13 s and 110 MB so, as a
+  // stream of strips into the array 0.38 s and 200 MB (chunks wait in sharp's queue); in grey both take the same.
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);

@@ -8,5 +8,6 @@ export * from "./einsum.js";
 export * from "./functions.js";
 export * from "./index.js";
 export * as linalg from "./linalg.js";
+export * from "./pad.js";
 export * from "./rearrange.js";
 export * from "./statistics.js";

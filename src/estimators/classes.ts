@@ -1,7 +1,7 @@
 // Class labels of classifiers: which there are, and the place of each sample's among them.
 import { asArray, type ArrayLike, NDArray, unique } from "../array/index.js";
-import { accuracyScore, typeOfTarget } from "../metrics/index.js";
-import { column } from "../metrics/internal.js";
+import { accuracyScore } from "../metrics/index.js";
+import { classLabels } from "../metrics/internal.js";
 import { complaint } from "../validation.js";
 
 /** Class numbers, sorted, and for each sample the place of its class. */
@@ -10,31 +10,9 @@ export interface Classes {
   codes: Int32Array;
 }
 
-/** @throws TypeError unless `y` is class numbers, one a sample; RangeError for another length. */
+/** The classes of `y`; errors are those of `classLabels`. */
 export function readClasses(action: string, y: ArrayLike | undefined, numSamples: number): Classes {
-  if (y === undefined)
-    throw new TypeError(complaint({ action, name: "y", wanted: "the class of each sample", got: y }));
-  const labels = column(asArray(y));
-  const type = typeOfTarget(labels);
-  if (type !== "binary" && type !== "multiclass")
-    throw new TypeError(
-      complaint({
-        action,
-        name: "y",
-        wanted: "class numbers, shape [n]",
-        got: type,
-        fix: "one-hot rows become class numbers by argmax(y, 1)",
-      }),
-    );
-  if (labels.length !== numSamples)
-    throw new RangeError(
-      complaint({
-        action,
-        name: "length of y",
-        wanted: `${String(numSamples)}, as of x`,
-        got: labels.length,
-      }),
-    );
+  const labels = classLabels(action, y, numSamples, "one-hot rows become class numbers by argmax(y, 1)");
   const values = Array.from(unique(labels).data);
   const places = new Map(values.map((value, i) => [value, i]));
   return { values, codes: Int32Array.from(labels.data, (label) => places.get(label)!) };
@@ -53,21 +31,4 @@ export function accuracy(y: ArrayLike | undefined, predicted: NDArray): number {
   if (y === undefined)
     throw new TypeError(complaint({ action: "score", name: "y", wanted: "the true classes", got: y }));
   return accuracyScore(asArray(y), predicted);
-}
-
-/** Samples as rows of numbers. */
-export function readRows(action: string, x: ArrayLike, numFeatures?: number): NDArray {
-  const samples = asArray(x);
-  if (samples.ndim !== 2) {
-    const fix = samples.ndim === 1 ? "one column is x.reshape([-1, 1])" : "flatten(x) first";
-    const wanted = "[numSamples, numFeatures]";
-    throw new TypeError(complaint({ action, name: "shape of x", wanted, got: [...samples.shape], fix }));
-  }
-  if (numFeatures !== undefined && samples.shape[1] !== numFeatures) {
-    const wanted = `${String(numFeatures)}, as in fit`;
-    throw new RangeError(
-      complaint({ action, name: "number of columns of x", wanted, got: samples.shape[1] }),
-    );
-  }
-  return samples;
 }

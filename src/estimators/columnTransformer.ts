@@ -1,10 +1,9 @@
 // Another transformer for each kind of column: numbers are scaled, categories encoded.
 import { asArray, type ArrayLike, concatenate, type NDArray } from "../array/index.js";
-import type { Params } from "../modelSelection/internal.js";
+import { checkSamples } from "../array/internal.js";
+import { notFitted } from "../baseEstimator.js";
 import { checkOptions, complaint } from "../validation.js";
-import { notFitted } from "./baseEstimator.js";
-import { readRows } from "./classes.js";
-import { checkNames, paramsOf, type Placeholder, setParamsOf } from "./steps.js";
+import { BaseComposition, type Placeholder } from "./steps.js";
 import { checkTransformer, type Transformer } from "./transformer.js";
 
 /** A transformer for some columns, by number; negative ones count from the end. */
@@ -40,8 +39,7 @@ export interface ColumnTransformerOptions {
  *
  * @see scikit-learn `sklearn.compose.ColumnTransformer`
  */
-export class ColumnTransformer implements Transformer {
-  private readonly parts: Map<string, Transformer | Placeholder>;
+export class ColumnTransformer extends BaseComposition<Transformer | Placeholder> implements Transformer {
   private readonly columns: Map<string, readonly number[]>;
   private numFeatures: number | undefined;
 
@@ -62,35 +60,18 @@ export class ColumnTransformer implements Transformer {
         }),
       );
     const parts = transformers as readonly ColumnPart[];
-    checkNames(action, [...parts.map(([name]) => name), "remainder"]);
-    this.parts = new Map(parts.map(([name, transformer]) => [name, transformer]));
-    this.parts.set("remainder", remainder);
+    super(action, [
+      ...parts.map(([name, transformer]) => [name, transformer] as const),
+      ["remainder", remainder] as const,
+    ]);
     this.columns = new Map(
       parts.map(([name, , columns]) => [name, typeof columns === "number" ? [columns] : [...columns]]),
     );
-    this.check(action);
   }
 
   /** Transformers by name, the remainder's among them. */
   get namedTransformers(): Readonly<Record<string, unknown>> {
     return Object.fromEntries(this.parts);
-  }
-
-  getParams(): Params {
-    return paramsOf(this.parts);
-  }
-
-  /** Changes transformers, or their parameters: `{ scaled__withMean: false, remainder: "passthrough" }`. */
-  setParams(params: Params): this {
-    const action = "set parameters of a ColumnTransformer";
-    setParamsOf(
-      action,
-      params,
-      () => this.parts,
-      (name, part) => this.parts.set(name, part as Transformer),
-    );
-    this.check(action);
-    return this;
   }
 
   clone(): ColumnTransformer {
@@ -103,7 +84,7 @@ export class ColumnTransformer implements Transformer {
 
   /** Each transformer learns from its columns. */
   async fit(x: ArrayLike, y?: ArrayLike): Promise<this> {
-    const samples = readRows("fit a ColumnTransformer", x);
+    const samples = checkSamples("fit a ColumnTransformer", x);
     this.numFeatures = samples.shape[1]!;
     for (const [part, columns] of this.cut("fit a ColumnTransformer", samples))
       if (typeof part !== "string") await part.fit(columns, y);
@@ -114,7 +95,7 @@ export class ColumnTransformer implements Transformer {
   async transform(x: ArrayLike): Promise<NDArray> {
     const action = "transform columns";
     if (this.numFeatures === undefined) throw notFitted(this, action);
-    const samples = readRows(action, x, this.numFeatures);
+    const samples = checkSamples(action, x, this.numFeatures);
     const results: NDArray[] = [];
     for (const [part, columns] of this.cut(action, samples)) {
       if (part === "drop") continue;
@@ -153,7 +134,7 @@ export class ColumnTransformer implements Transformer {
       .map(([name, own]) => [this.parts.get(name)!, samples.take(own, 1)]);
   }
 
-  private check(action: string): void {
+  protected override check(action: string): void {
     for (const [name, part] of this.parts)
       if (part !== "drop" && part !== "passthrough") checkTransformer(action, `transformer ${name}`, part);
   }

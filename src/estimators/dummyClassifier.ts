@@ -2,8 +2,8 @@
 import { asArray, type ArrayLike, NDArray } from "../array/index.js";
 import type { Estimator, FitContext, Packed } from "../modelSelection/internal.js";
 import { RandomState } from "../random/index.js";
+import { BaseEstimator } from "../baseEstimator.js";
 import { complaint } from "../validation.js";
-import { BaseEstimator, notFitted } from "./baseEstimator.js";
 import { accuracy, likeliest, readClasses } from "./classes.js";
 
 /** Options of {@link DummyClassifier}. */
@@ -41,9 +41,8 @@ interface Learned {
  *
  * @see scikit-learn `sklearn.dummy.DummyClassifier`
  */
-export class DummyClassifier extends BaseEstimator<DummyClassifierOptions> implements Estimator {
+export class DummyClassifier extends BaseEstimator<DummyClassifierOptions, Learned> implements Estimator {
   readonly estimatorType = "classifier";
-  private learned: Learned | undefined;
   private contextSeed: number | undefined;
 
   constructor(options: DummyClassifierOptions = {}) {
@@ -81,26 +80,26 @@ export class DummyClassifier extends BaseEstimator<DummyClassifierOptions> imple
       prior[code]! += weight;
       total += weight;
     }
-    this.learned = { values, prior: prior.map((weight) => weight / total) };
+    this.fitted = { values, prior: prior.map((weight) => weight / total) };
     this.contextSeed = seed;
     return this;
   }
 
   /** Class numbers, sorted. */
   get classes(): NDArray {
-    const { values } = this.known("read the classes");
+    const { values } = this.learned("read the classes");
     return new NDArray(Int32Array.from(values), [values.length]);
   }
 
   /** Share of each class in training. */
   get classPrior(): NDArray {
-    const { prior } = this.known("read the shares");
+    const { prior } = this.learned("read the shares");
     return new NDArray(Float64Array.from(prior), [prior.length]);
   }
 
   /** A guess for each sample, int32. */
   predict(x: ArrayLike): NDArray {
-    const { values } = this.known("predict");
+    const { values } = this.learned("predict");
     if (this.params.strategy !== "uniform") return likeliest(this.predictProba(x), values);
     const random = this.random();
     const numSamples = asArray(x).length;
@@ -112,7 +111,7 @@ export class DummyClassifier extends BaseEstimator<DummyClassifierOptions> imple
 
   /** Probability of each class, float64; random guesses are certain of themselves, but for `"uniform"`. */
   predictProba(x: ArrayLike): NDArray {
-    const { values, prior } = this.known("predict");
+    const { values, prior } = this.learned("predict");
     const numSamples = asArray(x).length;
     const certain = (place: number) => values.map((_, i) => Number(i === place));
     const random = this.random();
@@ -140,21 +139,16 @@ export class DummyClassifier extends BaseEstimator<DummyClassifierOptions> imple
 
   /** @internal */
   packFitted(): unknown {
-    return this.known("send what was learned");
+    return this.learned("send what was learned");
   }
 
   /** @internal */
   restore(learned: unknown): void {
-    this.learned = learned as Learned;
+    this.fitted = learned as Learned;
   }
 
   private random(): RandomState {
     return new RandomState(this.params.seed ?? this.contextSeed);
-  }
-
-  private known(action: string): Learned {
-    if (this.learned) return this.learned;
-    throw notFitted(this, action);
   }
 }
 

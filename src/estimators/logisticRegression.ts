@@ -1,9 +1,10 @@
 // Logistic regression: the linear model that a network should beat.
 import { asArray, type ArrayLike, NDArray } from "../array/index.js";
+import { checkSamples } from "../array/internal.js";
 import type { Estimator, FitContext, Packed } from "../modelSelection/internal.js";
+import { BaseEstimator } from "../baseEstimator.js";
 import { checkInteger, complaint } from "../validation.js";
-import { BaseEstimator, notFitted } from "./baseEstimator.js";
-import { accuracy, likeliest, readClasses, readRows } from "./classes.js";
+import { accuracy, likeliest, readClasses } from "./classes.js";
 import { minimize } from "./lbfgs.js";
 import { softmaxLoss } from "./softmaxLoss.js";
 
@@ -49,9 +50,11 @@ interface Learned {
  *
  * @see scikit-learn `sklearn.linear_model.LogisticRegression` with the solver `"lbfgs"`
  */
-export class LogisticRegression extends BaseEstimator<LogisticRegressionOptions> implements Estimator {
+export class LogisticRegression
+  extends BaseEstimator<LogisticRegressionOptions, Learned>
+  implements Estimator
+{
   readonly estimatorType = "classifier";
-  private learned: Learned | undefined;
 
   constructor(options: LogisticRegressionOptions = {}) {
     super(options, { C: 1, fitIntercept: true, classWeight: undefined, maxIter: 100, tol: 1e-4 });
@@ -70,7 +73,7 @@ export class LogisticRegression extends BaseEstimator<LogisticRegressionOptions>
     if (!(tol > 0))
       throw new RangeError(complaint({ action, name: "tol", wanted: "a number > 0", got: tol }));
     checkInteger(action, "maxIter", maxIter, { min: 1 });
-    const samples = readRows(action, x).astype("float64");
+    const samples = checkSamples(action, x).astype("float64");
     const { values, codes } = readClasses(action, y, samples.length);
     if (values.length < 2)
       throw new RangeError(
@@ -97,7 +100,7 @@ export class LogisticRegression extends BaseEstimator<LogisticRegressionOptions>
     const rows = Array.from({ length: numRows }, (_, k) =>
       point.subarray(k * (numFeatures + 1), (k + 1) * (numFeatures + 1)),
     );
-    this.learned = {
+    this.fitted = {
       values,
       coef: Float64Array.from(rows.flatMap((row) => [...row.subarray(0, numFeatures)])),
       intercept: Float64Array.from(rows, (row) => row[numFeatures]!),
@@ -109,36 +112,36 @@ export class LogisticRegression extends BaseEstimator<LogisticRegressionOptions>
 
   /** Class numbers, sorted. */
   get classes(): NDArray {
-    const { values } = this.known("read the classes");
+    const { values } = this.learned("read the classes");
     return new NDArray(Int32Array.from(values), [values.length]);
   }
 
   /** Weights, shape `[classes, numFeatures]`; `[1, numFeatures]` for two classes. */
   get coef(): NDArray {
-    const { coef, numFeatures } = this.known("read the weights");
+    const { coef, numFeatures } = this.learned("read the weights");
     return new NDArray(coef, [coef.length / numFeatures, numFeatures]);
   }
 
   /** The constant of each class; one for two classes. */
   get intercept(): NDArray {
-    const { intercept } = this.known("read the constants");
+    const { intercept } = this.learned("read the constants");
     return new NDArray(intercept, [intercept.length]);
   }
 
   /** Steps that L-BFGS made. */
   get numIter(): number {
-    return this.known("read the number of steps").numIter;
+    return this.learned("read the number of steps").numIter;
   }
 
   /** Class of each sample, int32. */
   predict(x: ArrayLike): NDArray {
-    return likeliest(this.predictProba(x), this.known("predict").values);
+    return likeliest(this.predictProba(x), this.learned("predict").values);
   }
 
   /** Probability of each class, float64, shape `[numSamples, classes]`. */
   predictProba(x: ArrayLike): NDArray {
-    const { coef, intercept, numFeatures, values } = this.known("predict");
-    const samples = readRows("predict", x, numFeatures).astype("float64").data;
+    const { coef, intercept, numFeatures, values } = this.learned("predict");
+    const samples = checkSamples("predict", x, numFeatures).astype("float64").data;
     const numSamples = asArray(x).length;
     const numClasses = values.length;
     const result = new Float64Array(numSamples * numClasses);
@@ -173,12 +176,12 @@ export class LogisticRegression extends BaseEstimator<LogisticRegressionOptions>
 
   /** @internal */
   packFitted(): unknown {
-    return this.known("send what was learned");
+    return this.learned("send what was learned");
   }
 
   /** @internal */
   restore(learned: unknown): void {
-    this.learned = learned as Learned;
+    this.fitted = learned as Learned;
   }
 
   /** Weight of each sample: its own times its class's. */
@@ -191,10 +194,5 @@ export class LogisticRegression extends BaseEstimator<LogisticRegressionOptions>
         : ((classWeight as Record<number, number> | undefined)?.[value] ?? 1),
     );
     return Float64Array.from(codes, (code, i) => ofClass[code]! * (own?.data[i] ?? 1));
-  }
-
-  private known(action: string): Learned {
-    if (this.learned) return this.learned;
-    throw notFitted(this, action);
   }
 }

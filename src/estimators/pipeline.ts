@@ -1,9 +1,9 @@
 // Transformers and an estimator as one estimator: in each fold of a search they learn from the training data alone.
 import { asArray, type ArrayLike, type NDArray } from "../array/index.js";
-import type { Estimator, FitContext, Params } from "../modelSelection/internal.js";
+import type { Estimator, FitContext } from "../modelSelection/internal.js";
+import { notFitted } from "../baseEstimator.js";
 import { checkOptions, complaint } from "../validation.js";
-import { notFitted } from "./baseEstimator.js";
-import { checkNames, namesFor, paramsOf, setParamsOf } from "./steps.js";
+import { BaseComposition, namesFor } from "./steps.js";
 import { checkComponent, checkTransformer, type Component, type Transformer } from "./transformer.js";
 
 /** A step: a transformer, or `"passthrough"`; the last one may be an estimator. */
@@ -14,6 +14,8 @@ export interface PipelineOptions {
   /** Steps by name, in their order. */
   steps: readonly (readonly [name: string, step: PipelineStep])[];
 }
+
+type Step = Component | "passthrough";
 
 /**
  * Steps one after the other: each transformer learns and changes the samples, the last step learns from what comes out.
@@ -39,8 +41,7 @@ export interface PipelineOptions {
  *
  * @see scikit-learn `sklearn.pipeline.Pipeline`
  */
-export class Pipeline implements Estimator {
-  private steps: Map<string, Component | "passthrough">;
+export class Pipeline extends BaseComposition<Step> implements Estimator {
   private isFitted = false;
 
   constructor(options: PipelineOptions) {
@@ -51,18 +52,12 @@ export class Pipeline implements Estimator {
       throw new TypeError(
         complaint({ action, name: "steps", wanted: 'a list as [["scaler", …], ["model", …]]', got: steps }),
       );
-    const pairs = steps as unknown as PipelineOptions["steps"];
-    checkNames(
-      action,
-      pairs.map(([name]) => name),
-    );
-    this.steps = new Map(pairs as readonly (readonly [string, Component | "passthrough"])[]);
-    this.check(action);
+    super(action, steps as unknown as readonly (readonly [string, Step])[]);
   }
 
   /** Steps by name. */
   get namedSteps(): Readonly<Record<string, unknown>> {
-    return Object.fromEntries(this.steps);
+    return Object.fromEntries(this.parts);
   }
 
   /** The last step's. */
@@ -70,26 +65,9 @@ export class Pipeline implements Estimator {
     return this.last?.estimatorType;
   }
 
-  getParams(): Params {
-    return paramsOf(this.steps);
-  }
-
-  /** Changes steps, or their parameters: `{ model__C: 10, scaler: "passthrough" }`. */
-  setParams(params: Params): this {
-    const action = "set parameters of a Pipeline";
-    setParamsOf(
-      action,
-      params,
-      () => this.steps,
-      (name, step) => this.steps.set(name, step as Component),
-    );
-    this.check(action);
-    return this;
-  }
-
   /** An unfitted copy with copies of all steps. */
   clone(): Pipeline {
-    const steps = [...this.steps].map(([name, step]) => [name, step === "passthrough" ? step : step.clone()]);
+    const steps = [...this.parts].map(([name, step]) => [name, step === "passthrough" ? step : step.clone()]);
     return new Pipeline({ steps: steps as unknown as PipelineOptions["steps"] });
   }
 
@@ -140,7 +118,7 @@ export class Pipeline implements Estimator {
 
   /** The last step, if it predicts. */
   private get last(): Estimator | undefined {
-    const step = [...this.steps.values()].at(-1);
+    const step = [...this.parts.values()].at(-1);
     return step !== undefined && step !== "passthrough" && "predict" in step
       ? (step as unknown as Estimator)
       : undefined;
@@ -149,20 +127,20 @@ export class Pipeline implements Estimator {
   /** The steps that change samples. */
   private get transformers(): Transformer[] {
     const { last } = this;
-    return [...this.steps.values()].filter(
+    return [...this.parts.values()].filter(
       (step) => step !== "passthrough" && (step as unknown) !== last,
     ) as Transformer[];
   }
 
   private needed(action: string): Estimator {
     if (this.last) return this.last;
-    const [name, got] = [...this.steps].at(-1)!;
+    const [name, got] = [...this.parts].at(-1)!;
     throw new TypeError(complaint({ action, name: `the last step, ${name},`, wanted: "an estimator", got }));
   }
 
-  private check(action: string): void {
+  protected override check(action: string): void {
     const { last } = this;
-    for (const [name, step] of this.steps) {
+    for (const [name, step] of this.parts) {
       if (step === "passthrough") continue;
       if ((step as unknown) === last) checkComponent(action, `step ${name}`, step);
       else checkTransformer(action, `step ${name}`, step);

@@ -1,7 +1,7 @@
 // Categories as numbers: labels as 0, 1, 2, …, columns as zeros with a single one.
 import { type ArrayLike, asArray, NDArray } from "../array/index.js";
+import { BaseEstimator, notFitted } from "../baseEstimator.js";
 import { complaint, showValue } from "../validation.js";
-import { BaseTransformer } from "./baseTransformer.js";
 
 /** A word or a number that names a kind. */
 export type Category = string | number;
@@ -100,7 +100,7 @@ export class LabelEncoder {
 
   private learned(action: string): Map<Category, number> {
     if (this.places) return this.places;
-    throw new Error(`Cannot ${action}: this LabelEncoder is not fitted yet; call fit first`);
+    throw notFitted(this, action);
   }
 }
 
@@ -135,7 +135,7 @@ export interface OneHotEncoderOptions {
  *
  * @see scikit-learn `sklearn.preprocessing.OneHotEncoder` with `sparse_output=False`
  */
-export class OneHotEncoder extends BaseTransformer<
+export class OneHotEncoder extends BaseEstimator<
   OneHotEncoderOptions,
   { categories: Category[][]; kept: Category[][] }
 > {

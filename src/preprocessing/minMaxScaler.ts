@@ -1,7 +1,8 @@
 // Columns between two bounds.
 import { type ArrayLike, NDArray } from "../array/index.js";
+import { BaseEstimator } from "../baseEstimator.js";
 import { complaint } from "../validation.js";
-import { BaseTransformer, checkSamples, outputType } from "./baseTransformer.js";
+import { doubles, outputType } from "./samples.js";
 
 /** Options of {@link MinMaxScaler}. */
 export interface MinMaxScalerOptions {
@@ -25,7 +26,7 @@ export interface MinMaxScalerOptions {
  *
  * @see scikit-learn `sklearn.preprocessing.MinMaxScaler`
  */
-export class MinMaxScaler extends BaseTransformer<
+export class MinMaxScaler extends BaseEstimator<
   MinMaxScalerOptions,
   { dataMin: NDArray; dataMax: NDArray; scale: NDArray; min: NDArray }
 > {
@@ -58,7 +59,7 @@ export class MinMaxScaler extends BaseTransformer<
           got: [low, high],
         }),
       );
-    const samples = checkSamples("fit a scaler", x);
+    const samples = doubles("fit a scaler", x);
     const known = (filler: number) => samples.map((value) => (Number.isNaN(value) ? filler : value));
     const orNaN = (bound: NDArray) => bound.map((value) => (Number.isFinite(value) ? value : NaN));
     const [dataMin, dataMax] = [orNaN(known(Infinity).min(0)), orNaN(known(-Infinity).max(0))];
@@ -72,7 +73,7 @@ export class MinMaxScaler extends BaseTransformer<
   /** Scales samples; float32 stays float32, the rest becomes float64. */
   transform(x: ArrayLike): NDArray {
     const { scale, min } = this.learned("scale");
-    const scaled = checkSamples("scale", x, scale.size).mul(scale).add(min);
+    const scaled = doubles("scale", x, scale.size).mul(scale).add(min);
     const [low, high] = this.params.featureRange;
     return (this.params.clip ? scaled.clip(low, high) : scaled).astype(outputType(x));
   }
@@ -85,6 +86,6 @@ export class MinMaxScaler extends BaseTransformer<
   /** Back from scaled to original units. */
   inverseTransform(z: ArrayLike): NDArray {
     const { scale, min } = this.learned("scale back");
-    return checkSamples("scale back", z, scale.size).sub(min).div(scale).astype(outputType(z));
+    return doubles("scale back", z, scale.size).sub(min).div(scale).astype(outputType(z));
   }
 }

@@ -1,8 +1,9 @@
 // Principal components: the directions in which samples differ most.
 import { type ArrayLike, type NDArray } from "../array/index.js";
 import { linalg } from "../array/internal.js";
+import { BaseEstimator } from "../baseEstimator.js";
 import { complaint } from "../validation.js";
-import { BaseTransformer, checkSamples, outputType } from "./baseTransformer.js";
+import { doubles, outputType } from "./samples.js";
 
 /** Options of {@link PCA}. */
 export interface PCAOptions {
@@ -35,7 +36,7 @@ interface Components {
  *
  * @see scikit-learn `sklearn.decomposition.PCA`
  */
-export class PCA extends BaseTransformer<PCAOptions, Components> {
+export class PCA extends BaseEstimator<PCAOptions, Components> {
   constructor(options: PCAOptions = {}) {
     super(options, { nComponents: null, whiten: false });
   }
@@ -64,7 +65,7 @@ export class PCA extends BaseTransformer<PCAOptions, Components> {
   /** Learns the directions of `x`, shape `[numSamples, numFeatures]`. */
   fit(x: ArrayLike): this {
     const action = "fit a PCA";
-    const samples = checkSamples(action, x);
+    const samples = doubles(action, x);
     const [n, features] = samples.shape as [number, number];
     const { nComponents } = this.params;
     const most = Math.min(n, features);
@@ -93,7 +94,7 @@ export class PCA extends BaseTransformer<PCAOptions, Components> {
   /** Places of samples along the directions; float32 stays float32, the rest becomes float64. */
   transform(x: ArrayLike): NDArray {
     const { mean, components, explainedVariance } = this.learned("project");
-    const places = checkSamples("project", x, mean.size).sub(mean).dot(components.T);
+    const places = doubles("project", x, mean.size).sub(mean).dot(components.T);
     return (this.params.whiten ? places.div(explainedVariance.sqrt()) : places).astype(outputType(x));
   }
 
@@ -105,7 +106,7 @@ export class PCA extends BaseTransformer<PCAOptions, Components> {
   /** Samples at these places; what lay along other directions is lost. */
   inverseTransform(z: ArrayLike): NDArray {
     const { mean, components, explainedVariance } = this.learned("project back");
-    const places = checkSamples("project back", z, components.length);
+    const places = doubles("project back", z, components.length);
     const wide = this.params.whiten ? places.mul(explainedVariance.sqrt()) : places;
     return wide.dot(components).add(mean).astype(outputType(z));
   }

@@ -1,7 +1,8 @@
 // Values for what is missing.
 import { type ArrayLike, NDArray } from "../array/index.js";
+import { BaseEstimator } from "../baseEstimator.js";
 import { complaint } from "../validation.js";
-import { BaseTransformer, checkSamples, outputType } from "./baseTransformer.js";
+import { doubles, outputType } from "./samples.js";
 
 /** Options of {@link SimpleImputer}. */
 export interface SimpleImputerOptions {
@@ -27,7 +28,7 @@ export interface SimpleImputerOptions {
  *
  * @see scikit-learn `sklearn.impute.SimpleImputer`
  */
-export class SimpleImputer extends BaseTransformer<SimpleImputerOptions, Float64Array> {
+export class SimpleImputer extends BaseEstimator<SimpleImputerOptions, Float64Array> {
   constructor(options: SimpleImputerOptions = {}) {
     super(options, { strategy: "mean", fillValue: 0 });
   }
@@ -46,7 +47,7 @@ export class SimpleImputer extends BaseTransformer<SimpleImputerOptions, Float64
       const wanted = '"mean", "median", "mostFrequent" or "constant"';
       throw new RangeError(complaint({ action, name: "strategy", wanted, got: strategy }));
     }
-    const samples = checkSamples(action, x);
+    const samples = doubles(action, x);
     this.fitted = Float64Array.from({ length: samples.shape[1]! }, (_, i) => {
       if (strategy === "constant") return fillValue;
       const known = Float64Array.from(samples.take(i, 1).data).filter((value) => !Number.isNaN(value));
@@ -67,7 +68,7 @@ export class SimpleImputer extends BaseTransformer<SimpleImputerOptions, Float64
   /** Samples without NaN; float32 stays float32, the rest becomes float64. */
   transform(x: ArrayLike): NDArray {
     const found = this.learned("fill in missing values");
-    return checkSamples("fill in missing values", x, found.length)
+    return doubles("fill in missing values", x, found.length)
       .map((value, i) => (Number.isNaN(value) ? found[i % found.length]! : value))
       .astype(outputType(x));
   }

@@ -1,6 +1,7 @@
 // Columns with mean 0 and standard deviation 1.
-import { type ArrayLike, asArray, NDArray } from "../array/index.js";
-import { checkOptions, complaint } from "../validation.js";
+import type { ArrayLike, NDArray } from "../array/index.js";
+import { BaseEstimator } from "../baseEstimator.js";
+import { doubles, outputType } from "./samples.js";
 
 /** Options of {@link StandardScaler}. */
 export interface StandardScalerOptions {
@@ -26,51 +27,30 @@ export interface StandardScalerOptions {
  *
  * @see scikit-learn `sklearn.preprocessing.StandardScaler`
  */
-export class StandardScaler {
-  private params: Required<StandardScalerOptions>;
-  private fitted: { mean: NDArray; variance: NDArray; scale: NDArray } | undefined;
-
+export class StandardScaler extends BaseEstimator<
+  StandardScalerOptions,
+  { mean: NDArray; variance: NDArray; scale: NDArray }
+> {
   constructor(options: StandardScalerOptions = {}) {
-    checkOptions("make a scaler", options, ["withMean", "withStd"]);
-    this.params = { withMean: true, withStd: true, ...options };
-  }
-
-  getParams(): Record<string, unknown> {
-    return { ...this.params };
-  }
-
-  /** @throws TypeError for an unknown name. */
-  setParams(params: Record<string, unknown>): this {
-    checkOptions("set parameters of a scaler", params, ["withMean", "withStd"]);
-    this.params = { ...this.params, ...params };
-    return this;
-  }
-
-  /** A copy with the same parameters that has learned nothing. */
-  clone(): StandardScaler {
-    return new StandardScaler(this.params);
+    super(options, { withMean: true, withStd: true });
   }
 
   /** Mean of each column of the training data. */
   get mean(): NDArray {
-    return this.state("read the mean").mean;
+    return this.learned("read the mean").mean;
   }
   /** Variance of each column, divided by n. */
   get var(): NDArray {
-    return this.state("read the variance").variance;
+    return this.learned("read the variance").variance;
   }
   /** What each column is divided by: its standard deviation, or 1 where it does not vary. */
   get scale(): NDArray {
-    return this.state("read the scale").scale;
+    return this.learned("read the scale").scale;
   }
 
   /** Learns mean and standard deviation of each column of `x`, shape `[numSamples, numFeatures]`. */
   fit(x: ArrayLike): this {
-    const samples = checkSamples(x, "fit a scaler").astype("float64");
-    if (samples.length === 0)
-      throw new RangeError(
-        complaint({ action: "fit a scaler", name: "x", wanted: "at least 1 sample", got: 0 }),
-      );
+    const samples = doubles("fit a scaler", x);
     const mean = samples.mean(0);
     const variance = samples.var(0);
     // scikit-learn takes a spread that rounding alone explains for none.
@@ -84,10 +64,10 @@ export class StandardScaler {
 
   /** Scales samples; float32 stays float32, the rest becomes float64. */
   transform(x: ArrayLike): NDArray {
-    const { mean, scale } = this.state("scale");
-    const samples = this.checkColumns(x, "scale");
+    const { mean, scale } = this.learned("scale");
+    const samples = doubles("scale", x, mean.size);
     const shifted = this.params.withMean ? samples.sub(mean) : samples;
-    return (this.params.withStd ? shifted.div(scale) : shifted).astype(outputType(asArray(x)));
+    return (this.params.withStd ? shifted.div(scale) : shifted).astype(outputType(x));
   }
 
   /** `fit` and `transform` in one. */
@@ -97,52 +77,14 @@ export class StandardScaler {
 
   /** Back from scaled to original units. */
   inverseTransform(z: ArrayLike): NDArray {
-    const { mean, scale } = this.state("scale back");
-    const samples = this.checkColumns(z, "scale back");
+    const { mean, scale } = this.learned("scale back");
+    const samples = doubles("scale back", z, mean.size);
     const wide = this.params.withStd ? samples.mul(scale) : samples;
-    return (this.params.withMean ? wide.add(mean) : wide).astype(outputType(asArray(z)));
-  }
-
-  private state(action: string) {
-    if (!this.fitted)
-      throw new Error(`Cannot ${action}: this StandardScaler is not fitted yet; call fit first`);
-    return this.fitted;
-  }
-
-  private checkColumns(x: ArrayLike, action: string): NDArray {
-    const samples = checkSamples(x, action);
-    const columns = this.mean.size;
-    if (samples.shape[1] !== columns)
-      throw new RangeError(
-        complaint({
-          action,
-          name: "number of columns",
-          wanted: `${String(columns)}, as in fit`,
-          got: samples.shape[1],
-        }),
-      );
-    return samples.astype("float64");
+    return (this.params.withMean ? wide.add(mean) : wide).astype(outputType(z));
   }
 }
 
 /** The same as `new StandardScaler(options)`. */
 export function standardScaler(options?: StandardScalerOptions): StandardScaler {
   return new StandardScaler(options);
-}
-
-const outputType = (x: NDArray) => (x.dtype === "float32" ? "float32" : "float64");
-
-function checkSamples(x: ArrayLike, action: string): NDArray {
-  const samples = asArray(x);
-  if (samples.ndim === 2) return samples;
-  const fix = samples.ndim === 1 ? "one column is x.reshape([-1, 1])" : "flatten(x) first";
-  throw new TypeError(
-    complaint({
-      action,
-      name: "shape of x",
-      wanted: "[numSamples, numFeatures]",
-      got: [...samples.shape],
-      fix,
-    }),
-  );
 }

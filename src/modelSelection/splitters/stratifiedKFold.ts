@@ -1,7 +1,6 @@
 // Folds that keep the share of every class.
-import { type ArrayLike, asArray } from "../../array/index.js";
-import { typeOfTarget } from "../../metrics/index.js";
-import { column } from "../../metrics/internal.js";
+import type { ArrayLike } from "../../array/index.js";
+import { classLabels } from "../../metrics/internal.js";
 import type { RandomState } from "../../random/index.js";
 import { complaint } from "../../validation.js";
 import { Folds } from "./kFold.js";
@@ -24,24 +23,7 @@ import { Folds } from "./kFold.js";
 export class StratifiedKFold extends Folds {
   protected foldOf(numSamples: number, random: RandomState | undefined, y?: ArrayLike): Int32Array {
     const action = "make stratified folds";
-    if (y === undefined)
-      throw new TypeError(complaint({ action, name: "y", wanted: "the class of each sample", got: y }));
-    const labels = column(asArray(y));
-    const type = typeOfTarget(labels);
-    if (type !== "binary" && type !== "multiclass")
-      throw new TypeError(
-        complaint({
-          action,
-          name: "y",
-          wanted: "class numbers, shape [n]",
-          got: type,
-          fix: "for one-hot rows use KFold, or argmax(y, 1)",
-        }),
-      );
-    if (labels.length !== numSamples)
-      throw new RangeError(
-        complaint({ action, name: "length of y", wanted: String(numSamples), got: labels.length }),
-      );
+    const labels = classLabels(action, y, numSamples, "for one-hot rows use KFold, or argmax(y, 1)");
     const { codes, counts } = byAppearance(labels.data);
     const { numSplits } = this;
     if (counts.every((count) => count < numSplits)) {

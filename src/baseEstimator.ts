@@ -1,30 +1,37 @@
-// What every estimator with plain options shares: its parameters by name.
-import { checkOptions } from "../validation.js";
-import type { Params } from "../modelSelection/internal.js";
+// What every estimator and transformer with plain options shares: its parameters by name, as pipelines and searches set them.
+import { checkOptions } from "./validation.js";
 
-/** Parameters with their defaults; a subclass names them all in `defaults`. */
-export abstract class BaseEstimator<Options extends object> {
+/** Parameters with their defaults; a subclass names them all in `defaults`, and keeps in `Fitted` what it learned. */
+export abstract class BaseEstimator<Options extends object, Fitted> {
   protected params: Required<Options>;
+  protected fitted: Fitted | undefined;
 
   constructor(options: Options, defaults: Required<Options>) {
     checkOptions(`make a ${new.target.name}`, options, Object.keys(defaults));
     this.params = { ...defaults, ...options };
   }
 
-  getParams(): Params {
+  /** Parameters by name. */
+  getParams(): Record<string, unknown> {
     return { ...this.params };
   }
 
   /** @throws TypeError for an unknown name, naming the nearest. */
-  setParams(params: Params): this {
+  setParams(params: Record<string, unknown>): this {
     checkOptions(`set parameters of ${this.constructor.name}`, params, Object.keys(this.params));
     this.params = { ...this.params, ...params };
     return this;
   }
 
-  /** An unfitted copy with the same parameters. */
+  /** A copy with the same parameters that has learned nothing. */
   clone(): this {
     return new (this.constructor as new (options: Options) => this)(this.params);
+  }
+
+  /** What was learned. */
+  protected learned(action: string): Fitted {
+    if (this.fitted !== undefined) return this.fitted;
+    throw notFitted(this, action);
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](
@@ -38,7 +45,5 @@ export abstract class BaseEstimator<Options extends object> {
 
 /** The error of an estimator that has learned nothing yet. */
 export function notFitted(estimator: object, action: string): Error {
-  return new Error(
-    `Cannot ${action}: this ${estimator.constructor.name} is not fitted yet; call its fit(x, y) first`,
-  );
+  return new Error(`Cannot ${action}: this ${estimator.constructor.name} is not fitted yet; call fit first`);
 }

@@ -1,0 +1,127 @@
+// Linear equations: solved exactly, or with the least squares.
+import { determinant, LuDecomposition, type Matrix } from "ml-matrix";
+import { complaint } from "../validation.js";
+import { asArray } from "./array.js";
+import { eye } from "./create.js";
+import { svd } from "./decompositions.js";
+import type { ArrayLike } from "./elements.js";
+import { arrayOf, LinAlgError, matrixOf, vectorOf } from "./linalgMatrix.js";
+import type { NDArray } from "./ndarray.js";
+
+/**
+ * The inverse of a square matrix, float64.
+ *
+ * @throws LinAlgError if the matrix is singular.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.linalg.inv([[2, 0], [0, 4]]).toArray()).toEqual([[0.5, 0], [0, 0.25]]);
+ * ```
+ *
+ * @see NumPy `numpy.linalg.inv`
+ */
+export function inv(a: ArrayLike): NDArray {
+  return solve(a, eye(asArray(a).length));
+}
+
+/**
+ * The `x` of `a · x = b`, float64.
+ *
+ * @param a - Shape `[n, n]`.
+ * @param b - Shape `[n]` or `[n, k]`.
+ * @throws LinAlgError if `a` is singular.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.linalg.solve([[3, 1], [1, 2]], [9, 8]).allClose([2, 3])).toBe(true);
+ * ```
+ *
+ * @see NumPy `numpy.linalg.solve`
+ */
+export function solve(a: ArrayLike, b: ArrayLike): NDArray {
+  const action = "solve linear equations";
+  const left = matrixOf(action, a, true);
+  const { matrix: right, isVector } = rightSide(action, left, b);
+  const lu = new LuDecomposition(left);
+  if (lu.isSingular()) throw new LinAlgError(`Cannot ${action}: the matrix is singular`);
+  const x = arrayOf(lu.solve(right));
+  return isVector ? x.reshape(-1) : x;
+}
+
+function rightSide(action: string, left: Matrix, b: ArrayLike): { matrix: Matrix; isVector: boolean } {
+  const array = asArray(b);
+  if (array.ndim < 1 || array.ndim > 2 || array.length !== left.rows) {
+    const wanted = `(${String(left.rows)},) or (${String(left.rows)}, k)`;
+    throw new RangeError(complaint({ action, name: "shape of b", wanted, got: [...array.shape] }));
+  }
+  const isVector = array.ndim === 1;
+  return { matrix: matrixOf(action, isVector ? array.reshape(-1, 1) : array), isVector };
+}
+
+/**
+ * The determinant of a square matrix.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.linalg.det([[1, 2], [3, 4]])).toBeCloseTo(-2, 12);
+ * ```
+ *
+ * @see NumPy `numpy.linalg.det`
+ */
+export function det(a: ArrayLike): number {
+  const matrix = matrixOf("compute a determinant", a, true);
+  return matrix.rows === 0 ? 1 : determinant(matrix);
+}
+
+/** What {@link lstsq} gives. */
+export interface LeastSquares {
+  /** The solution, shape `[n]` or `[n, k]`; of several the shortest. */
+  x: NDArray;
+  /** Sums of squared errors, one a column of `b`; none where `a` has no full rank or m ≤ n. */
+  residuals: NDArray;
+  /** Rank of `a`. */
+  rank: number;
+  /** Singular values of `a`. */
+  s: NDArray;
+}
+
+/**
+ * The `x` with the least sum of squares of `a · x − b`. Singular values below max(m, n) · 2.2e-16 times the largest count as 0.
+ *
+ * @param a - Shape `[m, n]`.
+ * @param b - Shape `[m]` or `[m, k]`.
+ *
+ * @example A line through three points
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { x } = np.linalg.lstsq([[0, 1], [1, 1], [2, 1]], [1, 3, 5]);
+ * expect(x.allClose([2, 1])).toBe(true);
+ * ```
+ *
+ * @see NumPy `numpy.linalg.lstsq`
+ */
+export function lstsq(a: ArrayLike, b: ArrayLike): LeastSquares {
+  const action = "solve by least squares";
+  const left = matrixOf(action, a);
+  const { isVector } = rightSide(action, left, b);
+  const { u, s, vh } = svd(a);
+  const target = asArray(b, "float64").reshape(left.rows, -1);
+  const least = (s.size ? s.max() : 0) * Math.max(left.rows, left.columns) * Number.EPSILON;
+  const inverse = s.map((value) => (value > least ? 1 / value : 0));
+  const rank = s.greater(least).sum();
+  const x = vh.T.dot(inverse.reshape(-1, 1).mul(u.T.dot(target)));
+  const errors = asArray(a, "float64").dot(x).sub(target).square().sum(0);
+  const residuals = rank === left.columns && left.rows > left.columns ? errors : vectorOf([]);
+  return { x: isVector ? x.reshape(-1) : x, residuals, rank, s };
+}

@@ -61,7 +61,7 @@ describe("LogisticRegression", () => {
     );
     expect(() => new LogisticRegression().predict(x)).toThrow("is not fitted yet");
     expect(() => new LogisticRegression().fit(x, y).predict(bx)).toThrow(
-      "number of columns of x must be 4, as in fit",
+      "number of columns must be 4, as in fit",
     );
   });
 });

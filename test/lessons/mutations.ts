@@ -11,6 +11,12 @@ export interface Mutation {
   skip?: string[];
 }
 
+/** Cells of lesson 06 that train for long and that its section on overfitting does not need. */
+const longBefore06 = [
+  ...["gallery", "fit", "historyplot", "evaluate", "softmaxfit", "softmaxclaims", "sums", "raw"],
+  ...["epsilon", "gradients", "braked", "gradientplot", "confusion", "surest", "noiseclaim"],
+];
+
 export const mutations: Mutation[] = [
   {
     ...{ lesson: "01", bug: "a wrong sign in the gradient" },
@@ -83,8 +89,8 @@ export const mutations: Mutation[] = [
   {
     ...{ lesson: "06", bug: "/255 forgotten" },
     ...{
-      from: "const trainX = rescale(trainImages.reshape([60000, 784]), { scale: 1 / 255 })",
-      to: "const trainX = rescale(trainImages.reshape([60000, 784]), { scale: 1 })",
+      from: "const allX = rescale(trainImages.reshape([60000, 784]), { scale: 1 / 255 })",
+      to: "const allX = rescale(trainImages.reshape([60000, 784]), { scale: 1 })",
     },
   },
   {
@@ -96,12 +102,54 @@ export const mutations: Mutation[] = [
     skip: ["gallery"],
   },
   {
+    ...{ lesson: "06", bug: "validation images that were trained on" },
+    ...{
+      from: "[validationX.slice(0, 2000), validationY.slice(0, 2000)] as const",
+      to: "[trainX.slice(0, 1000), trainY.slice(0, 1000)] as const",
+    },
+    skip: longBefore06,
+  },
+  {
+    ...{ lesson: "06", bug: "early stopping that keeps the last weights" },
+    ...{ from: "restoreBestWeights: true", to: "restoreBestWeights: false" },
+    skip: longBefore06,
+  },
+  {
+    ...{ lesson: "06", bug: "L2 without a price" },
+    ...{ from: "regularizers.l2({ l2: lambda })", to: "regularizers.l2({ l2: 0 * lambda })" },
+    skip: longBefore06,
+  },
+  {
+    ...{ lesson: "06", bug: "one batch size for all" },
+    ...{ from: "longRun(softmaxModel(), batchSize)", to: "longRun(softmaxModel())" },
+    skip: [...longBefore06, "remediesrun", "remediesplot"],
+  },
+  {
     ...{ lesson: "07", bug: "the target inside the window" },
     ...{ from: "array(series.slice(steps))", to: "array(series.slice(steps - 1, -1))" },
   },
   {
     ...{ lesson: "07", bug: "height and width swapped" },
     ...{ from: "flat.at(0).reshape([28, 28])", to: "flat.at(0).reshape([28, 28]).T" },
+  },
+  {
+    ...{ lesson: "07", bug: "one index of another axis" },
+    ...{ from: "x.take([0], axis)", to: "x.take([0], 0)" },
+  },
+  {
+    ...{ lesson: "07", bug: "today's value taken for yesterday's" },
+    ...{ from: "series.slice(784 + 19, 980 + 19)", to: "series.slice(784 + 20, 980 + 20)" },
+  },
+  {
+    ...{ lesson: "07", bug: "half of the file never read" },
+    ...{ from: "fromGenerator(() => fromDisk())", to: "fromGenerator(() => fromDisk(300))" },
+  },
+  {
+    ...{ lesson: "07", bug: "a place for all images at once" },
+    ...{
+      from: "async function* fromDisk(numBatches = 600) {",
+      to: "async function* fromDisk(numBatches = 600, kept = new Float64Array(60000 * 784)) {\n  kept[0] = 1;",
+    },
   },
   {
     ...{ lesson: "08", bug: "filters of another size" },

@@ -1,153 +1,136 @@
 // Exercises of lesson 06: MNIST.
-import type { Exercise, Sentence } from "./types.js";
+import type { Exercise } from "./types.js";
 
-type Medians = Readonly<Record<string | number, number>>;
-
-/** The first setting without a usable number, said in both languages. */
-function missing(medians: Medians, settings: readonly (string | number)[]): Sentence | undefined {
-  const left = settings.find(
-    (setting) => !((medians[setting] ?? NaN) >= 0 && (medians[setting] ?? NaN) <= 1),
-  );
-  if (left === undefined) return undefined;
-  return {
-    ko: `${String(left)}의 정확도가 없습니다. 0과 1 사이의 수를 적으세요.`,
-    en: `The accuracy of ${String(left)} is missing. Note a number from 0 to 1.`,
-  };
+interface Reader {
+  parameters: number;
+  accuracy: number;
 }
 
-interface Comparison {
-  settings: readonly (string | number)[];
-  /** The first setting must beat the second by more than this. */
-  better: readonly [string | number, string | number, by: number];
-  start: Sentence;
-  right: Sentence;
-  /** Said when the difference is too small. */
-  hint: Sentence;
-}
-
-/** An exercise that notes the median accuracy of each setting. */
-function medians({ settings, better: [high, low, by], start, right, hint }: Comparison): Exercise<Medians> {
-  return {
-    start,
-    right,
-    check(answer) {
-      if (Object.keys(answer).length === 0) return start;
-      return missing(answer, settings) ?? (answer[high]! - answer[low]! > by ? undefined : hint);
-    },
-  };
-}
-
-const unitsMedians = medians({
-  settings: [16, 64, 128, 512],
-  better: [512, 16, 0.01],
+const smallReader: Exercise<Reader> = {
   start: {
-    ko: "설정마다 시드 3, 4, 5로 훈련하고 중앙값을 적으세요.",
-    en: "Train each setting with seeds 3, 4 and 5 and note the median.",
+    ko: "유닛 수를 줄여 보세요. 층을 하나 더 두어도 됩니다.",
+    en: "Take fewer units; a second layer is allowed, too.",
   },
   right: {
-    ko: "유닛이 많을수록 높지만 뒤로 갈수록 이득이 줄어듭니다.",
-    en: "More units score higher, by less and less.",
+    ko: "작은 모델이 큰 모델을 거의 따라잡습니다.",
+    en: "A small model comes close to the large one.",
   },
-  hint: {
-    ko: "512개와 16개가 거의 같습니다. 다섯 에포크를 모두 훈련했나요?",
-    en: "512 and 16 units come out alike. Did all five epochs run?",
-  },
-});
-
-const batchMedians = medians({
-  settings: [16, 128, 1024],
-  better: [16, 1024, 0.01],
-  start: {
-    ko: "유닛은 512개로 두고 배치 크기만 바꿉니다.",
-    en: "Leave 512 units and change the batch size only.",
-  },
-  right: {
-    ko: "배치가 크면 걸음 수가 줄어 다섯 에포크로는 모자랍니다.",
-    en: "A large batch takes fewer steps, and five epochs are not enough for it.",
-  },
-  hint: {
-    ko: "1,024에서는 걸음 수가 30번뿐입니다. 더 낮아야 합니다.",
-    en: "At 1,024 there are only 30 steps. It should score lower.",
-  },
-});
-
-const activationMedians = medians({
-  settings: ["relu", "sigmoid"],
-  better: ["relu", "sigmoid", 0.005],
-  start: { ko: "은닉층의 활성화 함수만 바꿉니다.", en: "Change the hidden layer's activation only." },
-  right: {
-    ko: "relu가 앞섭니다. sigmoid의 미분치는 0.25를 넘지 않기 때문입니다.",
-    en: "relu leads: the sigmoid's derivative never exceeds 0.25.",
-  },
-  hint: {
-    ko: "relu가 더 높아야 합니다. 출력층을 바꾸지 않았나요?",
-    en: "relu should score higher. Did the output layer change?",
-  },
-});
-
-const bestEpoch: Exercise<number> = {
-  start: {
-    ko: "history.val_loss에서 가장 작은 값의 자리를 찾으세요.",
-    en: "Find the place of the smallest value in history.val_loss.",
-  },
-  right: { ko: "그 뒤로는 훈련 손실만 줄어듭니다.", en: "After it, only the training loss falls." },
-  check(epoch) {
-    if (epoch === 0) return bestEpoch.start;
-    if (!Number.isInteger(epoch) || epoch < 0)
-      return { ko: "에포크는 1부터 세는 정수입니다.", en: "Epochs are whole numbers from 1." };
-    if (epoch === 1)
-      return { ko: "첫 에포크에서는 아직 배우는 중입니다.", en: "In the first epoch it is still learning." };
-    return epoch <= 4
+  check({ parameters, accuracy }) {
+    if (!(parameters > 0)) return smallReader.start;
+    if (parameters > 30000) {
+      const [ko, en] = [parameters.toLocaleString("ko"), parameters.toLocaleString("en")];
+      return {
+        ko: `파라미터가 ${ko}개입니다. 유닛 하나가 첫 층에서 785개를 씁니다.`,
+        en: `It has ${en} parameters. One unit takes 785 of them in the first layer.`,
+      };
+    }
+    return accuracy >= 0.88 && accuracy <= 1
       ? undefined
       : {
-          ko: "훈련 손실이 아니라 테스트 손실을 보세요.",
-          en: "Look at the test loss, not the training loss.",
+          ko: "작지만 아직 0.88이 안 됩니다. 남은 파라미터를 어디에 쓰면 좋을까요?",
+          en: "Small enough, but not at 0.88 yet. Where are the remaining parameters best spent?",
         };
   },
 };
 
-const shiftedAccuracy: Exercise<number> = {
-  start: { ko: "에포크마다 이미지를 새로 밀어서 훈련하세요.", en: "Shift the images anew for every epoch." },
+/** Losses of an epoch each, a patience, and the number of epochs after which Keras's EarlyStopping ends. */
+const stops: readonly [losses: number[], patience: number, epochs: number][] = [
+  [[5, 4, 3, 2], 2, 4],
+  [[5, 4, 3, 4, 4, 4, 1], 2, 5],
+  [[5, 4, 5, 3, 4, 5, 6], 2, 6],
+  [[3, 3, 3, 3], 2, 3],
+  [[2, 1, 3, 0, 4], 1, 3],
+];
+
+const stopAfter: Exercise<(losses: number[], patience: number) => number> = {
+  start: {
+    ko: "지금까지의 최솟값과, 그 뒤로 기다린 에포크 수를 기억하세요.",
+    en: "Remember the smallest loss so far, and the epochs waited since.",
+  },
+  right: {
+    ko: "callbacks.earlyStopping이 멈추는 곳과 같습니다.",
+    en: "It stops where callbacks.earlyStopping does.",
+  },
+  check(answer) {
+    for (const [losses, patience, epochs] of stops) {
+      const got = answer([...losses], patience);
+      if (got === epochs) continue;
+      const [list, wait] = [losses.join(", "), String(patience)];
+      return {
+        ko: `손실이 ${list}이고 patience가 ${wait}일 때 ${String(got)}번째에 멈춥니다. ${String(patience)}번 잇달아 나아지지 않은 때가 언제인가요?`,
+        en: `For losses ${list} and patience ${wait} it stops after ${String(got)}. When have ${wait} epochs in a row brought nothing better?`,
+      };
+    }
+    return undefined;
+  },
+};
+
+interface Sturdy {
+  shiftBy: (pixels: number[], dx: number, dy: number) => ArrayLike<number>;
+  accuracy: number;
+}
+
+const sturdy: Exercise<Sturdy> = {
+  start: {
+    ko: "새 이미지의 [행, 열]에는 옛 이미지의 [행 − dy, 열 − dx]가 옵니다. 밖에서 오면 0입니다.",
+    en: "The new image's [row, column] is the old one's [row − dy, column − dx], or 0 from outside.",
+  },
   right: {
     ko: "밀린 숫자도 읽습니다. 데이터가 가르쳐 준 것입니다.",
     en: "It reads shifted digits, too: the data taught it.",
   },
-  check(accuracy) {
-    if (Number.isNaN(accuracy)) return shiftedAccuracy.start;
+  check({ shiftBy, accuracy }) {
+    const image = new Array<number>(784).fill(0);
+    image[14 * 28 + 9] = image[5 * 28 + 27] = 1;
+    const moved = Array.from(shiftBy([...image], 2, -1));
+    if (moved[14 * 28 + 9] === 1) return sturdy.start;
+    if (moved[13 * 28 + 11] !== 1) {
+      return {
+        ko: "오른쪽으로 2, 위로 1 밀면 [14, 9]의 픽셀은 [13, 11]로 가야 합니다.",
+        en: "Shifted right by 2 and up by 1, the pixel at [14, 9] must go to [13, 11].",
+      };
+    }
+    if (moved.reduce((sum, pixel) => sum + pixel, 0) !== 1) {
+      return {
+        ko: "오른쪽 끝을 넘어간 픽셀이 다음 줄의 왼쪽에서 나옵니다.",
+        en: "A pixel that leaves on the right comes back on the left of the next row.",
+      };
+    }
     return accuracy > 0.85 && accuracy <= 1
       ? undefined
       : {
-          ko: "아직 낮습니다. 가로와 세로를 모두 밀었는지, 에포크가 넉넉한지 보세요.",
-          en: "Still low. Are both directions shifted, and are there enough epochs?",
+          ko: "함수는 맞습니다. 에포크마다 새로 밀었는지, 에포크가 넉넉한지 보세요.",
+          en: "The function is right. Are the images shifted anew in every epoch, and are there enough epochs?",
         };
   },
 };
 
-const sureShare: Exercise<number> = {
+const careful: Exercise<(row: number[]) => number | "?"> = {
   start: {
-    ko: "predict의 줄마다 최댓값을 구해 0.9와 비교하세요.",
-    en: "Take the largest value of each row of predict and compare it with 0.9.",
+    ko: "가장 큰 확률이 낮으면 “?”라고 답하세요.",
+    en: 'Answer "?" when the largest probability is low.',
   },
   right: {
-    ko: "잡음인데도 확신합니다. 모델에는 “숫자가 아님”이 없습니다.",
-    en: "It is sure about noise: there is no class “not a digit”.",
+    ko: "이제 모른다고 말할 수 있습니다. 확신하는 잡음은 여전히 통과합니다.",
+    en: "Now it can say that it does not know. Noise that it is sure of still gets through.",
   },
-  check(share) {
-    if (Number.isNaN(share)) return sureShare.start;
-    return share > 0 && share <= 1
-      ? undefined
-      : {
-          ko: "비율은 0과 1 사이입니다. 개수를 1,000으로 나누었나요?",
-          en: "A share lies between 0 and 1. Is the count divided by 1,000?",
-        };
+  check(answer) {
+    const row = (digit: number, p: number) =>
+      Array.from({ length: 10 }, (_, i) => (i === digit ? p : (1 - p) / 9));
+    const sure = answer(row(3, 0.99));
+    if (sure !== 3) {
+      return {
+        ko: `3의 확률이 0.99이면 3이라고 해야 하는데 ${String(sure)}입니다.`,
+        en: `With a probability of 0.99 for 3 it should answer 3, yours is ${String(sure)}.`,
+      };
+    }
+    return answer(row(3, 0.15)) === "?" ? undefined : careful.start;
   },
 };
 
 export const lesson06 = {
-  "06-1": unitsMedians,
-  "06-2": batchMedians,
-  "06-3": activationMedians,
-  "06-4": bestEpoch,
-  "06-5": shiftedAccuracy,
-  "06-6": sureShare,
+  "06-1": smallReader,
+  "06-2": stopAfter,
+  "06-3": sturdy,
+  "06-4": careful,
 };

@@ -24,42 +24,44 @@ const leakyError: Exercise<number> = {
   },
 };
 
-const shift: Exercise<(image: number[], dx: number, dy: number) => ArrayLike<number>> = {
+const deal: Exercise<(count: number, batchSize: number) => readonly ArrayLike<number>[]> = {
   start: {
-    ko: "새 이미지의 [행, 열]에는 옛 이미지의 [행 − dy, 열 − dx]가 옵니다.",
-    en: "The new image's [row, column] is the old one's [row − dy, column − dx].",
+    ko: "나머지도 배치 하나를 이룹니다. 그리고 번호를 섞으세요.",
+    en: "What is left makes a batch, too. And shuffle the numbers.",
   },
-  right: { ko: "모든 방향으로 바르게 밀립니다.", en: "It shifts the right way in every direction." },
-  check(move) {
-    const image = Array.from({ length: 784 }, (_, p) => p + 1);
-    for (const [dx, dy] of [
-      [0, 0],
-      [2, 0],
-      [0, 2],
-      [-1, 0],
-      [1, -2],
+  right: { ko: "모든 샘플이 에포크마다 한 번씩 나옵니다.", en: "Every sample comes once in an epoch." },
+  check(answer) {
+    for (const [count, size] of [
+      [100, 10],
+      [1000, 128],
     ] as const) {
-      const moved = move([...image], dx, dy);
-      if (moved.length !== 784) {
+      const batches = answer(count, size);
+      const dealt = batches.flatMap((batch) => Array.from(batch));
+      const [ko, en] = [
+        `${String(count)}개를 ${String(size)}개씩 나눌 때`,
+        `With ${String(count)} in batches of ${String(size)}`,
+      ];
+      const left = count - new Set(dealt).size;
+      if (dealt.length < count || left > 0) {
         return {
-          ko: `길이가 784여야 하는데 ${String(moved.length)}입니다.`,
-          en: `The length must be 784, yours is ${String(moved.length)}.`,
+          ko: `${ko} 나오지 않는 번호가 ${String(left)}개 있습니다. 나머지도 배치 하나를 이룹니다.`,
+          en: `${en}, ${String(left)} numbers never come. What is left makes a batch, too.`,
         };
       }
-      for (let p = 0; p < 784; p++) {
-        const [row, column] = [Math.floor(p / 28) - dy, (p % 28) - dx];
-        const inside = row >= 0 && row < 28 && column >= 0 && column < 28;
-        if (moved[p] === (inside ? image[row * 28 + column] : 0)) continue;
-        const at = `[${String(Math.floor(p / 28))}, ${String(p % 28)}]`;
-        return inside
-          ? {
-              ko: `(${String(dx)}, ${String(dy)})만큼 밀 때 ${at}의 값이 다릅니다. 행과 열이 바뀌지 않았나요?`,
-              en: `Shifted by (${String(dx)}, ${String(dy)}), the pixel at ${at} is another. Are row and column swapped?`,
-            }
-          : {
-              ko: `(${String(dx)}, ${String(dy)})만큼 밀 때 ${at}은 0이어야 합니다. 반대쪽에서 넘어온 픽셀이 아닌가요?`,
-              en: `Shifted by (${String(dx)}, ${String(dy)}), ${at} must be 0. Did a pixel come around from the other side?`,
-            };
+      if (dealt.length > count) {
+        return { ko: `${ko} 두 번 나오는 번호가 있습니다.`, en: `${en}, some number comes twice.` };
+      }
+      if (batches.some((batch, i) => batch.length !== size && i < batches.length - 1)) {
+        return {
+          ko: `${ko} 마지막이 아닌 배치의 크기가 다릅니다.`,
+          en: `${en}, a batch before the last is of another size.`,
+        };
+      }
+      if (dealt.every((number, i) => number === i)) {
+        return {
+          ko: `${ko} 번호가 차례대로입니다. 섞으세요.`,
+          en: `${en}, the numbers come in order. Shuffle them.`,
+        };
       }
     }
     return undefined;
@@ -99,23 +101,46 @@ const shapes: Exercise<readonly (readonly number[])[]> = {
   },
 };
 
-const batchesAndRest: Exercise<readonly [number, number]> = {
-  start: { ko: "60,000을 128로 나누어 보세요.", en: "Divide 60,000 by 128." },
-  right: { ko: "배치 469개, 마지막 배치에 96개입니다.", en: "469 batches, the last one with 96 samples." },
-  check([batches, last]) {
-    if (batches === 0) return { ko: "아직 0입니다. 나누어 보세요.", en: "Still 0: divide." };
-    if (batches === 468)
-      return { ko: "남은 샘플도 배치 하나를 이룹니다.", en: "What is left makes a batch, too." };
-    if (batches !== 469) return { ko: "배치의 개수가 다릅니다.", en: "The number of batches is another." };
-    return last === 96
-      ? undefined
-      : { ko: "마지막 배치의 크기를 다시 세어 보세요.", en: "Count the last batch again." };
+type Pairs = readonly (readonly [window: ArrayLike<number>, target: number])[];
+
+const windowsAhead: Exercise<(values: number[], length: number, ahead: number) => Pairs> = {
+  start: {
+    ko: "t번째 창은 t에서 시작해 t + length − 1에서 끝납니다. 정답은 거기서 ahead번째입니다.",
+    en: "Window t ends at t + length − 1. The target lies ahead places after that.",
+  },
+  right: { ko: "창과 정답이 모두 맞습니다.", en: "Windows and targets are right." },
+  check(answer) {
+    const values = Array.from({ length: 30 }, (_, i) => i);
+    for (const [length, ahead] of [
+      [5, 1],
+      [5, 3],
+      [8, 7],
+    ] as const) {
+      const pairs = answer([...values], length, ahead);
+      const [first] = pairs;
+      const at = `length ${String(length)}, ahead ${String(ahead)}`;
+      if (first === undefined) return { ko: `${at}: 쌍이 없습니다.`, en: `${at}: there are no pairs.` };
+      if (Array.from(first[0]).join() !== values.slice(0, length).join()) {
+        return {
+          ko: `${at}: 첫 창은 처음 ${String(length)}개여야 합니다.`,
+          en: `${at}: the first window must be the first ${String(length)} values.`,
+        };
+      }
+      if (pairs.some(([window, target]) => target !== window[length - 1]! + ahead)) return windowsAhead.start;
+      if (pairs.length !== 30 - length - ahead + 1) {
+        return {
+          ko: `${at}: 값 30개에서 쌍이 ${String(pairs.length)}개 나왔습니다. 마지막 정답까지 썼나요?`,
+          en: `${at}: 30 values gave ${String(pairs.length)} pairs. Is the last target used?`,
+        };
+      }
+    }
+    return undefined;
   },
 };
 
 export const lesson07 = {
   "07-1": leakyError,
-  "07-2": shift,
+  "07-2": deal,
   "07-3": shapes,
-  "07-4": batchesAndRest,
+  "07-4": windowsAhead,
 };

@@ -1,7 +1,7 @@
 // Exercises of lesson 06: MNIST.
 import type { Exercise } from "./types.js";
 
-interface Reader {
+export interface Reader {
   parameters: number;
   accuracy: number;
 }
@@ -65,7 +65,7 @@ const stopAfter: Exercise<(losses: number[], patience: number) => number> = {
   },
 };
 
-interface Sturdy {
+export interface Sturdy {
   shiftBy: (pixels: number[], dx: number, dy: number) => ArrayLike<number>;
   accuracy: number;
 }

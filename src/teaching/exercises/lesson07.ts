@@ -101,7 +101,7 @@ const shapes: Exercise<readonly (readonly number[])[]> = {
   },
 };
 
-type Pairs = readonly (readonly [window: ArrayLike<number>, target: number])[];
+export type Pairs = readonly (readonly [window: ArrayLike<number>, target: number])[];
 
 const windowsAhead: Exercise<(values: number[], length: number, ahead: number) => Pairs> = {
   start: {

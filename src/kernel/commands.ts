@@ -1,4 +1,4 @@
-// `gradus install`, `gradus uninstall` and `gradus kernel`.
+// `gradus install`, `gradus uninstall`, `gradus kernel` and `gradus lsp`.
 import type { Command } from "commander";
 
 interface PlaceOptions {
@@ -86,6 +86,15 @@ export function addKernelCommands(program: Command): void {
     .action(async (connectionFile: string, { language }: { language: string }) => {
       process.argv.splice(2, process.argv.length, connectionFile, `--language=${language}`);
       await import("./front/main.js");
+    });
+
+  program
+    .command("lsp")
+    .description("run the language server: types in the cells of notebooks, for editors that speak LSP")
+    .option("--stdio", "speak over stdin and stdout; there is no other way, so that it may be left out")
+    .action(async () => {
+      const { serve } = await import("./languageServer/server.js");
+      serve(process.stdin, process.stdout);
     });
 }
 

@@ -1,27 +1,22 @@
 // One notebook's conversation with its kernel: what stands in the cells goes out, what is wrong in them comes back.
 //
-// Each question carries the whole notebook (10 to 20 kB), so that it survives restarts and cannot get out of step. One check
-// is under way at a time: the cell that is typed in after a short pause, all others after a longer one.
+// Each question carries the whole notebook (10 to 20 kB), so that it survives restarts and cannot get out of step.
 import type { EditorView } from "@codemirror/view";
 import type { Cell, CellModel, NotebookPanel } from "@jupyterlab/notebook";
 import type { KernelConnection } from "@jupyterlab/services";
-import type {
-  Edit,
-  EditorAnswer,
-  EditorCell,
-  EditorDiagnostic,
-  EditorOperation,
-  EditorQuestions,
-  EditorRequest,
-  Stretch,
+import {
+  CheckRhythm,
+  type Edit,
+  type EditorAnswer,
+  type EditorCell,
+  type EditorDiagnostic,
+  type EditorOperation,
+  type EditorQuestions,
+  type EditorRequest,
+  type Stretch,
 } from "../kernel/internal.js";
 import { askKernel } from "./kernelQuestions.js";
 import type { Preferences } from "./settings.js";
-
-/** ms after the last keystroke before all cells are checked. */
-const restPause = 500;
-/** ms in which changes of the notebook come together. */
-const gatherPause = 50;
 
 /** What is told of a notebook's state. */
 export interface NotebookEvents {
@@ -43,11 +38,7 @@ export class LiveNotebook {
   /** True once all cells have been checked. */
   isChecked = false;
   readonly #events: NotebookEvents;
-  #typedIn = "";
-  #typingTimer: ReturnType<typeof setTimeout> | undefined;
-  #restTimer: ReturnType<typeof setTimeout> | undefined;
-  #checking = false;
-  #waiting: "cell" | "all" | undefined;
+  readonly #rhythm = new CheckRhythm((cell) => this.#check(cell));
 
   constructor(panel: NotebookPanel, preferences: Preferences, events: NotebookEvents) {
     this.panel = panel;
@@ -69,17 +60,12 @@ export class LiveNotebook {
 
   /** A cell's text has changed under the user's hands. */
   typed(cell: string): void {
-    this.#typedIn = cell;
-    clearTimeout(this.#typingTimer);
-    clearTimeout(this.#restTimer);
-    this.#typingTimer = setTimeout(() => void this.#check("cell"), this.preferences.typingPause);
-    this.#restTimer = setTimeout(() => void this.#check("all"), restPause);
+    this.#rhythm.typed(cell, this.preferences.typingPause);
   }
 
   /** Checks all cells, in a moment. */
   checkSoon(): void {
-    clearTimeout(this.#restTimer);
-    this.#restTimer = setTimeout(() => void this.#check("all"), gatherPause);
+    this.#rhythm.soon();
   }
 
   /** Asks the kernel; null when it is not ours or has no answer. */
@@ -129,32 +115,20 @@ export class LiveNotebook {
     view?.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
   }
 
-  async #check(what: "cell" | "all"): Promise<void> {
-    if (this.#checking) {
-      this.#waiting = what === "all" ? "all" : (this.#waiting ?? "cell");
-      return;
+  /** @param only - The cell to check; all without. */
+  async #check(only: string | undefined): Promise<void> {
+    const cells = new Map(this.cells().map(({ id, code }) => [id, code]));
+    const checked = await this.ask("check", only === undefined ? {} : { targets: [only] });
+    if (!this.isActive) this.#clear();
+    for (const { id, diagnostics } of checked ?? []) {
+      if (this.text(id) !== cells.get(id)) continue; // a newer question follows
+      this.problems.set(id, diagnostics);
+      this.#events.onProblems(id);
     }
-    this.#checking = true;
-    try {
-      const cells = new Map(this.cells().map(({ id, code }) => [id, code]));
-      const checked = await this.ask("check", what === "cell" ? { targets: [this.#typedIn] } : {});
-      if (!this.isActive) this.#clear();
-      for (const { id, diagnostics } of checked ?? []) {
-        if (this.text(id) !== cells.get(id)) continue; // a newer question follows
-        this.problems.set(id, diagnostics);
-        this.#events.onProblems(id);
-      }
-      if (what === "all" && checked) {
-        this.isChecked = true;
-        this.#events.onChecked();
-        for (const id of this.problems.keys()) if (!cells.has(id)) this.problems.delete(id);
-      }
-    } finally {
-      this.#checking = false;
-      const next = this.#waiting;
-      this.#waiting = undefined;
-      if (next) void this.#check(next);
-    }
+    if (only !== undefined || !checked) return;
+    this.isChecked = true;
+    this.#events.onChecked();
+    for (const id of this.problems.keys()) if (!cells.has(id)) this.problems.delete(id);
   }
 
   async #ourKernel(): Promise<KernelConnection | undefined> {

@@ -4,7 +4,7 @@ import { InputDialog, MainAreaWidget, Notification } from "@jupyterlab/apputils"
 import { Widget } from "@lumino/widgets";
 import type { Extension } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
-import type { CellEdit, Place } from "../kernel/internal.js";
+import { renamed, type CellEdit, type Place } from "../kernel/internal.js";
 import { contextOf } from "./cellEditors.js";
 import type { LiveNotebook } from "./liveNotebook.js";
 
@@ -44,15 +44,11 @@ export async function renameSymbol({ notebook, cell, offset }: Spot): Promise<vo
     text: found.name,
   });
   if (!button.accept || value === null || value === found.name) return;
-  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(value)) {
-    return void Notification.info(`Cannot rename: ${JSON.stringify(value)} is not a name`, {
-      autoClose: 3000,
-    });
-  }
   const edits = new Map<string, CellEdit[]>();
-  for (const { prefix, suffix, ...place } of found.places) {
-    const edit = { ...place, insert: prefix + value + suffix };
-    edits.set(place.cell, [...(edits.get(place.cell) ?? []), edit]);
+  try {
+    for (const edit of renamed(found, value)) edits.set(edit.cell, [...(edits.get(edit.cell) ?? []), edit]);
+  } catch (error) {
+    return void Notification.info((error as Error).message, { autoClose: 3000 });
   }
   if ([...edits.keys()].some((id) => notebook.text(id) !== before.get(id))) return;
   for (const [id, list] of edits) notebook.edit(id, list);

@@ -1,5 +1,6 @@
 // What the user may turn off, as schema.json has it: JupyterLab's settings editor shows it.
 import type { Settings } from "@jupyterlab/settingregistry";
+import { typingPause } from "../kernel/internal.js";
 
 export interface Preferences {
   diagnostics: boolean;
@@ -21,7 +22,7 @@ export const defaults: Preferences = {
   autoImport: true,
   semanticColours: true,
   inlayHints: false,
-  typingPause: 120,
+  typingPause,
 };
 
 /** The preferences now and whenever they change; defaults where JupyterLab cannot load them. */

@@ -1,8 +1,8 @@
 // The front process's end of the language process: asks over a pipe, and puts the process back up when it dies.
+import type { CompleteReply } from "./completionWords.js";
 import type { EditorAnswer, EditorOperation, EditorRequest } from "./editor/questions.js";
 import type {
   CheckReply,
-  CompleteReply,
   InspectReply,
   IsCompleteReply,
   LanguageMethod,

@@ -2,12 +2,22 @@
 import ts from "typescript";
 import { internals } from "./internals.js";
 import type { Draft } from "./cellModule.js";
-import type { CompleteReply, Completion, CompletionType } from "./types.js";
+import type { CompleteReply, Completion, CompletionType } from "./completionWords.js";
 
 /** Entries described in full; the rest of a long list shows names and kinds only. */
 const maxDescribed = 100;
 /** ms spent on descriptions, so that the list itself never comes late. */
 const describeBudget = 10;
+
+/** Names of other cells brought in at most. */
+const maxBroughtIn = 100;
+
+/** Earlier names that could complete the word before the cursor: a cell brings in only those it mentions. */
+export function namesToComplete(code: string, cursor: number, known: readonly string[]): string[] {
+  const word = /[\p{ID_Continue}$]*$/u.exec(code.slice(0, cursor))![0].toLowerCase();
+  if (code[cursor - word.length - 1] === ".") return [];
+  return known.filter((name) => name.toLowerCase().startsWith(word)).slice(-maxBroughtIn);
+}
 
 /** Lists what could stand at the cursor, best first. */
 export function completeAt(service: ts.LanguageService, draft: Draft, cursor: number): CompleteReply {

@@ -9,7 +9,8 @@ import { layOut, type Draft } from "./cellModule.js";
 import type { Checker } from "./checker.js";
 import { Editor } from "./editor/editor.js";
 import type { EditorAnswer, EditorRequest, TypeQuestion } from "./editor/questions.js";
-import { completeAt } from "./completion.js";
+import { completeAt, namesToComplete } from "./completion.js";
+import type { CompleteReply } from "./completionWords.js";
 import { isComplete } from "./completeness.js";
 import { readFolder, type FolderSettings } from "./folder.js";
 import { importedFileErrors } from "./importedFiles.js";
@@ -19,7 +20,6 @@ import { moduleReferences } from "./moduleReferences.js";
 import { Verdicts } from "./verdict.js";
 import type {
   CheckReply,
-  CompleteReply,
   Diagnostic,
   InspectReply,
   IsCompleteReply,
@@ -92,11 +92,10 @@ export class NotebookTypes implements LanguageService {
   }
 
   complete({ code, cursor }: { code: string; cursor: number }): CompleteReply {
-    const known = this.#known.list();
     return this.#withDraft(
       code,
       (draft) => completeAt(this.#checker.service, draft, cursor),
-      namesBefore(code, cursor, known),
+      namesToComplete(code, cursor, this.#known.list()),
     );
   }
 
@@ -233,11 +232,4 @@ function refuse(cell: number, errors: Diagnostic[]): CheckReply {
 /** True when the cell may load files, so that edited ones must be noticed. */
 function mayImport(code: string): boolean {
   return /\b(?:import|require|export)\b/.test(code);
-}
-
-/** Earlier names that could complete the word before the cursor, at most 100. */
-function namesBefore(code: string, cursor: number, known: string[]): string[] {
-  const word = /[\p{ID_Continue}$]*$/u.exec(code.slice(0, cursor))?.[0].toLowerCase() ?? "";
-  if (code[cursor - word.length - 1] === ".") return [];
-  return known.filter((name) => name.toLowerCase().startsWith(word)).slice(-100);
 }

@@ -1,8 +1,8 @@
 // The fast session with a slow one behind it: when TypeScript throws in the fast one, the slow one answers.
+import type { CompleteReply } from "./completionWords.js";
 import type { EditorAnswer, EditorRequest, TypeQuestion } from "./editor/questions.js";
 import type {
   CheckReply,
-  CompleteReply,
   InspectReply,
   IsCompleteReply,
   LanguageMethod,

@@ -1,4 +1,5 @@
 // What the language process answers. Offsets are UTF-16 code units, lines and columns count from 1.
+import type { CompleteReply } from "./completionWords.js";
 import type { EditorAnswer, EditorRequest, TypeQuestion } from "./editor/questions.js";
 
 /** A type or syntax error (or a warning) of a cell, ready to be shown. */
@@ -33,41 +34,6 @@ export interface CheckReply {
   errors: Diagnostic[];
   /** Advice that should not stop the cell: a promise nobody waits for. */
   warnings: Diagnostic[];
-}
-
-/** The words JupyterLab has icons for. */
-export type CompletionType =
-  | "function"
-  | "method"
-  | "property"
-  | "class"
-  | "interface"
-  | "enum"
-  | "module"
-  | "keyword"
-  | "type"
-  | "constant"
-  | "variable"
-  | "string"
-  | "directory"
-  | "file";
-
-export interface Completion {
-  text: string;
-  type: CompletionType;
-  /** The declaration as TypeScript prints it; empty where it would cost too much (long lists). */
-  signature: string;
-  documentation?: string;
-  /** The part of the cell that `text` replaces. */
-  start: number;
-  end: number;
-}
-
-export interface CompleteReply {
-  /** Best first; each begins with what stands between `start` and the cursor, letter case aside. */
-  matches: Completion[];
-  start: number;
-  end: number;
 }
 
 export interface InspectReply {

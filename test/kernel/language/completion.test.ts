@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Completion } from "../../../src/kernel/language/types.js";
+import type { Completion } from "../../../src/kernel/language/completionWords.js";
 import { atCursor, makeFolder, openSession } from "./helpers.js";
 
 /** Completes after some cells; `|` is the cursor. */

@@ -1,16 +1,11 @@
 // What an editor draws into a cell's text: colours by meaning, and the types that were not written down.
 import ts from "typescript";
 import type { PlacedCell } from "./placedCells.js";
+import { colourModifiers, colourTypes } from "./colourWords.js";
 import type { Colour, InlayHint } from "./questions.js";
 
-/** TypeScript's 2020 classification: the type's number plus one, in the high bits of each entry (services/classifier2020). */
-const types = [
-  ...["class", "enum", "interface", "namespace", "typeParameter", "type", "parameter", "variable"],
-  ...["enumMember", "property", "function", "method"],
-];
+/** TypeScript's 2020 classification has the type's number plus one in the high bits of each entry, modifiers in the low ones. */
 const typeOffset = 8;
-/** The low bits, one each. */
-const modifiers = ["declaration", "static", "async", "readonly", "defaultLibrary", "local"];
 
 export function coloursOf(service: ts.LanguageService, { draft }: PlacedCell): Colour[] {
   const { spans } = service.getEncodedSemanticClassifications(
@@ -26,8 +21,8 @@ export function coloursOf(service: ts.LanguageService, { draft }: PlacedCell): C
     colours.push({
       from,
       to: from + length,
-      type: types[(classification >> typeOffset) - 1] ?? "variable",
-      modifiers: modifiers.filter((_, bit) => classification & (1 << bit)),
+      type: colourTypes[(classification >> typeOffset) - 1] ?? "variable",
+      modifiers: colourModifiers.filter((_, bit) => classification & (1 << bit)),
     });
   }
   return colours;

@@ -1,5 +1,6 @@
 // Answers an editor's questions about cells that may not have run.
 import type { Draft } from "../cellModule.js";
+import { completeAt } from "../completion.js";
 import { coloursOf, inlayHintsOf } from "./colours.js";
 import { definitionAt, referencesAt, renameAt } from "./definitions.js";
 import { declarationsIn, Findings } from "./findings.js";
@@ -86,6 +87,10 @@ export class Editor {
         return signatureAt(service, cell, request.offset);
       case "fixes":
         return fixesAt(service, this.#imports, placed, cell, request);
+      case "complete":
+        return this.#cells.reaching(cell, request.offset, (draft) =>
+          completeAt(service, draft, request.offset),
+        );
       case "importables":
         return this.#imports.startingAt(placed, cell, request.offset);
       case "addImport":

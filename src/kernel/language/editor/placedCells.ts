@@ -11,8 +11,9 @@ import { asItIs, layOut, type CellModule, type Draft } from "../cellModule.js";
 import { cellNames, type CellNames } from "../cellNames.js";
 import { extensions, readCell, type CellSource } from "../cellSource.js";
 import type { Checker } from "../checker.js";
+import { namesToComplete } from "../completion.js";
 import type { FolderSettings } from "../folder.js";
-import type { KnownName, NameSource } from "../knownNames.js";
+import type { KnownName, KnownNames, NameSource } from "../knownNames.js";
 import type { Verdicts } from "../verdict.js";
 import type { EditorCell } from "./questions.js";
 
@@ -23,7 +24,7 @@ export interface RunningNotebook {
   verdicts: Verdicts;
   browserCells: BrowserCells;
   /** The names of what has run. */
-  known: NameSource;
+  known: Pick<KnownNames, "get" | "list">;
   /** A path for a module that no other has. */
   newFile(extension: string): string;
   /** Names that the cell's JSX stands on. */
@@ -50,6 +51,8 @@ export interface PlacedCell extends ParsedCell {
   ran: boolean;
   /** The cell laid out as if it ran now: names from what has run first, from cells above only where nothing that ran has them. */
   now: CellModule;
+  /** Names of the cells placed before it, and of those placed after it later. */
+  above: ReadonlyMap<string, KnownName>;
 }
 
 /** A cell's last version without errors. */
@@ -145,19 +148,38 @@ export class PlacedCells {
     return parsed;
   }
 
-  #placeCell(id: string, index: number, parsed: ParsedCell, above: NameSource): PlacedCell {
-    const { cell, names, role } = parsed;
+  #placeCell(
+    id: string,
+    index: number,
+    parsed: ParsedCell,
+    above: ReadonlyMap<string, KnownName>,
+  ): PlacedCell {
+    const { cell } = parsed;
     const { known } = this.#notebook;
-    const jsx = this.#notebook.jsxNames(cell);
-    const lay = (first: NameSource, second: NameSource) =>
-      role === "script"
-        ? layOut(cell, names, { get: (name) => first.get(name) ?? second.get(name) }, jsx)
-        : asItIs(cell);
-    const layout = lay(above, known);
+    const layout = this.#lay(parsed, above, known);
     const key = textKey({ cell, layout });
     const ran = this.#ran.get(key);
     const draft = ran ?? this.#drafts.get(key) ?? this.#add(cell, layout, key);
-    return { ...parsed, id, index, draft, ran: ran !== undefined, now: lay(known, above) };
+    return {
+      ...parsed,
+      id,
+      index,
+      draft,
+      ran: ran !== undefined,
+      now: this.#lay(parsed, known, above),
+      above,
+    };
+  }
+
+  #lay(
+    { cell, names, role }: ParsedCell,
+    first: NameSource,
+    second: NameSource,
+    extra: string[] = [],
+  ): CellModule {
+    if (role !== "script") return asItIs(cell);
+    const source = { get: (name: string) => first.get(name) ?? second.get(name) };
+    return layOut(cell, names, source, [...extra, ...this.#notebook.jsxNames(cell)]);
   }
 
   /** A cell with errors hands on what it declared when it had none: half a line must not upset the cells below. */
@@ -195,6 +217,22 @@ export class PlacedCells {
       this.#drafts.delete(key);
     }
     if (this.#parsed.size > 4 * numCells + 200) this.#parsed.clear();
+  }
+
+  /** Asks about a cell with all names brought in that could complete the word at an offset. */
+  reaching<Answer>(cell: PlacedCell, offset: number, ask: (draft: Draft) => Answer): Answer {
+    const { known, checker } = this.#notebook;
+    const names = namesToComplete(cell.cell.code, offset, [...known.list(), ...cell.above.keys()]);
+    const layout = this.#lay(cell, cell.above, known, names);
+    if (layout.text === cell.draft.layout.text) return ask(cell.draft);
+    const draft = { file: this.#notebook.newFile(extensions[cell.cell.kind]!), cell: cell.cell, layout };
+    checker.add({ file: draft.file, text: layout.text, kind: cell.cell.kind });
+    this.numAdded++;
+    try {
+      return ask(draft);
+    } finally {
+      checker.remove(draft.file);
+    }
   }
 
   /** Takes cells whose imports led nowhere out of the program: they are looked for again. */

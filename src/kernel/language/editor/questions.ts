@@ -1,6 +1,8 @@
 // What an editor asks about a notebook as it stands, run or not, and what it is told. The JupyterLab extension, the language
 // server and the kernel share these words. Offsets are UTF-16 units in the cell's own text.
 
+import type { CompleteReply } from "../completionWords.js";
+
 /** A code cell as it stands in the editor. */
 export interface EditorCell {
   id: string;
@@ -103,6 +105,8 @@ export interface EditorQuestions {
   rename: { ask: Position; answer: Renaming | null };
   /** Ways to mend the problem of this code (`TS2304`) at the stretch. */
   fixes: { ask: { cell: string; code: string } & Stretch; answer: Fix[] };
+  /** What could stand at the cursor, names of the cells above among it. */
+  complete: { ask: Position; answer: CompleteReply | null };
   /** Names that begin as the word before the cursor does and could be imported, `gradus` first. */
   importables: { ask: Position; answer: Importable[] };
   /** The edits that import a name into a cell. */

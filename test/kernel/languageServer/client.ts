@@ -63,10 +63,7 @@ export class Client {
   }
 
   /** Opens a notebook of code cells. */
-  async open(
-    codes: string[],
-    { name = "a.ipynb", metadata = typescriptKernel } = {},
-  ): Promise<OpenNotebook> {
+  async open(codes: string[], { name = "a.ipynb", metadata = typescriptKernel } = {}): Promise<OpenNotebook> {
     const notebook = new OpenNotebook(this, pathToFileURL(path.join(this.dir, name)).href, codes);
     await this.connection.sendNotification(lsp.DidOpenNotebookDocumentNotification.type, {
       notebookDocument: {

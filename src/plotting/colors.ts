@@ -39,20 +39,43 @@ export function optimizerLook(name: string): { color: string; linestyle: string 
       : optimizerLooks[known];
 }
 
-/** Text, and lines as strong as text. */
-export const ink = "#263238";
+/** Colours of the page and what they are on the white paper of a PNG, the longer ones first. */
+const onPaper: [page: string, paper: string][] = [];
+
+function ofPage(page: string, paper: string): string {
+  onPaper.push([page, paper]);
+  onPaper.sort(([a], [b]) => b.length - a.length);
+  return page;
+}
+
+/** The page's colour of text, this much of it. */
+const share = (percent: number): string =>
+  `color-mix(in srgb, currentColor ${String(percent)}%, transparent)`;
+
+/** Text, and lines as strong as text: the page's own colour, so dark on a light page and light on a dark one. */
+export const ink = ofPage("currentColor", "#263238");
 /** Second titles, notes, arrows. */
-export const softInk = "#607d8b";
+export const softInk = ofPage(share(68), "#607d8b");
 /** Lines of the axes, frames around pictures. */
-export const frameColor = "#90a4ae";
+export const frameColor = ofPage(share(48), "#90a4ae");
 /** Lines that are there to be looked past: contours of a map, the zero of a curve. */
-export const faintLine = "#b0bec5";
+export const faintLine = ofPage(share(34), "#b0bec5");
 /** The edge of a panel or a legend. */
-export const panelEdge = "#cfd8dc";
+export const panelEdge = ofPage(share(24), "#cfd8dc");
 /** The grid behind the data. */
-export const gridColor = "#e6e8eb";
+export const gridColor = ofPage(share(11), "#e6e8eb");
 /** What went wrong: a missed digit, a loss that is not finite. */
-export const wrongColor = "#b71c1c";
+export const wrongColor = ofPage("color-mix(in srgb, #e53935 78%, currentColor)", "#b71c1c");
+/** The ground of the page: JupyterLab's, VS Code's, or what the browser takes for it. */
+export const paper = ofPage("var(--jp-layout-color1, var(--vscode-editor-background, Canvas))", "white");
+/** Text and lines on a light ground of our own, such as a map of tints. */
+export const inkOnTint = "#263238";
+
+/** A drawing or a specification with the colours of white paper in place of the page's. */
+export function toPaper(text: string): string {
+  return onPaper.reduce((result, [page, color]) => result.replaceAll(page, color), text);
+}
+
 /** Points of class 0 and of class 1. */
 export const classColors = ["#1f5fd0", "#e8710a"] as const;
 /** The same two as areas, with white between them. */

@@ -1,5 +1,6 @@
 // Figures for notebooks: pyplot's words, ready-made plots for learning, any Vega-Lite specification.
 export { optimizerLooks, palette } from "./colors.js";
+export { Drawing } from "./drawing.js";
 export { Figure } from "./figure.js";
 export { plotActivations, type ActivationsOptions } from "./learning/plotActivations.js";
 export { plotConfusionMatrix, type ConfusionMatrixOptions } from "./learning/plotConfusionMatrix.js";

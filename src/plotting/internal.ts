@@ -1,8 +1,21 @@
 // What other rooms use and nobody outside: the door beside index.ts.
-export { classColors, classTints, faintLine, frameColor, ink, wrongColor } from "./colors.js";
+export {
+  classColors,
+  classTints,
+  faintLine,
+  frameColor,
+  ink,
+  inkOnTint,
+  palette,
+  panelEdge,
+  paper,
+  softInk,
+  wrongColor,
+} from "./colors.js";
 export { contourLines } from "./image/contours.js";
 export { pngUrl } from "./image/pngEncoder.js";
 export { colorize } from "./image/raster.js";
 export { flipped } from "./pyplot/pictures.js";
 export { paintPng, svgSize } from "./render/render.js";
+export { escapeXml, type Picture, place, svgFile, words } from "./svg.js";
 export { textWidth } from "./render/textWidth.js";

@@ -1,5 +1,5 @@
-// The looks of every figure: white paper in any notebook theme, quiet axes.
-import { frameColor, gridColor, ink, palette, panelEdge, softInk } from "./colors.js";
+// The looks of every figure: the page's own colours for text and axes, quiet lines.
+import { frameColor, gridColor, ink, palette, panelEdge, softInk, toPaper } from "./colors.js";
 import type { VegaLiteSpec } from "./render/libraries.js";
 
 const config = {
@@ -45,7 +45,13 @@ const config = {
   range: { category: palette },
 };
 
-/** Adds schema, embedding options and looks to a bare specification; its own settings win. */
+/** More rows of data than this are painted on a canvas: as elements of the page they would make it slow. */
+const mostElements = 6000;
+
+/**
+ * Adds schema, embedding options and looks to a bare specification; its own settings win. Text and axes follow the page's
+ * theme where the front end can draw SVG for it; a figure with many rows, or with a ground of its own, stays on paper.
+ */
 export function themed(spec: VegaLiteSpec): VegaLiteSpec {
   const own = (spec["config"] ?? {}) as Record<string, unknown>;
   const merged: Record<string, unknown> = { ...config, ...own };
@@ -53,13 +59,32 @@ export function themed(spec: VegaLiteSpec): VegaLiteSpec {
     if (typeof value === "object" && typeof own[key] === "object")
       merged[key] = { ...value, ...(own[key] as object) };
   }
-  return {
+  const isHeavy = countRows(spec) > mostElements;
+  const whole = {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    background: "white",
+    background: isHeavy ? "white" : "transparent",
     padding: 8,
     ...spec,
     config: merged,
-    // Without the menu, and not repainted by the front end's dark theme: pictures are on white paper everywhere.
-    usermeta: { embedOptions: { theme: "none", actions: false } },
+    // without the menu, and not repainted by the front end's dark theme: the colours follow the page by themselves
+    usermeta: {
+      embedOptions: { theme: "none", actions: false, renderer: isHeavy ? "canvas" : "svg" },
+    },
   };
+  return whole.background === "transparent" ? whole : onPaper(whole);
+}
+
+/** The specification, or a part of one, in the colours of white paper. */
+export function onPaper<Part>(part: Part): Part {
+  return JSON.parse(toPaper(JSON.stringify(part))) as Part;
+}
+
+/** Rows of data in all parts of a specification. */
+function countRows(part: unknown): number {
+  if (typeof part !== "object" || part === null) return 0;
+  if (Array.isArray(part)) return part.reduce((sum: number, one) => sum + countRows(one), 0);
+  return Object.entries(part).reduce(
+    (sum, [key, value]) => sum + (key === "values" && Array.isArray(value) ? value.length : countRows(value)),
+    0,
+  );
 }

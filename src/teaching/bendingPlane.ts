@@ -1,7 +1,7 @@
 // How a 2-2-1 network bends the plane to solve XOR: outputs over the inputs, and the four points as the hidden units
 // see them, with a slider over the training.
 import { type Figure, vega } from "../plotting/index.js";
-import { classColors, classTints, ink } from "../plotting/internal.js";
+import { classColors, classTints, ink, inkOnTint } from "../plotting/internal.js";
 import { checkInteger, complaint } from "../validation.js";
 
 /** The weights of a 2-2-1 network at one moment of its training. */
@@ -121,7 +121,7 @@ export function bendingPlane(
               condition: {
                 // The line y = 0.5 runs between a cell and its neighbour.
                 test: "(datum.y - 0.5) * (datum.yRight - 0.5) < 0 || (datum.y - 0.5) * (datum.yTop - 0.5) < 0",
-                value: ink,
+                value: inkOnTint,
               },
               field: "y",
               type: "quantitative",
@@ -136,7 +136,7 @@ export function bendingPlane(
         },
         {
           data: { values: samples },
-          mark: { type: "point", filled: true, size: 130, stroke: ink, strokeWidth: 1.5, opacity: 1 },
+          mark: { type: "point", filled: true, size: 130, stroke: inkOnTint, strokeWidth: 1.5, opacity: 1 },
           encoding: { ...place, fill: target },
         },
       ],

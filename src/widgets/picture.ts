@@ -1,15 +1,8 @@
 // Still pictures of widgets, for places where they do not move: GitHub, print, a notebook opened without its kernel.
-import { textWidth } from "../plotting/internal.js";
+import { inkOnTint as ink, type Picture, textWidth, words as drawnWords } from "../plotting/internal.js";
 
-/** A drawing that may stand inside another. */
-export interface Picture {
-  width: number;
-  height: number;
-  /** SVG elements whose upper left corner is (0, 0). */
-  svg: string;
-}
+export type { Picture };
 
-const ink = "#263238";
 const line = "#b0bec5";
 const accent = "#1976d2";
 const fontSize = 13;
@@ -18,22 +11,9 @@ const fontSize = 13;
 const rowHeight = 28;
 const labelWidth = 84;
 
-export function escapeXml(text: string): string {
-  return text.replace(
-    /[&<>"]/g,
-    (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]!,
-  );
-}
-
-/** Words; `anchor` is where x lies in them. */
-export function words(
-  text: string,
-  x: number,
-  y: number,
-  { anchor = "start", color = ink, size = fontSize } = {},
-): string {
-  return `<text x="${String(x)}" y="${String(y)}" font-size="${String(size)}" text-anchor="${anchor}" fill="${color}">${escapeXml(text)}</text>`;
-}
+/** Words on the white paper of a still picture. */
+const words: typeof drawnWords = (text, x, y, looks) =>
+  drawnWords(text, x, y, { color: ink, size: fontSize, ...looks });
 
 /** A row with a description in front, as controls have it. */
 export function labelled(description: string, content: Picture): Picture {

@@ -1,6 +1,6 @@
 // Things to move in JupyterLab: dragged, pressed, reloaded, in the dark.
 import { describe, expect, it } from "vitest";
-import { findFaults } from "./harness/faults.js";
+import { findFaults, findThemeFaults } from "./harness/faults.js";
 import { type LabNotebook, useLab } from "./harness/lab.js";
 
 const lab = useLab();
@@ -225,15 +225,17 @@ plotLossSurface((x, y) => x * x / 20 + y * y, { x: [-8, 8], y: [-3, 3], title: "
     expect(await notebook.cell(0).locator("input[type=range]").count()).toBe(1);
     await notebook.useTheme("dark");
     await notebook.screenshot("figures-dark");
-    // white paper in both themes
-    const paper = await notebook.page.evaluate(() =>
-      [...document.querySelectorAll<HTMLCanvasElement>(".jp-OutputArea-output canvas")].map((canvas) => [
-        ...canvas.getContext("2d")!.getImageData(1, 1, 1, 1).data,
-      ]),
-    );
-    expect(paper.length).toBe(5);
-    expect(paper.every((pixel) => String(pixel) === "255,255,255,255")).toBe(true);
+    expect(await findThemeFaults(notebook)).toEqual([]);
+    const titles = notebook.page.locator(".vega-embed svg .role-title-text text");
+    const colors = (): Promise<string[]> =>
+      titles.evaluateAll((texts) => texts.map((text) => getComputedStyle(text).fill));
+    const inTheDark = await colors();
+    expect(inTheDark.length).toBeGreaterThan(4);
     await notebook.useTheme("light");
+    expect(await findThemeFaults(notebook)).toEqual([]);
+    const inTheLight = await colors();
+    // the same drawing, with the page's colour of text
+    expect(inTheLight.every((color, i) => color !== inTheDark[i])).toBe(true);
     await notebook.close();
   });
 });

@@ -70,6 +70,7 @@ describe("plot() of nodeplotlib in a notebook", () => {
     expect(host.page).toHaveLength(1);
     expect(Object.keys(host.page[0]!)).toEqual([
       "application/vnd.vegalite.v5+json",
+      "image/svg+xml",
       "image/png",
       "text/plain",
     ]);

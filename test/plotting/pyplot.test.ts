@@ -26,14 +26,19 @@ async function pixels(
 }
 
 describe("a figure's bundle", () => {
-  it("is Vega-Lite, PNG and words, and nothing that JupyterLab would prefer", () => {
+  it("is Vega-Lite, SVG, PNG and words, and nothing that JupyterLab would prefer", () => {
     plt.plot(xs, xs.map(Math.sin), "b-", { label: "sin" });
     const bundle = drawn().toBundle();
-    expect(Object.keys(bundle)).toEqual(["application/vnd.vegalite.v5+json", "image/png", "text/plain"]);
+    expect(Object.keys(bundle)).toEqual([
+      "application/vnd.vegalite.v5+json",
+      "image/svg+xml",
+      "image/png",
+      "text/plain",
+    ]);
     expect(bundle["application/vnd.vegalite.v5+json"]).toMatchObject({
       $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-      background: "white",
-      usermeta: { embedOptions: { theme: "none", actions: false } },
+      background: "transparent",
+      usermeta: { embedOptions: { theme: "none", actions: false, renderer: "svg" } },
     });
     expect(JSON.stringify(bundle).length).toBeLessThan(200_000);
   });

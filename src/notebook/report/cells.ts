@@ -18,7 +18,13 @@ export interface RenderOptions {
 /** All cells, one after the other. */
 export function renderCells({ cells }: Notebook, { seconds, failed, trustHtml }: RenderOptions): string {
   const html = trustHtml ? (text: string) => text : tameHtml;
-  const renderer: Renderer = { markdown: pageMarkdown(html), latex: pageMarkdown(), html };
+  let ids = 0;
+  const renderer: Renderer = {
+    markdown: pageMarkdown(html),
+    latex: pageMarkdown(),
+    html,
+    nextId: () => ids++,
+  };
   return cells
     .map((cell, index) => {
       const id = `id="cell-${escapeHtml(cell.id)}"`;

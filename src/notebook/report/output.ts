@@ -12,6 +12,8 @@ export interface Renderer {
   /** Text with formulas, in which HTML is text. */
   latex: MarkdownIt;
   html: (text: string) => string;
+  /** A number that no other output of the page has. */
+  nextId: () => number;
 }
 
 /** The HTML of an output; empty when it has nothing to show without a kernel. */
@@ -32,7 +34,7 @@ export function renderOutput(output: Output, renderer: Renderer): string {
   if (html !== undefined) return `<div class="html">${renderer.html(html)}</div>`;
   if (prose !== undefined) return `<div class="prose">${renderer.markdown.render(prose)}</div>`;
   if (svg !== undefined)
-    return picture(`data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`, words);
+    return `<figure>${renderer.html(insidePage(svg, words, renderer.nextId()))}</figure>`;
   for (const mime of ["image/png", "image/jpeg", "image/gif", "image/webp"]) {
     const image = text(mime);
     if (image === undefined) continue;
@@ -44,8 +46,18 @@ export function renderOutput(output: Output, renderer: Renderer): string {
 }
 
 /** The words of a figure begin with its title; screen readers get the first lines. */
+const spoken = (words: string): string => words.split("\n").slice(0, 6).join(" ").slice(0, 400);
+
+/** A drawing as part of the page, so that it has the page's colours; its ids are its own. */
+function insidePage(svg: string, words: string, id: number): string {
+  const own = svg
+    .replace(/^[^<]*(<\?[^>]*>\s*)*(<!DOCTYPE[^>]*>\s*)?/i, "")
+    .replace(/\b(id="|href="#|url\(#)/g, `$1p${String(id)}-`);
+  return own.replace(/^<svg\b/, `<svg role="img" aria-label="${escapeHtml(spoken(words))}"`);
+}
+
 function picture(source: string, words: string, size?: unknown): string {
-  const alt = words.split("\n").slice(0, 6).join(" ").slice(0, 400);
+  const alt = spoken(words);
   const pixels = isRecord(size) ? Number(size["width"]) : NaN;
   const width = pixels > 0 ? ` width="${String(pixels)}"` : "";
   return `<figure><img src="${escapeHtml(source)}" alt="${escapeHtml(alt)}"${width}></figure>`;

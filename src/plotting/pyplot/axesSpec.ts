@@ -1,5 +1,6 @@
 // From axes to Vega-Lite: completes every layer's x and y with the axes' scales, and adds title and guides.
 import { softInk } from "../colors.js";
+import { onPaper } from "../theme.js";
 import type { VegaLiteSpec } from "../render/libraries.js";
 import { finiteRange } from "../values.js";
 import { isKorean } from "../summary.js";
@@ -42,8 +43,12 @@ export function axesSpec(axes: Axes, box: Box, name: string): VegaLiteSpec {
     ...(title && { title }),
     width: size.width,
     height: size.height,
-    ...(axes.isOff && { view: { stroke: null } }),
-    layer: layers,
+    // a picture that lets its ground through stands on white, as on paper
+    ...((axes.isOff || extent) && {
+      view: { ...(axes.isOff && { stroke: null }), ...(extent && { fill: "white" }) },
+    }),
+    // what is drawn over a picture is seen against the picture, not against the page
+    layer: extent ? onPaper(layers) : layers,
   };
 }
 

@@ -1,5 +1,5 @@
 // Bars, histograms and filled areas.
-import { ink } from "../colors.js";
+import { ink, paper } from "../colors.js";
 import { numberText, rangeText, sparkline } from "../summary.js";
 import { finiteRange, shortNumber } from "../values.js";
 import { type Artist, nothingNote } from "./artist.js";
@@ -178,7 +178,7 @@ export function histArtist(data: ArrayLike<number>, options: HistOptions, nextCo
           type: "bar",
           color,
           opacity: options.alpha ?? 1,
-          stroke: "white",
+          stroke: paper,
           strokeWidth: 0.5,
           tooltip: { content: "data" },
         },

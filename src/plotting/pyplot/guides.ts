@@ -1,5 +1,5 @@
 // What tells the artists of an axes apart: a legend, labels at the ends of lines, a colour bar.
-import { panelEdge } from "../colors.js";
+import { ink, panelEdge, paper } from "../colors.js";
 import { finiteRange } from "../values.js";
 import type { Artist, Layer } from "./artist.js";
 import type { Axes } from "./axes.js";
@@ -34,7 +34,13 @@ export function legendColors(axes: Axes): LegendColors | undefined {
     legend: {
       title: title ?? null,
       orient,
-      ...(isInside && { fillColor: "white", padding: 6, strokeColor: panelEdge }),
+      ...(isInside && {
+        fillColor: paper,
+        padding: 6,
+        strokeColor: panelEdge,
+        labelColor: ink,
+        titleColor: ink,
+      }),
       ...(named.every((artist) => (artist.layers[0]?.["mark"] as { type?: string }).type === "line") && {
         symbolType: "stroke",
       }),

@@ -1,5 +1,5 @@
 // Pies: shares of a whole.
-import { seriesColor } from "../colors.js";
+import { paper, seriesColor } from "../colors.js";
 import { optionCheck } from "../options.js";
 import { numberText } from "../summary.js";
 import type { Artist, Layer } from "./artist.js";
@@ -83,7 +83,7 @@ export function legendPieArtist(names: readonly string[], values: readonly numbe
           type: "arc",
           innerRadius: hole * 100,
           outerRadius: 100,
-          stroke: "white",
+          stroke: paper,
           tooltip: { content: "data" },
         },
         encoding: {

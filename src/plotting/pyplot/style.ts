@@ -1,6 +1,6 @@
 // Matplotlib's short words for looks: "b--", "ro", "C1", "tab:blue".
 import { complaint } from "../../validation.js";
-import { seriesColor } from "../colors.js";
+import { ink, seriesColor } from "../colors.js";
 
 /** How a line and its markers look. */
 export interface LineStyle {
@@ -20,7 +20,9 @@ const letters: Record<string, string> = {
   c: "#12a5b8",
   m: "#b23fb2",
   y: "#c0a800",
-  k: "#111111",
+  // black is what stands out on the page
+  k: ink,
+  black: ink,
   w: "#ffffff",
 };
 

@@ -1,4 +1,5 @@
 // A Vega-Lite specification as SVG and PNG, without a browser: Vega lays it out, resvg paints it with our own fonts.
+import { toPaper } from "../colors.js";
 import { fewColors } from "../image/fewColors.js";
 import { encodePng } from "../image/pngEncoder.js";
 import { fontFamily, fontFilesFor } from "./fonts.js";
@@ -42,22 +43,36 @@ export function renderSvg(spec: VegaLiteSpec): string {
       [padding.left + view._origin[0], padding.top + view._origin[1]],
       1,
     )
-    .background(view.background() ?? "white")
+    .background(view.background())
     .render(root)
     .svg();
   view.finalize();
-  return svg;
+  return svg.replace(/(?<=<svg[^>]*>)/, standaloneStyle);
 }
 
 /**
- * An SVG picture as PNG, opaque, `scale` pixels for each of its units.
+ * What a drawing's `currentColor` is when it is a document of its own, as in an `<img>`: there is no page then to take it
+ * from. Inside a page the rule does not match, and the page's colour holds.
+ */
+export const standaloneStyle =
+  "<style>svg:root{color-scheme:light dark;color:#263238}@media(prefers-color-scheme:dark){svg:root{color:#dfe2e7}}</style>";
+
+/** A drawing that follows its page as one on white paper, for files and programs that know no page. */
+export function paperSvg(svg: string): string {
+  const { width, height } = svgSize(svg);
+  const ground = `<rect width="${String(width)}" height="${String(height)}" fill="white"/>`;
+  return toPaper(svg).replace(standaloneStyle, ground);
+}
+
+/**
+ * An SVG picture as PNG on white paper, `scale` pixels for each of its units.
  *
  * @param level - How hard to compress, from 1 for pictures that change many times a second to 9; defaults to 6.
  */
 export function paintPng(svg: string, scale = 2, level = 6): Uint8Array {
   const { Resvg } = resvg();
   const families = ["defaultFontFamily", "sansSerifFamily", "serifFamily", "monospaceFamily"];
-  const { width, height, pixels } = new Resvg(svg, {
+  const { width, height, pixels } = new Resvg(paperSvg(svg), {
     background: "white",
     fitTo: { mode: "zoom", value: scale },
     font: {

@@ -78,6 +78,16 @@ export async function findThemeFaults({ page }: LabNotebook): Promise<string[]> 
       context.drawImage(picture, 0, 0, 1, 1, 0, 0, 1, 1);
       return context.getImageData(0, 0, 1, 1).data[3]! > 250;
     };
+    /** Words of a drawing may stand on a shape of it, such as a tile of a map. */
+    const liesOnShape = (text: Element): boolean => {
+      text.scrollIntoView({ block: "center" });
+      const { x, y, width, height } = text.getBoundingClientRect();
+      return document
+        .elementsFromPoint(x + width / 2, y + height / 2)
+        .some((below) => below !== text && below.matches("rect, path, circle, image") && isPainted(below));
+    };
+    const isPainted = (shape: Element): boolean =>
+      shape.matches("image") || parse(getComputedStyle(shape).fill).a > 0.5;
     const faults = new Set<string>();
     const cells = document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell");
     for (const [index, cell] of cells.entries()) {
@@ -86,8 +96,12 @@ export async function findThemeFaults({ page }: LabNotebook): Promise<string[]> 
       for (let text = texts.nextNode(); text; text = texts.nextNode()) {
         const parent = text.parentElement!;
         const words = text.textContent!.trim();
-        if (words === "" || parent.getClientRects().length === 0 || parent.closest("svg, style, script"))
+        if (words === "" || parent.getClientRects().length === 0 || parent.closest("style, script")) continue;
+        if (parent.closest("svg")) {
+          if (contrast(getComputedStyle(parent).fill, groundOf(parent)) < 2.5 && !liesOnShape(parent))
+            faults.add(`${where} hides words of a drawing: ${words.slice(0, 60)}`);
           continue;
+        }
         const { color, visibility, opacity } = getComputedStyle(parent);
         if (visibility === "hidden" || Number(opacity) === 0 || parse(color).a < 0.1) continue;
         if (contrast(color, groundOf(parent)) < 2.5)

@@ -74,7 +74,12 @@ describe("renderMath() and mathStyle()", () => {
 });
 
 describe("renderOutput()", () => {
-  const renderer = { markdown: pageMarkdown(tameHtml), latex: pageMarkdown(), html: tameHtml };
+  const renderer = {
+    markdown: pageMarkdown(tameHtml),
+    latex: pageMarkdown(),
+    html: tameHtml,
+    nextId: () => 3,
+  };
   const show = (data: Record<string, unknown>, metadata = {}) =>
     renderOutput({ output_type: "display_data", data, metadata }, renderer);
 
@@ -82,7 +87,7 @@ describe("renderOutput()", () => {
     const all = {
       "text/plain": "words",
       "image/png": "aGk=",
-      "image/svg+xml": "<svg/>",
+      "image/svg+xml": '<svg><clipPath id="c"/><g clip-path="url(#c)" fill="currentColor"/></svg>',
       "text/markdown": "*m*",
       "text/html": "<b>h</b>",
     };
@@ -91,7 +96,10 @@ describe("renderOutput()", () => {
     const { "image/svg+xml": _svg, ...noSvg } = noMarkdown;
     expect(show(all)).toBe('<div class="html"><b>h</b></div>');
     expect(show(noHtml)).toContain("<em>m</em>");
-    expect(show(noMarkdown)).toContain("data:image/svg+xml;base64,");
+    // part of the page, so that it has the page's colours, with ids of its own
+    expect(show(noMarkdown)).toBe(
+      '<figure><svg role="img" aria-label="words"><clipPath id="p3-c"/><g clip-path="url(#p3-c)" fill="currentColor"/></svg></figure>',
+    );
     expect(show(noSvg, { "image/png": { width: 300 } })).toBe(
       '<figure><img src="data:image/png;base64,aGk=" alt="words" width="300"></figure>',
     );

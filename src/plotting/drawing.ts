@@ -1,0 +1,89 @@
+// A picture that shows itself: as SVG in the page's own colours, as a PNG where nothing else shows, and in words.
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { display } from "../display/index.js";
+import { outputHost, toBase64 } from "../display/internal.js";
+import { displaySymbol, metadataSymbol, type MimeBundle, notebookHost } from "../display/host.js";
+import { complaint } from "../validation.js";
+import { paintPng, paperSvg, svgSize } from "./render/render.js";
+
+/** A picture that draws itself in a notebook, as a cell's last value or by `show()`. */
+export class Drawing {
+  /** The picture in words. */
+  readonly text: string;
+  private readonly draw: () => string;
+  private drawn: string | undefined;
+
+  /** @param draw - Gives the SVG, once it is asked for. */
+  constructor(draw: () => string, text: string) {
+    this.draw = draw;
+    this.text = text;
+  }
+
+  /** The picture as SVG, drawn once. Its text and lines have the colour of the page it stands in. */
+  toSvg(): string {
+    return (this.drawn ??= this.draw());
+  }
+
+  /** The picture as an opaque PNG, `scale` pixels (default 2) for each CSS pixel. */
+  toPng(scale = 2): Uint8Array {
+    return paintPng(this.toSvg(), scale);
+  }
+
+  /** What a notebook stores: the drawing as part of the page, the PNG and the words. */
+  toBundle(): MimeBundle {
+    return { "text/html": `<div class="gradus-drawing">${this.toSvg()}</div>`, ...this.stillForms() };
+  }
+
+  /** The PNG and the words, for places where nothing moves. */
+  protected stillForms(): MimeBundle {
+    return {
+      "image/png": toBase64(this.toPng()),
+      "text/plain": this.text,
+      // The PNG has two pixels for each of the page's, so the page is told its size.
+      [metadataSymbol]: { "image/png": svgSize(this.toSvg()) },
+    };
+  }
+
+  [displaySymbol](): MimeBundle {
+    return this.toBundle();
+  }
+
+  /** Shows the picture under the cell now; in plain Node prints it in words. */
+  show(): void {
+    display(outputHost() ? this : this.text);
+  }
+
+  /**
+   * Writes the picture to a file, on white paper.
+   *
+   * @param file - Path that ends in `.png` or `.svg`.
+   * @param options - `scale`: pixels of the PNG for each CSS pixel, defaults to 2.
+   * @throws RangeError for another ending.
+   */
+  save(file: string, { scale = 2 }: { scale?: number } = {}): void {
+    const ending = path.extname(file).toLowerCase();
+    const content = this.fileForms(scale)[ending];
+    if (!content) {
+      const endings = Object.keys(this.fileForms(scale));
+      const wanted = `a path ending in ${endings.slice(0, -1).join(", ")} or ${endings.at(-1)!}`;
+      throw new RangeError(complaint({ action: "save the figure", name: "file", wanted, got: file }));
+    }
+    writeFileSync(file, content());
+  }
+
+  /** What a file with each ending holds. */
+  protected fileForms(scale: number): Record<string, () => string | Uint8Array> {
+    return { ".png": () => this.toPng(scale), ".svg": () => paperSvg(this.toSvg()) };
+  }
+
+  /** Stock tslab prints a cell's last value by Node's inspection: there the picture draws itself on the way. */
+  [Symbol.for("nodejs.util.inspect.custom")](depth: number): string {
+    if (!notebookHost() && outputHost() && depth >= 2) this.show();
+    return this.text;
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}

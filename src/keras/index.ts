@@ -7,6 +7,8 @@ export {
   type FunctionalOptions,
   type ModelOptions,
 } from "./models/model.js";
+export { plotModel } from "./modelPlot/plotModel.js";
+export type { PlotModelOptions } from "./modelPlot/options.js";
 export { loadModel } from "./models/loadModel.js";
 export type { ModelJSON } from "./saving/structure.js";
 export type { SaveOptions } from "./saving/save.js";

@@ -90,6 +90,7 @@ describe("interact()", () => {
     expect(host.page[1]!["text/plain"]).toContain("y 0 … 9");
     expect(Object.keys(host.page[1]!)).toEqual([
       "application/vnd.vegalite.v5+json",
+      "image/svg+xml",
       "image/png",
       "text/plain",
     ]);

@@ -1,45 +1,42 @@
-// Boxes, frames and arrows as SVG. Where they stand is dagre's work: the layered drawing of Sugiyama and others (1981)
-// that Graphviz's `dot` uses for Keras.
-import { graphlib, layout, type Edge, type EdgeLabel, type NodeLabel, type Point } from "@dagrejs/dagre";
+// Boxes, frames and arrows as SVG.
 import { frameColor, ink, paper, softInk, svgFile, textWidth, words } from "../../plotting/internal.js";
 import type { Layer } from "../layers/layer.js";
 import type { Cell, Label } from "./label.js";
+import { layOut, type Place, type Point } from "./layout.js";
 import type { Frame, ModelGraph } from "./modelGraph.js";
-import type { PlotModelOptions } from "./options.js";
 
 const headingSize = 14;
 const cellSize = 12;
 const headingHeight = 28;
 const rowHeight = 26;
-const margin = 10;
 const tones = { trainable: "#2e7d32", frozen: "#b3261e" } as const;
 
 /** The drawing of a model. */
 export function drawModel(
   { boxes, arrows, frames }: ModelGraph,
   labels: ReadonlyMap<Layer, Label>,
-  rankdir: Required<PlotModelOptions>["rankdir"],
+  rankdir: string,
 ): string {
-  const places = new graphlib.Graph<object, NodeLabel, EdgeLabel>({ compound: true });
-  places.setGraph({ rankdir, nodesep: 28, ranksep: 34, marginx: margin, marginy: margin });
-  const ids = new Map<Layer | Frame, string>();
-  const idOf = (one: Layer | Frame): string => {
-    if (!ids.has(one)) ids.set(one, String(ids.size));
-    return ids.get(one)!;
-  };
-  for (const frame of frames) places.setNode(idOf(frame), { width: 0, height: 0 });
-  for (const { layer } of boxes) places.setNode(idOf(layer), sizeOf(labels.get(layer)!));
-  for (const frame of frames) if (frame.parent) places.setParent(idOf(frame), idOf(frame.parent));
-  for (const { layer, frame } of boxes) if (frame) places.setParent(idOf(layer), idOf(frame));
-  for (const { from, to } of arrows) places.setEdge(idOf(from), idOf(to), {});
-  layout(places);
-
+  const ids = new Map([...frames, ...boxes.map(({ layer }) => layer)].map((one, i) => [one, String(i)]));
+  const idOf = (one: Layer | Frame): string => ids.get(one)!;
+  const parentOf = (frame: Frame | undefined): string | undefined => frame && idOf(frame);
+  const empty = { width: 0, height: 0 };
+  const { place, points, width, height } = layOut({
+    nodes: new Map([
+      ...frames.map((frame) => [idOf(frame), { size: empty, parent: parentOf(frame.parent) }] as const),
+      ...boxes.map(
+        ({ layer, frame }) =>
+          [idOf(layer), { size: sizeOf(labels.get(layer)!), parent: parentOf(frame) }] as const,
+      ),
+    ]),
+    edges: arrows.map(({ from, to }) => [idOf(from), idOf(to)] as const),
+    rankdir,
+  });
   const parts = [
-    ...frames.map((frame) => drawFrame(places.node(idOf(frame)), frame.model.name)),
-    ...places.edges().map((edge: Edge) => drawArrow(places.edge(edge).points!)),
-    ...boxes.map(({ layer }) => drawBox(places.node(idOf(layer)), labels.get(layer)!)),
+    ...frames.map((frame) => drawFrame(place(idOf(frame)), frame.model.name)),
+    ...arrows.map(({ from, to }) => drawArrow(points(idOf(from), idOf(to)))),
+    ...boxes.map(({ layer }) => drawBox(place(idOf(layer)), labels.get(layer)!)),
   ];
-  const { width = 0, height = 0 } = places.graph() as { width?: number; height?: number };
   return svgFile({ width, height, svg: parts.join("") });
 }
 
@@ -48,7 +45,7 @@ const headingText = ({ heading: { name, className } }: Label): string =>
 const cellText = ({ title = "", value }: Cell): string => title + value;
 const cellWidth = (cell: Cell): number => textWidth(cellText(cell), cellSize) + 20;
 
-function sizeOf(label: Label): { width: number; height: number } {
+function sizeOf(label: Label): Place {
   const rowWidths = label.rows.map((row) => row.reduce((sum, cell) => sum + cellWidth(cell), 0));
   return {
     width: Math.ceil(Math.max(90, textWidth(headingText(label), headingSize) + 28, ...rowWidths)),
@@ -56,7 +53,7 @@ function sizeOf(label: Label): { width: number; height: number } {
   };
 }
 
-function drawBox({ x = 0, y = 0, width, height }: NodeLabel, label: Label): string {
+function drawBox({ x, y, width, height }: Required<Place>, label: Label): string {
   const [left, top] = [x - width / 2, y - height / 2];
   const parts = [
     rect(left, top, width, height, { fill: paper, stroke: ink }),
@@ -84,7 +81,7 @@ function drawBox({ x = 0, y = 0, width, height }: NodeLabel, label: Label): stri
   return parts.join("");
 }
 
-function drawFrame({ x = 0, y = 0, width, height }: NodeLabel, name: string): string {
+function drawFrame({ x, y, width, height }: Required<Place>, name: string): string {
   // dagre leaves no room for the name
   const [left, top] = [x - width / 2, y - height / 2 - 6];
   const looks = { fill: "none", stroke: softInk, more: ' stroke-dasharray="5 4" rx="6"' };

@@ -37,11 +37,11 @@ const directions = ["TB", "LR", "BT", "RL"];
 export function readPlotModelOptions(action: string, options: PlotModelOptions): Required<PlotModelOptions> {
   checkOptions(action, options, Object.keys(defaults));
   const read = { ...defaults };
-  for (const [name, value] of Object.entries(options)) {
+  for (const [name, value] of Object.entries(options as Record<string, unknown>)) {
     if (value === undefined) continue;
     if (name === "rankdir") {
       const wanted = `one of ${directions.map((direction) => `"${direction}"`).join(", ")}`;
-      if (!directions.includes(String(value)))
+      if (!directions.includes(value as string))
         throw new RangeError(complaint({ action, name, wanted, got: value }));
     } else if (typeof value !== "boolean") {
       throw new TypeError(complaint({ action, name, wanted: "true or false", got: value }));

@@ -6,10 +6,10 @@ import { findNotebooks, readNotebook } from "../../src/notebook/notebookFiles.js
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const notebooks = path.join(root, "notebooks");
 
-/** All lessons and solutions of both languages, by path inside `notebooks/`. */
+/** All lessons, solutions and pages with code of both languages, by path inside `notebooks/`. */
 export const all = findNotebooks([notebooks])
   .map((file) => path.relative(notebooks, file).replaceAll("\\", "/"))
-  .filter((name) => /^(ko|en)\/(solutions\/)?\d\d-/.test(name) && !name.includes("00-index"));
+  .filter((name) => /^(ko|en)\/(solutions\/)?(\d\d-|python)/.test(name) && !name.includes("00-index"));
 
 /** The lessons in English, which have the same code as the Korean ones. */
 export const english = all.filter((name) => /^en\/\d\d-/.test(name));

@@ -12,6 +12,7 @@ import { checkNames } from "./names.js";
 import { checkNumbers } from "./numbers.js";
 import { checkPredictions } from "./predictions/rule.js";
 import { checkUnasked } from "./predictions/unasked.js";
+import { checkPython } from "./python/rule.js";
 import { checkStyle } from "./style.js";
 import { checkTranslations } from "./translations.js";
 
@@ -42,6 +43,7 @@ const rules: readonly NamedRule[] = [
   { name: "style", scope: "on request", check: checkStyle },
   { name: "translations", scope: "lessons", check: checkTranslations },
   { name: "glossary", scope: "lessons", check: checkGlossary },
+  { name: "python", scope: "on request", check: checkPython },
 ];
 
 /** The names of all rules. */

@@ -67,7 +67,8 @@ export function pageMarkdown(html?: (text: string) => string): MarkdownIt {
     const words = (tokens[i + 1]!.children ?? []).map((child) => child.content).join("");
     return `<${tokens[i]!.tag} id="${escapeHtml(words.replaceAll(" ", "-"))}">`;
   };
-  rules["fence"] = (tokens, i) => `<pre><code>${highlight(tokens[i]!.content)}</code></pre>`;
+  rules["fence"] = (tokens, i) =>
+    `<pre><code>${highlight(tokens[i]!.content, tokens[i]!.info.trim())}</code></pre>`;
   rules["link_open"] = (tokens, i, options, _env, self) => {
     const href = String(tokens[i]!.attrGet("href") ?? "");
     if (!/^[a-z]+:/.test(href)) tokens[i]!.attrSet("href", href.replace(/\.ipynb(?=$|#)/, ".html"));

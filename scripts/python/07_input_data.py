@@ -1,0 +1,176 @@
+# step: tensor
+# under: build
+# claim: number of axes = x.ndim
+# claim: shape = x.shape
+# claim: x[1][1][4] = x[1, 1, 4]
+import numpy as np
+
+x = np.arange(30).reshape(3, 2, 5)
+print(x.ndim, x.shape, x[1][1][4], x[1, 1, 4])
+print(x[1].size, x[:, 1].size, x[:, :, 1].size)  # one index of axis 0, 1, 2
+
+# step: reshape-and-transpose
+# under: reshape
+# claim: reshape keeps the order = matrix.reshape(3, 2).ravel()
+# claim: transpose does not = matrix.T.ravel()
+matrix = np.array([[1, 2, 3], [4, 5, 6]])
+print(matrix.reshape(3, 2).ravel(), matrix.T.ravel())
+
+# step: flatten
+# under: flatten
+# claim: [14, 9] of the image is number 401 of the row = flat[0, 401] - images[0, 14, 9] + images[0, 14, 9]
+import keras
+
+(images, labels), (test_images, test_labels) = keras.datasets.mnist.load_data()
+flat = images.reshape(60000, 784)
+print(14 * 28 + 9, flat[0, 401] == images[0, 14, 9], np.array_equal(flat[0].reshape(28, 28), images[0]))
+
+# step: data-types
+# under: dtype
+# claim: bytes of MNIST as uint8 = images.nbytes
+# claim: float32 = images.nbytes * 4
+# claim: float64 = images.nbytes * 8
+# claim: 255 + 1 in uint8 = (np.array([255], dtype="uint8") + np.uint8(1))[0]
+print(images.nbytes, images.astype("float32").nbytes, images.nbytes * 8)
+print(np.array([255], dtype="uint8") + np.uint8(1))
+
+# step: vectors
+# under: vectors
+# claim: iris [batch, features] = flowers.shape
+# claim: target labels have one axis = species.shape
+from sklearn.datasets import load_iris
+
+flowers, species = load_iris(return_X_y=True)
+print(flowers.shape, species.shape)
+
+# step: channels
+# under: channelplot
+# claim: shape with the channel axis = with_channel.shape
+with_channel = images[..., np.newaxis]  # or images.reshape(60000, 28, 28, 1)
+print(with_channel.shape)
+
+# step: windows
+# under: series
+# claim: shape of the windows = windows.shape
+# claim: shape of the targets = targets.shape
+noise = np.random.RandomState(0).normal(0, 0.1, 1000)
+series = np.sin(0.1 * np.arange(1000)) + noise
+steps = 20
+views = np.lib.stride_tricks.sliding_window_view(series[:-1], steps)
+windows, targets = views[:, :, np.newaxis], series[steps:]
+print(windows.shape, targets.shape, targets[0] == series[20])
+
+# step: forecast
+# under: predictrun
+# claim: test error, three seeds = errors
+# claim: error of “the same as the last value” = last_value
+from keras import layers
+
+def forecaster(seed):
+    keras.utils.set_random_seed(seed)
+    model = keras.Sequential([
+        layers.Input(shape=(steps, 1)),
+        layers.Flatten(),
+        layers.Dense(16, activation="relu"),
+        layers.Dense(1),
+    ])
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(learning_rate=0.01))
+    model.fit(windows[:784], targets[:784], epochs=20, verbose=0)  # in the order of time
+    return model
+
+errors = [forecaster(seed).evaluate(windows[784:], targets[784:], verbose=0) for seed in range(3)]
+last_value = np.mean((windows[784:, -1, 0] - targets[784:]) ** 2)
+print(np.round(errors, 3), "the same as the last value:", last_value.round(3))
+
+# step: feed-arrays
+# under: feedarrays
+feed_x = flat[:2000].astype("float32") / 255
+feed_y = keras.utils.to_categorical(labels[:2000], 10)
+
+def classifier():
+    keras.utils.set_random_seed(7)
+    model = keras.Sequential([
+        layers.Input(shape=(784,)),
+        layers.Dense(32, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ])
+    model.compile(loss="categorical_crossentropy", optimizer="rmsprop", metrics=["accuracy"])
+    return model
+
+from_arrays = classifier()
+from_arrays.fit(feed_x, feed_y, batch_size=100, epochs=2, shuffle=False, verbose=0)
+
+# step: feed-dataset
+# under: feeddataset
+import tensorflow as tf
+
+dataset = tf.data.Dataset.from_tensor_slices((feed_x, feed_y)).batch(100)
+from_dataset = classifier()
+from_dataset.fit(dataset, epochs=2, verbose=0)
+
+# step: feed-sequence
+# under: feedsequence
+class Hundreds(keras.utils.PyDataset):  # keras.utils.Sequence is its old name
+    def __len__(self):
+        return 20
+
+    def __getitem__(self, index):
+        batch = slice(index * 100, (index + 1) * 100)
+        return feed_x[batch], feed_y[batch]
+
+from_sequence = classifier()
+from_sequence.fit(Hundreds(), epochs=2, shuffle=False, verbose=0)
+
+# step: feed-generator
+# under: feedgenerator
+def endless():
+    while True:
+        for i in range(0, 2000, 100):
+            yield feed_x[i : i + 100], feed_y[i : i + 100]
+
+from_generator = classifier()
+from_generator.fit(endless(), epochs=2, steps_per_epoch=20, verbose=0)
+
+# step: same-weights
+# under: feedsame
+# claim: difference of weights: array against Dataset, Sequence, generator = gaps
+first = from_arrays.get_weights()[0]
+others = (from_dataset, from_sequence, from_generator)
+gaps = [np.abs(model.get_weights()[0] - first).max() for model in others]
+print("largest gap below 1e-6:", max(gaps) < 1e-6)
+
+# step: feed-from-disk
+# under: feedsame
+class FromDisk(keras.utils.PyDataset):
+    """Batches read from a file as they are needed; the file is never whole in memory."""
+
+    def __init__(self, file, labels, **options):
+        super().__init__(**options)
+        self.pixels = np.memmap(file, dtype="uint8", mode="r").reshape(-1, 784)
+        self.labels = labels
+
+    def __len__(self):
+        return 20
+
+    def __getitem__(self, index):
+        batch = slice(index * 100, (index + 1) * 100)
+        return self.pixels[batch].astype("float32") / 255, self.labels[batch]
+
+import pathlib
+import tempfile
+
+with tempfile.TemporaryDirectory() as folder:
+    file = pathlib.Path(folder) / "images.bin"
+    images.tofile(file)
+    from_disk = classifier()
+    disk = FromDisk(file, feed_y)
+    from_disk.fit(disk, epochs=2, shuffle=False, verbose=0)
+    del disk  # the file is closed
+print("same weights as from arrays:", np.allclose(from_disk.get_weights()[0], first, atol=1e-6))
+
+# step: one-axis-or-two
+# under: misconception
+# claim: [3, 1] − [3] = (column - row).shape
+row = np.array([1, 2, 3])
+column = row.reshape(3, 1)
+print((column - row).shape)

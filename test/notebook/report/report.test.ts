@@ -30,6 +30,13 @@ describe("highlight()", () => {
     expect(highlight(source)).not.toContain(`class="${kind}"`.replace("number", 'number">1'));
   });
 
+  it("knows Python, and leaves text plain", () => {
+    expect(highlight('def f(x): return f"{x}" # 말', "python")).toBe(
+      '<span class="keyword">def</span> <span class="call">f</span>(x): <span class="keyword">return</span> <span class="string">f&quot;{x}&quot;</span> <span class="comment"># 말</span>',
+    );
+    expect(highlight("class 1 < 2", "text")).toBe("class 1 &lt; 2");
+  });
+
   it("keeps every character", () => {
     const source = "`a ${b} \\` c` + /x/ && 'd\\'e' /* f\ng */ 1_000n π 값";
     expect(
@@ -37,6 +44,24 @@ describe("highlight()", () => {
         .replace(/<[^>]*>/g, "")
         .replaceAll("&amp;", "&"),
     ).toBe(source);
+  });
+});
+
+describe("a fold in the prose", () => {
+  const fold = "<details><summary>Python</summary>\n\n```python\nx = 1 < 2\n```\n\n</details>";
+  const foldHtml =
+    '<details><summary>Python</summary>\n<pre><code>x = <span class="number">1</span> &lt; <span class="number">2</span>\n</code></pre></details>';
+
+  it("is a fold on the page, its code coloured", () => {
+    expect(pageMarkdown(tameHtml).render(fold)).toBe(foldHtml);
+  });
+
+  it("does not let code out of its fence", () => {
+    const html = pageMarkdown(tameHtml).render(
+      fold.replace("x = 1", "</code></details><script>alert(1)</script>"),
+    );
+    expect(html).not.toContain("<script");
+    expect(html.match(/<\/details>/g)).toHaveLength(1);
   });
 });
 

@@ -19,7 +19,7 @@ export function syntaxFaults({ steps }: PythonRecord): Record<string, string> {
   const input = JSON.stringify(Object.fromEntries(steps.map(({ step, code }) => [step, code])));
   for (const command of process.platform === "win32" ? ["py", "python"] : ["python3", "python"]) {
     const options = { input, encoding: "utf8", env: { ...process.env, PYTHONUTF8: "1" } } as const;
-    const { status, stdout } = spawnSync(command, ["-c", compileAll], options);
+    const { status, stdout } = spawnSync(command, ["-I", "-S", "-c", compileAll], options);
     if (status === 0) return JSON.parse(stdout) as Record<string, string>;
   }
   return {};

@@ -5,6 +5,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Cell } from "../../src/notebook/nbformat.js";
+import { writeNotebook } from "../../src/notebook/notebookFiles.js";
 import { Site } from "../../src/notebook/report/site.js";
 import { runNotebooks } from "../../src/notebook/run.js";
 import { launchBrowser } from "./harness/chromium.js";
@@ -118,4 +120,45 @@ describe("the site", () => {
     expect((await page.pdf({ format: "A4" })).byteLength).toBeGreaterThan(50_000);
     await page.context().close();
   });
+});
+
+describe("a lesson's questions and claims on a page", () => {
+  it("are folded, and open by click and by keyboard", async () => {
+    const folder = fs.mkdtempSync(path.join(root, ".cache", "report-"));
+    const source = path.join(folder, "asks.ipynb");
+    const cells = [
+      `import { claim, predict } from "gradus";
+const many = predict("en", "How many seeds solve XOR?", { a: "all 100", b: "about 85", c: "half" });`,
+      `many.answer("b", "The others stay on a shelf near 0.125.");
+claim("seeds of 100 that solve XOR", 87, { equals: 87 });`,
+    ].map((code, i): Cell => ({
+      ...{ cell_type: "code", id: `c${String(i)}`, metadata: {}, source: code },
+      ...{ execution_count: null, outputs: [] },
+    }));
+    const metadata = { kernelspec: { name: "tslab", display_name: "TypeScript" } };
+    writeNotebook(source, { nbformat: 4, nbformat_minor: 5, metadata, cells });
+    const pages = path.join(folder, "site");
+    const site = new Site(pages, [source]);
+    await runNotebooks([source], { jobs: 1, onResult: (result) => site.write(result) });
+    for (const colorScheme of ["light", "dark"] as const) {
+      const page = await (
+        await browser.newContext({ viewport: { width: 800, height: 600 }, colorScheme })
+      ).newPage();
+      await page.goto(pathToFileURL(path.join(pages, "asks.html")).href);
+      const text = () => page.locator("main .outputs").allInnerTexts();
+      expect((await text()).join("\n")).toContain("(b) about 85");
+      const [question, shown] = await text();
+      expect(question).toMatch(/^Predict first\. How many seeds solve XOR\?/);
+      expect(shown).not.toMatch(/about 85|shelf|= 87/);
+      await page.screenshot({ path: path.join(screenshots, `report-questions-${colorScheme}-folded.png`) });
+      await page.locator(".gradus-prediction summary").click();
+      await page.locator(".gradus-claims summary").press("Enter");
+      expect((await text())[1]).toMatch(
+        /\(b\) about 85\s+The others stay on a shelf[^]*✓ seeds of 100 .* = 87/,
+      );
+      await page.screenshot({ path: path.join(screenshots, `report-questions-${colorScheme}.png`) });
+      await page.context().close();
+    }
+    fs.rmSync(folder, { recursive: true });
+  }, 120_000);
 });

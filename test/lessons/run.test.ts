@@ -2,7 +2,10 @@
 import os from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { checkLessons } from "../../src/notebook/check/checkCommand.js";
+import type { Language, Problem } from "../../src/notebook/check/lesson.js";
 import { outputFaults } from "../../src/notebook/check/outputs.js";
+import type { Notebook } from "../../src/notebook/nbformat.js";
 import { Site } from "../../src/notebook/report/site.js";
 import { runNotebooks, type NotebookResult } from "../../src/notebook/run.js";
 import { describeResult } from "../../src/notebook/terminal.js";
@@ -43,5 +46,13 @@ describe("every lesson and solution", () => {
     if (error) throw error;
     expect(claims).toBeGreaterThan(0);
     expect(outputFaults(notebook!)).toEqual([]);
+    expect(leaks(name, notebook!), "outputs give no answer away").toEqual([]);
   });
 });
+
+/** What the rule on predictions finds in an executed copy: there outputs count, too. */
+function leaks(name: string, notebook: Notebook): Problem[] {
+  const language = name.slice(0, 2) as Language;
+  const lesson = { file: name, text: "", notebook, language, name: name.slice(3) };
+  return checkLessons([lesson], ["predictions"]);
+}

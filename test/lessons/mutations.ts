@@ -30,6 +30,14 @@ export const mutations: Mutation[] = [
     },
   },
   {
+    ...{ lesson: "02", bug: "one sample's error walks back without the derivative" },
+    ...{ from: "const d1 = d3 * w5 * a1 * (1 - a1);", to: "const d1 = d3 * w5;" },
+  },
+  {
+    ...{ lesson: "02", bug: "weights that start apart in place of at 0" },
+    ...{ from: "weights: Array(9).fill(0) }", to: "weights: [...Array(9).keys()] }" },
+  },
+  {
     ...{ lesson: "02", bug: "the derivative of the hidden layer left out" },
     ...{ from: "D2.dot(W2.T).mul(actfDeriv(A1))", to: "D2.dot(W2.T)" },
   },

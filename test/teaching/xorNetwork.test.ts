@@ -18,6 +18,36 @@ describe("trainXor()", () => {
     expect(loss).toBeCloseTo(0.125, 2);
   });
 
+  it("learns XOR from as many seeds as NumPy does, and as soon", () => {
+    const runs = Array.from({ length: 100 }, (_, seed) => trainXor({ seed, untilSolved: true }));
+    const solvedBy = (limit: number) => runs.filter(({ solvedAt }) => solvedAt! <= limit).length;
+    expect([5000, 10_000, 20_000, 60_000].map(solvedBy)).toEqual([27, 76, 86, 87]);
+  });
+
+  it("learns XOR from every seed with four hidden units", () => {
+    const runs = Array.from({ length: 100 }, (_, seed) => trainXor({ seed, hidden: 4, untilSolved: true }));
+    expect(runs.filter(({ solvedAt }) => solvedAt !== undefined)).toHaveLength(100);
+  });
+
+  it("draws the first weights as NumPy does", () => {
+    // np.random.seed(0); 2 * np.random.random((2, 2)) - 1; 2 * np.random.random((2, 1)) - 1
+    const { weights } = trainXor({ seed: 0, iterations: 0 });
+    const wanted = [
+      0.0976270078546495, 0.43037873274483895, 0.20552675214328775, 0.08976636599379373, 0, 0,
+      -0.15269040132219058, 0.29178822613331223, 0,
+    ];
+    wanted.forEach((w, i) => {
+      expect(weights[i]).toBeCloseTo(w, 12);
+    });
+  });
+
+  it("follows NumPy's losses from the plateau down", () => {
+    const losses = [0, 1000, 5000, 10_000, 20_000].map((iterations) => trainXor({ iterations }).loss);
+    [0.25042, 0.24997, 0.1925, 3.53e-3, 8.54e-4].forEach((loss, i) => {
+      expect(losses[i]! / loss).toBeCloseTo(1, 2);
+    });
+  });
+
   it("stops at the first loss below 0.01 when asked to", () => {
     const run = trainXor({ seed: 0, untilSolved: true });
     expect(run.loss).toBeLessThan(0.01);

@@ -1,48 +1,49 @@
 // Exercises of lesson 02: XOR by hand, in matrices.
 import { array, type NDArray } from "../../array/index.js";
+import { RandomState } from "../../random/index.js";
+import { trainXor } from "../xorNetwork.js";
 import type { Exercise } from "./types.js";
 
-const solvedWithFour: Exercise<number> = {
+const forwardThrough: Exercise<(x: NDArray, layers: [W: NDArray, B: NDArray][]) => NDArray> = {
   start: {
-    ko: "시드 0부터 99까지 학습하고, 손실이 0.01보다 작은 것을 세어 보세요.",
-    en: "Train seeds 0 to 99 and count the losses below 0.01.",
+    ko: "층마다 forward의 한 줄을 되풀이하세요.",
+    en: "Repeat one line of forward for every layer.",
   },
   right: {
-    ko: "은닉 유닛을 둘 더하니 막다른 길이 사라집니다.",
-    en: "Two more hidden units, and the trap is gone.",
+    ko: "한 층, 두 층, 세 층 모두 지나갑니다. 한 층의 출력이 다음 층의 입력입니다.",
+    en: "One layer, two or three: the output of each is the input of the next.",
   },
-  check: (solved) =>
-    solved === 100
-      ? undefined
-      : solved < 88
-        ? {
-            ko: "은닉 유닛이 둘일 때보다 뚜렷이 많이 풉니다. hidden: 4를 넣었나요?",
-            en: "Clearly more than with two hidden units. Did you pass hidden: 4?",
-          }
+  check(forward) {
+    const random = new RandomState(0);
+    const sizes = [2, 3, 4, 1];
+    const layers = sizes
+      .slice(1)
+      .map((units, k): [NDArray, NDArray] => [
+        random.normal(0, 1, [sizes[k]!, units]),
+        random.normal(0, 1, [units]),
+      ]);
+    const x = random.normal(0, 1, [5, 2]);
+    let wanted = x;
+    for (const [depth, [W, B]] of layers.entries()) {
+      const before = wanted;
+      wanted = sigmoid(before.dot(W).add(B));
+      const got = forward(x, layers.slice(0, depth + 1));
+      if (isClose(got, wanted)) continue;
+      if (depth > 0 && isClose(got, sigmoid(x.dot(layers[0]![0]).add(layers[0]![1])))) {
+        return {
+          ko: `층을 ${String(depth + 1)}개 주었는데 첫 층만 지나갔습니다.`,
+          en: `There were ${String(depth + 1)} layers, and only the first was passed.`,
+        };
+      }
+      return isClose(got, before.dot(W).add(B))
+        ? { ko: "마지막 층에서 시그모이드를 지나지 않았습니다.", en: "The last layer has no sigmoid." }
         : {
-            ko: "아깝습니다. 시드 100개를 60,000번씩 모두 학습했나요?",
-            en: "Close. Did all 100 seeds train for the full 60,000 iterations?",
-          },
-};
-
-const outputsFromZero: Exercise<readonly number[]> = {
-  start: {
-    ko: "0이 아홉 개인 목록을 weights로 넣으세요.",
-    en: "Pass a list of nine zeros as weights.",
+            ko: `층이 ${String(depth + 1)}개일 때 출력이 다릅니다. 앞 층의 출력을 다음 층에 넣었나요?`,
+            en: `With ${String(depth + 1)} layers the outputs differ. Does each layer get what the one before it gave?`,
+          };
+    }
+    return undefined;
   },
-  right: {
-    ko: "두 은닉 유닛이 늘 똑같아서 서로 다른 일을 배우지 못합니다. 난수 초기화는 이 대칭을 깨려고 합니다.",
-    en: "The two hidden units stay twins and cannot learn different jobs. Random initialisation breaks the tie.",
-  },
-  check: (outputs) =>
-    outputs.length !== 4
-      ? { ko: "출력은 네 개입니다.", en: "There are four outputs." }
-      : outputs.every((y) => Math.abs(y - 0.5) < 1e-3)
-        ? undefined
-        : {
-            ko: "가중치가 0이면 은닉 유닛 둘이 같은 값을 냅니다. 그래디언트도 같을까요? 실행해서 확인하세요.",
-            en: "With zero weights both hidden units answer alike. Are their gradients alike too? Run it and look.",
-          },
 };
 
 const gradientsOfBatch: Exercise<(x: NDArray, t: NDArray) => NDArray> = {
@@ -98,6 +99,39 @@ const gates: Exercise<readonly string[]> = {
   },
 };
 
+interface HandMade {
+  W1: readonly (readonly number[])[];
+  B1: readonly number[];
+  W2: readonly number[];
+  B2: number;
+}
+
+const weightsByHand: Exercise<HandMade> = {
+  start: {
+    ko: "둘째 유닛을 NAND로 만들고, 출력은 둘 다 켜졌을 때 1이 되게 하세요.",
+    en: "Make the second unit a NAND, and let the output be 1 when both are on.",
+  },
+  right: {
+    ko: "학습하지 않고 XOR를 풀었습니다. 학습은 이런 수를 찾는 일입니다.",
+    en: "XOR without training. Numbers like these are what training looks for.",
+  },
+  check({ W1, B1, W2, B2 }) {
+    const weights = [...W1.flat(), ...B1, ...W2, B2];
+    if (weights.length !== 9) {
+      return { ko: "수는 모두 아홉 개입니다.", en: "There are nine numbers in all." };
+    }
+    const { outputs } = trainXor({ weights, iterations: 0 });
+    const row = outputs.findIndex((y, i) => !(Math.abs(y - [0, 1, 1, 0][i]!) < 0.1));
+    if (row < 0) return undefined;
+    const sample = ["(0, 0)", "(0, 1)", "(1, 0)", "(1, 1)"][row]!;
+    const y = outputs[row]!.toFixed(2);
+    return {
+      ko: `${sample}의 출력이 ${y}입니다. 두 은닉 유닛이 이 샘플에 무엇을 내는지 먼저 적어 보세요.`,
+      en: `The output for ${sample} is ${y}. Write down first what the two hidden units answer to it.`,
+    };
+  },
+};
+
 const plantedBug: Exercise<number> = {
   start: { ko: "gradients에서 한 곳만 바꿔 보세요.", en: "Change one place in gradients." },
   right: {
@@ -113,10 +147,18 @@ const plantedBug: Exercise<number> = {
         },
 };
 
+function sigmoid(z: NDArray): NDArray {
+  return z.neg().exp().add(1).pow(-1);
+}
+
+function isClose(got: NDArray, wanted: NDArray): boolean {
+  return String(got.shape) === String(wanted.shape) && got.sub(wanted).abs().max() < 1e-12;
+}
+
 export const lesson02 = {
-  "02-1": solvedWithFour,
-  "02-2": outputsFromZero,
-  "02-3": gradientsOfBatch,
-  "02-4": gates,
+  "02-1": forwardThrough,
+  "02-2": gradientsOfBatch,
+  "02-3": gates,
+  "02-4": weightsByHand,
   "02-5": plantedBug,
 };

@@ -111,8 +111,14 @@ function writeOutput(output: Output): unknown {
 /** What running and looking at a notebook leaves behind. */
 const traces = ["collapsed", "scrolled", "execution", "ExecuteTime", "outputs_hidden"];
 
+/** A cell that shows what it does, and its code only on request. */
+export function isFolded({ metadata: { jupyter } }: Cell): boolean {
+  return isRecord(jupyter) && jupyter["source_hidden"] === true;
+}
+
 /**
- * The notebook as it is kept in git: no outputs, no counts, no traces of running or folding, nothing of widgets.
+ * The notebook as it is kept in git: no outputs, no counts, no traces of running, nothing of widgets. Of what is folded
+ * only a cell's code stays so.
  *
  * @returns A new notebook; the given one stays as it is.
  */
@@ -125,6 +131,8 @@ export function stripNotebook(notebook: Notebook): Notebook {
       const kept = Object.entries(cell.metadata).filter(
         ([key]) => !traces.includes(key) && key !== "jupyter",
       );
+      // A cell whose code is folded was written so: plumbing that a learner need not read.
+      if (isFolded(cell)) kept.push(["jupyter", { source_hidden: true }]);
       const stripped = { ...cell, metadata: Object.fromEntries(kept) as CellMetadata };
       return stripped.cell_type === "code" ? { ...stripped, outputs: [], execution_count: null } : stripped;
     }),

@@ -69,6 +69,15 @@ describe("stripNotebook()", () => {
     expect(Object.keys(stripped.metadata)).toEqual(["kernelspec", "language_info"]);
   });
 
+  it("keeps code folded that was written so", () => {
+    const [cell] = notebook.cells;
+    const folded = { source_hidden: true, outputs_hidden: true };
+    const cells = [{ ...cell!, metadata: { jupyter: folded } }];
+    expect(stripNotebook({ ...notebook, cells }).cells[0]!.metadata).toEqual({
+      jupyter: { source_hidden: true },
+    });
+  });
+
   it("does not touch the notebook it is given, and changes nothing the second time", () => {
     expect(formatNotebook(notebook)).toBe(text);
     expect(stripNotebook(stripped)).toEqual(stripped);

@@ -99,14 +99,12 @@ const gates: Exercise<readonly string[]> = {
   },
 };
 
-interface HandMade {
+const weightsByHand: Exercise<{
   W1: readonly (readonly number[])[];
   B1: readonly number[];
   W2: readonly number[];
   B2: number;
-}
-
-const weightsByHand: Exercise<HandMade> = {
+}> = {
   start: {
     ko: "둘째 유닛을 NAND로 만들고, 출력은 둘 다 켜졌을 때 1이 되게 하세요.",
     en: "Make the second unit a NAND, and let the output be 1 when both are on.",

@@ -1,27 +1,39 @@
 // Exercises of lesson 05: XOR the Keras way.
 import type { Exercise } from "./types.js";
 
-const epochsWithBatch4: Exercise<number> = {
+/** Three times relu at x, and what came back to x. */
+type ReluProbe = (x: number) => { value: number; slope: number };
+
+const newOperation: Exercise<ReluProbe> = {
   start: {
-    ko: "study를 베껴 batchSize만 4로 바꿔 보세요.",
-    en: "Copy study and change batchSize to 4.",
+    ko: "0보다 작은 수를 넣으면 값과 기울기가 모두 0이어야 합니다.",
+    en: "For a number below 0, value and slope should both be 0.",
   },
   right: {
-    ko: "한 에포크에 한 걸음이니 네 배쯤 더 걸립니다.",
-    en: "One step an epoch in place of four: about four times as many epochs.",
+    ko: "값도 기울기도 맞습니다. 라이브러리의 연산도 하나하나 이렇게 생겼습니다.",
+    en: "Value and slope are right. Every operation of a library looks like this.",
   },
-  check: (epochs) =>
-    epochs >= 3300 && epochs <= 5200
-      ? undefined
-      : epochs < 3300
-        ? {
-            ko: "배치 크기가 1일 때와 비슷합니다. 한 에포크에 몇 걸음을 걷나요?",
-            en: "That is close to batch size 1. How many steps does an epoch make now?",
-          }
-        : {
-            ko: "너무 큽니다. 끝까지 0.01에 못 이른 시드를 빼고 세었나요?",
-            en: "Too large. Did you leave out the seeds that never get below 0.01?",
-          },
+  check(relu) {
+    for (const x of [2, 0.5, -0.5, -2]) {
+      const { value, slope } = relu(x);
+      const wanted = 3 * Math.max(0, x);
+      if (value !== wanted) {
+        return {
+          ko: `relu(${String(x)})의 값이 다릅니다.`,
+          en: `The value of relu(${String(x)}) is not right.`,
+        };
+      }
+      const h = 1e-6;
+      const measured = (relu(x + h).value - relu(x - h).value) / (2 * h);
+      if (!(Math.abs(slope - measured) < 1e-6)) {
+        return {
+          ko: `값은 맞는데 ${String(x)}에서 기울기가 다릅니다. 거기서 값은 얼마나 빨리 변하나요?`,
+          en: `The values are right, the slope at ${String(x)} is not. How fast does the value change there?`,
+        };
+      }
+    }
+    return undefined;
+  },
 };
 
 const timesFaster: Exercise<number> = {
@@ -44,45 +56,70 @@ const timesFaster: Exercise<number> = {
           },
 };
 
-const solvedWithThree: Exercise<number> = {
+const twoInputs: Exercise<{
+  inputs: readonly { shape: readonly (number | null)[] }[];
+  countParams: () => number;
+}> = {
   start: {
-    ko: "study에 [3]을 넣고 numSolved로 세어 보세요.",
-    en: "Give study the hidden layers [3] and count with numSolved.",
+    ko: "입력 둘을 layers.concatenate()로 이어 붙이세요.",
+    en: "Join two inputs with layers.concatenate().",
   },
   right: {
-    ko: "유닛 하나의 여유가 막다른 길을 돌아가게 합니다.",
-    en: "One unit to spare is a way around the traps.",
+    ko: "두 입력이 한 모델에서 만납니다. Sequential로는 만들 수 없는 모양입니다.",
+    en: "Two inputs meet in one model, which no stack can do.",
   },
-  check(solved) {
-    if (solved === 0) return solvedWithThree.start;
-    if (solved >= 97 && solved <= 100) return undefined;
-    return solved >= 60 && solved < 97
-      ? {
-          ko: "유닛이 둘일 때와 비슷합니다. 은닉층의 유닛을 바꾸었나요?",
-          en: "That is close to what two units solve. Has the hidden layer changed?",
-        }
-      : { ko: "시드 100개 가운데 몇 개인지 세세요.", en: "Count how many of the 100 seeds." };
+  check(model) {
+    const { inputs } = model;
+    if (inputs.length !== 2) {
+      return {
+        ko: "모델의 입력이 하나입니다. inputs에 두 입력의 목록을 주세요.",
+        en: "The model has one input. Give inputs a list of two.",
+      };
+    }
+    if (inputs.some(({ shape }) => shape.at(-1) !== 1)) {
+      return { ko: "입력의 형상은 저마다 [1]입니다.", en: "Each input has the shape [1]." };
+    }
+    return model.countParams() === 9
+      ? undefined
+      : {
+          ko: "이어 붙인 뒤는 2-2-1과 같은 모양이어야 합니다. 은닉 유닛이 두 입력을 모두 보나요?",
+          en: "Once joined, it should go on as 2-2-1. Do the hidden units see both inputs?",
+        };
   },
 };
 
-const countedParameters: Exercise<number> = {
-  start: { ko: "XOR의 출력은 몇 개인가요?", en: "How many outputs has XOR?" },
-  right: {
-    ko: "은닉층 96개에 출력층 33개를 더한 수입니다.",
-    en: "96 in the hidden layer and 33 in the output layer.",
+const anyNumberOfLayers: Exercise<readonly number[]> = {
+  start: {
+    ko: "층의 목록을 속성에 두고, call에서 차례로 지나가세요.",
+    en: "Keep a list of layers as a property, and pass through them in call.",
   },
-  check: (count) =>
-    count === 129
+  right: {
+    ko: "은닉층이 하나든 셋이든 같은 클래스입니다.",
+    en: "One hidden layer or three, it is the same class.",
+  },
+  check([one, two, three]) {
+    if (one !== 9) {
+      return {
+        ko: "은닉층이 하나일 때부터 매개변수의 수가 다릅니다.",
+        en: "With one hidden layer the number of parameters is off already.",
+      };
+    }
+    if (two === 9) {
+      return { ko: "둘째 은닉층이 없습니다.", en: "There is no second hidden layer." };
+    }
+    // 2-2-4-1 has 6 + 12 + 5; 2-3-3-2-1 has 9 + 12 + 8 + 3.
+    return two === 23 && three === 32
       ? undefined
       : {
-          ko: "출력이 하나일 때의 수가 아닙니다. 층마다 (입력 수 + 1) × 유닛 수로 세어 보세요.",
-          en: "Not the number for a single output. Count (inputs + 1) × units for each layer.",
-        },
+          ko: "층마다 앞 층의 출력을 받아야 합니다. (입력 수 + 1) × 유닛 수로 세어 보세요.",
+          en: "Each layer takes what the one before it gave. Count (inputs + 1) × units.",
+        };
+  },
 };
 
 export const lesson05 = {
-  "05-1": epochsWithBatch4,
+  "05-1": newOperation,
   "05-2": timesFaster,
-  "05-3": solvedWithThree,
-  "05-4": countedParameters,
+  "05-3": twoInputs,
+  "05-4": anyNumberOfLayers,
 };

@@ -66,6 +66,19 @@ export const mutations: Mutation[] = [
     skip: ["rates-plot", "parabola-plot", "dips-plot"],
   },
   {
+    ...{ lesson: "03", bug: "RMSprop that does not divide by the root" },
+    ...{ from: "(-rate * gi) / Math.sqrt(v[k] + 1e-7)", to: "-rate * gi" },
+    skip: ["rates-plot", "parabola-plot", "dips-plot"],
+  },
+  {
+    ...{ lesson: "03", bug: "Adadelta that forgets its own steps" },
+    ...{
+      from: "s = step.map((si, k) => rho * (s[k] ?? 0) + (1 - rho) * si ** 2);",
+      to: "s = step.map(() => 0);",
+    },
+    skip: ["rates-plot", "parabola-plot", "dips-plot"],
+  },
+  {
     ...{ lesson: "04", bug: "no hidden units" },
     ...{
       from: "{ hidden = [4], epochs = 100, seed = 0, data = xorSet }",
@@ -82,6 +95,22 @@ export const mutations: Mutation[] = [
   {
     ...{ lesson: "04", bug: "lines through the middle only" },
     ...{ from: "(_, j) => (j - 40) / 8", to: "() => 0" },
+  },
+  {
+    ...{ lesson: "05", bug: "gradients of two paths not added" },
+    ...{ from: "parent.grad += slope * value.grad", to: "parent.grad = slope * value.grad" },
+  },
+  {
+    ...{ lesson: "05", bug: "the sigmoid's slope without the factor 1 − y" },
+    ...{ from: "via(a, y * (1 - y))", to: "via(a, y)" },
+  },
+  {
+    ...{ lesson: "05", bug: "a branch that does not see the inputs" },
+    ...{
+      from: 'concatenate({ name: "both" })([pair, gate])',
+      to: 'concatenate({ name: "both" })([gate, gate])',
+    },
+    skip: ["study", "study-reveal", "study-plot", "deeper-wider", "deeper-wider-reveal"],
   },
   {
     ...{ lesson: "05", bug: "inputs and hidden units swapped" },

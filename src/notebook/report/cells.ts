@@ -1,5 +1,5 @@
 // A notebook's cells as HTML.
-import type { CodeCell, Notebook } from "../nbformat.js";
+import { isFolded, type CodeCell, type Notebook } from "../nbformat.js";
 import { createMarkdown, type MarkdownIt } from "../markdown.js";
 import { escapeHtml, tameHtml } from "./html.js";
 import { highlight } from "./highlight.js";
@@ -41,13 +41,21 @@ export function renderCells({ cells }: Notebook, { seconds, failed, trustHtml }:
 function codeCell(cell: CodeCell, renderer: Renderer, seconds: number | undefined): string {
   const count = cell.execution_count === null ? " " : String(cell.execution_count);
   const time = seconds !== undefined && seconds >= 0.1 ? `<small>${seconds.toFixed(1)} s</small>` : "";
-  const source = `<div class="input"><span class="count">[${count}]</span><pre><code>${highlight(cell.source)}</code></pre>${time}</div>`;
+  const source = `<div class="input"><span class="count">[${count}]</span>${codeOf(cell)}${time}</div>`;
   const outputs = cell.outputs.map((output) => renderOutput(output, renderer)).join("");
   return cell.source.trim() === ""
     ? ""
     : outputs === ""
       ? source
       : `${source}<div class="outputs">${outputs}</div>`;
+}
+
+/** Of folded code the comment at its top shows, and a click shows the rest. */
+function codeOf(cell: CodeCell): string {
+  const code = `<pre><code>${highlight(cell.source)}</code></pre>`;
+  if (!isFolded(cell)) return code;
+  const words = /^\/\/ *(.*)/.exec(cell.source)?.[1] ?? "…";
+  return `<details><summary>${escapeHtml(words)}</summary>${code}</details>`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { CellExecutionError } from "../../../src/notebook/errors.js";
 import type { CodeCell, Notebook, Output } from "../../../src/notebook/nbformat.js";
 import { readNotebook } from "../../../src/notebook/notebookFiles.js";
-import { pageMarkdown } from "../../../src/notebook/report/cells.js";
+import { pageMarkdown, renderCells } from "../../../src/notebook/report/cells.js";
 import { tameHtml } from "../../../src/notebook/report/html.js";
 import { ansiToHtml, settleLines } from "../../../src/notebook/report/ansi.js";
 import { highlight } from "../../../src/notebook/report/highlight.js";
@@ -62,6 +62,15 @@ describe("a fold in the prose", () => {
     );
     expect(html).not.toContain("<script");
     expect(html.match(/<\/details>/g)).toHaveLength(1);
+  });
+});
+
+describe("renderCells()", () => {
+  it("folds code that is folded in the notebook: the comment at its top shows", () => {
+    const notebook = notebookOf("// a <figure>\nplot();");
+    notebook.cells[0]!.metadata = { jupyter: { source_hidden: true } };
+    const html = renderCells(notebook, { seconds: new Map(), trustHtml: false });
+    expect(html).toContain("<details><summary>a &lt;figure&gt;</summary><pre>");
   });
 });
 

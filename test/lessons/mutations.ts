@@ -93,6 +93,14 @@ export const mutations: Mutation[] = [
     },
   },
   {
+    ...{ lesson: "04", bug: "the slowest setting chosen" },
+    ...{
+      from: "const chosen = xorSweep.reduce((best, cell) => (cell.epochs < best.epochs",
+      to: "const chosen = xorSweep.reduce((best, cell) => (cell.epochs > best.epochs",
+    },
+    skip: ["map-sweeps", "map-data", "map-parts", "map"],
+  },
+  {
     ...{ lesson: "04", bug: "lines through the middle only" },
     ...{ from: "(_, j) => (j - 40) / 8", to: "() => 0" },
   },

@@ -1,5 +1,5 @@
 // One idea a cell: what a reader should follow is short; the rest is folded away (`metadata.jupyter.source_hidden`).
-import type { CodeCell } from "../nbformat.js";
+import { isFolded } from "../nbformat.js";
 import type { Problem, Rule } from "./lesson.js";
 
 /** Checks that a code cell has at most 20 lines; folded cells and blank lines do not count. */
@@ -16,8 +16,4 @@ function atMost(most: number): Rule {
       const message = `code cell has ${String(lines)} lines, at most ${String(most)}: cut it, or fold it away`;
       return lines > most ? [{ file, cell: index, message }] : [];
     });
-}
-
-function isFolded({ metadata }: CodeCell): boolean {
-  return (metadata["jupyter"] as { source_hidden?: boolean } | undefined)?.source_hidden === true;
 }

@@ -73,17 +73,28 @@ describe("a planted leak is found", () => {
     [
       "a claim above the answer",
       [title, heading, ask, { code: 'claim("it works", true, { equals: true });\nmany.answer("b", "So.");' }],
-      `4 claim(…) shows its result above the answer of ${said}: it belongs below`,
+      `4 claim(…) shows something above the answer of ${said}: it belongs below`,
     ],
     [
       "a plot above the answer",
       [title, heading, ask, { code: 'plt.plot(losses);\nplt.show();\nmany.answer("b", "So.");' }],
-      `4 plt.show(…) shows its result above the answer of ${said}: it belongs below`,
+      `4 plt.show(…) shows something above the answer of ${said}: it belongs below`,
     ],
     [
       "a print above the answer",
       [title, heading, ask, { code: 'console.log(count());\nmany.answer("b", "So.");' }],
-      `4 console.log(…) shows its result above the answer of ${said}: it belongs below`,
+      `4 console.log(…) shows something above the answer of ${said}: it belongs below`,
+    ],
+    [
+      "a value in the cell that measures",
+      [
+        title,
+        heading,
+        ask,
+        { code: "const solved = count();\nsolved;" },
+        { code: 'many.answer("b", "So.");' },
+      ],
+      `4 solved shows something above the answer of ${said}: it belongs below`,
     ],
     ["a title", [title, { md: "## 87 of a hundred\n\nText." }, ask, answer], `2 the text says 87 ${before}`],
     [
@@ -103,7 +114,7 @@ describe("a planted leak is found", () => {
     ],
     [
       "a claim in a cell between",
-      [title, heading, ask, { code: 'claim("solved", n, { equals: 87 });' }, answer],
+      [title, heading, ask, { code: 'claim("solved", n, { equals: 87 });' }, { md: "And now?" }, answer],
       `4 the code says 87 ${before}`,
     ],
     ["the key", [title, heading, ask, { md: "The answer is (b)." }, answer], `4 the text says (b) ${before}`],

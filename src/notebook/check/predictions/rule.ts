@@ -1,4 +1,5 @@
 // A prediction is answered once, in a later cell, and nothing above the answer gives it away.
+import ts from "typescript";
 import { callsIn, calledName, parseCell } from "../cellCode.js";
 import type { Cell } from "../../nbformat.js";
 import type { Problem, Rule } from "../lesson.js";
@@ -38,21 +39,40 @@ function faultsOf(
     return [{ cell: answered.cell, message: `${said} must be answered by one of ${keys}` }];
   }
   return [
-    ...shownFirst(said, answered, cells),
+    ...shownFirst(said, asked, answered, cells),
     ...leaks(said, visibleBefore(cells, all, asked, answered), asked, right),
   ];
 }
 
-/** Whatever the answering cell shows above the answer may give it away. */
-function shownFirst(said: string, answered: Answered, cells: readonly Cell[]): Fault[] {
-  const calls = callsIn(parseCell(cells[answered.cell]!.source))
-    .filter((call) => call.getStart() < answered.start)
+/** What the measuring cells show, those between the last text and the answer, may give it away. */
+function shownFirst(said: string, asked: Asked, answered: Answered, cells: readonly Cell[]): Fault[] {
+  const text = cells.findLastIndex(({ cell_type }, i) => i < answered.cell && cell_type !== "code");
+  return cells.flatMap((cell, index): Fault[] => {
+    if (index <= text || index < asked.cell || index > answered.cell) return [];
+    const from = index === asked.cell ? asked.end : 0;
+    const to = index === answered.cell ? answered.start : Infinity;
+    return showingIn(cell.source, from, to)
+      .slice(0, 1)
+      .map((code) => ({
+        cell: index,
+        message: `${code} shows something above the answer of ${said}: it belongs below`,
+      }));
+  });
+}
+
+/** What shows something between two places of a cell: prints, claims, figures, and the value of its last line. */
+function showingIn(source: string, from: number, to: number): string[] {
+  const file = parseCell(source);
+  const isThere = (node: ts.Node) => node.getStart() >= from && node.getStart() < to;
+  const calls = callsIn(file)
+    .filter(isThere)
     .map(calledName)
     .filter((name) => /^(claim|display|console\.\w+)$|\.show$/.test(name));
-  return calls.slice(0, 1).map((name) => ({
-    cell: answered.cell,
-    message: `${name}(…) shows its result above the answer of ${said}: it belongs below`,
-  }));
+  const last = file.statements.at(-1);
+  const value = last && ts.isExpressionStatement(last) && isThere(last) ? last.expression : undefined;
+  const isSilent =
+    !value || ts.isCallExpression(value) || ts.isAwaitExpression(value) || ts.isBinaryExpression(value);
+  return [...calls.map((name) => `${name}(…)`), ...(isSilent ? [] : [value.getText()])];
 }
 
 function leaks(said: string, pieces: readonly Piece[], asked: Asked, right: string): Fault[] {

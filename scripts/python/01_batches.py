@@ -2,7 +2,6 @@
 # under: load
 # claim: shape of the training samples = x_train.shape
 # claim: shape of the test samples = x_test.shape
-# claim: the first five labels = y_train[:5]
 import keras
 import numpy as np
 
@@ -10,9 +9,7 @@ import numpy as np
 print(x_train.shape, x_test.shape, y_train[:5])
 
 # step: count-the-labels
-# under: counts
-# claim: the most frequent digit and its count = [counts.argmax(), counts.max()]
-# claim: the rarest digit and its count = [counts.argmin(), counts.min()]
+# under: load
 counts = np.bincount(y_train)
 print(counts)
 
@@ -25,7 +22,7 @@ print(chosen)
 print(y_train[chosen])
 
 # step: draw-with-replacement
-# under: unseen
+# under: unseen-reveal
 # claim: share never drawn in 5,000 batches, 1/e = unseen
 # claim: samples seen in one shuffled pass = len(set(shuffled))
 np.random.seed(0)
@@ -78,10 +75,8 @@ for batch_size in (240, 12, 1):
     print(f"B = {batch_size}: {len(path) - 1} steps, ends at {path[-1].round(3)}")
 
 # step: twenty-seeds
-# under: seeds
-# claim: distance left by full batch = left[0][0]
-# claim: median distance left by mini-batches = np.median(left[1])
-# claim: median distance left online = np.median(left[2])
+# under: seeds-reveal
+# claim: 20 seeds, median distance left: mini-batch · online · full batch = [np.median(left[1]), np.median(left[2]), np.median(left[0])]
 bottom = np.polyfit(x, t, 1)  # least squares: w and b
 runs = [[descend(batch_size, seed=seed) for seed in range(20)] for batch_size in (240, 12, 1)]
 left = [[np.linalg.norm(path[-1] - bottom) for path in paths] for paths in runs]
@@ -91,8 +86,7 @@ for name, distances in zip(("full batch", "mini-batch", "online"), left):
 # step: steps-that-climb
 # under: uphill
 # claim: share of steps that raise the loss, full batch = uphill[0]
-# claim: share of steps that raise the loss, mini-batch = uphill[1]
-# claim: share of steps that raise the loss, online = uphill[2]
+# claim: share of steps that raise the loss, mini-batch and online = uphill[1:]
 def losses(path):
     errors = path[:, :1] * x + path[:, 1:] - t
     return (errors**2).mean(axis=1)
@@ -101,9 +95,8 @@ uphill = [np.median([np.mean(np.diff(losses(path)) > 0) for path in paths]) for 
 print(np.round(uphill, 2))
 
 # step: noise-of-the-gradient
-# under: noise-measured
+# under: noise-claims-reveal
 # claim: error × √B does not depend on the batch size = noise * np.sqrt(batch_sizes)
-# claim: slope on log scales = np.polyfit(np.log(batch_sizes), np.log(noise), 1)[0]
 images = x_train.reshape(-1, 784) / 255
 one_hot = np.eye(10)[y_train]
 
@@ -144,14 +137,14 @@ def one_pass(batch_size, learning_rate=0.1):
     return np.mean((test_images @ W + b).argmax(axis=1) == y_test)
 
 # step: once-through-mnist
-# under: pass-results
-# claim: accuracy after one pass, B = 60,000 · 6,000 · 1,200 · 128 = passes[:4]
-# claim: accuracy for B = 128 = passes[3]
+# under: pass-claims
+# claim: accuracy after one pass, B = 60,000 · 6,000 · 1,200 · 128 · 12 = passes[:5]
+# claim: accuracy for B = 1 = passes[5]
 passes = [one_pass(batch_size) for batch_size in (60000, 6000, 1200, 128, 12, 1)]
 print(np.round(passes, 3))
 
 # step: one-step
-# under: one-step
+# under: one-step-reveal
 # claim: accuracy after one step, learning rate 0.01, 0.1, 0.5 = one_step
 one_step = [one_pass(60000, learning_rate) for learning_rate in (0.01, 0.1, 0.5)]
 print(np.round(one_step, 4))

@@ -1,10 +1,7 @@
 # step: slide-down
-# under: slide
-# claim: η = 0.1, distance after 20 steps = abs(slide(0.1))
-# claim: η = 0.9, distance after 20 steps = abs(slide(0.9))
-# claim: η = 0.5, after one step = slide(0.5, 1)
-# claim: η = 1.0, distance after 20 steps = abs(slide(1))
-# claim: η = 1.05, distance after 20 steps = abs(slide(1.05))
+# under: slide-answer
+# claim: η = 0.1 · 0.9, distance after 20 steps = [abs(slide(0.1)), abs(slide(0.9))]
+# claim: distance, η = 0.5 after 1 step, η = 1 after 20 = [abs(slide(0.5, 1)), abs(slide(1))]
 def slide(rate, steps=20):
     w = 5
     for step in range(steps):
@@ -37,11 +34,9 @@ def flips(path):
     return int((path[1:, 1] * path[:-1, 1] < 0).sum())
 
 # step: sgd
-# under: sgd
+# under: sgd-claims
 # claim: η = 0.9: steps of 60 at which y changes sign = flips(walk(sgd(0.9)))
-# claim: η = 0.9: height after 60 steps = end(sgd(0.9))
-# claim: η = 1.0: height after 60 steps = end(sgd(1))
-# claim: η = 1.05: height after 60 steps = end(sgd(1.05))
+# claim: η = 0.9 · 1 · 1.05: height after 60 steps = [end(sgd(rate)) for rate in (0.9, 1, 1.05)]
 def sgd(rate):
     return lambda g: -rate * g
 
@@ -50,10 +45,8 @@ for rate in (0.9, 1, 1.05):
 
 # step: momentum
 # under: momentum
-# claim: η = 0.1, m = 0.9: height after 10 steps = end(momentum(0.1), 10)
-# claim: times that y changes sign = flips(walk(momentum(0.1)))
-# claim: η = 1.89: height after 400 steps = end(momentum(1.89), 400)
-# claim: η = 1.91: height after 400 steps = end(momentum(1.91), 400)
+# claim: η = 0.1, m = 0.9: steps at which y changes sign = flips(walk(momentum(0.1)))
+# claim: η = 1.89 · 1.91: log₁₀ of the height after 400 steps = np.log10([end(momentum(rate), 400) for rate in (1.89, 1.91)])
 def momentum(rate, m=0.9):
     v = np.zeros(2)
 
@@ -68,8 +61,7 @@ print(f"after 10 steps: {end(momentum(0.1), 10):.4f}, y changed sign {flips(walk
 
 # step: adagrad
 # under: adagrad
-# claim: Adagrad, η = 1.5: height after 10 steps = end(adagrad(1.5), 10)
-# claim: times that y changes sign = flips(walk(adagrad(1.5)))
+# claim: Adagrad, η = 1.5: steps at which y changes sign = flips(walk(adagrad(1.5)))
 def adagrad(rate, first=0.0):
     G = np.full(2, first)
 
@@ -83,10 +75,9 @@ def adagrad(rate, first=0.0):
 print(f"after 10 steps: {end(adagrad(1.5), 10):.5f}")
 
 # step: rmsprop
-# under: rmsprop
-# claim: RMSprop, η = 0.3: height after 60 steps = end(rmsprop(0.3))
+# under: rmsprop-answer-reveal
+# claim: height after 60 · 300 steps = [end(rmsprop(0.3)), end(rmsprop(0.3), 300)]
 # claim: |x|, |y| after 300 steps = np.abs(walk(rmsprop(0.3), 300)[-1])
-# claim: height after 300 steps = end(rmsprop(0.3), 300)
 def rmsprop(rate, rho=0.9):
     v = np.zeros(2)
 
@@ -99,8 +90,27 @@ def rmsprop(rate, rho=0.9):
 
 print(f"after 60 steps: {end(rmsprop(0.3)):.4g}, after 300: {end(rmsprop(0.3), 300):.4f}")
 
+# step: adadelta
+# under: adadelta-claims
+# claim: Adadelta's first step = adadelta()(gradient((-7, 2)))
+# claim: Adadelta's height after 60 · 600 steps = [end(adadelta(), steps) for steps in (60, 600)]
+def adadelta(rate=1.0, rho=0.95, epsilon=1e-7):
+    v, s = np.zeros(2), np.zeros(2)  # averages of squared gradients, of squared steps
+
+    def rule(g):
+        nonlocal v, s
+        v = rho * v + (1 - rho) * g**2
+        step = -np.sqrt(s + epsilon) / np.sqrt(v + epsilon) * g
+        s = rho * s + (1 - rho) * step**2
+        return rate * step
+
+    return rule
+
+print(adadelta()(gradient((-7, 2))).round(6))
+print([round(float(end(adadelta(), steps)), 2) for steps in (60, 600)])
+
 # step: adam
-# under: adam
+# under: adam-claims
 # claim: Adam's first step, η = 0.3 = first_step
 # claim: without the correction, / η = adam(0.3, corrected=False)(gradient((-7, 2)))[0] / 0.3
 def adam(rate, beta_1=0.9, beta_2=0.999, corrected=True):
@@ -119,24 +129,8 @@ def adam(rate, beta_1=0.9, beta_2=0.999, corrected=True):
 first_step = adam(0.3)(gradient((-7, 2)))
 print(first_step.round(4))
 
-# step: adadelta
-# under: adam
-def adadelta(rate=1.0, rho=0.95, epsilon=1e-7):
-    v, u = np.zeros(2), np.zeros(2)  # averages of squared gradients, of squared steps
-
-    def rule(g):
-        nonlocal v, u
-        v = rho * v + (1 - rho) * g**2
-        step = -np.sqrt(u + epsilon) / np.sqrt(v + epsilon) * g
-        u = rho * u + (1 - rho) * step**2
-        return rate * step
-
-    return rule
-
-print(walk(adadelta(), 2).round(5))
-
 # step: five-walks
-# under: rules
+# under: first-below
 # claim: first step below 0.01: SGD · momentum · Adagrad · RMSprop · Adam = first_below
 rules = {
     "SGD": sgd(0.9),
@@ -153,7 +147,8 @@ for name, rule in rules.items():
 
 # step: keras-optimizers
 # under: keras-compare
-# claim: largest gap in 60 steps: SGD · momentum · Adagrad · RMSprop · Adam = gaps[:5]
+# claim: largest gap in 60 steps, six rules = gaps
+# claim: first step of Keras's Adagrad, whose sum starts at 0.1 = adagrad(1.5, 0.1)(gradient((-7, 2)))[0]
 import keras
 from keras import optimizers
 
@@ -179,12 +174,9 @@ for rule, optimizer in pairs:
     print(f"{optimizer.name:9} same path as ours: {gaps[-1] < 1e-3}")
 
 # step: keras-on-mnist
-# under: mnist-results
+# under: mnist-results-reveal
 # claim: accuracy of RMSprop, Adam = [scores["rmsprop"], scores["adam"]]
-# claim: accuracy of SGD 0.1, SGD 0.01 + momentum = [scores["sgd 0.1"], scores["sgd, momentum 0.9"]]
-# claim: accuracy of SGD at its default = scores["sgd"]
-# claim: accuracy of Adagrad = scores["adagrad"]
-# claim: accuracy of Adadelta = scores["adadelta"]
+# claim: accuracy: Adadelta · Adagrad · SGD · SGD + momentum = [scores[name] for name in ("adadelta", "adagrad", "sgd", "sgd, momentum 0.9")]
 from keras import layers
 
 (x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
@@ -202,7 +194,6 @@ def one_epoch(optimizer):
     return model.evaluate(x_test, y_test, verbose=0)[1]
 
 contest = {name: name for name in ("rmsprop", "adam", "sgd", "adagrad", "adadelta")}
-contest["sgd 0.1"] = optimizers.SGD(learning_rate=0.1)
 contest["sgd, momentum 0.9"] = optimizers.SGD(learning_rate=0.01, momentum=0.9)
 scores = {}
 for name, optimizer in contest.items():

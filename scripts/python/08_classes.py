@@ -1,7 +1,6 @@
 # step: five-verbs
 # under: verbs
-# claim: epochs in history = len(history["loss"])
-# claim: numbers from evaluate: loss, accuracy = len(scores)
+# claim: epochs in history, numbers from evaluate = [len(history["loss"]), len(scores)]
 # claim: shape from predict = outputs.shape
 import keras
 import numpy as np
@@ -22,9 +21,7 @@ print(list(history), len(history["loss"]), len(scores), outputs.shape)
 
 # step: shapes-of-a-cnn
 # under: cnnclaims
-# claim: output shape of each layer = ["×".join(map(str, layer.output.shape[1:])) for layer in cnn.layers]
 # claim: parameters of each layer = [layer.count_params() for layer in cnn.layers]
-# claim: total = cnn.count_params()
 def convolutional():
     return keras.Sequential([
         layers.Input(shape=(28, 28, 1)),
@@ -41,12 +38,8 @@ for layer in cnn.layers:
     print(f"{type(layer).__name__:13} {str(layer.output.shape):21} {layer.count_params():6}")
 print(cnn.count_params())
 
-# step: convolve-and-pool
+# step: convolve
 # under: convolve
-# claim: a 3 × 3 filter on 28 × 28 = len(answer)
-(train_images, train_labels), (test_images, test_labels) = keras.datasets.mnist.load_data()
-digit = train_images[0] / 255
-
 def convolve(image, kernel):
     windows = np.lib.stride_tricks.sliding_window_view(image, (3, 3))
     return (windows * kernel).sum(axis=(2, 3))
@@ -54,8 +47,14 @@ def convolve(image, kernel):
 def pool(image):
     return image.reshape(13, 2, 13, 2).max(axis=(1, 3))
 
-answer = convolve(digit, np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]))
-print(answer.shape, pool(answer).shape)
+# step: filters
+# under: filters
+# claim: an edge filter on a plain surface: smallest, largest = [flat.min(), flat.max()]
+(train_images, train_labels), (test_images, test_labels) = keras.datasets.mnist.load_data()
+vertical_edges = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+reaction = convolve(train_images[0] / 255, vertical_edges)
+flat = convolve(np.ones((28, 28)), vertical_edges)
+print(reaction.shape, pool(reaction).shape, flat.min(), flat.max())
 
 # step: train-a-cnn
 # under: cnnfit
@@ -79,9 +78,8 @@ connected.fit(train_x, train_y, epochs=3, batch_size=128, verbose=0)
 
 # step: shifted-digits
 # under: shifted
-# claim: CNN after one epoch = cnn_accuracy
-# claim: digits shifted by 2 pixels, CNN = moved_cnn
-# claim: digits shifted by 2 pixels, fully connected = moved_dense
+# claim: CNN after one epoch, digits as they are = cnn_accuracy
+# claim: digits shifted by 2 pixels: CNN minus fully connected = moved_cnn - moved_dense
 moved_x = np.pad(test_x, ((0, 0), (0, 0), (2, 0)))[:, :, :28]
 cnn_accuracy = reader.evaluate(test_x[..., np.newaxis], test_y, verbose=0)[1]
 moved_cnn = reader.evaluate(moved_x[..., np.newaxis], test_y, verbose=0)[1]
@@ -91,7 +89,6 @@ print(f"CNN {cnn_accuracy:.2f}; shifted: CNN {moved_cnn:.2f}, fully connected {m
 # step: embedding
 # under: embedding
 # claim: shape for ten words = vectors.shape
-# claim: parameters, 1000 × 64 = words.count_params()
 # claim: output minus row of the table = np.abs(vectors[0, 2] - table[4]).max()
 words = keras.Sequential([layers.Input(shape=(10,)), layers.Embedding(1000, 64)])
 tokens = np.array([[3, 1, 4, 1, 5, 9, 2, 6, 5, 3]])
@@ -100,9 +97,8 @@ table = words.get_weights()[0]
 print(vectors.shape, words.count_params(), np.array_equal(vectors[0, 2], table[4]))
 
 # step: embedding-in-the-plane
-# under: plane
+# under: planefit
 # claim: accuracy = plane_accuracy
-# claim: loss = plane_loss
 keras.utils.set_random_seed(0)
 ids = np.arange(10).reshape(10, 1)
 groups = keras.utils.to_categorical((ids % 2 * 2 + (ids > 4)).ravel(), 4)
@@ -120,29 +116,25 @@ print("accuracy", plane_accuracy, " loss below 0.02:", plane_loss < 0.02)
 
 # step: losses
 # under: losses
-# claim: by hand = by_hand
-# claim: CategoricalCrossentropy = one_hot_loss
-# claim: SparseCategoricalCrossentropy = integer_loss
-from keras import losses
-
 probabilities = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6], [0.2, 0.5, 0.3]])
 classes = np.array([0, 2, 2])
 by_hand = -(np.log(0.7) + np.log(0.6) + np.log(0.3)) / 3
-one_hot = keras.utils.to_categorical(classes, 3)
-one_hot_loss = float(losses.CategoricalCrossentropy()(one_hot, probabilities))
-integer_loss = float(losses.SparseCategoricalCrossentropy()(classes, probabilities))
-print(f"{by_hand:.6f} {one_hot_loss:.6f} {integer_loss:.6f}")
+print(f"{by_hand:.6f}")
 
-# step: more-losses
+# step: losses-of-keras
 # under: lossesmore
-# claim: BinaryCrossentropy = binary
-# claim: MeanSquaredError = squared
-# claim: doubling all outputs leaves categorical cross-entropy as it is = doubled
-truth, given = np.array([[1], [0], [1]]), np.array([[0.9], [0.2], [0.4]])
-binary = float(losses.BinaryCrossentropy()(truth, given))
-squared = float(losses.MeanSquaredError()(np.array([[0.0, 1.0]]), np.array([[0.25, 0.5]])))
-doubled = float(losses.CategoricalCrossentropy()(one_hot, 2 * probabilities))
-print(f"{binary:.6f} {squared:.5f} {doubled:.6f}")
+# claim: CategoricalCrossentropy, SparseCategoricalCrossentropy = three[:2]
+# claim: all outputs doubled: the same = three[2]
+from keras import losses
+
+one_hot = keras.utils.to_categorical(classes, 3)
+one_hot_loss, integer_loss = losses.CategoricalCrossentropy(), losses.SparseCategoricalCrossentropy()
+three = [
+    float(one_hot_loss(one_hot, probabilities)),
+    float(integer_loss(classes, probabilities)),
+    float(one_hot_loss(one_hot, 2 * probabilities)),
+]
+print([round(loss, 6) for loss in three])
 
 # step: sure-and-wrong
 # under: lossplot
@@ -165,9 +157,6 @@ except ValueError as error:
 # under: metrics
 # claim: Accuracy = score(metrics.Accuracy(), one_hot, probabilities)
 # claim: CategoricalAccuracy = score(metrics.CategoricalAccuracy(), one_hot, probabilities)
-# claim: SparseCategoricalAccuracy = score(metrics.SparseCategoricalAccuracy(), classes, probabilities)
-# claim: Accuracy after argmax = score(metrics.Accuracy(), classes, probabilities.argmax(axis=1))
-# claim: BinaryAccuracy = score(metrics.BinaryAccuracy(), truth, given)
 from keras import metrics
 
 def score(metric, truth, given):
@@ -181,7 +170,6 @@ print(f"{score(metrics.Accuracy(), classes, probabilities.argmax(axis=1)):.4f}")
 
 # step: default-learning-rates
 # under: optimizers
-# claim: default learning rates = [round(float(optimizer.learning_rate), 6) for optimizer in family.values()]
 from keras import optimizers
 
 family = {
@@ -197,11 +185,7 @@ for name, optimizer in family.items():
 
 # step: first-steps
 # under: optimizersteps
-# claim: SGD = first_step("SGD")
-# claim: Adagrad = first_step("Adagrad")
-# claim: Adadelta = first_step("Adadelta")
-# claim: RMSprop = first_step("RMSprop")
-# claim: Adam = first_step("Adam")
+# claim: SGD, Adagrad = [first_step("SGD"), first_step("Adagrad")]
 def first_step(name):
     weight = keras.Variable([0.0])
     optimizer = family[name].from_config(family[name].get_config())  # a fresh one
@@ -213,40 +197,33 @@ for name in family:
 
 # step: activations
 # under: activations
-# claim: last share of softmax(−2 … 2) = shares[0, 4]
 from keras import activations
 
 z = np.array([-2.0, 1.0], "float32")
+by_name = {}
 for name in ("sigmoid", "tanh", "relu", "softplus", "selu", "gelu"):
-    print(f"{name:9}", keras.ops.convert_to_numpy(activations.get(name)(z)).round(4))
-shares = keras.ops.convert_to_numpy(activations.softmax(np.array([[-2.0, -1, 0, 1, 2]])))
-print("softmax  ", shares.round(4))
+    by_name[name] = keras.ops.convert_to_numpy(activations.get(name)(z))
+    print(f"{name:9}", by_name[name].round(4))
+print("softmax  ", keras.ops.convert_to_numpy(activations.softmax(np.array([[-2.0, -1, 0, 1, 2]]))).round(4))
 
 # step: activations-by-hand
 # under: activations
+import math
+
 def selu(z, alpha=1.6732632423543772, scale=1.0507009873554805):
     return scale * np.where(z > 0, z, alpha * (np.exp(z) - 1))
 
 def gelu(z):
     return z * (1 + np.vectorize(math.erf)(z / np.sqrt(2))) / 2
 
-import math
-
-by_hand = {
-    "relu": np.maximum(z, 0),
-    "softplus": np.log(1 + np.exp(z)),
-    "selu": selu(z),
-    "gelu": gelu(z),
-}
+by_hand = {"relu": np.maximum(0, z), "softplus": np.log(1 + np.exp(z)), "selu": selu(z), "gelu": gelu(z)}
 for name, values in by_hand.items():
-    theirs = keras.ops.convert_to_numpy(activations.get(name)(z))
-    print(f"{name:9}", values.round(4), "as Keras:", np.allclose(values, theirs, atol=1e-6))
+    print(f"{name:9} as Keras's:", np.allclose(values, by_name[name], atol=1e-6))
 
 # step: deep-stacks
 # under: deepspreads
 # claim: sigmoid, 20 layers: spread between samples = deep["sigmoid, Glorot"]
 # claim: the same, all outputs in one heap = heap
-# claim: selu, LeCun, 20 layers: spread between samples = deep["selu, LeCun"]
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
@@ -271,7 +248,9 @@ for name, spread in deep.items():
 print(f"sigmoid, all in one heap: {heap:.2f}")
 
 # step: gradients-that-vanish
-# under: deepback
+# under: arrivals
+# claim: sigmoid: length of the error at the first layer = arrived[0]
+# claim: selu: length of the error at the first layer = arrived[1]
 def first_gradient(bend, sd):
     rng = np.random.RandomState(0)
     signal = rng.normal(0, 1, (100, 256))
@@ -286,4 +265,5 @@ def first_gradient(bend, sd):
         error = error * slope @ weights.T
     return np.linalg.norm(error)
 
-print(f"sigmoid {first_gradient(sigmoid, glorot):.1e}, selu {first_gradient(selu, glorot):.1f}")
+arrived = [first_gradient(sigmoid, glorot), first_gradient(selu, glorot)]
+print("sigmoid {:.1e}, selu {:.1f}".format(*arrived))

@@ -1,6 +1,5 @@
 # step: data
 # under: data
-# claim: images for the search = x.shape
 import keras
 import numpy as np
 from keras import layers
@@ -58,10 +57,6 @@ for units, learning_rate, batch_size in [
 
 # step: folds
 # under: folds
-# claim: sizes of the folds = [len(fold) for fold in plain]
-# claim: KFold cuts in order: first sample of each fold = [fold[0] for fold in plain]
-# claim: digit 2 in KFold's folds = count(plain, 2)
-# claim: digit 2 in StratifiedKFold's folds = count(stratified, 2)
 # claim: digit 8 in KFold's folds = count(plain, 8)
 # claim: digit 8 in StratifiedKFold's folds = count(stratified, 8)
 from sklearn.model_selection import KFold, StratifiedKFold
@@ -78,7 +73,6 @@ print("StratifiedKFold", count(stratified, 2), count(stratified, 8))
 
 # step: grid-search
 # under: gridclaims
-# claim: candidates × folds = len(search.cv_results_["params"]) * 3
 # claim: best cross-validation score = search.best_score_
 from sklearn.model_selection import GridSearchCV, ParameterGrid
 
@@ -123,7 +117,7 @@ for setting, score in zip(random_search.cv_results_["params"], random_search.cv_
     print(f"η = {rate:.4f}, B = {size}: {score:.2f}")
 
 # step: halving
-# under: halvingclaims
+# under: halving
 # claim: units spent (epochs) = sum(epochs * len(candidates) for epochs, candidates in rounds)
 # HalvingRandomSearchCV of scikit-learn counts samples or a single parameter; epochs lie inside
 # fit_kwargs here, so the three rounds are written out

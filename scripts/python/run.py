@@ -75,14 +75,14 @@ def plain(value):
     return [plain(entry) for entry in value] if isinstance(value, (list, tuple)) else value
 
 
-def run(file):
+def run(file, steps):
     """Runs the steps of a file one after the other, in one namespace; returns them with what they printed."""
     import keras
 
     keras.datasets.mnist.load_data = mnist_of_this_repository
     names = {"__name__": file.stem}
     ran = []
-    for step in steps_of(file.read_text("utf-8")):
+    for step in steps:
         began = time.perf_counter()
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
@@ -97,15 +97,19 @@ def run(file):
     return ran
 
 
-def moved(step, old):
-    """A step whose code and claims are as they were, and only its place is new."""
-    claims = {sentence: old["claims"][sentence] for sentence in step["claims"]}
-    return {**step, "claims": claims, "printed": old["printed"]}
+def measured(old):
+    """The values that were measured in a step, by the expressions that have them."""
+    return {claim["is"]: claim["value"] for claim in old["claims"].values()}
 
 
 def is_same(step, old):
-    expressions = {sentence: claim["is"] for sentence, claim in old["claims"].items()}
-    return step["code"] == old["code"] and step["claims"].items() <= expressions.items()
+    return step["code"] == old["code"] and set(step["claims"].values()) <= measured(old).keys()
+
+
+def moved(step, old):
+    """A step whose code is as it was: only its place, or the sentence of a claim, is new."""
+    claims = {sentence: {"is": is_, "value": measured(old)[is_]} for sentence, is_ in step["claims"].items()}
+    return {**step, "claims": claims, "printed": old["printed"]}
 
 
 def main():
@@ -132,11 +136,11 @@ def main():
         else:
             print(file.name, flush=True)
             began = time.perf_counter()
-            steps = run(file)
+            steps = run(file, steps)
             print(f"  {time.perf_counter() - began:.1f} s")
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         record = {"versions": versions, "sha256": digest, "steps": steps}
-        kept.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+        kept.write_text(json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n", "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,12 @@ import numpy as np
 
 x = np.arange(30).reshape(3, 2, 5)
 print(x.ndim, x.shape, x[1][1][4], x[1, 1, 4])
-print(x[1].size, x[:, 1].size, x[:, :, 1].size)  # one index of axis 0, 1, 2
+
+# step: one-index
+# under: picked
+# claim: numbers that one index of axis 0, 1, 2 takes = sizes
+sizes = [x[1].size, x[:, 1].size, x[:, :, 1].size]
+print(sizes)
 
 # step: reshape-and-transpose
 # under: reshape

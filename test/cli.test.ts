@@ -21,7 +21,7 @@ describe("gradus", () => {
   it("helps with every command", async () => {
     const { code, out } = await gradus(["--help"]);
     expect(code).toBe(0);
-    for (const name of ["install", "uninstall", "kernel", "lsp", "run", "check", "worker"]) {
+    for (const name of ["install", "uninstall", "kernel", "lsp", "run", "check", "strip", "worker"]) {
       expect(out).toMatch(new RegExp(`^  ${name}\\b`, "m"));
       expect((await gradus([name, "--help"])).code).toBe(0);
     }

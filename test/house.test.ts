@@ -65,3 +65,25 @@ it("every file that CONTRIBUTING names is there", () => {
   const missing = named.filter((name) => !/10/.test(name) && !fs.existsSync(path.join(root, name)));
   expect(missing).toEqual([]);
 });
+
+it("what Python's fixture scripts import stands in test/fixtures/requirements.txt", () => {
+  const read = (file: string): string => fs.readFileSync(path.join(root, file), "utf8");
+  const names: Record<string, string> = {
+    cv2: "opencv-python-headless",
+    sklearn: "scikit-learn",
+    tensorflow: "tensorflow-cpu",
+  };
+  const standard = "gzip io json math os pathlib random struct sys warnings zlib".split(" ");
+  const stated = [...read("test/fixtures/requirements.txt").matchAll(/^([\w-]+)==/gm)].map(
+    ([, name]) => name!,
+  );
+  const scripts = fs
+    .readdirSync(path.join(root, "test"), { recursive: true, encoding: "utf8" })
+    .filter((file) => /fixtures[\\/][^\\/]*\.py$/.test(file));
+  expect(scripts.length).toBeGreaterThan(10);
+  const imported = scripts.flatMap((file) =>
+    [...read(`test/${file}`).matchAll(/^(?:import|from) (\w+)/gm)].map(([, name]) => name!),
+  );
+  const needed = [...new Set(imported)].filter((name) => !standard.includes(name));
+  expect(needed.map((name) => names[name] ?? name).filter((name) => !stated.includes(name))).toEqual([]);
+});

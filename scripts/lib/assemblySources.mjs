@@ -143,9 +143,22 @@ const metricFunctions = [
   },
 ];
 
+/** Without its case a kind of layer would leave its outputs, or the deltas below it, as they were before. */
+function checkLayers({ layerKinds }) {
+  for (const pass of ["forward.ts", "backward.ts"]) {
+    const source = fs.readFileSync(path.join(kernels, pass), "utf8");
+    for (const name of Object.keys(layerKinds).map(upperCase))
+      if (!source.includes(`case ${name}:`))
+        throw new Error(
+          `Cannot build the engine: src/engine/assembly/${pass} must have a case ${name}, a kind of layer`,
+        );
+  }
+}
+
 /** Writes assembly/generated; files whose content stays the same keep their time. */
 export async function writeAssemblySources() {
   const schema = await loadSchema();
+  checkLayers(schema);
   const elementwise = Object.fromEntries(
     Object.entries(schema.activationKinds).filter(([name]) => name !== "linear" && name !== "softmax"),
   );

@@ -10,37 +10,31 @@ import { addActivation, addDense, addEmbedding, reshape, rescale } from "./vecto
 export function buildNetwork(config: TrainerConfig): Network {
   const net = new NetworkBuilder(config.inputShape);
   config.layers.forEach((spec, index) => {
-    add(net, spec, index);
+    (stagesOf[spec.kind] as (net: NetworkBuilder, spec: LayerSpec, index: number) => void)(net, spec, index);
   });
   return net.finish();
 }
 
-function add(net: NetworkBuilder, spec: LayerSpec, index: number): void {
-  switch (spec.kind) {
-    case "dense":
-      return addDense(net, spec);
-    case "activation":
-      return addActivation(net, activationOf(spec.activation));
-    case "flatten":
-      net.shape = [size(net.shape)];
-      return;
-    case "reshape":
-      return reshape(net, spec.targetShape);
-    case "dropout":
-      if (spec.rate > 0) net.push({ kind: "dropout", output: net.form, rate: spec.rate, seed: spec.seed });
-      return;
-    case "rescaling":
-      return rescale(net, spec.scale, spec.offset ?? 0);
-    case "conv2d":
-      return addConv(net, spec, index);
-    case "maxPooling2d":
-    case "averagePooling2d":
-      return addPool(net, spec, index);
-    case "globalMaxPooling":
-      return addGlobalPool(net, "maxPool", index);
-    case "globalAveragePooling":
-      return addGlobalPool(net, "averagePool", index);
-    case "embedding":
-      return addEmbedding(net, spec, index);
-  }
-}
+/** What each kind of layer becomes. A kind without its line is a type error: it would be left out without a word. */
+export const stagesOf: {
+  readonly [Kind in LayerSpec["kind"]]: (
+    net: NetworkBuilder,
+    spec: Extract<LayerSpec, { kind: Kind }>,
+    index: number,
+  ) => void;
+} = {
+  dense: addDense,
+  activation: (net, { activation }) => addActivation(net, activationOf(activation)),
+  flatten: (net) => void (net.shape = [size(net.shape)]),
+  reshape: (net, { targetShape }) => reshape(net, targetShape),
+  dropout: (net, { rate, seed }) => {
+    if (rate > 0) net.push({ kind: "dropout", output: net.form, rate, seed });
+  },
+  rescaling: (net, { scale, offset = 0 }) => rescale(net, scale, offset),
+  conv2d: addConv,
+  maxPooling2d: addPool,
+  averagePooling2d: addPool,
+  globalMaxPooling: (net, _, index) => addGlobalPool(net, "maxPool", index),
+  globalAveragePooling: (net, _, index) => addGlobalPool(net, "averagePool", index),
+  embedding: addEmbedding,
+};

@@ -1,25 +1,11 @@
 // Whether the engine can train a network, asked before anything is made.
 import { nearestName } from "../validation.js";
-import { buildNetwork } from "./network.js";
+import { buildNetwork, stagesOf } from "./network.js";
 import { activationNames, lossNames, metricNames, optimizerNames } from "../formulas/index.js";
 import type { ActivationName, ActivationOptions, LayerSpec, TrainerConfig } from "./types.js";
 
-/** Every kind of layer that there is a description for; a missing one is a type error. */
-const knownLayers: Readonly<Record<LayerSpec["kind"], true>> = {
-  dense: true,
-  activation: true,
-  flatten: true,
-  reshape: true,
-  dropout: true,
-  rescaling: true,
-  conv2d: true,
-  maxPooling2d: true,
-  averagePooling2d: true,
-  globalMaxPooling: true,
-  globalAveragePooling: true,
-  embedding: true,
-};
-const layerNames = Object.keys(knownLayers);
+/** Every kind of layer that there is a description for. */
+const layerNames = Object.keys(stagesOf);
 
 /**
  * Why the engine cannot train a network, as half a sentence.

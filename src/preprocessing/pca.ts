@@ -3,7 +3,7 @@ import { type ArrayLike, type NDArray } from "../array/index.js";
 import { linalg } from "../array/internal.js";
 import { BaseEstimator } from "../baseEstimator.js";
 import { complaint } from "../validation.js";
-import { doubles, outputType } from "./samples.js";
+import { doubles, outputType } from "./doubles.js";
 
 /** Options of {@link PCA}. */
 export interface PCAOptions {

@@ -2,7 +2,7 @@
 import { type ArrayLike, NDArray } from "../array/index.js";
 import { BaseEstimator } from "../baseEstimator.js";
 import { complaint } from "../validation.js";
-import { doubles, outputType } from "./samples.js";
+import { doubles, outputType } from "./doubles.js";
 
 /** Options of {@link SimpleImputer}. */
 export interface SimpleImputerOptions {

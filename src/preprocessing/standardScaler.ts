@@ -1,7 +1,7 @@
 // Columns with mean 0 and standard deviation 1.
 import type { ArrayLike, NDArray } from "../array/index.js";
 import { BaseEstimator } from "../baseEstimator.js";
-import { doubles, outputType } from "./samples.js";
+import { doubles, outputType } from "./doubles.js";
 
 /** Options of {@link StandardScaler}. */
 export interface StandardScalerOptions {

@@ -1,4 +1,4 @@
-import { layers, optimizers, Sequential } from "gradus";
+import { array, layers, optimizers, Sequential } from "gradus";
 import { describe, expect, it } from "vitest";
 import { expectClose, flat, keras } from "./fixtures.js";
 
@@ -31,7 +31,7 @@ describe("schedules equal Keras's", () => {
     ]!(options);
     expectClose(keras.schedules.steps.map(schedule), rates, 1e-7);
   });
-  it("a schedule drives the steps of both paths alike", async () => {
+  it("a schedule drives the steps of both backends alike", async () => {
     const ends = [];
     for (const backend of ["engine", "tfjs"] as const) {
       const learningRate = schedules.exponentialDecay({
@@ -40,13 +40,7 @@ describe("schedules equal Keras's", () => {
         decayRate: 0.5,
       });
       const model = new Sequential([layers.dense({ units: 2, inputShape: [3] })]);
-      model.setWeights(
-        weights
-          .slice(0, 2)
-          .map((_, i) =>
-            i === 0 ? weights[0]!.map((row) => (row as unknown as number[]).slice(0, 2)) : [0, 0],
-          ),
-      );
+      model.setWeights([array(weights[0]!).slice([], [0, 2]), [0, 0]]); // any that are the same for both
       model.compile({ loss: "mse", optimizer: optimizers.sgd({ learningRate }), backend });
       await model.fit(x, y, { epochs: 4, batchSize: 5, shuffle: false, verbose: 0 });
       ends.push(model.getWeights().flatMap(flat));
@@ -64,7 +58,7 @@ describe("an optimizer", () => {
     expect(w[0]).toBeCloseTo(0.7, 3);
     expect(adam.iterations).toBe(1);
   });
-  it("RMSprop's ε inside and outside the root differ as lesson 06 says", () => {
+  it("RMSprop's ε inside and outside the root differ by its formula", () => {
     const first = (epsilonInsideRoot: boolean) => {
       const w = [0];
       optimizers.rmsprop({ epsilonInsideRoot, epsilon: 1e-7 }).apply([[1e-4]], [w]);

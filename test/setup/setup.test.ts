@@ -36,7 +36,7 @@ describe.skipIf(process.platform === "win32")("the set-up of a fresh copy", () =
     fs.rmSync(bin, { recursive: true });
   });
 
-  it("is mended by a second run after a kill in the middle", async () => {
+  it("is finished by a second run after a kill in the middle", async () => {
     const first = start(copy.dir, "setup.mjs");
     await first.printed(/npm packages …/);
     await delay(1500);

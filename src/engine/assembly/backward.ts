@@ -7,7 +7,7 @@ import { dropoutKey, repack } from "./forward";
 import { isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./sparse";
 import { canRest } from "./update";
 import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
-import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, Layer, MAX_POOL, Plan, REPACK, Parameter } from "./generated/schema";
+import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, Layer, MAX_POOL, Plan, REPACK, Parameter } from "./generated/schema";
 import { layerAt, optimizerOf } from "./plan";
 import { averagePoolBack, maxPoolBack } from "./pooling";
 import { product, scratchOf } from "./product";
@@ -63,6 +63,7 @@ function inputDelta(p: Plan, thread: i32, q: Layer, below: Layer, r0: i32, rows:
     }
     case DROPOUT: return dropout(rows * q.ld, r0 * q.ld, dropoutKey(q, t), q.rate, d, dx);
     case ELEMENTWISE: return scaleDelta(rows * q.ld, d, q.scale, dx);
+    case EMBEDDING: return; // always the first layer: nothing is below it
     case REPACK: {
       for (let i = 0; i < rows; ++i) repack(d + i * outBytes, q.n, q.stored, dx + i * inBytes, q.inN, q.inStored, q.positions * q.n);
       return;

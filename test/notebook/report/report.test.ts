@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -141,6 +142,25 @@ describe("renderOutput()", () => {
     expect(show({ "application/x": {} })).toBe("");
   });
 
+  it("takes nothing that a notebook says for HTML of its own, but where it says that it is HTML", () => {
+    const breakout = 'x" onerror="run()';
+    const image = show(
+      { "image/png": breakout, "text/plain": breakout },
+      { "image/png": { width: breakout } },
+    );
+    expect(image).not.toContain('x" onerror');
+    expect(image).not.toContain("width");
+    expect(show({ "text/latex": "<img src=x onerror=run()>" })).not.toContain("<img");
+    const stream = {
+      output_type: "stream",
+      name: breakout as "stdout",
+      text: "<script>run()</script>",
+    } as const;
+    expect(renderOutput(stream, renderer)).toBe(
+      '<pre class="stream stdout">&lt;script&gt;run()&lt;/script&gt;</pre>',
+    );
+  });
+
   it("gives claims and exercises their colours", () => {
     const output: Output = { output_type: "stream", name: "stdout", text: "✓ a < b\n○ c\nd ✓\n" };
     expect(renderOutput(output, renderer)).toBe(
@@ -221,6 +241,15 @@ describe("Site", () => {
   it("has an index of all, which shows what failed", () => {
     for (const file of files) expect(index).toContain(`href="${file.replace("ipynb", "html")}"`);
     expect(index).toContain('<tr class="failed"><td>✗ ');
+  });
+
+  it("has a policy by which one script runs, its own", () => {
+    const html = page("en/01-a.html");
+    const script = /<script>([^]*?)<\/script>/.exec(html)![1]!;
+    const hash = createHash("sha256").update(script).digest("base64");
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)![1]!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy.match(/script-src [^;]*/)![0]).toBe(`script-src 'sha256-${hash}'`);
   });
 
   it("loads nothing", () => {

@@ -20,14 +20,14 @@ const smallReader: Exercise<Reader> = {
     if (parameters > 30000) {
       const [ko, en] = [parameters.toLocaleString("ko"), parameters.toLocaleString("en")];
       return {
-        ko: `파라미터가 ${ko}개입니다. 유닛 하나가 첫 층에서 785개를 씁니다.`,
+        ko: `매개변수가 ${ko}개입니다. 유닛 하나가 첫 층에서 785개를 씁니다.`,
         en: `It has ${en} parameters. One unit takes 785 of them in the first layer.`,
       };
     }
     return accuracy >= 0.88 && accuracy <= 1
       ? undefined
       : {
-          ko: "작지만 아직 0.88이 안 됩니다. 남은 파라미터를 어디에 쓰면 좋을까요?",
+          ko: "작지만 아직 0.88이 안 됩니다. 남은 매개변수를 어디에 쓰면 좋을까요?",
           en: "Small enough, but not at 0.88 yet. Where are the remaining parameters best spent?",
         };
   },

@@ -1,38 +1,62 @@
 // Exercises of lesson 08: a tour of the classes.
 import type { Exercise } from "./types.js";
 
-const lossDifference: Exercise<number> = {
+const crossEntropy: Exercise<(labels: number[], rows: number[][]) => number> = {
   start: {
-    ko: "같은 시드로 두 모델을 만들어 한 에포크씩 훈련하고, history의 첫 손실을 비교하세요.",
-    en: "Build both models from the same seed, train one epoch each, and compare the first loss in history.",
+    ko: "줄마다 레이블이 가리키는 자리의 확률을 보세요.",
+    en: "In each row, look at the probability that the label points to.",
   },
   right: {
-    ko: "차이가 없습니다. 레이블을 적는 방법만 다릅니다.",
-    en: "No difference: only the labels are written differently.",
+    ko: "SparseCategoricalCrossentropy와 같습니다.",
+    en: "It gives what SparseCategoricalCrossentropy gives.",
   },
-  check(difference) {
-    if (Number.isNaN(difference)) return lesson08["08-1"].start;
-    if (Math.abs(difference) < 1e-5) return undefined;
-    return {
-      ko: "차이가 남습니다. 시드를 다시 정했는지, shuffle을 껐는지 살펴보세요.",
-      en: "There is a difference left. Is the seed set again, and shuffle off?",
-    };
+  check(answer) {
+    const rows = [
+      [0.7, 0.2, 0.1],
+      [0.1, 0.3, 0.6],
+      [0.2, 0.5, 0.3],
+    ];
+    const wanted = -(Math.log(0.7) + Math.log(0.6) + Math.log(0.3)) / 3;
+    const got = answer([0, 2, 2], rows);
+    if (Math.abs(got - wanted) < 1e-9) return undefined;
+    if (Math.abs(got - 3 * wanted) < 1e-9)
+      return { ko: "합입니다. 샘플 수로 나누세요.", en: "That is the sum: divide by the number of samples." };
+    if (Math.abs(got + wanted) < 1e-9)
+      return { ko: "부호가 반대입니다.", en: "The sign is the other way round." };
+    return crossEntropy.start;
   },
 };
 
-const parameters: Exercise<number> = {
-  start: { ko: "필터 하나의 가중치부터 세어 보세요.", en: "Count the weights of one filter first." },
-  right: { ko: "8 × (5 × 5 × 3 + 1) = 608개입니다.", en: "8 × (5 × 5 × 3 + 1) = 608." },
-  check(count) {
-    if (count === 0) return lesson08["08-2"].start;
-    if (count === 600) return { ko: "바이어스가 빠졌습니다.", en: "The biases are missing." };
-    if (count === 208) return { ko: "채널이 셋입니다.", en: "There are three channels." };
-    return count === 608
-      ? undefined
-      : {
-          ko: "필터 하나는 높이 × 너비 × 채널에 바이어스 하나입니다.",
-          en: "A filter is height × width × channels, and one bias.",
-        };
+export interface ConvDescription {
+  shape: readonly number[];
+  parameters: number;
+}
+
+const describeConv: Exercise<(image: number[], filters: number, kernelSize: number) => ConvDescription> = {
+  start: {
+    ko: "창이 가장자리를 넘지 않으면 출력은 얼마나 작아질까요?",
+    en: "The window never leaves the image. How much smaller is the output?",
+  },
+  right: { ko: "summary()와 같습니다.", en: "It says what summary() says." },
+  check(answer) {
+    const { shape, parameters } = answer([28, 28, 3], 8, 5);
+    if (shape.join() !== "24,24,8") {
+      return shape.join() === "28,28,8"
+        ? describeConv.start
+        : {
+            ko: `5 × 5 창이 28칸에 24번 들어가는데 형상이 ${shape.join(" × ")}입니다.`,
+            en: `A window of 5 fits 24 times into 28; your shape is ${shape.join(" × ")}.`,
+          };
+    }
+    if (parameters === 600) return { ko: "바이어스가 빠졌습니다.", en: "The biases are missing." };
+    if (parameters === 208 || parameters === 200)
+      return { ko: "채널이 셋입니다.", en: "There are three channels." };
+    const wide = answer([10, 20, 1], 2, 3);
+    if (parameters === 608 && wide.shape.join() === "8,18,2" && wide.parameters === 20) return undefined;
+    return {
+      ko: "필터 하나는 높이 × 너비 × 채널에 바이어스 하나입니다. 높이와 너비가 다른 이미지도 보세요.",
+      en: "A filter is height × width × channels, and one bias. Try an image that is not square, too.",
+    };
   },
 };
 
@@ -63,32 +87,26 @@ const softmax: Exercise<(logits: number[]) => ArrayLike<number>> = {
   },
 };
 
-const nameAndFactor: Exercise<readonly [string, number]> = {
+const sorterAccuracy: Exercise<number> = {
   start: {
-    ko: "위의 그림에서 주황 곡선이 가장 낮은 것을 찾으세요.",
-    en: "Find the lowest orange curve in the picture above.",
+    ko: "출력이 몇 개여야 세 종류에 확률을 하나씩 줄 수 있을까요? 표에서 한 줄을 골라 보세요.",
+    en: "How many outputs give each of three kinds a probability? Pick a row of the table.",
   },
-  right: { ko: "0.25¹⁰은 백만분의 일이 안 됩니다.", en: "0.25¹⁰ is less than a millionth." },
-  check([name, factor]) {
-    if (name === "") return lesson08["08-4"].start;
-    if (name.toLowerCase() !== "sigmoid") {
-      return {
-        ko: "그 함수의 미분치는 0.25를 넘는 곳이 있습니다.",
-        en: "That one's derivative exceeds 0.25 somewhere.",
-      };
-    }
-    return Math.abs(factor - 0.25 ** 10) < 1e-8
-      ? undefined
+  right: { ko: "출력층, 손실 함수, 레이블이 한 벌입니다.", en: "Output layer, loss and labels are one set." },
+  check(accuracy) {
+    if (accuracy > 0.9 && accuracy <= 1) return undefined;
+    return accuracy < 0.5
+      ? sorterAccuracy.start
       : {
-          ko: "이름은 맞습니다. 0.25를 열 번 곱해 보세요.",
-          en: "The name is right. Multiply 0.25 ten times.",
+          ko: "배우고 있습니다. 에포크를 늘리거나 학습률을 키워 보세요.",
+          en: "It learns. Give it more epochs or a larger learning rate.",
         };
   },
 };
 
 export const lesson08 = {
-  "08-1": lossDifference,
-  "08-2": parameters,
+  "08-1": crossEntropy,
+  "08-2": describeConv,
   "08-3": softmax,
-  "08-4": nameAndFactor,
+  "08-4": sorterAccuracy,
 };

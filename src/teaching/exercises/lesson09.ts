@@ -1,49 +1,96 @@
 // Exercises of lesson 09: hyper-parameters.
 import type { Exercise } from "./types.js";
 
-const bestUnits: Exercise<number> = {
-  start: {
-    ko: "paramGrid에 model__units: [1, 2, 4, 8]을 쓰세요.",
-    en: "Use model__units: [1, 2, 4, 8] as the paramGrid.",
-  },
-  right: { ko: "유닛이 넷이나 여덟이면 XOR를 나눌 수 있습니다.", en: "Four or eight units can part XOR." },
-  check(units) {
-    if (units === 0) return bestUnits.start;
-    if (units === 4 || units === 8) return undefined;
-    return {
-      ko: "그보다 더 좋은 유닛 수가 있습니다. 에포크가 너무 적지 않았나요?",
-      en: "Another number of units scores higher. Were there enough epochs?",
-    };
-  },
-};
+export interface FoundSetting {
+  setting: Readonly<Record<string, unknown>>;
+  score: number;
+}
 
-const splitter: Exercise<string> = {
-  start: { ko: "폴드마다 레이블의 개수를 세어 보세요.", en: "Count the labels in each fold." },
-  right: { ko: "정수 레이블은 층화합니다.", en: "Integer labels are stratified." },
-  check(name) {
-    if (name === "") return splitter.start;
-    return name === "StratifiedKFold"
-      ? undefined
+const foundSetting: Exercise<FoundSetting> = {
+  start: {
+    ko: "model__units에 더 큰 수를, model__learningRate에 더 큰 값을 넣어 보세요.",
+    en: "Give model__units larger numbers, and model__learningRate some larger values.",
+  },
+  right: {
+    ko: "유닛이 넉넉하고 걸음이 크면 XOR를 나눕니다.",
+    en: "With units enough and larger steps it parts XOR.",
+  },
+  check({ setting, score }) {
+    if (score >= 0.95 && score <= 1) return undefined;
+    const found = score.toFixed(3);
+    return "model__learningRate" in setting
+      ? {
+          ko: `가장 좋은 점수가 ${found}입니다. 유닛이 넷이나 여덟이면 어떤가요?`,
+          en: `The best score is ${found}. How about four or eight units?`,
+        }
       : {
-          ko: "폴드마다 레이블의 비율이 같은지 보세요.",
-          en: "Do the folds have equal shares of each label?",
+          ko: `가장 좋은 점수가 ${found}입니다. 유닛만 찾고 있나요? 학습률도 검색할 수 있습니다.`,
+          en: `The best score is ${found}. Does the search try units only? It can search the learning rate, too.`,
         };
   },
 };
 
-const scoreAndFinished: Exercise<readonly [number, number]> = {
+const cutFolds: Exercise<(count: number, folds: number) => readonly ArrayLike<number>[]> = {
   start: {
-    ko: "검색을 실행하고 cvResults.meanTestScore를 보세요.",
-    en: "Run the search and look at cvResults.meanTestScore.",
+    ko: "나머지를 앞의 폴드에 하나씩 나눠 주세요.",
+    en: "Give what is left to the first folds, one each.",
   },
-  right: { ko: "한 후보가 실패해도 나머지는 끝까지 갑니다.", en: "One candidate fails, the rest goes on." },
-  check([score, finished]) {
-    if (score === 0 && finished === 0) return scoreAndFinished.start;
-    if (!Number.isNaN(score))
-      return { ko: "실패한 후보의 점수는 errorScore입니다.", en: "A failed candidate scores errorScore." };
-    return finished === 2
-      ? undefined
-      : { ko: "끝난 후보를 다시 세어 보세요.", en: "Count the finished candidates again." };
+  right: { ko: "KFold와 똑같이 자릅니다.", en: "It cuts as KFold does." },
+  check(answer) {
+    for (const [count, folds, wanted] of [
+      [9, 3, [3, 3, 3]],
+      [10, 3, [4, 3, 3]],
+      [11, 4, [3, 3, 3, 2]],
+    ] as const) {
+      const cut = answer(count, folds).map((fold) => Array.from(fold));
+      const sizes = cut.map((fold) => fold.length);
+      if (sizes.join() !== wanted.join()) {
+        const [got, want] = [sizes.join(", "), wanted.join(", ")];
+        return {
+          ko: `${String(count)}개를 ${String(folds)}개의 폴드로 자르면 크기가 ${want}여야 하는데 ${got}입니다.`,
+          en: `${String(count)} samples in ${String(folds)} folds should have sizes ${want}, yours are ${got}.`,
+        };
+      }
+      if (cut.flat().some((number, i) => number !== i)) {
+        return {
+          ko: "크기는 맞습니다. 번호가 차례대로 이어지는지 보세요.",
+          en: "The sizes are right. Do the numbers follow each other?",
+        };
+      }
+    }
+    return undefined;
+  },
+};
+
+const drawRate: Exercise<(u: number, low: number, high: number) => number> = {
+  start: {
+    ko: "학습률이 아니라 그 로그가 고르게 뽑혀야 합니다.",
+    en: "Not the rate but its logarithm should come evenly.",
+  },
+  right: {
+    ko: "distributions.logUniform이 이렇게 뽑습니다.",
+    en: "That is how distributions.logUniform draws.",
+  },
+  check(answer) {
+    for (const [u, wanted] of [
+      [0, 1e-4],
+      [1, 1e-2],
+      [0.5, 1e-3],
+    ] as const) {
+      const got = answer(u, 1e-4, 1e-2);
+      if (Math.abs(got / wanted - 1) < 1e-6) continue;
+      if (u === 0.5) {
+        return {
+          ko: `u = 0.5면 0.0001과 0.01의 한가운데 자릿수인 0.001이어야 하는데 ${String(got)}입니다.`,
+          en: `u = 0.5 should give 0.001, half-way in magnitude between 0.0001 and 0.01; yours gives ${String(got)}.`,
+        };
+      }
+      return {
+        ko: `u = ${String(u)}이면 끝값인 ${String(wanted)}이어야 하는데 ${String(got)}입니다.`,
+        en: `u = ${String(u)} should give the end, ${String(wanted)}; yours gives ${String(got)}.`,
+      };
+    }
+    return undefined;
   },
 };
 
@@ -71,8 +118,8 @@ const tenAccuracies: Exercise<readonly number[]> = {
 };
 
 export const lesson09 = {
-  "09-1": bestUnits,
-  "09-2": splitter,
-  "09-3": scoreAndFinished,
+  "09-1": foundSetting,
+  "09-2": cutFolds,
+  "09-3": drawRate,
   "09-4": tenAccuracies,
 };

@@ -206,11 +206,69 @@ export const mutations: Mutation[] = [
     skip: ["densefit", "shifted"],
   },
   {
+    ...{ lesson: "08", bug: "an edge filter that sees plain surfaces" },
+    ...{ from: "[-1, 0, 1, -2, 0, 2, -1, 0, 1]", to: "[-1, 0, 1, -2, 0, 2, -1, 0, 2]" },
+  },
+  {
+    ...{ lesson: "08", bug: "digits that never move" },
+    ...{ from: "p % 28 >= 2 ? testX.data[p - 2] : 0", to: "testX.data[p]" },
+  },
+  {
+    ...{ lesson: "08", bug: "the probability at the wrong place" },
+    ...{ from: "Math.log(0.3)) / 3", to: "Math.log(0.5)) / 3" },
+    skip: ["densefit", "shifted"],
+  },
+  {
+    ...{ lesson: "08", bug: "equal values asked for in place of equal classes" },
+    ...{ from: "score(metrics.categoricalAccuracy(), oneHot", to: "score(metrics.accuracy(), oneHot" },
+    skip: ["densefit", "shifted"],
+  },
+  {
+    ...{ lesson: "08", bug: "Adagrad's sum from 0" },
+    ...{ from: "optimizers.adagrad()", to: "optimizers.adagrad({ initialAccumulatorValue: 0 })" },
+    skip: ["densefit", "shifted"],
+  },
+  {
+    ...{ lesson: "08", bug: "softplus without its 1" },
+    ...{ from: "Math.log(1 + Math.exp(v))", to: "Math.log(Math.exp(v))" },
+    skip: ["densefit", "shifted"],
+  },
+  {
     ...{ lesson: "09", bug: "KFold in place of StratifiedKFold" },
     ...{
       from: "new StratifiedKFold({ numSplits: 3 }).split(x, labels)",
       to: "new KFold({ numSplits: 3 }).split(x)",
     },
     skip: ["manual"],
+  },
+  {
+    ...{ lesson: "09", bug: "sigmoid outputs with a loss of their own" },
+    ...{ from: 'loss: "categorical_crossentropy"', to: 'loss: "binary_crossentropy"' },
+  },
+  {
+    ...{ lesson: "09", bug: "the learning rate never handed on" },
+    ...{ from: "optimizers.rmsprop({ learningRate })", to: "optimizers.rmsprop()" },
+    skip: ["manual", "seeds", "seedsplot"],
+  },
+  {
+    ...{ lesson: "09", bug: "ten times the same seed" },
+    ...{ from: "utils.setRandomSeed(seed);", to: "utils.setRandomSeed(0);" },
+    skip: [
+      ...["sameloss", "manual", "folds", "foldplot", "gridclaims", "gridplot", "seeds", "seedsplot"],
+      ...["rategrid", "rateclaims", "randomsearch", "randomclaims", "randomparts", "randomplot"],
+      ...["halving", "halvingplot", "refit", "chosen"],
+    ],
+  },
+  {
+    ...{ lesson: "10", bug: "steps of length 0" },
+    ...{ from: "optimizers.sgd({ learningRate: 0.1 })", to: "optimizers.sgd({ learningRate: 1e-9 })" },
+  },
+  {
+    ...{ lesson: "10", bug: "SGD for everyone" },
+    ...{ from: "optimizers[optimizer](", to: "optimizers.sgd(" },
+  },
+  {
+    ...{ lesson: "11", bug: "scaled by all samples" },
+    ...{ from: "scaler.fitTransform(trainRaw)", to: "scaler.fit(data).transform(trainRaw)" },
   },
 ];

@@ -1,6 +1,6 @@
 // What front ends ask about types, answered in Jupyter's terms by the language process.
 import { LanguageCancelledError, type LanguageClient } from "../language/client.js";
-import type { EditorRequest } from "../language/editor/questions.js";
+import { readQuestion } from "../language/editor/readQuestion.js";
 import type { CheckReply, OpenRequest } from "../language/types.js";
 import { readDirectives, type Directives } from "../directives.js";
 import { toCodePoints, toUtf16 } from "./textPositions.js";
@@ -69,8 +69,9 @@ export class TypeService {
 
   /** What an editor asks about cells as they stand, run or not (language/editor/questions.ts). */
   async editor(question: Content): Promise<object> {
+    const asked = readQuestion(question);
     await this.#opened;
-    return { status: "ok", answer: await this.#client.editor(question as unknown as EditorRequest) };
+    return { status: "ok", answer: await this.#client.editor(asked) };
   }
 
   /** What is known of a name, as a payload for the front end's pager. */

@@ -60,6 +60,7 @@ run(path.join(root, "scripts", "buildAssembly.mjs"), []); // first: it writes in
 await buildJavaScript();
 run(path.join(root, "scripts", "buildKernel.mjs"), []);
 run(path.join(root, "scripts", "buildLabExtension.mjs"), []);
+run(path.join(root, "scripts", "buildVscode.mjs"), []);
 run(path.join(root, "scripts", "buildLibrary.mjs"), []);
 copyAssets();
 if (!process.argv.includes("--no-types")) {

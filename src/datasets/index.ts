@@ -21,6 +21,7 @@ export {
   type PointsOptions,
 } from "./makePoints.js";
 export { mnist, type MnistOptions } from "./mnist.js";
+export { prepareDigit } from "./prepareDigit.js";
 export { type Column, readCsv, type ReadCsvOptions, Table } from "./readCsv.js";
 export { breastCancer, digits, type Digits, type ToyTable, wine } from "./toyTables.js";
 export type { TrainAndTest } from "./types.js";

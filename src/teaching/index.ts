@@ -15,3 +15,5 @@ export {
 export { predict, Prediction } from "./prediction/predict.js";
 export { type PlaneActivation, PlaneNetwork, type PlaneNetworkOptions } from "./planeNetwork.js";
 export { trainXor, type UpdateRule, type XorOptions, type XorRun } from "./xorNetwork.js";
+export { type DigitReader, drawDigit, type DrawDigitOptions } from "./drawDigit/drawDigit.js";
+export { networkDiagram, type NetworkDiagramOptions } from "./networkDiagram/networkDiagram.js";

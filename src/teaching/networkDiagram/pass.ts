@@ -1,0 +1,89 @@
+// The numbers of a small network for one sample: forward, and the error back. Written with loops, number by number, as the
+// diagram shows it.
+
+export type DiagramActivation = "sigmoid" | "tanh" | "relu" | "linear";
+
+/** An activation, and its derivative from its value, as lesson 02 writes it. */
+export const activations: Record<
+  DiagramActivation,
+  {
+    sign: string;
+    value: (z: number) => number;
+    slope: (y: number) => number;
+    slopeText: (y: string) => string;
+  }
+> = {
+  sigmoid: {
+    sign: "σ",
+    value: (z) => 1 / (1 + Math.exp(-z)),
+    slope: (y) => y * (1 - y),
+    slopeText: (y) => `${y} × (1 − ${y})`,
+  },
+  tanh: { sign: "tanh", value: Math.tanh, slope: (y) => 1 - y * y, slopeText: (y) => `(1 − ${y}²)` },
+  relu: {
+    sign: "relu",
+    value: (z) => Math.max(0, z),
+    slope: (y) => (y > 0 ? 1 : 0),
+    slopeText: (y) => `[${y} > 0]`,
+  },
+  linear: { sign: "", value: (z) => z, slope: () => 1, slopeText: () => "1" },
+};
+
+export type Matrix = readonly (readonly number[])[];
+
+/** Weights of a network with one hidden layer. */
+export interface DiagramWeights {
+  /** `[inputs, hidden]` */
+  W1: Matrix;
+  B1: readonly number[];
+  /** `[hidden, outputs]` */
+  W2: Matrix;
+  B2: readonly number[];
+}
+
+/** What one sample makes of the network, under lesson 02's names. */
+export interface Pass {
+  x: readonly number[];
+  t: readonly number[];
+  /** Sums of the hidden units, before their activation. */
+  z1: number[];
+  a1: number[];
+  z2: number[];
+  y: number[];
+  /** Half the squared error, summed over the outputs. */
+  loss: number;
+  /** How the loss changes with each output's sum, and with each hidden unit's. */
+  d2: number[];
+  d1: number[];
+}
+
+export function passOf(
+  { W1, B1, W2, B2 }: DiagramWeights,
+  x: readonly number[],
+  t: readonly number[],
+  activation: DiagramActivation,
+): Pass {
+  const { value, slope } = activations[activation];
+  const sums = (inputs: readonly number[], weights: Matrix, biases: readonly number[]): number[] =>
+    biases.map((bias, j) => inputs.reduce((sum, input, i) => sum + input * weights[i]![j]!, bias));
+  const z1 = sums(x, W1, B1);
+  const a1 = z1.map(value);
+  const z2 = sums(a1, W2, B2);
+  const y = z2.map(value);
+  const d2 = y.map((output, k) => (output - t[k]!) * slope(output));
+  const d1 = a1.map((unit, j) => d2.reduce((sum, d, k) => sum + d * W2[j]![k]!, 0) * slope(unit));
+  return { x, t, z1, a1, z2, y, loss: y.reduce((sum, o, k) => sum + (o - t[k]!) ** 2 / 2, 0), d2, d1 };
+}
+
+/** The mean over samples of what each says of the weights: the gradient of lesson 02's matrices. */
+export function meanGradient(passes: readonly Pass[]): DiagramWeights {
+  const mean = (of: (pass: Pass) => number): number =>
+    passes.reduce((sum, pass) => sum + of(pass), 0) / passes.length;
+  const { x, a1, y } = passes[0]!;
+  return {
+    W1: x.map((_, i) => a1.map((__, j) => mean((pass) => pass.x[i]! * pass.d1[j]!))),
+    B1: a1.map((_, j) => mean((pass) => pass.d1[j]!)),
+    W2: a1.map((_, j) => y.map((__, k) => mean((pass) => pass.a1[j]! * pass.d2[k]!))),
+    B2: y.map((_, k) => mean((pass) => pass.d2[k]!)),
+  };
+}

@@ -68,7 +68,7 @@ export function networkDiagram(language: Language, options: NetworkDiagramOption
     "rows" in shows ? drawMatrices(passes, shows.rows) : drawNetwork(weights, pass, shows.known, shows.focus);
   const still = (): string => {
     const walked = draw(steps.findLast(({ shows }) => "known" in shows)!);
-    const rows = `<g transform="translate(0,${String(height.network + 10)})">${draw(steps.at(-1))}</g>`;
+    const rows = `<g transform="translate(0,${String(height.network + 10)})">${draw(steps[steps.length - 1]!)}</g>`;
     return svgFile({ width: networkWidth, height: height.network + 10 + height.rows, svg: walked + rows });
   };
   const frames = (): object[] =>

@@ -47,7 +47,9 @@ export async function findThemeFaults({ page }: LabNotebook): Promise<string[]> 
     /** Red, green and blue from 0 to 255, opacity from 0 to 1. */
     const parse = (css: string) => {
       const [r = 0, g = 0, b = 0, a = 1] = (css.match(/[\d.]+/g) ?? []).map(Number);
-      return { r, g, b, a };
+      // what color-mix() gives has its parts from 0 to 1
+      const unit = css.startsWith("color(srgb") ? 255 : 1;
+      return { r: r * unit, g: g * unit, b: b * unit, a };
     };
     /** The nearest painted ground under an element. */
     const groundOf = (element: Element): string => {

@@ -80,7 +80,7 @@ export function installKernel({
     ...(env ? { env } : {}),
     kernel_protocol_version: protocolVersion,
     metadata: {
-      debugger: false,
+      debugger: true,
       supported_encryption: capability.curve ? ["curve"] : [],
       gradus: { version: version() },
     },

@@ -111,12 +111,6 @@ class Control(KernelCase):
     def test_kernel_info_on_control(self):
         self.assertEqual(self.control("kernel_info_request")["content"]["protocol_version"], "5.5")
 
-    def test_debug_request_is_declined(self):
-        request = {"type": "request", "seq": 7, "command": "initialize", "arguments": {}}
-        reply = self.control("debug_request", request)
-        self.assertEqual(reply["msg_type"], "debug_reply")
-        self.assertEqual((reply["content"]["success"], reply["content"]["request_seq"]), (False, 7))
-
     def test_subshells_are_declined(self):
         self.assertEqual(self.control("create_subshell_request")["content"]["status"], "error")
         self.assertEqual(self.control("list_subshell_request")["content"]["subshell_id"], [])

@@ -56,8 +56,7 @@ export class CellRunner {
   }
 
   /** Compiles a cell, and begins to load its packages. */
-  prepare({ cell, code, count, silent }: Prepare): void {
-    const file = silent ? `In[silent-${String(cell)}]` : `In[${String(count)}]`;
+  prepare({ cell, code, file }: Prepare): void {
     try {
       const compiled = compileCell(code, file, this.#options);
       this.#prepared.set(cell, { file, compiled });

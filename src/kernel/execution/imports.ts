@@ -15,6 +15,9 @@ let asked = 0;
 
 const usersModules = new WeakSet<object>();
 
+/** Namespaces of the packages that cells have imported. */
+export const packageModules = new Set<object>();
+
 /** Whether a namespace is that of a file of the user's own, imported by its path. */
 export function isUsersModule(namespace: object): boolean {
   return usersModules.has(namespace);
@@ -81,6 +84,7 @@ async function importPackage(specifier: string, notebookUrl: string): Promise<ob
     // The loader hooks take this apart: a cell asks, so edited files are looked for; resolution starts at the notebook.
     const namespace = (await import(`cell:${String(++asked)}:${notebookUrl}::${specifier}`)) as object;
     if (/^[./]|^file:/.test(specifier)) usersModules.add(namespace);
+    else packageModules.add(namespace);
     return mendImported(namespace);
   } catch (error) {
     throw explainMissing(error, specifier);

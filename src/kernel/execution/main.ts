@@ -5,6 +5,7 @@ import { offerCellApi } from "./cellApi.js";
 import { CellRunner } from "./cellRunner.js";
 import { listen, send } from "./channel.js";
 import { receiveComm } from "./comms.js";
+import { offerMainHelpers } from "./debug/mainHelpers.js";
 import { notebook } from "./notebook.js";
 import { offerInput, receiveInput } from "./input.js";
 import { tidyInspection } from "./inspection.js";
@@ -31,6 +32,7 @@ tidyInspection();
 offerGlobal(hostSymbol, notebook);
 offerCellApi(dir);
 offerInput();
+offerMainHelpers();
 process.on("uncaughtException", (error) => cells.fail(error));
 process.on("unhandledRejection", (reason) => cells.fail(reason));
 

@@ -31,7 +31,8 @@ const traces = new Map<string, Trace | undefined>();
 const require = createRequire(import.meta.url);
 const kernelFolder = new URL("..", import.meta.url).href;
 const kernelPath = fileURLToPath(kernelFolder);
-const ownFolders = ["src", "dist"].map((name) =>
+/** Folders of the library's own code. */
+export const ownFolders = ["src", "dist"].map((name) =>
   fileURLToPath(new URL(`../../../${name}/`, import.meta.url)),
 );
 
@@ -44,6 +45,7 @@ export function packageOf(file: string): string | undefined {
 /** Remembers a cell by the name it was compiled under. */
 export function rememberCell(file: string, cell: RememberedCell): void {
   cells.set(file, cell);
+  traces.delete(file); // a client that counts no cells may use a name again
 }
 
 /** The source of a cell, where `file` is one. */
@@ -109,17 +111,29 @@ export function placeInCell(file: string, offset: number): Place | undefined {
   );
 }
 
-/** Where a place of a running script lies in its source; undefined for code that the kernel put in. */
-export function sourcePlace(file: string, line: number, column: number): Place | undefined {
+/**
+ * Where a place of a running script lies in its source; undefined for code that the kernel put in.
+ *
+ * @param forward - Takes code that the kernel put in for what follows it on the line.
+ */
+export function sourcePlace(file: string, line: number, column: number, forward = false): Place | undefined {
   const shown = file.startsWith("file:") ? pathOf(file) : withoutVersion(file);
   const trace = traceOf(file, shown);
-  return trace ? placeOf(shown, trace, line, column) : { file: shown, line, column };
+  if (!trace) return { file: shown, line, column };
+  return (
+    placeOf(shown, trace, line, column) ?? (forward ? placeOf(shown, trace, line, column, true) : undefined)
+  );
 }
 
-function placeOf(file: string, trace: Trace, line: number, column: number): Place | undefined {
-  const { originalPositionFor } =
+/** @param after - Whether the mapping after the place counts, not the one before it. */
+function placeOf(file: string, trace: Trace, line: number, column: number, after = false): Place | undefined {
+  const { originalPositionFor, GREATEST_LOWER_BOUND, LEAST_UPPER_BOUND } =
     require("@jridgewell/trace-mapping") as typeof import("@jridgewell/trace-mapping");
-  const original = originalPositionFor(trace.map, { line, column: Math.max(0, column - 1) });
+  const original = originalPositionFor(trace.map, {
+    line,
+    column: Math.max(0, column - 1),
+    bias: after ? LEAST_UPPER_BOUND : GREATEST_LOWER_BOUND,
+  });
   if (original.line === null) return undefined;
   const shift = original.line === 1 ? trace.shift : 0;
   return { file, line: original.line, column: original.column + 1 - shift };

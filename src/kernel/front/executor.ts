@@ -7,6 +7,7 @@ import path from "node:path";
 import type { Duplex, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { workerEntry } from "../../workerEntry.js";
+import type { FromDebugger, ToDebugger } from "../rpc/debugging.js";
 import { encodeFrame, FrameReader } from "../rpc/framing.js";
 import {
   foldersVariable,
@@ -25,6 +26,10 @@ export interface ExecutorOptions {
   dir: string;
   language: NotebookLanguage;
   onMessage(message: FromExecution): void;
+  /** What the debugger's thread says. */
+  onDebug(message: FromDebugger): void;
+  /** The debugger's thread has ended, and the process goes on. */
+  onDebugFault(): void;
   /** Handling a message threw: whoever waits for it must not wait for ever. */
   onFault(error: unknown): void;
   /** Output at descriptor level: of child processes, of native code. */
@@ -41,6 +46,9 @@ const ownLine = `file descriptor ${String(pipes.toFront)}, which is the kernel's
 /** How long to wait for a mark on the pipes: a cell may have closed them. */
 const markPatience = 200;
 
+/** How much later than its pipes a process may close, in ms. */
+const exitPatience = 500;
+
 /** One execution process. */
 export class Executor {
   readonly #options: ExecutorOptions;
@@ -55,6 +63,7 @@ export class Executor {
   #exitCode: number | undefined;
   #errorTail = "";
   #ended = false;
+  #hasDebugger = false;
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
@@ -68,7 +77,7 @@ export class Executor {
         // A group of its own: signals of a terminal pass it by, and it can be ended with all its children.
         detached: process.platform !== "win32",
         windowsHide: true,
-        stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe"],
+        stdio: ["ignore", ...new Array<"pipe">(Math.max(...Object.values(pipes))).fill("pipe")],
         env: {
           ...process.env,
           [markVariable]: nonce,
@@ -112,8 +121,16 @@ export class Executor {
     if (this.#ended) return;
     const frame = encodeFrame(message);
     const urgent: ToWatchdog["type"][] = ["interrupt", "input"];
+    if (message.type === "interrupt" && this.#hasDebugger) this.sendToDebugger({ type: "interrupt" });
     if ((urgent as string[]).includes(message.type)) this.#pipe(pipes.watchdog).write(frame);
     this.#pipe(pipes.fromFront).write(frame);
+  }
+
+  /** The first message begins the debugger's thread. */
+  sendToDebugger(message: ToDebugger): void {
+    if (this.#ended) return;
+    if (!this.#hasDebugger) this.#startDebugger();
+    this.#pipe(pipes.debugger).write(encodeFrame(message));
   }
 
   /** Stops reading: the cell that writes is slowed down. */
@@ -142,6 +159,24 @@ export class Executor {
 
   #pipe(fd: number): Duplex {
     return (this.#child.stdio as unknown as Duplex[])[fd]!;
+  }
+
+  #startDebugger(): void {
+    this.#hasDebugger = true;
+    const start: ToWatchdog = { type: "debugger" };
+    this.#pipe(pipes.watchdog).write(encodeFrame(start));
+    const reader = new FrameReader();
+    const pipe = this.#pipe(pipes.debugger);
+    pipe.on("data", (chunk: Buffer) => {
+      for (const message of reader.push(chunk))
+        if (!this.#ended) this.#options.onDebug(message as FromDebugger);
+    });
+    pipe.on("close", () => {
+      // If the whole process is ending, that is heard of in a moment.
+      setTimeout(() => {
+        if (!this.#ended) this.#options.onDebugFault();
+      }, exitPatience);
+    });
   }
 
   /** Handles messages up to a mark that the pipes have not shown yet. */

@@ -6,6 +6,7 @@ import type { Json } from "../rpc/json.js";
 import type { FromExecution } from "../rpc/messages.js";
 import { interrupted, sessionEnded, typeErrorContent, warningText } from "./cellErrors.js";
 import { CellOutput } from "./cellOutput.js";
+import { Debugger } from "./debug/debugger.js";
 import { executeReply, readRequest, type CellRequest, type ExecuteOutcome } from "./cellRequest.js";
 import { OpenComms, readComm } from "./comms.js";
 import { ExecutionQueue } from "./executionQueue.js";
@@ -46,6 +47,7 @@ const cellEnded = "Cannot ask for input: the cell has ended";
 export class Kernel {
   readonly history = new History();
   readonly comms = new OpenComms();
+  readonly debugger: Debugger;
   readonly #options: KernelOptions;
   readonly #publisher: Publisher;
   readonly #queue = new ExecutionQueue();
@@ -64,6 +66,11 @@ export class Kernel {
     this.#publisher = options.publisher;
     this.#types = options.types;
     this.#output = new CellOutput(options.publisher, (hold) => this.#executor?.holdUp(hold));
+    this.debugger = new Debugger({
+      language: options.language,
+      send: (message) => (this.#executor ??= this.#startExecutor()).sendToDebugger(message),
+      publish: (event, parent) => this.#publisher.publish("debug_event", event, parent),
+    });
     this.#executor = this.#startExecutor();
   }
 
@@ -106,7 +113,10 @@ export class Kernel {
   idle(parent: Header): void {
     this.#publisher.status("idle", parent);
     const running = this.#running?.request.message.header;
-    if (running && running !== parent) this.#publisher.status("busy", running);
+    if (!running || running === parent) return;
+    // JupyterLab's debugger answers whatever comes under a cell's request with inspectVariables: a "busy" under the cell's
+    // own header would go round for ever.
+    this.#publisher.status("busy", parent.msg_type === "debug_request" ? parent : running);
   }
 
   close(): void {
@@ -156,11 +166,14 @@ export class Kernel {
       running.checking = false;
       return executor.send({ type: "commands", cell, commands });
     }
-    // A client that has no cell counted, nbval for one, calls its cells by their place, from 0.
-    const named = storeHistory ? count : cell - 1;
     // The text goes ahead of the command to run it, so that both processes work on it at once.
-    if (module === undefined && !browser)
-      executor.send({ type: "prepare", cell, code, count: named, silent });
+    let announced: Promise<unknown> | undefined;
+    if (module === undefined && !browser) {
+      // A client that has no cell counted, nbval for one, calls its cells by their place, from 0.
+      const file = `In[${silent ? `silent-${String(cell)}` : String(storeHistory ? count : cell - 1)}]`;
+      announced = this.debugger.announce(file, code);
+      executor.send({ type: "prepare", cell, code, file });
+    }
     let isSlow = false;
     const slow = setTimeout(() => {
       isSlow = true;
@@ -170,6 +183,7 @@ export class Kernel {
       .check(code, directives)
       .finally(() => clearTimeout(slow));
     running.checking = false;
+    if (announced) await announced;
     // The answer came after all: a saved notebook does not tell how busy the machine was.
     if (isSlow) this.#output.clear(cell);
     if (failure !== undefined) this.#output.write(cell, "stderr", failure);
@@ -191,6 +205,8 @@ export class Kernel {
       dir,
       language: this.#options.language,
       onMessage: (message) => this.#onMessage(message),
+      onDebug: (message) => this.debugger.receive(message),
+      onDebugFault: () => this.debugger.onFault(),
       onFault: (error) => this.#running?.finish(failure(error)),
       onNativeOutput: (name, text) => this.#output.write(this.#running?.cell ?? this.#lastCell, name, text),
       onDeath: (why) => this.#onDeath(why),
@@ -240,6 +256,7 @@ export class Kernel {
       this.#publisher.publish("comm_close", { comm_id: id, data: {} }, parent);
     this.#options.input.drop();
     this.#executor = this.#executorIsUp ? this.#startExecutor() : undefined;
+    this.debugger.onDeath();
     this.#types.reopen();
     const error = sessionEnded(why);
     if (this.#running) this.#running.finish({ status: "error", error });

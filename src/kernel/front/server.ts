@@ -15,10 +15,12 @@ import { bindSockets, Outbox, type Sockets } from "./sockets.js";
 type Handler = (message: Message) => object | undefined | Promise<object | undefined>;
 
 /**
- * A message of our own, asked on the control channel at every pause in typing. It passes without busy and idle: they would
- * make the prompt and the server's "last activity" flicker, and its answer takes nothing from a running cell.
+ * Messages of our own, asked on the control channel: at every pause in typing, and while a cell runs. They pass without busy
+ * and idle: those would make the prompt and the server's "last activity" flicker, and the answers take nothing from a cell.
  */
 const editorRequest = "gradus_language_request";
+const variablesRequest = "gradus_variables_request";
+const quietRequests = [editorRequest, variablesRequest];
 
 export interface ServerOptions {
   connection: Connection;
@@ -105,7 +107,7 @@ export class Server {
 
   /** Everything but cells is answered at once, also while a cell runs. */
   async #answer(socket: Router, message: Message, handler: Handler | undefined): Promise<void> {
-    const isQuiet = message.header.msg_type === editorRequest;
+    const isQuiet = quietRequests.includes(message.header.msg_type);
     if (!isQuiet) this.#publisher.status("busy", message.header);
     try {
       const content = await handler?.(message);
@@ -165,13 +167,8 @@ export class Server {
         this.#publisher.publish("shutdown_reply", reply, header);
         return reply;
       },
-      debug_request: ({ content }) => ({
-        type: "response",
-        request_seq: content["seq"] ?? 0,
-        command: content["command"] ?? "",
-        success: false,
-        message: "This kernel has no debugger",
-      }),
+      debug_request: ({ content, header }) => kernel.debugger.request(content, header),
+      [variablesRequest]: ({ content }) => kernel.debugger.variables(content),
       create_subshell_request: noSubshells,
       delete_subshell_request: noSubshells,
       list_subshell_request: () => ({ status: "ok", subshell_id: [] }),

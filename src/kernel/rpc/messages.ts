@@ -39,7 +39,7 @@ export interface CommContent {
 /** Front to execution. */
 export type ToExecution =
   /** Compiles a cell and begins to load its packages while its types are checked. */
-  | { type: "prepare"; cell: number; code: string; count: number; silent: boolean }
+  | { type: "prepare"; cell: number; code: string; file: string }
   | { type: "run"; cell: number; expressions: Record<string, string>; allowStdin: boolean }
   /** The cell has type errors: it will not run. */
   | { type: "drop"; cell: number }
@@ -77,10 +77,13 @@ export type FromExecution =
   | { type: "exiting"; code: number };
 
 /** What the watchdog thread of the execution process hears as well: it listens while a cell keeps the main thread. */
-export type ToWatchdog = Extract<ToExecution, { type: "interrupt" | "input" }>;
+export type ToWatchdog =
+  | Extract<ToExecution, { type: "interrupt" | "input" }>
+  /** Somebody wants to debug, or to see the variables: the debugger's thread begins. */
+  | { type: "debugger" };
 
 /** File descriptors of the execution process. */
-export const pipes = { fromFront: 3, toFront: 4, watchdog: 5 } as const;
+export const pipes = { fromFront: 3, toFront: 4, watchdog: 5, debugger: 6 } as const;
 
 /** With this code the execution process ends when its line to the front is gone. */
 export const lineLostCode = 74;

@@ -30,6 +30,8 @@ export class Cells {
         if (message.type === "stream") this.#stdout += message.text;
       },
       onNativeOutput: (_name, text) => (this.#stdout += text),
+      onDebug: () => undefined,
+      onDebugFault: () => undefined,
       onFault: (error) => this.deaths.push(String(error)),
       onDeath: (why) => this.deaths.push(why),
     });
@@ -40,7 +42,7 @@ export class Cells {
     this.#stdout = "";
     const done = await new Promise<Done>((resolve) => {
       this.#waiting.set(cell, resolve);
-      this.#executor.send({ type: "prepare", cell, code, count: cell, silent: false });
+      this.#executor.send({ type: "prepare", cell, code, file: `In[${String(cell)}]` });
       this.#executor.send({ type: "run", cell, expressions: {}, allowStdin: false });
     });
     return {

@@ -13,6 +13,8 @@ export const terminate = {
   usual: 60,
   /** While something runs that ends by itself soon after it is asked to. */
   willing: 800,
+  /** While the debugger holds the thread and is about to let it go. */
+  paused: 500,
   /** At most, while the machine is so busy that the main thread had no turn to notice anything. */
   starved: 600,
 };

@@ -12,6 +12,8 @@ export const word = {
   length: 3,
   /** How many calls are running that end by themselves soon after they are asked to. */
   willing: 4,
+  /** 1 while the debugger holds the main thread. */
+  paused: 5,
 } as const;
 
 export interface Shared {

@@ -1,5 +1,6 @@
 // Runs beside the user's code, in a thread of its own, so that it hears the front while a cell loops or waits:
-// interrupts the main thread, brings answers to promptSync, and ends the process when the front is gone.
+// interrupts the main thread, brings answers to promptSync, and ends the process when the front is gone. The debugger has a
+// thread of its own, which this one starts and outlives.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import inspector from "node:inspector";
@@ -7,10 +8,12 @@ import net from "node:net";
 import { workerData } from "node:worker_threads";
 import { FrameReader } from "../../rpc/framing.js";
 import { pipes, type ToWatchdog } from "../../rpc/messages.js";
+import { endDebugger, startDebugger } from "../debug/thread.js";
 import * as patience from "./patience.js";
 import { word, type Shared } from "./sharedMemory.js";
 
-const { words, text } = workerData as Shared;
+const shared = workerData as Shared;
+const { words, text } = shared;
 const reader = new FrameReader();
 const socket = new net.Socket({ fd: pipes.watchdog, readable: true, writable: false });
 
@@ -21,7 +24,8 @@ socket.on("close", endProcess);
 socket.on("error", endProcess);
 
 function receive(message: ToWatchdog): void {
-  if (message.type === "interrupt") interrupt(message.number);
+  if (message.type === "debugger") startDebugger(shared);
+  else if (message.type === "interrupt") interrupt(message.number);
   else if (message.text !== undefined) answerInput(message.request, 2, message.text);
   else answerInput(message.request, 3, message.error ?? "");
 }
@@ -29,19 +33,23 @@ function receive(message: ToWatchdog): void {
 /**
  * A main thread that is in its event loop notices by itself; one that is not runs user code, which is terminated.
  * If that does not help either, it waits for a child process: that gets the terminal's signal, then the last one.
+ * A paused one is let go by the debugger, which hears of the interrupt, too; if it fails to, it is ended.
  */
 function interrupt(number: number): void {
   const unlessSeen = (work: () => void) => () => {
     if (Atomics.load(words, word.seen) < number) work();
   };
   if (Atomics.compareExchange(words, word.input, 1, 4) === 1) Atomics.notify(words, word.input);
-  const wait = Atomics.load(words, word.willing) > 0 ? patience.terminate.willing : patience.terminate.usual;
+  const isPaused = () => Atomics.load(words, word.paused) === 1;
+  const { usual, willing, paused, starved } = patience.terminate;
+  const wait = isPaused() ? paused : Atomics.load(words, word.willing) > 0 ? willing : usual;
   const before = process.cpuUsage();
   const began = performance.now();
   const act = (): void => {
+    if (isPaused()) endDebugger();
     // On a busy machine the main thread may not have had its turn: terminating it then would hit the kernel's own code.
-    if (!hasRun(before, wait) && performance.now() - began < patience.terminate.starved) {
-      setTimeout(unlessSeen(act), patience.terminate.usual);
+    if (!hasRun(before, wait) && performance.now() - began < starved) {
+      setTimeout(unlessSeen(act), usual);
       return;
     }
     terminate();

@@ -1,0 +1,136 @@
+// Breakpoints in cells and files. A cell's are set in each script that is made of its text, when there is one.
+import { pathToFileURL } from "node:url";
+import type { DebugCell } from "../../rpc/debugging.js";
+import type { CompileOptions } from "../compile/compileCell.js";
+import { toExpression } from "./expressions.js";
+import { helperCall } from "./helperCalls.js";
+import type { InspectorSession } from "./inspectorSession.js";
+import type { Places } from "./places.js";
+import { stopInCell, stopInFile, type Stop } from "./stops.js";
+
+/** What the front end wants. */
+export interface WantedBreakpoint {
+  /** From 1. */
+  line: number;
+  /** Stops only where this TypeScript holds. */
+  condition?: string;
+  /** Instead of stopping, writes this text; what stands in braces is evaluated. */
+  logMessage?: string;
+}
+
+interface Breakpoint {
+  id: number;
+  stop: Stop;
+  condition: string | undefined;
+  /** V8's ids for it, by script. */
+  set: Map<string, string>;
+}
+
+export class Breakpoints {
+  readonly #session: InspectorSession;
+  readonly #places: Places;
+  readonly #options: CompileOptions;
+  readonly #byPath = new Map<string, Breakpoint[]>();
+  #lastId = 0;
+
+  constructor(session: InspectorSession, places: Places, options: CompileOptions) {
+    this.#session = session;
+    this.#places = places;
+    this.#options = options;
+  }
+
+  /**
+   * Puts these breakpoints in place of those that a cell or file has.
+   *
+   * @param code - A cell's text; undefined for a file.
+   * @returns For each, the line that it ended up on.
+   */
+  async set(path: string, code: string | undefined, wanted: readonly WantedBreakpoint[]): Promise<object[]> {
+    for (const { set } of this.#byPath.get(path) ?? []) {
+      for (const breakpointId of set.values())
+        await this.#session.post("Debugger.removeBreakpoint", { breakpointId });
+    }
+    const breakpoints: Breakpoint[] = [];
+    this.#byPath.set(path, breakpoints);
+    const replies: object[] = [];
+    for (const one of wanted) {
+      const source = { path };
+      try {
+        const breakpoint = this.#make(path, code, one);
+        breakpoints.push(breakpoint);
+        const scripts = code === undefined ? [path] : this.#places.scriptsOf(path);
+        for (const script of scripts) await this.#setIn(script, breakpoint);
+        replies.push({ verified: true, id: breakpoint.id, line: breakpoint.stop.source.line, source });
+      } catch (error) {
+        replies.push({ verified: false, line: one.line, source, message: (error as Error).message });
+      }
+    }
+    return replies;
+  }
+
+  /** A cell is about to run: its text may have breakpoints already, and its script's name may have been another's. */
+  async addCell({ file, path }: DebugCell): Promise<void> {
+    for (const { set } of [...this.#byPath.values()].flat()) {
+      const breakpointId = set.get(file);
+      set.delete(file);
+      if (breakpointId !== undefined) await this.#session.post("Debugger.removeBreakpoint", { breakpointId });
+    }
+    for (const breakpoint of this.#byPath.get(path) ?? []) await this.#setIn(file, breakpoint);
+  }
+
+  /** Our ids of breakpoints that V8 has hit. */
+  idsOf(hit: readonly string[]): number[] {
+    return [...this.#byPath.values()]
+      .flat()
+      .filter(({ set }) => [...set.values()].some((id) => hit.includes(id)))
+      .map(({ id }) => id);
+  }
+
+  clear(): void {
+    this.#byPath.clear();
+  }
+
+  #make(
+    path: string,
+    code: string | undefined,
+    { line, condition, logMessage }: WantedBreakpoint,
+  ): Breakpoint {
+    const stop = code === undefined ? stopInFile(path, line) : stopInCell(code, line, this.#options);
+    if (!stop) throw new Error("There is no code from this line on");
+    return { id: ++this.#lastId, stop, condition: conditionOf(condition, logMessage), set: new Map() };
+  }
+
+  async #setIn(script: string, { stop, condition, set }: Breakpoint): Promise<void> {
+    const { breakpointId } = await this.#session.post<{ breakpointId: string }>(
+      "Debugger.setBreakpointByUrl",
+      {
+        urlRegex: urlPattern(script, this.#places.isCell(script)),
+        lineNumber: stop.line,
+        columnNumber: stop.column,
+        ...(condition === undefined ? {} : { condition }),
+      },
+    );
+    set.set(script, breakpointId);
+  }
+}
+
+/** What V8 evaluates: whether to stop. A log point writes, and never does. */
+function conditionOf(condition: string | undefined, logMessage: string | undefined): string | undefined {
+  const holds = condition ? toExpression(condition) : undefined;
+  if (!logMessage) return holds;
+  const parts = logMessage
+    .split(/\{([^{}]*)\}/)
+    .map((part, index) => (index % 2 === 0 ? JSON.stringify(part) : toExpression(part)));
+  return `(${holds ?? "true"}) && (${helperCall("log", ...parts)}, false)`;
+}
+
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+}
+
+/** The URLs under which a cell's script runs, or a file in any of its versions. */
+function urlPattern(script: string, isCell: boolean): string {
+  if (isCell) return `^${escapePattern(script)}$`;
+  const url = escapePattern(pathToFileURL(script).href);
+  return `^(${escapePattern(script)}|${url})((\\?|%3F)v=\\d+)?$`;
+}

@@ -1,0 +1,115 @@
+// What the debugger's thread calls in the main thread: there the values are at home.
+import util from "node:util";
+import { displaySymbol } from "../../../display/host.js";
+import { offerGlobal } from "../scope.js";
+import { printValue, showValue } from "../values.js";
+import type { VariableFacts } from "../../rpc/debugging.js";
+import { helpersName } from "./helperCalls.js";
+import { bytesOf, lineOf, shapeOf, typeOf } from "./valueFacts.js";
+import { tableOf } from "./tables.js";
+
+/** How many elements, entries or properties are listed. */
+const maxListed = 100;
+
+type Row = VariableFacts & { opens: boolean };
+
+export interface MainHelpers {
+  /** The properties of an object, each on one line. */
+  rows(holder: object): Row[];
+  row(name: string, value: unknown): Row;
+  /** An object of the session's own names. */
+  session(): object;
+  /** An object with what is to be listed of a value: the entries of a map, the first elements of a long list. */
+  contents(value: object): object;
+  /** Its text as the last line of a cell shows it. */
+  print(value: unknown): string;
+  /** JSON of a MIME bundle and its metadata, as a cell shows it. */
+  show(value: unknown): Promise<string>;
+  /** The same at once, for a paused thread: what needs a promise is left out. */
+  draw(value: unknown): string;
+  /** Writes what a log point says. */
+  log(...parts: unknown[]): void;
+}
+
+/** Puts the helpers on the global object. */
+export function offerMainHelpers(): void {
+  const builtIn = new Set(Object.getOwnPropertyNames(globalThis));
+  const helpers: MainHelpers = {
+    rows,
+    row,
+    session: () => {
+      const own: Record<string, unknown> = Object.create(null) as never;
+      for (const name of Object.keys(globalThis)) {
+        if (!builtIn.has(name)) own[name] = (globalThis as Record<string, unknown>)[name];
+      }
+      return own;
+    },
+    contents,
+    print: (value) => String(drawn(value)["text/plain"]),
+    show: async (value) => {
+      const shown = await showValue(value);
+      if (!shown) return JSON.stringify({ data: { "text/plain": "undefined" }, metadata: {} });
+      const data = JSON.parse(shown.data) as Record<string, unknown>;
+      return bundle(value, data, JSON.parse(shown.metadata) as object);
+    },
+    draw: (value) => bundle(value, drawn(value), {}),
+    log: (...parts) => {
+      console.log(parts.map((part) => (typeof part === "string" ? part : lineOf(part))).join(""));
+    },
+  };
+  offerGlobal(Symbol.for(helpersName), helpers);
+}
+
+function rows(holder: object): Row[] {
+  return Object.entries(Object.getOwnPropertyDescriptors(holder))
+    .filter(([, { enumerable }]) => enumerable)
+    .slice(0, maxListed * 10)
+    .map(([name, property]) =>
+      "get" in property ? { name, value: "[getter]", type: "", opens: false } : row(name, property.value),
+    );
+}
+
+function row(name: string, value: unknown): Row {
+  const shape = shapeOf(value);
+  const bytes = bytesOf(value);
+  return {
+    name,
+    value: lineOf(value),
+    type: typeOf(value),
+    ...(shape ? { shape } : {}),
+    ...(bytes === undefined ? {} : { bytes }),
+    opens: typeof value === "object" && value !== null,
+  };
+}
+
+function contents(value: object): object {
+  if (util.types.isMap(value)) {
+    const entries = [...Map.prototype.entries.call(value)].slice(0, maxListed);
+    return Object.fromEntries(entries.map(([key, entry]) => [lineOf(key), entry as unknown]));
+  }
+  if (util.types.isSet(value))
+    return ([...Set.prototype.values.call(value)] as unknown[]).slice(0, maxListed);
+  if (!Array.isArray(value) && !util.types.isTypedArray(value)) return value;
+  const { length } = value as ArrayLike<unknown>;
+  if (length <= maxListed) return value;
+  const first: Record<string, unknown> = {};
+  for (let i = 0; i < maxListed; i++) first[i] = (value as ArrayLike<unknown>)[i];
+  return { ...first, "…": `${(length - maxListed).toLocaleString("en")} more` };
+}
+
+function bundle(value: unknown, data: Record<string, unknown>, metadata: object): string {
+  const table = data["text/html"] === undefined ? tableOf(value) : undefined;
+  return JSON.stringify({ data: { ...data, ...(table ? { "text/html": table } : {}) }, metadata });
+}
+
+/** What a value shows of itself without waiting, with its text. */
+function drawn(value: unknown): Record<string, unknown> {
+  const draw =
+    (typeof value === "object" || typeof value === "function") && value !== null
+      ? (value as { [displaySymbol]?: unknown })[displaySymbol]
+      : undefined;
+  const bundle: unknown = typeof draw === "function" ? draw.call(value) : undefined;
+  const isReady = typeof bundle === "object" && bundle !== null && !util.types.isPromise(bundle);
+  const ready = isReady ? (bundle as Record<string, unknown>) : {};
+  return { ...ready, "text/plain": ready["text/plain"] ?? printValue(value) };
+}

@@ -1,0 +1,66 @@
+// From places in running scripts to what the user wrote: cells, known by what the front tells of them, and files.
+import fs from "node:fs";
+import type { DebugCell } from "../../rpc/debugging.js";
+import { compileCell, type CompileOptions } from "../compile/compileCell.js";
+import { packageOf, rememberCell, sourcePlace } from "../stackTraces.js";
+
+/** A place in a cell's or a file's text, from 1. */
+export interface SourcePlace {
+  path: string;
+  line: number;
+  column: number;
+}
+
+export class Places {
+  readonly #options: CompileOptions;
+  readonly #cells = new Map<string, DebugCell>();
+
+  constructor(options: CompileOptions) {
+    this.#options = options;
+  }
+
+  addCell(cell: DebugCell): void {
+    const { file, code } = cell;
+    this.#cells.set(file, cell);
+    rememberCell(file, { source: code, compile: () => compileCell(code, file, this.#options) });
+  }
+
+  isCell(script: string): boolean {
+    return this.#cells.has(script);
+  }
+
+  /** Names of the scripts that were made of a cell's text. */
+  scriptsOf(path: string): string[] {
+    return [...this.#cells.values()].filter((cell) => cell.path === path).map(({ file }) => file);
+  }
+
+  /** The text behind a path. */
+  textOf(path: string): string | undefined {
+    const cell = [...this.#cells.values()].find((one) => one.path === path);
+    if (cell) return cell.code;
+    try {
+      return fs.readFileSync(path, "utf8");
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Where a place of a script lies in what the user wrote; undefined in packages, in the kernel and in Node.
+   *
+   * @param line - From 0, as V8 counts.
+   * @param column - From 0.
+   */
+  toSource(script: string, line: number, column: number): SourcePlace | undefined {
+    const cell = this.#cells.get(script);
+    if (!cell && !isFile(script)) return undefined;
+    const place = sourcePlace(script, line + 1, column + 1, true);
+    if (!place || packageOf(place.file) !== undefined) return undefined;
+    return { path: cell?.path ?? place.file, line: place.line, column: place.column };
+  }
+}
+
+/** Whether a script is that of a file, not of Node and not of a text without one. */
+export function isFile(script: string): boolean {
+  return /^(file:|\/|[A-Za-z]:[\\/])/.test(script);
+}

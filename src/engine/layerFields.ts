@@ -19,7 +19,7 @@ export function layerFields(
 ): Values<typeof layerRecord> {
   const stage = stages[l]!;
   const { kernel, bias, tables, addresses } = place;
-  const { input, output, geometry, activation } = stage;
+  const { input, output, geometry, activation, averages } = stage;
   const seed = stage.seed ?? (Math.imul(seedOfModel, 0x9e3779b1) ^ Math.imul(l + 1, 0x85ebca6b)) | 0;
   return {
     kind: layerKinds[stage.kind],
@@ -37,6 +37,13 @@ export function layerFields(
     seed,
     scale: stage.scale ?? 1,
     offset: stage.offset ?? 0,
+    epsilon: stage.epsilon ?? 0,
+    ...(averages && {
+      mean: place.mean!.w,
+      variance: place.variance!.w,
+      momentum: averages.momentum,
+      frozen: Number(averages.frozen),
+    }),
     ...tables?.fields,
     ...addresses,
     ...(geometry && {

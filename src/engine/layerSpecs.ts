@@ -95,6 +95,32 @@ export interface EmbeddingSpec {
   embeddingsRegularizer?: RegularizerSpec;
 }
 
+/** What normalizations share: `y = γ · (x − mean) / √(variance + ε) + β` over the last axis; γ and β `[channels]`. */
+interface NormalizationSpec {
+  /** Defaults to 0.001. */
+  epsilon?: number;
+  /** Whether there is β; defaults to true. */
+  center?: boolean;
+  /** Whether there is γ; defaults to true. */
+  scale?: boolean;
+  trainable?: boolean;
+}
+
+/**
+ * With the batch's mean and variance while training, with moving averages otherwise and where `trainable` is false. Weights:
+ * γ, β (where they are), moving mean, moving variance.
+ */
+export interface BatchNormalizationSpec extends NormalizationSpec {
+  kind: "batchNormalization";
+  /** Defaults to 0.99. */
+  momentum?: number;
+}
+
+/** With the mean and variance of each row. */
+export interface LayerNormalizationSpec extends NormalizationSpec {
+  kind: "layerNormalization";
+}
+
 export type LayerSpec =
   | DenseSpec
   | ActivationSpec
@@ -105,4 +131,6 @@ export type LayerSpec =
   | Conv2DSpec
   | Pooling2DSpec
   | GlobalPoolingSpec
-  | EmbeddingSpec;
+  | EmbeddingSpec
+  | BatchNormalizationSpec
+  | LayerNormalizationSpec;

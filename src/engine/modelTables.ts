@@ -38,6 +38,12 @@ export function listWeights({ stages, input }: Network, places: ModelPlaces): St
       const { shape, trainable } = stage.bias;
       weights.push({ shape, address: bias!.w, floats, trainable, place: undefined });
     }
+    for (const role of ["mean", "variance"] as const) {
+      const place = places.stages[l]![role];
+      if (!stage.averages || !place) continue;
+      const { shape, trainable } = stage.averages[role];
+      weights.push({ shape, address: place.w, floats: place.rowBytes / 4, trainable, place: undefined });
+    }
   });
   return weights;
 }
@@ -49,7 +55,7 @@ export function writeModel(model: PlacedModel): void {
   const write: Write = (address, type, values) => {
     writeFields(arena.buffer, address, type, values);
   };
-  const first = stages.findIndex((stage) => stage.kernel?.trainable);
+  const first = stages.findIndex(({ kernel, bias }) => kernel?.trainable || bias?.trainable);
   if (statistics.loss) write(places.loss, lossRecord, statistics.loss);
   if (settings) {
     write(places.optimizer, optimizerRecord, {
@@ -62,7 +68,9 @@ export function writeModel(model: PlacedModel): void {
     const table = places.tables + statistics.places[i]!.tablePlace * 8 * threads;
     write(places.metrics + i * metricRecord.bytes, metricRecord, { ...fields, table });
   });
-  for (const { tables, addresses } of places.stages) {
+  for (const [l, { tables, addresses }] of places.stages.entries()) {
+    const { kernel, output } = stages[l]!;
+    if (!kernel && addresses.w) arena.f32(addresses.w, output.n).fill(1); // γ of a layer without one
     if (!tables) continue;
     for (const name of ["origins", "runs", "rowOrigins", "rowRuns"] as const) {
       arena.i32(addresses[name]!, tables[name].length).set(tables[name]);
@@ -83,6 +91,7 @@ export function writeModel(model: PlacedModel): void {
     parameters: places.parameters,
     native: Number(native),
     threads: 1,
+    meets: Number(stages.some(({ averages }) => averages !== undefined)),
     barrier: places.barrier,
     ids: Number(network.ids),
     codebook: places.codebook,

@@ -4,7 +4,15 @@ import { addConv, addGlobalPool, addPool } from "./imageLayers.js";
 import { NetworkBuilder, size } from "./networkBuilder.js";
 import { activationOf, type Network } from "./stage.js";
 import type { LayerSpec, TrainerConfig } from "./types.js";
-import { addActivation, addDense, addEmbedding, reshape, rescale } from "./vectorLayers.js";
+import {
+  addActivation,
+  addBatchNormalization,
+  addDense,
+  addEmbedding,
+  addLayerNormalization,
+  reshape,
+  rescale,
+} from "./vectorLayers.js";
 
 /** Works out the stages of a network. */
 export function buildNetwork(config: TrainerConfig): Network {
@@ -37,4 +45,6 @@ export const stagesOf: {
   globalMaxPooling: (net, _, index) => addGlobalPool(net, "maxPool", index),
   globalAveragePooling: (net, _, index) => addGlobalPool(net, "averagePool", index),
   embedding: addEmbedding,
+  batchNormalization: addBatchNormalization,
+  layerNormalization: addLayerNormalization,
 };

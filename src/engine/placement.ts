@@ -39,6 +39,8 @@ export interface ParameterPlace {
 export interface StagePlace {
   kernel?: ParameterPlace;
   bias?: ParameterPlace;
+  mean?: ParameterPlace;
+  variance?: ParameterPlace;
   tables?: ConvTables;
   /** Fields of the stage that are addresses. */
   addresses: Values<typeof layerRecord>;
@@ -101,7 +103,7 @@ export function placeModel(bump: Bump, needs: Needs): ModelPlaces {
   };
   const placed = stages.map((stage, l) => placeStage(bump, stage, needs.tables[l]));
   const parameters = placed
-    .flatMap(({ kernel, bias }) => [kernel, bias])
+    .flatMap(({ kernel, bias, mean, variance }) => [kernel, bias, mean, variance])
     .filter((place) => place !== undefined);
 
   // gradients and slots repeat the layout of the weights, so that one distance leads from any weight to its own
@@ -140,6 +142,18 @@ function placeStage(bump: Bump, stage: Stage, tables: ConvTables | undefined): S
           tileOrigins: bump.take(tables.tileOrigins.byteLength),
           zero: bump.take(4),
         }),
+      },
+    };
+  }
+  if (stage.epsilon !== undefined) {
+    const row = () => ({ rows: 1, rowBytes: stored * 4, w: 0 });
+    return {
+      ...(stage.kernel && { kernel: row() }),
+      ...(stage.bias && { bias: row() }),
+      ...(stage.averages && { mean: row(), variance: row() }),
+      addresses: {
+        ...(!stage.kernel && { w: bump.take(stored * 4) }), // ones
+        ...(stage.averages && { statistics: bump.take(stored * 16) }),
       },
     };
   }

@@ -26,6 +26,8 @@ export const layerKinds = numbered([
   "embedding",
   "elementwise",
   "repack",
+  "batchNorm",
+  "layerNorm",
 ]);
 
 /** How the samples' values lie in memory; `codes`: bytes that stand for the values of a codebook. */
@@ -149,6 +151,14 @@ export const layerRecord = record({
   seed: "i32",
   scale: "f32",
   offset: "f32",
+  epsilon: "f32",
+  // batch normalization: moving averages; four rows of sums, see assembly/batchNormalization.ts
+  mean: "usize",
+  variance: "usize",
+  statistics: "usize",
+  momentum: "f32",
+  /** 1: training does not move its averages, nor does it look at the batch. */
+  frozen: "i32",
 });
 
 export const planRecord = record({
@@ -165,6 +175,8 @@ export const planRecord = record({
   /** 1: products go to BLAS where it pays. */
   native: "i32",
   threads: "i32",
+  /** 1: some layer needs the whole batch, so all threads meet on the way. */
+  meets: "i32",
   barrier: "usize",
   /** Each thread's private memory: products, then convolution; rates; rows of the loss. */
   scratch: "usize",

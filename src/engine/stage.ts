@@ -49,6 +49,9 @@ export interface Stage {
   seed?: number | undefined;
   scale?: number;
   offset?: number;
+  /** Normalization: what keeps a variance of 0 from dividing; batch normalization: what is not trained, but is a weight. */
+  epsilon?: number;
+  averages?: { mean: WeightSpec; variance: WeightSpec; momentum: number; frozen: boolean };
 }
 
 export interface Network {

@@ -2,8 +2,8 @@
 import { complaint } from "../validation.js";
 import { rowsForm } from "./forms.js";
 import { size, type NetworkBuilder } from "./networkBuilder.js";
-import { activationOf, weightOf, type Activation } from "./stage.js";
-import type { DenseSpec, EmbeddingSpec } from "./types.js";
+import { activationOf, weightOf, type Activation, type Stage } from "./stage.js";
+import type { BatchNormalizationSpec, DenseSpec, EmbeddingSpec, LayerNormalizationSpec } from "./types.js";
 
 /** A product with rows of inputs; flattened padding is multiplied by weights that stay 0. */
 export function addDense(net: NetworkBuilder, spec: DenseSpec): void {
@@ -37,13 +37,46 @@ export function addActivation(net: NetworkBuilder, activation: Activation): void
   if (activation.name === "linear") return;
   const last = net.stages.at(-1);
   const n = net.shape.at(-1)!;
-  const merges = last !== undefined && ["dense", "conv"].includes(last.kind) && !last.fused;
+  const merges =
+    last !== undefined && ["dense", "conv", "batchNorm", "layerNorm"].includes(last.kind) && !last.fused;
   if (merges && last.activation.name === "linear" && (activation.name !== "softmax" || last.output.n === n)) {
     last.activation = activation;
     return;
   }
   const output = activation.name === "softmax" ? net.rows(size(net.shape) / n, n) : net.form;
   net.push({ kind: "elementwise", output, activation, scale: 1, offset: 0 });
+}
+
+/** Rows of channels; γ is its kernel, β its bias. */
+export function addBatchNormalization(net: NetworkBuilder, spec: BatchNormalizationSpec): void {
+  const { trainable = true, momentum = 0.99 } = spec;
+  const average = weightOf([net.shape.at(-1)!], undefined, false);
+  pushNormalization(net, spec, {
+    kind: "batchNorm",
+    averages: { mean: average, variance: average, momentum, frozen: !trainable },
+  });
+}
+
+export function addLayerNormalization(net: NetworkBuilder, spec: LayerNormalizationSpec): void {
+  pushNormalization(net, spec, { kind: "layerNorm" });
+}
+
+function pushNormalization(
+  net: NetworkBuilder,
+  spec: BatchNormalizationSpec | LayerNormalizationSpec,
+  stage: Pick<Stage, "kind" | "averages">,
+): void {
+  const n = net.shape.at(-1)!;
+  const rows = net.rows(size(net.shape) / n, n);
+  const weight = weightOf([n], undefined, spec.trainable);
+  net.push({
+    ...stage,
+    input: rows,
+    output: rows,
+    epsilon: spec.epsilon ?? 1e-3,
+    ...((spec.scale ?? true) && { kernel: weight }),
+    ...((spec.center ?? true) && { bias: weight }),
+  });
 }
 
 /** Moves nothing: only the shape changes. */

@@ -114,6 +114,54 @@ describe("both paths give the same losses and weights", () => {
   });
 });
 
+describe("normalizations train alike on both paths", () => {
+  const { activation, batchNormalization, conv2d, dense, flatten, layerNormalization, maxPooling2d } = layers;
+  const relu = () => activation({ activation: "relu" });
+  const image = input({ shape: [8, 8, 2] });
+  const vector = input({ shape: [5] });
+  const frozen = () => batchNormalization({ trainable: false });
+  const nets: [string, typeof vector, () => layers.Layer[]][] = [
+    ["batch", vector, () => [dense({ units: 6 }), batchNormalization(), relu()]],
+    ["batch, first of all", vector, () => [batchNormalization({ momentum: 0.5, scale: false })]],
+    ["batch, frozen", vector, () => [dense({ units: 6 }), frozen(), relu()]],
+    [
+      "batch, on images",
+      image,
+      () => [conv2d({ filters: 5, kernelSize: 3 }), batchNormalization(), relu(), maxPooling2d(), flatten()],
+    ],
+    ["batch, over the rows", image, () => [batchNormalization({ axis: 1 }), flatten()]],
+    ["rows", vector, () => [dense({ units: 6 }), layerNormalization({ center: false }), relu()]],
+    ["rows, over two axes", image, () => [layerNormalization({ axis: [1, 2] }), flatten()]],
+  ];
+  it.each(nets)("%s", async (_, from, make) => {
+    const n = 19;
+    const size = from.shape.slice(1).reduce((product: number, s) => product * s!, 1);
+    const random = generator(7);
+    const x = {
+      data: Float32Array.from({ length: n * size }, random),
+      shape: [n, ...(from.shape.slice(1) as number[])],
+    };
+    const y = Array.from({ length: n }, () => [random(), random()]);
+    const models = backends.map(() => {
+      const last = dense({ units: 2 });
+      return new Model({
+        inputs: from,
+        outputs: [...make(), last].reduce((tensor, layer) => layer(tensor), from),
+      });
+    });
+    const start = models[0]!.getWeights();
+    const results = [];
+    for (const [i, model] of models.entries()) {
+      model.setWeights(start);
+      model.compile({ loss: "mse", optimizer: "sgd", backend: i === 0 ? "auto" : "tfjs" });
+      // the last batch has three samples
+      const { history } = await model.fit(x, y, { batchSize: 8, epochs: 3, shuffle: false, verbose: 0 });
+      results.push([history["loss"], ...model.getWeights().map(flat), await model.predict(x)]);
+    }
+    for (const [i, result] of results[0]!.entries()) expectClose(result, results[1]![i], 1e-5);
+  });
+});
+
 describe.each(backends)("gradients on the %s are slopes of the loss", (backend) => {
   const x = Array.from({ length: 5 }, (_, i) => [Math.sin(i + 1), Math.cos(3 * i), Math.sin(2 * i + 0.5)]);
   const y = x.map(([a, b]) => [a! * a!, b! * b!].map((part) => part / (a! * a! + b! * b!)));

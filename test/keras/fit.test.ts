@@ -221,13 +221,16 @@ describe.each<Backend>(["engine", "tfjs"])("fit on the %s", (backend) => {
 
 describe("the choice of path", () => {
   it("is the engine for what it covers, tfjs for the rest, and can be forced", async () => {
-    const model = new Sequential([layers.dense({ units: 2, inputShape: [3] }), layers.batchNormalization()]);
+    const model = new Sequential([
+      layers.reshape({ targetShape: [3, 1], inputShape: [3] }),
+      layers.lstm({ units: 2 }),
+    ]);
     model.compile({ loss: "mse" });
     await model.predict(x);
     expect(model.backends.current?.kind).toBe("tfjs");
     model.compile({ loss: "mse", backend: "engine" });
     await expect(model.predict(x)).rejects.toThrow(
-      'Cannot train on the engine: backend must be "auto" or "tfjs" for this model, current value is "engine"; the engine has no BatchNormalization',
+      'Cannot train on the engine: backend must be "auto" or "tfjs" for this model, current value is "engine"; the engine has no LSTM',
     );
   });
   it("may change with training going on: the optimizer's memory goes along", async () => {

@@ -4,10 +4,12 @@ import { activateBack } from "./activate";
 import { pooledFilterGradient, pooledInputDelta, spreadDeltas, fromPanels, toPanels } from "./conv";
 import { dropout } from "./dropout";
 import { dropoutKey, repack } from "./forward";
+import { normalizeRowsBack } from "./layerNormalization";
 import { isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./sparse";
 import { canRest } from "./update";
+import { deltaStatistics, normalizeBack } from "./batchNormalization";
 import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
-import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, Layer, MAX_POOL, Plan, REPACK, Parameter } from "./generated/schema";
+import { AVERAGE_POOL, BATCH_NORM, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, Layer, MAX_POOL, Plan, REPACK, Parameter } from "./generated/schema";
 import { layerAt, optimizerOf } from "./plan";
 import { averagePoolBack, maxPoolBack } from "./pooling";
 import { product, scratchOf } from "./product";
@@ -61,6 +63,8 @@ function inputDelta(p: Plan, thread: i32, q: Layer, below: Layer, r0: i32, rows:
       for (let i = 0; i < rows; ++i) averagePoolBack(q, d + i * outBytes, dx + i * inBytes);
       return;
     }
+    case BATCH_NORM: return normalizeBack(p, thread, q, m, rows * q.positions, below.y + <usize>r0 * inBytes, d, dx);
+    case LAYER_NORM: return normalizeRowsBack(q, rows * q.positions, below.y + <usize>r0 * inBytes, d, dx);
     case DROPOUT: return dropout(rows * q.ld, r0 * q.ld, dropoutKey(q, t), q.rate, d, dx);
     case ELEMENTWISE: return scaleDelta(rows * q.ld, d, q.scale, dx);
     case EMBEDDING: return; // always the first layer: nothing is below it
@@ -73,8 +77,11 @@ function inputDelta(p: Plan, thread: i32, q: Layer, below: Layer, r0: i32, rows:
 
 /** Deltas of all layers down to the first that is trained; that of the last is there already. */
 export function backward(p: Plan, thread: i32, r0: i32, rows: i32, t: i32, m: i32): void {
-  for (let l = p.numLayers - 1; l > p.first; --l) {
-    const q = layerAt(p, l), below = layerAt(p, l - 1), at = <usize>(r0 * below.ld) << 2;
+  for (let l = p.numLayers - 1; l >= p.first; --l) {
+    const q = layerAt(p, l);
+    if (q.kind == BATCH_NORM) deltaStatistics(p, thread, q, m, l ? layerAt(p, l - 1).y : p.input);
+    if (l == p.first || rows <= 0) continue;
+    const below = layerAt(p, l - 1), at = <usize>(r0 * below.ld) << 2;
     inputDelta(p, thread, q, below, r0, rows, t, m);
     const all = rows * below.positions, z = below.z ? below.z + at : 0;
     activateBack(below.act, below.alpha, all, below.n, below.stored, below.d + at, below.y + at, z);

@@ -3,9 +3,11 @@ import { biasActivate } from "./activate";
 import { convolve, poolRows } from "./conv";
 import { dropout } from "./dropout";
 import { embed } from "./embedding";
+import { normalizeRows } from "./layerNormalization";
 import { nonZerosByRow, sparseProduct } from "./sparse";
+import { batchStatistics, normalize } from "./batchNormalization";
 import { bordered, borderedBytes, packPatches, patchRows } from "./patches";
-import { AVERAGE_POOL, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LINEAR, Layer, MAX_POOL, Plan, REPACK } from "./generated/schema";
+import { AVERAGE_POOL, BATCH_NORM, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, LINEAR, Layer, MAX_POOL, Plan, REPACK } from "./generated/schema";
 import { layerAt } from "./plan";
 import { averagePool, maxPool } from "./pooling";
 import { product, scratchOf } from "./product";
@@ -126,6 +128,14 @@ function forwardLayer(
       embed(rows, q.positions, q.stored, x, q.inLd << 2, q.w, y);
       return;
     }
+    case BATCH_NORM: {
+      normalize(p, thread, q, all, x, y, step);
+      break;
+    }
+    case LAYER_NORM: {
+      normalizeRows(q, all, x, y);
+      break;
+    }
     case ELEMENTWISE: {
       scaleFloats(rows * q.ld, x, q.scale, q.offset, y);
       break;
@@ -143,17 +153,18 @@ function forwardLayer(
 
 /**
  * Rows [r0, r1) of the batch whose first sample is at `place`. `step`: number of the training step, or 0: dropout is off.
- * `batchRows`: rows of the whole batch.
+ * `batchRows`: rows of the whole batch. A thread without rows comes along where threads meet on the way.
  */
 export function forward(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, step: i32, batchRows: i32): void {
   const rows = r1 - r0;
-  if (rows <= 0) return;
+  if (rows <= 0 && !p.meets) return;
   if (p.sparse && p.zeroBytes) listBytes(p, place + r0, rows, p.rowList + (<usize>(r0 * p.rowCap) << 3), p.rowEnds + (r0 << 2));
   else gather(p, place + r0, rows, r0);
   let source = p.input, ld = p.inLd;
   for (let l = 0; l < p.numLayers; ++l) {
     const q = layerAt(p, l);
-    forwardLayer(p, thread, l, q, r0, rows, source + (<usize>(r0 * ld) << 2), step, batchRows);
+    if (q.kind == BATCH_NORM) batchStatistics(p, thread, q, batchRows, source, step);
+    if (rows > 0) forwardLayer(p, thread, l, q, r0, rows, source + (<usize>(r0 * ld) << 2), step, batchRows);
     source = q.y;
     ld = q.ld;
   }

@@ -6,9 +6,11 @@ import { barrier, abandoned } from "./barrier";
 import { backward, canLeaveRows, columnListOf, columnSums, convGradient, denseGradient, deriveFilters } from "./backward";
 import { embedGradient } from "./embedding";
 import { forward } from "./forward";
+import { rowScaleGradient } from "./layerNormalization";
 import { ratesOfStep, rest, update } from "./update";
 import { normScale, penalize, squareRows, totalPenalty } from "./penalties";
-import { CONV, DENSE, Layer, Parameter, Plan, Rates } from "./generated/schema";
+import { BATCH_NORM, CONV, DENSE, LAYER_NORM, Layer, Parameter, Plan, Rates } from "./generated/schema";
+import { scaleGradient } from "./batchNormalization";
 import { layerAt, optimizerOf, parameterAt } from "./plan";
 import { addPenalty, addTotals, score } from "./score";
 
@@ -57,6 +59,8 @@ function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32
     if (r1 > r0) {
       const isListed = l == 0 && q.kind == DENSE && canLeaveRows(p, q);
       if (q.kind == DENSE) denseGradient(p, thread, l, q, m, r0, r1, x, g, isListed);
+      else if (q.kind == BATCH_NORM) memory.copy(g, scaleGradient(q), kernel.rowBytes);
+      else if (q.kind == LAYER_NORM) rowScaleGradient(q, m * q.positions, x, q.d, g);
       else if (q.kind == CONV) convGradient(p, thread, q, m, r0 << 3, r1 << 3, x, q.w + o.toGradient);
       else embedGradient(m, q.positions, q.stored, x, q.inLd << 2, q.d, r0, r1, q.w + o.toGradient);
       if (isListed) finishListed(p, rates, kernel, r0, r1, columnListOf(p, r0, m), p.columnEnds);
@@ -99,10 +103,8 @@ function finishNormed(p: Plan, thread: i32, rates: Rates): void {
 function step(p: Plan, thread: i32, place: i32, m: i32, t: i32, done: i32): void {
   const T = p.threads, r0 = share(m, thread, T), r1 = share(m, thread + 1, T), rates = changetype<Rates>(p.rates + <usize>thread * offsetof<Rates>());
   forward(p, thread, place, r0, r1, t, m);
-  if (r1 > r0) {
-    score(p, thread, place, r0, r1, true, m);
-    backward(p, thread, r0, r1 - r0, t, m);
-  }
+  if (r1 > r0) score(p, thread, place, r0, r1, true, m);
+  if (r1 > r0 || p.meets) backward(p, thread, r0, r1 - r0, t, m);
   barrier(p);
   if (abandoned(p)) return; // the other thread's deltas may be missing
   ratesOfStep(optimizerOf(p), t, done, rates);

@@ -1,3 +1,4 @@
+import type { BatchNormalizationSpec } from "../../engine/index.js";
 import { getInitializer } from "../initializers/index.js";
 import type { Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
@@ -94,6 +95,12 @@ export class BatchNormalization extends Layer {
         .mul(this.momentum)
         .add(flat.mul(1 - this.momentum)),
     );
+  }
+
+  override engineSpec(): BatchNormalizationSpec | undefined {
+    const { momentum, epsilon, center, scale } = this;
+    if (![-1, (this.builtFor[0]?.length ?? 0) - 1].includes(this.axis)) return undefined;
+    return { kind: "batchNormalization", momentum, epsilon, center, scale, trainable: this.trainable };
   }
 
   override getConfig(): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { LayerNormalizationSpec } from "../../engine/index.js";
 import { getInitializer } from "../initializers/index.js";
 import type { Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
@@ -66,6 +67,13 @@ export class LayerNormalization extends Layer {
     const normal = x!.sub(mean).mul(variance.add(this.epsilon).rsqrt());
     const scaled = this.#gamma ? normal.mul(variableOf(this.#gamma).reshape(shape)) : normal;
     return this.#beta ? scaled.add(variableOf(this.#beta).reshape(shape)) : scaled;
+  }
+
+  override engineSpec(): LayerNormalizationSpec | undefined {
+    const { epsilon, center, scale } = this;
+    const last = (this.builtFor[0]?.length ?? 0) - 1;
+    if (this.axis.length !== 1 || ![-1, last].includes(this.axis[0]!)) return undefined;
+    return { kind: "layerNormalization", epsilon, center, scale, trainable: this.trainable };
   }
 
   override getConfig(): Record<string, unknown> {

@@ -1,7 +1,7 @@
 // A prediction is answered once, in a later cell, and nothing above the answer gives it away.
 import ts from "typescript";
 import { callsIn, calledName, parseCell } from "../cellCode.js";
-import type { Cell } from "../../nbformat.js";
+import { type Cell, isFolded } from "../../nbformat.js";
 import type { Problem, Rule } from "../lesson.js";
 import { type Answered, type Asked, findAnswers, findAsked } from "./find.js";
 import { leakOf } from "./leaks.js";
@@ -39,9 +39,17 @@ function faultsOf(
     return [{ cell: answered.cell, message: `${said} must be answered by one of ${keys}` }];
   }
   return [
+    ...codeShown(said, answered, cells),
     ...shownFirst(said, asked, answered, cells),
     ...leaks(said, visibleBefore(cells, all, asked, answered), asked, right),
   ];
+}
+
+/** Code that can be read says which option is right. */
+function codeShown(said: string, { cell }: Answered, cells: readonly Cell[]): Fault[] {
+  if (isFolded(cells[cell]!)) return [];
+  const message = `the code shows the answer of ${said}: give it a cell of its own, folded (metadata.jupyter.source_hidden)`;
+  return [{ cell, message }];
 }
 
 /** What the measuring cells show, those between the last text and the answer, may give it away. */

@@ -3,20 +3,16 @@ import { describe, expect, it } from "vitest";
 import { checkPredictions } from "../../../src/notebook/check/predictions/rule.js";
 import type { Cell, Output } from "../../../src/notebook/nbformat.js";
 
-type Sketch = { md: string } | { code: string; outputs?: Output[] };
+/** A cell; code that answers is folded unless it is said to be open. */
+type Sketch = { md: string } | { code: string; outputs?: Output[]; open?: boolean };
 
 function check(...sketches: Sketch[]): string[] {
   const cells = sketches.map((sketch, i): Cell => {
-    const shared = { id: `c${String(i)}`, metadata: {} };
-    return "md" in sketch
-      ? { ...shared, cell_type: "markdown", source: sketch.md }
-      : {
-          ...shared,
-          cell_type: "code",
-          source: sketch.code,
-          execution_count: null,
-          outputs: sketch.outputs ?? [],
-        };
+    const id = `c${String(i)}`;
+    if ("md" in sketch) return { id, metadata: {}, cell_type: "markdown", source: sketch.md };
+    const { code: source, outputs = [], open = !source.includes(".answer(") } = sketch;
+    const metadata = open ? {} : { jupyter: { source_hidden: true } };
+    return { id, metadata, cell_type: "code", source, execution_count: null, outputs };
   });
   const notebook = { nbformat: 4 as const, nbformat_minor: 5, metadata: {}, cells };
   const lesson = { file: "a.ipynb", text: "", notebook, language: undefined, name: "a.ipynb" };
@@ -68,6 +64,12 @@ describe("a prediction", () => {
 });
 
 describe("a planted leak is found", () => {
+  it("in the code of the answer, which must be folded", () => {
+    expect(check(title, heading, ask, { ...(answer as { code: string }), open: true })).toEqual([
+      `4 the code shows the answer of ${said}: give it a cell of its own, folded (metadata.jupyter.source_hidden)`,
+    ]);
+  });
+
   const before = `before the answer of ${said}`;
   it.each<[string, Sketch[], string]>([
     [

@@ -87,6 +87,19 @@ describe("the site", () => {
     await page.context().close();
   });
 
+  it("unfolds the Python of a step by click and by keyboard", async () => {
+    const { page } = await open(names[1]!, { viewport: { width: 1280, height: 800 } });
+    const fold = page.locator("#cell-python-first-weights details");
+    const code = fold.locator("pre").first();
+    expect(await code.isVisible()).toBe(false);
+    await fold.locator("summary").click();
+    expect(await code.innerText()).toContain("np.random.seed(0)");
+    expect(await fold.locator("pre").last().innerText()).toContain("0.09762701");
+    await fold.locator("summary").press("Enter");
+    expect(await code.isVisible()).toBe(false);
+    await page.context().close();
+  });
+
   it("leads from the index to a lesson, to its other language, and back", async () => {
     const { page } = await open("index", { viewport: { width: 390, height: 800 } });
     await page.getByRole("link", { name: /XOR/ }).first().click();

@@ -164,6 +164,7 @@ describe("the Python cells", () => {
       "<details><summary>파이썬으로는</summary>\n\n```python\ntotal = 1 + 2\nprint(total)\n```\n\n출력:\n\n```text\n3\n```\n\n</details>",
     );
     expect(pythonCell({ ...step, printed: "" }, "en").source).not.toContain("It prints");
+    expect(pythonCell({ ...step, above: "sum" }, "en").source).toMatch(/^\*\*Python\*\*\n\n```python\n/);
   });
 });
 

@@ -4,8 +4,8 @@ import type { Language } from "../lesson.js";
 import type { Step } from "./record.js";
 
 const words = {
-  en: { fold: "Python", prints: "It prints" },
-  ko: { fold: "파이썬으로는", prints: "출력" },
+  en: { fold: "Python", title: "Python", prints: "It prints" },
+  ko: { fold: "파이썬으로는", title: "파이썬", prints: "출력" },
 };
 
 /** The notebook with a cell for each step beside its TypeScript cell; Python cells of before are gone. */
@@ -21,10 +21,10 @@ export const isPython = ({ id }: Cell): boolean => id.startsWith("python-");
 
 /** A step as a cell: code and print as text, since the notebook's kernel speaks TypeScript; HTML folds it. */
 export function pythonCell({ step, above, code, printed }: Step, language: Language): TextCell {
-  const { fold, prints } = words[language];
+  const { fold, title, prints } = words[language];
   const output = printed === "" ? [] : [`${prints}:`, `\`\`\`text\n${printed}\n\`\`\``];
   const body = [`\`\`\`python\n${code}\n\`\`\``, ...output];
   const folded = [`<details><summary>${fold}</summary>`, ...body, "</details>"];
-  const source = (above === undefined ? folded : body).join("\n\n");
+  const source = (above === undefined ? folded : [`**${title}**`, ...body]).join("\n\n");
   return { cell_type: "markdown", id: `python-${step}`, metadata: {}, source };
 }

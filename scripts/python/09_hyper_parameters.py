@@ -8,9 +8,9 @@ from keras import layers
 all_x = train_images.reshape(60000, 784).astype("float32") / 255
 all_y = keras.utils.to_categorical(train_labels, 10)
 test_x = test_images.reshape(10000, 784).astype("float32") / 255
-test_y = keras.utils.to_categorical(test_labels, 10)
 x, y = all_x[:6000], all_y[:6000]
-validation_x, validation_y = all_x[50000:], all_y[50000:]  # no search sees them
+labels = train_labels[:6000]
+validation_x, validation_labels = all_x[50000:], train_labels[50000:]  # no search sees them
 print(x.shape, validation_x.shape)
 
 # step: build-model
@@ -28,7 +28,7 @@ def build_model(X=None, y=None, units=512, learning_rate=0.001, output="sigmoid"
     return model
 
 def classifier(model=None, **fit):
-    """A model builder as an estimator of scikit-learn's."""
+    """A model builder as an estimator of scikit-learn's. It makes labels one-hot itself."""
     return SKLearnClassifier(build_model, model_kwargs=model or {}, fit_kwargs={"verbose": 0, **fit})
 
 # step: sigmoid-or-softmax
@@ -61,7 +61,6 @@ for units, learning_rate, batch_size in [
 # claim: digit 8 in StratifiedKFold's folds = count(stratified, 8)
 from sklearn.model_selection import KFold, StratifiedKFold
 
-labels = train_labels[:6000]
 plain = [test for train, test in KFold(3).split(x)]
 stratified = [test for train, test in StratifiedKFold(3).split(x, labels)]
 
@@ -80,7 +79,7 @@ keras.utils.set_random_seed(0)
 grid = ParameterGrid({"epochs": [1, 2, 3], "batch_size": [32, 64]})
 settings = [{"verbose": 0, **setting} for setting in grid]
 search = GridSearchCV(classifier(), {"fit_kwargs": settings}, cv=KFold(3))
-search.fit(x, y)
+search.fit(x, labels)
 for setting, score in zip(grid, search.cv_results_["mean_test_score"]):
     print(setting, round(score, 2))
 
@@ -92,7 +91,7 @@ parameters = {
     "model_kwargs": [{"learning_rate": rate} for rate in rates],
     "fit_kwargs": [{"verbose": 0, "epochs": 2, "batch_size": size} for size in (32, 64)],
 }
-rate_search = GridSearchCV(classifier(), parameters, cv=KFold(3)).fit(x, y)
+rate_search = GridSearchCV(classifier(), parameters, cv=KFold(3)).fit(x, labels)
 by_size = rate_search.cv_results_["mean_test_score"].reshape(2, 3)  # batch sizes × rates
 gains = by_size[:, 1] - by_size[:, 0]
 print(by_size.round(2))
@@ -110,7 +109,7 @@ parameters = {
     "fit_kwargs": [{"verbose": 0, "epochs": 2, "batch_size": size} for size in (16, 32, 64, 128)],
 }
 random_search = RandomizedSearchCV(classifier(), parameters, n_iter=6, cv=KFold(3), random_state=0)
-random_search.fit(x, y)
+random_search.fit(x, labels)
 drawn = [draw["learning_rate"] for draw in draws]
 for setting, score in zip(random_search.cv_results_["params"], random_search.cv_results_["mean_test_score"]):
     rate, size = setting["model_kwargs"]["learning_rate"], setting["fit_kwargs"]["batch_size"]
@@ -127,7 +126,7 @@ candidates, rounds = draws[:4], []
 for epochs in (1, 2, 4):
     rounds.append((epochs, candidates))
     scores = [
-        cross_val_score(classifier(draw, epochs=epochs, batch_size=32), x, y, cv=KFold(3)).mean()
+        cross_val_score(classifier(draw, epochs=epochs, batch_size=32), x, labels, cv=KFold(3)).mean()
         for draw in candidates
     ]
     print(f"{epochs} epochs:", np.round(scores, 2))
@@ -137,7 +136,7 @@ for epochs in (1, 2, 4):
 # step: refit-and-validate
 # under: refit
 contest = {"grid": search, "rate grid": rate_search, "random": random_search}
-validated = {name: one.score(validation_x, validation_y) for name, one in contest.items()}
+validated = {name: one.score(validation_x, validation_labels) for name, one in contest.items()}
 for name, score in validated.items():
     print(f"{name:9} cross-validation {contest[name].best_score_:.2f}, validation {score:.2f}")
 
@@ -145,5 +144,5 @@ for name, score in validated.items():
 # under: chosen
 # claim: test accuracy of the chosen one, looked at once = accuracy
 chosen = contest[max(validated, key=validated.get)]
-accuracy = chosen.score(test_x, test_y)
+accuracy = chosen.score(test_x, test_labels)
 print(f"{accuracy:.2f}")

@@ -99,7 +99,7 @@ function call(node: ts.CallExpression, value: (node: ts.Expression) => unknown):
   const name = node.expression.getText();
   const filled = /^(?:new )?Array\((\d+)\)\.fill$/.exec(name);
   if (filled) return Array<unknown>(Number(filled[1])).fill(value(node.arguments[0]!));
-  const named = /^Math\.(abs|exp|log|sqrt)$/.exec(name)?.[1];
+  const named = /^Math\.(abs|cosh|exp|log|sqrt)$/.exec(name)?.[1];
   if (named === undefined) throw new Unreadable();
   return Math[named as "abs"](value(node.arguments[0]!) as number);
 }

@@ -1,5 +1,5 @@
 // Everything that decides what a playground does: plain values, so that code, JSON or a link reproduce it.
-import { checkInteger, complaint, nearestName } from "../validation.js";
+import { checkInteger, checkOptions, complaint, nearestName } from "../validation.js";
 
 export const datasetNames = ["xor", "circles", "gaussians", "spiral"] as const;
 export type DatasetName = (typeof datasetNames)[number];
@@ -54,6 +54,7 @@ const action = "set up the playground";
  * @throws RangeError that names the setting.
  */
 export function readSettings(given: Partial<PlaygroundSettings> | string = {}): PlaygroundSettings {
+  if (typeof given !== "string") checkOptions(action, given, Object.keys(defaultSettings));
   const settings = { ...defaultSettings, ...(typeof given === "string" ? fromLink(given) : given) };
   checkName("dataset", settings.dataset, datasetNames);
   checkName("activation", settings.activation, activationNames);

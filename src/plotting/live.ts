@@ -2,7 +2,7 @@
 import { type DisplayHandle, newDisplay } from "../display/index.js";
 import { outputHost } from "../display/internal.js";
 import type { Figure } from "./figure.js";
-import { type HistoryOptions, plotHistory } from "./learning/plotHistory.js";
+import { checkHistoryOptions, type HistoryOptions, plotHistory } from "./learning/plotHistory.js";
 
 /** Time between two drawings in ms. */
 const interval = 250;
@@ -87,5 +87,6 @@ export class LivePlot {
 export function livePlot(
   what: HistoryOptions | ((logs: Readonly<Record<string, number[]>>) => Figure | Promise<Figure>) = {},
 ): LivePlot {
+  if (typeof what !== "function") checkHistoryOptions(what); // now, not when the first epoch is over
   return new LivePlot(typeof what === "function" ? what : (history) => plotHistory(history, what));
 }

@@ -1,4 +1,5 @@
 // What an initializer is: a name, settings for files, and numbers drawn one by one.
+import { checkOptions } from "../../validation.js";
 import type { Generator } from "../seed.js";
 
 /** Makes the first numbers of a weight. */
@@ -14,6 +15,16 @@ export interface Initializer {
 export interface SeedOptions {
   /** The same seed gives the same numbers; defaults to one drawn from `utils.setRandomSeed`. */
   seed?: number;
+}
+
+/** The options of an initializer. @throws TypeError for one that is not among `names`. */
+export function known<Options extends object>(
+  className: string,
+  options: Options,
+  names: readonly (keyof Options & string)[],
+): Options {
+  checkOptions(`make a ${className} initializer`, options, names);
+  return options;
 }
 
 /** Draws the numbers of a weight of this shape. */

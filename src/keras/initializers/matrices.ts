@@ -1,14 +1,17 @@
 // Initializers that make a matrix as a whole.
 import { normals, type Generator } from "../seed.js";
-import type { Initializer, SeedOptions } from "./initializer.js";
+import { known, type Initializer, type SeedOptions } from "./initializer.js";
 
 /** Rows (or columns) at right angles, by Gram and Schmidt on normal numbers; for recurrent kernels. */
-export const orthogonal = ({ gain = 1, seed }: SeedOptions & { gain?: number } = {}): Initializer => ({
-  className: "Orthogonal",
-  config: { gain, ...(seed === undefined ? {} : { seed }) },
-  seed,
-  fill: (shape, random) => orthogonalRows(shape, gain, random),
-});
+export const orthogonal = (options: SeedOptions & { gain?: number } = {}): Initializer => {
+  const { gain = 1, seed } = known("Orthogonal", options, ["gain", "seed"]);
+  return {
+    className: "Orthogonal",
+    config: { gain, ...(seed === undefined ? {} : { seed }) },
+    seed,
+    fill: (shape, random) => orthogonalRows(shape, gain, random),
+  };
+};
 
 function orthogonalRows(shape: readonly number[], gain: number, random: Generator): Float32Array {
   const columns = shape.at(-1) ?? 1;
@@ -35,13 +38,16 @@ function orthogonalRows(shape: readonly number[], gain: number, random: Generato
 }
 
 /** The identity matrix times `gain`. */
-export const identity = ({ gain = 1 }: { gain?: number } = {}): Initializer => ({
-  className: "Identity",
-  config: { gain },
-  fill(shape) {
-    const [rows = 1, columns = 1] = shape;
-    const values = new Float32Array(rows * columns);
-    for (let i = 0; i < Math.min(rows, columns); i++) values[i * columns + i] = gain;
-    return values;
-  },
-});
+export const identity = (options: { gain?: number } = {}): Initializer => {
+  const { gain = 1 } = known("Identity", options, ["gain"]);
+  return {
+    className: "Identity",
+    config: { gain },
+    fill(shape) {
+      const [rows = 1, columns = 1] = shape;
+      const values = new Float32Array(rows * columns);
+      for (let i = 0; i < Math.min(rows, columns); i++) values[i * columns + i] = gain;
+      return values;
+    },
+  };
+};

@@ -54,7 +54,8 @@ export function initializerFromConfig(entry: {
   config: Record<string, unknown>;
 }): Initializer {
   const { class_name: className, config } = entry;
-  const options = { ...config } as Record<string, unknown>;
+  // Older files of Keras name a type, which is float32 here.
+  const { dtype: _, ...options } = config;
   for (const key of ["mode", "distribution"]) {
     if (typeof options[key] === "string") options[key] = camelCase(options[key]);
   }

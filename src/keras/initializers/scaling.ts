@@ -1,6 +1,6 @@
 // Initializers whose variance follows the numbers of inputs and outputs.
 import { normals } from "../seed.js";
-import { make, type Filler, type Initializer, type SeedOptions } from "./initializer.js";
+import { known, make, type Filler, type Initializer, type SeedOptions } from "./initializer.js";
 import { truncated } from "./simple.js";
 
 export interface VarianceScalingOptions extends SeedOptions {
@@ -11,7 +11,12 @@ export interface VarianceScalingOptions extends SeedOptions {
 
 /** Variance `scale / n`, where n is the number of inputs, outputs or their mean. */
 export const varianceScaling = (options: VarianceScalingOptions = {}): Initializer => {
-  const { scale = 1, mode = "fanIn", distribution = "truncatedNormal", seed } = options;
+  const {
+    scale = 1,
+    mode = "fanIn",
+    distribution = "truncatedNormal",
+    seed,
+  } = known("VarianceScaling", options, ["scale", "mode", "distribution", "seed"]);
   const config = { scale, mode: modeNames[mode], distribution: distributionNames[distribution] };
   return make("VarianceScaling", config, scaled(scale, mode, distribution), seed);
 };
@@ -55,8 +60,8 @@ export function fans(shape: readonly number[]): { fanIn: number; fanOut: number 
 
 const family =
   (className: string, scale: number, mode: "fanIn" | "fanAvg", kind: "uniform" | "truncatedNormal") =>
-  ({ seed }: SeedOptions = {}): Initializer =>
-    make(className, {}, scaled(scale, mode, kind), seed);
+  (options: SeedOptions = {}): Initializer =>
+    make(className, {}, scaled(scale, mode, kind), known(className, options, ["seed"]).seed);
 
 /** Uniform within ±√(6 / (fanIn + fanOut)) (Glorot and Bengio, 2010); the default of most layers. */
 export const glorotUniform = family("GlorotUniform", 1, "fanAvg", "uniform");

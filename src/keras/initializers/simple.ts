@@ -1,21 +1,28 @@
 // Initializers that do not look at the shape.
 import { normals, type Generator } from "../seed.js";
-import { make, type Initializer, type SeedOptions } from "./initializer.js";
+import { known, make, type Filler, type Initializer, type SeedOptions } from "./initializer.js";
 
 export const zeros = (): Initializer => make("Zeros", {}, () => () => 0);
 export const ones = (): Initializer => make("Ones", {}, () => () => 1);
 
 /** Every number the same. */
-export const constant = ({ value = 0 }: { value?: number } = {}): Initializer =>
-  make("Constant", { value }, () => () => value);
+export const constant = (options: { value?: number } = {}): Initializer => {
+  const { value = 0 } = known("Constant", options, ["value"]);
+  return make("Constant", { value }, () => () => value);
+};
 
 /** Uniform in [`minval`, `maxval`); defaults to ±0.05. */
-export const randomUniform = ({
-  minval = -0.05,
-  maxval = 0.05,
-  seed,
-}: SeedOptions & { minval?: number; maxval?: number } = {}): Initializer =>
-  make("RandomUniform", { minval, maxval }, (random) => () => minval + random() * (maxval - minval), seed);
+export const randomUniform = (
+  options: SeedOptions & { minval?: number; maxval?: number } = {},
+): Initializer => {
+  const {
+    minval = -0.05,
+    maxval = 0.05,
+    seed,
+  } = known("RandomUniform", options, ["minval", "maxval", "seed"]);
+  const draw: Filler = (random) => () => minval + random() * (maxval - minval);
+  return make("RandomUniform", { minval, maxval }, draw, seed);
+};
 
 export interface NormalOptions extends SeedOptions {
   /** Defaults to 0. */
@@ -25,20 +32,20 @@ export interface NormalOptions extends SeedOptions {
 }
 
 /** Normal numbers. */
-export const randomNormal = ({ mean = 0, stddev = 0.05, seed }: NormalOptions = {}): Initializer =>
-  make(
-    "RandomNormal",
-    { mean, stddev },
-    (random) => {
-      const next = normals(random);
-      return () => mean + stddev * next();
-    },
-    seed,
-  );
+export const randomNormal = (options: NormalOptions = {}): Initializer => {
+  const { mean = 0, stddev = 0.05, seed } = known("RandomNormal", options, ["mean", "stddev", "seed"]);
+  const draw: Filler = (random) => {
+    const next = normals(random);
+    return () => mean + stddev * next();
+  };
+  return make("RandomNormal", { mean, stddev }, draw, seed);
+};
 
 /** Normal numbers; those beyond two standard deviations are drawn again. */
-export const truncatedNormal = ({ mean = 0, stddev = 0.05, seed }: NormalOptions = {}): Initializer =>
-  make("TruncatedNormal", { mean, stddev }, (random) => truncated(random, mean, stddev), seed);
+export const truncatedNormal = (options: NormalOptions = {}): Initializer => {
+  const { mean = 0, stddev = 0.05, seed } = known("TruncatedNormal", options, ["mean", "stddev", "seed"]);
+  return make("TruncatedNormal", { mean, stddev }, (random) => truncated(random, mean, stddev), seed);
+};
 
 /** Normal numbers within two standard deviations of the mean. */
 export function truncated(random: Generator, mean: number, stddev: number): () => number {

@@ -1,7 +1,7 @@
 // What every layer is: a name, weights, a rule for shapes, and its arithmetic for each backend.
 import { asArray, type ArrayLike as NumberArray, type NDArray } from "../../array/index.js";
 import type { LayerSpec } from "../../engine/index.js";
-import { complaint } from "../../validation.js";
+import { checkOptions, complaint } from "../../validation.js";
 import { Callable } from "../callable.js";
 import { shapeComplaint } from "../complaints.js";
 import { checkLayerOptions, flag, sampleShape, text, type OptionTable } from "./options.js";
@@ -252,8 +252,10 @@ export abstract class Layer extends Callable {
   /** @internal */
   override invoke(
     inputs: OneOrMore<KerasTensor> | OneOrMore<Tensor> | NumberArray,
-    { training = isTraining() }: { training?: boolean } = {},
+    options: { training?: boolean } = {},
   ): KerasTensor | Tensor | NDArray {
+    checkOptions(`use layer "${this.name}"`, options, ["training"]);
+    const { training = isTraining() } = options;
     const list = (Array.isArray(inputs) ? inputs : [inputs]) as readonly unknown[];
     if (list[0] instanceof KerasTensor) return this.connect(list as readonly KerasTensor[]);
     const tf = loadTf();

@@ -1,5 +1,5 @@
 // Learning rates that change with the count of finished steps.
-import { complaint } from "../../validation.js";
+import { checkOptions, complaint } from "../../validation.js";
 import { camelCase } from "../spelling.js";
 
 /** A learning rate for each step; `config` are its settings under Keras's names, for files. */
@@ -8,6 +8,17 @@ export interface Schedule {
   readonly className: string;
   readonly config: Readonly<Record<string, unknown>>;
 }
+
+/** @throws TypeError for an option that is not among `names`. */
+function checkKnown<Options extends object>(
+  what: string,
+  options: Options,
+  names: readonly (keyof Options & string)[],
+): void {
+  checkOptions(`make ${what}`, options, names);
+}
+
+const decayNames = ["initialLearningRate", "decaySteps", "decayRate", "staircase"] as const;
 
 function make(
   className: string,
@@ -45,24 +56,25 @@ function decay(
 
 /** `initial · decayRate ^ (step / decaySteps)`. */
 export function exponentialDecay(options: DecayOptions): Schedule {
+  checkKnown("an exponential decay", options, decayNames);
   const { initialLearningRate, decayRate } = options;
   return decay("ExponentialDecay", options, (periods) => initialLearningRate * decayRate ** periods);
 }
 
 /** `initial / (1 + decayRate · step / decaySteps)`. */
 export function inverseTimeDecay(options: DecayOptions): Schedule {
+  checkKnown("an inverse time decay", options, decayNames);
   const { initialLearningRate, decayRate } = options;
   return decay("InverseTimeDecay", options, (periods) => initialLearningRate / (1 + decayRate * periods));
 }
 
 /** `values[i]` up to and with step `boundaries[i]`, the last value afterwards. */
-export function piecewiseConstantDecay({
-  boundaries,
-  values,
-}: {
+export function piecewiseConstantDecay(options: {
   boundaries: readonly number[];
   values: readonly number[];
 }): Schedule {
+  checkKnown("a piecewise constant decay", options, ["boundaries", "values"]);
+  const { boundaries, values } = options;
   if (values.length !== boundaries.length + 1) {
     const wanted = `a list of ${String(boundaries.length + 1)} numbers (one more than boundaries)`;
     throw new RangeError(
@@ -76,17 +88,15 @@ export function piecewiseConstantDecay({
 }
 
 /** From `initial` to `end` along `(1 − step / decaySteps) ^ power`. */
-export function polynomialDecay({
-  initialLearningRate,
-  decaySteps,
-  endLearningRate = 0.0001,
-  power = 1,
-}: {
+export function polynomialDecay(options: {
   initialLearningRate: number;
   decaySteps: number;
   endLearningRate?: number;
   power?: number;
 }): Schedule {
+  const names = ["initialLearningRate", "decaySteps", "endLearningRate", "power"] as const;
+  checkKnown("a polynomial decay", options, names);
+  const { initialLearningRate, decaySteps, endLearningRate = 0.0001, power = 1 } = options;
   const config = {
     initial_learning_rate: initialLearningRate,
     decay_steps: decaySteps,
@@ -100,16 +110,14 @@ export function polynomialDecay({
 }
 
 /** Half a cosine from `initial` to `alpha · initial` (Loshchilov and Hutter, 2016). */
-export function cosineDecay({
-  initialLearningRate,
-  decaySteps,
-  alpha = 0,
-}: {
+export function cosineDecay(options: {
   initialLearningRate: number;
   decaySteps: number;
   /** Share of the learning rate that is left at the end; defaults to 0. */
   alpha?: number;
 }): Schedule {
+  checkKnown("a cosine decay", options, ["initialLearningRate", "decaySteps", "alpha"]);
+  const { initialLearningRate, decaySteps, alpha = 0 } = options;
   const config = { initial_learning_rate: initialLearningRate, decay_steps: decaySteps, alpha };
   return make("CosineDecay", config, (step) => {
     const cosine = 0.5 * (1 + Math.cos((Math.PI * Math.min(step, decaySteps)) / decaySteps));
@@ -119,7 +127,8 @@ export function cosineDecay({
 
 /** The schedule of a file's `{ class_name, config }`. */
 export function scheduleFromConfig(className: string, config: Record<string, unknown>): Schedule {
-  const options = Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value]));
+  const { name: _, ...settings } = config;
+  const options = Object.fromEntries(Object.entries(settings).map(([key, value]) => [camelCase(key), value]));
   const factories: Record<string, (options: never) => Schedule> = {
     ExponentialDecay: exponentialDecay,
     InverseTimeDecay: inverseTimeDecay,

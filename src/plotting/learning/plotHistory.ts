@@ -20,7 +20,8 @@ export interface HistoryOptions {
   language?: "ko" | "en" | undefined;
 }
 
-const checkHistoryOptions = optionCheck<HistoryOptions>("draw the history", {
+/** Refuses what is not among {@link HistoryOptions}. */
+export const checkHistoryOptions = optionCheck<HistoryOptions>("draw the history", {
   title: true,
   metrics: true,
   yscale: true,

@@ -41,6 +41,8 @@ export interface LegendOptions {
 
 const checkLegendOptions = optionCheck<LegendOptions>("show the legend", { loc: true, title: true });
 
+const checkColorbarOptions = optionCheck<{ label?: string }>("show the colour bar", { label: true });
+
 /** Names and limits of one axis. */
 export interface AxisState {
   label?: string;
@@ -286,9 +288,10 @@ export class Axes {
     return this;
   }
 
-  colorbar({ label }: { label?: string } = {}): this {
+  colorbar(options: { label?: string } = {}): this {
+    checkColorbarOptions(options);
     this.hasColorbar = true;
-    this.colorbarLabel = label;
+    this.colorbarLabel = options.label;
     return this;
   }
 

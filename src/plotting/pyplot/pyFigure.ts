@@ -1,6 +1,6 @@
 // One or more axes in a grid, as Matplotlib's figure holds them.
 import { displaySymbol, type MimeBundle } from "../../display/host.js";
-import { checkInteger } from "../../validation.js";
+import { checkInteger, checkOptions } from "../../validation.js";
 import { Figure } from "../figure.js";
 import type { VegaLiteSpec } from "../render/libraries.js";
 import { isKorean, rangeText } from "../summary.js";
@@ -99,7 +99,9 @@ export class PyFigure {
   }
 
   /** Writes the figure to a `.png`, `.svg` or `.json` file; `dpi` 144 is two pixels for each of the page's. */
-  savefig(file: string, { dpi = 144 }: { dpi?: number } = {}): void {
+  savefig(file: string, options: { dpi?: number } = {}): void {
+    checkOptions("save the figure", options, ["dpi"]);
+    const { dpi = 144 } = options;
     this.toFigure().save(file, { scale: dpi / 72 });
   }
 

@@ -78,7 +78,7 @@ describe("the site", () => {
     });
     expect(fonts).toContain("KaTeX_Main");
     expect(await page.locator(".katex-error").count()).toBe(0);
-    expect(await page.locator("figure img").count()).toBeGreaterThanOrEqual(3);
+    expect(await page.locator("figure :is(img, svg)").count()).toBeGreaterThanOrEqual(3);
     const claims = page.locator("details.gradus-claims");
     expect(await claims.count()).toBeGreaterThanOrEqual(10);
     expect(await claims.first().locator("div").first().isVisible()).toBe(false);
@@ -114,12 +114,22 @@ describe("the site", () => {
   it("changes its theme by the button and remembers it", async () => {
     const { page } = await open(names[0]!, { viewport: { width: 1280, height: 800 }, colorScheme: "light" });
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const words = () =>
+      page
+        .locator("figure svg text")
+        .first()
+        .evaluate((text) => getComputedStyle(text).fill);
+    const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
     const light = await paper();
+    expect(await words()).toBe(await ink());
     await page.locator("#theme").click();
     const dark = await paper();
     expect(dark).not.toBe(light);
+    // figures follow, too
+    expect(await words()).toBe(await ink());
     await page.reload();
     expect(await paper()).toBe(dark);
+    await page.screenshot({ path: path.join(screenshots, "report-theme-dark.png"), fullPage: true });
     await page.context().close();
   });
 

@@ -27,6 +27,7 @@ declare function promptSync(message?: unknown, options?: { password?: boolean })
  * Deno's ends in an error that names it.
  */
 declare const Deno: {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the error that names the API comes when it is used
   [api: string]: any;
   readonly jupyter: {
     readonly $display: unique symbol;

@@ -37,7 +37,7 @@ import { predictionWords } from "./words.js";
  *   b: "0.5 everywhere",
  *   c: "0, 0.5, 0.5, 1",
  * });
- * // …in a later cell, right after measuring:
+ * // …in a later cell, folded (its code says which option is right), below the one that measures:
  * flat.answer("b", "The two high corners lie opposite each other, so the best plane lies flat.");
  * claim("output at every corner", [0.5, 0.5, 0.5, 0.5], { equals: [0.5, 0.5, 0.5, 0.5] });
  * ```

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { misspell } from "../../../../scripts/bench/editor/misspell.mjs";
 import { parseNotebook } from "../../../../src/notebook/parseNotebook.js";
 import { openSession } from "../helpers.js";
 import { ask, cellsOf } from "./ask.js";
@@ -31,25 +32,6 @@ function wrong(session: LanguageService, cells: readonly EditorCell[]): [cell: s
       .filter(({ severity }) => severity === "error" || severity === "warning")
       .map((one): [string, EditorDiagnostic] => [id, one]),
   );
-}
-
-/** One property or function name of a cell, misspelt: a name after a dot, or the callee of a call. */
-function misspell(code: string): { code: string; at: number; name: string } | undefined {
-  const uncommented = code.replace(
-    /\/\/[^\n]*|\/\*[^]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/g,
-    (text) => " ".repeat(text.length),
-  );
-  const found =
-    /(?<=[\w)\]]\.)[a-z]\w{2,}(?=\()/.exec(uncommented) ??
-    /(?<![\w.]|function\*? )[a-z]\w{3,}(?=\()/.exec(uncommented);
-  if (!found || /^(?:function|while|switch|catch|await|return|import|typeof)$/.test(found[0]))
-    return undefined;
-  const name = `${found[0]}Qx`;
-  return {
-    code: code.slice(0, found.index) + name + code.slice(found.index + found[0].length),
-    at: found.index,
-    name,
-  };
 }
 
 describe.each(notebooks)("%s", (file) => {

@@ -1,0 +1,1 @@
+export function misspell(code: string): { code: string; at: number; name: string } | undefined;

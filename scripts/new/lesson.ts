@@ -91,8 +91,11 @@ function notebookOf(cells: Cell[], seconds: number): Notebook {
 function addToIndex(file: string, { number, name, title, language }: LessonLine): void {
   const notebook = readNotebook(file);
   const cell = notebook.cells.find(({ source }) => /^\| 01 \|/m.test(source))!;
-  const [question, time] = language === "ko" ? ["질문?", "30분"] : ["Question?", "30 min"];
-  cell.source = addRow(cell.source, `| ${number} | [${title}](${name}.ipynb) | ${question} | ${time} |`);
+  const [question, time, solutions] =
+    language === "ko" ? ["질문?", "30분", "풀이"] : ["Question?", "30 min", "solutions"];
+  const lesson = `**[${title}](${name}.ipynb)**<br>${question}`;
+  const row = `| ${number} | | ${lesson} | ${time} | [${solutions}](solutions/${name}.ipynb) |`;
+  cell.source = addRow(cell.source, row);
   fs.writeFileSync(file, formatNotebook(notebook));
 }
 

@@ -20,6 +20,7 @@ import { defaults, followSettings } from "./settings.js";
 import { signatureHelp } from "./signatureHelp.js";
 import { ProblemCount } from "./statusBar.js";
 import { addStyle } from "./style.js";
+import { VariablesPanel } from "./variables/variablesPanel.js";
 
 const id = "gradus-lab:types";
 
@@ -103,6 +104,7 @@ function activate(
   completer?.registerProvider(importProvider((panel) => notebooks.get(panel as NotebookPanel)));
   statusBar?.registerStatusItem("gradus-lab:problems", { align: "left", item: count.widget, rank: 90 });
   addCommands(app, palette, current, count);
+  app.shell.add(new VariablesPanel(tracker, rendermime), "right", { rank: 210 });
   addStyle();
 }
 

@@ -16,6 +16,7 @@ declare module "@lumino/widgets" {
     id: string;
     readonly title: { label: string; caption: string; closable: boolean };
     readonly disposed: ISignal<Widget, void>;
+    readonly isVisible: boolean;
     addClass(name: string): void;
   }
 }
@@ -31,7 +32,11 @@ declare module "@jupyterlab/application" {
   export interface JupyterFrontEnd {
     readonly commands: { addCommand(id: string, command: Command): unknown; notifyCommandChanged(): void };
     readonly shell: {
-      add(widget: Widget, area: "main", options: { ref?: string; mode?: "split-right" }): void;
+      add(
+        widget: Widget,
+        area: "main" | "right",
+        options: { ref?: string; mode?: "split-right"; rank?: number },
+      ): void;
     };
   }
   export interface JupyterFrontEndPlugin {
@@ -157,7 +162,7 @@ declare module "@jupyterlab/rendermime" {
       readonly node: HTMLElement;
       renderModel(model: unknown): Promise<void>;
     };
-    createModel(options: { data: Record<string, string> }): unknown;
+    createModel(options: { data: Record<string, unknown> }): unknown;
   }
   export const IRenderMimeRegistry: unique symbol;
 }

@@ -1,0 +1,71 @@
+// What a notebook holds, as somebody sees it who looks at the panel of variables.
+import { describe, expect, it } from "vitest";
+import { type LabNotebook, useLab } from "./harness/lab.js";
+
+const lab = useLab();
+const patience = { timeout: 60_000 };
+
+interface LabPage {
+  jupyterapp: {
+    commands: { execute(command: string, args?: object): Promise<unknown> };
+    shell: { activateById(id: string): void };
+  };
+}
+
+/** Runs a command, and does not wait for what it does. */
+function command({ page }: LabNotebook, id: string, args: object = {}): Promise<void> {
+  return page.evaluate(
+    ([name, options]) => void (window as never as LabPage).jupyterapp.commands.execute(name, options),
+    [id, args] as const,
+  );
+}
+
+/** The rows of the panel with the notebook's variables. */
+async function held({ page }: LabNotebook): Promise<string[][]> {
+  const rows = page.locator("#gradus-variables > table tbody tr");
+  return rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)),
+  );
+}
+
+/** Errors on the page; JupyterLab itself looks for a language server that is not there. */
+function complaints({ consoleErrors }: LabNotebook): string[] {
+  return consoleErrors.filter((text) => !/status of 404/.test(text));
+}
+
+const cells = [
+  'import { np } from "gradus";\nfunction double(x: number): number {\n  const y: number = x * 2;\n  return y;\n}',
+  "const xs = new Float64Array([0.5, 1.5, 2.5]);\nconst grid = np.array([[1, 2], [3, 4]]);\nlet total = 0;\nfor (const x of xs) {\n  const twice = double(x);\n  total += twice;\n}\ntotal",
+  "let spins = 0;\nwhile (spins >= 0) spins += 1;",
+];
+
+describe("the variables panel", () => {
+  it("tells what a notebook holds, also while a cell runs, and opens arrays as tables", async () => {
+    const notebook = await lab().create(cells, { width: 1500 });
+    const { page } = notebook;
+    await page.evaluate(() => (window as never as LabPage).jupyterapp.shell.activateById("gradus-variables"));
+    for (const cell of [0, 1]) {
+      await notebook.startCell(cell);
+      await notebook.waitUntilIdle();
+    }
+    await expect
+      .poll(() => held(notebook), patience)
+      .toContainEqual(["grid", "[[1. 2.] [3. 4.]]", "NDArray", "2 × 2", "32 B"]);
+    await page.locator("#gradus-variables tr", { hasText: "grid" }).click();
+    const table = page.locator(".gradus-variables-shown td");
+    await expect.poll(() => table.allTextContents(), patience).toEqual(["1", "2", "3", "4"]);
+    await notebook.screenshot("variables");
+
+    await notebook.startCell(2);
+    const spins = async () => Number((await held(notebook)).find(([name]) => name === "spins")?.[1]);
+    await expect.poll(spins, patience).toBeGreaterThan(0);
+    const before = await spins();
+    await expect.poll(spins, patience).toBeGreaterThan(before);
+    await page.locator("#gradus-variables input").fill("float");
+    await expect.poll(() => held(notebook), patience).toHaveLength(1);
+    await command(notebook, "notebook:interrupt-kernel");
+    await notebook.waitUntilIdle();
+    expect(complaints(notebook)).toEqual([]);
+    await notebook.close();
+  });
+});

@@ -43,7 +43,7 @@ const rules: readonly NamedRule[] = [
   { name: "style", scope: "lessons", check: checkStyle },
   { name: "translations", scope: "lessons", check: checkTranslations },
   { name: "glossary", scope: "lessons", check: checkGlossary },
-  { name: "python", scope: "on request", check: checkPython },
+  { name: "python", scope: "lessons", check: checkPython },
 ];
 
 /** The names of all rules. */

@@ -29,18 +29,17 @@ export interface PythonRecord {
 /**
  * The record of a lesson's Python: of `notebooks/en/01-batches.ipynb`, what `scripts/python/01_batches.py` printed.
  *
- * @returns undefined where there is none: the notebooks of others have no Python beside them.
+ * @returns undefined where there is none: notebooks of others have no Python beside them, and Python that has never run is
+ *   not shown yet.
  */
 export function readPython({ file, name, language }: Lesson): PythonRecord | undefined {
   if (language === undefined || name.includes("/")) return undefined;
   const folder = path.resolve(path.dirname(file), "../../scripts/python");
   const python = path.join(folder, `${path.basename(name, ".ipynb").replaceAll("-", "_")}.py`);
-  if (!fs.existsSync(python)) return undefined;
-  const text = fs.readFileSync(python, "utf8").replaceAll("\r\n", "\n");
   const kept = python.replace(/py$/, "json");
-  const { sha256, steps } = (
-    fs.existsSync(kept) ? JSON.parse(fs.readFileSync(kept, "utf8")) : { sha256: "", steps: [] }
-  ) as { sha256: string; steps: Step[] };
+  if (!fs.existsSync(python) || !fs.existsSync(kept)) return undefined;
+  const text = fs.readFileSync(python, "utf8").replaceAll("\r\n", "\n");
+  const { sha256, steps } = JSON.parse(fs.readFileSync(kept, "utf8")) as { sha256: string; steps: Step[] };
   const isStale = crypto.createHash("sha256").update(text).digest("hex") !== sha256;
   return { file: path.relative(process.cwd(), python).replaceAll("\\", "/"), steps, isStale };
 }

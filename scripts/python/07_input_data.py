@@ -8,7 +8,7 @@ x = np.arange(30).reshape(3, 2, 5)
 print(x.ndim, x.shape, x[1][1][4], x[1, 1, 4])
 
 # step: one-index
-# under: picked
+# under: picked-reveal
 # claim: numbers that one index of axis 0, 1, 2 takes = sizes
 sizes = [x[1].size, x[:, 1].size, x[:, :, 1].size]
 print(sizes)
@@ -21,7 +21,7 @@ matrix = np.array([[1, 2, 3], [4, 5, 6]])
 print(matrix.reshape(3, 2).ravel(), matrix.T.ravel())
 
 # step: flatten
-# under: flatten
+# under: flatten-reveal
 import keras
 
 (images, labels), (test_images, test_labels) = keras.datasets.mnist.load_data()

@@ -5,6 +5,9 @@ import type { Cell, CodeCell } from "../../nbformat.js";
 import { wordsOf } from "../../outputs.js";
 import { callsIn, calledName, parseCell, textsIn } from "../cellCode.js";
 import type { Answered, Asked } from "./find.js";
+import { numbersIn } from "./leaks.js";
+
+const mostNumbers = 12;
 
 /** Something to read. */
 export interface Piece {
@@ -67,5 +70,8 @@ export function outputsBefore(cell: CodeCell, { question }: Asked, answers: bool
   const isReveal = (text: string) => text.startsWith("Answer · ") || text.startsWith("답 · ");
   const reveal = words.findIndex((text) => isReveal(text) && text.includes(question));
   const shown = answers && reveal >= 0 ? words.slice(0, reveal) : answers ? [] : words;
-  return shown.filter((text) => !text.includes(question));
+  // Other questions and their answers say nothing of this one; a long list of numbers singles none out.
+  return shown.filter(
+    (text) => !isReveal(text) && !text.includes(question) && numbersIn(text).length <= mostNumbers,
+  );
 }

@@ -1,10 +1,13 @@
 // Does a text give the right option away? It does when it says the option's words or its telling number, which neither
 // the question nor another option has.
 import type { Asked } from "./find.js";
-import type { Piece } from "./visible.js";
 
 /** How a piece gives the answer away; undefined when it does not. */
-export function leakOf(piece: Piece, asked: Asked, right: string): string | undefined {
+export function leakOf(
+  piece: { text: string; isNear: boolean },
+  asked: Asked,
+  right: string,
+): string | undefined {
   const option = asked.options.get(right)!;
   const others = [...asked.options].filter(([key]) => key !== right).map(([, text]) => text);
   const harmless = [asked.question, ...others];

@@ -1,5 +1,26 @@
-// Code by which the debugger's thread calls `mainHelpers.ts` in the main thread.
-import type { MainHelpers } from "./mainHelpers.js";
+// What the debugger's thread asks of the main thread, and the code that asks it; `mainHelpers.ts` answers.
+import type { VariableFacts } from "../../rpc/debugging.js";
+
+/** A value on one line, and whether it can be opened. */
+export type Row = VariableFacts & { opens: boolean };
+
+export interface MainHelpers {
+  /** The properties of an object, each on one line. */
+  rows(holder: object): Row[];
+  row(name: string, value: unknown): Row;
+  /** An object of the session's own names. */
+  session(): object;
+  /** An object with what is to be listed of a value: the entries of a map, the first elements of a long list. */
+  contents(value: object): object;
+  /** Its text as the last line of a cell shows it. */
+  print(value: unknown): string;
+  /** JSON of a MIME bundle and its metadata, as a cell shows it. */
+  show(value: unknown): Promise<string>;
+  /** The same at once, for a paused thread: what needs a promise is left out. */
+  draw(value: unknown): string;
+  /** Writes what a log point says. */
+  log(...parts: unknown[]): void;
+}
 
 /** Under `Symbol.for` of this, the main thread offers its helpers. */
 export const helpersName = "gradus.debugger";

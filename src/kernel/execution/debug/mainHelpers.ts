@@ -3,33 +3,12 @@ import util from "node:util";
 import { displaySymbol } from "../../../display/host.js";
 import { offerGlobal } from "../scope.js";
 import { printValue, showValue } from "../values.js";
-import type { VariableFacts } from "../../rpc/debugging.js";
-import { helpersName } from "./helperCalls.js";
+import { helpersName, type MainHelpers, type Row } from "./helperCalls.js";
 import { bytesOf, lineOf, shapeOf, typeOf } from "./valueFacts.js";
 import { tableOf } from "./tables.js";
 
 /** How many elements, entries or properties are listed. */
 const maxListed = 100;
-
-type Row = VariableFacts & { opens: boolean };
-
-export interface MainHelpers {
-  /** The properties of an object, each on one line. */
-  rows(holder: object): Row[];
-  row(name: string, value: unknown): Row;
-  /** An object of the session's own names. */
-  session(): object;
-  /** An object with what is to be listed of a value: the entries of a map, the first elements of a long list. */
-  contents(value: object): object;
-  /** Its text as the last line of a cell shows it. */
-  print(value: unknown): string;
-  /** JSON of a MIME bundle and its metadata, as a cell shows it. */
-  show(value: unknown): Promise<string>;
-  /** The same at once, for a paused thread: what needs a promise is left out. */
-  draw(value: unknown): string;
-  /** Writes what a log point says. */
-  log(...parts: unknown[]): void;
-}
 
 /** Puts the helpers on the global object. */
 export function offerMainHelpers(): void {

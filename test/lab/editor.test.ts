@@ -1,113 +1,19 @@
 // Types in the editors of cells, as somebody sees them who types.
 import { describe, expect, it } from "vitest";
-import { type LabNotebook, useLab } from "./harness/lab.js";
+import {
+  activeCell,
+  complaints,
+  goToEnd,
+  hover,
+  select,
+  squiggles,
+  textOf,
+  waitForProblems,
+  type LabPage,
+} from "./harness/editor.js";
+import { useLab } from "./harness/lab.js";
 
 const lab = useLab();
-
-/** Waits for the problem count, which shows that all cells were checked. */
-async function waitForProblems(notebook: LabNotebook, count: string): Promise<void> {
-  const bar = notebook.page.locator(".gradus-problems");
-  await expect.poll(() => bar.innerText(), { timeout: 120_000 }).toBe(count);
-}
-
-/** The underlined texts of a cell. */
-function squiggles(notebook: LabNotebook, cell: number, kind = "error"): Promise<string[]> {
-  return notebook.cell(cell).locator(`.cm-lintRange-${kind}`).allInnerTexts();
-}
-
-/** Puts the cursor behind everything in a cell. */
-async function goToEnd({ page }: LabNotebook, cell: number): Promise<void> {
-  await page.evaluate((index) => {
-    const { content } = (window as never as LabPage).jupyterapp.shell.currentWidget;
-    content.activeCellIndex = index;
-    content.mode = "edit";
-    const { editor } = content.widgets[index]!.editor;
-    editor.focus();
-    editor.dispatch({ selection: { anchor: editor.state.doc.length } });
-  }, cell);
-}
-
-/** Selects a word in a cell, as a double click does. */
-async function select({ page }: LabNotebook, cell: number, word: string): Promise<void> {
-  await page.evaluate(
-    ([index, wanted]) => {
-      const { content } = (window as never as LabPage).jupyterapp.shell.currentWidget;
-      content.activeCellIndex = index;
-      content.mode = "edit";
-      const { editor } = content.widgets[index]!.editor;
-      editor.focus();
-      const at = editor.state.doc.toString().indexOf(wanted);
-      editor.dispatch({ selection: { anchor: at, head: at + 1 } });
-    },
-    [cell, word] as const,
-  );
-}
-
-/** Rests the mouse on a word. */
-async function hover(notebook: LabNotebook, cell: number, word: string): Promise<void> {
-  const text = notebook.cell(cell).locator(".cm-line", { hasText: word }).first();
-  const box = await text.evaluate((element, wanted) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent!.indexOf(wanted);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + wanted.length);
-      const { x, y, width, height } = range.getBoundingClientRect();
-      return { x: x + width / 2, y: y + height / 2 };
-    }
-    return undefined;
-  }, word);
-  const { mouse } = notebook.page;
-  await mouse.move(box!.x - 40, box!.y + 60);
-  await mouse.move(box!.x, box!.y, { steps: 4 });
-}
-
-function activeCell({ page }: LabNotebook): Promise<number> {
-  return page.evaluate(
-    () => (window as never as LabPage).jupyterapp.shell.currentWidget.content.activeCellIndex,
-  );
-}
-
-function textOf({ page }: LabNotebook, cell: number): Promise<string> {
-  return page.evaluate(
-    (index) =>
-      (window as never as LabPage).jupyterapp.shell.currentWidget.content.widgets[
-        index
-      ]!.editor.editor.state.doc.toString(),
-    cell,
-  );
-}
-
-/** Errors on the page; JupyterLab itself looks for a language server that is not there. */
-function complaints({ consoleErrors }: LabNotebook): string[] {
-  return consoleErrors.filter((text) => !/status of 404/.test(text));
-}
-
-interface LabPage {
-  jupyterapp: {
-    commands: { execute(command: string): Promise<unknown> };
-    shell: {
-      currentWidget: {
-        sessionContext: { restartKernel(): Promise<void> };
-        content: {
-          activeCellIndex: number;
-          mode: string;
-          widgets: {
-            editor: {
-              editor: {
-                focus(): void;
-                dispatch(change: object): void;
-                state: { doc: { length: number; toString(): string } };
-              };
-            };
-          }[];
-        };
-      };
-    };
-  };
-}
 
 const codes = [
   'import { array } from "gradus";\n/** Adds a step to a rate. */\nfunction stepped(rate: number, by = 0.1): number {\n  return rate + by;\n}',

@@ -79,6 +79,7 @@ def run(file, steps):
     """Runs the steps of a file one after the other, in one namespace; returns them with what they printed."""
     import keras
 
+    keras.config.disable_interactive_logging()  # bars of progress are no results
     keras.datasets.mnist.load_data = mnist_of_this_repository
     names = {"__name__": file.stem}
     ran = []

@@ -19,6 +19,10 @@ const longBefore06 = [
 
 export const mutations: Mutation[] = [
   {
+    ...{ lesson: "00", bug: "a model too narrow to read" },
+    ...{ from: "units: 64", to: "units: 1" },
+  },
+  {
     ...{ lesson: "01", bug: "a wrong sign in the gradient" },
     ...{ from: "dw += 2 * error * x.item(i);", to: "dw -= 2 * error * x.item(i);" },
   },

@@ -17,7 +17,7 @@ const names = ["en/02-xor-by-hand", "ko/02-xor-by-hand"];
 let browser: Browser;
 
 beforeAll(async () => {
-  const files = names.map((name) => path.join(root, "notebooks", `${name}.ipynb`));
+  const files = [...names, "en/errata"].map((name) => path.join(root, "notebooks", `${name}.ipynb`));
   const site = new Site(out, files);
   site.writeIndex(await runNotebooks(files, { jobs: 2, onResult: (result) => site.write(result) }));
   browser = await launchBrowser();
@@ -108,6 +108,22 @@ describe("the site", () => {
     await page.waitForURL(/en\/02-xor-by-hand\.html$/);
     await page.getByRole("link", { name: "All lessons" }).click();
     await page.waitForURL(/index\.html$/);
+    await page.context().close();
+  });
+
+  it("turns its pages by the arrow keys, which stay with what they move", async () => {
+    const { page } = await open("en/02-xor-by-hand", { viewport: { width: 1280, height: 800 } });
+    await page.locator("summary").first().press("ArrowRight");
+    await page.keyboard.press("Alt+ArrowRight");
+    expect(page.url()).toMatch(/en\/02-xor-by-hand\.html$/);
+    await page
+      .locator("summary")
+      .first()
+      .evaluate((summary) => (summary as HTMLElement).blur());
+    await page.keyboard.press("ArrowRight");
+    await page.waitForURL(/en\/errata\.html$/);
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForURL(/en\/02-xor-by-hand\.html$/);
     await page.context().close();
   });
 

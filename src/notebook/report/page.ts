@@ -5,13 +5,20 @@ import { escapeHtml } from "./html.js";
 import { mathStyle } from "./math.js";
 import { uiText, type PageLanguage } from "./uiText.js";
 
+export interface PageLink {
+  label: string;
+  href: string;
+  /** The page before and the page after this one: the arrow keys lead there. */
+  rel?: "prev" | "next";
+}
+
 export interface Page {
   language: PageLanguage;
   title: string;
   /** Left in the bar at the top. */
-  links: { label: string; href: string }[];
+  links: PageLink[];
   /** Links to headings of this page. */
-  contents: { label: string; href: string }[];
+  contents: PageLink[];
   body: string;
   /** Whether HTML in the body may run scripts and load what it likes. */
   trustHtml: boolean;
@@ -19,8 +26,11 @@ export interface Page {
 
 const style = fs.readFileSync(new URL("./style.css", import.meta.url), "utf8");
 
-/** Remembers the reader's choice; without one the system's theme holds. */
-const themeScript = `
+/**
+ * The page's own script: it remembers the reader's theme (without a choice the system's holds), and takes the arrow keys to
+ * the page before and after, where they move nothing else.
+ */
+const pageScript = `
 const root = document.documentElement;
 const remembered = (() => { try { return localStorage.getItem("theme"); } catch { return null; } })();
 if (remembered) root.style.colorScheme = remembered;
@@ -28,12 +38,18 @@ addEventListener("DOMContentLoaded", () => document.querySelector("#theme").addE
   const dark = root.style.colorScheme ? root.style.colorScheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   root.style.colorScheme = dark ? "light" : "dark";
   try { localStorage.setItem("theme", root.style.colorScheme); } catch {}
-}));`;
+}));
+addEventListener("keydown", (event) => {
+  const rel = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+  if (!rel || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+  if (event.target.closest("input, select, textarea, summary, pre, [contenteditable], [tabindex]")) return;
+  document.querySelector("header a[rel=" + rel + "]")?.click();
+});`;
 
 /** What a page may do: run the one script that is its own, and show what lies inside it. It loads nothing, from nowhere. */
 const policy = [
   "default-src 'none'",
-  `script-src 'sha256-${createHash("sha256").update(themeScript).digest("base64")}'`,
+  `script-src 'sha256-${createHash("sha256").update(pageScript).digest("base64")}'`,
   "style-src 'unsafe-inline'",
   "img-src data:",
   "font-src data:",
@@ -58,7 +74,7 @@ export function renderPage({ language, title, links, contents, body, trustHtml }
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
 <style>${style}${mathStyle(body)}</style>
-<script>${themeScript}</script>
+<script>${pageScript}</script>
 </head>
 <body>
 <header><nav>${links.map(link).join("")}</nav><button id="theme" title="${say.theme}" aria-label="${say.theme}">◐</button></header>
@@ -71,5 +87,7 @@ ${body}
 `;
 }
 
-const link = ({ label, href }: { label: string; href: string }): string =>
-  `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`;
+const link = ({ label, href, rel }: PageLink): string => {
+  const keys = rel && ` rel="${rel}" aria-keyshortcuts="${rel === "prev" ? "ArrowLeft" : "ArrowRight"}"`;
+  return `<a href="${escapeHtml(href)}"${keys ?? ""}>${escapeHtml(label)}</a>`;
+};

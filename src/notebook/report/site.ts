@@ -7,7 +7,7 @@ import { writeNotebook, writeWhole } from "../notebookFiles.js";
 import { commonFolder, type NotebookResult } from "../run.js";
 import { renderCells } from "./cells.js";
 import { escapeHtml } from "./html.js";
-import { renderPage } from "./page.js";
+import { renderPage, type PageLink } from "./page.js";
 import { uiText, type PageLanguage } from "./uiText.js";
 
 /** Writes a page for each notebook, and an index that leads to them. */
@@ -113,7 +113,7 @@ export class Site {
       .replace(/\.ipynb$/, "");
   }
 
-  #linksFrom(name: string): { label: string; href: string }[] {
+  #linksFrom(name: string): PageLink[] {
     const say = uiText[languageOf(name)];
     const siblings = this.#names.filter((other) => path.posix.dirname(other) === path.posix.dirname(name));
     const at = siblings.indexOf(name);
@@ -122,14 +122,20 @@ export class Site {
       (_all, before: string, code) => before + (code === "ko" ? "en" : "ko"),
     );
     const solution = path.posix.join(path.posix.dirname(name), "solutions", path.posix.basename(name));
-    const to = (label: string, target: string | undefined) =>
+    const to = (label: string, target: string | undefined, rel?: PageLink["rel"]): PageLink[] =>
       target !== undefined && target !== name && (target === this.#index || this.#names.includes(target))
-        ? [{ label, href: path.posix.relative(path.posix.dirname(name), `${target}.html`) }]
+        ? [
+            {
+              label,
+              href: path.posix.relative(path.posix.dirname(name), `${target}.html`),
+              ...(rel && { rel }),
+            },
+          ]
         : [];
     return [
       ...to(say.index, this.#index),
-      ...to(`← ${say.previous}`, siblings[at - 1]),
-      ...to(`${say.next} →`, siblings[at + 1]),
+      ...to(`← ${say.previous}`, siblings[at - 1], "prev"),
+      ...to(`${say.next} →`, siblings[at + 1], "next"),
       ...to(say.solutions, solution),
       ...to(say.other, twin),
     ];

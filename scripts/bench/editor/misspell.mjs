@@ -9,7 +9,7 @@ export function misspell(code) {
   const found =
     /(?<=[\w)\]]\.)[a-z]\w{2,}(?=\()/.exec(uncommented) ??
     /(?<![\w.]|function\*? )[a-z]\w{3,}(?=\()/.exec(uncommented);
-  if (!found || /^(?:function|while|switch|catch|await|return|import|typeof)$/.test(found[0]))
+  if (!found || /^(?:function|while|switch|catch|await|return|import|typeof|constructor)$/.test(found[0]))
     return undefined;
   const name = `${found[0]}Qx`;
   return {

@@ -12,12 +12,13 @@ export const checkNumbers: Rule = ({ file, notebook }) => {
   const known = numbersOfCells(notebook);
   const allowed = new Map(Object.entries(notebook.metadata.gradus?.numbers ?? {}));
   const used = new Set<string>();
+  const isIndex = file.endsWith("00-index.ipynb");
   const exercises = notebook.cells.findIndex(
     ({ cell_type, source }) => cell_type === "markdown" && /^## (?:Exercises|연습)/m.test(source),
   );
   const problems = notebook.cells.flatMap((cell, index): Problem[] => {
     if (cell.cell_type !== "markdown" || (exercises >= 0 && index >= exercises)) return [];
-    return numbersInProse(cell.source).flatMap((number) => {
+    return numbersInProse(cell.source, isIndex).flatMap((number) => {
       if (allowed.has(number.text)) used.add(number.text);
       if (allowed.has(number.text) || known.some((value) => accountsFor(value, number))) return [];
       const message = `number ${number.text} in “${number.around}” is in no cell: claim it, print it, or list it in metadata.gradus.numbers with a reason`;
@@ -52,9 +53,10 @@ interface StatedNumber {
 /** Words behind a number, or before it, that make it a name, a date or a duration: nothing that a cell could measure. */
 const named =
   /(?:lessons?|레슨|exercises?|연습|figures?|그림|keras|케라스|python|파이썬|tensorflow|텐서플로|version|버전|node|slide|슬라이드)(?: \d+(?:,| and|과|와|·|–))* ?$/i;
-const notMeasured = /^ ?(?:years?|minutes?|seconds?|hours?|년|분|초|시간|st\b|nd\b|rd\b|th\b)/;
+const notMeasured = /^ ?(?:years?|min\b|minutes?|seconds?|hours?|년|분|초|시간|st\b|nd\b|rd\b|th\b)/;
 
-function numbersInProse(source: string): StatedNumber[] {
+/** `isIndex`: a number that is all of a table's cell there is a lesson's name. */
+function numbersInProse(source: string, isIndex: boolean): StatedNumber[] {
   const text = proseOf(flatTokens(createMarkdown(), source));
   return [
     ...text.matchAll(/(?<![\p{Script=Latin}\d_.,/-])\d[\d,]*(?:\.\d+)?(?![\d.]*\d|[\p{Script=Latin}_])/gu),
@@ -63,6 +65,7 @@ function numbersInProse(source: string): StatedNumber[] {
     const before = text.slice(0, match.index);
     const after = text.slice(match.index + written.length);
     const isYear = /^(?:19|20)\d\d$/.test(written);
+    if (isIndex && /(?:^|\n)$/.test(before) && /^(?:\n|$)/.test(after)) return [];
     if (isYear || /^0\d/.test(written) || named.test(before) || notMeasured.test(after)) return [];
     const factor = after.startsWith("만") ? 1e4 : after.startsWith("천") ? 1e3 : 1;
     const plain = written.replaceAll(",", "");

@@ -221,10 +221,10 @@ describe("Site", () => {
 
   it("links lessons, solutions and languages, and only what is there", () => {
     expect(page("en/01-a.html")).toContain(
-      '<nav><a href="../index.html">All lessons</a><a href="02-b.html">Next →</a><a href="solutions/01-a.html">Solutions</a><a href="../ko/01-a.html">한국어</a></nav>',
+      '<nav><a href="../index.html">All lessons</a><a href="02-b.html" rel="next" aria-keyshortcuts="ArrowRight">Next →</a><a href="solutions/01-a.html">Solutions</a><a href="../ko/01-a.html">한국어</a></nav>',
     );
     expect(page("ko/02-b.html")).toContain(
-      '<nav><a href="../index.html">모든 레슨</a><a href="01-a.html">← 앞</a><a href="../en/02-b.html">English</a></nav>',
+      '<nav><a href="../index.html">모든 레슨</a><a href="01-a.html" rel="prev" aria-keyshortcuts="ArrowLeft">← 앞</a><a href="../en/02-b.html">English</a></nav>',
     );
     expect(page("en/01-a.html")).toContain('<a href="02-b.html#There">');
     expect(page("en/01-a.html")).toContain('<h2 id="Part-one">');

@@ -33,6 +33,7 @@ type Work = () => Promise<{ result?: CellOutcome["result"] | undefined; expressi
 
 interface Prepared {
   file: string;
+  code: string;
   compiled?: CompiledCell;
   error?: unknown;
 }
@@ -59,10 +60,10 @@ export class CellRunner {
   prepare({ cell, code, file }: Prepare): void {
     try {
       const compiled = compileCell(code, file, this.#options);
-      this.#prepared.set(cell, { file, compiled });
+      this.#prepared.set(cell, { file, code, compiled });
       runInCell(new CellContext(cell, false), () => preload(compiled.imports, this.#notebookUrl));
     } catch (error) {
-      this.#prepared.set(cell, { file, error });
+      this.#prepared.set(cell, { file, code, error });
     }
   }
 
@@ -85,10 +86,13 @@ export class CellRunner {
   }
 
   /** Runs a prepared cell; its outcome goes to the front. */
-  run({ cell, expressions, allowStdin }: Run): void {
-    const { file, compiled, error } = this.#prepared.get(cell)!;
+  run({ cell, expressions, allowStdin, legacyDecorators }: Run): void {
+    const { file, code, error, ...prepared } = this.#prepared.get(cell)!;
     this.#prepared.delete(cell);
     this.#begin(new CellContext(cell, allowStdin), file, async () => {
+      const compiled = legacyDecorators
+        ? compileCell(code, file, { ...this.#options, legacyDecorators })
+        : prepared.compiled;
       if (!compiled) throw error;
       const result = await evaluate(file, compiled, this.#options);
       if (Object.keys(expressions).length === 0) return { result };

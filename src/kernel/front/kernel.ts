@@ -179,9 +179,12 @@ export class Kernel {
       isSlow = true;
       this.#output.write(cell, "stderr", slowCheck(this.#types.pid));
     }, patience);
-    const { errors, warnings, failure } = await this.#types
-      .check(code, directives)
-      .finally(() => clearTimeout(slow));
+    const {
+      errors,
+      warnings,
+      failure,
+      legacyDecorators = false,
+    } = await this.#types.check(code, directives).finally(() => clearTimeout(slow));
     running.checking = false;
     if (announced) await announced;
     // The answer came after all: a saved notebook does not tell how busy the machine was.
@@ -193,7 +196,7 @@ export class Kernel {
       finish({ status: "error", error: typeErrorContent(errors, this.#options.dir) });
     } else if (module !== undefined) executor.send({ type: "addModule", cell, name: module, code, jsx });
     else if (browser) executor.send({ type: "browser", cell, code });
-    else executor.send({ type: "run", cell, expressions, allowStdin });
+    else executor.send({ type: "run", cell, expressions, allowStdin, legacyDecorators });
   }
 
   #startExecutor(): Executor {

@@ -1,34 +1,47 @@
-// Type errors in the user's own files that a cell imports.
+// What is wrong in the user's own files that a cell imports: as in cells, what only a strict tsconfig forbids is advice.
 import ts from "typescript";
 import type { Checker } from "./checker.js";
-import { isAllowed, makeDiagnostic, messageOf } from "./diagnostics.js";
+import { makeDiagnostic, messageOf } from "./diagnostics.js";
 import type { FolderSettings } from "./folder.js";
 import type { InternalProgram, InternalSourceFile } from "./internals.js";
 import type { Diagnostic } from "./types.js";
+import type { Verdicts } from "./verdict.js";
 
-/** Errors found in a file stay true as long as neither it nor the program changes. */
-const reported = new WeakMap<ts.SourceFile, { types: ts.TypeChecker; errors: Diagnostic[] }>();
+interface Findings {
+  errors: Diagnostic[];
+  advice: Diagnostic[];
+}
+
+/** What was found in a file stays true as long as neither it nor the program changes. */
+const reported = new WeakMap<ts.SourceFile, { types: ts.TypeChecker; findings: Findings }>();
 
 /**
- * Errors in the files that a cell reaches by relative imports or by `paths`, through files of the same tsconfig.
+ * Errors and advice in the files that a cell reaches by relative imports or by `paths`, through files of the same tsconfig.
  *
  * Packages are not the user's to mend, and a file under another tsconfig would be judged by the wrong rules.
  */
-export function importedFileErrors(checker: Checker, cellFile: string, folder: FolderSettings): Diagnostic[] {
+export function importedFileFindings(
+  checker: Checker,
+  verdicts: Verdicts,
+  cellFile: string,
+  folder: FolderSettings,
+): Findings {
   const program = checker.service.getProgram();
   const cell = program?.getSourceFile(cellFile);
-  if (!program || !cell) return [];
+  const all: Findings = { errors: [], advice: [] };
+  if (!program || !cell) return all;
   const seen = new Set<string>([cellFile]);
-  const errors: Diagnostic[] = [];
   (function follow(source: ts.SourceFile): void {
     for (const target of userImports(program, source, folder)) {
       if (seen.has(target.fileName)) continue;
       seen.add(target.fileName);
-      errors.push(...fileErrors(checker, program, target));
+      const { errors, advice } = fileFindings(verdicts, program, target);
+      all.errors.push(...errors);
+      all.advice.push(...advice);
       follow(target);
     }
   })(cell);
-  return errors;
+  return all;
 }
 
 function userImports(program: ts.Program, source: ts.SourceFile, folder: FolderSettings): ts.SourceFile[] {
@@ -42,21 +55,24 @@ function userImports(program: ts.Program, source: ts.SourceFile, folder: FolderS
   });
 }
 
-function fileErrors(checker: Checker, program: ts.Program, source: ts.SourceFile): Diagnostic[] {
+function fileFindings(verdicts: Verdicts, program: ts.Program, source: ts.SourceFile): Findings {
   const types = program.getTypeChecker();
   const known = reported.get(source);
-  if (known?.types === types) return known.errors;
-  const file = source.fileName;
-  const errors = checker
-    .diagnostics(file)
-    .filter(({ category, code }) => category === ts.DiagnosticCategory.Error && !isAllowed(code))
-    .map((diagnostic) => {
-      const start = diagnostic.start ?? 0;
-      const span = { text: source.text, start, end: start + (diagnostic.length ?? 0) };
-      return makeDiagnostic(`TS${diagnostic.code}`, messageOf(diagnostic), span, file);
-    });
-  reported.set(source, { types, errors });
-  return errors;
+  if (known?.types === types) return known.findings;
+  const verdict = verdicts.on(source.fileName);
+  const inFile = (found: ts.Diagnostic[]) =>
+    found
+      .toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0))
+      .map((diagnostic) => fileDiagnostic(diagnostic, source));
+  const findings = { errors: inFile(verdict.errors), advice: inFile(verdict.advice) };
+  reported.set(source, { types, findings });
+  return findings;
+}
+
+function fileDiagnostic(diagnostic: ts.Diagnostic, { text, fileName }: ts.SourceFile): Diagnostic {
+  const start = diagnostic.start ?? 0;
+  const span = { text, start, end: start + (diagnostic.length ?? 0) };
+  return makeDiagnostic(`TS${diagnostic.code}`, messageOf(diagnostic), span, fileName);
 }
 
 function isUserSpecifier(name: string, folder: FolderSettings): boolean {

@@ -13,7 +13,7 @@ import { completeAt, namesToComplete } from "./completion.js";
 import type { CompleteReply } from "./completionWords.js";
 import { isComplete } from "./completeness.js";
 import { readFolder, type FolderSettings } from "./folder.js";
-import { importedFileErrors } from "./importedFiles.js";
+import { importedFileFindings } from "./importedFiles.js";
 import { inspectAt } from "./inspection.js";
 import { KnownNames } from "./knownNames.js";
 import { moduleReferences } from "./moduleReferences.js";
@@ -78,17 +78,17 @@ export class NotebookTypes implements LanguageService {
 
     const draft = this.#add(cell);
     const verdict = this.#verdicts.on(draft.file);
-    const errors = [
-      ...inCell(verdict.errors, draft),
-      ...importedFileErrors(this.#checker, draft.file, this.#folder),
-    ];
+    const files = importedFileFindings(this.#checker, this.#verdicts, draft.file, this.#folder);
+    const errors = [...inCell(verdict.errors, draft), ...files.errors];
     if (errors.length > 0) {
       this.#checker.remove(draft.file);
       return refuse(number, errors);
     }
     this.#commit(draft);
-    const warnings = [...inCell(verdict.advice, draft), ...cellWarnings(this.#checker, draft)];
-    return { cell: number, ok: true, errors, warnings };
+    const advice = [...inCell(verdict.advice, draft), ...files.advice];
+    const warnings = [...advice, ...cellWarnings(this.#checker, draft)];
+    const legacy = verdict.legacyDecorators ? { legacyDecorators: true } : {};
+    return { cell: number, ok: true, errors, warnings, ...legacy };
   }
 
   complete({ code, cursor }: { code: string; cursor: number }): CompleteReply {

@@ -34,6 +34,8 @@ export interface CheckReply {
   errors: Diagnostic[];
   /** Advice that should not stop the cell: a promise nobody waits for. */
   warnings: Diagnostic[];
+  /** The cell's decorators make sense only as those of `experimentalDecorators`: it is to be compiled so. */
+  legacyDecorators?: boolean;
 }
 
 export interface InspectReply {

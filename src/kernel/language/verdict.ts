@@ -7,12 +7,18 @@ import ts from "typescript";
 import type { Checker, VirtualModule } from "./checker.js";
 import { isAllowed, messageOf, withoutFollowUps } from "./diagnostics.js";
 import type { FolderSettings } from "./folder.js";
+import { hasLegacyDecorators, isDecoratorError } from "./legacyDecorators.js";
 import { PersistentChecker } from "./persistentChecker.js";
 
 export interface Verdict {
   errors: ts.Diagnostic[];
   advice: ts.Diagnostic[];
+  /** Its decorators are those of `experimentalDecorators`, and no tsconfig says so. */
+  legacyDecorators: boolean;
 }
+
+/** Files of the user's are compiled by the loader, which knows of the tsconfig only. */
+const cellFile = /\/\.cell-\d+\.tsx?$/;
 
 /** Errors that only strict rules know: implicit any, possibly undefined, uninitialised, unassigned, missing `override`. */
 const strictOnly = new Set([
@@ -41,13 +47,19 @@ export class Verdicts {
 
   /** Judges a module of the program. */
   on(file: string): Verdict {
-    const found = errorsIn(this.#checker, file);
-    if (!this.#folder.lenientOptions) return { errors: withoutFollowUps(found), advice: [] };
+    const all = errorsIn(this.#checker, file);
+    const legacyDecorators =
+      this.#folder.options.experimentalDecorators === undefined &&
+      cellFile.test(file) &&
+      hasLegacyDecorators(this.#checker, file, all);
+    const found = legacyDecorators ? all.filter((error) => !isDecoratorError(error)) : all;
+    if (!this.#folder.lenientOptions)
+      return { errors: withoutFollowUps(found), advice: [], legacyDecorators };
     const certain = found.filter((error) => !strictOnly.has(error.code) && !doubtful.test(messageOf(error)));
     const maybe = found.filter((error) => !strictOnly.has(error.code) && !certain.includes(error));
     const errors = [...certain, ...(maybe.length > 0 ? this.#alsoLeniently(file, maybe) : [])];
     const shown = errors.length > 0 ? withoutFollowUps(found) : found;
-    return { errors, advice: shown.filter((one) => !errors.includes(one)) };
+    return { errors, advice: shown.filter((one) => !errors.includes(one)), legacyDecorators };
   }
 
   #alsoLeniently(file: string, errors: ts.Diagnostic[]): ts.Diagnostic[] {
@@ -59,19 +71,20 @@ export class Verdicts {
   /** The second engine, with the modules that the first one has now. */
   #lenientChecker(): Checker {
     const options = this.#folder.lenientOptions!;
-    this.#lenient ??= new PersistentChecker({ ...this.#folder, options });
+    const lenient = (this.#lenient ??= new PersistentChecker({ ...this.#folder, options }));
+    lenient.refresh();
     const modules = new Map([...this.#checker.modules()].map((module) => [module.file, module]));
     for (const [file, module] of this.#copied) {
       if (modules.get(file) === module) continue;
-      this.#lenient.remove(file);
+      lenient.remove(file);
       this.#copied.delete(file);
     }
     for (const [file, module] of modules) {
       if (this.#copied.has(file)) continue;
-      this.#lenient.add(module);
+      lenient.add(module);
       this.#copied.set(file, module);
     }
-    return this.#lenient;
+    return lenient;
   }
 }
 

@@ -40,7 +40,14 @@ export interface CommContent {
 export type ToExecution =
   /** Compiles a cell and begins to load its packages while its types are checked. */
   | { type: "prepare"; cell: number; code: string; file: string }
-  | { type: "run"; cell: number; expressions: Record<string, string>; allowStdin: boolean }
+  | {
+      type: "run";
+      cell: number;
+      expressions: Record<string, string>;
+      allowStdin: boolean;
+      /** The check has found that its decorators are those of `experimentalDecorators`. */
+      legacyDecorators: boolean;
+    }
   /** The cell has type errors: it will not run. */
   | { type: "drop"; cell: number }
   | { type: "addModule"; cell: number; name: string; code: string; jsx: boolean }

@@ -37,6 +37,25 @@ it("take legacy decorators, also of parameters", async () => {
   expect([value, error]).toEqual(["'number,object'", undefined]);
 });
 
+const legacyMethod =
+  "const seen: unknown[] = [];\n" +
+  "const note = (target: any, key: string, descriptor: PropertyDescriptor) => void seen.push(key, typeof descriptor.value);\n" +
+  "class A { @note method() {} }\n" +
+  "seen.join()";
+
+it("take legacy decorators without a tsconfig where the check says so, and at parameters always", async () => {
+  const cells = openCells({});
+  expect((await cells.run(legacyMethod, { legacyDecorators: true })).value).toBe("'method,function'");
+  expect((await cells.run(legacyMethod)).error).toMatch(/^TypeError/); // a context is not a descriptor
+  const { value, error } = await cells.run(
+    "const places: number[] = [];\n" +
+      "const inject = (target: any, key: any, place: number) => void places.push(place);\n" +
+      "class B { constructor(private a: number, @inject private b: string) {} }\n" +
+      "places.join() + new B(1, 'b').constructor.name",
+  );
+  expect([value, error]).toEqual(["'1B'", undefined]);
+});
+
 it("take JSX by the automatic runtime", async () => {
   const cells = openCells({ jsx: "react-jsx" });
   expect(await cells.run('<p id="a" />')).toMatchObject({ value: `'p{"id":"a"}'`, error: undefined });

@@ -37,13 +37,13 @@ export class Cells {
     });
   }
 
-  async run(code: string): Promise<CellOutcome> {
+  async run(code: string, { legacyDecorators = false } = {}): Promise<CellOutcome> {
     const cell = ++this.#last;
     this.#stdout = "";
     const done = await new Promise<Done>((resolve) => {
       this.#waiting.set(cell, resolve);
       this.#executor.send({ type: "prepare", cell, code, file: `In[${String(cell)}]` });
-      this.#executor.send({ type: "run", cell, expressions: {}, allowStdin: false });
+      this.#executor.send({ type: "run", cell, expressions: {}, allowStdin: false, legacyDecorators });
     });
     return {
       value: done.result?.text,

@@ -1,7 +1,8 @@
 // A strict tsconfig above a notebook: what a lenient kernel would run, runs, with warnings.
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { marksIn } from "./editor/ask.js";
-import { errorsOf, makeFolder, openSession } from "./helpers.js";
+import { editFile, errorsOf, makeFolder, openSession } from "./helpers.js";
 
 function openUnder(options: string, language: "typescript" | "javascript" = "typescript") {
   return openSession(makeFolder({ "tsconfig.json": `{ "compilerOptions": ${options} }` }), language);
@@ -50,6 +51,34 @@ describe("what only a strict tsconfig forbids", () => {
       "TS2304",
     ]);
     expect(judge(session, [cells[1]!, "s.toUpperCase(); s.nope"])).toEqual(["- / TS2322", "TS2339 / -"]);
+  });
+
+  it("is a warning in an imported file as well, and an error stays one", () => {
+    const dir = makeFolder({
+      "tsconfig.json": '{ "compilerOptions": { "strict": true } }',
+      "loose.ts":
+        'import "./deep";\nexport function twice(n) { return 2 * n; }\nexport const s: string = null;',
+      "deep.ts": "export class P { x: number }",
+    });
+    const session = openSession(dir);
+    const { errors, warnings } = session.check({ code: 'import { twice } from "./loose"; twice(1)' });
+    expect(errors).toEqual([]);
+    expect(warnings.map(({ code, file }) => `${path.basename(file!)} ${code}`)).toEqual([
+      "loose.ts TS7006",
+      "loose.ts TS2322",
+      "deep.ts TS2564",
+    ]);
+    const marks = marksIn(session, ['import { s } from "./loose"; s.length']);
+    expect(marks).toEqual(['c0 warning TS7006 «"./loose"»']);
+
+    editFile(
+      path.join(dir, "loose.ts"),
+      "export const s: string = 1 as unknown; export const n: number = undefined as string;",
+    );
+    expect(errorsOf(session.check({ code: 'import { s } from "./loose"; s' }))).toEqual([
+      "TS2322 1:14",
+      "TS2322 1:53",
+    ]);
   });
 
   it("is a warning in the editor, before and after the cell ran", () => {

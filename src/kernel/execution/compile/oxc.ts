@@ -50,7 +50,8 @@ export class SourceSyntaxError extends SyntaxError {
  *
  * @throws SourceSyntaxError if the source does not parse.
  */
-export function toJavaScript(source: string, file: string, options: ToJavaScriptOptions = {}): JavaScript {
+export function toJavaScript(source: string, file: string, given: ToJavaScriptOptions = {}): JavaScript {
+  const options = decoratesParameters(source, given) ? { ...given, legacyDecorators: true } : given;
   const result = transformSync(`source.${languageOf(options)}`, source, transformOptions(options));
   const notSupported = result.errors.some(({ message }) => /not supported by Oxc/i.test(message));
   const error = result.errors.find(({ severity }) => String(severity) === "Error");
@@ -69,6 +70,16 @@ export function toJavaScript(source: string, file: string, options: ToJavaScript
   if (notSupported || options.commonJs || usesModernDecorators(result.code))
     return transpileByTypeScript(source, file, options);
   return { code: result.code, map: result.map! };
+}
+
+/** Standard decorators have no place at parameters: a source that has such means those of before. */
+function decoratesParameters(source: string, options: ToJavaScriptOptions): boolean {
+  if (options.javascript || options.legacyDecorators || !/[(,]\s*@[\w(]/.test(source)) return false;
+  for (const node of everyNode(parseSync(`source.${languageOf(options)}`, source).program)) {
+    if (!("params" in node) || !Array.isArray(node.params)) continue;
+    if (node.params.some((param) => "decorators" in param && param.decorators.length > 0)) return true;
+  }
+  return false;
 }
 
 function languageOf(options: ToJavaScriptOptions): "ts" | "tsx" | "jsx" {

@@ -5,7 +5,7 @@ import type { Draft } from "../cellModule.js";
 import { extensions } from "../cellSource.js";
 import { messageOf } from "../diagnostics.js";
 import { forgottenAwait, floatingPromises } from "../floatingPromises.js";
-import { importedFileErrors } from "../importedFiles.js";
+import { importedFileFindings } from "../importedFiles.js";
 import { textKey, type PlacedCell, type RunningNotebook } from "./placedCells.js";
 import type { EditorCell, EditorDiagnostic } from "./questions.js";
 
@@ -148,21 +148,23 @@ export class Findings {
       found
         .filter((d) => d.start !== undefined && draft.layout.isCell(d.start))
         .map((d): EditorDiagnostic => ({ ...placeIn(draft, d), severity }));
-    return [...inCell(errors, "error"), ...inCell(advice, "warning"), ...this.#errorsInFiles(draft)];
+    return [...inCell(errors, "error"), ...inCell(advice, "warning"), ...this.#inFiles(draft)];
   }
 
-  /** The kernel refuses a cell whose files have errors: they are shown at its first import of one. */
-  #errorsInFiles(draft: Draft): EditorDiagnostic[] {
-    const { checker, folder } = this.#notebook;
-    const errors = importedFileErrors(checker, draft.file, folder);
-    const [first] = errors;
+  /** The kernel refuses a cell whose files have errors: they are shown at its first import of one, and so is advice. */
+  #inFiles(draft: Draft): EditorDiagnostic[] {
+    const { checker, folder, verdicts } = this.#notebook;
+    const { errors, advice } = importedFileFindings(checker, verdicts, draft.file, folder);
+    const found = errors.length > 0 ? errors : advice;
+    const [first] = found;
     if (!first) return [];
+    const severity = errors.length > 0 ? "error" : "warning";
     const specifier = /(["'])(?:\.|\/)[^"']*\1/.exec(draft.cell.code);
     const from = specifier?.index ?? 0;
     const name = first.file!.slice(first.file!.lastIndexOf("/") + 1);
-    const more = errors.length > 1 ? ` (and ${String(errors.length - 1)} more)` : "";
+    const more = found.length > 1 ? ` (and ${String(found.length - 1)} more)` : "";
     const message = `${name}:${String(first.line)}:${String(first.column)}: ${first.message}${more}`;
-    return [{ from, to: from + (specifier?.[0].length ?? 1), severity: "error", code: first.code, message }];
+    return [{ from, to: from + (specifier?.[0].length ?? 1), severity, code: first.code, message }];
   }
 }
 

@@ -22,8 +22,8 @@ const roomRules = rooms.map((room) => {
               message: `A room is entered through its ${doors.join(".ts, ")}.ts.`,
             },
             {
-              regex: "^(\\.\\./)+(index|cli)\\.js$",
-              message: "Arrows point down: no room imports index or cli.",
+              regex: "^(\\.\\./)+(index|cli|kernelCli|commandLine)\\.js$",
+              message: "Arrows point down: no room imports index or a command line.",
             },
           ],
         },

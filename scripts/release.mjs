@@ -4,7 +4,7 @@ import "./lib/node.mjs";
 
 const help = `npm run release -- VERSION [--dry-run]
 
-Builds, runs the quick gate (npm run check), packs, fills CHANGELOG.md, commits and tags vVERSION.
+Builds, runs the quick gate (npm run check), packs both packages (npm run pack), fills CHANGELOG.md, commits and tags vVERSION.
   VERSION     as in 0.2.0; defaults with --dry-run to the one in package.json
   --dry-run   shows the changelog and what would be published; writes nothing`;
 
@@ -33,17 +33,12 @@ await runScript(async () => {
   }
 
   await npm("run", "check");
-  const files = await packedFiles();
-  const missing = entryPoints(manifest).filter((file) => !files.some(({ path }) => path === file));
-  if (missing.length > 0) throw new SetupError(`Cannot release: not in the package: ${missing.join(", ")}`);
+  await npm("run", "pack");
 
   const last = await git("describe", "--tags", "--abbrev=0", "--match", "v*").catch(() => undefined);
   const subjects = last && (await git("log", "--format=%s", `${last}..HEAD`)).split("\n");
   const section = changelogSection(version, new Date().toISOString().slice(0, 10), subjects);
   console.log(`\n${section}`);
-  const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  console.log(`${files.length} files, ${(bytes / 1e6).toFixed(1)} MB unpacked:`);
-  for (const [folder, count] of countByFolder(files)) console.log(`  ${folder}  ${count}`);
   if (isDry) return void console.log("\nA dry run: nothing was written, tagged or published.");
 
   const changelog = inRoot("CHANGELOG.md");
@@ -53,30 +48,6 @@ await runScript(async () => {
   await git("tag", "-a", `v${version}`, "-m", `Gradus ${version}`);
   console.log(`\nTagged v${version}. To publish: git push --follow-tags`);
 });
-
-/** What the exports and commands of package.json point at. */
-function entryPoints({ exports, bin, main, types }) {
-  const targets = (value) =>
-    typeof value === "string"
-      ? [value]
-      : Object.entries(value).flatMap(([key, inner]) => (key === "gradus-source" ? [] : targets(inner)));
-  return [main, types, ...targets(exports), ...targets(bin)].map((file) => file.replace(/^\.\//, ""));
-}
-
-function countByFolder(files) {
-  const counts = new Map();
-  for (const { path } of files) {
-    const folder = path.includes("/") ? `${path.split("/").slice(0, 2).join("/")}` : path;
-    counts.set(folder, (counts.get(folder) ?? 0) + 1);
-  }
-  return [...counts].sort(([a], [b]) => a.localeCompare(b));
-}
-
-async function packedFiles() {
-  const output = await npm("pack", "--dry-run", "--json", "--ignore-scripts");
-  const packed = JSON.parse(output.slice(output.search(/^[[{]/m)));
-  return Object.values(packed)[0].files;
-}
 
 async function npm(...args) {
   const { runNpm } = await import("./lib/npm.mjs");

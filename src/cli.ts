@@ -1,38 +1,6 @@
 #!/usr/bin/env node
-// The command line: `npx gradus`. Each room adds its own commands; what they need is loaded when they run.
-import { Command, CommanderError } from "commander";
-import { addKernelCommands } from "./kernel/commands.js";
+// The command line of the package `gradus`: what `gradus-kernel` has, and the workers of a search.
+import { kernelRooms, runCommandLine } from "./commandLine.js";
 import { addWorkerCommands } from "./modelSelection/commands.js";
-import { addNotebookCommands } from "./notebook/commands.js";
 
-const usageError = 2;
-/** As a shell counts a program that was ended by SIGPIPE. */
-const brokenPipe = 141;
-
-// `gradus run | head`: a reader that has seen enough. What waits for `exit` still ends its kernels.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(brokenPipe);
-});
-
-const program = new Command("gradus")
-  .description("A TypeScript kernel for Jupyter, and lessons that run on it")
-  .showHelpAfterError("(add --help for what it accepts)")
-  .addHelpText(
-    "after",
-    "\nExit codes: 0 all went well, 1 something ran and failed, 2 wrong usage or a missing part of the machine.",
-  )
-  .exitOverride();
-
-addKernelCommands(program);
-// `gradus run` knows nothing of this kernel; here it learns what its kernels can share.
-addNotebookCommands(program, async () => (await import("./kernel/language/pool.js")).LanguagePool.open());
-addWorkerCommands(program);
-for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : usageError;
-}
+await runCommandLine([...kernelRooms, addWorkerCommands]);

@@ -1,7 +1,10 @@
 // The rooms of src/ and the arrows between them, from the top of the house down: lint refuses every other import, and a
 // test (test/house.test.ts) compares this table with the imports there are and with the map in CONTRIBUTING.md.
 
-/** room → rooms it may import from. Files that lie directly in src/ are open to all; only index.ts and cli.ts are closed. */
+/**
+ * room → rooms it may import from. Files that lie directly in src/ are open to all; only index.ts and the
+ * command lines (cli.ts, kernelCli.ts, commandLine.ts) are closed.
+ */
 export const arrows = {
   wrappers: ["keras", "modelSelection", "metrics", "preprocessing", "array"],
   estimators: ["modelSelection", "metrics", "random", "array"],

@@ -68,14 +68,18 @@ function installedVersion(packageName: string, notebookUrl: string): string | un
 }
 
 async function importForm(form: InlineForm, packageName: string, notebookUrl: string): Promise<object> {
+  let missing: unknown;
   for (const specifier of [form.specifier, packageName]) {
     try {
       return await importPackage(specifier, notebookUrl);
     } catch (error) {
       if (!notFound.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      missing = error;
     }
   }
-  return (await import(workerEntry(import.meta.url, `../../${form.place}.js`).href)) as object;
+  const own = workerEntry(import.meta.url, `../../${form.place}.js`);
+  if (!fs.existsSync(own)) throw missing; // gradus-kernel has no library
+  return (await import(own.href)) as object;
 }
 
 async function importPackage(specifier: string, notebookUrl: string): Promise<object> {

@@ -167,11 +167,9 @@ export class Workspace implements ts.LanguageServiceHost {
     const drawn = form && lookUp(form.specifier);
     const found = drawn?.resolvedModule ? drawn : lookUp(name);
     if (form && !found.resolvedModule) {
-      const isBuilt = this.fileExists(`${kernelFiles().own}${form.place}.d.ts`);
-      const extension = isBuilt ? ts.Extension.Dts : ts.Extension.Ts;
-      return {
-        resolvedModule: { resolvedFileName: kernelFiles().own + form.place + extension, extension },
-      };
+      const own = kernelFiles().own + form.place;
+      const extension = [ts.Extension.Dts, ts.Extension.Ts].find((one) => this.fileExists(own + one));
+      if (extension) return { resolvedModule: { resolvedFileName: own + extension, extension } };
     }
     if (!found.resolvedModule && !from.includes("/node_modules/") && !this.modules.has(from)) {
       const names = this.#unresolved.get(from) ?? new Map<string, ts.ResolutionMode>();

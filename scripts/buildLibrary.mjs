@@ -1,4 +1,4 @@
-// The library in few files: what `import "gradus"` and its worker threads load. One file a module costs 0.2 s more, in a
+// The library in few files, for Node and for browsers: what `import "gradus"` and its worker threads load. One file a module costs 0.2 s more, in a
 // notebook on Node 20, whose loader hooks live in a thread of their own, 0.5 s; and the same again in each worker thread.
 import fs from "node:fs";
 import path from "node:path";
@@ -38,35 +38,69 @@ const ownPlaces = {
   },
 };
 
-const { outputFiles } = await build({
-  entryPoints: entries.map((name) => path.join(source, name)),
-  outbase: source,
-  outdir: dist,
-  chunkNames: "chunks/[name]-[hash]",
-  bundle: true,
-  splitting: true,
-  packages: "external",
-  keepNames: true,
-  format: "esm",
-  platform: "node",
-  target: "node20.19",
-  sourcemap: true,
-  plugins: [ownPlaces],
-  logLevel: "warning",
-  write: false,
-});
+/** What a page never comes to: where it is asked for, the library has said before that it lives in Node.js. */
+const nodeOnly = {
+  name: "node only",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^(piscina|sharp)$/ }, ({ path: name }) => ({ path: name, namespace: "node-only" }));
+    onLoad({ filter: /./, namespace: "node-only" }, () => ({ contents: "module.exports = {};" }));
+    onLoad({ filter: /[\\/]bullmq[\\/]searchQueue\.ts$/ }, () => ({ contents: "export {};" }));
+  },
+};
 
-fs.rmSync(path.join(dist, "chunks"), { recursive: true, force: true });
-// index.js last: how new it is says how new the build is.
-for (const { path: file, text } of outputFiles.toSorted((a, b) => rank(a.path) - rank(b.path))) {
-  const way = path.relative(path.dirname(file), dist).replaceAll("\\", "/");
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(
-    file,
-    file.endsWith(".map") ? text : text.replaceAll(toDist, way === "" ? "./" : `${way}/`),
-  );
+/** For Node: entries in the places of their sources. */
+async function buildForNode() {
+  const { outputFiles } = await build({
+    entryPoints: entries.map((name) => path.join(source, name)),
+    outbase: source,
+    outdir: dist,
+    chunkNames: "chunks/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    packages: "external",
+    keepNames: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    sourcemap: true,
+    plugins: [ownPlaces],
+    logLevel: "warning",
+    write: false,
+  });
+  fs.rmSync(path.join(dist, "chunks"), { recursive: true, force: true });
+  // index.js last: how new it is says how new the build is.
+  for (const { path: file, text } of outputFiles.toSorted((a, b) => rank(a.path) - rank(b.path))) {
+    const way = path.relative(path.dirname(file), dist).replaceAll("\\", "/");
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(
+      file,
+      file.endsWith(".map") ? text : text.replaceAll(toDist, way === "" ? "./" : `${way}/`),
+    );
+  }
+}
+
+/** For pages, by way of their bundlers: an import of Node's that nobody meant is an error of this build. */
+async function buildForBrowsers() {
+  const outdir = path.join(dist, "browser");
+  fs.rmSync(outdir, { recursive: true, force: true });
+  await build({
+    entryPoints: [path.join(source, "index.ts")],
+    outdir,
+    bundle: true,
+    splitting: true,
+    keepNames: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    alias: { "csv-parse/sync": "csv-parse/browser/esm/sync" }, // the same with a Buffer of its own
+    plugins: [nodeOnly],
+    logLevel: "warning",
+  });
 }
 
 function rank(file) {
   return file === path.join(dist, "index.js") ? 1 : 0;
 }
+
+await buildForBrowsers();
+await buildForNode();

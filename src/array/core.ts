@@ -1,7 +1,8 @@
 // The compiled core (assembly/) and its memory. In JavaScript a loop over typed arrays looks up each array's address and length
 // anew at every element; WebAssembly's memory stays where it is. It must not grow: that would detach its buffer, which slows
 // down all typed arrays of the process.
-import { coreBinary } from "./core.wasm.js";
+import { fromBase64 } from "../fromBase64.js";
+import { binary } from "./core.wasm.js";
 
 /** What assembly/index.ts exports; `x`, `a`, `b`, `c`, `list` and `ends` are addresses. */
 interface Exports {
@@ -74,8 +75,7 @@ export function core(): Core {
 }
 
 function makeCore(): Core {
-  const binary = Uint8Array.from(atob(coreBinary), (letter) => letter.charCodeAt(0));
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(binary));
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(binary)));
   const exports = instance.exports as unknown as Exports;
   const { buffer } = exports.memory;
   return {

@@ -1,10 +1,8 @@
 // Zalando's pictures of clothes in MNIST's format, from files that the user has.
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import { needNode } from "../nodeModule.js";
 import { checkOptions } from "../validation.js";
-import { DataFileError } from "./idx.js";
-import { readTrainAndTest } from "./idxFiles.js";
+import { DataFileError, nodeFiles } from "./files.js";
+import { fetchThem, readTrainAndTest } from "./idxFiles.js";
 import type { TrainAndTest } from "./types.js";
 
 /** Options of `fashionMnist.loadData`. */
@@ -39,6 +37,7 @@ const packedMd5 = [
 async function loadData(options: FashionMnistOptions = {}): Promise<TrainAndTest> {
   checkOptions("load Fashion-MNIST", options, ["folder"]);
   const { folder } = options;
+  const { fs } = nodeFiles("load Fashion-MNIST", fetchThem);
   const folders = folder === undefined ? defaultFolders() : [folder];
   const found = folders.find((one) => fs.existsSync(one));
   if (found === undefined) {
@@ -52,6 +51,8 @@ async function loadData(options: FashionMnistOptions = {}): Promise<TrainAndTest
 export const fashionMnist = { loadData };
 
 function defaultFolders(): string[] {
+  const { path } = nodeFiles("load Fashion-MNIST", fetchThem);
+  const os = needNode("node:os", "load Fashion-MNIST", fetchThem);
   const data = process.env.GRADUS_DATA;
   const keras = path.join(os.homedir(), ".keras", "datasets", "fashion-mnist");
   return data ? [path.join(data, "fashion-mnist"), keras] : [keras];

@@ -1,9 +1,8 @@
 // The IDX format of the MNIST files: a magic number, the length of each axis, then the elements in C order, big-endian.
-import { createHash } from "node:crypto";
-import fs from "node:fs";
-import path from "node:path";
 import { type DType, NDArray } from "../array/index.js";
+import { needNode } from "../nodeModule.js";
 import { checkOptions } from "../validation.js";
+import { DataFileError, readFileSync } from "./files.js";
 
 /** Element types by the third byte of the file, with their bytes an element. */
 const elementTypes: Record<
@@ -17,18 +16,6 @@ const elementTypes: Record<
   0x0d: { dtype: "float32", bytes: 4, read: (view, offset) => view.getFloat32(offset) },
   0x0e: { dtype: "float64", bytes: 8, read: (view, offset) => view.getFloat64(offset) },
 };
-
-/** A file that is not what it should be; the message names the file and what is wrong with it. */
-export class DataFileError extends Error {
-  override name = "DataFileError";
-  /** The file at fault. */
-  readonly file: string;
-
-  constructor(file: string, problem: string) {
-    super(`Cannot read ${path.basename(file)}: ${problem} (${file})`);
-    this.file = file;
-  }
-}
 
 /**
  * Reads the bytes of an IDX file.
@@ -49,7 +36,7 @@ export function parseIdx(bytes: Uint8Array, file = "IDX data"): NDArray {
   const type = elementTypes[bytes[2]!];
   const ndim = bytes[3]!;
   if (bytes[0] !== 0 || bytes[1] !== 0 || !type) {
-    const magic = Buffer.from(bytes.subarray(0, 4)).toString("hex");
+    const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
     return fail(
       `it is not an IDX file: it starts with ${magic}, not with 0000 and an element type from 08 to 0e`,
     );
@@ -100,22 +87,9 @@ export interface IdxExpectation {
 export function readIdx(file: string, options: IdxExpectation = {}): NDArray {
   checkOptions("read an IDX file", options, ["sha256"]);
   const { sha256 } = options;
-  const bytes = readBytes(file);
+  const bytes = readFileSync(file);
   if (sha256) checkHash(file, "sha256", sha256, bytes);
   return parseIdx(bytes, file);
-}
-
-/** The bytes of a file; what went wrong is said with its name. */
-export function readBytes(file: string): Uint8Array {
-  try {
-    const { buffer, byteOffset, byteLength } = fs.readFileSync(file);
-    return new Uint8Array(buffer, byteOffset, byteLength);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const why =
-      code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : String(code);
-    throw new DataFileError(file, why);
-  }
 }
 
 /** @throws DataFileError if the content differs from what was published. */
@@ -125,6 +99,7 @@ export function checkHash(
   published: string,
   bytes: Uint8Array,
 ): void {
+  const { createHash } = needNode("node:crypto", "check a file", "read it without its checksum");
   if (createHash(algorithm).update(bytes).digest("hex") === published) return;
   const name = { md5: "MD5", sha256: "SHA-256" }[algorithm];
   throw new DataFileError(file, `its content differs from the published file (${name}); get it again`);

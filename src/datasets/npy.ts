@@ -1,7 +1,6 @@
 // NumPy's files of one array, `.npy`: `np.load` and `np.save`.
-import fs from "node:fs/promises";
 import { type ArrayLike, asArray, type DType, NDArray } from "../array/index.js";
-import { DataFileError } from "./idx.js";
+import { DataFileError, nodeFiles, readFile } from "./files.js";
 
 /** NumPy's types by their codes: ours, the bytes of an element, and how one is read. */
 const types: Record<string, [DType, number, (view: DataView, at: number, little: boolean) => number]> = {
@@ -48,15 +47,14 @@ export async function load(file: string): Promise<NDArray> {
   const fail = (problem: string): never => {
     throw new DataFileError(file, problem);
   };
-  const bytes = await fs
-    .readFile(file)
-    .catch((cause: NodeJS.ErrnoException) =>
-      fail(cause.code === "ENOENT" ? "there is no such file" : String(cause.code)),
-    );
-  if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== magic) fail("it is not a .npy file");
+  const bytes = await readFile(file);
+  const content = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 10 || String.fromCharCode(...bytes.subarray(0, 6)) !== magic)
+    fail("it is not a .npy file");
   const start = bytes[6] === 1 ? 10 : 12;
-  const header = bytes.length < start ? 0 : bytes[6] === 1 ? bytes.readUInt16LE(8) : bytes.readUInt32LE(8);
-  const text = bytes.toString("utf8", start, start + header);
+  const header =
+    bytes.length < start ? 0 : bytes[6] === 1 ? content.getUint16(8, true) : content.getUint32(8, true);
+  const text = new TextDecoder().decode(bytes.subarray(start, start + header));
   const found = /'descr': '([<>|=])(\w+)', 'fortran_order': (True|False), 'shape': \(([\d, ]*)\)/.exec(text);
   if (!found) return fail("its header cannot be read, or it holds records");
   const [, order, code, fortran, lengths] = found as unknown as string[];
@@ -85,6 +83,7 @@ export async function load(file: string): Promise<NDArray> {
  * @see NumPy `numpy.save`
  */
 export async function save(file: string, x: ArrayLike): Promise<void> {
+  const { fs } = nodeFiles("save an array", "download x.data as a Blob");
   const { data, dtype, shape } = asArray(x);
   const lengths = shape.length === 1 ? `${String(shape[0])},` : shape.join(", ");
   const text = `{'descr': '${codes[dtype]}', 'fortran_order': False, 'shape': (${lengths}), }`;
@@ -94,10 +93,10 @@ export async function save(file: string, x: ArrayLike): Promise<void> {
   start[6] = 1;
   start.writeUInt16LE(header.length, 8);
   const draft = `${file}.${String(process.pid)}.draft`; // a reader never sees half a file
-  await fs.writeFile(draft, [
+  await fs.promises.writeFile(draft, [
     start,
     Buffer.from(header),
     new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
   ]);
-  await fs.rename(draft, file);
+  await fs.promises.rename(draft, file);
 }

@@ -1,9 +1,8 @@
 // Tables from CSV files: columns of numbers, dates and categories, told apart by what stands in them.
-import fs from "node:fs/promises";
 import { CsvError, parse } from "csv-parse/sync";
 import { NDArray } from "../array/index.js";
 import { checkOptions, complaint, nearestName } from "../validation.js";
-import { DataFileError } from "./idx.js";
+import { DataFileError, readFile } from "./files.js";
 
 /** One column of a {@link Table}; what is missing is NaN among numbers, else null. */
 export type Column =
@@ -170,9 +169,7 @@ export class Table {
 export async function readCsv(file: string, options: ReadCsvOptions = {}): Promise<Table> {
   checkOptions("read a CSV file", options, ["delimiter", "names", "naValues"]);
   const { delimiter = ",", names, naValues = ["NA", "NaN", "null"] } = options;
-  const bytes = await fs.readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new DataFileError(file, cause.code === "ENOENT" ? "there is no such file" : String(cause.code));
-  });
+  const bytes = await readFile(file);
   const rows = parseRows(file, bytes, delimiter);
   const head = names ?? rows.shift() ?? [];
   const twice = head.find((name, i) => head.indexOf(name) !== i);

@@ -1,7 +1,7 @@
 // The tables that scikit-learn carries, read from files beside this one (tables/, made by test/datasets/fixtures/toyTables.py).
-import fs from "node:fs";
-import { gunzipSync } from "node:zlib";
 import { NDArray } from "../array/index.js";
+import { needNode } from "../nodeModule.js";
+import { nodeFiles } from "./files.js";
 
 /** A table of measurements; the words are scikit-learn's. */
 export interface ToyTable {
@@ -85,6 +85,9 @@ export function digits(): Digits {
 }
 
 function readTable(name: string, targetNames: string[]): ToyTable {
+  const [action, instead] = [`load ${name}`, "iris() and makeMoons() need no file"];
+  const { fs } = nodeFiles(action, instead);
+  const { gunzipSync } = needNode("node:zlib", action, instead);
   const packed = fs.readFileSync(new URL(`tables/${name}.csv.gz`, import.meta.url));
   const [head = "", ...lines] = gunzipSync(packed).toString().split("\n");
   const featureNames = head.split(",").slice(0, -1);

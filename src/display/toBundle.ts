@@ -1,7 +1,7 @@
 // A value's forms by MIME type: those it draws itself, or its text.
+import { nodeModule } from "../nodeModule.js";
 import { drawingOf } from "./drawings.js";
 import { displaySymbol, type MimeBundle } from "./host.js";
-import { nodeModule } from "./nodeModule.js";
 
 /** An object that draws itself in a notebook. */
 export interface Displayable {
@@ -39,5 +39,5 @@ export function toBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
 /** A value as text: strings as they are, the rest as Node's console prints it. */
 export function plainText(value: unknown): string {
   if (typeof value === "string") return value;
-  return nodeModule<typeof import("node:util")>("node:util")?.inspect(value) ?? String(value);
+  return nodeModule("node:util")?.inspect(value) ?? String(value);
 }

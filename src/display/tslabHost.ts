@@ -1,6 +1,6 @@
 // Stock tslab offers no host object; its `display.raw` is reached through the `require` it gives to cells.
+import { nodeModule } from "../nodeModule.js";
 import type { DisplayOptions, MimeBundle } from "./host.js";
-import { nodeModule } from "./nodeModule.js";
 
 /** What the display functions need of a notebook. */
 export interface OutputHost {
@@ -58,7 +58,8 @@ function write(
 
 /** The function behind tslab's `display.raw`: it takes a whole bundle, where `raw` takes one form. */
 function bundleWriter(): BundleWriter | undefined {
-  const loaded = nodeModule<{ _cache?: Record<string, { exports: unknown }> }>("node:module")?._cache ?? {};
+  const modules = nodeModule("node:module") as { _cache?: Record<string, { exports: unknown }> } | undefined;
+  const loaded = modules?._cache ?? {};
   const file = Object.keys(loaded).find((name) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(name));
   if (!file) return undefined;
   return (

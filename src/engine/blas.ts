@@ -1,6 +1,6 @@
 // The optional native tier: OpenBLAS through koffi, on the engine's own memory. Never required; with it, large dense
 // products are two to three times as fast.
-import { builtin } from "./platform.js";
+import { nodeModule } from "../nodeModule.js";
 
 /** C = op(A) · op(B) (+ C): flags, sizes, then address and leading dimension of each matrix. */
 export type Blas = (
@@ -28,8 +28,8 @@ const NO_TRANSPOSE = 111;
  * @returns The library's path, or undefined.
  */
 export function findBlas(): string | undefined {
-  const fs = builtin("node:fs");
-  const path = builtin("node:path");
+  const fs = nodeModule("node:fs");
+  const path = nodeModule("node:path");
   if (!fs || !path) return undefined;
   const named = process.env.GRADUS_OPENBLAS;
   if (named) return named !== "off" && fs.existsSync(named) ? named : undefined;
@@ -69,7 +69,9 @@ function libraryIn(
  */
 export function loadBlas(memory: WebAssembly.Memory, library: string): Blas | undefined {
   try {
-    const koffi = builtin("node:module")!.createRequire(import.meta.url)("koffi") as typeof import("koffi");
+    const koffi = nodeModule("node:module")!.createRequire(import.meta.url)(
+      "koffi",
+    ) as typeof import("koffi");
     const handle = koffi.load(library);
     // our threads share the work already: one BLAS thread each
     (handle.func("void scipy_openblas_set_num_threads(int)") as (threads: number) => void)(1);

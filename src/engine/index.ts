@@ -2,5 +2,4 @@
 export type * from "./types.js";
 export { Trainer } from "./trainer.js";
 export { supports } from "./supports.js";
-export { setEngineFolder } from "./platform.js";
 export { foldClassWeights } from "./classWeights.js";

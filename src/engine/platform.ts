@@ -1,51 +1,21 @@
-// What differs between Node.js and a browser, without importing anything: Node's own modules are asked for at run time,
-// so that this file loads everywhere.
+// What differs between Node.js and a browser.
+import { fromBase64 } from "../fromBase64.js";
+import { nodeModule } from "../nodeModule.js";
 import { workerEntry } from "../workerEntry.js";
-
-type BuiltinModules = {
-  "node:fs": typeof import("node:fs");
-  "node:os": typeof import("node:os");
-  "node:path": typeof import("node:path");
-  "node:url": typeof import("node:url");
-  "node:module": typeof import("node:module");
-  "node:worker_threads": typeof import("node:worker_threads");
-};
-
-/** One of Node's modules, or undefined where there is no Node. */
-export function builtin<K extends keyof BuiltinModules>(name: K): BuiltinModules[K] | undefined {
-  const node = (globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } }).process;
-  return node?.getBuiltinModule?.(name) as BuiltinModules[K] | undefined;
-}
-
-let wasmSource: string | URL | undefined;
-
-/**
- * Says where the engine's WebAssembly lies, for pages whose bundler moves files.
- *
- * @param source - Folder of `engine.wasm` and `engineUnshared.wasm`, as a URL that ends in `/`.
- */
-export function setEngineFolder(source: string | URL): void {
-  wasmSource = source;
-}
 
 /** Whether memory can be shared with threads here. */
 export function canShare(): boolean {
   if (typeof SharedArrayBuffer === "undefined") return false;
   return (
-    builtin("node:fs") !== undefined ||
+    nodeModule("node:fs") !== undefined ||
     (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true
   );
 }
 
-/** Compiles the engine for memory of the given kind. */
+/** Compiles the engine for memory of the given kind. It is code like all the rest: a bundler has no file to lose. */
 export async function compileEngine(shared: boolean): Promise<WebAssembly.Module> {
-  const url = new URL(shared ? "./engine.wasm" : "./engineUnshared.wasm", wasmSource ?? import.meta.url);
-  const fs = builtin("node:fs");
-  if (fs && url.protocol === "file:") return WebAssembly.compile(fs.readFileSync(url));
-  const response = await fetch(url);
-  if (!response.ok)
-    throw new Error(`Cannot load the engine: ${url.href} answered ${String(response.status)}`);
-  return WebAssembly.compile(await response.arrayBuffer());
+  const { binary } = shared ? await import("./engine.wasm.js") : await import("./engineUnshared.wasm.js");
+  return WebAssembly.compile(fromBase64(binary));
 }
 
 /**
@@ -53,18 +23,18 @@ export async function compileEngine(shared: boolean): Promise<WebAssembly.Module
  * other cores.
  */
 export function defaultThreads(): number {
-  const threads = builtin("node:worker_threads");
+  const threads = nodeModule("node:worker_threads");
   const wanted = Number((globalThis as { process?: typeof process }).process?.env.GRADUS_THREADS);
   if (Number.isInteger(wanted) && wanted > 0) return wanted;
-  const os = builtin("node:os");
+  const os = nodeModule("node:os");
   if (!os || !threads?.isMainThread) return 1;
   return Math.min(2, os.availableParallelism());
 }
 
 /** Starts the script of a helper thread; undefined where that is not possible. */
 export function startHelper(workerData: object): { ready: Promise<void>; terminate: () => void } | undefined {
-  const threads = builtin("node:worker_threads");
-  const fs = builtin("node:fs");
+  const threads = nodeModule("node:worker_threads");
+  const fs = nodeModule("node:fs");
   const script = workerEntry(import.meta.url, "./threadWorker.js");
   if (!threads || !fs?.existsSync(script)) return undefined;
   const worker = new threads.Worker(script, { workerData, execArgv: [], stdin: false });

@@ -1,5 +1,6 @@
 // A small network to play with in the notebook: knobs for everything, and what training does drawn while it runs.
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
+import { nextTurn } from "../nextTurn.js";
 import { paintPng } from "../plotting/internal.js";
 import { toSvgFile } from "../widgets/internal.js";
 import { widgets } from "../widgets/index.js";
@@ -108,8 +109,7 @@ export class Playground {
       // each epoch is recorded, so that the curves are the same on every machine
       network.advance(1, Infinity);
       if (performance.now() < turn) continue;
-      // other messages get their turn
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       turn = performance.now() + trainTime;
     }
     this.draw();

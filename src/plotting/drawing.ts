@@ -1,9 +1,8 @@
 // A picture that shows itself: as SVG in the page's own colours, as a PNG where nothing else shows, and in words.
-import { writeFileSync } from "node:fs";
-import path from "node:path";
 import { display } from "../display/index.js";
 import { outputHost, toBase64 } from "../display/internal.js";
 import { displaySymbol, metadataSymbol, type MimeBundle, notebookHost } from "../display/host.js";
+import { needNode, nodeModule } from "../nodeModule.js";
 import { complaint } from "../validation.js";
 import { paintPng, paperSvg, svgSize } from "./render/render.js";
 
@@ -35,8 +34,9 @@ export class Drawing {
     return { "text/html": `<div class="gradus-drawing">${this.toSvg()}</div>`, ...this.stillForms() };
   }
 
-  /** The PNG and the words, for places where nothing moves. */
+  /** The PNG and the words, for places where nothing moves; in a browser, which shows the SVG, the words alone. */
   protected stillForms(): MimeBundle {
+    if (!nodeModule("node:fs")) return { "text/plain": this.text };
     return {
       "image/png": toBase64(this.toPng()),
       "text/plain": this.text,
@@ -62,14 +62,15 @@ export class Drawing {
    * @throws RangeError for another ending.
    */
   save(file: string, { scale = 2 }: { scale?: number } = {}): void {
-    const ending = path.extname(file).toLowerCase();
+    const ending = /\.[^./\\]+$/.exec(file)?.[0].toLowerCase() ?? "";
     const content = this.fileForms(scale)[ending];
     if (!content) {
       const endings = Object.keys(this.fileForms(scale));
       const wanted = `a path ending in ${endings.slice(0, -1).join(", ")} or ${endings.at(-1)!}`;
       throw new RangeError(complaint({ action: "save the figure", name: "file", wanted, got: file }));
     }
-    writeFileSync(file, content());
+    const fs = needNode("node:fs", "save the figure", "download its toSvg() as a Blob");
+    fs.writeFileSync(file, content());
   }
 
   /** What a file with each ending holds. */

@@ -1,5 +1,6 @@
 // From pictures to rows of numbers, and to the range 0 to 1.
 import { type ArrayLike, asArray, NDArray } from "../array/index.js";
+import { sharedBuffer } from "../sharedMemory.js";
 import { checkOptions, complaint } from "../validation.js";
 
 /**
@@ -71,7 +72,7 @@ export function rescale(x: ArrayLike, options: RescaleOptions = {}): NDArray {
   const rescaled = (value: number) => f(f(value * f(scale)) + f(offset));
   const { data } = from;
   if (data instanceof Uint8Array && data.length >= largeEnough) {
-    const indices = new Uint8Array(new SharedArrayBuffer(data.length));
+    const indices = new Uint8Array(sharedBuffer(data.length));
     indices.set(data);
     return NDArray.fromPalette(
       indices,

@@ -1,4 +1,5 @@
 // Still pictures of widgets, for places where they do not move: GitHub, print, a notebook opened without its kernel.
+import { toBase64 } from "../display/internal.js";
 import { inkOnTint as ink, type Picture, textWidth, words as drawnWords } from "../plotting/internal.js";
 
 export type { Picture };
@@ -90,7 +91,7 @@ export function textPicture(text: string): Picture {
 
 /** A PNG or JPEG. */
 export function imagePicture(bytes: Uint8Array, format: string, width: number, height: number): Picture {
-  const url = `data:image/${format};base64,${Buffer.from(bytes).toString("base64")}`;
+  const url = `data:image/${format};base64,${toBase64(bytes)}`;
   return {
     width,
     height,

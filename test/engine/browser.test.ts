@@ -1,5 +1,4 @@
 // The engine in a browser worker: trains XOR in Chromium, with the bits of Node. Skipped where no browser is installed.
-import fs from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -28,12 +27,6 @@ beforeAll(async () => {
     "/": ["text/html", "<!doctype html><title>XOR</title>"],
     "/worker.js": ["text/javascript", bundle.outputFiles[0]!.contents],
   };
-  for (const name of ["engine.wasm", "engineUnshared.wasm"]) {
-    files[`/${name}`] = [
-      "application/wasm",
-      fs.readFileSync(new URL(`../../src/engine/${name}`, import.meta.url)),
-    ];
-  }
   server = http.createServer((request, response) => {
     const url = new URL(request.url!, "http://localhost");
     const file = files[url.pathname];

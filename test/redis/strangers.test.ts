@@ -9,12 +9,8 @@ import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { encode } from "../../src/modelSelection/backends/bullmq/codec.js";
-import {
-  type FitMessage,
-  keys,
-  protocol,
-  queueName,
-} from "../../src/modelSelection/backends/bullmq/protocol.js";
+import { keys } from "../../src/modelSelection/backends/bullmq/keys.js";
+import { type FitMessage, protocol, queueName } from "../../src/modelSelection/backends/bullmq/protocol.js";
 import { toPlain } from "../../src/modelSelection/backends/plainArray.js";
 import { array } from "gradus";
 import { RedisServer, startWorker, type WorkerProcess } from "./servers.js";

@@ -7,7 +7,8 @@ import { array, bullmq, GridSearchCV } from "gradus";
 
 const [url = "redis://localhost:6379", fits = "2000", numWorkers = "8"] = process.argv.slice(2);
 const dist = new URL("../../../dist/modelSelection/backends/bullmq/", import.meta.url).href;
-const { defaultPrefix, keys, protocol, queueName } = await import(`${dist}protocol.js`);
+const { defaultPrefix, keys } = await import(`${dist}keys.js`);
+const { protocol, queueName } = await import(`${dist}protocol.js`);
 const { answer } = await import(`${dist}answers.js`);
 
 /** An estimator that travels and does nothing; only its place matters. */

@@ -1,4 +1,5 @@
 import { writeError } from "../../fileErrors.js";
+import { needNode } from "../../nodeModule.js";
 import { checkOptions } from "../../validation.js";
 import { Callback, type Logs } from "./callback.js";
 
@@ -22,8 +23,8 @@ export class CSVLogger extends Callback {
     this.options = options;
   }
 
-  override async onTrainBegin(): Promise<void> {
-    const fs = await import("node:fs");
+  override onTrainBegin(): void {
+    const fs = this.#files();
     const goesOn = this.options.append && fs.existsSync(this.filename) && fs.statSync(this.filename).size > 0;
     const { separator = "," } = this.options;
     this.#columns = undefined;
@@ -33,8 +34,8 @@ export class CSVLogger extends Callback {
     } else this.#write(() => fs.writeFileSync(this.filename, ""));
   }
 
-  override async onEpochEnd(epoch: number, logs: Logs): Promise<void> {
-    const fs = await import("node:fs");
+  override onEpochEnd(epoch: number, logs: Logs): void {
+    const fs = this.#files();
     const { separator = "," } = this.options;
     const lines: string[] = [];
     if (!this.#columns) {
@@ -43,6 +44,10 @@ export class CSVLogger extends Callback {
     }
     lines.push([epoch, ...this.#columns.map((name) => logs[name] ?? "NA")].join(separator));
     this.#write(() => fs.appendFileSync(this.filename, `${lines.join("\n")}\n`));
+  }
+
+  #files() {
+    return needNode("node:fs", "log an epoch", "a lambdaCallback gets the same logs");
   }
 
   #write(write: () => void): void {

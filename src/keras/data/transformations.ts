@@ -1,4 +1,5 @@
 // The loops behind Dataset: each reads elements one after the other and keeps no more of them than it must.
+import { needNode } from "../../nodeModule.js";
 import { collate, rowOf, type Batched } from "./collate.js";
 import { toColumn, type ArrayData } from "./columns.js";
 
@@ -119,6 +120,8 @@ export async function* zipped(sources: readonly Source<unknown>[]): AsyncGenerat
 
 /** The lines of a text file, with either kind of line end. */
 export async function* linesOf(path: string): AsyncGenerator<string> {
-  const [fs, readline] = await Promise.all([import("node:fs"), import("node:readline")]);
+  const [action, instead] = ["read lines of a file", "fetch its text and split it"];
+  const fs = needNode("node:fs", action, instead);
+  const readline = needNode("node:readline", action, instead);
   yield* readline.createInterface({ input: fs.createReadStream(path), crlfDelay: Infinity });
 }

@@ -1,5 +1,9 @@
 // The files in a model's folder: their names, which of them are in use, and which nobody needs any more.
+import { needNode } from "../../nodeModule.js";
 import { partOf } from "../layers/config.js";
+import { nodeFiles } from "./nodeFiles.js";
+
+const action = "save the model";
 
 /** A file that save() makes: kind, machine, process, saver, number. Two savers never write to one name. */
 const named = /^(?:weights|model)\.([0-9a-z]+)-(\d+)-([0-9a-f]{8})-\d+\.(?:bin|json)$/;
@@ -21,7 +25,7 @@ let count = 0;
 export async function withNewNames(
   save: (names: { weights: string; draft: string }) => Promise<void>,
 ): Promise<void> {
-  const id = `${await machineTag()}-${String(process.pid)}-${saver}-${String(count++)}`;
+  const id = `${machineTag()}-${String(process.pid)}-${saver}-${String(count++)}`;
   const names = { weights: `weights.${id}.bin`, draft: `model.${id}.json` };
   for (const name of Object.values(names)) writing.add(name);
   try {
@@ -33,9 +37,9 @@ export async function withNewNames(
 
 /** The files of weights that a `model.json` points at, as far as save() made them. */
 export async function weightsInUse(folder: string): Promise<string[]> {
-  const [{ readFile }, path] = await Promise.all([import("node:fs/promises"), import("node:path")]);
+  const { fs, path } = nodeFiles(action);
   try {
-    const content = partOf(JSON.parse(await readFile(path.join(folder, "model.json"), "utf8")));
+    const content = partOf(JSON.parse(await fs.readFile(path.join(folder, "model.json"), "utf8")));
     const groups = content["weightsManifest"] as { paths: string[] }[];
     return groups.flatMap(({ paths }) => paths).filter((name) => named.test(name) || unnamed.test(name));
   } catch {
@@ -45,9 +49,9 @@ export async function weightsInUse(folder: string): Promise<string[]> {
 
 /** Takes away what nobody needs: of savers that died before they were done, and our own that others have replaced. */
 export async function tidyUp(folder: string): Promise<void> {
-  const [fs, path] = await Promise.all([import("node:fs/promises"), import("node:path")]);
+  const { fs, path } = nodeFiles(action);
   const used = await weightsInUse(folder);
-  const machine = await machineTag();
+  const machine = machineTag();
   for (const name of await fs.readdir(folder)) {
     const [, itsMachine, pid, itsSaver] = named.exec(name) ?? [];
     if (used.includes(name) || writing.has(name) || !(itsMachine ?? unnamed.test(name))) continue;
@@ -64,13 +68,14 @@ export async function tidyUp(folder: string): Promise<void> {
 
 /** Removes a file; one that is in use (Windows) or another user's stays. */
 export async function remove(file: string): Promise<void> {
-  const { rm } = await import("node:fs/promises");
-  await rm(file, { force: true }).catch(() => undefined);
+  await nodeFiles(action)
+    .fs.rm(file, { force: true })
+    .catch(() => undefined);
 }
 
 /** Tells machines that share a folder apart. */
-async function machineTag(): Promise<string> {
-  const { hostname } = await import("node:os");
+function machineTag(): string {
+  const { hostname } = needNode("node:os", action, "keep it in the page");
   let tag = 0;
   for (const char of hostname()) tag = (Math.imul(tag, 31) + char.codePointAt(0)!) >>> 0;
   return tag.toString(36);

@@ -10,6 +10,7 @@ import {
   type WeightSpec,
 } from "./artifacts.js";
 import { remove, tidyUp, weightsInUse, withNewNames } from "./modelFolder.js";
+import { nodeFiles } from "./nodeFiles.js";
 import { foreignFormat } from "./storedModel.js";
 import type { ModelJSON } from "./structure.js";
 
@@ -57,7 +58,7 @@ export async function saveModel(
     throw new TypeError(complaint({ action, name: "path", wanted: "a folder", got: folder }));
   if (/\.(keras|h5|hdf5)$/i.test(folder)) throw new TypeError(foreignFormat(action, folder));
   const artifacts = artifactsOf(model, includeOptimizer);
-  const [fs, path] = await Promise.all([import("node:fs/promises"), import("node:path")]);
+  const { fs, path } = nodeFiles(action);
   const target = folder.replace(/^file:\/\//, "");
   await fs.mkdir(target, { recursive: true }).catch((error: unknown) => {
     throw writeError(action, target, error);
@@ -85,8 +86,7 @@ export async function saveModel(
 
 /** Writes a file and waits until it is on the disk. */
 async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
-  const { open } = await import("node:fs/promises");
-  const handle = await open(file, "w");
+  const handle = await nodeFiles("save the model").fs.open(file, "w");
   try {
     await handle.writeFile(content);
     await handle.sync();
@@ -97,10 +97,10 @@ async function writeWhole(file: string, content: Uint8Array | string): Promise<v
 
 /** One atomic step. Windows refuses it while somebody reads the old file, for a moment. */
 async function replaceFile(from: string, to: string): Promise<void> {
-  const { rename } = await import("node:fs/promises");
+  const { fs } = nodeFiles("save the model");
   for (let tries = 1; ; tries++) {
     try {
-      return await rename(from, to);
+      return await fs.rename(from, to);
     } catch (error) {
       const isBusy = ["EPERM", "EACCES", "EBUSY"].includes((error as NodeJS.ErrnoException).code ?? "");
       if (process.platform !== "win32" || !isBusy || tries === 20) throw error;

@@ -1,6 +1,7 @@
 // A model's files, read so that structure and numbers belong together, whoever saves there at the same time.
 import { complaint, showValue } from "../../validation.js";
 import { partOf, type ConfigObject } from "../layers/config.js";
+import { nodeFiles } from "./nodeFiles.js";
 import { readManifest, type WeightsGroup } from "./weightData.js";
 import type { GradusMetadata } from "./artifacts.js";
 
@@ -37,7 +38,7 @@ export async function readStoredModel(path: string): Promise<StoredModel> {
 
 /** `model.json` in the folder, or the file itself. */
 async function locate(path: unknown): Promise<string> {
-  const { stat, nodePath } = await nodeFiles();
+  const { fs, path: nodePath } = nodeFiles("load the model");
   const action = "load the model";
   if (typeof path !== "string" || path === "")
     throw new TypeError(
@@ -45,10 +46,10 @@ async function locate(path: unknown): Promise<string> {
     );
   const target = path.replace(/^file:\/\//, "");
   if (/\.(keras|h5|hdf5)$/i.test(target)) throw new TypeError(foreignFormat(action, path));
-  const found = await stat(target).catch(() => undefined);
+  const found = await fs.stat(target).catch(() => undefined);
   const file = found?.isDirectory() ? nodePath.join(target, "model.json") : target;
   if (!found) throw new Error(`Cannot ${action}: there is no file or folder ${target}`);
-  if (found.isDirectory() && !(await stat(file).catch(() => undefined)))
+  if (found.isDirectory() && !(await fs.stat(file).catch(() => undefined)))
     throw new Error(`Cannot ${action}: there is no file ${file}; name a folder that model.save() wrote`);
   return file;
 }
@@ -64,10 +65,10 @@ export function foreignFormat(action: string, path: string): string {
 }
 
 async function readText(file: string): Promise<string> {
-  const { readFile, stat } = await nodeFiles();
-  const found = await stat(file);
+  const { fs } = nodeFiles("load the model");
+  const found = await fs.stat(file);
   if (!found.isFile()) throw damaged(file, "it is not a regular file");
-  const bytes = await readFile(file);
+  const bytes = await fs.readFile(file);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -103,8 +104,8 @@ async function readGroups(
   file: string,
   groups: readonly WeightsGroup[],
 ): Promise<StoredModel["groups"] | undefined> {
-  const { readFile, stat, realpath, nodePath } = await nodeFiles();
-  const folder = await realpath(nodePath.dirname(file));
+  const { fs, path: nodePath } = nodeFiles("load the model");
+  const folder = await fs.realpath(nodePath.dirname(file));
   const read: StoredModel["groups"] = [];
   for (const group of groups) {
     const files: string[] = [];
@@ -112,10 +113,10 @@ async function readGroups(
     for (const name of group.paths) {
       const part = nodePath.resolve(folder, name);
       if (!isInside(nodePath.relative(folder, part))) throw leaves(file, name);
-      const real = await realpath(part).catch(ifMissing);
+      const real = await fs.realpath(part).catch(ifMissing);
       if (real === undefined) return undefined;
       if (!isInside(nodePath.relative(folder, real))) throw leaves(file, name);
-      const found = await stat(real).catch(ifMissing);
+      const found = await fs.stat(real).catch(ifMissing);
       if (!found) return undefined;
       if (!found.isFile()) throw damaged(file, `${showValue(name)} is not a regular file`);
       size += found.size;
@@ -127,7 +128,7 @@ async function readGroups(
     }
     const parts: Uint8Array[] = [];
     for (const real of files) {
-      const part = await readFile(real).catch(ifMissing);
+      const part = await fs.readFile(real).catch(ifMissing);
       if (part === undefined) return undefined;
       parts.push(part);
     }
@@ -167,13 +168,4 @@ function leaves(file: string, name: string): Error {
   return new Error(
     `Cannot load the model from ${file}: a file of weights must be ${wanted}, current value is ${showValue(name)}; put it there and name it in weightsManifest`,
   );
-}
-
-/** Loaded when it is needed: a browser has no files. */
-async function nodeFiles() {
-  const [{ readFile, stat, realpath }, nodePath] = await Promise.all([
-    import("node:fs/promises"),
-    import("node:path"),
-  ]);
-  return { readFile, stat, realpath, nodePath };
 }

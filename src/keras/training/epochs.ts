@@ -2,7 +2,7 @@
 import type { Logs as BackendLogs, TrainingRun } from "../../engine/index.js";
 import type { BatchReader } from "../data/readers.js";
 import type { Batch } from "../data/batch.js";
-import { nextTurn, turnInterval } from "../nextTurn.js";
+import { nextTurn, turnInterval } from "../../nextTurn.js";
 import type { Backend } from "../backends/backend.js";
 import type { Telling } from "./telling.js";
 

@@ -1,4 +1,5 @@
 // Fits on worker threads or other machines: which backend does them, what it is told, and what becomes of its answers.
+import { nodeModule } from "../../nodeModule.js";
 import { type Backend, pool, type TravellingFit } from "../backends/index.js";
 import { type FitResult, scoreAll, toFailure } from "../fitAndScore.js";
 import { candidateOf, type FitRun, type OpenFits } from "./fitSpec.js";
@@ -49,7 +50,12 @@ function chooseBackend(
 ): { backend?: Backend; /** Left out where it is not known. */ numWorkers?: number } {
   if (options.backend) return { backend: options.backend };
   const numWorkers = Math.min(countWorkers(options.nJobs), numFits);
-  return numWorkers < 2 ? {} : { backend: pool(numWorkers), numWorkers };
+  if (numWorkers < 2) return {};
+  if (nodeModule("node:worker_threads")) return { backend: pool(numWorkers), numWorkers };
+  console.warn(
+    "The fits run one after the other: nJobs needs the worker threads of Node.js, and this is a browser",
+  );
+  return {};
 }
 
 function travelling({ run, specs }: OpenFits, place: number): TravellingFit {

@@ -1,4 +1,5 @@
 // Fits in this process, one after the other.
+import { nextTurn } from "../../nextTurn.js";
 import { fitAndScore, timeoutError, toFailure } from "../fitAndScore.js";
 import type { FitContext } from "../types.js";
 import { candidateOf, type OpenFits } from "./fitSpec.js";
@@ -26,6 +27,6 @@ export async function runHere({ run, specs, places, signal, accept }: OpenFits):
       result.error = toFailure(timeoutError(options.timeout!));
     await accept(place, result, estimator);
     if (!run.keepEstimators) estimator.dispose?.();
-    await new Promise((resolve) => setImmediate(resolve)); // timers and messages get their turn
+    await nextTurn();
   }
 }

@@ -1,5 +1,5 @@
 // How many workers there are, and how many fits are prepared ahead of them: `nJobs` and `preDispatch` as joblib reads them.
-import os from "node:os";
+import { nodeModule } from "../../nodeModule.js";
 import { checkInteger, complaint } from "../../validation.js";
 
 /** How many workers `nJobs` means: −1 is one for each core, −2 one less, and so on. */
@@ -8,7 +8,11 @@ export function countWorkers(nJobs: number | undefined): number {
   checkInteger("run fits in parallel", "nJobs", nJobs, { fix: "−1 uses all cores" });
   if (nJobs === 0)
     throw new RangeError("Cannot run fits in parallel: nJobs must not be 0; -1 uses all cores");
-  return nJobs > 0 ? nJobs : Math.max(1, os.availableParallelism() + 1 + nJobs);
+  return nJobs > 0 ? nJobs : Math.max(1, numCores() + 1 + nJobs);
+}
+
+function numCores(): number {
+  return nodeModule("node:os")?.availableParallelism() ?? navigator.hardwareConcurrency;
 }
 
 /** A number of fits, `"all"`, or a multiple of the number of workers. */

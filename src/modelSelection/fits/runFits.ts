@@ -71,6 +71,7 @@ export async function runFits(specs: readonly FitSpec[], run: FitRun): Promise<F
 }
 
 function openBar(verbose: number, total: number, onStop: () => void): Progress | undefined {
-  if (verbose < 1 || !(notebookHost() || process.stdout.isTTY)) return undefined;
+  if (verbose < 1 || !(notebookHost() || (globalThis.process as NodeJS.Process | undefined)?.stdout.isTTY))
+    return undefined;
   return progress({ total, unit: "fit", verbose: 1, onStop });
 }

@@ -1,7 +1,8 @@
 // Finished fits of a search that was interrupted, in memory and in its file: the next call of `fit` goes on from them if it is the
 // same search on the same data.
-import { createHash } from "node:crypto";
-import type { NDArray } from "../../array/index.js";
+import type { NDArray, TypedArray } from "../../array/index.js";
+import { needNode } from "../../nodeModule.js";
+import { isShared } from "../../sharedMemory.js";
 import type { FitResult } from "../fitAndScore.js";
 import { ResumeFile } from "./resumeFile.js";
 
@@ -59,7 +60,7 @@ export class UnfinishedFits {
 /** Text of a value that is the same for equal parameters: functions by their source, arrays by their content. */
 export function describe(value: unknown): string {
   return JSON.stringify(value, (_, one: unknown) => {
-    if (typeof one === "function") return `function ${hashText(String(one)).slice(0, 16)}`;
+    if (typeof one === "function") return String(one);
     if (typeof one === "number" && !Number.isFinite(one)) return String(one);
     if (
       typeof one === "object" &&
@@ -73,27 +74,34 @@ export function describe(value: unknown): string {
   });
 }
 
+const sha256 = () => needNode("node:crypto", "keep fits in a file", "leave resume out").createHash("sha256");
+
 function hashText(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return sha256().update(text).digest("hex");
 }
 
 /** Whether two arrays hold the same; lists become another array at each call. */
 function isSame(a: NDArray | undefined, b: NDArray | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && hashArray(a) === hashArray(b));
+  if (a === b || a === undefined || b === undefined) return a === b;
+  if (a.dtype !== b.dtype || String(a.shape) !== String(b.shape)) return false;
+  const same = (ours: TypedArray, theirs: TypedArray) =>
+    ours.length === theirs.length && ours.every((value, i) => Object.is(value, theirs[i]));
+  // rescaled bytes are compared as bytes: their numbers would take four times the memory
+  if (a.palette && b.palette)
+    return same(a.palette.values, b.palette.values) && same(a.palette.indices, b.palette.indices);
+  return same(a.data, b.data);
 }
 
 /** SHA-256 of an array's type, shape and elements; rescaled bytes count as their bytes and values. */
 function hashArray(array: NDArray): string {
   const { palette, shape, dtype } = array;
-  const hash = createHash("sha256").update(
-    JSON.stringify([dtype, shape, palette ? [...palette.values] : null]),
-  );
+  const hash = sha256().update(JSON.stringify([dtype, shape, palette ? [...palette.values] : null]));
   const data = palette?.indices ?? array.data;
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   const step = 1 << 26;
   for (let i = 0; i < bytes.length; i += step) {
     const part = bytes.subarray(i, i + step);
-    hash.update(part.buffer instanceof SharedArrayBuffer ? Uint8Array.from(part) : part);
+    hash.update(isShared(part.buffer) ? Uint8Array.from(part) : part);
   }
   return hash.digest("hex");
 }

@@ -1,7 +1,9 @@
 // Finished fits in a file, one line each, so that a search survives the end of its process. Every line says which search it
 // belongs to, so that whatever happens to one line, the others count.
-import fs from "node:fs";
+import { needNode } from "../../nodeModule.js";
 import type { FitResult } from "../fitAndScore.js";
+
+const files = () => needNode("node:fs", "keep fits in a file", "leave resume out");
 
 /** What each line says: only the same search goes on from it. */
 interface Owner {
@@ -52,6 +54,7 @@ export class ResumeFile {
   /** Appends a result and waits until the disk has it. */
   add(index: number, result: FitResult): void {
     if (result.error) return; // a failed fit is tried again
+    const fs = files();
     const handle = fs.openSync(this.file, "a");
     try {
       fs.writeSync(handle, this.lineOf(index, result));
@@ -63,6 +66,7 @@ export class ResumeFile {
 
   /** Writes the file anew, in one step, with what is kept. */
   private rewrite(): void {
+    const fs = files();
     const draft = `${this.file}.${String(process.pid)}.draft`;
     const results = [...this.kept].map(([index, result]) => this.lineOf(index, result));
     try {
@@ -92,7 +96,7 @@ interface Content {
 function readLines(file: string): Content {
   let text: string;
   try {
-    text = fs.readFileSync(file, "utf8");
+    text = files().readFileSync(file, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT")
       return { lines: [], numDamaged: 0, isWhole: true };

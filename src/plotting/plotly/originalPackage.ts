@@ -1,5 +1,5 @@
 // The package nodeplotlib, which is optional: it brings a web server of more than a hundred packages.
-import { createRequire } from "node:module";
+import { needNode } from "../../nodeModule.js";
 
 interface Nodeplotlib {
   plot(data: unknown, layout?: unknown, config?: unknown): void;
@@ -21,6 +21,7 @@ export function original(): Nodeplotlib {
 }
 
 function load(): Nodeplotlib {
+  const { createRequire } = needNode("node:module", "open a browser window", "this is one");
   const require = createRequire(import.meta.url);
   let file: string;
   try {

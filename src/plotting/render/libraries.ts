@@ -1,6 +1,6 @@
 // The drawing libraries, loaded when the first picture is made (0.1 s), so that importing the package stays quick.
 // `require` rather than `import()`: a plot is drawn before the statement that shows it returns.
-import { nodeModule } from "../../display/internal.js";
+import { needNode } from "../../nodeModule.js";
 
 /** A specification of Vega-Lite 5; see https://vega.github.io/vega-lite/docs/. */
 export type VegaLiteSpec = Record<string, unknown>;
@@ -69,10 +69,8 @@ const loaded = new Map<string, unknown>();
 function load<T>(name: string): T {
   let library = loaded.get(name);
   if (!library) {
-    const module = nodeModule<typeof import("node:module")>("node:module");
-    if (!module)
-      throw new Error(`Cannot draw a picture: ${name} is loaded by Node's require, and this is not Node`);
-    library = module.createRequire(import.meta.url)(name) as unknown;
+    const { createRequire } = needNode("node:module", "draw a picture", `draw it with ${name} in the page`);
+    library = createRequire(import.meta.url)(name) as unknown;
     loaded.set(name, library);
   }
   return library as T;

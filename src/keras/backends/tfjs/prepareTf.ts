@@ -1,4 +1,5 @@
 // Which backend TensorFlow.js computes on: TensorFlow itself where tfjs-node is built, else WebAssembly, else plain JavaScript.
+import { nodeModule } from "../../../nodeModule.js";
 import { mendWasm, withoutNewListeners } from "./mends/index.js";
 import { loadTf, requireQuietly, type TensorFlow } from "./tf.js";
 
@@ -21,6 +22,7 @@ async function choose(): Promise<TensorFlow> {
 
 /** tfjs-node, if its native part was built; silent when it was not. */
 function loadNative(tf: TensorFlow): boolean {
+  if (!nodeModule("node:module")) return false;
   if (process.env["GRADUS_TFJS_NODE"] === "0") return false;
   try {
     process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "3";

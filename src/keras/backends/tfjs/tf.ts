@@ -1,5 +1,6 @@
 // TensorFlow.js, loaded when it is first touched: `import "gradus"` must not cost its half second.
 import type * as tfjs from "@tensorflow/tfjs";
+import { needNode, nodeModule } from "../../../nodeModule.js";
 import { mendCore } from "./mends/index.js";
 import type { Tensor, TensorFlow } from "./types.js";
 
@@ -22,7 +23,9 @@ export function requireQuietly(name: string): unknown {
 }
 
 function requireModule(name: string): unknown {
-  const { createRequire } = process.getBuiltinModule("node:module");
+  const inPage = (globalThis as { tf?: unknown }).tf; // what TensorFlow.js's own script leaves in a page
+  if (!nodeModule("node:module") && inPage) return inPage;
+  const { createRequire } = needNode("node:module", "load TensorFlow.js", "load it first: globalThis.tf = …");
   return createRequire(import.meta.url)(name) as unknown;
 }
 

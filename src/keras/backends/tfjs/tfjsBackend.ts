@@ -3,7 +3,7 @@ import type { Logs, PassOptions, TrainOptions } from "../../../engine/index.js";
 import { sliceBatch, type Batch } from "../../data/batch.js";
 import type { Objective } from "../../compile/objective.js";
 import type { ComputedNetwork, HeldData, Output, Backend } from "../backend.js";
-import { nextTurn, turnInterval } from "../../nextTurn.js";
+import { nextTurn, turnInterval } from "../../../nextTurn.js";
 import { prepareTf } from "./prepareTf.js";
 import { toTensor } from "./convert.js";
 import { inPhase } from "./phase.js";

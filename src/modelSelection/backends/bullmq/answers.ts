@@ -2,7 +2,8 @@
 import type { Redis } from "ioredis";
 import type { RemoteAnswer } from "../remoteFit.js";
 import { encode } from "./codec.js";
-import { dataLifetime, type FitMessage, keys } from "./protocol.js";
+import { keys } from "./keys.js";
+import { dataLifetime, type FitMessage } from "./protocol.js";
 
 /** Stores an answer unless there is one, and wakes the search up. */
 export async function answer(

@@ -2,7 +2,8 @@
 import type { Redis } from "ioredis";
 import type { CacheFolder } from "./cacheFolder.js";
 import { decode, encode, hashBytes } from "./codec.js";
-import { dataLifetime, keys } from "./protocol.js";
+import { keys } from "./keys.js";
+import { dataLifetime } from "./protocol.js";
 
 /** Thrown for data that Redis no longer has; the search can send it again. */
 export class MissingDataError extends Error {

@@ -1,8 +1,9 @@
 // Searches on all machines that share a Redis.
+import { needNode } from "../../../nodeModule.js";
 import { checkOptions } from "../../../validation.js";
 import type { Backend } from "../backend.js";
 import type { Connection } from "./address.js";
-import { defaultPrefix } from "./protocol.js";
+import { defaultPrefix } from "./keys.js";
 
 /** Options of {@link bullmq}. */
 export interface BullmqOptions {
@@ -39,6 +40,7 @@ export function bullmq(options: BullmqOptions = {}): Backend {
   return {
     name: "the workers at Redis",
     run: async (work) => {
+      needNode("node:worker_threads", "search at Redis", "leave backend out");
       // Redis's client takes a fifth of the library's whole loading time: only those who use it pay.
       const { runQueue } = await import("./searchQueue.js");
       await runQueue({ connection, prefix, queueLength }, work);

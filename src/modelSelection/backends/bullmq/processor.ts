@@ -9,10 +9,10 @@ import { answer } from "./answers.js";
 import { download, MissingDataError } from "./blobs.js";
 import { CacheFolder } from "./cacheFolder.js";
 import { connect } from "./connect.js";
+import { keys } from "./keys.js";
 import {
   type FitMessage,
   type JobOutcome,
-  keys,
   type ProcessorSettings,
   readMessage,
   settingsVariable,

@@ -9,9 +9,6 @@ const { version } = createRequire(import.meta.url)("../../../../package.json") a
 /** Version of gradus with the version of the messages: both sides must have the same. */
 export const protocol = `${version}-1`;
 
-/** Prefix of all keys unless told otherwise. */
-export const defaultPrefix = "gradus";
-
 /** Name of the queue of fits; workers of another version listen on another queue. */
 export const queueName = `fits-${protocol}`;
 
@@ -20,20 +17,6 @@ export const dataLifetime = 24 * 3600;
 
 /** Seconds after which a search that gives no sign of life has ended. */
 export const searchLifetime = 3600;
-
-/** Keys beside the queue's own. */
-export const keys = {
-  /** Data by content hash. */
-  blob: (prefix: string, hash: string) => `${prefix}:blob:${hash}`,
-  /** Hash: place of a fit → its answer. */
-  answers: (prefix: string, search: string) => `${prefix}:answers:${search}`,
-  /** List of places of answered fits, for waking the search up. */
-  bell: (prefix: string, search: string) => `${prefix}:bell:${search}`,
-  /** Set while a search runs; gone when it has ended, or Redis has forgotten it. */
-  alive: (prefix: string, search: string) => `${prefix}:alive:${search}`,
-  /** Sorted set: `protocol name` of each worker by the time it was last seen. */
-  workers: (prefix: string) => `${prefix}:workers`,
-};
 
 /** A job: names of data, no data and no code. */
 export interface FitMessage {

@@ -12,7 +12,8 @@ import type { Connection } from "./address.js";
 import { touch, upload } from "./blobs.js";
 import { decode } from "./codec.js";
 import { checkAlive, connect, Lifeline, RedisError, whereIs } from "./connect.js";
-import { type FitMessage, keys, protocol, queueName, searchLifetime } from "./protocol.js";
+import { keys } from "./keys.js";
+import { type FitMessage, protocol, queueName, searchLifetime } from "./protocol.js";
 import { WorkerWatch } from "./workerWatch.js";
 
 interface QueueOptions {

@@ -9,10 +9,9 @@ import type { RedisAddress } from "./address.js";
 import { answer } from "./answers.js";
 import type { CacheFolder } from "./cacheFolder.js";
 import { checkAlive, connect, whereIs } from "./connect.js";
+import { defaultPrefix, keys } from "./keys.js";
 import {
-  defaultPrefix,
   type JobOutcome,
-  keys,
   type ProcessorSettings,
   protocol,
   queueName,

@@ -1,6 +1,7 @@
 // Whether anybody is there to do the work of a search.
 import type { Redis } from "ioredis";
-import { keys, protocol } from "./protocol.js";
+import { keys } from "./keys.js";
+import { protocol } from "./protocol.js";
 
 /** Milliseconds after which a worker that was not seen counts as gone. */
 const workerLifetime = 15_000;

@@ -1,0 +1,138 @@
+// `import … from "gradus"` in a page: a project of Vite's and one of esbuild's, as a user has them, opened in Chromium.
+import fs from "node:fs";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build as esbuild } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import { build as viteBuild } from "vite";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { array, imwrite } from "../../src/index.js";
+import { launchBrowser } from "../lab/harness/chromium.js";
+import { compute, type read, type refusals } from "./page.js";
+
+declare const window: { compute: typeof compute; read: typeof read; refusals: typeof refusals };
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const project = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-page-"));
+const pixels = [
+  [
+    [255, 0, 0],
+    [0, 255, 0],
+    [0, 0, 255],
+  ],
+  [
+    [10, 20, 30],
+    [200, 100, 50],
+    [255, 255, 255],
+  ],
+];
+
+let browser: Browser | undefined;
+let server: http.Server;
+let origin: string;
+
+beforeAll(async () => {
+  browser = await launchBrowser().catch(() => undefined);
+  if (!browser) return;
+  fs.mkdirSync(path.join(project, "node_modules"));
+  fs.symlinkSync(root, path.join(project, "node_modules", "gradus"), "junction");
+  fs.copyFileSync(new URL("page.ts", import.meta.url), path.join(project, "page.ts"));
+  fs.writeFileSync(
+    path.join(project, "main.ts"),
+    'import * as page from "./page";\nObject.assign(globalThis, page);\n',
+  );
+  fs.writeFileSync(
+    path.join(project, "index.html"),
+    '<!doctype html><title>XOR</title><script type="module" src="/main.ts"></script>',
+  );
+  fs.mkdirSync(path.join(project, "public"));
+  await imwrite(path.join(project, "public", "scan.png"), array(pixels, { dtype: "uint8" }));
+  fs.writeFileSync(path.join(project, "public", "cats.csv"), "name,weight\nTom,4.5\nKit,3\n");
+  server = http.createServer((request, response) => {
+    const file = path.join(project, "public", decodeURIComponent(request.url!.slice(1)));
+    if (!fs.existsSync(file)) return response.writeHead(404).end();
+    const types: Record<string, string> = { ".html": "text/html", ".js": "text/javascript" };
+    const type = types[path.extname(file)] ?? "application/octet-stream";
+    return response.writeHead(200, { "Content-Type": type }).end(fs.readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  fs.rmSync(project, { recursive: true, force: true });
+});
+
+const bundlers: Record<string, () => Promise<unknown>> = {
+  Vite: () =>
+    viteBuild({
+      root: project,
+      configFile: false,
+      logLevel: "error",
+      base: "./",
+      build: { outDir: "public/Vite", copyPublicDir: false },
+    }),
+  esbuild: async () => {
+    const outdir = path.join(project, "public", "esbuild");
+    await esbuild({
+      entryPoints: [path.join(project, "main.ts")],
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      outdir,
+      logLevel: "error",
+    });
+    fs.writeFileSync(
+      path.join(outdir, "index.html"),
+      '<!doctype html><title>XOR</title><script type="module" src="main.js"></script>',
+    );
+  },
+};
+
+describe.each(Object.keys(bundlers))("the library in a page, by %s", (bundler) => {
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    if (!browser) return;
+    await bundlers[bundler]!();
+    page = await browser.newPage();
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await page.goto(`${origin}/${bundler}/index.html`);
+    await page
+      .waitForFunction(() => "compute" in window, undefined, { timeout: 20_000 })
+      .catch(() => undefined);
+    expect(errors).toEqual([]);
+  }, 120_000);
+
+  it("trains and searches with the bits of Node", async ({ skip }) => {
+    if (!browser) return skip();
+    expect(await page.evaluate(() => window.compute())).toEqual(await compute());
+  });
+
+  it("reads pictures and tables from URLs", async ({ skip }) => {
+    if (!browser) return skip();
+    const found = await page.evaluate(() => window.read());
+    expect(found.color).toEqual(pixels.flat(2));
+    expect(found.gray).toEqual(
+      pixels.flat().map(([r, g, b]) => Math.round(0.299 * r! + 0.587 * g! + 0.114 * b!)),
+    );
+    expect(found.small).toEqual([1, 2, 3]);
+    expect(found.names).toEqual(["name", "weight"]);
+    expect(found.weights).toEqual([[4.5], [3]]);
+  });
+
+  it("says what lives in Node", async ({ skip }) => {
+    if (!browser) return skip();
+    const said = await page.evaluate(() => window.refusals());
+    expect(said.missing).toContain("answers 404");
+    expect(said.unchanged).toContain('read it as "grayscale" or "color"');
+    for (const name of ["mnist", "wine", "figure", "save", "redis"])
+      expect(said[name], name).toMatch(/^Cannot .*: it needs Node\.js \(node:\w+\), and this is a browser; /);
+  });
+});

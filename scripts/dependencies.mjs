@@ -15,7 +15,7 @@ await runScript(async () => {
   const { parseArgs } = await import("node:util");
   const { cache, inRoot } = await import("./lib/paths.mjs");
   const { runNpm } = await import("./lib/npm.mjs");
-  const { advisoryFaults, auditFaults } = await import("./lib/advisories.mjs");
+  const { advisoryFaults, auditFaults, sourceLine } = await import("./lib/advisories.mjs");
   const { licenceFaults, shippedPackages } = await import("./lib/lockFile.mjs");
   const { SetupError } = await import("./lib/run.mjs");
   const { values } = parseArgs({
@@ -40,13 +40,13 @@ await runScript(async () => {
 
   console.log(`${packages.length} packages; bill of materials: ${path.relative(inRoot(), file)}`);
   const { source, advisories } = known;
-  if (source)
-    console.log(`Advisory database of ${source.date}: checked, ${advisories.length} name our packages`);
+  if (source) console.log(sourceLine(source, advisories));
   if (audited) console.log("npm audit: checked");
   else console.log(`npm audit: not checked, the registry answers none (${audit.output.split("\n")[0]})`);
   if (!source && !audited)
     console.log("NO ADVISORY WAS CHECKED: scripts/advisories.json is empty; npm run dependencies -- --help");
-  for (const one of known.accepted) console.log(`Accepted: ${one.package}. ${one.why}`);
+  for (const { package: name, advisories: ids = [], why } of known.accepted)
+    console.log(`Accepted: ${[name, ...ids].join(" ")}. ${why}`);
   for (const fault of faults) console.log(fault);
   console.log(`${faults.length} faults`);
   process.exitCode = faults.length > 0 ? 1 : 0;

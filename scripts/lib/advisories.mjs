@@ -25,11 +25,15 @@ export function readAdvisories(folder, names) {
 }
 
 /** What one OSV file says of npm packages: one advisory a package, all its ranges in one. */
-function npmParts({ id, summary, modified, database_specific, affected = [] }) {
+function npmParts({ id, summary, published, database_specific, affected = [] }) {
   const parts = new Map();
-  for (const { package: named, ranges = [], versions = [] } of affected) {
+  for (const { package: named, ranges = [], versions = [], database_specific: more } of affected) {
     if (named?.ecosystem !== "npm") continue;
-    const vulnerable = [...ranges.flatMap(({ events }) => spans(events)), ...versions];
+    // now and then the database holds what is no version ("2.0.2, 3.0.1"); a false alarm is better than none
+    const instead = more?.last_known_affected_version_range ?? "*";
+    const vulnerable = [...ranges.flatMap(({ events }) => spans(events)), ...versions].map((range) =>
+      semver.validRange(range) ? range : instead,
+    );
     parts.set(named.name, [...(parts.get(named.name) ?? []), ...vulnerable]);
   }
   const severity = (database_specific?.severity ?? "unknown").toLowerCase();
@@ -39,7 +43,7 @@ function npmParts({ id, summary, modified, database_specific, affected = [] }) {
     vulnerable: vulnerable.join(" || "),
     severity,
     what: summary,
-    modified,
+    published,
   }));
 }
 
@@ -54,19 +58,24 @@ function spans(events) {
   return found.map(({ from, to }) => `${from} ${to}`.trim() || "*");
 }
 
+/** What was checked, in one line; of a part of the database it says so, since silence about the rest would read as safety. */
+export function sourceLine({ database, date, part }, advisories) {
+  const what = `Advisory database of ${date}: checked, ${advisories.length} name our packages`;
+  return part ? `${what}. A PART of ${database}: ${part}` : what;
+}
+
 /**
  * One line for each shipped package in a version with a known advisory. Low severity is left out, as `npm audit` is asked
- * to; and so is a package that is accepted, as long as nobody else needs it than those named there.
+ * to; and so is what is accepted.
  */
 export function advisoryFaults(packages, { advisories, accepted }) {
-  return packages
-    .filter((one) => !isAccepted(one, accepted))
-    .flatMap(({ name, version }) =>
-      advisories
-        .filter((one) => one.package === name && one.severity !== "low")
-        .filter(({ vulnerable }) => semver.satisfies(version, vulnerable, { includePrerelease: true }))
-        .map(({ id, what }) => `${name}@${version}: ${id}, ${what}`),
-    );
+  return packages.flatMap((one) =>
+    advisories
+      .filter(({ package: name, severity }) => name === one.name && severity !== "low")
+      .filter(({ vulnerable }) => semver.satisfies(one.version, vulnerable, { includePrerelease: true }))
+      .filter(({ id }) => !isAccepted(one, id, accepted))
+      .map(({ id, what }) => `${one.name}@${one.version}: ${id}, ${what}`),
+  );
 }
 
 /** One line for each advisory of `npm audit --json`, by the same rules; undefined where the registry answered none. */
@@ -74,11 +83,20 @@ export function auditFaults(output, packages, { accepted }) {
   const [start, end] = [output.search(/^\{/m), output.lastIndexOf("}")];
   const { vulnerabilities } = start < 0 ? {} : JSON.parse(output.slice(start, end + 1));
   if (!vulnerabilities) return undefined;
-  return Object.entries(vulnerabilities)
-    .filter(([name]) => packages.some((one) => one.name === name && !isAccepted(one, accepted)))
-    .flatMap(([, { via }]) => via.filter(({ url, severity }) => url && severity !== "low"))
-    .map(({ name, range, url, title }) => `${name} ${range}: ${title}, ${url}`);
+  return Object.entries(vulnerabilities).flatMap(([name, { via }]) =>
+    via
+      .filter(({ url, severity }) => url && severity !== "low")
+      .filter(({ url }) =>
+        packages.some((one) => one.name === name && !isAccepted(one, url.split("/").at(-1), accepted)),
+      )
+      .map(({ range, url, title }) => `${name} ${range}: ${title}, ${url}`),
+  );
 }
 
-const isAccepted = ({ name, neededBy }, accepted) =>
-  accepted.some((one) => one.package === name && neededBy.every((user) => one.neededBy.includes(user)));
+/** Accepted are the advisories that are named, or all of a package as long as nobody else needs it than those named. */
+const isAccepted = ({ name, neededBy }, id, accepted) =>
+  accepted.some(
+    (one) =>
+      one.package === name &&
+      (one.advisories?.includes(id) ?? neededBy.every((user) => one.neededBy.includes(user))),
+  );

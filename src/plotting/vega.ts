@@ -22,7 +22,8 @@ const checkVegaOptions = optionCheck<VegaOptions>("draw the specification", {
 /**
  * Makes a figure of a Vega-Lite specification.
  *
- * JupyterLab draws it with Vega-Lite 5.6, so keep to its features; data must be inline.
+ * JupyterLab draws it with Vega-Lite 5.6, so keep to its features; data must be inline. Its expressions run in the kernel
+ * and on the page: show only a specification that you trust as you would code.
  *
  * @example A parabola with a slider for its width
  * ```ts

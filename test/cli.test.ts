@@ -21,7 +21,17 @@ describe("gradus", () => {
   it("helps with every command", async () => {
     const { code, out } = await gradus(["--help"]);
     expect(code).toBe(0);
-    for (const name of ["install", "uninstall", "kernel", "lsp", "run", "check", "strip", "worker"]) {
+    for (const name of [
+      "install",
+      "uninstall",
+      "kernel",
+      "lsp",
+      "run",
+      "check",
+      "strip",
+      "worker",
+      "tfjs-node",
+    ]) {
       expect(out).toMatch(new RegExp(`^  ${name}\\b`, "m"));
       expect((await gradus([name, "--help"])).code).toBe(0);
     }
@@ -33,6 +43,12 @@ describe("gradus", () => {
       expect({ code, out }).toEqual({ code: 2, out: "" });
       expect(err).toMatch(/^error: unknown (command|option) .*bogus/);
     }
+  });
+
+  it("does not start building TensorFlow's library for a version that is none", async () => {
+    const { code, err } = await gradus(["tfjs-node", "latest"]);
+    expect(code).toBe(2);
+    expect(err).toContain('version must be TensorFlow\'s, as 2.14.1, current value is "latest"');
   });
 
   it("ends quietly when its reader has seen enough", async () => {

@@ -6,6 +6,7 @@ import { EngineBackend } from "./engine/engineBackend.js";
 import { resolveObjective, type Objective, type OutputPlace } from "../compile/objective.js";
 import type { Backend, ComputedNetwork } from "./backend.js";
 import { isMean } from "./engine/runningMeans.js";
+import { tellOfLeaving } from "./notice.js";
 
 /** A model's backend with what is minimized on it. */
 export interface ReadyBackend {
@@ -44,7 +45,7 @@ export class BackendChooser {
     this.forget();
     this.#backend = await (kind === "engine" && "config" in fit
       ? EngineBackend.create(fit.config, model.weights, settings.optimizer, objective)
-      : tfjsBackend(model, objective));
+      : tfjsBackend(model, fit, objective));
     this.#objective = objective;
     this.#key = key;
     return { backend: this.#backend, objective };
@@ -59,7 +60,7 @@ export class BackendChooser {
     this.forget();
     this.#backend = await (kind === "engine" && "config" in fit
       ? EngineBackend.create(fit.config, model.weights)
-      : tfjsBackend(model));
+      : tfjsBackend(model, fit));
     this.#objective = undefined;
     this.#key = `${kind} ${layers}`;
     return this.#backend;
@@ -86,8 +87,11 @@ function chooseKind(fit: EngineFit, backend: "auto" | "engine" | "tfjs"): "engin
   throw new TypeError(complaint({ ...parts, fix: fit.reason }));
 }
 
-/** TensorFlow.js costs half a second to load: only models that need it pay. */
-async function tfjsBackend(model: ComputedNetwork, objective?: Objective): Promise<Backend> {
+/** TensorFlow.js costs half a second to load: only models that need it pay, and are told unless they asked for it. */
+async function tfjsBackend(model: ComputedNetwork, fit: EngineFit, objective?: Objective): Promise<Backend> {
   const { TfjsBackend } = await import("./tfjs/tfjsBackend.js");
-  return TfjsBackend.create(model, objective);
+  const backend = await TfjsBackend.create(model, objective);
+  if ("reason" in fit && model.settings?.backend !== "tfjs")
+    tellOfLeaving(model, fit.reason, backend.library);
+  return backend;
 }

@@ -27,8 +27,9 @@ export function describeForEngine(
   if (!layers) return { reason: "the layers are not one chain" };
   const specs: LayerSpec[] = [];
   for (const layer of layers) {
-    const spec = hasOwnArithmetic(layer) ? undefined : layer.engineSpec();
-    if (!spec) return { reason: `the engine has no ${layer.className}` };
+    if (hasOwnArithmetic(layer)) return { reason: `layer ${named(layer)} computes by a call() of its own` };
+    const spec = layer.engineSpec();
+    if (!spec) return { reason: `the engine does not have layer ${named(layer)}` };
     specs.push("trainable" in spec ? { ...spec, trainable: trainability.trains(layer) } : spec);
   }
   const sizes = graph.inputs[0]!.shape.slice(1);
@@ -36,10 +37,12 @@ export function describeForEngine(
   const config: TrainerConfig = { inputShape: sizes as number[], layers: specs };
   if (objective) {
     const loss = objective.losses[0];
-    if (!(loss instanceof Loss)) return { reason: "the loss is a function of your own" };
+    if (!(loss instanceof Loss))
+      return { reason: `the loss "${loss?.name ?? ""}" is a function of your own` };
     const metrics: MetricSpec[] = [];
     for (const { metric, name, weighted } of objective.metrics) {
-      if (!(metric instanceof Metric) || !metric.spec) return { reason: `the engine has no metric ${name}` };
+      if (!(metric instanceof Metric) || !metric.spec)
+        return { reason: `the engine does not have metric "${name}"` };
       metrics.push({ ...metric.spec, weighted });
     }
     config.loss = loss.spec satisfies LossSpec;
@@ -52,6 +55,11 @@ export function describeForEngine(
   }
   const reason = supports(config);
   return reason === undefined ? { config } : { reason };
+}
+
+/** `"lstm_1" (LSTM)` */
+function named({ name, className }: Layer): string {
+  return `"${name}" (${className})`;
 }
 
 /** The layers one after the other, those of models inside included; undefined if they are not one chain. */

@@ -34,6 +34,11 @@ export class TfjsBackend implements Backend {
     return new TfjsBackend(await prepareTf(), model, objective);
   }
 
+  /** What TensorFlow.js computes with: "tensorflow" (its own library), "wasm" or "cpu". */
+  get library(): string {
+    return this.#tf.getBackend();
+  }
+
   sync(): void {
     const optimizer = this.#model.settings?.optimizer;
     if (optimizer?.lender) optimizer.state = optimizer.lender.takeState();

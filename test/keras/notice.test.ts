@@ -1,0 +1,89 @@
+// A model that leaves the engine says so in one line, once: which part of it, why, what it costs, what helps.
+import { input, layers, Model, Sequential, tf, type CompileOptions } from "gradus";
+import { expect, it, vi } from "vitest";
+
+const x = [[1, 2], [3, 4]]; // prettier-ignore
+const y = [[1], [0]];
+
+/** What a training of a model writes to the standard error. */
+async function wordsOf(model: Model, options: CompileOptions = {}, data: unknown = x): Promise<string[]> {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  model.compile({ loss: "mse", optimizer: "sgd", ...options });
+  await model.fit(data as number[][], y, { verbose: 0 });
+  await model.fit(data as number[][], y, { verbose: 0 });
+  await model.predict(data as number[][]);
+  const words = warn.mock.calls.map(([text]) => String(text));
+  warn.mockRestore();
+  return words;
+}
+
+const small = () => new Sequential([layers.dense({ units: 1, inputShape: [2] })]);
+
+class Twice extends layers.Layer {
+  override call(inputs: tf.Tensor): tf.Tensor {
+    return inputs.mul(2);
+  }
+}
+
+class Own extends Model {
+  #dense = layers.dense({ units: 1 });
+  dense = this.#dense;
+  override call(inputs: tf.Tensor): tf.Tensor {
+    return this.#dense(inputs);
+  }
+}
+
+it("says nothing of a model on the engine, or on TensorFlow.js by the user's own word", async () => {
+  expect(await wordsOf(small())).toEqual([]);
+  const loss = (a: tf.Tensor, b: tf.Tensor) => a.sub(b).square();
+  expect(await wordsOf(small(), { backend: "tfjs", loss })).toEqual([]);
+});
+
+it.each<[string, RegExp, () => [Model, CompileOptions?, unknown?]]>([
+  [
+    "a layer that the engine does not have",
+    /"lstm(_\d+)?" \(LSTM\)/,
+    () => {
+      const recurrent = layers.lstm({ units: 2, inputShape: [2, 1] });
+      return [
+        new Sequential([recurrent, layers.dense({ units: 1 })]),
+        {},
+        x.map((row) => row.map((v) => [v])),
+      ];
+    },
+  ],
+  [
+    "a layer of the user's",
+    /layer "twice" \(Twice\) computes by a call\(\) of its own/,
+    () => [new Sequential([new Twice({ name: "twice", inputShape: [2] }), layers.dense({ units: 1 })])],
+  ],
+  ["a model with its own call()", /the model has its own call\(\)/, () => [new Own()]],
+  [
+    "a shared layer",
+    /the layers are not one chain/,
+    () => {
+      const inputs = input({ shape: [2] });
+      const tied = layers.dense({ units: 2, name: "tied" });
+      return [new Model({ inputs, outputs: layers.dense({ units: 1 })(tied(tied(inputs))) })];
+    },
+  ],
+  [
+    "an own loss",
+    /the loss "squared" is a function of your own/,
+    () => [small(), { loss: function squared(a: tf.Tensor, b: tf.Tensor) { return a.sub(b).square(); } }], // prettier-ignore
+  ],
+  [
+    "an own metric",
+    /the engine does not have metric "spread"/,
+    () => [small(), { metrics: [function spread(_: tf.Tensor, p: tf.Tensor) { return p.abs().mean(); }] }], // prettier-ignore
+  ],
+])("names %s, once", async (_, reason, make) => {
+  const words = await wordsOf(...make());
+  expect(words).toHaveLength(1);
+  expect(words[0]).toMatch(
+    /^Model "[^"]+" does not run on the engine but on TensorFlow\.js, where .+ as long: [^\n]+$/,
+  );
+  expect(words[0]).toMatch(reason);
+  if (process.platform === "linux") expect(words[0]).toContain("npx gradus tfjs-node");
+  expect(await wordsOf(...make())).toEqual([]); // another model, the same reason
+});

@@ -8,7 +8,9 @@ import { inRoot } from "./paths.mjs";
 
 /** Rooms and files of dist that `gradus-kernel` holds; test/setup/packages.test.ts proves that they import nothing else of it. */
 const kernelRooms = ["kernel", "jupyter", "notebook", "display", "labExtension"];
-const kernelFiles = ["commandLine.js", "kernelCli.js", "workerEntry.js", "validation.js", "fileErrors.js"];
+const kernelFiles = ["commandLine", "fileErrors", "kernelCli", "nodeModule", "validation", "workerEntry"].map(
+  (name) => `${name}.js`,
+);
 
 /**
  * Packages of which ours carry only the files they use (`bundleDependencies`): the rest would take 24 MB more.

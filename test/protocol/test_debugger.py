@@ -1,6 +1,7 @@
 """The debugger, message by message: breakpoints, steps, errors, pauses, and its end."""
 
-import re
+import os
+import unittest
 
 from debug_case import DebugCase
 
@@ -456,6 +457,11 @@ class Pauses(DebugCase):
 class Faults(DebugCase):
     """What the debugger's thread does wrong is not the session's end."""
 
+    def tearDown(self):
+        # A lost thread does not come back in its kernel.
+        self.manager.restart_kernel(now=True)
+        self.client.wait_for_ready(timeout=60)
+
     def test_a_thread_that_ends_lets_its_cell_go_on(self):
         self.start()
         msg_id = self.run_until_stop("const kept = 6;\nkept", 2)
@@ -471,6 +477,53 @@ class Faults(DebugCase):
         self.pump(0.5)
         self.control("interrupt_request")
         self.assertEqual(self.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
+
+
+    def hang(self):
+        """Makes the debugger's thread wait for a pipe that nobody writes to, in the place of a file."""
+        pipe = os.path.join(self.cwd, "silent.ts")
+        if not os.path.exists(pipe):
+            os.mkfifo(pipe)
+        self.send_debug("setBreakpoints", source={"path": pipe}, breakpoints=[{"line": 1}])
+        self.pump(0.3)
+
+    @unittest.skipUnless(hasattr(os, "mkfifo"), "this system has no pipes with names")
+    def test_an_interrupt_when_the_thread_hangs(self):
+        self.start()
+        msg_id = self.run_until_stop("const held = 6;\nheld", 2)
+        self.hang()
+        self.control("interrupt_request")
+        self.assertEqual(self.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
+        self.event("continued")
+        self.event("terminated")
+        self.shows("held", "6")
+        self.assertIn("restart the kernel", self.ask("evaluate", expression="1")["message"])
+        msg_id = self.send("for (;;) {}")
+        self.pump(0.5)
+        self.control("interrupt_request")
+        self.assertEqual(self.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
+
+    @unittest.skipUnless(hasattr(os, "mkfifo"), "this system has no pipes with names")
+    def test_an_interrupt_of_a_cell_that_waits_for_its_breakpoints(self):
+        self.start()
+        self.hang()
+        msg_id = self.send("globalThis.ran = true;")
+        self.pump(0.3)
+        self.control("interrupt_request")
+        self.assertEqual(self.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
+        self.shows("typeof (globalThis as any).ran", "'undefined'")
+
+    def test_an_interrupt_of_an_endless_expression(self):
+        self.start()
+        msg_id = self.run_until_stop("const base = 6;\nbase", 2)
+        endless = {"expression": "for (;;) {}", "context": "repl"}
+        self.assertIn("took longer than 5 s", self.body("evaluate", **endless)["result"])
+        self.assertEqual(self.where(), ["cell:2"])
+        self.send_debug("evaluate", **endless)
+        self.pump(0.5)
+        self.control("interrupt_request")
+        self.assertEqual(self.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
+        self.shows("base", "6")
 
 
 class JavaScript(DebugCase):

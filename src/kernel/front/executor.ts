@@ -121,7 +121,6 @@ export class Executor {
     if (this.#ended) return;
     const frame = encodeFrame(message);
     const urgent: ToWatchdog["type"][] = ["interrupt", "input"];
-    if (message.type === "interrupt" && this.#hasDebugger) this.sendToDebugger({ type: "interrupt" });
     if ((urgent as string[]).includes(message.type)) this.#pipe(pipes.watchdog).write(frame);
     this.#pipe(pipes.fromFront).write(frame);
   }

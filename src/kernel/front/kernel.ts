@@ -33,6 +33,8 @@ interface Running {
   finish: (outcome: ExecuteOutcome) => void;
   /** Its types are being checked. */
   checking: boolean;
+  /** The user has interrupted it. */
+  isInterrupted: boolean;
 }
 
 /** How long requests that a front end sends in one go may take to arrive, in ms. */
@@ -105,7 +107,9 @@ export class Kernel {
   /** Interrupts the running cell, or what a finished one left running. Waiting cells are aborted by the error. */
   interrupt(): void {
     this.#options.input.drop();
+    if (this.#running) this.#running.isInterrupted = true;
     if (this.#running?.checking) this.#types.cancel();
+    this.debugger.interrupt();
     this.#executor?.send({ type: "interrupt", number: ++this.#interrupts });
   }
 
@@ -137,7 +141,7 @@ export class Kernel {
       if (storeHistory) this.history.add(count, code);
       if (!silent) this.#publisher.publish("execute_input", { code, execution_count: count }, header);
       const outcome = await new Promise<ExecuteOutcome>((finish) => {
-        this.#running = { cell, count, request, finish, checking: true };
+        this.#running = { cell, count, request, finish, checking: true, isInterrupted: false };
         this.#run(this.#running).catch((error: unknown) => finish(failure(error)));
       });
       const { result } = outcome;
@@ -191,11 +195,15 @@ export class Kernel {
     if (isSlow) this.#output.clear(cell);
     if (failure !== undefined) this.#output.write(cell, "stderr", failure);
     if (warnings.length > 0) this.#output.write(cell, "stderr", warningText(warnings, this.#options.dir));
-    if (errors.length > 0) {
-      executor.send({ type: "drop", cell });
+    // It may have waited for breakpoints that nobody would set any more.
+    if (running.isInterrupted || errors.length > 0) executor.send({ type: "drop", cell });
+    if (running.isInterrupted) finish({ status: "error", error: interrupted });
+    else if (errors.length > 0) {
       finish({ status: "error", error: typeErrorContent(errors, this.#options.dir) });
-    } else if (module !== undefined) executor.send({ type: "addModule", cell, name: module, code, jsx });
-    else if (browser) executor.send({ type: "browser", cell, code });
+    } else if (module !== undefined) {
+      await this.debugger.announce(`./${module}`, code);
+      executor.send({ type: "addModule", cell, name: module, code, jsx });
+    } else if (browser) executor.send({ type: "browser", cell, code });
     else executor.send({ type: "run", cell, expressions, allowStdin, legacyDecorators });
   }
 

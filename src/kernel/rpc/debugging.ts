@@ -12,10 +12,11 @@ export interface DebugCell {
 }
 
 /** Front to debugger. */
-export type ToDebugger =
-  | { type: "request"; id: number; command: string; arguments: Arguments }
-  /** The user interrupts: a paused cell must not stay paused. */
-  | { type: "interrupt" };
+export interface ToDebugger {
+  id: number;
+  command: string;
+  arguments: Arguments;
+}
 
 /** Debugger to front. */
 export type FromDebugger =

@@ -64,11 +64,6 @@ export class DebugAdapter {
     return await request(args);
   }
 
-  /** The user interrupts: what is paused ends. */
-  interrupt(): void {
-    void this.#debugging?.pauses.terminate().catch(() => undefined);
-  }
-
   #makeRequests(): Record<string, Request> {
     const pauses = () => this.#on().pauses;
     const evaluation = this.#evaluation;
@@ -76,6 +71,8 @@ export class DebugAdapter {
       __proto__: null as never,
       start: (args) => this.#start(args),
       stop: () => this.#stop(),
+      // The user interrupts: what is paused ends. The answer only says that this thread is alive.
+      interrupt: () => void this.#debugging?.pauses.terminate().catch(() => undefined),
       addCells: ({ cells }) => this.#addCells(cells as DebugCell[]),
       setBreakpoints: async ({ path, code, breakpoints }) => ({
         breakpoints: await this.#on().breakpoints.set(

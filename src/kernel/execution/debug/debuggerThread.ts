@@ -20,9 +20,7 @@ socket.on("data", (chunk) => {
 });
 socket.on("error", () => undefined);
 
-function receive(message: ToDebugger): void {
-  if (message.type === "interrupt") return adapter.interrupt();
-  const { id, command, arguments: args } = message;
+function receive({ id, command, arguments: args }: ToDebugger): void {
   // Not one after the other: a request must not wait for one that a busy main thread has yet to answer.
   adapter.request(command, args).then(
     (body) => tell({ type: "reply", id, body }),

@@ -8,6 +8,9 @@ import { argumentOf, type Variables } from "./variables.js";
 
 type Arguments = Record<string, unknown>;
 
+/** How long an expression may take, in ms. Nothing reaches V8 meanwhile, no interrupt either. */
+const patience = 5000;
+
 export class Evaluation {
   readonly #session: InspectorSession;
   readonly #variables: Variables;
@@ -86,12 +89,23 @@ export class Evaluation {
     );
   }
 
-  #run(frame: Frame | undefined, expression: string, options: object = {}): Promise<Runtime.RemoteObject> {
-    if (!frame) {
-      const more = { disableBreaks: true, awaitPromise: true, ...options };
-      return this.#session.evaluate("Runtime.evaluate", { expression, ...more });
+  async #run(
+    frame: Frame | undefined,
+    expression: string,
+    options: object = {},
+  ): Promise<Runtime.RemoteObject> {
+    const evaluated = { expression, timeout: patience, ...options };
+    try {
+      if (!frame) {
+        const more = { disableBreaks: true, awaitPromise: true };
+        return await this.#session.evaluate("Runtime.evaluate", { ...more, ...evaluated });
+      }
+      const { callFrameId } = frame.call;
+      return await this.#session.evaluate("Debugger.evaluateOnCallFrame", { callFrameId, ...evaluated });
+    } catch (error) {
+      const { message } = error as Error;
+      if (!/terminated/.test(message)) throw error;
+      throw new Error(`The expression took longer than ${String(patience / 1000)} s and was stopped`);
     }
-    const { callFrameId } = frame.call;
-    return this.#session.evaluate("Debugger.evaluateOnCallFrame", { callFrameId, expression, ...options });
   }
 }

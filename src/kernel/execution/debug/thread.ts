@@ -6,7 +6,7 @@ import { word, type Shared } from "../interrupts/sharedMemory.js";
 
 let thread: Worker | undefined;
 
-/** Starts the thread, once. The front hears of its end, as the pipe closes. */
+/** Starts the thread, once. */
 export function startDebugger({ words }: Shared): void {
   thread ??= new Worker(workerEntry(import.meta.url, "./debuggerThread.js"), {
     workerData: words,
@@ -20,7 +20,8 @@ export function startDebugger({ words }: Shared): void {
   thread.unref();
 }
 
-/** Ends a thread that does not do its work. */
-export function endDebugger(): void {
+/** Ends a thread that does not do its work; where it waits for the system, it may never come to its end. */
+export function endDebugger({ words }: Shared): void {
   void thread?.terminate();
+  Atomics.store(words, word.paused, 0);
 }

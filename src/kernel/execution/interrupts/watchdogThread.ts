@@ -46,7 +46,7 @@ function interrupt(number: number): void {
   const before = process.cpuUsage();
   const began = performance.now();
   const act = (): void => {
-    if (isPaused()) endDebugger();
+    if (isPaused()) letGo();
     // On a busy machine the main thread may not have had its turn: terminating it then would hit the kernel's own code.
     if (!hasRun(before, wait) && performance.now() - began < starved) {
       setTimeout(unlessSeen(act), usual);
@@ -74,11 +74,23 @@ function hasRun(before: NodeJS.CpuUsage, milliseconds: number): boolean {
 let session: inspector.Session | undefined;
 
 function terminate(): void {
+  ownSession().post("Runtime.terminateExecution");
+}
+
+/** Lets a main thread go that stands in the debugger, whose thread does not see to it. */
+function letGo(): void {
+  endDebugger(shared);
+  ownSession().post("Debugger.enable");
+  ownSession().post("Debugger.resume", { terminateOnResume: true });
+  ownSession().post("Debugger.disable");
+}
+
+function ownSession(): inspector.Session {
   if (!session) {
     session = new inspector.Session();
     session.connectToMainThread();
   }
-  session.post("Runtime.terminateExecution");
+  return session;
 }
 
 /** Signals what runs in this process's group, as a terminal does, but not the process itself. */

@@ -19,13 +19,18 @@ export class DebugLine {
     this.#send = send;
   }
 
+  /** Whether anything was asked of the thread: it begins with that. */
+  get isOpen(): boolean {
+    return this.#lastId > 0 && this.#lost === undefined;
+  }
+
   /** @throws Error if the thread declines or ends. */
   ask(command: string, args: Arguments = {}): Promise<unknown> {
     if (this.#lost !== undefined) return Promise.reject(new Error(this.#lost));
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#send({ type: "request", id, command, arguments: args });
+      this.#send({ id, command, arguments: args });
     });
   }
 
@@ -43,6 +48,7 @@ export class DebugLine {
    */
   drop(why: string, forGood = false): void {
     this.#lost = forGood ? why : undefined;
+    this.#lastId = 0;
     for (const { reject } of this.#waiting.values()) reject(new Error(why));
     this.#waiting.clear();
   }

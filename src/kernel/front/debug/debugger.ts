@@ -15,6 +15,9 @@ interface Breakpoint {
   logMessage?: string;
 }
 
+/** How long an interrupted thread may keep quiet until it is given up, in ms. */
+const patience = 5000;
+
 export interface DebuggerOptions {
   language: NotebookLanguage;
   /** Passes a message to the debugger's thread, which begins with the first one. */
@@ -89,6 +92,14 @@ export class Debugger {
     }
     const variables = (await this.#line.ask("listVariables")) as VariableFacts[];
     return { status: "ok", variables };
+  }
+
+  /** The user interrupts: what is paused ends. A thread that does not answer is given up, or cells would wait for it. */
+  interrupt(): void {
+    if (!this.#line.isOpen) return;
+    const timer = setTimeout(() => this.onFault(), patience);
+    const answer = this.#line.ask("interrupt").catch(() => undefined);
+    void answer.finally(() => clearTimeout(timer));
   }
 
   receive(message: FromDebugger): void {

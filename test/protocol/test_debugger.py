@@ -45,6 +45,7 @@ class Session(DebugCase):
     def test_initialize_answers_before_the_event_and_fails_the_second_time(self):
         reply = self.body("initialize", clientID="jupyterlab", linesStartAt1=True)
         self.assertIs(reply["supportsConditionalBreakpoints"], True)
+        self.assertIs(reply["supportsHitConditionalBreakpoints"], True)
         self.assertIs(reply["supportsLogPoints"], True)
         self.assertEqual([f["filter"] for f in reply["exceptionBreakpointFilters"]], ["uncaught", "raised"])
         second = self.ask("initialize")
@@ -198,12 +199,91 @@ new Layer().forward(2);"""
         self.body("setBreakpoints", source={"path": file}, breakpoints=[])
         self.go_on(msg_id)
 
+    def test_a_module_cell(self):
+        code = "/** @module tools */\nexport function twice(n: number): number {\n  const doubled: number = 2 * n;\n  return doubled;\n}"
+        [breakpoint] = self.break_at(code, 3)
+        self.assertEqual((breakpoint["verified"], breakpoint["line"]), (True, 3))
+        self.ok(code)
+        use = 'import { twice } from "./tools";\ntwice(21)'
+        msg_id = self.send(use)
+        self.assertEqual(self.stopped()["hitBreakpointIds"], [breakpoint["id"]])
+        self.assertEqual(self.where(), ["twice:3", "cell:2"])
+        path = self.body("dumpCell", code=code)["sourcePath"]
+        self.assertEqual(self.stack()[0]["source"]["path"], path)
+        self.assertIn({"name": "tools.ts", "path": path}, [{"name": m["name"], "path": m["path"]} for m in self.body("modules")["modules"]])
+        self.assertEqual(self.step("next"), ["twice:4", "cell:2"])
+        self.assertEqual(self.locals()["doubled"], "42")
+        self.go_on(msg_id)
+        # Another text under the same name, with JSX to boot: another file, and breakpoints of its own.
+        other = "/** @module tools\n * @jsx */\nexport const twice = (n: number): number => {\n  return 20 * n;\n};"
+        self.ok(other)
+        self.break_at(other, 4)
+        msg_id = self.send(use)
+        self.stopped()
+        self.assertEqual(self.where(), ["twice:4", "cell:2"])
+        self.go_on(msg_id)
+
+    def test_a_module_cell_that_ran_before_the_debugger_was_on(self):
+        code = "/** @module early */\nexport const later = (n: number) => {\n  return n + 1;\n};"
+        self.ask("disconnect")
+        self.ok(code)
+        self.ok('import { later } from "./early";')
+        self.start()
+        self.break_at(code, 3)
+        msg_id = self.send("later(1)")
+        self.stopped()
+        self.assertEqual(self.where(), ["later:3", "cell:1"])
+        self.go_on(msg_id)
+
+    def test_a_cell_that_runs_elsewhere_says_why_it_never_stops(self):
+        [breakpoint] = self.break_at("/** @browser */\nconst shown = 1;", 2)
+        self.assertIs(breakpoint["verified"], False)
+        self.assertIn("browser debugs it", breakpoint["message"])
+
     def test_condition(self):
         msg_id = self.run_until_stop(LOOP, 4, condition="(i as number) === 2")
         self.assertEqual(self.locals()["i"], "2")
         self.go_on(msg_id)
         [bad] = self.break_at(LOOP, 4, condition="i ===")
         self.assertIs(bad["verified"], False)
+
+    def test_hit_condition(self):
+        loop = "for (let i = 1; i <= 9; i++) {\n  const square = i * i;\n}"
+        hits = {
+            "3": [3],
+            "= 3": [3],
+            "== 3": [3],
+            "> 7": [8, 9],
+            ">= 8": [8, 9],
+            "< 3": [1, 2],
+            "<=2": [1, 2],
+            "% 4": [4, 8],
+        }
+        for hit_condition, stops in hits.items():
+            with self.subTest(hit_condition):
+                self.break_at(loop, 2, hitCondition=hit_condition)
+                self.assertEqual(self.stops_of(loop), stops)
+        # Only what fulfils the condition is counted.
+        self.break_at(loop, 2, condition="i % 2 === 0", hitCondition=">= 3")
+        self.assertEqual(self.stops_of(loop), [6, 8])
+        self.break_at(loop, 2, hitCondition="% 4", logMessage="{i} ")
+        self.assertEqual(self.ok(loop).text(), "4 \n8 \n")
+        [bad] = self.break_at(loop, 2, hitCondition="often")
+        self.assertIs(bad["verified"], False)
+        self.assertIn('current value is "often"', bad["message"])
+
+    def stops_of(self, loop):
+        """The values of `i` at which a cell stops."""
+        msg_id = self.send(loop)
+        stops = []
+        while not self.client.shell_channel.msg_ready():
+            self.pump()
+            if "stopped" in [event["event"] for event in self.events]:
+                self.stopped()
+                stops.append(int(self.locals()["i"]))
+                self.body("continue", threadId=1)
+        self.assertEqual(self.reply(msg_id)["content"]["status"], "ok")
+        return stops
 
     def test_log_point(self):
         self.break_at(LOOP, 4, logMessage="i is {i}, twice is {twice}")

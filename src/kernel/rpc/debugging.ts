@@ -4,7 +4,7 @@ type Arguments = Record<string, unknown>;
 
 /** A cell that runs or will run. */
 export interface DebugCell {
-  /** Name of its script. */
+  /** Name of its script; `./NAME` of a module cell. */
   file: string;
   /** The path by which front ends know its text. */
   path: string;

@@ -143,9 +143,9 @@ export class DebugAdapter {
   async #addCells(cells: readonly DebugCell[]): Promise<void> {
     const { places, breakpoints, pauses } = this.#on();
     for (const cell of cells) {
-      places.addCell(cell);
+      const script = places.addCell(cell);
       pauses.cellBegins();
-      await breakpoints.addCell(cell);
+      await breakpoints.addCell(script, cell.path);
     }
   }
 
@@ -154,21 +154,18 @@ export class DebugAdapter {
       ...{ id, name, line, column },
       source: { path, sourceReference: 0 },
     }));
-    return { stackFrames, totalFrames: stackFrames.length };
+    return { stackFrames, totalFrames: frames.length };
   }
 
-  /** The user's own files that are loaded, once each. */
+  /** The user's own files and module cells that are loaded, once each. */
   #modules(): object {
     const modules = new Map<string, object>();
     for (const [id, script] of this.#session.scripts) {
       if (!isFile(script)) continue;
       const path = script.startsWith("file:") ? fileURLToPath(script.replace(/\?.*$/, "")) : script;
       if (packageOf(path) !== undefined) continue;
-      modules.set(path, {
-        id,
-        name: path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1),
-        path,
-      });
+      const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+      modules.set(path, { id, name, path: this.#debugging?.places.shownPath(path) ?? path });
     }
     return { modules: [...modules.values()], totalModules: modules.size };
   }

@@ -1,21 +1,17 @@
 // Breakpoints in cells and files. A cell's are set in each script that is made of its text, when there is one.
 import { pathToFileURL } from "node:url";
-import type { DebugCell } from "../../rpc/debugging.js";
+import { readDirectives } from "../../directives.js";
 import type { CompileOptions } from "../compile/compileCell.js";
-import { toExpression } from "./expressions.js";
-import { helperCall } from "./helperCalls.js";
+import { fileOfModule } from "../loader/notebookFiles.js";
+import { conditionOf, type Conditions } from "./conditions.js";
 import type { InspectorSession } from "./inspectorSession.js";
-import type { Places } from "./places.js";
-import { stopInCell, stopInFile, type Stop } from "./stops.js";
+import { isFile, type Places } from "./places.js";
+import { stopInCell, stopInFile, stopInModule, type Stop } from "./stops.js";
 
 /** What the front end wants. */
-export interface WantedBreakpoint {
+export interface WantedBreakpoint extends Conditions {
   /** From 1. */
   line: number;
-  /** Stops only where this TypeScript holds. */
-  condition?: string;
-  /** Instead of stopping, writes this text; what stands in braces is evaluated. */
-  logMessage?: string;
 }
 
 interface Breakpoint {
@@ -69,13 +65,13 @@ export class Breakpoints {
   }
 
   /** A cell is about to run: its text may have breakpoints already, and its script's name may have been another's. */
-  async addCell({ file, path }: DebugCell): Promise<void> {
+  async addCell(script: string, path: string): Promise<void> {
     for (const { set } of [...this.#byPath.values()].flat()) {
-      const breakpointId = set.get(file);
-      set.delete(file);
+      const breakpointId = set.get(script);
+      set.delete(script);
       if (breakpointId !== undefined) await this.#session.post("Debugger.removeBreakpoint", { breakpointId });
     }
-    for (const breakpoint of this.#byPath.get(path) ?? []) await this.#setIn(file, breakpoint);
+    for (const breakpoint of this.#byPath.get(path) ?? []) await this.#setIn(script, breakpoint);
   }
 
   /** Our ids of breakpoints that V8 has hit. */
@@ -90,21 +86,26 @@ export class Breakpoints {
     this.#byPath.clear();
   }
 
-  #make(
-    path: string,
-    code: string | undefined,
-    { line, condition, logMessage }: WantedBreakpoint,
-  ): Breakpoint {
-    const stop = code === undefined ? stopInFile(path, line) : stopInCell(code, line, this.#options);
+  #make(path: string, code: string | undefined, wanted: WantedBreakpoint): Breakpoint {
+    const stop = this.#stop(path, code, wanted.line);
     if (!stop) throw new Error("There is no code from this line on");
-    return { id: ++this.#lastId, stop, condition: conditionOf(condition, logMessage), set: new Map() };
+    const id = ++this.#lastId;
+    return { id, stop, condition: conditionOf(wanted, id), set: new Map() };
+  }
+
+  #stop(path: string, code: string | undefined, line: number): Stop | undefined {
+    if (code === undefined) return stopInFile(path, line);
+    const { browser, module, jsx } = readDirectives(code);
+    if (browser) throw new Error("A @browser cell runs in the front end, where the browser debugs it");
+    if (module !== undefined) return stopInModule(code, fileOfModule(module, jsx), line);
+    return stopInCell(code, line, this.#options);
   }
 
   async #setIn(script: string, { stop, condition, set }: Breakpoint): Promise<void> {
     const { breakpointId } = await this.#session.post<{ breakpointId: string }>(
       "Debugger.setBreakpointByUrl",
       {
-        urlRegex: urlPattern(script, this.#places.isCell(script)),
+        urlRegex: urlPattern(script),
         lineNumber: stop.line,
         columnNumber: stop.column,
         ...(condition === undefined ? {} : { condition }),
@@ -114,23 +115,13 @@ export class Breakpoints {
   }
 }
 
-/** What V8 evaluates: whether to stop. A log point writes, and never does. */
-function conditionOf(condition: string | undefined, logMessage: string | undefined): string | undefined {
-  const holds = condition ? toExpression(condition) : undefined;
-  if (!logMessage) return holds;
-  const parts = logMessage
-    .split(/\{([^{}]*)\}/)
-    .map((part, index) => (index % 2 === 0 ? JSON.stringify(part) : toExpression(part)));
-  return `(${holds ?? "true"}) && (${helperCall("log", ...parts)}, false)`;
-}
-
 export function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 
 /** The URLs under which a cell's script runs, or a file in any of its versions. */
-function urlPattern(script: string, isCell: boolean): string {
-  if (isCell) return `^${escapePattern(script)}$`;
+function urlPattern(script: string): string {
+  if (!isFile(script)) return `^${escapePattern(script)}$`;
   const url = escapePattern(pathToFileURL(script).href);
   return `^(${escapePattern(script)}|${url})((\\?|%3F)v=\\d+)?$`;
 }

@@ -18,6 +18,8 @@ export interface MainHelpers {
   show(value: unknown): Promise<string>;
   /** The same at once, for a paused thread: what needs a promise is left out. */
   draw(value: unknown): string;
+  /** Counts how often a breakpoint was hit. */
+  hit(breakpoint: number): number;
   /** Writes what a log point says. */
   log(...parts: unknown[]): void;
 }

@@ -13,6 +13,7 @@ const maxListed = 100;
 /** Puts the helpers on the global object. */
 export function offerMainHelpers(): void {
   const builtIn = new Set(Object.getOwnPropertyNames(globalThis));
+  const hits = new Map<number, number>();
   const helpers: MainHelpers = {
     rows,
     row,
@@ -32,6 +33,11 @@ export function offerMainHelpers(): void {
       return bundle(value, data, JSON.parse(shown.metadata) as object);
     },
     draw: (value) => bundle(value, drawn(value), {}),
+    hit: (breakpoint) => {
+      const count = (hits.get(breakpoint) ?? 0) + 1;
+      hits.set(breakpoint, count);
+      return count;
+    },
     log: (...parts) => {
       console.log(parts.map((part) => (typeof part === "string" ? part : lineOf(part))).join(""));
     },

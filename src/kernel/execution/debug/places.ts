@@ -1,7 +1,9 @@
 // From places in running scripts to what the user wrote: cells, known by what the front tells of them, and files.
 import fs from "node:fs";
 import type { DebugCell } from "../../rpc/debugging.js";
+import { readDirectives } from "../../directives.js";
 import { compileCell, type CompileOptions } from "../compile/compileCell.js";
+import { fileOfModule } from "../loader/notebookFiles.js";
 import { packageOf, rememberCell, sourcePlace } from "../stackTraces.js";
 
 /** A place in a cell's or a file's text, from 1. */
@@ -13,25 +15,40 @@ export interface SourcePlace {
 
 export class Places {
   readonly #options: CompileOptions;
+  /** By the names of their scripts, or the files of module cells. */
   readonly #cells = new Map<string, DebugCell>();
 
   constructor(options: CompileOptions) {
     this.#options = options;
   }
 
-  addCell(cell: DebugCell): void {
+  /** @returns The name of its script, or the file of a module cell. */
+  addCell(cell: DebugCell): string {
     const { file, code } = cell;
+    const { module, jsx } = readDirectives(code);
+    if (module !== undefined) {
+      const script = fileOfModule(module, jsx);
+      this.#cells.set(script, cell);
+      return script;
+    }
     this.#cells.set(file, cell);
     rememberCell(file, { source: code, compile: () => compileCell(code, file, this.#options) });
+    return file;
   }
 
+  /** Whether a script is a cell's own, not a module's. */
   isCell(script: string): boolean {
-    return this.#cells.has(script);
+    return this.#cells.has(script) && !isFile(script);
   }
 
-  /** Names of the scripts that were made of a cell's text. */
+  /** The path by which front ends know a file or the name of a script: its cell's, if it has one. */
+  shownPath(file: string): string {
+    return this.#cells.get(file)?.path ?? file;
+  }
+
+  /** Names of the scripts that were made of a cell's text, or the file of a module cell. */
   scriptsOf(path: string): string[] {
-    return [...this.#cells.values()].filter((cell) => cell.path === path).map(({ file }) => file);
+    return [...this.#cells].filter(([, cell]) => cell.path === path).map(([script]) => script);
   }
 
   /** The text behind a path. */
@@ -52,11 +69,10 @@ export class Places {
    * @param column - From 0.
    */
   toSource(script: string, line: number, column: number): SourcePlace | undefined {
-    const cell = this.#cells.get(script);
-    if (!cell && !isFile(script)) return undefined;
+    if (!this.isCell(script) && !isFile(script)) return undefined;
     const place = sourcePlace(script, line + 1, column + 1, true);
     if (!place || packageOf(place.file) !== undefined) return undefined;
-    return { path: cell?.path ?? place.file, line: place.line, column: place.column };
+    return { path: this.shownPath(place.file), line: place.line, column: place.column };
   }
 }
 

@@ -2,8 +2,9 @@
 import inspector from "node:inspector";
 import vm from "node:vm";
 import { eachMapping, TraceMap } from "@jridgewell/trace-mapping";
+import type { SourceMap } from "oxc-transform";
 import { compileCell, type CompileOptions } from "../compile/compileCell.js";
-import { isCompiled, mapOfFile } from "../loader/compileFile.js";
+import { isCompiled, mapOfFile, mapOfText } from "../loader/compileFile.js";
 import { rememberCell, sourcePlace } from "../stackTraces.js";
 
 /** A place in a script, from 0 as V8 counts, and the line of its source, from 1. */
@@ -30,8 +31,21 @@ export function stopInCell(code: string, line: number, options: CompileOptions):
 /** The same for a file. V8 slides to the nearest place by itself, since a module cannot be compiled here. */
 export function stopInFile(path: string, line: number): Stop | undefined {
   if (!isCompiled(path, path)) return { line: line - 1, column: 0, source: { line, column: 1 } };
+  return stopInMap(mapOfFile(path, path), line);
+}
+
+/** The same for a module cell, whose text will be this file's. */
+export function stopInModule(code: string, file: string, line: number): Stop | undefined {
+  try {
+    return stopInMap(mapOfText(code, file), line);
+  } catch {
+    return undefined;
+  }
+}
+
+function stopInMap(map: SourceMap, line: number): Stop | undefined {
   const stops: Stop[] = [];
-  eachMapping(new TraceMap(mapOfFile(path, path) as never), (mapping) => {
+  eachMapping(new TraceMap(map as never), (mapping) => {
     if (mapping.originalLine === null) return;
     const source = { line: mapping.originalLine, column: mapping.originalColumn + 1 };
     stops.push({ line: mapping.generatedLine - 1, column: mapping.generatedColumn, source });

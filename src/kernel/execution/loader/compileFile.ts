@@ -52,8 +52,13 @@ export function mapOfFile(script: string, file: string): SourceMap {
   return compile(file, script === file && commonJs.has(file)).map;
 }
 
-function compile(file: string, toCommonJs = false): JavaScript {
-  return toJavaScript(fs.readFileSync(file, "utf8"), file, {
+/** The map of a text that will be this file's. */
+export function mapOfText(text: string, file: string): SourceMap {
+  return compile(file, false, text).map;
+}
+
+function compile(file: string, toCommonJs = false, text = fs.readFileSync(file, "utf8")): JavaScript {
+  return toJavaScript(text, file, {
     javascript: javascript.test(file),
     tsx: file.endsWith("x"),
     jsx: settings.jsx,

@@ -9,17 +9,21 @@ const folders: NotebookFolders = process.env[foldersVariable]
 
 export const notebookDir = folders.notebook;
 
+/** The file of a `@module NAME` cell, whether or not it is there. */
+export function fileOfModule(name: string, jsx: boolean): string {
+  return path.join(folders.modules, `${name}.${jsx ? "tsx" : "ts"}`);
+}
+
 /**
  * Keeps the text of a `@module NAME` cell where the loader finds it as `./NAME`.
  *
  * @throws Error if it cannot be written there.
  */
 export function writeModuleCell(name: string, code: string, jsx: boolean): void {
-  const file = path.join(folders.modules, name);
   try {
     fs.mkdirSync(folders.modules, { recursive: true, mode: 0o700 });
-    for (const extension of [".ts", ".tsx"]) fs.rmSync(file + extension, { force: true });
-    fs.writeFileSync(`${file}.${jsx ? "tsx" : "ts"}`, code, { mode: 0o600 });
+    fs.rmSync(fileOfModule(name, !jsx), { force: true });
+    fs.writeFileSync(fileOfModule(name, jsx), code, { mode: 0o600 });
   } catch (error) {
     const { code: reason } = error as NodeJS.ErrnoException;
     throw new Error(

@@ -12,6 +12,7 @@ type Arguments = Record<string, unknown>;
 interface Breakpoint {
   line: number;
   condition?: string;
+  hitCondition?: string;
   logMessage?: string;
 }
 
@@ -53,7 +54,7 @@ export class Debugger {
   /**
    * Takes note of a cell before it runs.
    *
-   * @param file - The name of its script.
+   * @param file - The name of its script; of a module cell, that by which others import it.
    * @returns What to wait for, so that its breakpoints are there; undefined while the debugger is off.
    */
   announce(file: string, code: string): Promise<unknown> | undefined {

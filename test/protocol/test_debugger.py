@@ -381,6 +381,18 @@ class Steps(DebugCase):
         self.assertEqual(self.step("next"), ["cell:7"])
         self.go_on(msg_id)
 
+    def test_a_long_stack_a_part_at_a_time(self):
+        code = "function down(n: number): number {\n  if (n === 0) return 0;\n  return down(n - 1);\n}\ndown(9)"
+        self.break_at(code, 2, condition="n === 0")
+        msg_id = self.send(code)
+        self.stopped()
+        lines = lambda **asked: [f["line"] for f in self.body("stackTrace", threadId=1, **asked)["stackFrames"]]
+        self.assertEqual(lines(), [2] + 9 * [3] + [5])
+        self.assertEqual(lines(startFrame=0, levels=2), [2, 3])
+        self.assertEqual(lines(startFrame=9), [3, 5])
+        self.assertEqual(self.body("stackTrace", threadId=1, startFrame=8, levels=20)["totalFrames"], 11)
+        self.go_on(msg_id)
+
     def test_library_frames_are_skipped(self):
         code = 'import { np } from "gradus";\nconst squares = [1, 2].map((x) =>\n  x * x);\nconst grid = np.array([squares]);\ngrid'
         msg_id = self.run_until_stop(code, 4)

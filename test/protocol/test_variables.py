@@ -82,6 +82,46 @@ class WhileItStands(DebugCase):
         elements = self.variables(own["long"]["variablesReference"])
         self.assertEqual((len(elements), elements["…"]["value"]), (101, '"999,900 more"'))
 
+    def test_a_long_list_a_page_at_a_time(self):
+        self.body("evaluate", expression="globalThis.many = Float64Array.from({ length: 100_000 }, (_, i) => 2 * i)", context="repl")
+        many = self.variables(self.scopes()["Globals"])["many"]
+        self.assertEqual((many["indexedVariables"], many["namedVariables"]), (100_000, 0))
+        page = self.page(many, filter="indexed", start=70_000, count=3)
+        self.assertEqual(page, {"70000": "140000", "70001": "140002", "70002": "140004"})
+        self.assertEqual(list(self.page(many, filter="indexed", start=99_998, count=100)), ["99998", "99999"])
+        self.assertEqual(self.page(many, filter="named"), {})
+        self.assertEqual(len(self.page(many, start=50, count=250)), 250)
+
+    def test_pages_of_other_values(self):
+        expression = "globalThis.match = Object.assign(/b(c)/.exec('abcd')!, { groups: 1 })"
+        self.body("evaluate", expression=expression, context="repl")
+        own = self.variables(self.scopes()["Globals"])
+        match = own["match"]
+        self.assertEqual((match["indexedVariables"], match["namedVariables"]), (2, 3))
+        self.assertEqual(self.page(match, filter="indexed"), {"0": '"bc"', "1": '"c"'})
+        self.assertEqual(self.page(match, filter="named"), {"index": "1", "input": '"abcd"', "groups": "1"})
+        self.assertEqual(list(self.page(match, start=1, count=2)), ["1", "index"])
+        self.assertEqual(self.page(own["ages"], filter="indexed", start=1, count=5), {'"b"': "2"})
+        self.assertEqual(self.page(own["point"], filter="named", start=1, count=1), {"y": "4"})
+        self.assertEqual(self.page(own["point"], filter="indexed"), {})
+        self.assertNotIn("indexedVariables", own["point"])
+        names = list(own)
+        scope = self.body("variables", variablesReference=self.scopes()["Globals"], start=2, count=3)
+        self.assertEqual([v["name"] for v in scope["variables"]], names[2:5])
+
+    def page(self, variable, **asked):
+        reply = self.body("variables", variablesReference=variable["variablesReference"], **asked)
+        return {v["name"]: v["value"] for v in reply["variables"]}
+
+    def test_a_proxy_stays_closed(self):
+        # Each trap would count; `void`, since an answer that is shown asks the value how it draws itself.
+        traps = "new Proxy({}, { get: () => () => { seen++; } })"
+        self.body("evaluate", expression=f"void (globalThis.trap = new Proxy([1, 2], {traps}))", context="repl")
+        own = self.variables(self.scopes()["Globals"])
+        self.assertEqual((own["trap"]["value"], own["trap"]["variablesReference"]), ("[ 1, 2 ]", 0))
+        self.assertEqual(self.variables(self.scopes()["Globals"])["seen"]["value"], "0")
+        self.body("evaluate", expression="delete globalThis.trap", context="repl")
+
     def test_evaluate(self):
         frame = self.stack()[0]["id"]
         ask = lambda expression, **more: self.body("evaluate", expression=expression, frameId=frame, **more)

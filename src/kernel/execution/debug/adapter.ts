@@ -7,6 +7,7 @@ import { settings } from "../loader/compileFile.js";
 import { ownFolders, packageOf } from "../stackTraces.js";
 import { Breakpoints, escapePattern, type WantedBreakpoint } from "./breakpoints.js";
 import { Evaluation } from "./evaluation.js";
+import type { Page } from "./helperCalls.js";
 import { InspectorSession } from "./inspectorSession.js";
 import { Pauses, type PauseEvents } from "./pauses.js";
 import { isFile, Places } from "./places.js";
@@ -96,11 +97,11 @@ export class DebugAdapter {
       stepIn: () => pauses().takeStep("Debugger.stepInto"),
       stepOut: () => pauses().takeStep("Debugger.stepOut"),
       pause: () => pauses().pause(),
-      stackTrace: () => this.#stackTrace(),
+      stackTrace: (args) => this.#stackTrace(args),
       scopes: ({ frameId }) => scopesOf(evaluation.frame(frameId), this.#variables),
-      variables: async ({ variablesReference }) => {
+      variables: async ({ variablesReference, ...page }) => {
         const listed = this.#variables.listed(Number(variablesReference));
-        return { variables: listed ? await this.#variables.list(listed) : [] };
+        return { variables: listed ? await this.#variables.list(listed, page as Page) : [] };
       },
       setVariable: (args) => evaluation.setVariable(args),
       evaluate: (args) => evaluation.evaluate(args),
@@ -149,8 +150,11 @@ export class DebugAdapter {
     }
   }
 
-  #stackTrace(): object {
-    const stackFrames = this.#on().pauses.frames.map(({ id, name, place: { path, line, column } }) => ({
+  #stackTrace({ startFrame, levels }: Arguments): object {
+    const { frames } = this.#on().pauses;
+    const first = Number(startFrame ?? 0);
+    const asked = frames.slice(first, levels ? first + Number(levels) : undefined);
+    const stackFrames = asked.map(({ id, name, place: { path, line, column } }) => ({
       ...{ id, name, line, column },
       source: { path, sourceReference: 0 },
     }));

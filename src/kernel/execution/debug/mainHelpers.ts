@@ -3,12 +3,10 @@ import util from "node:util";
 import { displaySymbol } from "../../../display/host.js";
 import { offerGlobal } from "../scope.js";
 import { printValue, showValue } from "../values.js";
+import { contentsOf, indexedLength, propertyNames } from "./contents.js";
 import { helpersName, type MainHelpers, type Row } from "./helperCalls.js";
 import { bytesOf, lineOf, shapeOf, typeOf } from "./valueFacts.js";
 import { tableOf } from "./tables.js";
-
-/** How many elements, entries or properties are listed. */
-const maxListed = 100;
 
 /** Puts the helpers on the global object. */
 export function offerMainHelpers(): void {
@@ -24,7 +22,7 @@ export function offerMainHelpers(): void {
       }
       return own;
     },
-    contents,
+    contents: contentsOf,
     print: (value) => String(drawn(value)["text/plain"]),
     show: async (value) => {
       const shown = await showValue(value);
@@ -48,38 +46,32 @@ export function offerMainHelpers(): void {
 function rows(holder: object): Row[] {
   return Object.entries(Object.getOwnPropertyDescriptors(holder))
     .filter(([, { enumerable }]) => enumerable)
-    .slice(0, maxListed * 10)
     .map(([name, property]) =>
-      "get" in property ? { name, value: "[getter]", type: "", opens: false } : row(name, property.value),
+      "get" in property ? { name, value: "[getter]", type: "" } : row(name, property.value),
     );
 }
 
 function row(name: string, value: unknown): Row {
   const shape = shapeOf(value);
   const bytes = bytesOf(value);
+  const opens = opened(value);
   return {
     name,
     value: lineOf(value),
     type: typeOf(value),
     ...(shape ? { shape } : {}),
     ...(bytes === undefined ? {} : { bytes }),
-    opens: typeof value === "object" && value !== null,
+    ...(opens ? { opens } : {}),
   };
 }
 
-function contents(value: object): object {
-  if (util.types.isMap(value)) {
-    const entries = [...Map.prototype.entries.call(value)].slice(0, maxListed);
-    return Object.fromEntries(entries.map(([key, entry]) => [lineOf(key), entry as unknown]));
-  }
-  if (util.types.isSet(value))
-    return ([...Set.prototype.values.call(value)] as unknown[]).slice(0, maxListed);
-  if (!Array.isArray(value) && !util.types.isTypedArray(value)) return value;
-  const { length } = value as ArrayLike<unknown>;
-  if (length <= maxListed) return value;
-  const first: Record<string, unknown> = {};
-  for (let i = 0; i < maxListed; i++) first[i] = (value as ArrayLike<unknown>)[i];
-  return { ...first, "…": `${(length - maxListed).toLocaleString("en")} more` };
+/** Proxies stay closed: to look into one runs its traps. */
+function opened(value: unknown): Row["opens"] {
+  if (typeof value !== "object" || value === null || util.types.isProxy(value)) return undefined;
+  const indexedVariables = indexedLength(value);
+  return indexedVariables === undefined
+    ? {}
+    : { indexedVariables, namedVariables: propertyNames(value).length };
 }
 
 function bundle(value: unknown, data: Record<string, unknown>, metadata: object): string {

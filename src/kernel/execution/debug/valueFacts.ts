@@ -143,8 +143,8 @@ function dataValues(value: object): unknown[] {
 
 /** The first values that an object or array holds. */
 function firstOf(value: object): unknown[] {
-  if (Array.isArray(value)) return value.slice(0, 12) as unknown[];
-  return util.types.isProxy(value) ? [] : dataValues(value).slice(0, 12);
+  if (util.types.isProxy(value)) return [];
+  return (Array.isArray(value) ? (value as unknown[]) : dataValues(value)).slice(0, 12);
 }
 
 function libraryGetter(value: object, name: string): unknown {

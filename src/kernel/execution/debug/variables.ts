@@ -1,7 +1,7 @@
 // Variables by the references that front ends ask with. How a value reads is said in the main thread, by `mainHelpers.ts`.
 import type { Runtime } from "node:inspector";
 import type { VariableFacts } from "../../rpc/debugging.js";
-import { helperCall } from "./helperCalls.js";
+import { helperCall, type Page, type Row } from "./helperCalls.js";
 import type { InspectorSession } from "./inspectorSession.js";
 
 /**
@@ -13,6 +13,8 @@ export interface Variable {
   value: string;
   evaluateName: string;
   variablesReference: number;
+  indexedVariables?: number;
+  namedVariables?: number;
 }
 
 /** What is listed together: objects with the variables as properties, the first of a name before others. */
@@ -24,12 +26,11 @@ export interface Listed {
   callFrameId?: string;
 }
 
-interface Row extends VariableFacts {
-  opens: boolean;
+interface Properties {
+  result: Runtime.PropertyDescriptor[];
+  /** What a class keeps under names with `#`. */
+  privateProperties?: { name: string; value?: Runtime.RemoteObject }[];
 }
-
-/** Names that the kernel puts into compiled cells. */
-const hidden = /^__(module\d+|using|cell)$/;
 
 export class Variables {
   readonly #session: InspectorSession;
@@ -54,16 +55,19 @@ export class Variables {
     return this.#references.get(reference);
   }
 
-  async list({ objectIds, withSession }: Listed): Promise<Variable[]> {
+  /** @param page - Which of them; defaults to all, of a long list to the first. */
+  async list({ objectIds, withSession }: Listed, page: Page = {}): Promise<Variable[]> {
     const ids = withSession ? [...objectIds, await this.#sessionNames()] : objectIds;
+    if (ids.length === 1) return this.#properties(ids[0]!, page);
+    if (page.filter === "indexed") return [];
     const variables = new Map<string, Variable>();
     for (const objectId of ids) {
-      for (const variable of await this.#properties(objectId)) {
-        if (!hidden.test(variable.name) && !variables.has(variable.name))
-          variables.set(variable.name, variable);
+      for (const variable of await this.#properties(objectId, {})) {
+        if (!variables.has(variable.name)) variables.set(variable.name, variable);
       }
     }
-    return [...variables.values()];
+    const { start = 0, count = 0 } = page;
+    return [...variables.values()].slice(start, count > 0 ? start + count : undefined);
   }
 
   /** The session's own names, for who does not debug. */
@@ -86,22 +90,25 @@ export class Variables {
     return this.#variable(result.value as Row, value.objectId);
   }
 
-  async #properties(objectId: string): Promise<Variable[]> {
-    const contents = await this.#call(objectId, helperCall("contents", "this"));
+  async #properties(objectId: string, page: Page): Promise<Variable[]> {
+    const contents = await this.#call(objectId, helperCall("contents", "this", JSON.stringify(page)));
     const rows = await this.#call(contents.objectId!, helperCall("rows", "this"), { returnByValue: true });
-    const { result, privateProperties = [] } = await this.#session.post<{
-      result: Runtime.PropertyDescriptor[];
-      privateProperties?: { name: string; value?: Runtime.RemoteObject }[];
-    }>("Runtime.getProperties", { objectId: contents.objectId!, ownProperties: true });
+    const { result } = await this.#propertiesOf(contents.objectId!, {});
     const ids = new Map(result.map(({ name, value }) => [name, value?.objectId]));
     const own = (rows.value as Row[]).map((row) => this.#variable(row, ids.get(row.name)));
+    if (page.filter === "indexed" || page.start) return own;
+    const { privateProperties = [] } = await this.#propertiesOf(objectId, { nonIndexedPropertiesOnly: true });
     const inner = privateProperties.flatMap(({ name, value }) => (value ? [this.describe(name, value)] : []));
     return [...own, ...(await Promise.all(inner))];
   }
 
+  #propertiesOf(objectId: string, options: object): Promise<Properties> {
+    return this.#session.post("Runtime.getProperties", { objectId, ownProperties: true, ...options });
+  }
+
   #variable({ name, value, opens }: Row, objectId: string | undefined): Variable {
     const variablesReference = opens && objectId !== undefined ? this.refer({ objectIds: [objectId] }) : 0;
-    return { name, value, evaluateName: name, variablesReference };
+    return { name, value, evaluateName: name, variablesReference, ...opens };
   }
 
   /** An object of the session's own names and their values. */

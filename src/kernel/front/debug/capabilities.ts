@@ -9,6 +9,7 @@ export const capabilities = {
   supportsEvaluateForHovers: true,
   supportsSetVariable: true,
   supportsModulesRequest: true,
+  supportsDelayedStackTraceLoading: true,
   supportsTerminateRequest: true,
   exceptionBreakpointFilters: [
     {

@@ -1,74 +1,18 @@
 // The debugger and the variables, as somebody sees them who stops in a cell.
 import { describe, expect, it } from "vitest";
-import { type LabNotebook, useLab } from "./harness/lab.js";
+import {
+  command,
+  complaints,
+  patience,
+  toggleBreakpoint,
+  turnOn,
+  variables,
+  waitForStop,
+  type LabPage,
+} from "./debugging.js";
+import { useLab } from "./harness/lab.js";
 
 const lab = useLab();
-const patience = { timeout: 60_000 };
-
-interface LabPage {
-  jupyterapp: {
-    commands: { execute(command: string, args?: object): Promise<unknown> };
-    shell: {
-      currentWidget: { sessionContext: { restartKernel(): Promise<void> } };
-      activateById(id: string): void;
-    };
-  };
-}
-
-/** Runs a command, and does not wait for what it does. */
-function command({ page }: LabNotebook, id: string, args: object = {}): Promise<void> {
-  return page.evaluate(
-    ([name, options]) => void (window as never as LabPage).jupyterapp.commands.execute(name, options),
-    [id, args] as const,
-  );
-}
-
-/** Presses the bug of a notebook, and waits until the debugger is on. */
-async function turnOn({ page }: LabNotebook): Promise<void> {
-  const bug = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-DebuggerBugButton").first();
-  await page.waitForTimeout(1500); // JupyterLab wires the button some time after the kernel is ready
-  await bug.click();
-  await page
-    .locator(".cm-breakpoint-gutter")
-    .first()
-    .waitFor({ ...patience, state: "attached" });
-}
-
-/** Clicks beside a line of a cell, from 1. */
-async function toggleBreakpoint(notebook: LabNotebook, cell: number, line: number): Promise<void> {
-  const element = notebook.cell(cell);
-  await element.scrollIntoViewIfNeeded();
-  const text = await element
-    .locator(".cm-line")
-    .nth(line - 1)
-    .boundingBox();
-  const gutter = await element.locator(".cm-gutter.cm-breakpoint-gutter").boundingBox();
-  await notebook.page.mouse.click(gutter!.x + gutter!.width / 2, text!.y + text!.height / 2);
-}
-
-/** The lines at which the debugger stands. */
-function standsAt({ page }: LabNotebook): Promise<string[]> {
-  return page.locator(".jp-DebuggerEditor-highlight").allTextContents();
-}
-
-/** The names and values in the debugger's tree. */
-function variables({ page }: LabNotebook): Promise<Record<string, string>> {
-  return page
-    .locator(".jp-DebuggerVariables-body .jp-TreeItem")
-    .evaluateAll((items) =>
-      Object.fromEntries(
-        items.map((item) => [
-          item.querySelector(":scope > .jp-DebuggerVariables-name")?.textContent ?? "",
-          item.querySelector(":scope > .jp-DebuggerVariables-detail")?.textContent ?? "",
-        ]),
-      ),
-    );
-}
-
-/** Errors on the page; JupyterLab itself looks for a language server that is not there, and initializes twice on a restart. */
-function complaints({ consoleErrors }: LabNotebook): string[] {
-  return consoleErrors.filter((text) => !/status of 404|debugger is on already/.test(text));
-}
 
 const cells = [
   'import { np } from "gradus";\nfunction double(x: number): number {\n  const y: number = x * 2;\n  return y;\n}',
@@ -86,7 +30,7 @@ describe("the debugger", () => {
     await toggleBreakpoint(notebook, 1, 6);
     await page.locator(".cm-breakpoint-icon:visible").first().waitFor(patience);
     await notebook.startCell(1);
-    await expect.poll(() => standsAt(notebook), patience).toEqual(["  total += twice;"]);
+    await waitForStop(notebook, "  total += twice;");
     await expect
       .poll(() => variables(notebook), patience)
       .toMatchObject({
@@ -108,9 +52,9 @@ describe("the debugger", () => {
       .click();
 
     await command(notebook, "debugger:next");
-    await expect.poll(() => standsAt(notebook), patience).toEqual(["for (const x of xs) {"]);
+    await waitForStop(notebook, "for (const x of xs) {");
     await command(notebook, "debugger:next");
-    await expect.poll(() => standsAt(notebook), patience).toEqual(["  const twice = double(x);"]);
+    await waitForStop(notebook, "  const twice = double(x);");
     await command(notebook, "debugger:stepIn");
     await expect
       .poll(() => page.locator(".jp-DebuggerCallstackFrame").allTextContents(), patience)
@@ -133,10 +77,10 @@ describe("the debugger", () => {
     await notebook.waitUntilIdle();
     await notebook.startCell(0);
     await notebook.waitUntilIdle();
-    if ((await page.locator(".cm-breakpoint-icon:visible").count()) === 0)
-      await toggleBreakpoint(notebook, 1, 6);
+    // JupyterLab has set it again, in the new kernel.
+    await page.locator(".cm-breakpoint-icon:visible").first().waitFor(patience);
     await notebook.startCell(1);
-    await expect.poll(() => standsAt(notebook), patience).toEqual(["  total += twice;"]);
+    await waitForStop(notebook, "  total += twice;");
     await command(notebook, "notebook:interrupt-kernel");
     await expect.poll(() => notebook.outputText(1), patience).toContain("KeyboardInterrupt");
     expect(complaints(notebook)).toEqual([]);

@@ -1,36 +1,15 @@
 // What a notebook holds, as somebody sees it who looks at the panel of variables.
 import { describe, expect, it } from "vitest";
+import { command, complaints, patience, type LabPage } from "./debugging.js";
 import { type LabNotebook, useLab } from "./harness/lab.js";
 
 const lab = useLab();
-const patience = { timeout: 60_000 };
-
-interface LabPage {
-  jupyterapp: {
-    commands: { execute(command: string, args?: object): Promise<unknown> };
-    shell: { activateById(id: string): void };
-  };
-}
-
-/** Runs a command, and does not wait for what it does. */
-function command({ page }: LabNotebook, id: string, args: object = {}): Promise<void> {
-  return page.evaluate(
-    ([name, options]) => void (window as never as LabPage).jupyterapp.commands.execute(name, options),
-    [id, args] as const,
-  );
-}
-
 /** The rows of the panel with the notebook's variables. */
 async function held({ page }: LabNotebook): Promise<string[][]> {
   const rows = page.locator("#gradus-variables > table tbody tr");
   return rows.evaluateAll((all) =>
     all.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)),
   );
-}
-
-/** Errors on the page; JupyterLab itself looks for a language server that is not there. */
-function complaints({ consoleErrors }: LabNotebook): string[] {
-  return consoleErrors.filter((text) => !/status of 404/.test(text));
 }
 
 const cells = [

@@ -7,7 +7,6 @@ import { settings } from "../loader/compileFile.js";
 import { ownFolders, packageOf } from "../stackTraces.js";
 import { Breakpoints, escapePattern, type WantedBreakpoint } from "./breakpoints.js";
 import { Evaluation } from "./evaluation.js";
-import type { Page } from "./helperCalls.js";
 import { InspectorSession } from "./inspectorSession.js";
 import { Pauses, type PauseEvents } from "./pauses.js";
 import { isFile, Places } from "./places.js";
@@ -101,7 +100,7 @@ export class DebugAdapter {
       scopes: ({ frameId }) => scopesOf(evaluation.frame(frameId), this.#variables),
       variables: async ({ variablesReference, ...page }) => {
         const listed = this.#variables.listed(Number(variablesReference));
-        return { variables: listed ? await this.#variables.list(listed, page as Page) : [] };
+        return { variables: listed ? await this.#variables.list(listed, page) : [] };
       },
       setVariable: (args) => evaluation.setVariable(args),
       evaluate: (args) => evaluation.evaluate(args),

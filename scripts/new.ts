@@ -22,7 +22,8 @@ if (values.help || kind !== "lesson" || name === undefined || positionals.length
     for (const file of newLesson(root, name, values)) console.log(file);
     console.log(`
 Then: write; npx gradus check; npx gradus run notebooks/en/${name}.ipynb; npm test -- lessons.
-The first cells of both 00-index.ipynb say how many lessons there are; the last cell of the lesson before links to the next.`);
+The first cells of both 00-index.ipynb say how many lessons there are; the last cell of the lesson before links to the next.
+A picture for the lists: scripts/pictures/lessons.ts.`);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     console.error(error.message);

@@ -46,6 +46,7 @@ export function newLesson(root: string, name: string, titles: Titles = {}): stri
     writeNotebook(solutions, notebookOf(solutionCells(lesson), 5));
     addToIndex(note("notebooks", language, "00-index.ipynb"), lesson);
   }
+  addToFrontPage(note("notebooks", "index.ipynb"), { number, name, title });
   fs.writeFileSync(
     note("src", "teaching", "exercises", `lesson${number}.ts`),
     exercisesSource(number, words),
@@ -88,13 +89,33 @@ function notebookOf(cells: Cell[], seconds: number): Notebook {
   };
 }
 
+/** What a list says of a lesson, until its author says it better. */
+const firstWords = {
+  ko: { question: "질문?", time: "30분", solutions: "풀이" },
+  en: { question: "Question?", time: "30 min", solutions: "solutions" },
+};
+
 function addToIndex(file: string, { number, name, title, language }: LessonLine): void {
+  const { question, time, solutions } = firstWords[language];
+  const lesson = `**[${title}](${name}.ipynb)**<br>${question}`;
+  addRowToNotebook(file, `| ${number} | | ${lesson} | ${time} | [${solutions}](solutions/${name}.ipynb) |`);
+}
+
+function addToFrontPage(
+  file: string,
+  { number, name, title }: Pick<LessonLine, "number" | "name"> & { title: Record<Language, string> },
+): void {
+  const columns = (["ko", "en"] as const).map((language) => {
+    const { question, time, solutions } = firstWords[language];
+    const lesson = `**[${title[language]}](${language}/${name}.ipynb)**<br>${question}<br>${time}`;
+    return `${lesson} · [${solutions}](${language}/solutions/${name}.ipynb)`;
+  });
+  addRowToNotebook(file, `| ${number} | | ${columns.join(" | ")} |`);
+}
+
+function addRowToNotebook(file: string, row: string): void {
   const notebook = readNotebook(file);
   const cell = notebook.cells.find(({ source }) => /^\| 01 \|/m.test(source))!;
-  const [question, time, solutions] =
-    language === "ko" ? ["질문?", "30분", "풀이"] : ["Question?", "30 min", "solutions"];
-  const lesson = `**[${title}](${name}.ipynb)**<br>${question}`;
-  const row = `| ${number} | | ${lesson} | ${time} | [${solutions}](solutions/${name}.ipynb) |`;
   cell.source = addRow(cell.source, row);
   fs.writeFileSync(file, formatNotebook(notebook));
 }

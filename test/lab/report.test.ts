@@ -17,7 +17,7 @@ const names = ["en/02-xor-by-hand", "ko/02-xor-by-hand"];
 let browser: Browser;
 
 beforeAll(async () => {
-  const files = [...names, "en/errata"].map((name) => path.join(root, "notebooks", `${name}.ipynb`));
+  const files = ["index", ...names, "en/errata"].map((name) => path.join(root, "notebooks", `${name}.ipynb`));
   const site = new Site(out, files);
   site.writeIndex(await runNotebooks(files, { jobs: 2, onResult: (result) => site.write(result) }));
   browser = await launchBrowser();
@@ -48,7 +48,7 @@ const views = [
   { view: "desk, dark", width: 1280, colorScheme: "dark" },
 ] as const;
 
-describe.each(["index", ...names])("%s.html", (name) => {
+describe.each(["index", "report", ...names])("%s.html", (name) => {
   it.each(views)("reads well: $view", async ({ view, width, colorScheme }) => {
     const { page, asked } = await open(name, { viewport: { width, height: 800 }, colorScheme });
     expect(asked).toEqual([]);
@@ -65,6 +65,34 @@ describe.each(["index", ...names])("%s.html", (name) => {
     fs.mkdirSync(screenshots, { recursive: true });
     const file = `report-${name}-${view}`.replaceAll(/[/, ]+/g, "-");
     await page.screenshot({ path: path.join(screenshots, `${file}.png`), fullPage: true });
+    await page.context().close();
+  });
+});
+
+describe("the front page", () => {
+  it("has a drawing, a question, a time and the solutions of each lesson, in both languages", async () => {
+    const { page } = await open("index", { viewport: { width: 1280, height: 800 } });
+    const rows = page.locator("tbody tr");
+    const lessons = fs
+      .readdirSync(path.join(root, "notebooks/en"))
+      .filter((name) => /^(?!00)\d\d-/.test(name));
+    expect(await rows.count()).toBe(lessons.length);
+    const drawings = page.locator('tbody img[src^="data:image/svg+xml"]');
+    expect(await drawings.count()).toBe(lessons.length);
+    for (const [i, lesson] of lessons.entries()) {
+      const text = await rows.nth(i).innerText();
+      expect(text).toMatch(/\d+(분|시간)/);
+      expect(text).toMatch(/\d+ (min|hours)/);
+      const links = await rows
+        .nth(i)
+        .locator("a")
+        .evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+      for (const language of ["ko", "en"]) {
+        expect(links).toContain(`${language}/${lesson.replace("ipynb", "html")}`);
+        if (fs.existsSync(path.join(root, "notebooks", language, "solutions", lesson)))
+          expect(links).toContain(`${language}/solutions/${lesson.replace("ipynb", "html")}`);
+      }
+    }
     await page.context().close();
   });
 });
@@ -111,6 +139,32 @@ describe("the site", () => {
     await page.context().close();
   });
 
+  it("has a table of contents that leads to its headings, below the bar", async () => {
+    const { page } = await open(names[1]!, { viewport: { width: 1280, height: 800 } });
+    const entries = page.locator("aside nav a");
+    expect(await entries.allInnerTexts()).toEqual(await page.locator("main h2").allInnerTexts());
+    const last = (await entries.count()) - 2;
+    await entries.nth(last).click();
+    const heading = (await page.locator("main h2").nth(last).boundingBox())!;
+    const bar = (await page.locator("header").boundingBox())!;
+    expect(heading.y).toBeGreaterThanOrEqual(bar.height);
+    expect(heading.y).toBeLessThan(200);
+    await page.context().close();
+  });
+
+  it("has sharp pictures: drawings, or two pixels for each of the page's", async () => {
+    const { page } = await open(names[1]!, { viewport: { width: 1280, height: 800 } });
+    const blurred = await page.evaluate(() =>
+      [...document.images]
+        .filter(
+          ({ src, naturalWidth, clientWidth }) => !src.includes("svg") && naturalWidth < 2 * clientWidth,
+        )
+        .map(({ alt }) => alt),
+    );
+    expect(blurred).toEqual([]);
+    await page.context().close();
+  });
+
   it("turns its pages by the arrow keys, which stay with what they move", async () => {
     const { page } = await open("en/02-xor-by-hand", { viewport: { width: 1280, height: 800 } });
     await page.locator("summary").first().press("ArrowRight");
@@ -150,7 +204,9 @@ describe("the site", () => {
   });
 
   it("prints on white paper, without its bar", async () => {
-    const { page } = await open(names[0]!, { colorScheme: "dark" });
+    const { page } = await open(names[0]!, { viewport: { width: 1280, height: 800 }, colorScheme: "light" });
+    // what the reader has chosen for the screen is not for paper
+    await page.locator("#theme").click();
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
       "rgb(255, 255, 255)",

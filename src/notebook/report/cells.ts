@@ -5,6 +5,7 @@ import { escapeHtml, tameHtml } from "./html.js";
 import { highlight } from "./highlight.js";
 import { renderMath } from "./math.js";
 import { renderOutput, type Renderer } from "./output.js";
+import { dataUrl, type LocalPicture } from "./pictures.js";
 
 export interface RenderOptions {
   /** Seconds each cell took, by position. */
@@ -13,14 +14,19 @@ export interface RenderOptions {
   failed?: number | undefined;
   /** Whether HTML of the notebook may act on the whole page. */
   trustHtml: boolean;
+  /** Files that the text shows, by their addresses. Defaults to none. */
+  pictures?: ReadonlyMap<string, LocalPicture>;
 }
 
 /** All cells, one after the other. */
-export function renderCells({ cells }: Notebook, { seconds, failed, trustHtml }: RenderOptions): string {
+export function renderCells(
+  { cells }: Notebook,
+  { seconds, failed, trustHtml, pictures }: RenderOptions,
+): string {
   const html = trustHtml ? (text: string) => text : tameHtml;
   let ids = 0;
   const renderer: Renderer = {
-    markdown: pageMarkdown(html),
+    markdown: pageMarkdown(html, pictures),
     latex: pageMarkdown(),
     html,
     nextId: () => ids++,
@@ -62,13 +68,23 @@ function codeOf(cell: CodeCell): string {
  * Markdown for pages: formulas set, headings with anchors, links to notebooks made links to their pages.
  *
  * @param html - What becomes of HTML in the text. By default it is shown as text.
+ * @param pictures - Files that go into the page, by their addresses.
  */
-export function pageMarkdown(html?: (text: string) => string): MarkdownIt {
+export function pageMarkdown(
+  html?: (text: string) => string,
+  pictures: ReadonlyMap<string, LocalPicture> = new Map(),
+): MarkdownIt {
   const markdown = createMarkdown(html !== undefined);
   const { rules } = markdown.renderer;
   rules["html_inline"] = rules["html_block"] = (tokens, i) => html!(tokens[i]!.content);
   rules["math_inline"] = (tokens, i) => renderMath(tokens[i]!.content, false);
   rules["math_block"] = (tokens, i) => renderMath(tokens[i]!.content, true);
+  const renderImage = rules["image"]!;
+  rules["image"] = (tokens, i, options, env, self) => {
+    const picture = pictures.get(String(tokens[i]!.attrGet("src")));
+    if (picture) tokens[i]!.attrSet("src", dataUrl(picture));
+    return renderImage(tokens, i, options, env, self);
+  };
   rules["table_open"] = () => '<div class="scroll"><table>';
   rules["table_close"] = () => "</table></div>";
   rules["heading_open"] = (tokens, i) => {

@@ -8,6 +8,7 @@ import { commonFolder, type NotebookResult } from "../run.js";
 import { renderCells } from "./cells.js";
 import { escapeHtml } from "./html.js";
 import { renderPage, type PageLink } from "./page.js";
+import { localPictures } from "./pictures.js";
 import { uiText, type PageLanguage } from "./uiText.js";
 
 /** Writes a page for each notebook, and an index that leads to them. */
@@ -17,8 +18,10 @@ export class Site {
   readonly #base: string;
   /** Paths inside the site, without `.ipynb`, with forward slashes, in reading order. */
   readonly #names: string[];
-  /** Where the table of all notebooks stands: in `index`, unless a notebook of that name has its page there. */
-  readonly #index: string;
+  /** Where the table of this run stands: in `index`, unless a notebook of that name has its page there. */
+  readonly #table: string;
+  /** The page that all others lead back to: the notebook `index`, or else the table. */
+  readonly #front: string;
 
   /**
    * @param out - Folder to write to; made when missing, other files in it stay.
@@ -43,24 +46,35 @@ export class Site {
       );
     }
     const taken = new Set(this.#names.map((name) => name.toLowerCase()));
-    let index = "index";
-    for (let i = 1; taken.has(index); i++) index = i === 1 ? "report" : `report-${String(i)}`;
-    this.#index = index;
+    let table = "index";
+    for (let i = 1; taken.has(table); i++) table = i === 1 ? "report" : `report-${String(i)}`;
+    this.#table = table;
+    this.#front = this.#names.find((name) => name.toLowerCase() === "index") ?? table;
   }
 
-  /** Writes the executed copy of a notebook and its page. */
+  /** Writes the executed copy of a notebook, the pictures beside it, and its page. */
   write({ file, notebook, cells, seconds, claims, error }: NotebookResult): void {
     const name = this.#nameOf(file);
     if (notebook) writeNotebook(path.join(this.#out, `${name}.ipynb`), notebook);
+    const pictures = notebook && localPictures(notebook, path.dirname(file));
+    for (const picture of pictures?.values() ?? []) {
+      const place = path.posix.join(path.posix.dirname(name), picture.name);
+      if (!place.startsWith("../")) writeWhole(path.join(this.#out, place), picture.content);
+    }
     const language = languageOf(name);
     const say = uiText[language];
     const failed = error && "index" in error ? (error.index as number) : undefined;
     const foot = error
       ? `<p class="notice">${failed === undefined ? escapeHtml(error.message) : say.failed(failed + 1)}</p>`
-      : `<p class="notice">${say.done(new Date().toISOString().slice(0, 10), seconds.toFixed(1), claims)}</p>`;
+      : cells.length === 0
+        ? ""
+        : `<p class="notice">${say.done(new Date().toISOString().slice(0, 10), seconds.toFixed(1), claims)}</p>`;
     const times = new Map(cells.map((cell) => [cell.index, cell.seconds]));
     const cellsHtml = notebook
-      ? renderCells(notebook, { seconds: times, failed, trustHtml: this.#trustHtml })
+      ? renderCells(notebook, {
+          ...{ seconds: times, failed, trustHtml: this.#trustHtml },
+          ...(pictures && { pictures }),
+        })
       : "";
     const body = `${error ? foot : ""}${cellsHtml}${error ? "" : foot}`;
     writeWhole(
@@ -77,7 +91,8 @@ export class Site {
   }
 
   /**
-   * Writes the page that leads to all others, `index.html` where no notebook has that name: a table a language.
+   * Writes the table of all notebooks, `index.html` where no notebook has that name: a part a language, solutions under
+   * their lesson.
    *
    * @returns Its path.
    */
@@ -96,12 +111,12 @@ export class Site {
     const page = renderPage({
       language: languages[0] ?? "en",
       title,
-      links: [],
+      links: this.#linksFrom(this.#table),
       contents: [],
       body: `<h1>${title}</h1>${body}`,
       trustHtml: false,
     });
-    const file = path.join(this.#out, `${this.#index}.html`);
+    const file = path.join(this.#out, `${this.#table}.html`);
     writeWhole(file, page);
     return file;
   }
@@ -121,9 +136,10 @@ export class Site {
       /(^|\/)(ko|en)(?=\/)/,
       (_all, before: string, code) => before + (code === "ko" ? "en" : "ko"),
     );
+    const lesson = lessonOf(name);
     const solution = path.posix.join(path.posix.dirname(name), "solutions", path.posix.basename(name));
     const to = (label: string, target: string | undefined, rel?: PageLink["rel"]): PageLink[] =>
-      target !== undefined && target !== name && (target === this.#index || this.#names.includes(target))
+      target !== undefined && target !== name && (target === this.#table || this.#names.includes(target))
         ? [
             {
               label,
@@ -133,9 +149,11 @@ export class Site {
           ]
         : [];
     return [
-      ...to(say.index, this.#index),
+      ...to(say.index, this.#front),
+      ...(name === this.#front ? to(say.run, this.#table) : []),
       ...to(`← ${say.previous}`, siblings[at - 1], "prev"),
-      ...to(`${say.next} →`, siblings[at + 1], "next"),
+      ...to(`${say.next} →`, at < 0 ? undefined : siblings[at + 1], "next"),
+      ...to(say.lesson, lesson),
       ...to(say.solutions, solution),
       ...to(say.other, twin),
     ];
@@ -144,11 +162,28 @@ export class Site {
 
 function indexTable(language: PageLanguage, results: readonly (NotebookResult & { name: string })[]): string {
   const say = uiText[language];
-  const rows = results.map(({ name, notebook, seconds, claims, error }) => {
+  const rows = underTheirLessons(results).map(({ name, notebook, seconds, claims, error }) => {
     const title = `<a href="${escapeHtml(encodeURI(name))}.html">${escapeHtml(titleOf(notebook, name))}</a>`;
-    return `<tr${error ? ' class="failed"' : ""}><td>${error ? "✗ " : ""}${title}</td><td>${seconds.toFixed(1)} s</td><td>${String(claims)}</td></tr>`;
+    const kind = [...(error ? ["failed"] : []), ...(lessonOf(name) === undefined ? [] : ["solutions"])];
+    const classes = kind.length > 0 ? ` class="${kind.join(" ")}"` : "";
+    return `<tr${classes}><td>${error ? "✗ " : ""}${title}</td><td>${seconds.toFixed(1)} s</td><td>${String(claims)}</td></tr>`;
   });
   return `<section lang="${language}"><h2>${say.language}</h2><div class="scroll"><table class="index"><thead><tr><th>${say.lesson}</th><th>${say.time}</th><th>${say.claims}</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></div></section>`;
+}
+
+/** The lesson that a notebook in a folder `solutions` belongs to. */
+function lessonOf(name: string): string | undefined {
+  const match = /^(.*?)(?:^|\/)solutions\/([^/]+)$/.exec(name);
+  return match ? path.posix.join(match[1]!, match[2]!) : undefined;
+}
+
+/** Each lesson with its solutions behind it. */
+function underTheirLessons<Named extends { name: string }>(all: readonly Named[]): Named[] {
+  const names = new Set(all.map(({ name }) => name));
+  const isUnder = ({ name }: Named): boolean => names.has(lessonOf(name) ?? "");
+  return all
+    .filter((one) => !isUnder(one))
+    .flatMap((one) => [one, ...all.filter(({ name }) => lessonOf(name) === one.name)]);
 }
 
 const languageOf = (name: string): PageLanguage => (/(^|\/)ko\//.test(name) ? "ko" : "en");

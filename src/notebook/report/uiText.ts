@@ -8,6 +8,8 @@ interface UiText {
   title: string;
   contents: string;
   index: string;
+  /** The table of seconds and claims, where another page is the first. */
+  run: string;
   previous: string;
   next: string;
   other: string;
@@ -26,6 +28,7 @@ export const uiText: Record<PageLanguage, UiText> = {
     title: "Lessons",
     contents: "On this page",
     index: "All lessons",
+    run: "This run",
     previous: "Before",
     next: "Next",
     other: "한국어",
@@ -42,6 +45,7 @@ export const uiText: Record<PageLanguage, UiText> = {
     title: "레슨",
     contents: "이 레슨의 차례",
     index: "모든 레슨",
+    run: "실행 결과",
     previous: "앞",
     next: "다음",
     other: "English",

@@ -169,6 +169,36 @@ describe("renderOutput()", () => {
   });
 });
 
+describe("pictures beside a notebook", () => {
+  it("go into the page, and lie beside the executed copy", () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-pictures-"));
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+    fs.mkdirSync(path.join(folder, "in/ko/a b"), { recursive: true });
+    for (const place of ["in/ko/a b/1.svg", "in/2.svg", "above.svg"])
+      fs.writeFileSync(path.join(folder, place), svg);
+    fs.writeFileSync(path.join(folder, "in/ko/secret.txt"), "words");
+    const addresses = ["a%20b/1.svg", "../2.svg", "../../above.svg", "missing.svg", "secret.txt", "%"];
+    const notebook = notebookOf("1");
+    const source = addresses.map((address) => `![w](${address})`).join("\n\n");
+    notebook.cells.unshift({ cell_type: "markdown", id: "md", metadata: {}, source });
+    const files = ["in/ko/n.ipynb", "in/m.ipynb"].map((file) => path.join(folder, file));
+    const site = new Site(path.join(folder, "out"), files);
+    site.write({ file: files[0]!, notebook, cells: [], seconds: 1, claims: 0 });
+
+    const html = fs.readFileSync(path.join(folder, "out/ko/n.html"), "utf8");
+    const shown = [...html.matchAll(/<img src="([^"]*)" alt="w">/g)].map(([, address]) => address);
+    const inside = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
+    expect(shown).toEqual([inside, inside, inside, "missing.svg", "secret.txt", "%25"]);
+    const copies = fs.readdirSync(path.join(folder, "out"), { recursive: true, encoding: "utf8" });
+    expect(copies.map((copy) => copy.replaceAll("\\", "/")).filter((copy) => /svg|txt/.test(copy))).toEqual(
+      expect.arrayContaining(["2.svg", "ko/a b/1.svg"]),
+    );
+    expect(copies.filter((copy) => /svg|txt/.test(copy))).toHaveLength(2);
+    expect(fs.readdirSync(folder).sort()).toEqual(["above.svg", "in", "out"]);
+    fs.rmSync(folder, { recursive: true });
+  });
+});
+
 describe("Site", () => {
   const out = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-site-"));
   afterAll(() => fs.rmSync(out, { recursive: true }));
@@ -212,7 +242,9 @@ describe("Site", () => {
     for (const result of all) own.write(result);
     expect(own.writeIndex(all)).toBe(path.join(folder, "report-2.html"));
     expect(page("with-index/index.html")).toContain("<title>Title of /n/index.ipynb</title>");
-    expect(page("with-index/a.html")).toContain('<a href="report-2.html">All lessons</a>');
+    expect(page("with-index/a.html")).toContain('<a href="index.html">All lessons</a>');
+    expect(page("with-index/index.html")).toContain('<nav><a href="report-2.html">This run</a>');
+    expect(page("with-index/report-2.html")).toContain('<nav><a href="index.html">All lessons</a></nav>');
   });
 
   it("writes executed copies beside the pages", () => {
@@ -238,8 +270,20 @@ describe("Site", () => {
     expect(page("ko/01-a.html")).toContain('<html lang="ko">');
   });
 
-  it("has an index of all, which shows what failed", () => {
+  it("leads from the solutions to their lesson", () => {
+    expect(page("en/solutions/01-a.html")).toContain(
+      '<nav><a href="../../index.html">All lessons</a><a href="../01-a.html">Lesson</a></nav>',
+    );
+  });
+
+  it("has an index of all, solutions under their lesson, which shows what failed", () => {
     for (const file of files) expect(index).toContain(`href="${file.replace("ipynb", "html")}"`);
+    const english = [...index.matchAll(/<tr( class="[^"]*")?><td><a href="(en[^"]*)"/g)];
+    expect(english.map(([, kind, href]) => [href, kind])).toEqual([
+      ["en/01-a.html", undefined],
+      ["en/solutions/01-a.html", ' class="solutions"'],
+      ["en/02-b.html", undefined],
+    ]);
     expect(index).toContain('<tr class="failed"><td>✗ ');
   });
 

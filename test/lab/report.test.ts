@@ -128,6 +128,33 @@ describe("the site", () => {
     await page.context().close();
   });
 
+  it("steps the network diagram by arrow keys and by touch, in the page's colours", async () => {
+    const { page } = await open("en/02-xor-by-hand", {
+      viewport: { width: 390, height: 800 },
+      hasTouch: true,
+    });
+    const diagram = page.locator(".gradus-steps");
+    const shown = diagram.locator("section:visible");
+    const unknown = shown.locator("svg text", { hasText: /^\?$/ });
+    expect(await shown.count()).toBe(1);
+    expect(await unknown.count()).toBe(3);
+    await diagram.locator("input").first().focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await shown.innerText()).toMatch(/^Forward: a hidden unit/);
+    expect(await unknown.count()).toBe(2);
+    expect(page.url()).toMatch(/02-xor-by-hand\.html$/);
+    await page.keyboard.press("ArrowLeft");
+    expect(await unknown.count()).toBe(3);
+    await diagram.locator("input").last().tap();
+    expect(await shown.innerText()).toMatch(/mean over the 4 rows/);
+    await page.locator("#theme").click();
+    const fill = shown.locator("svg text").first();
+    expect(await fill.evaluate((text) => getComputedStyle(text).fill)).toBe(
+      await page.evaluate(() => getComputedStyle(document.body).color),
+    );
+    await page.context().close();
+  });
+
   it("leads from the index to a lesson, to its other language, and back", async () => {
     const { page } = await open("index", { viewport: { width: 390, height: 800 } });
     await page.getByRole("link", { name: /XOR/ }).first().click();

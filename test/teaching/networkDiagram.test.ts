@@ -132,7 +132,15 @@ describe("networkDiagram()", () => {
     expect(fixed.steps.map(({ svg }) => svg.match(/>\?</g)?.length ?? 0).slice(0, 5)).toEqual([
       3, 2, 1, 0, 0,
     ]);
-    expect(String(bundle["text/html"])).toContain("∂E/∂W1");
+    // without a kernel: one radio button a step, of which two steps stand on paper
+    const html = String(bundle["text/html"]);
+    expect(html.match(/<input type="radio" name="gradus-steps-\d+"/g)).toHaveLength(13);
+    expect(html.match(/ checked>/g)).toHaveLength(1);
+    expect(html.match(/<section class="kept">/g)).toHaveLength(2);
+    expect(html).toContain("∂E/∂W1");
+    expect(String(networkDiagram("en", options).toBundle()["text/html"])).not.toContain(
+      /name="(.*?)"/.exec(html)![1],
+    );
   });
 
   it("refuses what does not fit", () => {

@@ -12,7 +12,8 @@ import { drawNetwork, networkHeight, networkWidth } from "./drawNetwork.js";
 import { diagramModule, diagramStyle } from "./page.js";
 import { activations, type DiagramActivation, type DiagramWeights, type Matrix, passOf } from "./pass.js";
 import { type Step, stepsOf, stepsText } from "./steps.js";
-import { diagramWords } from "./text.js";
+import { type Frame, stillSteps } from "./stillSteps.js";
+import { type DiagramWords, diagramWords } from "./text.js";
 
 export interface NetworkDiagramOptions {
   /** Weights and biases: W1 `[inputs, hidden]`, B1 `[hidden]`, W2 `[hidden, outputs]`, B2 `[outputs]`. */
@@ -32,7 +33,8 @@ const action = "draw the network diagram";
  * samples at once, as the matrices that are those rows, stacked.
  *
  * The loss is half the squared error, the gradient its mean over the samples, as in lesson 02. In the notebook one steps by
- * buttons, slider and arrow keys; where nothing moves, the last step of the sample stands above the matrices.
+ * buttons, slider and arrow keys; on a page without a kernel, by radio buttons and their arrow keys. Where nothing moves, the
+ * last step of the sample stands above the matrices.
  *
  * @param language - Language of the captions.
  * @returns The diagram: shows itself as a cell's last value or by `show()`; `save("network.svg")` writes its still form.
@@ -66,39 +68,46 @@ export function networkDiagram(language: Language, options: NetworkDiagramOption
   const height = { network: networkHeight(pass), rows: matricesHeight(passes) };
   const draw = ({ shows }: Step): string =>
     "rows" in shows ? drawMatrices(passes, shows.rows) : drawNetwork(weights, pass, shows.known, shows.focus);
+  /** What the steps come to: all of the sample's walk, all of the rows. */
+  const kept = [steps.findLast(({ shows }) => "known" in shows)!, steps[steps.length - 1]!] as const;
   const still = (): string => {
-    const walked = draw(steps.findLast(({ shows }) => "known" in shows)!);
-    const rows = `<g transform="translate(0,${String(height.network + 10)})">${draw(steps[steps.length - 1]!)}</g>`;
+    const walked = draw(kept[0]);
+    const rows = `<g transform="translate(0,${String(height.network + 10)})">${draw(kept[1])}</g>`;
     return svgFile({ width: networkWidth, height: height.network + 10 + height.rows, svg: walked + rows });
   };
-  const frames = (): object[] =>
+  const frames = (): Frame[] =>
     steps.map((step) => ({
       caption: step.caption,
       lines: step.lines,
       svg: svgFile({ width: networkWidth, height: Math.max(height.network, height.rows), svg: draw(step) }),
+      isKept: kept.includes(step),
     }));
   return new SteppedDrawing(still, stepsText(words.label, steps, passes), () => ({ steps: frames(), words }));
 }
 
-/** A drawing that one goes through step by step where a kernel runs. */
+/** A drawing that one goes through step by step: with a kernel as a widget, without one as plain HTML. */
 class SteppedDrawing extends Drawing {
-  private readonly fixed: () => { steps: object[]; words: object };
+  private readonly fixed: () => { steps: Frame[]; words: DiagramWords };
 
-  constructor(still: () => string, text: string, fixed: () => { steps: object[]; words: object }) {
+  constructor(still: () => string, text: string, fixed: () => { steps: Frame[]; words: DiagramWords }) {
     super(still, text);
     this.fixed = fixed;
   }
 
   override toBundle(): MimeBundle {
     const { steps, words } = this.fixed();
-    const { label, play, pause, back, next, step } = words as Record<string, string>;
+    const { label, play, pause, back, next, step } = words;
     const widget = new widgets.AnyWidget({
       esm: diagramModule,
       css: diagramStyle,
       state: { fixed: { steps, words: { label, play, pause, back, next, step } }, step: 0 },
     });
     const model = widget.open();
-    return { ...(model && viewBundle(model.id)), ...super.toBundle() };
+    return {
+      ...(model && viewBundle(model.id)),
+      "text/html": stillSteps(label, steps),
+      ...this.stillForms(),
+    };
   }
 }
 

@@ -223,7 +223,7 @@ function rangeSlider([min, max, step]: [number, number, number?], description: s
     min,
     max,
     step: step ?? (max - min) / 100,
-    value: (min + max) / 2,
+    value: Number(((min + max) / 2).toPrecision(12)), // 0.9, not 0.8999999999999999
     description,
     readoutFormat: ".3g",
   });

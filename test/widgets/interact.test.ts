@@ -18,6 +18,7 @@ describe("interact()", () => {
       units: [1, 9],
       learningRate: [0.001, 1],
       share: [0, 1],
+      zoom: [0.4, 1.4],
       noisy: true,
       name: "a",
       kind: ["xor", "circle"],
@@ -28,6 +29,7 @@ describe("interact()", () => {
       units: 5,
       learningRate: expect.closeTo(10 ** -1.5, 6),
       share: 0.5,
+      zoom: 0.9, // not 0.8999999999999999
       noisy: true,
       name: "a",
       kind: "xor",

@@ -13,6 +13,9 @@ interface Fold {
 
 let latest: Fold | undefined;
 
+/** Whether a sentence so far was Korean: the one line of a cell whose claims have no words, as in `784 × 512`, is so, too. */
+let isKorean = false;
+
 /** Shows a claim that held, as `sentence value bound`. */
 export function showHeld(claim: string): void {
   const host = notebookHost();
@@ -35,7 +38,8 @@ export function showFailed(error: string): void {
 }
 
 function draw({ place, held, failed }: Fold): void {
-  const words = /\p{Script=Hangul}/u.test(held.join("")) ? summaries.ko : summaries.en;
+  isKorean ||= /\p{Script=Hangul}/u.test(held.join(""));
+  const words = isKorean ? summaries.ko : summaries.en;
   const rows = [
     ...held.map((claim) => row("✓", "#43a047", claim)),
     ...failed.map((error) => row("✗", "#e53935", error)),

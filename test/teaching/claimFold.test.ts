@@ -27,12 +27,6 @@ describe("the claims of a cell", () => {
     expect(host.page[0]!["text/plain"]).toBe("✓ error 0.0156 < 0.03\n✓ inputs < outputs & more = [1, 2]");
   });
 
-  it("speak the language of their sentences", () => {
-    claim("가장 큰 오차", 1, { below: 2 });
-    claim("XOR", 1, { equals: 1 });
-    expect(html()).toContain("2 확인</summary>");
-  });
-
   it("stand where the first of them was made", () => {
     display("before");
     claim("one", 1, { equals: 1 });
@@ -80,5 +74,16 @@ describe("the claims of a cell", () => {
     );
     expect(host.outputs.filter(({ bundle }) => "text/html" in bundle)).toEqual([]);
     expect(host.page.map((bundle) => bundle["text/plain"])).toContain("✓ k 5 > 0\n✓ its square 25 > 0");
+  });
+
+  // the last one: from here on this process speaks Korean
+  it("speak the language of their sentences", () => {
+    claim("가장 큰 오차", 1, { below: 2 });
+    claim("XOR", 1, { equals: 1 });
+    expect(html()).toContain("2 확인</summary>");
+    // a later cell whose claims have no words of a language
+    host.execution = ++execution;
+    claim("784 × 512", 401408, { equals: 401408 });
+    expect(html(1)).toContain("1 확인</summary>");
   });
 });

@@ -140,7 +140,7 @@ describe("the site", () => {
     expect(await unknown.count()).toBe(3);
     await diagram.locator("input").first().focus();
     await page.keyboard.press("ArrowRight");
-    expect(await shown.innerText()).toMatch(/^Forward: a hidden unit/);
+    expect(await shown.locator(".said").innerText()).toMatch(/^Forward: a hidden unit/);
     expect(await unknown.count()).toBe(2);
     expect(page.url()).toMatch(/02-xor-by-hand\.html$/);
     await page.keyboard.press("ArrowLeft");

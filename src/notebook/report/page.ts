@@ -27,18 +27,21 @@ export interface Page {
 const style = fs.readFileSync(new URL("./style.css", import.meta.url), "utf8");
 
 /**
- * The page's own script: it remembers the reader's theme (without a choice the system's holds), and takes the arrow keys to
- * the page before and after, where they move nothing else.
+ * The page's own script: it remembers the reader's theme (without a choice the system's holds), folds the table of contents
+ * where it would stand above the page, and takes the arrow keys to the page before and after, where they move nothing else.
  */
 const pageScript = `
 const root = document.documentElement;
 const remembered = (() => { try { return localStorage.getItem("theme"); } catch { return null; } })();
 if (remembered) root.style.colorScheme = remembered;
-addEventListener("DOMContentLoaded", () => document.querySelector("#theme").addEventListener("click", () => {
-  const dark = root.style.colorScheme ? root.style.colorScheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.style.colorScheme = dark ? "light" : "dark";
-  try { localStorage.setItem("theme", root.style.colorScheme); } catch {}
-}));
+addEventListener("DOMContentLoaded", () => {
+  if (matchMedia("(width < 80rem)").matches) document.querySelector("aside details")?.removeAttribute("open");
+  document.querySelector("#theme").addEventListener("click", () => {
+    const dark = root.style.colorScheme ? root.style.colorScheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.style.colorScheme = dark ? "light" : "dark";
+    try { localStorage.setItem("theme", root.style.colorScheme); } catch {}
+  });
+});
 addEventListener("keydown", (event) => {
   const rel = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
   if (!rel || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;

@@ -3,7 +3,7 @@
 import { escapeHtml } from "../../display/internal.js";
 
 const style = `
-.gradus-steps { display: flex; flex-wrap: wrap; gap: 4px 10px; max-width: 660px; font-size: 13px; }
+.gradus-steps { display: flex; flex-wrap: wrap; gap: 4px 10px; padding: 5px; max-width: 660px; font-size: 13px; }
 .gradus-steps input { width: 22px; height: 22px; margin: 0; accent-color: #1976d2; }
 .gradus-steps input:focus-visible { outline: 3px solid #1976d2; outline-offset: 1px; }
 .gradus-steps section { display: none; order: -1; flex-basis: 100%; }

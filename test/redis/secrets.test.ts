@@ -49,6 +49,12 @@ describe("a URL of Redis", () => {
     expect(() => readAddress(url)).not.toThrow(/se#?cret/);
   });
 
+  it.each(["user:secret@host", "redis://user:secret@host"])("as a host is told without it: %#", (host) => {
+    expect(() => readAddress({ host })).toThrow(/^Cannot connect to Redis: host must be /);
+    expect(() => readAddress({ host })).not.toThrow(/secret/);
+    expect(readAddress({ host: "::1", password: "se@cret" })).toEqual({ host: "::1", password: "se@cret" });
+  });
+
   it.each(wrong)("ends the worker with exit code 2 and one line: %#", (url) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "worker", "--redis", url], {
       encoding: "utf8",

@@ -32,10 +32,10 @@ export class RedisAddressError extends TypeError {
 /**
  * The address that was given, or the one in `GRADUS_REDIS_URL`.
  *
- * @throws RedisAddressError for a URL of another kind, or if there is none.
+ * @throws RedisAddressError for a URL of another kind, a host that is none, or if there is no address.
  */
 export function readAddress(connection: Connection | undefined = process.env[urlVariable]): RedisAddress {
-  if (typeof connection === "object") return connection;
+  if (typeof connection === "object") return checkHost(connection);
   if (connection === undefined || connection === "")
     throw new RedisAddressError(
       `Cannot connect to Redis: there is no address; give a URL, or set ${urlVariable}`,
@@ -56,6 +56,15 @@ export function readAddress(connection: Connection | undefined = process.env[url
     ...(database !== "" && { db: Number(database) }),
     ...(protocol === "rediss:" && { tls: {} }),
   };
+}
+
+/** A host is named by messages, so no password may stand in it, as in "user:password@host". */
+function checkHost(address: RedisAddress): RedisAddress {
+  if (!/[@/]/.test(address.host ?? "")) return address;
+  throw new RedisAddressError(
+    "Cannot connect to Redis: host must be the name or number of a machine alone (it is not shown, as it may hold a password); " +
+      "give port, username and password as options of their own, or a URL instead of options",
+  );
 }
 
 /**

@@ -9,7 +9,7 @@ const notebooks = path.join(root, "notebooks");
 /** All lessons, solutions and pages with code of both languages, by path inside `notebooks/`. */
 export const all = findNotebooks([notebooks])
   .map((file) => path.relative(notebooks, file).replaceAll("\\", "/"))
-  .filter((name) => /^(ko|en)\/(solutions\/)?(\d\d-|python)/.test(name));
+  .filter((name) => /^(ko|en)\/(solutions\/)?(\d\d-|python|debugger)/.test(name));
 
 /** The lessons in English, which have the same code as the Korean ones. */
 export const english = all.filter((name) => /^en\/\d\d-/.test(name));

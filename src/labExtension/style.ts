@@ -28,12 +28,20 @@ export function addStyle(): void {
 .gradus-hint { opacity: 0.55; font-size: 90%; }
 .gradus-problems { cursor: pointer; padding: 0 8px; white-space: pre; line-height: 24px; }
 .gradus-file { overflow: auto; }
-.gradus-variables { overflow: auto; padding: 8px; color: var(--jp-ui-font-color1); background: var(--jp-layout-color1); font-size: var(--jp-ui-font-size1); }
+.gradus-variables { container-type: inline-size; overflow: auto; padding: 8px; color: var(--jp-ui-font-color1); background: var(--jp-layout-color1); font-size: var(--jp-ui-font-size1); }
 .gradus-variables input { width: 100%; box-sizing: border-box; margin-bottom: 8px; padding: 2px 4px; color: inherit; background: var(--jp-input-background); border: 1px solid var(--jp-border-color1); }
 .gradus-variables > table { width: 100%; border-collapse: collapse; font-family: var(--jp-code-font-family); font-size: var(--jp-code-font-size); }
 .gradus-variables > table :is(th, td) { max-width: 14em; padding: 2px 6px; overflow: hidden; text-align: left; text-overflow: ellipsis; white-space: nowrap; }
 .gradus-variables > table tbody tr { cursor: pointer; }
 .gradus-variables > table tbody tr:hover { background: var(--jp-layout-color2); }
+/* JupyterLab's side bar is about 250 pixels wide: there a variable takes two lines, type, shape and memory below. */
+@container (max-width: 500px) {
+  .gradus-variables > table, .gradus-variables > table > * { display: block; }
+  .gradus-variables > table tr { display: grid; grid-template-columns: 38% 1fr auto; column-gap: 6px; padding: 3px 0; border-bottom: 1px solid var(--jp-border-color2); }
+  .gradus-variables > table :is(th, td) { max-width: none; padding: 0; }
+  .gradus-variables > table :is(th, td):nth-child(2) { grid-column: 2 / 4; }
+  .gradus-variables > table :is(th, td):nth-child(n + 3) { color: var(--jp-ui-font-color2); font-size: 90%; }
+}
 .gradus-variables-shown { margin-top: 12px; overflow: auto; }
 ${tokenRules.join("\n")}
 `;

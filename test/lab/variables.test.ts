@@ -4,12 +4,24 @@ import { command, complaints, patience, type LabPage } from "./debugging.js";
 import { type LabNotebook, useLab } from "./harness/lab.js";
 
 const lab = useLab();
+
 /** The rows of the panel with the notebook's variables. */
 async function held({ page }: LabNotebook): Promise<string[][]> {
   const rows = page.locator("#gradus-variables > table tbody tr");
   return rows.evaluateAll((all) =>
     all.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)),
   );
+}
+
+/** What the panel shows of names, types, shapes and memory in part only, or beyond its edge. */
+async function clipped({ page }: LabNotebook): Promise<string[]> {
+  return page.locator("#gradus-variables").evaluate((panel) => {
+    const edge = panel.getBoundingClientRect().right;
+    return [...panel.querySelectorAll<HTMLElement>("th, td:not(:nth-child(2))")]
+      .filter((cell) => cell.textContent !== "")
+      .filter((cell) => cell.scrollWidth > cell.clientWidth || cell.getBoundingClientRect().right > edge)
+      .map((cell) => cell.textContent);
+  });
 }
 
 const cells = [
@@ -30,6 +42,8 @@ describe("the variables panel", () => {
     await expect
       .poll(() => held(notebook), patience)
       .toContainEqual(["grid", "[[1. 2.] [3. 4.]]", "NDArray", "2 × 2", "32 B"]);
+    // All of it can be read in a side bar as wide as JupyterLab makes it; only a value may end in dots.
+    expect(await clipped(notebook)).toEqual([]);
     await page.locator("#gradus-variables tr", { hasText: "grid" }).click();
     const table = page.locator(".gradus-variables-shown td");
     await expect.poll(() => table.allTextContents(), patience).toEqual(["1", "2", "3", "4"]);

@@ -129,8 +129,8 @@ class Breakpoints(DebugCase):
         self.assertEqual(self.where(), ["cell:4"])
         self.assertEqual({k: v for k, v in self.locals().items() if k in "i twice total"}, {"i": "0", "twice": "0", "total": "0"})
         self.assertEqual(self.body("debugInfo")["stoppedThreads"], [1])
-        self.body("continue", threadId=1)
-        self.event("continued")
+        self.assertEqual(self.body("continue", threadId=1), {"allThreadsContinued": True})
+        self.assertEqual(self.event("continued"), {"threadId": 1, "allThreadsContinued": True})
         self.stopped()
         self.assertEqual(self.locals()["i"], "1")
         self.break_at(LOOP)
@@ -391,6 +391,28 @@ class Steps(DebugCase):
         self.assertEqual(lines(startFrame=0, levels=2), [2, 3])
         self.assertEqual(lines(startFrame=9), [3, 5])
         self.assertEqual(self.body("stackTrace", threadId=1, startFrame=8, levels=20)["totalFrames"], 11)
+        self.go_on(msg_id)
+
+    def test_over_fit_and_in_its_callbacks(self):
+        code = """import { callbacks, layers, sequential, zeros } from "gradus";
+const seen: number[] = [];
+const watch = callbacks.lambdaCallback({ onEpochEnd: (epoch) => {
+  seen.push(epoch);
+} });
+const net = sequential([layers.dense({ units: 1, inputShape: [1] })]);
+net.compile({ optimizer: "sgd", loss: "mse" });
+await net.fit(zeros([4, 1]), zeros([4, 1]), { epochs: 2, verbose: 0, callbacks: [watch] });
+seen.length"""
+        self.break_at(code, 4)
+        msg_id = self.send(code)
+        for epoch in ("0", "1"):
+            self.stopped()
+            self.assertRegex(self.where()[0], r":4$")
+            self.assertEqual(self.locals()["epoch"], epoch)
+            self.body("continue", threadId=1)
+        self.assertEqual(self.reply(msg_id)["content"]["status"], "ok")
+        msg_id = self.run_until_stop(code + " + 0", 8)
+        self.assertEqual(self.step("next"), ["cell:9"])
         self.go_on(msg_id)
 
     def test_library_frames_are_skipped(self):

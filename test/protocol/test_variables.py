@@ -213,6 +213,17 @@ class WithoutDebugging(DebugCase):
         rich = self.body("richInspectVariables", variableName="held")["data"]
         self.assertIn("<td>3</td>", rich["text/html"])
 
+    def test_who_asks_meanwhile_gets_the_same_answer(self):
+        # JupyterLab asks at each message of a running cell.
+        self.ok("const asked = [1];")
+        msg_id = self.send("Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);")
+        self.pump(0.5)  # the cell keeps the thread that has the variables
+        ids = [self.send_debug("inspectVariables") for _ in range(5)]
+        bodies = [self.reply_to(request)["body"] for request in ids]
+        references = {v["variablesReference"] for body in bodies for v in body["variables"] if v["name"] == "asked"}
+        self.assertLess(len(references), 5)
+        self.assertEqual(self.reply(msg_id)["content"]["status"], "ok")
+
     def test_a_debugger_statement_does_not_stop_who_only_looks(self):
         self.facts()
         self.ok("debugger;\n1")

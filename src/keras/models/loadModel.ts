@@ -1,19 +1,21 @@
-// Loading what save() or TensorFlow.js wrote.
+// Loading what save(), Keras or TensorFlow.js wrote.
 import { checkOptions } from "../../validation.js";
-import { compileFromConfig } from "../saving/compileConfig.js";
-import { restoreState } from "../saving/optimizerState.js";
+import { naming } from "../saving/faults.js";
+import { openModel } from "../saving/openModel.js";
+import type { OpenedModel } from "../saving/openedModel.js";
 import type { ModelJSON } from "../saving/structure.js";
-import { damaged, readStoredModel } from "../saving/storedModel.js";
-import { cutWeights, fillWeights } from "../saving/weightData.js";
+import { fillWeights } from "../saving/weightData.js";
 import { Model, type FromJSONOptions } from "./model.js";
 
 /**
- * Loads a model that was saved into a folder, by us or by TensorFlow.js.
+ * Loads a model: a folder that we or TensorFlow.js saved, a `.keras` file of ours or of Keras 3's, or a whole model in
+ * Keras's older `.h5`.
  *
- * @param path - The folder, or its `model.json`.
+ * @param path - The folder, its `model.json`, or the file.
  * @param options - `customObjects`: classes of your own by name, as `{ Scale }`, and functions of Lambda layers.
- * @returns The model with its weights; compiled, with the optimizer's memory, if it was saved so.
- * @throws Error that names the file when it is missing, damaged or not a layers model. A model that is being saved by
+ * @returns The model with its weights; compiled, with the optimizer's memory, if it was saved so. A loss, a metric or an
+ *   optimizer of Keras's that we lack leaves it uncompiled, with a word; a layer that we lack is an error that names it.
+ * @throws Error that names the file when it is missing, damaged or holds no model. A model that is being saved by
  *   another process is read whole: as it was, or as it will be.
  *
  * @example
@@ -25,38 +27,37 @@ import { Model, type FromJSONOptions } from "./model.js";
  *
  * const folder = mkdtempSync(`${tmpdir()}/model-`);
  * const model = new Sequential([layers.dense({ units: 1, inputShape: [2] })]);
- * await model.save(folder);
- * const copy = await loadModel(folder);
+ * await model.save(`${folder}/line.keras`); // Keras 3: keras.saving.load_model("line.keras")
+ * const copy = await loadModel(`${folder}/line.keras`);
  * expect(copy.getWeights()[0]!.toArray()).toEqual(model.getWeights()[0]!.toArray());
  * ```
+ *
+ * @see Keras `keras.saving.load_model`
  */
 export async function loadModel(path: string, options: FromJSONOptions = {}): Promise<Model> {
   checkOptions("load the model", options, ["customObjects"]);
-  const { file, structure, metadata, groups } = await readStoredModel(path);
-  const { compile } = metadata ?? {};
-  const weights = new Map(groups.flatMap((group) => cutWeights(group, group.bytes)));
-  const model = naming(file, "its structure", () => Model.fromJSON(structure as ModelJSON, options));
-  naming(file, "its weights", () => fillWeights("load the model", model, weights));
-  if (!compile) return model;
-  naming(file, "its training settings", () => model.compile(compileFromConfig(compile)));
-  const lost = restoreState(model.optimizer, model, metadata!, weights);
+  const opened = await openModel(path);
+  const { file, arrays } = opened;
+  const model = naming(file, "its structure", () => Model.fromJSON(opened.structure() as ModelJSON, options));
+  naming(file, "its weights", () => fillWeights("load the model", opened.places(model), arrays));
+  compileAsSaved(model, opened);
+  return model;
+}
+
+/** Compiles the model if it was compiled, and gives its optimizer the memory back. */
+function compileAsSaved(model: Model, { file, compile, isForeign, restore }: OpenedModel): void {
+  if (!compile) return;
+  try {
+    naming(file, "its training settings", () => model.compile(compile()));
+  } catch (error) {
+    if (!isForeign) throw error;
+    const told = (error as Error).message.replace(`Cannot load the model from ${file}: `, "");
+    console.warn(`loadModel: the model in ${file} is not compiled, call compile() to train it: ${told}`);
+    return;
+  }
+  const lost = restore(model);
   if (lost)
     console.warn(
       `loadModel: the optimizer's memory in ${file} is not used, ${lost}; training starts with a fresh one`,
     );
-  return model;
-}
-
-/** Whatever goes wrong names the file. */
-function naming<T>(file: string, part: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    const told = /^Cannot [^:]*: ([^]*)/.exec(message)?.[1];
-    if (told === undefined)
-      throw Object.assign(damaged(file, `${part} cannot be read (${message})`), { cause });
-    const Type = cause instanceof TypeError ? TypeError : Error;
-    throw new Type(`Cannot load the model from ${file}: ${told}`, { cause });
-  }
 }

@@ -189,9 +189,59 @@ export class Model extends Network {
     this.backends.forget();
   }
 
-  /** Saves structure, weights and the optimizer's state into a folder: `model.json` and a file of weights. */
+  /**
+   * Saves structure, weights and the optimizer's memory: into a file that Keras 3 reads if `path` ends in `.keras`, else
+   * into a folder that TensorFlow.js reads (`model.json` and a file of weights).
+   *
+   * @param options - `includeOptimizer: false` leaves out how the model was compiled.
+   * @throws TypeError for what the file cannot hold; Error that names path and reason. An older model stays then.
+   *
+   * @see Keras `keras.Model.save`
+   */
   save(path: string, options?: SaveOptions): Promise<void> {
     return saveModel(this, path, options);
+  }
+
+  /**
+   * Saves the weights alone, and the optimizer's memory if the model is compiled, as Keras 3 does: Keras reads them, too.
+   *
+   * @param path - A file name that ends in `.weights.h5`.
+   * @throws TypeError for another name; Error that names file and reason if it cannot be written (an older file stays).
+   *
+   * @see Keras `keras.Model.save_weights`
+   */
+  async saveWeights(path: string): Promise<void> {
+    const { saveWeights } = await import("../saving/keras/weightsFile.js");
+    return saveWeights(this, path);
+  }
+
+  /**
+   * Reads weights that {@link saveWeights} or Keras wrote (`.weights.h5`, or Keras's older `.h5`) into this model, whose
+   * layers must be the same, in the same order.
+   *
+   * @throws TypeError that names layer and shapes where they differ; Error for a missing or damaged file. Nothing has
+   *   changed then.
+   *
+   * @example
+   * ```ts
+   * import { layers, Sequential } from "gradus";
+   * import { mkdtempSync } from "node:fs";
+   * import { tmpdir } from "node:os";
+   * import { expect } from "vitest";
+   *
+   * const build = () => new Sequential([layers.dense({ units: 1, inputShape: [2] })]);
+   * const file = `${mkdtempSync(`${tmpdir()}/model-`)}/best.weights.h5`;
+   * const [model, copy] = [build(), build()];
+   * await model.saveWeights(file);
+   * await copy.loadWeights(file);
+   * expect(copy.getWeights()[0]!.toArray()).toEqual(model.getWeights()[0]!.toArray());
+   * ```
+   *
+   * @see Keras `keras.Model.load_weights`
+   */
+  async loadWeights(path: string): Promise<void> {
+    const { loadWeights } = await import("../saving/keras/weightsFile.js");
+    return loadWeights(this, path);
   }
 
   /** The structure as text, without weights; `fromJSON` reads it. */

@@ -6,7 +6,7 @@ import { InputLayer } from "../layers/inputLayer.js";
 import { Network, type FunctionalOptions, type ModelOptions } from "../network/network.js";
 import type { KerasTensor } from "../symbolic.js";
 import { optionsFromConfig, partOf, readObject, type ConfigObject } from "../layers/config.js";
-import type { ModelJSON } from "./structure.js";
+import type { ModelJSON, Place } from "./structure.js";
 
 const action = "load the model";
 
@@ -93,7 +93,7 @@ function lambdaFromConfig(config: ConfigObject["config"], { customObjects }: Cla
 
 type LayerClass = (new (options: object) => Layer) & Pick<typeof Layer, "options">;
 
-/** Settings of Keras and TensorFlow.js that a layer of ours lacks, where they do not matter: as they always are here. */
+/** Settings of Keras and TensorFlow.js that a layer of ours lacks: as they always are here. */
 const asHere: Readonly<Record<string, unknown>> = {
   dataFormat: "channels_last",
   groups: 1,
@@ -102,8 +102,15 @@ const asHere: Readonly<Record<string, unknown>> = {
   stateful: false,
 };
 
+/** Settings that change nothing that is computed. */
+const withoutEffect =
+  /Initializer$|^(?:dtype|implementation|inputDtype|inputLength|ragged|renormMomentum|seed|sparse|synchronized|timeMajor|unroll|useCudnn|zeroOutputForMask)$/;
+
+/** Settings that change how a layer trains, and nothing of what a trained one computes. */
+const inTrainingOnly = /Regularizer$|^(?:dropout|noiseShape|recurrentDropout)$/;
+
 /**
- * The options among a layer's settings.
+ * The options among a layer's settings. One that would change how the layer trains is left out with a word.
  *
  * @throws TypeError for a setting that would compute something else than the layer does here.
  */
@@ -114,20 +121,24 @@ function knownOptions(
   const given = optionsFromConfig(config);
   for (const [name, value] of Object.entries(given)) {
     if (name in options) continue;
-    const wanted = /Constraint$|^activityRegularizer$/.test(name) ? undefined : (asHere[name] ?? value);
-    if (value !== wanted)
-      throw new TypeError(
-        complaint({
-          action,
-          name,
-          wanted: `${showValue(wanted ?? null)}, the only one there is`,
-          got: value,
-        }),
-      );
     Reflect.deleteProperty(given, name);
+    if (withoutEffect.test(name)) continue;
+    const wanted = /Constraint$|^activityRegularizer$/.test(name) ? undefined : asHere[name];
+    if (value === wanted || (wanted === undefined && isOff(value))) continue;
+    if (wanted === undefined && inTrainingOnly.test(name) && name !== "activityRegularizer") {
+      const layer = String(config["name"]);
+      console.warn(
+        `loadModel: layer "${layer}" is without its ${name}, which there is not here; predictions are the same, further training is not`,
+      );
+      continue;
+    }
+    const only = wanted === undefined ? "left out" : `${showValue(wanted)}, the only one there is`;
+    throw new TypeError(complaint({ action, name, wanted: only, got: value }));
   }
   return given;
 }
+
+const isOff = (value: unknown): boolean => value === false || value === 0;
 
 function sequentialFromConfig(config: ConfigObject["config"], classes: Classes): Network {
   const entries = Array.isArray(config) ? (config as unknown[]) : listIn(config, "layers");
@@ -140,9 +151,6 @@ function sequentialFromConfig(config: ConfigObject["config"], classes: Classes):
     name === undefined ? {} : { name },
   );
 }
-
-/** Where a tensor comes from: a layer's name, which of its uses, which of the outputs. */
-type Place = readonly [layer: string, use: number, output: number];
 
 function readPlace(value: unknown): Place {
   const [layer, use, output = 0] = Array.isArray(value) ? (value as unknown[]) : [];

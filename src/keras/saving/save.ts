@@ -1,4 +1,4 @@
-// Saving into a folder, so that a crash at any moment, or another saver, leaves a whole model: the old one or the new one.
+// Saving a model, so that a crash at any moment, or another saver, leaves a whole one: the old or the new.
 import { writeError } from "../../fileErrors.js";
 import { checkOptions, complaint } from "../../validation.js";
 import {
@@ -9,10 +9,11 @@ import {
   type GradusMetadata,
   type WeightSpec,
 } from "./artifacts.js";
-import { remove, tidyUp, weightsInUse, withNewNames } from "./modelFolder.js";
+import { tidyUp, weightsInUse, withNewNames } from "./modelFolder.js";
 import { nodeFiles } from "./nodeFiles.js";
-import { foreignFormat } from "./storedModel.js";
+import { remove } from "./saver.js";
 import type { ModelJSON } from "./structure.js";
+import { replaceFile, replaceWhole, writeWhole } from "./wholeFile.js";
 
 export interface SaveOptions {
   /** Whether the optimizer's settings and memory are saved too; defaults to true. */
@@ -41,25 +42,44 @@ function modelFile({ modelTopology, weightSpecs, metadata }: Artifacts, weightsF
 }
 
 /**
- * Saves a model into a folder: numbers first, under a name that nobody else uses, then `model.json`, which points at them,
- * in one atomic step; only then the numbers go that the `model.json` before pointed at, and nobody else's.
+ * Saves a model: into a file for Keras 3 if the path ends in `.keras`, else into a folder.
  *
- * @throws TypeError for a path that is no folder's; Error that names folder and reason where it cannot be written. A save that fails takes its own files away.
+ * @throws TypeError for a path that is neither, or for what a file cannot hold; Error that names path and reason where it
+ *   cannot be written. A save that fails takes its own files away.
  */
 export async function saveModel(
   model: CompiledNetwork,
-  folder: string,
+  path: string,
   options: SaveOptions = {},
 ): Promise<void> {
   const action = "save the model";
   checkOptions(action, options, ["includeOptimizer"]);
   const { includeOptimizer = true } = options;
-  if (typeof folder !== "string" || folder === "")
-    throw new TypeError(complaint({ action, name: "path", wanted: "a folder", got: folder }));
-  if (/\.(keras|h5|hdf5)$/i.test(folder)) throw new TypeError(foreignFormat(action, folder));
+  const wanted = "a folder, or a file name that ends in .keras";
+  if (typeof path !== "string" || path === "")
+    throw new TypeError(complaint({ action, name: "path", wanted, got: path }));
+  if (/\.(h5|hdf5)$/i.test(path)) {
+    const fix = 'write .keras, which Keras 3 reads; weights alone: model.saveWeights("name.weights.h5")';
+    throw new TypeError(complaint({ action, name: "path", wanted, got: path, fix }));
+  }
+  const target = path.replace(/^file:\/\//, "");
+  if (!/\.keras$/i.test(target)) return saveIntoFolder(model, target, includeOptimizer);
+  const { kerasFile } = await import("./keras/kerasFile.js");
+  await replaceWhole(action, target, await kerasFile(model, includeOptimizer));
+}
+
+/**
+ * Numbers first, under a name that nobody else uses, then `model.json`, which points at them, in one atomic step; only
+ * then the numbers go that the `model.json` before pointed at, and nobody else's.
+ */
+async function saveIntoFolder(
+  model: CompiledNetwork,
+  target: string,
+  includeOptimizer: boolean,
+): Promise<void> {
+  const action = "save the model";
   const artifacts = artifactsOf(model, includeOptimizer);
   const { fs, path } = nodeFiles(action);
-  const target = folder.replace(/^file:\/\//, "");
   await fs.mkdir(target, { recursive: true }).catch((error: unknown) => {
     throw writeError(action, target, error);
   });
@@ -82,29 +102,4 @@ export async function saveModel(
     for (const name of before) await remove(path.join(target, name));
   });
   await tidyUp(target);
-}
-
-/** Writes a file and waits until it is on the disk. */
-async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
-  const handle = await nodeFiles("save the model").fs.open(file, "w");
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** One atomic step. Windows refuses it while somebody reads the old file, for a moment. */
-async function replaceFile(from: string, to: string): Promise<void> {
-  const { fs } = nodeFiles("save the model");
-  for (let tries = 1; ; tries++) {
-    try {
-      return await fs.rename(from, to);
-    } catch (error) {
-      const isBusy = ["EPERM", "EACCES", "EBUSY"].includes((error as NodeJS.ErrnoException).code ?? "");
-      if (process.platform !== "win32" || !isBusy || tries === 20) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 10 * tries));
-    }
-  }
 }

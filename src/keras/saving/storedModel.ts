@@ -1,12 +1,16 @@
 // A model's files, read so that structure and numbers belong together, whoever saves there at the same time.
-import { complaint, showValue } from "../../validation.js";
+import { showValue } from "../../validation.js";
 import { partOf, type ConfigObject } from "../layers/config.js";
+import { damaged } from "./faults.js";
 import { nodeFiles } from "./nodeFiles.js";
-import { readManifest, type WeightsGroup } from "./weightData.js";
-import type { GradusMetadata } from "./artifacts.js";
+import { cutWeights, readManifest, type WeightsGroup } from "./weightData.js";
+import { namedWeights, type GradusMetadata } from "./artifacts.js";
+import { compileFromConfig } from "./compileConfig.js";
+import type { OpenedModel } from "./openedModel.js";
+import { restoreState } from "./optimizerState.js";
 
 /** What stands in a model's files. */
-export interface StoredModel {
+interface StoredModel {
   /** The file with the structure, for messages. */
   file: string;
   structure: ConfigObject;
@@ -19,7 +23,22 @@ export interface StoredModel {
 const maxReplacements = 100;
 
 /** @throws Error that names the file, what was wanted and how to go on. */
-export async function readStoredModel(path: string): Promise<StoredModel> {
+export async function openStoredModel(path: string): Promise<OpenedModel> {
+  const { file, structure, metadata, groups } = await readStoredModel(path);
+  const arrays = new Map(groups.flatMap((group) => cutWeights(group, group.bytes)));
+  const compile = metadata?.compile;
+  return {
+    file,
+    structure: () => structure,
+    places: namedWeights,
+    arrays,
+    ...(compile && { compile: () => compileFromConfig(compile) }),
+    isForeign: false,
+    restore: (model) => restoreState(model.optimizer, model, metadata ?? {}, arrays),
+  };
+}
+
+async function readStoredModel(path: string): Promise<StoredModel> {
   const file = await locate(path);
   let text = await readText(file);
   for (let replaced = 0; replaced < maxReplacements; replaced++) {
@@ -37,31 +56,15 @@ export async function readStoredModel(path: string): Promise<StoredModel> {
 }
 
 /** `model.json` in the folder, or the file itself. */
-async function locate(path: unknown): Promise<string> {
-  const { fs, path: nodePath } = nodeFiles("load the model");
+async function locate(target: string): Promise<string> {
   const action = "load the model";
-  if (typeof path !== "string" || path === "")
-    throw new TypeError(
-      complaint({ action, name: "path", wanted: "a folder, or its model.json", got: path }),
-    );
-  const target = path.replace(/^file:\/\//, "");
-  if (/\.(keras|h5|hdf5)$/i.test(target)) throw new TypeError(foreignFormat(action, path));
+  const { fs, path: nodePath } = nodeFiles(action);
   const found = await fs.stat(target).catch(() => undefined);
   const file = found?.isDirectory() ? nodePath.join(target, "model.json") : target;
   if (!found) throw new Error(`Cannot ${action}: there is no file or folder ${target}`);
   if (found.isDirectory() && !(await fs.stat(file).catch(() => undefined)))
     throw new Error(`Cannot ${action}: there is no file ${file}; name a folder that model.save() wrote`);
   return file;
-}
-
-/** For Keras's own files, which are read and written elsewhere. */
-export function foreignFormat(action: string, path: string): string {
-  const wanted = "a folder, which holds model.json and the weights in TensorFlow.js's layers format";
-  const fix =
-    action === "load the model"
-      ? "Keras's .keras and .h5 are not read; convert them in Python: tensorflowjs_converter --input_format keras model.h5 folder"
-      : 'Keras\'s .keras and .h5 are not written; leave the ending out, as in model.save("model"), and load it with loadModel("model")';
-  return complaint({ action, name: "path", wanted, got: path, fix });
 }
 
 async function readText(file: string): Promise<string> {
@@ -154,13 +157,6 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
     place += part.length;
   }
   return all;
-}
-
-/** An error about a file that cannot be right, and what helps. */
-export function damaged(file: string, what: string): Error {
-  return new Error(
-    `Cannot load the model from ${file}: ${what}; the model is damaged or not whole: save it anew, or take a copy`,
-  );
 }
 
 function leaves(file: string, name: string): Error {

@@ -1,7 +1,8 @@
 // A model's structure as Keras and TensorFlow.js write it: class names and settings in snake_case.
 import type { Layer } from "../layers/layer.js";
-import { layerOf } from "../network/graph.js";
+import { layerOf, type Graph } from "../network/graph.js";
 import { Network } from "../network/network.js";
+import type { KerasTensor, Node } from "../symbolic.js";
 import type { ConfigObject } from "../layers/config.js";
 
 /** A model's structure, ready for `JSON.stringify`. */
@@ -21,53 +22,62 @@ function layerToConfig(layer: Layer): ConfigObject {
 }
 
 function networkToConfig(model: Network): ConfigObject {
-  if (!model.graph) {
-    const reason = model.call
-      ? "it has its own call(), which no file can hold"
-      : "it does not know its input's shape yet";
-    throw new TypeError(`Cannot write the structure of model "${model.name}": ${reason}`);
-  }
-  return model.className === "Sequential" ? sequentialConfig(model) : functionalConfig(model);
+  const graph = graphOf(model);
+  return model.className === "Sequential" ? sequentialConfig(model, graph) : functionalConfig(model, graph);
 }
 
-function sequentialConfig(model: Network): ConfigObject {
-  const shape = model.graph!.inputs[0]!.shape;
+/** How a model's layers are connected. @throws TypeError for a model that no file can hold. */
+export function graphOf(model: Network): Graph {
+  if (model.graph) return model.graph;
+  const reason = model.call
+    ? "it has its own call(), which no file can hold"
+    : "it does not know its input's shape yet";
+  throw new TypeError(`Cannot write the structure of model "${model.name}": ${reason}`);
+}
+
+function sequentialConfig(model: Network, graph: Graph): ConfigObject {
+  const [start] = graph.inputs;
   const entries = model.layers.map(layerToConfig);
   const [first] = entries;
-  const input = { class_name: "InputLayer", config: layerOf(model.graph!.inputs[0]!.node).getConfig() };
+  const input = { class_name: "InputLayer", config: layerOf(start!.node).getConfig() };
   const layers =
     model.layers[0] instanceof Network
       ? [input, ...entries]
-      : [{ ...first!, config: { ...first!.config, batch_input_shape: shape } }, ...entries.slice(1)];
+      : [{ ...first!, config: { ...first!.config, batch_input_shape: start!.shape } }, ...entries.slice(1)];
   return { class_name: "Sequential", config: { name: model.name, layers } };
 }
 
-function functionalConfig(model: Network): ConfigObject {
-  const graph = model.graph!;
-  // Uses of a layer are counted within this model.
+/** Where a tensor comes from: a layer's name, which of its uses, which of the outputs. */
+export type Place = readonly [layer: string, use: number, output: number];
+
+/** The uses of a graph's layers, and the places of its tensors: uses are counted within this model. */
+export function connectionsOf(graph: Graph): {
+  usesOf: (layer: Layer) => readonly Node[];
+  placeOf: (tensor: KerasTensor) => Place;
+} {
   const uses = new Map(
     graph.layers.map((layer) => [layer, graph.nodes.filter((node) => node.layer === layer)]),
   );
-  const place = (tensor: (typeof graph.inputs)[number]) => [
-    tensor.name,
-    uses.get(layerOf(tensor.node))!.indexOf(tensor.node),
-    0,
-  ];
+  const usesOf = (layer: Layer) => uses.get(layer)!;
+  return { usesOf, placeOf: ({ name, node }) => [name, usesOf(layerOf(node)).indexOf(node), 0] };
+}
+
+function functionalConfig(model: Network, graph: Graph): ConfigObject {
+  const { usesOf, placeOf } = connectionsOf(graph);
   const layers = graph.layers.map((layer) => ({
     ...layerToConfig(layer),
     name: layer.name,
-    inbound_nodes: uses
-      .get(layer)!
+    inbound_nodes: usesOf(layer)
       .filter((node) => node.inputs.length > 0)
-      .map((node) => node.inputs.map((tensor) => [...place(tensor), {}])),
+      .map((node) => node.inputs.map((tensor) => [...placeOf(tensor), {}])),
   }));
   return {
     class_name: "Model",
     config: {
       name: model.name,
       layers,
-      input_layers: graph.inputs.map(place),
-      output_layers: graph.outputs.map(place),
+      input_layers: graph.inputs.map(placeOf),
+      output_layers: graph.outputs.map(placeOf),
     },
   };
 }

@@ -1,8 +1,8 @@
 // The block of numbers: what the manifest says of it, and the arrays cut out of it.
 import { showValue } from "../../validation.js";
 import { shapeComplaint } from "../complaints.js";
-import type { Network } from "../network/network.js";
-import { namedWeights, type WeightSpec } from "./artifacts.js";
+import type { Weight } from "../weight.js";
+import type { WeightSpec } from "./artifacts.js";
 import { partOf } from "../layers/config.js";
 
 /** Files that are one block, and the arrays in it. */
@@ -66,19 +66,31 @@ export function cutWeights(
   });
 }
 
+/** A weight, what messages call it, and where a file keeps it. */
+export interface WeightPlace {
+  weight: Weight;
+  /** The names of its layer and its own, as "dense/kernel". */
+  name: string;
+  /** Defaults to the name. */
+  path?: string;
+}
+
 /**
- * Writes the arrays into a network of the same structure. Nothing is written unless all fit, and no weight is drawn
- * before, so that a wrong size in a file costs no time.
+ * Writes the arrays of a file into weights. Nothing is written unless all fit, and no weight is drawn before, so that a
+ * wrong size in a file costs no time.
  *
  * @throws TypeError for an array that is missing or has another shape.
  */
-export function fillWeights(action: string, model: Network, stored: ReadonlyMap<string, StoredWeight>): void {
-  const found = namedWeights(model);
-  for (const { weight, name } of found) {
-    const shape = stored.get(name)?.shape;
+export function fillWeights(
+  action: string,
+  places: readonly WeightPlace[],
+  stored: ReadonlyMap<string, StoredWeight>,
+): void {
+  for (const { weight, name, path = name } of places) {
+    const shape = stored.get(path)?.shape;
     if (shape?.join() === weight.shape.join()) continue;
     const got = shape ? `[${shape.join(", ")}]` : "missing";
     throw new TypeError(shapeComplaint({ action, name, wanted: `[${weight.shape.join(", ")}]`, got }));
   }
-  for (const { weight, name } of found) weight.write(stored.get(name)!.data);
+  for (const { weight, name, path = name } of places) weight.write(stored.get(path)!.data);
 }

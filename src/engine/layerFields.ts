@@ -35,6 +35,7 @@ export function layerFields(
     b: bias?.w ?? zeros,
     rate: stage.rate ?? 0,
     seed,
+    wholeChannels: Number(stage.wholeChannels ?? false),
     scale: stage.scale ?? 1,
     offset: stage.offset ?? 0,
     epsilon: stage.epsilon ?? 0,

@@ -47,6 +47,8 @@ export interface DropoutSpec {
   rate: number;
   /** Defaults to a number derived from the model's seed and the layer's place. */
   seed?: number;
+  /** Whether a channel (the last axis) of a sample is dropped at all positions or at none; defaults to false. */
+  wholeChannels?: boolean;
 }
 
 /** `y = x · scale + offset`. Right after the input it costs nothing: it happens while samples are gathered. */

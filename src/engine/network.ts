@@ -8,6 +8,7 @@ import {
   addActivation,
   addBatchNormalization,
   addDense,
+  addDropout,
   addEmbedding,
   addLayerNormalization,
   reshape,
@@ -35,9 +36,7 @@ export const stagesOf: {
   activation: (net, { activation }) => addActivation(net, activationOf(activation)),
   flatten: (net) => void (net.shape = [size(net.shape)]),
   reshape: (net, { targetShape }) => reshape(net, targetShape),
-  dropout: (net, { rate, seed }) => {
-    if (rate > 0) net.push({ kind: "dropout", output: net.form, rate, seed });
-  },
+  dropout: addDropout,
   rescaling: (net, { scale, offset = 0 }) => rescale(net, scale, offset),
   conv2d: addConv,
   maxPooling2d: addPool,

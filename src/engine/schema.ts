@@ -149,6 +149,8 @@ export const layerRecord = record({
   // dropout, rescaling
   rate: "f32",
   seed: "i32",
+  /** 1: one draw a channel and sample. */
+  wholeChannels: "i32",
   scale: "f32",
   offset: "f32",
   epsilon: "f32",

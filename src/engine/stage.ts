@@ -47,6 +47,7 @@ export interface Stage {
   fused?: boolean;
   rate?: number;
   seed?: number | undefined;
+  wholeChannels?: boolean;
   scale?: number;
   offset?: number;
   /** Normalization: what keeps a variance of 0 from dividing; batch normalization: what is not trained, but is a weight. */

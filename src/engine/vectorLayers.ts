@@ -3,7 +3,13 @@ import { complaint } from "../validation.js";
 import { rowsForm } from "./forms.js";
 import { size, type NetworkBuilder } from "./networkBuilder.js";
 import { activationOf, weightOf, type Activation, type Stage } from "./stage.js";
-import type { BatchNormalizationSpec, DenseSpec, EmbeddingSpec, LayerNormalizationSpec } from "./types.js";
+import type {
+  BatchNormalizationSpec,
+  DenseSpec,
+  DropoutSpec,
+  EmbeddingSpec,
+  LayerNormalizationSpec,
+} from "./types.js";
 
 /** A product with rows of inputs; flattened padding is multiplied by weights that stay 0. */
 export function addDense(net: NetworkBuilder, spec: DenseSpec): void {
@@ -30,6 +36,13 @@ export function addDense(net: NetworkBuilder, spec: DenseSpec): void {
     ...((spec.useBias ?? true) && { bias: weightOf([spec.units], spec.biasRegularizer, spec.trainable) }),
   });
   net.shape = [...net.shape.slice(0, -1), spec.units];
+}
+
+export function addDropout(net: NetworkBuilder, { rate, seed, wholeChannels = false }: DropoutSpec): void {
+  if (rate === 0) return;
+  const n = net.shape.at(-1)!;
+  const output = wholeChannels ? net.rows(size(net.shape) / n, n) : net.form;
+  net.push({ kind: "dropout", output, rate, seed, wholeChannels });
 }
 
 /** Joins the stage before where that one can do it. */

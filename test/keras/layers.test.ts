@@ -67,6 +67,10 @@ describe("complaints of layers", () => {
       () => layers.conv2d({ filters: 2, kernelSize: 3, name: "c" })(tf.zeros([1, 28, 28])),
     ],
     [
+      'Cannot use layer "s" (SpatialDropout1D): its input must have shape [n, steps, channels], current shape is [n, 3]',
+      () => layers.spatialDropout1d({ rate: 0.5, name: "s" })(tf.zeros([1, 3])),
+    ],
+    [
       'Cannot use layer "a" (Add): its input must have shape [n, 2] for all inputs, current shape is [n, 2], [n, 3]',
       () => layers.add({ name: "a" })([tf.zeros([1, 2]), tf.zeros([1, 3])]),
     ],

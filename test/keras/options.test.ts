@@ -15,6 +15,8 @@ const needed: Record<string, object> = {
   rescaling: { scale: 1 },
   reshape: { targetShape: [1] },
   simpleRNN: { units: 1 },
+  spatialDropout1d: { rate: 0.5 },
+  spatialDropout2d: { rate: 0.5 },
 };
 type Factory = (options?: unknown) => unknown;
 const isFactory = ([name]: [string, unknown]) => /^[a-z]/.test(name) && name !== "schedules";

@@ -65,7 +65,7 @@ function inputDelta(p: Plan, thread: i32, q: Layer, below: Layer, r0: i32, rows:
     }
     case BATCH_NORM: return normalizeBack(p, thread, q, m, rows * q.positions, below.y + <usize>r0 * inBytes, d, dx);
     case LAYER_NORM: return normalizeRowsBack(q, rows * q.positions, below.y + <usize>r0 * inBytes, d, dx);
-    case DROPOUT: return dropout(rows * q.ld, r0 * q.ld, dropoutKey(q, t), q.rate, d, dx);
+    case DROPOUT: return dropout(q, rows, r0, dropoutKey(q, t), d, dx);
     case ELEMENTWISE: return scaleDelta(rows * q.ld, d, q.scale, dx);
     case EMBEDDING: return; // always the first layer: nothing is below it
     case REPACK: {

@@ -120,7 +120,7 @@ function forwardLayer(
       return;
     }
     case DROPOUT: {
-      if (step > 0) dropout(rows * q.ld, r0 * q.ld, dropoutKey(q, step), q.rate, x, y);
+      if (step > 0) dropout(q, rows, r0, dropoutKey(q, step), x, y);
       else memory.copy(y, x, rows * q.ld << 2);
       return;
     }

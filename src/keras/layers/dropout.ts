@@ -39,8 +39,14 @@ export class Dropout extends Layer {
   override forward([x]: readonly Tensor[], { tf, training }: ForwardContext): Tensor {
     if (!training || this.rate === 0) return x!;
     const seed = this.maskSeed + 7919 * this.#calls++;
-    const kept = tf.randomUniform(x!.shape, 0, 1, "float32", seed).greaterEqual(this.rate).cast("float32");
+    const shape = this.noiseShape(x!.shape);
+    const kept = tf.randomUniform(shape, 0, 1, "float32", seed).greaterEqual(this.rate).cast("float32");
     return x!.mul(kept).div(1 - this.rate);
+  }
+
+  /** Shape of the mask, which is repeated along axes of size 1. */
+  protected noiseShape(x: number[]): number[] {
+    return x;
   }
 
   override engineSpec(): DropoutSpec {

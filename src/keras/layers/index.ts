@@ -6,6 +6,7 @@ export { activation, Activation, type ActivationLayerOptions } from "./activatio
 export { flatten, Flatten } from "./flatten.js";
 export { reshape, Reshape, type ReshapeOptions } from "./reshape.js";
 export { dropout, Dropout, type DropoutOptions } from "./dropout.js";
+export { spatialDropout1d, SpatialDropout1D, spatialDropout2d, SpatialDropout2D } from "./spatialDropout.js";
 export { lambda, Lambda, type LambdaFunction, type LambdaOptions } from "./lambda.js";
 export { rescaling, Rescaling, type RescalingOptions } from "./rescaling.js";
 export { embedding, Embedding, type EmbeddingOptions } from "./embedding.js";

@@ -95,5 +95,5 @@ export function checkLayerOptions(className: string, options: unknown, table: Op
 function factoryName(className: string): string {
   if (className === "InputLayer") return "input";
   if (/^[A-Z]+$/.test(className)) return className.toLowerCase();
-  return (className[0]!.toLowerCase() + className.slice(1)).replace("2D", "2d");
+  return (className[0]!.toLowerCase() + className.slice(1)).replace(/(\d)D$/, "$1d");
 }

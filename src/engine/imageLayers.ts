@@ -78,7 +78,7 @@ function fuse(
   window: readonly [number, number],
   strides: readonly [number, number],
 ): boolean {
-  const last = net.stages.at(-1);
+  const { last } = net;
   if (last?.kind !== "conv" || last.fused || [...window, ...strides].some((n) => n !== 2)) return false;
   const { activation, geometry } = last;
   if (needsInput(activation) || activation.name === "softmax" || activation.alpha < 0) return false;

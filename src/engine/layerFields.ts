@@ -19,7 +19,7 @@ export function layerFields(
 ): Values<typeof layerRecord> {
   const stage = stages[l]!;
   const { kernel, bias, tables, addresses } = place;
-  const { input, output, geometry, activation, averages } = stage;
+  const { input, second, output, geometry, activation, averages } = stage;
   const seed = stage.seed ?? (Math.imul(seedOfModel, 0x9e3779b1) ^ Math.imul(l + 1, 0x85ebca6b)) | 0;
   return {
     kind: layerKinds[stage.kind],
@@ -28,6 +28,7 @@ export function layerFields(
     inN: input.n,
     inStored: input.stored,
     inLd: input.ld,
+    ...(second && { secondN: second.n, secondStored: second.stored }),
     act: activationKinds[activation.name],
     alpha: activation.alpha,
     clean: Number(needsClearing(stages, l)),
@@ -35,6 +36,7 @@ export function layerFields(
     b: bias?.w ?? zeros,
     rate: stage.rate ?? 0,
     seed,
+    from: stage.from ?? 0,
     wholeChannels: Number(stage.wholeChannels ?? false),
     scale: stage.scale ?? 1,
     offset: stage.offset ?? 0,

@@ -123,16 +123,46 @@ export interface LayerNormalizationSpec extends NormalizationSpec {
   kind: "layerNormalization";
 }
 
-export type LayerSpec =
-  | DenseSpec
-  | ActivationSpec
-  | FlattenSpec
-  | ReshapeSpec
-  | DropoutSpec
-  | RescalingSpec
-  | Conv2DSpec
-  | Pooling2DSpec
-  | GlobalPoolingSpec
-  | EmbeddingSpec
-  | BatchNormalizationSpec
-  | LayerNormalizationSpec;
+/** Joins two or more inputs of one shape, number by number; `subtract` takes two. */
+export interface MergeSpec {
+  kind: "add" | "subtract" | "multiply" | "average" | "maximum" | "minimum";
+}
+
+/** Its inputs side by side. */
+export interface ConcatenateSpec {
+  kind: "concatenate";
+  /** Axis of a sample, from 0 or (negative) from the end; defaults to −1. */
+  axis?: number;
+}
+
+/** Some of the samples' values, from place `from` on: one input of a network that has several. */
+export interface SliceSpec {
+  kind: "slice";
+  from: number;
+  shape: readonly number[];
+}
+
+/** One layer of a network. */
+export type LayerSpec = Connected &
+  (
+    | DenseSpec
+    | ActivationSpec
+    | FlattenSpec
+    | ReshapeSpec
+    | DropoutSpec
+    | RescalingSpec
+    | Conv2DSpec
+    | Pooling2DSpec
+    | GlobalPoolingSpec
+    | EmbeddingSpec
+    | BatchNormalizationSpec
+    | LayerNormalizationSpec
+    | MergeSpec
+    | ConcatenateSpec
+    | SliceSpec
+  );
+
+interface Connected {
+  /** Places of the layers whose values it takes, −1 for the samples themselves; defaults to the layer before. */
+  inputs?: readonly number[];
+}

@@ -2,7 +2,7 @@
 import type { Arena } from "./arena.js";
 import type { ModelPlaces } from "./placement.js";
 import type { OptimizerSettings } from "./settings.js";
-import type { Network } from "./stage.js";
+import { firstTrained, type Network } from "./stage.js";
 import type { Statistics } from "./statistics.js";
 import { kernelPlaces, type StoredWeight } from "./weights.js";
 import { writeFields, type RecordType, type Values } from "./records.js";
@@ -27,7 +27,7 @@ export function listWeights({ stages, input }: Network, places: ModelPlaces): St
   stages.forEach((stage, l) => {
     const { kernel, bias, tables } = places.stages[l]!;
     if (stage.kernel) {
-      const source = l === 0 ? input : stages[l - 1]!.output;
+      const source = stages[stage.sources[0]!]?.output ?? input;
       const place = kernelPlaces(stage, source, tables?.patchLength ?? 0);
       const floats = (kernel!.rows * kernel!.rowBytes) / 4;
       const { shape, trainable } = stage.kernel;
@@ -55,7 +55,6 @@ export function writeModel(model: PlacedModel): void {
   const write: Write = (address, type, values) => {
     writeFields(arena.buffer, address, type, values);
   };
-  const first = stages.findIndex(({ kernel, bias }) => kernel?.trainable || bias?.trainable);
   if (statistics.loss) write(places.loss, lossRecord, statistics.loss);
   if (settings) {
     write(places.optimizer, optimizerRecord, {
@@ -82,7 +81,7 @@ export function writeModel(model: PlacedModel): void {
   write(places.plan, planRecord, {
     numLayers: stages.length,
     layers: places.layers,
-    first: first < 0 ? stages.length : first,
+    first: firstTrained(stages),
     loss: places.loss,
     optimizer: places.optimizer,
     numMetrics: statistics.metrics.length,

@@ -1,7 +1,8 @@
 // From layer descriptions to stages: shapes are worked out, and what can be one stage becomes one (a layer and its
 // activation, a convolution and the pooling behind it, rescaling and the gathering of samples).
 import { addConv, addGlobalPool, addPool } from "./imageLayers.js";
-import { NetworkBuilder, size } from "./networkBuilder.js";
+import { addConcatenate, addMerge, addSlice } from "./mergeLayers.js";
+import { NetworkBuilder, size, type Values } from "./networkBuilder.js";
 import { activationOf, type Network } from "./stage.js";
 import type { LayerSpec, TrainerConfig } from "./types.js";
 import {
@@ -18,19 +19,27 @@ import {
 /** Works out the stages of a network. */
 export function buildNetwork(config: TrainerConfig): Network {
   const net = new NetworkBuilder(config.inputShape);
-  config.layers.forEach((spec, index) => {
-    (stagesOf[spec.kind] as (net: NetworkBuilder, spec: LayerSpec, index: number) => void)(net, spec, index);
+  const { layers } = config;
+  const inputsOf = (index: number) => layers[index]!.inputs ?? [index - 1];
+  const readers = layers.flatMap((_, index) => inputsOf(index));
+  const isShared = (index: number) => readers.filter((place) => place === index).length > 1;
+  const samples: Values = { ...net.values, shared: isShared(-1) };
+  const values: Values[] = [];
+  layers.forEach((spec, index) => {
+    const inputs = inputsOf(index).map((place) => (place < 0 ? samples : values[place]!));
+    net.enter(inputs[0]!);
+    (stagesOf[spec.kind] as StageMaker<LayerSpec>)(net, spec, index, inputs);
+    net.shared ||= isShared(index);
+    values.push(net.values);
   });
   return net.finish();
 }
 
+type StageMaker<Spec> = (net: NetworkBuilder, spec: Spec, index: number, inputs: readonly Values[]) => void;
+
 /** What each kind of layer becomes. A kind without its line is a type error: it would be left out without a word. */
 export const stagesOf: {
-  readonly [Kind in LayerSpec["kind"]]: (
-    net: NetworkBuilder,
-    spec: Extract<LayerSpec, { kind: Kind }>,
-    index: number,
-  ) => void;
+  readonly [Kind in LayerSpec["kind"]]: StageMaker<Extract<LayerSpec, { kind: Kind }>>;
 } = {
   dense: addDense,
   activation: (net, { activation }) => addActivation(net, activationOf(activation)),
@@ -46,4 +55,12 @@ export const stagesOf: {
   embedding: addEmbedding,
   batchNormalization: addBatchNormalization,
   layerNormalization: addLayerNormalization,
+  add: addMerge,
+  subtract: addMerge,
+  multiply: addMerge,
+  average: addMerge,
+  maximum: addMerge,
+  minimum: addMerge,
+  concatenate: addConcatenate,
+  slice: addSlice,
 };

@@ -1,16 +1,29 @@
 // A network while it is built: the stages so far, the shape of the values, and how they lie in memory.
 import { complaint } from "../validation.js";
 import { flatForm, rowsForm, seenAs, type Form } from "./forms.js";
-import { linear, type Activation, type Network, type Stage } from "./stage.js";
+import { withBranches } from "./branches.js";
+import { linear, type Network, type Stage } from "./stage.js";
 
 /** Number of values of a shape. */
 export const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
 
+/** What a layer gives: the stage that writes it (−1: the samples), its shape, and how it lies. */
+export interface Values {
+  source: number;
+  form: Form;
+  shape: readonly number[];
+  /** Whether several layers read it, so that its stage must stay as it is. */
+  shared: boolean;
+}
+
 /** Takes the stages of one layer after the other; the rules of each layer decide which. */
 export class NetworkBuilder {
   readonly stages: Stage[] = [];
+  // the current values
+  source = -1;
   form: Form;
   shape: readonly number[];
+  shared = false;
   ids = false;
   numIds = 0;
   scale = 1;
@@ -24,9 +37,32 @@ export class NetworkBuilder {
   }
 
   /** A stage that reads the current values and writes the next. */
-  push(stage: Omit<Stage, "input" | "activation"> & { activation?: Activation; input?: Form }): void {
-    this.stages.push({ input: this.form, activation: linear, ...stage });
+  push(stage: Omit<Stage, "sources" | "input" | "activation"> & Partial<Stage>): void {
+    this.stages.push({ input: this.form, sources: [this.source], activation: linear, ...stage });
     this.form = stage.output;
+    this.source = this.stages.length - 1;
+    this.shared = false;
+  }
+
+  /** The current values. */
+  get values(): Values {
+    const { source, form, shape, shared } = this;
+    return { source, form, shape, shared };
+  }
+
+  /** Goes on from values of before. */
+  enter(values: Values): void {
+    Object.assign(this, values);
+  }
+
+  /** The stage that wrote the current values, if nothing else reads them: the next layer may join it. */
+  get last(): Stage | undefined {
+    return this.shared ? undefined : this.stages[this.source];
+  }
+
+  /** Whether the current values are the samples, and nothing else reads them. */
+  get isAtStart(): boolean {
+    return this.source < 0 && !this.shared;
   }
 
   /** The current values as rows, moved if need be. */
@@ -76,10 +112,10 @@ export class NetworkBuilder {
     const n = this.shape.at(-1) ?? 1;
     const rows = this.rows(size(this.shape) / n, n);
     // the loss walks the rows of the last stage, which must be those of the output
-    if (this.stages.length === 0 || rows !== this.form) {
+    if (this.source < 0 || rows !== this.form) {
       this.push({ kind: "elementwise", output: rows, scale: 1, offset: 0 });
     }
-    const { stages, input, ids, numIds, scale, offset, shape: outputShape } = this;
-    return { stages, input, ids, numIds, scale, offset, outputShape };
+    const { input, ids, numIds, scale, offset, shape: outputShape } = this;
+    return { stages: withBranches(this.stages), input, ids, numIds, scale, offset, outputShape };
   }
 }

@@ -1,6 +1,6 @@
 // Where everything of one network lies in the arena. Both functions only hand out addresses: run from 0 they measure.
 import type { ConvTables } from "./convTables.js";
-import { needsInput, type Network, type Stage } from "./stage.js";
+import { firstTrained, needsInput, type Network, type Stage } from "./stage.js";
 import type { Values } from "./records.js";
 import {
   blocks,
@@ -172,23 +172,32 @@ export interface WorkPlaces {
 /** `sparse`: with lists of the first layer's non-zeros. */
 export function placeWork(bump: Bump, needs: Needs, batch: number, sparse: boolean): WorkPlaces {
   const { stages, input } = needs.network;
-  const placed = stages.map((stage, l): Values<typeof layerRecord> => {
+  const samples = bump.take(batch * input.ld * 4);
+  const placed: Values<typeof layerRecord>[] = [];
+  const first = firstTrained(stages);
+  for (const [l, stage] of stages.entries()) {
     const floats = batch * stage.output.ld;
     const keepsInput = needsInput(stage.activation) || (l === stages.length - 1 && needs.keepsLogits);
-    return {
-      y: bump.take(floats * 4),
+    const [x = samples, x2 = 0] = stage.sources.map((source) => placed[source]?.y ?? samples);
+    const [dx = 0, dx2 = 0] = stage.sources.map((source) => (source < first ? 0 : placed[source]!.d));
+    placed.push({
+      x,
+      x2,
+      dx,
+      dx2,
+      y: stage.kind === "branch" ? x : bump.take(floats * 4),
       d: needs.slots ? bump.take(floats * 4) : 0,
       z: keepsInput ? bump.take(floats * 4) : 0,
       winners: stage.fused ? bump.take(floats) : 0,
-    };
-  });
+    });
+  }
   const { productBytes, scratchBytes } = scratchSizes(needs, batch, sparse);
   const rowFloats = stages.at(-1)!.output.stored;
   const lists = batch * input.ld * 8;
   return {
     stages: placed,
     plan: {
-      input: bump.take(batch * input.ld * 4),
+      input: samples,
       scratch: bump.take(scratchBytes * needs.threads),
       scratchBytes,
       productBytes,

@@ -12,7 +12,7 @@ import {
   type WorkPlaces,
 } from "./placement.js";
 import { optimizerSettings, type OptimizerSettings } from "./settings.js";
-import type { Network } from "./stage.js";
+import type { Network, Stage } from "./stage.js";
 import { layerFields } from "./layerFields.js";
 import { writeFields } from "./records.js";
 import { layerRecord, optimizerRecord, planRecord } from "./schema.js";
@@ -125,7 +125,8 @@ export class Plan {
 
   /** Whether the first layer could skip zeros: a dense layer of some size on the samples themselves. */
   get canSkipZeros(): boolean {
-    const first = this.network.stages[0]!;
+    const [first, ...later] = this.network.stages as [Stage, ...Stage[]];
+    if (later.some(({ sources }) => sources.includes(-1))) return false;
     return (
       first.kind === "dense" && first.output.positions === 1 && first.input.n * first.output.stored >= 4096
     );

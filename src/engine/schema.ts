@@ -28,6 +28,14 @@ export const layerKinds = numbered([
   "repack",
   "batchNorm",
   "layerNorm",
+  "add",
+  "subtract",
+  "multiply",
+  "maximum",
+  "minimum",
+  "concatenate",
+  "slice",
+  "branch",
 ]);
 
 /** How the samples' values lie in memory; `codes`: bytes that stand for the values of a codebook. */
@@ -107,6 +115,16 @@ export const layerRecord = record({
   y: "usize",
   d: "usize",
   z: "usize",
+  /** Inputs, and where their delta goes; 0: nobody below is trained. */
+  x: "usize",
+  dx: "usize",
+  // merges: the same of the second input
+  x2: "usize",
+  dx2: "usize",
+  secondN: "i32",
+  secondStored: "i32",
+  // a slice of the samples: its first value
+  from: "i32",
   // images
   height: "i32",
   width: "i32",

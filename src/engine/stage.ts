@@ -36,7 +36,11 @@ export interface ImageGeometry {
 /** One step of the interpreter. */
 export interface Stage {
   kind: keyof typeof layerKinds;
+  /** Places of the stages that it reads, one or two; −1: the samples. */
+  sources: readonly number[];
   input: Form;
+  /** The same of its second source. */
+  second?: Form;
   output: Form;
   activation: Activation;
   kernel?: WeightSpec;
@@ -48,6 +52,8 @@ export interface Stage {
   rate?: number;
   seed?: number | undefined;
   wholeChannels?: boolean;
+  /** Slice: its first value. */
+  from?: number;
   scale?: number;
   offset?: number;
   /** Normalization: what keeps a variance of 0 from dividing; batch normalization: what is not trained, but is a weight. */
@@ -104,6 +110,16 @@ export function weightOf(
 export function needsClearing(stages: readonly Stage[], index: number): boolean {
   const { activation, offset, output } = stages[index]!;
   if (output.n === output.stored || !(movesZero(activation) || (offset ?? 0) !== 0)) return false;
-  const next = stages.slice(index + 1).find((stage) => stage.kind !== "dropout");
-  return next !== undefined && !(next.kind === "dense" && output.positions === 1);
+  const readers = (place: number): Stage[] =>
+    stages.flatMap((stage, i) => {
+      if (!stage.sources.includes(place)) return [];
+      return stage.kind === "dropout" || stage.kind === "branch" ? readers(i) : [stage];
+    });
+  return readers(index).some(({ kind }) => !(kind === "dense" && output.positions === 1));
+}
+
+/** Place of the first stage that is trained, or how many stages there are: deltas before it are not needed. */
+export function firstTrained(stages: readonly Stage[]): number {
+  const first = stages.findIndex(({ kernel, bias }) => kernel?.trainable || bias?.trainable);
+  return first < 0 ? stages.length : first;
 }

@@ -48,7 +48,7 @@ export function addDropout(net: NetworkBuilder, { rate, seed, wholeChannels = fa
 /** Joins the stage before where that one can do it. */
 export function addActivation(net: NetworkBuilder, activation: Activation): void {
   if (activation.name === "linear") return;
-  const last = net.stages.at(-1);
+  const { last } = net;
   const n = net.shape.at(-1)!;
   const merges =
     last !== undefined && ["dense", "conv", "batchNorm", "layerNorm"].includes(last.kind) && !last.fused;
@@ -106,7 +106,7 @@ export function reshape(net: NetworkBuilder, target: readonly number[]): void {
 
 /** Ahead of all stages the gathering of samples rescales. */
 export function rescale(net: NetworkBuilder, scale: number, offset: number): void {
-  if (net.stages.length === 0 && !net.ids) {
+  if (net.isAtStart) {
     net.offset = net.offset * scale + offset;
     net.scale *= scale;
     return;
@@ -116,7 +116,7 @@ export function rescale(net: NetworkBuilder, scale: number, offset: number): voi
 
 /** Rows of a table, looked up by the samples themselves. */
 export function addEmbedding(net: NetworkBuilder, spec: EmbeddingSpec, index: number): void {
-  if (net.stages.length > 0) {
+  if (!net.isAtStart) {
     const name = `layer ${String(index)} (embedding)`;
     throw new TypeError(
       complaint({ action: "build the network", name, wanted: "the first layer", got: "a later one" }),

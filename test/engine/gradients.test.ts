@@ -150,6 +150,26 @@ describe("gradients equal finite differences", () => {
     expect(await check({ inputShape: [6], layers, loss: mse }, { ids: 4 })).toBeLessThan(2e-2);
   });
 
+  it("layers that branch and join", async () => {
+    const at = (spec: LayerSpec, ...inputs: number[]): LayerSpec => ({ ...spec, inputs });
+    const layers: LayerSpec[] = [
+      at(conv(5, 3, "same"), -1),
+      at(conv(5, 1), 0),
+      at({ kind: "multiply" }, 0, 1),
+      at(conv(3, 3, "same"), -1),
+      at({ kind: "concatenate" }, 2, 3, -1),
+      at({ kind: "average" }, 0, 1, 2),
+      at({ kind: "concatenate", axis: 0 }, 5, 1),
+      at(flat, 6),
+      at({ kind: "globalAveragePooling" }, 4),
+      at({ kind: "dense", units: 4, activation: "tanh" }, 7),
+      at({ kind: "dense", units: 4, activation: "sigmoid" }, 8),
+      at({ kind: "subtract" }, 9, 10),
+      at(out, 11),
+    ];
+    expect(await check({ inputShape: [4, 5, 2], layers, loss: mse }, { h: 5e-3 })).toBeLessThan(3e-2);
+  });
+
   it("regularization", async () => {
     const layers: LayerSpec[] = [
       {

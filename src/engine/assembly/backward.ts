@@ -9,7 +9,8 @@ import { isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./spa
 import { canRest } from "./update";
 import { deltaStatistics, normalizeBack } from "./batchNormalization";
 import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
-import { AVERAGE_POOL, BATCH_NORM, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, Layer, MAX_POOL, Plan, REPACK, Parameter } from "./generated/schema";
+import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, Parameter, SLICE, SUBTRACT } from "./generated/schema";
+import { addDelta, mergeBack } from "./merge";
 import { layerAt, optimizerOf } from "./plan";
 import { averagePoolBack, maxPoolBack } from "./pooling";
 import { product, scratchOf } from "./product";
@@ -40,10 +41,19 @@ function scaleDelta(n: i32, d: usize, scale: f32, dx: usize): void {
   for (const end = dx + (<usize>n << 2); dx < end; d += 16, dx += 16) v128.store(dx, f32x4.mul(v128.load(d), s));
 }
 
-/** From the delta of layer q to that of the layer below, for rows r0 … r0 + rows. */
-function inputDelta(p: Plan, thread: i32, q: Layer, below: Layer, r0: i32, rows: i32, t: i32, m: i32): void {
+/** To both inputs of a merge, either of which may have nothing to train below it. */
+function mergeDeltas(q: Layer, r0: i32, rows: i32): void {
+  const isConcatenation = q.kind == CONCATENATE;
+  const at = <usize>(r0 * (isConcatenation ? q.inPositions * q.inStored : q.ld)) << 2;
+  const at2 = <usize>(r0 * (isConcatenation ? q.inPositions * q.secondStored : q.ld)) << 2;
+  const dx = q.dx ? q.dx + at : 0, dx2 = q.dx2 ? q.dx2 + at2 : 0;
+  mergeBack(q, rows, q.x + at, q.x2 + at2, q.d + (<usize>(r0 * q.ld) << 2), dx, dx2);
+}
+
+/** From the delta of layer q to that of its input, for rows r0 … r0 + rows. */
+function inputDelta(p: Plan, thread: i32, q: Layer, r0: i32, rows: i32, t: i32, m: i32): void {
   const inBytes = q.inLd << 2, outBytes = q.ld << 2;
-  const dx = below.d + <usize>r0 * inBytes, d = q.d + <usize>r0 * outBytes;
+  const x = q.x + <usize>r0 * inBytes, dx = q.dx + <usize>r0 * inBytes, d = q.d + <usize>r0 * outBytes;
   switch (q.kind) {
     case DENSE: {
       const all = rows * q.positions;
@@ -55,7 +65,7 @@ function inputDelta(p: Plan, thread: i32, q: Layer, below: Layer, r0: i32, rows:
       return;
     }
     case MAX_POOL: {
-      const x = below.y + <usize>r0 * inBytes, y = q.y + <usize>r0 * outBytes;
+      const y = q.y + <usize>r0 * outBytes;
       for (let i = 0; i < rows; ++i) maxPoolBack(q, x + i * inBytes, y + i * outBytes, d + i * outBytes, dx + i * inBytes);
       return;
     }
@@ -63,11 +73,13 @@ function inputDelta(p: Plan, thread: i32, q: Layer, below: Layer, r0: i32, rows:
       for (let i = 0; i < rows; ++i) averagePoolBack(q, d + i * outBytes, dx + i * inBytes);
       return;
     }
-    case BATCH_NORM: return normalizeBack(p, thread, q, m, rows * q.positions, below.y + <usize>r0 * inBytes, d, dx);
-    case LAYER_NORM: return normalizeRowsBack(q, rows * q.positions, below.y + <usize>r0 * inBytes, d, dx);
+    case BATCH_NORM: return normalizeBack(p, thread, q, m, rows * q.positions, x, d, dx);
+    case LAYER_NORM: return normalizeRowsBack(q, rows * q.positions, x, d, dx);
     case DROPOUT: return dropout(q, rows, r0, dropoutKey(q, t), d, dx);
     case ELEMENTWISE: return scaleDelta(rows * q.ld, d, q.scale, dx);
-    case EMBEDDING: return; // always the first layer: nothing is below it
+    case EMBEDDING: case SLICE: return; // always on the samples: nothing is below them
+    case ADD: case SUBTRACT: case MULTIPLY: case MAXIMUM: case MINIMUM: case CONCATENATE: return mergeDeltas(q, r0, rows);
+    case BRANCH: return addDelta(rows * q.ld, d, dx);
     case REPACK: {
       for (let i = 0; i < rows; ++i) repack(d + i * outBytes, q.n, q.stored, dx + i * inBytes, q.inN, q.inStored, q.positions * q.n);
       return;
@@ -75,16 +87,16 @@ function inputDelta(p: Plan, thread: i32, q: Layer, below: Layer, r0: i32, rows:
   }
 }
 
-/** Deltas of all layers down to the first that is trained; that of the last is there already. */
+/**
+ * Deltas of all layers down to the first that is trained; that of the last is there already. When a layer's turn comes, all that
+ * read it are done: its delta is whole, and its activation is the first to be gone back through.
+ */
 export function backward(p: Plan, thread: i32, r0: i32, rows: i32, t: i32, m: i32): void {
   for (let l = p.numLayers - 1; l >= p.first; --l) {
-    const q = layerAt(p, l);
-    if (q.kind == BATCH_NORM) deltaStatistics(p, thread, q, m, l ? layerAt(p, l - 1).y : p.input);
-    if (l == p.first || rows <= 0) continue;
-    const below = layerAt(p, l - 1), at = <usize>(r0 * below.ld) << 2;
-    inputDelta(p, thread, q, below, r0, rows, t, m);
-    const all = rows * below.positions, z = below.z ? below.z + at : 0;
-    activateBack(below.act, below.alpha, all, below.n, below.stored, below.d + at, below.y + at, z);
+    const q = layerAt(p, l), at = <usize>(r0 * q.ld) << 2, z = q.z ? q.z + at : 0;
+    if (l < p.numLayers - 1 && rows > 0) activateBack(q.act, q.alpha, rows * q.positions, q.n, q.stored, q.d + at, q.y + at, z);
+    if (q.kind == BATCH_NORM) deltaStatistics(p, thread, q, m);
+    if (rows > 0 && (q.dx || q.dx2)) inputDelta(p, thread, q, r0, rows, t, m);
   }
 }
 

@@ -54,16 +54,16 @@ function columnMoments(
 // @ts-ignore: decorator
 @inline function firstColumn(q: Layer, thread: i32, threads: i32): usize { return <usize>((q.stored >> 2) * thread / threads) << 4; }
 
-/** Mean and variance of a batch of m samples at x; the moving averages follow. Every thread takes part. */
-export function batchStatistics(p: Plan, thread: i32, q: Layer, m: i32, x: usize, step: i32): void {
+/** Mean and variance of a batch of m samples; the moving averages follow. Every thread takes part. */
+export function batchStatistics(p: Plan, thread: i32, q: Layer, m: i32, step: i32): void {
   if (!usesBatch(q, step)) return;
   barrier(p);
   const from = firstColumn(q, thread, p.threads), to = firstColumn(q, thread + 1, p.threads), partial = scratchOf(p, thread);
   const rows = m * q.positions, share = splat(<f32>1 / <f32>rows), kept = splat(q.momentum), added = splat(<f32>1 - q.momentum);
   const mean = batchMean(q), inverses = batchInverse(q);
-  columnMoments(q, rows, from, to, x, 0, false, partial, mean);
+  columnMoments(q, rows, from, to, q.x, 0, false, partial, mean);
   for (let j = from; j < to; j += 16) v128.store(mean + j, f32x4.mul(v128.load(mean + j), share));
-  columnMoments(q, rows, from, to, x, 0, true, partial, inverses);
+  columnMoments(q, rows, from, to, q.x, 0, true, partial, inverses);
   for (let j = from; j < to; j += 16) {
     const variance = f32x4.mul(v128.load(inverses + j), share);
     v128.store(inverses + j, inverse(variance, q.epsilon));
@@ -92,12 +92,12 @@ export function normalize(p: Plan, thread: i32, q: Layer, rows: i32, x: usize, y
 }
 
 /** Σ d and Σ d · x̂ over the whole batch, which every input's delta depends on. Every thread takes part. */
-export function deltaStatistics(p: Plan, thread: i32, q: Layer, m: i32, x: usize): void {
+export function deltaStatistics(p: Plan, thread: i32, q: Layer, m: i32): void {
   if (q.frozen) return;
   barrier(p);
   const from = firstColumn(q, thread, p.threads), to = firstColumn(q, thread + 1, p.threads), partial = scratchOf(p, thread);
   columnMoments(q, m * q.positions, from, to, q.d, 0, false, partial, deltaSum(q));
-  columnMoments(q, m * q.positions, from, to, x, q.d, true, partial, scaleGradient(q));
+  columnMoments(q, m * q.positions, from, to, q.x, q.d, true, partial, scaleGradient(q));
   barrier(p);
 }
 

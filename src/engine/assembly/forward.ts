@@ -7,7 +7,8 @@ import { normalizeRows } from "./layerNormalization";
 import { nonZerosByRow, sparseProduct } from "./sparse";
 import { batchStatistics, normalize } from "./batchNormalization";
 import { bordered, borderedBytes, packPatches, patchRows } from "./patches";
-import { AVERAGE_POOL, BATCH_NORM, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, LINEAR, Layer, MAX_POOL, Plan, REPACK } from "./generated/schema";
+import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, LINEAR, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, SLICE, SUBTRACT } from "./generated/schema";
+import { merge } from "./merge";
 import { layerAt } from "./plan";
 import { averagePool, maxPool } from "./pooling";
 import { product, scratchOf } from "./product";
@@ -85,12 +86,11 @@ export function repack(x: usize, n: i32, stored: i32, y: usize, outN: i32, outSt
 }
 
 /**
- * Layer l, which is `q`, on `rows` rows of the batch from row r0 on: inputs at x to the layer's own outputs.
+ * Layer l, which is `q`, on `rows` rows of the batch from row r0 on, from its inputs to its own outputs.
  * `step`: number of the training step, or 0: then nothing is dropped. `batchRows`: rows of the whole batch, which choose kernels.
  */
-function forwardLayer(
-  p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32, x: usize, step: i32, batchRows: i32,
-): void {
+function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32, step: i32, batchRows: i32): void {
+  const x = q.x + (<usize>(r0 * q.inLd) << 2);
   const y = q.y + (<usize>(r0 * q.ld) << 2), z = q.z ? q.z + (<usize>(r0 * q.ld) << 2) : 0, all = rows * q.positions;
   switch (q.kind) {
     case DENSE: {
@@ -140,6 +140,17 @@ function forwardLayer(
       scaleFloats(rows * q.ld, x, q.scale, q.offset, y);
       break;
     }
+    case ADD: case SUBTRACT: case MULTIPLY: case MAXIMUM: case MINIMUM: case CONCATENATE: {
+      const second = q.kind == CONCATENATE ? q.inPositions * q.secondStored : q.ld;
+      merge(q, rows, x, q.x2 + (<usize>(r0 * second) << 2), y);
+      return;
+    }
+    case SLICE: {
+      const to = y + (<usize>(rows * q.ld) << 2);
+      for (let from = x + (q.from << 2), out = y; out < to; from += q.inLd << 2, out += q.ld << 2) memory.copy(out, from, q.n << 2);
+      return;
+    }
+    case BRANCH: return; // the values are there
     case REPACK: {
       for (let i = 0; i < rows; ++i) {
         repack(x + (i * q.inLd << 2), q.inN, q.inStored, y + (i * q.ld << 2), q.n, q.stored, q.positions * q.n);
@@ -160,12 +171,9 @@ export function forward(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, step
   if (rows <= 0 && !p.meets) return;
   if (p.sparse && p.zeroBytes) listBytes(p, place + r0, rows, p.rowList + (<usize>(r0 * p.rowCap) << 3), p.rowEnds + (r0 << 2));
   else gather(p, place + r0, rows, r0);
-  let source = p.input, ld = p.inLd;
   for (let l = 0; l < p.numLayers; ++l) {
     const q = layerAt(p, l);
-    if (q.kind == BATCH_NORM) batchStatistics(p, thread, q, batchRows, source, step);
-    if (rows > 0) forwardLayer(p, thread, l, q, r0, rows, source + (<usize>(r0 * ld) << 2), step, batchRows);
-    source = q.y;
-    ld = q.ld;
+    if (q.kind == BATCH_NORM) batchStatistics(p, thread, q, batchRows, step);
+    if (rows > 0) forwardLayer(p, thread, l, q, r0, rows, step, batchRows);
   }
 }

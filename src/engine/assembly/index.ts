@@ -51,18 +51,18 @@ function updateNormed(p: Plan, rates: Rates, q: Parameter, r0: i32, r1: i32): vo
  * A thread's share of layer l's weights. A filter's bias belongs to the filter's thread, a dense layer's to the first: of MNIST
  * the others have more to do, the lower half of an image is 0 less often.
  */
-function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32, x: usize): void {
+function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32): void {
   const o = optimizerOf(p), T = p.threads;
   if (q.kernel) {
     const kernel = changetype<Parameter>(q.kernel), r0 = share(kernel.rows, thread, T), r1 = share(kernel.rows, thread + 1, T);
     const g = q.w + <usize>r0 * kernel.rowBytes + o.toGradient;
     if (r1 > r0) {
       const isListed = l == 0 && q.kind == DENSE && canLeaveRows(p, q);
-      if (q.kind == DENSE) denseGradient(p, thread, l, q, m, r0, r1, x, g, isListed);
+      if (q.kind == DENSE) denseGradient(p, thread, l, q, m, r0, r1, q.x, g, isListed);
       else if (q.kind == BATCH_NORM) memory.copy(g, scaleGradient(q), kernel.rowBytes);
-      else if (q.kind == LAYER_NORM) rowScaleGradient(q, m * q.positions, x, q.d, g);
-      else if (q.kind == CONV) convGradient(p, thread, q, m, r0 << 3, r1 << 3, x, q.w + o.toGradient);
-      else embedGradient(m, q.positions, q.stored, x, q.inLd << 2, q.d, r0, r1, q.w + o.toGradient);
+      else if (q.kind == LAYER_NORM) rowScaleGradient(q, m * q.positions, q.x, q.d, g);
+      else if (q.kind == CONV) convGradient(p, thread, q, m, r0 << 3, r1 << 3, q.x, q.w + o.toGradient);
+      else embedGradient(m, q.positions, q.stored, q.x, q.inLd << 2, q.d, r0, r1, q.w + o.toGradient);
       if (isListed) finishListed(p, rates, kernel, r0, r1, columnListOf(p, r0, m), p.columnEnds);
       else finish(p, rates, kernel, r0, r1);
       if (q.kind == CONV && !p.normed) deriveFilters(q, r0 << 3, r1 << 3);
@@ -109,12 +109,7 @@ function step(p: Plan, thread: i32, place: i32, m: i32, t: i32, done: i32): void
   if (abandoned(p)) return; // the other thread's deltas may be missing
   ratesOfStep(optimizerOf(p), t, done, rates);
   if (thread == 0) addTotals(p, m, done);
-  let x = p.input;
-  for (let l = 0; l < p.numLayers; ++l) {
-    const q = layerAt(p, l);
-    if (l >= p.first) trainLayer(p, thread, rates, l, q, m, x);
-    x = q.y;
-  }
+  for (let l = p.first; l < p.numLayers; ++l) trainLayer(p, thread, rates, l, layerAt(p, l), m);
   if (p.normed) {
     barrier(p);
     finishNormed(p, thread, rates);

@@ -14,7 +14,7 @@ export interface DropoutOptions extends LayerOptions {
 
 /** While training, sets a random share of the inputs to 0 and scales the rest by `1 / (1 − rate)`. */
 export class Dropout extends Layer {
-  static override readonly className = "Dropout";
+  static override readonly className: string = "Dropout";
   static override readonly options = { rate: required(share), seed: anyInteger, ...Layer.options };
   readonly rate: number;
   readonly seed: number | undefined;

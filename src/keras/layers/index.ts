@@ -43,8 +43,12 @@ export {
   Concatenate,
   maximum,
   Maximum,
+  minimum,
+  Minimum,
   multiply,
   Multiply,
+  subtract,
+  Subtract,
   type ConcatenateOptions,
 } from "./merge.js";
 export { simpleRNN, SimpleRNN } from "./simpleRNN.js";

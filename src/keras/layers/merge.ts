@@ -1,3 +1,4 @@
+import type { ConcatenateSpec, MergeSpec } from "../../engine/index.js";
 import { shapesAgree, showShape, type Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
@@ -25,6 +26,30 @@ export class Add extends Merge {
   override forward(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((sum, x) => sum.add(x));
   }
+
+  override engineSpec(): MergeSpec {
+    return { kind: "add" };
+  }
+}
+
+/** The first of its two inputs minus the second. */
+export class Subtract extends Merge {
+  static override readonly className = "Subtract";
+  static override readonly options = Layer.options;
+
+  protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
+    if (inputs.length !== 2)
+      return { wanted: "of two tensors", fix: "call the layer with a list of two: subtract([a, b])" };
+    return super.complain(inputs);
+  }
+
+  override forward([a, b]: readonly Tensor[]): Tensor {
+    return a!.sub(b!);
+  }
+
+  override engineSpec(): MergeSpec {
+    return { kind: "subtract" };
+  }
 }
 
 /** The product of its inputs. */
@@ -34,6 +59,10 @@ export class Multiply extends Merge {
 
   override forward(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((product, x) => product.mul(x));
+  }
+
+  override engineSpec(): MergeSpec {
+    return { kind: "multiply" };
   }
 }
 
@@ -45,6 +74,10 @@ export class Average extends Merge {
   override forward(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((sum, x) => sum.add(x)).div(inputs.length);
   }
+
+  override engineSpec(): MergeSpec {
+    return { kind: "average" };
+  }
 }
 
 /** The largest of its inputs. */
@@ -54,6 +87,24 @@ export class Maximum extends Merge {
 
   override forward(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((top, x) => top.maximum(x));
+  }
+
+  override engineSpec(): MergeSpec {
+    return { kind: "maximum" };
+  }
+}
+
+/** The smallest of its inputs. */
+export class Minimum extends Merge {
+  static override readonly className = "Minimum";
+  static override readonly options = Layer.options;
+
+  override forward(inputs: readonly Tensor[]): Tensor {
+    return inputs.reduce((least, x) => least.minimum(x));
+  }
+
+  override engineSpec(): MergeSpec {
+    return { kind: "minimum" };
   }
 }
 
@@ -99,6 +150,11 @@ export class Concatenate extends Layer {
     return tf.concat([...inputs], this.#axisIn(inputs[0]!.rank));
   }
 
+  override engineSpec(): ConcatenateSpec | undefined {
+    const axis = this.#axisIn(this.builtFor[0]?.length ?? 0);
+    return axis > 0 ? { kind: "concatenate", axis: axis - 1 } : undefined; // not the batch's axis
+  }
+
   override getConfig(): Record<string, unknown> {
     return { ...super.getConfig(), axis: this.axis };
   }
@@ -106,11 +162,15 @@ export class Concatenate extends Layer {
 
 /** @see Keras `keras.layers.Add` */
 export const add = (options: LayerOptions = {}): Add => new Add(options);
+/** @see Keras `keras.layers.Subtract` */
+export const subtract = (options: LayerOptions = {}): Subtract => new Subtract(options);
 /** @see Keras `keras.layers.Multiply` */
 export const multiply = (options: LayerOptions = {}): Multiply => new Multiply(options);
 /** @see Keras `keras.layers.Average` */
 export const average = (options: LayerOptions = {}): Average => new Average(options);
 /** @see Keras `keras.layers.Maximum` */
 export const maximum = (options: LayerOptions = {}): Maximum => new Maximum(options);
+/** @see Keras `keras.layers.Minimum` */
+export const minimum = (options: LayerOptions = {}): Minimum => new Minimum(options);
 /** @see Keras `keras.layers.Concatenate` */
 export const concatenate = (options: ConcatenateOptions = {}): Concatenate => new Concatenate(options);

@@ -10,8 +10,9 @@ import type { Objective } from "../../compile/objective.js";
 import type { Layer } from "../../layers/layer.js";
 import { Loss } from "../../losses/loss.js";
 import { Metric } from "../../metrics.js";
-import type { Graph } from "../../network/graph.js";
+import { layerOf, type Graph } from "../../network/graph.js";
 import { Network } from "../../network/network.js";
+import type { KerasTensor } from "../../symbolic.js";
 import type { ComputedNetwork } from "../backend.js";
 
 /** A network the engine can train, or the reason why it cannot. */
@@ -23,18 +24,30 @@ export function describeForEngine(
   objective?: Objective,
 ): EngineFit {
   if (!graph) return { reason: "the model has its own call()" };
-  const layers = chainOf(graph);
-  if (!layers) return { reason: "the layers are not one chain" };
-  const specs: LayerSpec[] = [];
-  for (const layer of layers) {
-    if (hasOwnArithmetic(layer)) return { reason: `layer ${named(layer)} computes by a call() of its own` };
+  if (graph.outputs.length > 1) return { reason: "the model has several outputs" };
+  const inputs = fixedInputs(graph);
+  if (!inputs) return { reason: "the shape of a sample is not fixed" };
+  const specs = slicesOf(inputs);
+  const uses: Use[] = [];
+  listUses(graph, specs.length === 0 ? [-1] : specs.map((_, i) => i), uses, specs.length);
+  const seen = new Set<Layer>();
+  for (const { layer, inputs } of uses) {
+    if (seen.has(layer)) return { reason: `layer ${named(layer)} is used twice` };
+    seen.add(layer);
+    if (layer instanceof Network)
+      return { reason: `the inner model "${layer.name}" has its own call() or several outputs` };
+    if (hasOwnArithmetic(layer)) return { reason: `the engine does not have layer ${named(layer)}` };
     const spec = layer.engineSpec();
-    if (!spec) return { reason: `the engine does not have layer ${named(layer)}` };
-    specs.push("trainable" in spec ? { ...spec, trainable: trainability.trains(layer) } : spec);
+    if (!spec) return { reason: `the engine does not have layer ${named(layer)} with these options` };
+    specs.push({
+      ...spec,
+      ...("trainable" in spec && { trainable: trainability.trains(layer) }),
+      ...(!isNext(inputs, specs.length) && { inputs }),
+    });
   }
-  const sizes = graph.inputs[0]!.shape.slice(1);
-  if (sizes.length === 0 || sizes.includes(null)) return { reason: "the shape of a sample is not fixed" };
-  const config: TrainerConfig = { inputShape: sizes as number[], layers: specs };
+  const inputShape =
+    inputs.length === 1 ? inputs[0]! : [inputs.reduce((sum, shape) => sum + sizeOf(shape), 0)];
+  const config: TrainerConfig = { inputShape, layers: specs };
   if (objective) {
     const loss = objective.losses[0];
     if (!(loss instanceof Loss))
@@ -62,15 +75,54 @@ function named({ name, className }: Layer): string {
   return `"${name}" (${className})`;
 }
 
-/** The layers one after the other, those of models inside included; undefined if they are not one chain. */
-function chainOf({ chain }: Graph): Layer[] | undefined {
-  const layers: Layer[] = [];
-  for (const layer of chain ?? []) {
-    const inner = layer instanceof Network ? layer.graph && chainOf(layer.graph) : [layer];
-    if (!inner) return undefined;
-    layers.push(...inner);
+const sizeOf = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
+
+/** Shapes of the inputs of a sample; undefined if one of them is not fixed. */
+function fixedInputs(graph: Graph): number[][] | undefined {
+  const shapes = graph.inputs.map(({ shape }) => shape.slice(1));
+  return shapes.every((shape) => shape.length > 0 && !shape.includes(null))
+    ? (shapes as number[][])
+    : undefined;
+}
+
+/** Several inputs come to the engine as one, one behind the other in each sample: here they are taken apart again. */
+function slicesOf(inputs: readonly number[][]): LayerSpec[] {
+  if (inputs.length === 1) return [];
+  let from = 0;
+  return inputs.map((shape) => {
+    const slice: LayerSpec = { kind: "slice", from, shape, inputs: [-1] };
+    from += sizeOf(shape);
+    return slice;
+  });
+}
+
+/** One use of a layer: the places of the uses that it reads, −1 for the samples. */
+interface Use {
+  layer: Layer;
+  inputs: readonly number[];
+}
+
+/** Whether a layer reads what the one before it gives. */
+const isNext = (inputs: readonly number[], place: number) => inputs.length === 1 && inputs[0] === place - 1;
+
+/**
+ * Adds the uses of a graph's layers, those of models inside included, in an order in which they can be computed.
+ *
+ * @param inputs - Places of what the graph reads.
+ * @param first - Place of the first use.
+ * @returns The place of its output.
+ */
+function listUses(graph: Graph, inputs: readonly number[], uses: Use[], first: number): number {
+  const places = new Map<KerasTensor, number>(graph.inputs.map((input, i) => [input, inputs[i]!]));
+  for (const node of graph.nodes) {
+    if (places.has(node.output)) continue;
+    const layer = layerOf(node);
+    const from = node.inputs.map((tensor) => places.get(tensor)!);
+    const inner = layer instanceof Network && layer.graph?.outputs.length === 1 ? layer.graph : undefined;
+    const place = inner ? listUses(inner, from, uses, first) : first + uses.push({ layer, inputs: from }) - 1;
+    places.set(node.output, place);
   }
-  return chain && layers;
+  return places.get(graph.outputs[0]!)!;
 }
 
 /** Whether a class of the user's computes otherwise than the class of ours that it extends. */

@@ -1,4 +1,4 @@
-// The fast backend: a chain of layers trained by the engine.
+// The fast backend: layers trained by the engine.
 import {
   Trainer,
   type LoadedData,
@@ -11,6 +11,7 @@ import {
 } from "../../../engine/index.js";
 import { slotStart } from "../../../formulas/index.js";
 import type { Batch } from "../../data/batch.js";
+import type { Column } from "../../data/columns.js";
 import type { Optimizer } from "../../optimizers/optimizer.js";
 import type { Weight } from "../../weight.js";
 import type { Objective } from "../../compile/objective.js";
@@ -25,6 +26,20 @@ function filled({ spec, state }: Optimizer, weights: readonly Weight[]): Optimiz
     );
   const slots = Object.entries(state.slots).map(([name, list]) => [name, whole(list)]);
   return { ...state, slots: Object.fromEntries(slots) as OptimizerState["slots"] };
+}
+
+/** Several inputs as one: those of a sample one behind the other. */
+function sideBySide(columns: readonly Column[], numSamples: number): Column {
+  const widths = columns.map(({ data }) => data.length / numSamples);
+  const width = widths.reduce((sum, each) => sum + each, 0);
+  const joined = new Float32Array(numSamples * width);
+  let from = 0;
+  for (const [i, { data }] of columns.entries()) {
+    for (let sample = 0; sample < numSamples; sample++)
+      joined.set(data.subarray(sample * widths[i]!, (sample + 1) * widths[i]!), sample * width + from);
+    from += widths[i]!;
+  }
+  return { data: joined, shape: [numSamples, width] };
 }
 
 /** Trainers whose model is gone give their memory back. */
@@ -117,7 +132,8 @@ export class EngineBackend implements Backend {
     }
   }
 
-  load({ x: [inputs], y: [targets], sampleWeight }: Batch): EngineData {
+  load({ x, y: [targets], sampleWeight, numSamples }: Batch): EngineData {
+    const inputs = x.length === 1 ? x[0] : sideBySide(x, numSamples);
     const palette = inputs!.palette;
     const data = this.#trainer.load({
       x: palette?.indices ?? inputs!.data,

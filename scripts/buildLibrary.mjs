@@ -92,6 +92,7 @@ async function buildForBrowsers() {
     format: "esm",
     platform: "browser",
     target: "es2022",
+    external: ["h5wasm"], // 6 MB, loaded by the few that read Keras's files: the page's own bundler takes it
     alias: { "csv-parse/sync": "csv-parse/browser/esm/sync" }, // the same with a Buffer of its own
     plugins: [nodeOnly],
     logLevel: "warning",

@@ -11,8 +11,10 @@ export {
   type GridSearchCVOptions,
   RandomizedSearchCV,
   type RandomizedSearchCVOptions,
+  type SearchCallback,
   type SearchFitOptions,
   type SearchOptions,
+  type SearchSoFar,
 } from "./search/index.js";
 export {
   checkCv,

@@ -12,7 +12,9 @@ export { plotLearningCurve, type LearningCurveOptions } from "./learning/plotLea
 export { plotLossSurface, type LossSurfaceOptions } from "./learning/plotLossSurface.js";
 export { plotMisclassified, type MisclassifiedOptions } from "./learning/plotMisclassified.js";
 export { plotWeights, type WeightsOptions } from "./learning/plotWeights.js";
-export { livePlot, LivePlot } from "./live.js";
+export { LiveFigure } from "./liveFigure.js";
+export { livePlot, LivePlot } from "./livePlot.js";
+export { liveSearch, LiveSearch } from "./liveSearch.js";
 export { Axes } from "./pyplot/axes.js";
 export * as plt from "./pyplot/plt.js";
 export { PyFigure } from "./pyplot/pyFigure.js";

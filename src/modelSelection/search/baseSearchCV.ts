@@ -12,6 +12,7 @@ import { type Evaluate, Evaluation, type SearchContext } from "./evaluation.js";
 import { FittedSearch, type Outcome } from "./fittedSearch.js";
 import { describe, type FitsOf, UnfinishedFits } from "./keptFits.js";
 import { ResumeFile } from "./resumeFile.js";
+import { checkCallbacks, SearchNews } from "./searchCallbacks.js";
 import { checkSearchOptions, type SearchFitOptions, type SearchOptions } from "./searchOptions.js";
 
 /** Base of the searches. */
@@ -20,7 +21,9 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> extends Fitt
 
   constructor(options: SearchOptions<E>, ownOptions: readonly string[]) {
     super(options);
-    checkSearchOptions(`make a ${new.target.name}`, options, ownOptions);
+    const action = `make a ${new.target.name}`;
+    checkSearchOptions(action, options, ownOptions);
+    checkCallbacks(action, options.callbacks);
   }
 
   /** Evaluates candidates, in one go or in several. */
@@ -59,10 +62,18 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> extends Fitt
       this.options.resume,
     );
     const context = { splitter, samples, targets, groups };
-    const evaluation = new Evaluation({ ...context, options: this.options, weights, scorers, seed, kept });
-    await this.search(evaluation.evaluate, context);
+    const numSplits = splitter.getNumSplits(samples, targets, groups);
+    const news = new SearchNews(this.options.callbacks ?? [], deciding ?? scorers.names[0]!, numSplits);
+    const plan = { ...context, options: this.options, weights, scorers, seed, kept, numSplits, news };
+    const evaluation = new Evaluation(plan);
+    await news.tell("onSearchBegin");
+    try {
+      await this.search(evaluation.evaluate, context);
+    } finally {
+      await news.tell("onSearchEnd");
+    }
     if (evaluation.params.length === 0) throw new RangeError("Cannot search: there are no candidates");
-    const { results, numSplits } = evaluation;
+    const { results } = evaluation;
     if (giveUpBelow === undefined) warnNotFinite(results, scorers);
 
     const bestIndex = deciding === undefined ? undefined : this.chooseBest(results, deciding);

@@ -9,6 +9,7 @@ import type { Scorers } from "../scoring.js";
 import type { Estimator, Params } from "../types.js";
 import { runFoldByFold } from "./giveUp.js";
 import type { KeptFits } from "./keptFits.js";
+import type { SearchNews } from "./searchCallbacks.js";
 import type { SearchOptions } from "./searchOptions.js";
 
 /** Evaluates candidates on the splits of a splitter; the table holds all candidates evaluated so far. */
@@ -33,6 +34,8 @@ interface EvaluationPlan<E extends Estimator> extends SearchContext {
   scorers: Scorers;
   seed: number | undefined;
   kept: KeptFits;
+  numSplits: number;
+  news: SearchNews;
 }
 
 /** Grows by the candidates of each {@link Evaluation.evaluate}. */
@@ -48,11 +51,11 @@ export class Evaluation<E extends Estimator> {
 
   constructor(plan: EvaluationPlan<E>) {
     this.plan = plan;
-    this.numSplits = plan.splitter.getNumSplits(plan.samples, plan.targets, plan.groups);
+    this.numSplits = plan.numSplits;
   }
 
   readonly evaluate: Evaluate = async (candidates, splitter = this.plan.splitter, columns = {}) => {
-    const { options, scorers } = this.plan;
+    const { options, scorers, kept, news } = this.plan;
     const specs = this.specify(candidates, splitter);
     if ((options.verbose ?? 0) > 0) {
       const [folds, rows] = [String(this.numSplits), String(candidates.length)];
@@ -60,6 +63,7 @@ export class Evaluation<E extends Estimator> {
         `Fitting ${folds} folds for each of ${rows} candidates, totalling ${String(specs.length)} fits`,
       );
     }
+    news.roundBegins(candidates, kept);
     const run = this.runner(specs);
     const done =
       options.giveUpBelow === undefined
@@ -105,7 +109,7 @@ export class Evaluation<E extends Estimator> {
 
   /** Runs the fits at some places of `specs`; what is kept is not fitted again, what is new is kept. */
   private runner(specs: readonly FitSpec[]): (places: number[]) => Promise<FitResult[]> {
-    const { options, samples, targets, weights, scorers, kept } = this.plan;
+    const { options, samples, targets, weights, scorers, kept, news } = this.plan;
     const offset = this.params.length * this.numSplits;
     return (places) =>
       runFits(
@@ -126,6 +130,7 @@ export class Evaluation<E extends Estimator> {
           ),
           onResult: async (j, result, fitted) => {
             kept.add(offset + places[j]!, result);
+            await news.fitEnds(offset + places[j]!, result);
             if (fitted) await this.tell(result, fitted, specs[places[j]!]!);
           },
         },

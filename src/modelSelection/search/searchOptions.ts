@@ -6,6 +6,7 @@ import type { CvResults } from "../results.js";
 import { type RunOptions, runOptionNames } from "../fits/index.js";
 import type { Scoring } from "../scoring.js";
 import type { Estimator, Params } from "../types.js";
+import type { SearchCallback } from "./searchCallbacks.js";
 
 /** Options that every search has. */
 export interface SearchOptions<E extends Estimator = Estimator> extends RunOptions {
@@ -31,6 +32,8 @@ export interface SearchOptions<E extends Estimator = Estimator> extends RunOptio
   giveUpBelow?: number | undefined;
   /** Called with the estimator of each new best fit; such fits send back what they learned. */
   onBest?(estimator: E, score: number, params: Params): void | Promise<void>;
+  /** Told of each score as it comes, in this process; `liveSearch()` draws them. */
+  callbacks?: readonly SearchCallback[] | undefined;
 }
 
 /** Options of one call of `fit`. */
@@ -50,6 +53,7 @@ const commonOptions = [
   "resume",
   "giveUpBelow",
   "onBest",
+  "callbacks",
   ...runOptionNames,
 ];
 

@@ -5,11 +5,15 @@ import { PyFigure } from "../pyplot/pyFigure.js";
 import { isKorean } from "../summary.js";
 import { optionCheck } from "../options.js";
 
-/** The table of a finished search, as `GridSearchCV` keeps it. */
+/** The table of a search, as `GridSearchCV` keeps it, or hands it to its callbacks while it runs. */
 export interface SearchTable {
   readonly params: readonly Readonly<Record<string, unknown>>[];
+  /** NaN where there is no score yet. */
   readonly meanTestScore: ArrayLike<number>;
   readonly stdTestScore?: ArrayLike<number>;
+  /** While it runs: folds that are scored, of `numSplits`. */
+  readonly numScored?: ArrayLike<number>;
+  readonly numSplits?: number;
 }
 
 export interface GridSearchPlotOptions {
@@ -21,7 +25,8 @@ export interface GridSearchPlotOptions {
   cmap?: string | undefined;
 }
 
-const checkGridSearchPlotOptions = optionCheck<GridSearchPlotOptions>("draw the grid search", {
+/** @throws TypeError naming the nearest valid option. */
+export const checkGridSearchPlotOptions = optionCheck<GridSearchPlotOptions>("draw the grid search", {
   x: true,
   y: true,
   title: true,
@@ -29,7 +34,8 @@ const checkGridSearchPlotOptions = optionCheck<GridSearchPlotOptions>("draw the 
 });
 
 /**
- * Draws mean scores over two parameters; where more vary, each cell shows its best.
+ * Draws mean scores over two parameters; where more vary, each cell shows its best. A cell that waits for some of its folds
+ * says how many it has, as `1/3`.
  *
  * @param search - A fitted search (with `cvResults`) or its table.
  * @returns The figure; the best cell has a star.
@@ -54,17 +60,15 @@ export function plotGridSearch(
   const y = options.y ?? names.find((name) => name !== x);
   const columns = distinct(table.params.map((row) => row[x]));
   const rows = y === undefined ? [""] : distinct(table.params.map((row) => row[y]));
-  const scores = new Float64Array(rows.length * columns.length).fill(Number.NaN);
-  const spreads = new Float64Array(scores.length).fill(Number.NaN);
+  // Of the candidates that share a cell, the best: its row in the table.
+  const shown = new Int32Array(rows.length * columns.length).fill(-1);
   for (const [i, row] of table.params.entries()) {
     const cell =
       (y === undefined ? 0 : rows.indexOf(text(row[y]))) * columns.length + columns.indexOf(text(row[x]));
-    const score = table.meanTestScore[i]!;
-    if (Number.isNaN(scores[cell]!) || score > scores[cell]!) {
-      scores[cell] = score;
-      spreads[cell] = table.stdTestScore?.[i] ?? Number.NaN;
-    }
+    const before = table.meanTestScore[shown[cell]!] ?? Number.NaN;
+    if (Number.isNaN(before) || table.meanTestScore[i]! > before) shown[cell] = i;
   }
+  const scores = Float64Array.from(shown, (i) => table.meanTestScore[i] ?? Number.NaN);
   const best = scores.reduce(
     (top, score, i) => (score > (scores[top] ?? -Infinity) || Number.isNaN(scores[top]!) ? i : top),
     0,
@@ -81,8 +85,7 @@ export function plotGridSearch(
       cmap: options.cmap ?? "Blues",
       format: (score, row, column) => {
         const i = row * columns.length + column;
-        const spread = spreads[i]!;
-        return `${score.toFixed(3)}${Number.isNaN(spread) ? "" : ` ± ${spread.toFixed(3)}`}${i === best ? " ★" : ""}`;
+        return `${score.toFixed(3)}${certainty(table, shown[i]!)}${i === best ? " ★" : ""}`;
       },
     },
   )
@@ -91,6 +94,14 @@ export function plotGridSearch(
   if (y !== undefined) axes.ylabel(y);
   if (options.title !== undefined) axes.title(options.title);
   return figure.toFigure();
+}
+
+/** How far a mean can be trusted: its folds' spread, or how many of them there are. */
+function certainty({ stdTestScore, numScored, numSplits = 0 }: SearchTable, i: number): string {
+  const scored = numScored?.[i] ?? numSplits;
+  if (scored < numSplits) return ` ${String(scored)}/${String(numSplits)}`;
+  const spread = stdTestScore?.[i] ?? Number.NaN;
+  return Number.isNaN(spread) ? "" : ` ± ${spread.toFixed(3)}`;
 }
 
 function distinct(values: readonly unknown[]): string[] {

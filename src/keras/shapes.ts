@@ -21,6 +21,11 @@ export function shapesAgree(a: Shape, b: Shape): boolean {
   );
 }
 
+/** Whether data has the wanted shape, however many samples it has. */
+export function isShaped(data: readonly number[], wanted: Shape): boolean {
+  return data.length === wanted.length && shapesAgree([null, ...data.slice(1)], wanted);
+}
+
 /** A size given once for both axes or apart. */
 export type Pair = number | readonly [number, number];
 

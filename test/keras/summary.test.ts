@@ -1,4 +1,4 @@
-import { input, layers, Model, Sequential, utils } from "gradus";
+import { input, layers, Model, plotModel, Sequential, utils } from "gradus";
 import { beforeAll, describe, expect, it } from "vitest";
 import { keras } from "./fixtures.js";
 
@@ -47,6 +47,51 @@ describe("summary() prints Keras's table", () => {
       layers.batchNormalization(),
     ]);
     expect(normal(frozen.summaryText(wide))).toBe(normal(keras.summaries["frozen"]!));
+    expect(normal(batched().summaryText(wide))).toBe(normal(keras.summaries["batch"]!));
+  });
+});
+
+/** A model whose input says how many samples are in a batch. */
+function batched(): Model {
+  const inputs = input({ shape: [6, 6, 1], batchSize: 4, name: "digits" });
+  const convolved = layers.conv2d({ filters: 3, kernelSize: 3 })(inputs);
+  const rows = layers.flatten()(layers.maxPooling2d()(convolved));
+  return new Model({ inputs, outputs: layers.dense({ units: 2 })(rows) });
+}
+
+describe("input({ batchSize })", () => {
+  it("takes batches of another size, as Keras does", async () => {
+    for (const backend of ["engine", "tfjs"] as const) {
+      const model = batched();
+      model.compile({ optimizer: "sgd", loss: "mse", backend });
+      const zeros = (...shape: number[]) => ({
+        data: new Float32Array(shape.reduce((a, b) => a * b)),
+        shape,
+      });
+      await model.fit(zeros(6, 6, 6, 1), zeros(6, 2), { batchSize: 3, verbose: 0 });
+      expect((await model.predict(zeros(5, 6, 6, 1))).shape).toEqual([5, 2]);
+    }
+  });
+
+  it("is in the drawing and in the file, and comes back from it", () => {
+    expect(plotModel(batched(), { showShapes: true }).text).toContain("(4, 2)");
+    expect(Model.fromJSON(batched().toJSON()).graph!.outputs[0]!.shape).toEqual([4, 2]);
+    const stack = new Sequential([input({ shape: [2], batchSize: 4 }), layers.dense({ units: 1 })]);
+    expect(Model.fromJSON(stack.toJSON()).graph!.outputs[0]!.shape).toEqual([4, 1]);
+  });
+
+  it("goes through layers whose shape is tried out, and is any size when it is null", () => {
+    const double = layers.lambda({ function: (x) => x.mul(2) });
+    expect(double(input({ shape: [2], batchSize: 4 })).shape).toEqual([4, 2]);
+    const given = layers.lambda({ function: (x) => x.mul(2), outputShape: [2] });
+    expect(given(input({ shape: [2], batchSize: 4 })).shape).toEqual([4, 2]);
+    expect(input({ shape: [2], batchSize: null }).shape).toEqual([null, 2]);
+  });
+
+  it("must be a size", () => {
+    expect(() => input({ shape: [2], batchSize: 0 })).toThrow(
+      "Cannot make an Input layer: batchSize must be an integer >= 1 or null, current value is 0",
+    );
   });
 });
 

@@ -2,7 +2,7 @@
 import type { NDArray } from "../../array/index.js";
 import { complaint } from "../../validation.js";
 import { shapeComplaint } from "../complaints.js";
-import { showShape, type Shape } from "../shapes.js";
+import { isShaped, showShape, type Shape } from "../shapes.js";
 import { reshapeColumn, sliceColumn, takeRows, toColumn, type ArrayData, type Column } from "./columns.js";
 
 /** One array, or one for each input or output: as a list in order, or by name. */
@@ -104,10 +104,10 @@ export function fitInputs(action: string, x: readonly Column[], inputs: readonly
   return x.map((column, i) => {
     const wanted = inputs[i]!.shape;
     const { shape } = column;
-    if (agrees(shape, wanted)) return column;
-    if (shape.length === wanted.length - 1 && wanted.at(-1) === 1 && agrees([...shape, 1], wanted))
+    if (isShaped(shape, wanted)) return column;
+    if (shape.length === wanted.length - 1 && wanted.at(-1) === 1 && isShaped([...shape, 1], wanted))
       return reshapeColumn(column, [...shape, 1]);
-    if (shape.length === wanted.length + 1 && shape.at(-1) === 1 && agrees(shape.slice(0, -1), wanted))
+    if (shape.length === wanted.length + 1 && shape.at(-1) === 1 && isShaped(shape.slice(0, -1), wanted))
       return reshapeColumn(column, shape.slice(0, -1));
     const name = inputs.length > 1 ? `x[${String(i)}] (input "${inputs[i]!.name}")` : "x";
     const got = `[${shape.join(", ")}]`;
@@ -115,12 +115,6 @@ export function fitInputs(action: string, x: readonly Column[], inputs: readonly
       shapeComplaint({ action, name, wanted: showShape(wanted), got, fix: usualCause(shape, wanted) }),
     );
   });
-}
-
-function agrees(shape: readonly number[], wanted: Shape): boolean {
-  return (
-    shape.length === wanted.length && wanted.every((size, axis) => size === null || size === shape[axis])
-  );
 }
 
 function usualCause(shape: readonly number[], wanted: Shape): string | undefined {

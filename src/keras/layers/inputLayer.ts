@@ -2,11 +2,16 @@ import type { Shape } from "../shapes.js";
 import { KerasTensor } from "../symbolic.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer } from "./layer.js";
-import { required, sampleShape, text } from "./options.js";
+import { batchSize, required, sampleShape, text } from "./options.js";
 
 export interface InputOptions {
   /** Shape of one sample; `null` where any size will do. */
   shape: readonly (number | null)[];
+  /**
+   * Number of samples in a batch, for summaries, drawings and files: the first axis of every shape from here on. As in Keras,
+   * the model still takes batches of any size. Defaults to `null`, any.
+   */
+  batchSize?: number | null;
   /** Defaults to "input_layer" with a number. */
   name?: string;
 }
@@ -14,13 +19,13 @@ export interface InputOptions {
 /** The place where data enters a model. */
 export class InputLayer extends Layer {
   static override readonly className = "InputLayer";
-  static override readonly options = { shape: required(sampleShape), name: text };
+  static override readonly options = { shape: required(sampleShape), batchSize, name: text };
   readonly output: KerasTensor;
 
   constructor(options: InputOptions) {
     super(options);
     this.built = true;
-    this.output = new KerasTensor([null, ...options.shape], this, []);
+    this.output = new KerasTensor([options.batchSize ?? null, ...options.shape], this, []);
   }
 
   override computeOutputShape(): Shape {

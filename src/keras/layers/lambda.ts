@@ -35,7 +35,9 @@ export class Lambda extends Layer {
   }
 
   override computeOutputShape(inputs: readonly Shape[]): Shape {
-    return this.outputShape ? [null, ...this.outputShape] : super.computeOutputShape(inputs);
+    return this.outputShape
+      ? [inputs[0]?.[0] ?? null, ...this.outputShape]
+      : super.computeOutputShape(inputs);
   }
 
   override getConfig(): Record<string, unknown> {

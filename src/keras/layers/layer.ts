@@ -305,5 +305,5 @@ function shapeOnZeros(layer: Layer, shapes: readonly Shape[]): Shape {
     const zeros = shapes.map((each) => tf.zeros([1, ...(each.slice(1) as number[])]));
     shape = layer.forward(zeros, { tf, training: false }).shape;
   });
-  return [null, ...shape.slice(1)];
+  return [shapes[0]?.[0] ?? null, ...shape.slice(1)];
 }

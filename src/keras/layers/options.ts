@@ -38,6 +38,11 @@ export const sampleShape: OptionKind = {
   wanted: "a list of sizes, as [2]",
   accepts: (value) => Array.isArray(value) && value.every((size) => size === null || isSize(size)),
 };
+/** Samples in a batch; `null` where any number will do. */
+export const batchSize: OptionKind = {
+  wanted: "an integer >= 1 or null",
+  accepts: (value) => value === null || isSize(value),
+};
 export const listOfIntegers: OptionKind = {
   wanted: "a list of integers",
   accepts: (value) => Array.isArray(value) && value.every(Number.isInteger),

@@ -4,6 +4,7 @@ import * as layerClasses from "../layers/index.js";
 import { Layer } from "../layers/layer.js";
 import { InputLayer } from "../layers/inputLayer.js";
 import { Network, type FunctionalOptions, type ModelOptions } from "../network/network.js";
+import type { Shape } from "../shapes.js";
 import type { KerasTensor } from "../symbolic.js";
 import { optionsFromConfig, partOf, readObject, type ConfigObject } from "../layers/config.js";
 import type { ModelJSON, Place } from "./structure.js";
@@ -58,8 +59,8 @@ function layerFromConfig(value: unknown, classes: Classes): Layer {
   if (className === "Sequential") return sequentialFromConfig(config, classes);
   if (className === "Model" || className === "Functional") return functionalFromConfig(config, classes);
   if (className === "InputLayer") {
-    const shape = config["batch_input_shape"] ?? config["batch_shape"];
-    return new InputLayer({ shape: (shape as number[]).slice(1), name: config["name"] as string });
+    const [batchSize, ...shape] = (config["batch_input_shape"] ?? config["batch_shape"]) as Shape;
+    return new InputLayer({ shape, batchSize: batchSize!, name: config["name"] as string });
   }
   const own = classes.customObjects[className];
   if (isLayerClass(own)) return new own(optionsFromConfig(config));

@@ -40,8 +40,9 @@ function sequentialConfig(model: Network, graph: Graph): ConfigObject {
   const entries = model.layers.map(layerToConfig);
   const [first] = entries;
   const input = { class_name: "InputLayer", config: layerOf(start!.node).getConfig() };
+  // A layer's own entry cannot say how many samples are in a batch.
   const layers =
-    model.layers[0] instanceof Network
+    model.layers[0] instanceof Network || start!.shape[0] !== null
       ? [input, ...entries]
       : [{ ...first!, config: { ...first!.config, batch_input_shape: start!.shape } }, ...entries.slice(1)];
   return { class_name: "Sequential", config: { name: model.name, layers } };

@@ -3,7 +3,7 @@ import { complaint } from "../../validation.js";
 import { shapeComplaint } from "../complaints.js";
 import type { Column } from "../data/columns.js";
 import { Loss } from "../losses/loss.js";
-import { showShape, type Shape } from "../shapes.js";
+import { isShaped, showShape } from "../shapes.js";
 import type { Objective, OutputPlace } from "../compile/objective.js";
 
 /**
@@ -34,8 +34,8 @@ function checkShape(
   { name: output, shape: wanted }: OutputPlace,
   loss: Loss,
 ): void {
-  if (agrees(shape, wanted) || (wanted.at(-1) === 1 && agrees([...shape, 1], wanted))) return;
-  if (shape.at(-1) === 1 && agrees(shape.slice(0, -1), wanted)) return;
+  if (isShaped(shape, wanted) || (wanted.at(-1) === 1 && isShaped([...shape, 1], wanted))) return;
+  if (shape.at(-1) === 1 && isShaped(shape.slice(0, -1), wanted)) return;
   const classes = wanted.at(-1) ?? 0;
   const integers =
     classes > 1 && shape.length <= wanted.length && (shape.length < wanted.length || shape.at(-1) === 1);
@@ -51,12 +51,6 @@ function checkShape(
   throw new TypeError(shapeComplaint(parts));
 }
 
-function agrees(shape: readonly number[], wanted: Shape): boolean {
-  return (
-    shape.length === wanted.length && wanted.every((size, axis) => size === null || size === shape[axis])
-  );
-}
-
 /** Class numbers: one integer for each row of outputs, from 0 to the number of classes − 1. */
 function checkClasses(
   action: string,
@@ -66,7 +60,7 @@ function checkClasses(
 ): void {
   const rows = output.slice(0, -1);
   const classes = output.at(-1) ?? 1;
-  if (!agrees(shape, rows) && !(shape.at(-1) === 1 && agrees(shape.slice(0, -1), rows))) {
+  if (!isShaped(shape, rows) && !(shape.at(-1) === 1 && isShaped(shape.slice(0, -1), rows))) {
     const fix =
       shape.at(-1) === classes
         ? 'one-hot labels go with "categorical_crossentropy", or turn them into class numbers: y.argmax(1)'

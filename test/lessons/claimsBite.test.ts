@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { NotebookClient } from "../../src/notebook/client.js";
 import { CellExecutionError } from "../../src/notebook/errors.js";
 import { readNotebook } from "../../src/notebook/notebookFiles.js";
-import { english, fileOf, numberOf } from "./lessons.js";
+import { english, fileOf, shortNameOf } from "./lessons.js";
 import { mutations, type Mutation } from "./mutations.js";
 
 describe.concurrent("a lesson with a bug", () => {
@@ -16,13 +16,13 @@ describe.concurrent("a lesson with a bug", () => {
 
   it("is there for every lesson", () => {
     const covered = new Set(mutations.map(({ lesson }) => lesson));
-    expect(english.map(numberOf).filter((number) => !covered.has(number))).toEqual([]);
+    expect(english.map(shortNameOf).filter((name) => !covered.has(name))).toEqual([]);
   });
 });
 
 /** Runs the lesson up to the first error, and returns that. */
 async function runWith({ lesson, from, to, skip = [] }: Mutation): Promise<unknown> {
-  const name = english.find((candidate) => numberOf(candidate) === lesson);
+  const name = english.find((candidate) => shortNameOf(candidate) === lesson);
   const notebook = readNotebook(fileOf(name!));
   const code = notebook.cells.filter((cell) => cell.cell_type === "code");
   const places = code.filter((cell) => cell.source.includes(from));

@@ -11,8 +11,8 @@ export const all = findNotebooks([notebooks])
   .map((file) => path.relative(notebooks, file).replaceAll("\\", "/"))
   .filter((name) => /^(ko|en)\/(solutions\/)?(\d\d-|python|debugger)/.test(name));
 
-/** The lessons in English, which have the same code as the Korean ones. */
-export const english = all.filter((name) => /^en\/\d\d-/.test(name));
+/** Lessons and pages with code in English; the Korean ones have the same code. */
+export const english = all.filter((name) => /^en\/(\d\d-|python)/.test(name));
 
 export const fileOf = (name: string): string => path.join(notebooks, name);
 
@@ -23,5 +23,5 @@ export const budgetOf = (name: string): number => readNotebook(fileOf(name)).met
 export const longestFirst = (names: readonly string[]): string[] =>
   [...names].sort((a, b) => budgetOf(b) - budgetOf(a));
 
-/** `"06"` for `en/06-mnist.ipynb`. */
-export const numberOf = (name: string): string => /\d\d/.exec(path.posix.basename(name))![0];
+/** `"06"` for `en/06-mnist.ipynb`, `"python"` for `en/python.ipynb`. */
+export const shortNameOf = (name: string): string => path.posix.basename(name, ".ipynb").split("-")[0]!;

@@ -1,7 +1,7 @@
 // One bug at a time, planted in the line of a lesson that matters.
 
 export interface Mutation {
-  /** The lesson's number. */
+  /** The lesson's number, or the page's name. */
   lesson: string;
   bug: string;
   /** What the line says; must be found exactly once in the lesson's code. */
@@ -34,6 +34,13 @@ const longBefore06 = [
     "noiseclaim",
     "noiseclaim-reveal",
   ],
+];
+
+/** Cells of lesson 06 between the first trainings and the digit of one's own, which needs none of them. */
+const beforeDrawing06 = [
+  ...["overfit", "overfitplot", "overfitplot-reveal", "overfitplot-after", "overfitclaims", "early"],
+  ...["remediesrun", "remediesplot", "overfitbatch", "overfitbatch-reveal", "overfitbatchplot"],
+  ...["challengeunits", "challengebatch", "challengeactivation", "challengeplot", "test", "frames"],
 ];
 
 export const mutations: Mutation[] = [
@@ -193,6 +200,11 @@ export const mutations: Mutation[] = [
     skip: [...longBefore06, "remediesrun", "remediesplot"],
   },
   {
+    ...{ lesson: "06", bug: "the box “prepare” read the wrong way round" },
+    ...{ from: "prepare ? prepareDigit(pixels) :", to: "!prepare ? prepareDigit(pixels) :" },
+    skip: [...longBefore06.filter((id) => id !== "softmaxfit"), ...beforeDrawing06],
+  },
+  {
     ...{ lesson: "07", bug: "the target inside the window" },
     ...{ from: "array(series.slice(steps))", to: "array(series.slice(steps - 1, -1))" },
   },
@@ -290,7 +302,7 @@ export const mutations: Mutation[] = [
         "seeds",
         "seedsplot",
       ],
-      ...["rategrid", "rateclaims", "randomsearch", "randomclaims", "randomparts", "randomplot"],
+      ...["rategrid", "rateclaims", "randomparts", "randomsearch", "randomclaims"],
       ...["halving", "halvingplot", "refit", "chosen"],
     ],
   },
@@ -305,5 +317,17 @@ export const mutations: Mutation[] = [
   {
     ...{ lesson: "11", bug: "scaled by all samples" },
     ...{ from: "scaler.fitTransform(trainRaw)", to: "scaler.fit(data).transform(trainRaw)" },
+  },
+  {
+    ...{ lesson: "python", bug: "a remainder with the sign of its left number" },
+    ...{ from: "((a % b) + b) % b", to: "a % b" },
+  },
+  {
+    ...{ lesson: "python", bug: "numbers sorted as text" },
+    ...{ from: "[...heights].sort((a, b) => a - b)", to: "[...heights].sort()" },
+  },
+  {
+    ...{ lesson: "python", bug: "an await forgotten" },
+    ...{ from: "const promise = model.predict", to: "const promise = await model.predict" },
   },
 ];

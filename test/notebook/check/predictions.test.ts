@@ -28,6 +28,7 @@ const answer: Sketch = {
   code: 'const solved = count();\nmany.answer("b", "The others stay near 0.125.");\nclaim("seeds that solve it", solved, { equals: 87 });',
 };
 const said = 'prediction "How many of 100 seeds solve XOR?"';
+const before = `before the answer of ${said}`;
 
 describe("a prediction", () => {
   it("asked, then answered in a later cell, is well", () => {
@@ -70,7 +71,6 @@ describe("a planted leak is found", () => {
     ]);
   });
 
-  const before = `before the answer of ${said}`;
   it.each<[string, Sketch[], string]>([
     [
       "a claim above the answer",
@@ -190,4 +190,87 @@ describe("a planted leak is found", () => {
     ];
     expect(check(title, heading, ask, { ...(answer as { code: string }), outputs })).toEqual([]);
   });
+
+  it("nor in what other questions ask, or their answers say", () => {
+    const half =
+      'const half = predict("en", "How many seeds get stuck?", { a: "87", b: "13", c: "none" });';
+    const shown = (text: string): Output => ({
+      output_type: "display_data",
+      data: { "text/plain": text },
+      metadata: {},
+    });
+    const reveal: Sketch = {
+      code: 'half.answer("b", "They stay where they are.");',
+      outputs: [shown("Answer · How many seeds get stuck?\n  (b) 13\n  87 are not.")],
+    };
+    const question: Sketch = {
+      code: half,
+      outputs: [shown("How many of 100 seeds solve XOR? a: all, b: about 87")],
+    };
+    expect(check(title, heading, question, reveal, ask, answer)).toEqual([]);
+    // the same words elsewhere do tell
+    const told: Sketch = { code: "report();", outputs: [shown("87 are not.")] };
+    expect(check(title, heading, told, ask, answer)).toEqual([`3 the output says 87 ${before}`]);
+  });
+
+  it("nor in a long list of numbers, which singles none out", () => {
+    const list = (count: number): Sketch => ({
+      code: "losses();",
+      outputs: [
+        {
+          output_type: "stream",
+          name: "stdout",
+          text: Array.from({ length: count }, (_, i) => 76 + i).join(" "),
+        },
+      ],
+    });
+    expect(check(title, heading, list(13), ask, answer)).toEqual([]);
+    expect(check(title, heading, list(12), ask, answer)).toEqual([`3 the output says 87 ${before}`]);
+  });
+
+  it("nor in numbers that come everywhere: a digit near the question, two of them far from it", () => {
+    const few = 'const few = predict("en", "How many layers?", { a: "4", b: "7", c: "9" });';
+    const reveal: Sketch = { code: 'few.answer("b", "So it is.");' };
+    expect(check(title, { md: "## Layers\n\nLesson 7 had them." }, { code: few }, reveal)).toEqual([]);
+    expect(check(title, { md: "87 pages." }, heading, ask, answer)).toEqual([]);
+    expect(check(title, { md: "It was 0.125 there." }, heading, ...plateau("0.125"))).toEqual([
+      '2 the text says 0.125 before the answer of prediction "Where does the loss stay?"',
+    ]);
+  });
+
+  it("nor in a number that the question or another option has", () => {
+    const asked =
+      'const many = predict("en", "87 of 100 seeds solve XOR. How many are stuck?", { a: "all 100", b: "100 − 87", c: "half" });';
+    expect(check(title, { md: "## Seeds\n\nOf 100, 87 solve it." }, { code: asked }, answer)).toEqual([]);
+  });
+
+  it("nor in one or two short words far from the question", () => {
+    const asked =
+      'const way = predict("en", "Which is quickest?", { a: "relu", b: "the wide one", c: "tanh" });';
+    const reveal: Sketch = { code: 'way.answer("a", "So it is.");' };
+    const md = { md: "# Layers\n\nThere is relu." };
+    expect(check(md, { md: "## Which way?\n\nBoth were tried." }, { code: asked }, reveal)).toEqual([]);
+  });
+
+  it("nor in a figure that another text separates from the answer, as long as its words do not tell", () => {
+    const plot: Sketch = { code: 'plt.plot(losses);\nplt.title("How it fell");\nplt.show();' };
+    expect(check(title, heading, ask, plot, { md: "These are medians." }, answer)).toEqual([]);
+    expect(check(title, heading, ask, plot, answer)).toEqual([
+      `4 plt.show(…) shows something above the answer of ${said}: it belongs below`,
+    ]);
+  });
+
+  it("nor in a call, an await or an assignment that ends the cell: what it gives is not shown", () => {
+    for (const last of ["count();", "await count();", "solved = count();"])
+      expect(check(title, heading, ask, { code: `let solved = 0;\n${last}` }, answer)).toEqual([]);
+  });
 });
+
+/** A question about a number, and its answer. */
+function plateau(number: string): Sketch[] {
+  const options = `{ a: "near 0.5", b: "near ${number}", c: "near 0" }`;
+  return [
+    { code: `const shelf = predict("en", "Where does the loss stay?", ${options});` },
+    { code: 'shelf.answer("b", "So it is.");' },
+  ];
+}

@@ -1,4 +1,5 @@
 // A small network to play with in the notebook: knobs for everything, and what training does drawn while it runs.
+import { checkInteger, complaint } from "../validation.js";
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
 import { nextTurn } from "../nextTurn.js";
 import { paintPng } from "../plotting/internal.js";
@@ -8,6 +9,7 @@ import { drawFrame, frameSize, frameText, frameWords } from "./drawing.js";
 import { panel, type Panel } from "./panel.js";
 import { PlaygroundNetwork } from "./network.js";
 import { type PlaygroundSettings, readSettings, toLink } from "./settings.js";
+import { type Snapshot, snapshotOf } from "./snapshot.js";
 
 export interface PlaygroundOptions extends Partial<PlaygroundSettings> {
   /** Words of the panel; defaults to English. */
@@ -122,6 +124,33 @@ export class Playground {
     this.ready = this.begin();
     await this.ready;
     this.draw();
+  }
+
+  /**
+   * The network as it is now, with its first training points: what `networkDiagram` draws, number by number.
+   *
+   * The loss is the training's own without regularisation.
+   *
+   * @param samples - Number of points, 1 to 8.
+   * @throws RangeError unless there is one hidden layer of at most 4 units, as the diagram draws it.
+   *
+   * @example
+   * ```ts
+   * import { networkDiagram, playground } from "gradus";
+   *
+   * const ground = playground({ dataset: "circles", hidden: [3] });
+   * networkDiagram("en", await ground.snapshot());
+   * ```
+   */
+  async snapshot(samples = 4): Promise<Snapshot> {
+    const action = "show the playground's numbers";
+    checkInteger(action, "samples", samples, { min: 1, max: 8 });
+    const { hidden } = this.current;
+    if (hidden.length !== 1 || hidden[0]! > 4) {
+      const wanted = "one layer of at most 4 units";
+      throw new RangeError(complaint({ action, name: "hidden", wanted, got: hidden }));
+    }
+    return snapshotOf(await this.ready, samples);
   }
 
   toJSON(): PlaygroundSettings {

@@ -1,7 +1,7 @@
 // The numbers of the diagram against the lessons' matrices and against measured slopes; what it is where nothing moves.
 import { afterEach, describe, expect, it } from "vitest";
-import { array, type NDArray, networkDiagram, random } from "../../src/index.js";
-import { type DiagramActivation, meanGradient, passOf } from "../../src/teaching/networkDiagram/pass.js";
+import { array, type NDArray, networkDiagram, playground, random } from "../../src/index.js";
+import { type DiagramFunctions, meanGradient, passOf } from "../../src/teaching/networkDiagram/pass.js";
 import { removeHost, useFakeHost } from "../display/fakeHost.js";
 
 afterEach(removeHost);
@@ -33,9 +33,10 @@ const lists = ({ W1, B1, W2, B2 }: Weights) => ({
   W2: W2.toArray<number[][]>(),
   B2: B2.toArray<number[]>(),
 });
-const passes = (weights: Weights, x: NDArray, t: NDArray, activation: DiagramActivation = "sigmoid") => {
+const lesson02: DiagramFunctions = { activation: "sigmoid", outputActivation: "sigmoid", loss: "mse" };
+const passes = (weights: Weights, x: NDArray, t: NDArray, functions = lesson02) => {
   const targets = t.toArray<number[][]>();
-  return x.toArray<number[][]>().map((row, n) => passOf(lists(weights), row, targets[n]!, activation));
+  return x.toArray<number[][]>().map((row, n) => passOf(lists(weights), row, targets[n]!, functions));
 };
 
 describe("the numbers of the diagram", () => {
@@ -79,21 +80,30 @@ describe("the numbers of the diagram", () => {
     near([[...gradient.B2]], D2.sum(0).div(4).reshape([1, 1]));
   });
 
-  it.each(["sigmoid", "tanh", "relu", "linear"] as const)("are the measured slopes with %s", (activation) => {
+  it.each<[DiagramFunctions["activation"], DiagramFunctions["outputActivation"], DiagramFunctions["loss"]]>([
+    ["sigmoid", "sigmoid", "mse"],
+    ["tanh", "tanh", "mse"],
+    ["relu", "relu", "mse"],
+    ["linear", "linear", "mse"],
+    ["tanh", "sigmoid", "mse"],
+    ["tanh", "sigmoid", "binary_crossentropy"],
+    ["relu", "sigmoid", "binary_crossentropy"],
+  ])("are the measured slopes with %s, %s and %s", (activation, outputActivation, loss) => {
+    const functions = { activation, outputActivation, loss };
     const weights = drawn(5, 3, 4, 2);
     const x = array([[0.3, -0.6, 0.9]]);
     const t = array([[0.2, 0.7]]);
-    const loss = (): number => passes(weights, x, t, activation)[0]!.loss;
-    const gradient = meanGradient(passes(weights, x, t, activation));
+    const lossNow = (): number => passes(weights, x, t, functions)[0]!.loss;
+    const gradient = meanGradient(passes(weights, x, t, functions));
     for (const name of ["W1", "B1", "W2", "B2"] as const) {
       const formula = gradient[name].flat();
       const { data } = weights[name];
       for (let i = 0; i < data.length; i++) {
         const before = Number(data[i]);
         data[i] = before + 1e-5;
-        const above = loss();
+        const above = lossNow();
         data[i] = before - 1e-5;
-        const below = loss();
+        const below = lossNow();
         data[i] = before;
         expect(formula[i]).toBeCloseTo((above - below) / 2e-5, 8);
       }
@@ -143,9 +153,37 @@ describe("networkDiagram()", () => {
     );
   });
 
+  it("draws the playground's network, which answers as the engine does", async () => {
+    const ground = playground({ dataset: "circles", hidden: [3], activation: "tanh", seed: 1 });
+    await ground.step(20);
+    const { weights, x, t, ...functions } = await ground.snapshot(8);
+    const network = await ground.ready;
+    const answers = network.answers(Float32Array.from(x.flat()));
+    const walked = x.map((row, n) => passOf(weights, row, t[n]!, functions));
+    walked.forEach(({ y }, n) => expect(y[0]).toBeCloseTo(answers[n]!, 6));
+    expect(t.flat()).toEqual(Array.from(network.points.train.y.subarray(0, 8)));
+    const { text } = networkDiagram("en", await ground.snapshot());
+    const [said, target] = [walked[0]!.y[0]!.toFixed(3), String(t[0]![0])];
+    expect(text).toContain(`δ(y) = ${said} − ${target} = `);
+    expect(text).toContain(`E = −(${target} × ln ${said} + (1 − ${target}) × ln(1 − ${said})) = `);
+    expect(text).toContain("A1 = tanh(X·W1 + B1),  Y = σ(A1·W2 + B2)");
+    await expect(playground({ hidden: [4, 2] }).snapshot()).rejects.toThrow(
+      "Cannot show the playground's numbers: hidden must be one layer of at most 4 units, current value is [4, 2]",
+    );
+    await expect(playground({ hidden: [5] }).snapshot()).rejects.toThrow("at most 4 units");
+    await expect(ground.snapshot(9)).rejects.toThrow("from 1 to 8");
+  });
+
   it("refuses what does not fit", () => {
     const of = (changes: object) => () => networkDiagram("en", { ...options, ...changes });
     expect(of({ activation: "selu" })).toThrow("activation must be one of sigmoid, tanh, relu, linear");
+    expect(of({ outputActivation: "selu" })).toThrow("outputActivation must be one of sigmoid");
+    expect(of({ loss: "mae" })).toThrow(
+      'loss must be one of mse, binary_crossentropy, current value is "mae"',
+    );
+    expect(of({ activation: "tanh", loss: "binary_crossentropy" })).toThrow(
+      'outputActivation must be "sigmoid" with the loss "binary_crossentropy", current value is "tanh"',
+    );
     expect(of({ t: [[1], [0]] })).toThrow(
       "Cannot draw the network diagram: t must have shape [4, 1] and finite numbers, current shape is [2, 1]",
     );

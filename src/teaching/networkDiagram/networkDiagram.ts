@@ -10,7 +10,16 @@ import type { Language } from "../exercises/types.js";
 import { drawMatrices, matricesHeight } from "./drawMatrices.js";
 import { drawNetwork, networkHeight, networkWidth } from "./drawNetwork.js";
 import { diagramModule, diagramStyle } from "./page.js";
-import { activations, type DiagramActivation, type DiagramWeights, type Matrix, passOf } from "./pass.js";
+import {
+  activations,
+  type DiagramActivation,
+  type DiagramFunctions,
+  type DiagramLoss,
+  type DiagramWeights,
+  losses,
+  type Matrix,
+  passOf,
+} from "./pass.js";
 import { type Step, stepsOf, stepsText } from "./steps.js";
 import { type Frame, stillSteps } from "./stillSteps.js";
 import { type DiagramWords, diagramWords } from "./text.js";
@@ -22,8 +31,12 @@ export interface NetworkDiagramOptions {
   x: ArrayLike;
   /** What the outputs should be, `[n, outputs]`. */
   t: ArrayLike;
-  /** Of both layers: `"sigmoid"` (the default), `"tanh"`, `"relu"` or `"linear"`. */
+  /** Of the hidden units: `"sigmoid"` (the default), `"tanh"`, `"relu"` or `"linear"`. */
   activation?: DiagramActivation;
+  /** Of the outputs; defaults to that of the hidden units. */
+  outputActivation?: DiagramActivation;
+  /** `"mse"` (the default): half the squared error, as in lesson 02; or `"binary_crossentropy"`, for outputs of a sigmoid. */
+  loss?: DiagramLoss;
 }
 
 const action = "draw the network diagram";
@@ -32,13 +45,13 @@ const action = "draw the network diagram";
  * Draws a network with one hidden layer: the first sample walks forward, its error walks back, number by number; then all
  * samples at once, as the matrices that are those rows, stacked.
  *
- * The loss is half the squared error, the gradient its mean over the samples, as in lesson 02. In the notebook one steps by
- * buttons, slider and arrow keys; on a page without a kernel, by radio buttons and their arrow keys. Where nothing moves, the
- * last step of the sample stands above the matrices.
+ * The gradient is the mean over the samples, as in lesson 02. In the notebook one steps by buttons, slider and arrow keys; on
+ * a page without a kernel, by radio buttons and their arrow keys. Where nothing moves, the last step of the sample stands
+ * above the matrices.
  *
  * @param language - Language of the captions.
  * @returns The diagram: shows itself as a cell's last value or by `show()`; `save("network.svg")` writes its still form.
- * @throws TypeError for an unknown option or activation, RangeError for shapes that do not fit, or for more than 4 units a
+ * @throws TypeError for an unknown option, activation or loss, or a loss that does not go with the outputs; RangeError for shapes that do not fit, or for more than 4 units a
  *   layer or 8 samples.
  *
  * @example The XOR network of lesson 02, before training
@@ -52,18 +65,14 @@ const action = "draw the network diagram";
  * ```
  */
 export function networkDiagram(language: Language, options: NetworkDiagramOptions): Drawing {
-  checkOptions(action, options, ["weights", "x", "t", "activation"]);
+  checkOptions(action, options, ["weights", "x", "t", "activation", "outputActivation", "loss"]);
   if (!Object.hasOwn(diagramWords, language))
     throw new TypeError(complaint({ action, name: "language", wanted: '"ko" or "en"', got: language }));
-  const { activation = "sigmoid" } = options;
-  if (!Object.hasOwn(activations, activation)) {
-    const wanted = `one of ${Object.keys(activations).join(", ")}`;
-    throw new TypeError(complaint({ action, name: "activation", wanted, got: activation }));
-  }
+  const functions = readFunctions(options);
   const { weights, x, t } = readNumbers(options);
   const words = diagramWords[language];
-  const passes = x.map((row, n) => passOf(weights, row, t[n]!, activation));
-  const steps = stepsOf(weights, passes, activation, words);
+  const passes = x.map((row, n) => passOf(weights, row, t[n]!, functions));
+  const steps = stepsOf(weights, passes, functions, words);
   const pass = passes[0]!;
   const height = { network: networkHeight(pass), rows: matricesHeight(passes) };
   const draw = ({ shows }: Step): string =>
@@ -109,6 +118,25 @@ class SteppedDrawing extends Drawing {
       ...this.stillForms(),
     };
   }
+}
+
+function readFunctions({
+  activation = "sigmoid",
+  outputActivation = activation,
+  loss = "mse",
+}: NetworkDiagramOptions): DiagramFunctions {
+  const check = (name: string, got: string, known: object): void => {
+    if (Object.hasOwn(known, got)) return;
+    throw new TypeError(complaint({ action, name, wanted: `one of ${Object.keys(known).join(", ")}`, got }));
+  };
+  check("activation", activation, activations);
+  check("outputActivation", outputActivation, activations);
+  check("loss", loss, losses);
+  if (loss === "binary_crossentropy" && outputActivation !== "sigmoid") {
+    const wanted = `"sigmoid" with the loss "binary_crossentropy"`;
+    throw new TypeError(complaint({ action, name: "outputActivation", wanted, got: outputActivation }));
+  }
+  return { activation, outputActivation, loss };
 }
 
 /** The numbers as lists, once their shapes fit each other. */

@@ -29,6 +29,41 @@ export const activations: Record<
   linear: { sign: "", value: (z) => z, slope: () => 1, slopeText: () => "1" },
 };
 
+export type DiagramLoss = "mse" | "binary_crossentropy";
+
+/** A loss of one output, and its error: how it changes with the output's sum. */
+export const losses: Record<
+  DiagramLoss,
+  {
+    value: (y: number, t: number) => number;
+    valueText: (y: string, t: string) => string;
+    error: (y: number, t: number, slope: number) => number;
+    errorText: (y: string, t: string, slope: string) => string;
+  }
+> = {
+  // half the square, as lesson 02 has it
+  mse: {
+    value: (y, t) => (y - t) ** 2 / 2,
+    valueText: (y, t) => `½ (${y} − ${t})²`,
+    error: (y, t, slope) => (y - t) * slope,
+    errorText: (y, t, slope) => `(${y} − ${t}) × ${slope}`,
+  },
+  // after a sigmoid its slope cancels
+  binary_crossentropy: {
+    value: (y, t) => -t * Math.log(y) - (1 - t) * Math.log(1 - y),
+    valueText: (y, t) => `−(${t} × ln ${y} + (1 − ${t}) × ln(1 − ${y}))`,
+    error: (y, t) => y - t,
+    errorText: (y, t) => `${y} − ${t}`,
+  },
+};
+
+/** What bends the sums, and what is minimised. */
+export interface DiagramFunctions {
+  activation: DiagramActivation;
+  outputActivation: DiagramActivation;
+  loss: DiagramLoss;
+}
+
 export type Matrix = readonly (readonly number[])[];
 
 /** Weights of a network with one hidden layer. */
@@ -50,7 +85,7 @@ export interface Pass {
   a1: number[];
   z2: number[];
   y: number[];
-  /** Half the squared error, summed over the outputs. */
+  /** Summed over the outputs. */
   loss: number;
   /** How the loss changes with each output's sum, and with each hidden unit's. */
   d2: number[];
@@ -61,18 +96,20 @@ export function passOf(
   { W1, B1, W2, B2 }: DiagramWeights,
   x: readonly number[],
   t: readonly number[],
-  activation: DiagramActivation,
+  functions: DiagramFunctions,
 ): Pass {
-  const { value, slope } = activations[activation];
+  const hidden = activations[functions.activation];
+  const output = activations[functions.outputActivation];
+  const loss = losses[functions.loss];
   const sums = (inputs: readonly number[], weights: Matrix, biases: readonly number[]): number[] =>
     biases.map((bias, j) => inputs.reduce((sum, input, i) => sum + input * weights[i]![j]!, bias));
   const z1 = sums(x, W1, B1);
-  const a1 = z1.map(value);
+  const a1 = z1.map(hidden.value);
   const z2 = sums(a1, W2, B2);
-  const y = z2.map(value);
-  const d2 = y.map((output, k) => (output - t[k]!) * slope(output));
-  const d1 = a1.map((unit, j) => d2.reduce((sum, d, k) => sum + d * W2[j]![k]!, 0) * slope(unit));
-  return { x, t, z1, a1, z2, y, loss: y.reduce((sum, o, k) => sum + (o - t[k]!) ** 2 / 2, 0), d2, d1 };
+  const y = z2.map(output.value);
+  const d2 = y.map((one, k) => loss.error(one, t[k]!, output.slope(one)));
+  const d1 = a1.map((unit, j) => d2.reduce((sum, d, k) => sum + d * W2[j]![k]!, 0) * hidden.slope(unit));
+  return { x, t, z1, a1, z2, y, loss: y.reduce((sum, one, k) => sum + loss.value(one, t[k]!), 0), d2, d1 };
 }
 
 /** The mean over samples of what each says of the weights: the gradient of lesson 02's matrices. */

@@ -1,5 +1,12 @@
 // The walk through the network: what each step says, which numbers are known by then, and what is looked at.
-import { activations, type DiagramActivation, type DiagramWeights, meanGradient, type Pass } from "./pass.js";
+import {
+  activations,
+  type DiagramFunctions,
+  type DiagramWeights,
+  losses,
+  meanGradient,
+  type Pass,
+} from "./pass.js";
 import type { DiagramWords } from "./text.js";
 
 /** What is looked at: units by layer and place, or the weights of a layer. */
@@ -45,12 +52,14 @@ export const unitName = (letter: string, i: number, count: number): string =>
 export function stepsOf(
   weights: DiagramWeights,
   passes: readonly Pass[],
-  activation: DiagramActivation,
+  functions: DiagramFunctions,
   { captions }: DiagramWords,
 ): Step[] {
   const pass = passes[0]!;
   const { x, t, a1, y, z1, z2, d1, d2 } = pass;
-  const { sign, slopeText } = activations[activation];
+  const hidden = activations[functions.activation];
+  const output = activations[functions.outputActivation];
+  const loss = losses[functions.loss];
   const known: Known = {
     ...{ hidden: 0, outputs: 0, hiddenErrors: 0 },
     ...{ outputErrors: false, outputGradient: false, hiddenGradient: false },
@@ -66,7 +75,12 @@ export function stepsOf(
     y: y.map((_, k) => unitName("y", k, y.length)),
   };
   /** `σ(0 × 0.3 + 1 × −0.2 + 0.1) = σ(−0.1) = 0.475` */
-  const sum = (inputs: readonly number[], column: readonly number[], bias: number, z: number, a: number) => {
+  const sum = (
+    sign: string,
+    inputs: readonly number[],
+    column: readonly number[],
+    ...[bias, z, a]: [number, number, number]
+  ) => {
     const products = inputs.map((input, i) => `${short(input)} × ${inside(column[i]!)}`);
     return `${sign}(${[...products, inside(bias)].join(" + ")}) = ${sign}(${short(z)}) = ${short(a)}`;
   };
@@ -75,20 +89,20 @@ export function stepsOf(
 
   add(captions.start, [names.x.map((name, i) => `${name} = ${short(x[i]!)}`).join(", ")], {});
   for (const [j, name] of names.h.entries()) {
-    const line = sum(x, column(weights.W1, j), weights.B1[j]!, z1[j]!, a1[j]!);
+    const line = sum(hidden.sign, x, column(weights.W1, j), weights.B1[j]!, z1[j]!, a1[j]!);
     add(captions.hidden, [`${name} = ${line}`], { hidden: j + 1 }, { layer: 1, unit: j });
   }
   for (const [k, name] of names.y.entries()) {
-    const line = sum(a1, column(weights.W2, k), weights.B2[k]!, z2[k]!, y[k]!);
+    const line = sum(output.sign, a1, column(weights.W2, k), weights.B2[k]!, z2[k]!, y[k]!);
     add(captions.output, [`${name} = ${line}`], { outputs: k + 1 }, { layer: 2, unit: k });
   }
-  const squares = y.map((output, k) => `(${short(output)} − ${short(t[k]!)})²`);
-  add(captions.loss, [`E = ½ ${squares.join(" + ½ ")} = ${short(pass.loss)}`], {}, { layer: 2 });
+  const parts = y.map((one, k) => loss.valueText(short(one), short(t[k]!)));
+  add(captions.loss, [`E = ${parts.join(" + ")} = ${short(pass.loss)}`], {}, { layer: 2 });
   add(
     captions.outputError,
     names.y.map((name, k) => {
-      const slope = slopeText(short(y[k]!));
-      return `δ(${name}) = (${short(y[k]!)} − ${short(t[k]!)}) × ${slope} = ${short(d2[k]!)}`;
+      const [said, target] = [short(y[k]!), short(t[k]!)];
+      return `δ(${name}) = ${loss.errorText(said, target, output.slopeText(said))} = ${short(d2[k]!)}`;
     }),
     { outputErrors: true },
     { layer: 2 },
@@ -107,7 +121,7 @@ export function stepsOf(
   for (const [j, name] of names.h.entries()) {
     const products = d2.map((d, k) => `${short(d)} × ${inside(weights.W2[j]![k]!)}`).join(" + ");
     const through = d2.length > 1 ? `(${products})` : products;
-    const line = `δ(${name}) = ${through} × ${slopeText(short(a1[j]!))} = ${short(d1[j]!)}`;
+    const line = `δ(${name}) = ${through} × ${hidden.slopeText(short(a1[j]!))} = ${short(d1[j]!)}`;
     add(captions.hiddenError, [line], { hiddenErrors: j + 1 }, { layer: 1, unit: j });
   }
   add(
@@ -126,9 +140,9 @@ export function stepsOf(
     lines: string[],
     shows: "forward" | "back" | "gradient",
   ): void => void steps.push({ caption: caption(count), lines, shows: { rows: shows } });
-  rows(captions.rowsForward, [`A1 = ${sign}(X·W1 + B1),  Y = ${sign}(A1·W2 + B2)`], "forward");
-  const slopes = [slopeText("Y"), slopeText("A1")];
-  rows(captions.rowsBack, [`D2 = (Y − T) × ${slopes[0]!},  D1 = D2·W2ᵀ × ${slopes[1]!}`], "back");
+  rows(captions.rowsForward, [`A1 = ${hidden.sign}(X·W1 + B1),  Y = ${output.sign}(A1·W2 + B2)`], "forward");
+  const D2 = loss.errorText("Y", "T", output.slopeText("Y"));
+  rows(captions.rowsBack, [`D2 = ${D2},  D1 = D2·W2ᵀ × ${hidden.slopeText("A1")}`], "back");
   const shares = `/ ${String(count)}`;
   rows(captions.gradient, [`∂E/∂W1 = Xᵀ·D1 ${shares},  ∂E/∂W2 = A1ᵀ·D2 ${shares}`], "gradient");
   return steps;

@@ -46,7 +46,8 @@ for rate in (0.9, 1, 1.05):
 # step: momentum
 # under: momentum
 # claim: η = 0.1, m = 0.9: steps at which y changes sign = flips(walk(momentum(0.1)))
-# claim: η = 1.89 · 1.91: log₁₀ of the height after 400 steps = np.log10([end(momentum(rate), 400) for rate in (1.89, 1.91)])
+# claim: η = 1.89: height after 400 steps = end(momentum(1.89), 400)
+# claim: η = 1.91: the same = end(momentum(1.91), 400)
 def momentum(rate, m=0.9):
     v = np.zeros(2)
 

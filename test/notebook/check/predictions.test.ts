@@ -192,8 +192,7 @@ describe("a planted leak is found", () => {
   });
 
   it("nor in what other questions ask, or their answers say", () => {
-    const half =
-      'const half = predict("en", "How many seeds get stuck?", { a: "87", b: "13", c: "none" });';
+    const half = 'const half = predict("en", "How many seeds get stuck?", { a: "87", b: "13", c: "none" });';
     const shown = (text: string): Output => ({
       output_type: "display_data",
       data: { "text/plain": text },

@@ -1,6 +1,6 @@
-// NumPy's files of one array, `.npy`: `np.load` and `np.save`.
+// NumPy's format of one array, `.npy`.
 import { type ArrayLike, asArray, type DType, NDArray } from "../array/index.js";
-import { DataFileError, nodeFiles, readFile } from "./files.js";
+import { DataFileError } from "./files.js";
 
 /** NumPy's types by their codes: ours, the bytes of an element, and how one is read. */
 const types: Record<string, [DType, number, (view: DataView, at: number, little: boolean) => number]> = {
@@ -22,32 +22,11 @@ const codes: Record<DType, string> = {
 };
 const magic = "\x93NUMPY";
 
-/**
- * Reads an array that NumPy saved. int64 becomes int32.
- *
- * @throws DataFileError if the file is missing, is no `.npy`, is cut short, or holds what an array here cannot: objects, complex
- * numbers, integers beyond int32.
- *
- * @example
- * ```ts
- * import { np } from "gradus";
- * import fs from "node:fs";
- * import os from "node:os";
- * import path from "node:path";
- * import { expect } from "vitest";
- *
- * const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "gradus-")), "x.npy");
- * await np.save(file, [[1, 2], [3, 4]]);
- * expect((await np.load(file)).toArray()).toEqual([[1, 2], [3, 4]]);
- * ```
- *
- * @see NumPy `numpy.load`
- */
-export async function load(file: string): Promise<NDArray> {
+/** The array in the bytes of a `.npy` file. @throws DataFileError that names `file`. */
+export function parseNpy(bytes: Uint8Array, file: string): NDArray {
   const fail = (problem: string): never => {
     throw new DataFileError(file, problem);
   };
-  const bytes = await readFile(file);
   const content = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 10 || String.fromCharCode(...bytes.subarray(0, 6)) !== magic)
     fail("it is not a .npy file");
@@ -77,13 +56,8 @@ export async function load(file: string): Promise<NDArray> {
   return isReversed ? array.T.copy() : array;
 }
 
-/**
- * Writes an array as NumPy reads it.
- *
- * @see NumPy `numpy.save`
- */
-export async function save(file: string, x: ArrayLike): Promise<void> {
-  const { fs } = nodeFiles("save an array", "download x.data as a Blob");
+/** An array as the bytes of a `.npy` file. */
+export function npyBytes(x: ArrayLike): Buffer {
   const { data, dtype, shape } = asArray(x);
   const lengths = shape.length === 1 ? `${String(shape[0])},` : shape.join(", ");
   const text = `{'descr': '${codes[dtype]}', 'fortran_order': False, 'shape': (${lengths}), }`;
@@ -92,11 +66,9 @@ export async function save(file: string, x: ArrayLike): Promise<void> {
   start.write(magic, "latin1");
   start[6] = 1;
   start.writeUInt16LE(header.length, 8);
-  const draft = `${file}.${String(process.pid)}.draft`; // a reader never sees half a file
-  await fs.promises.writeFile(draft, [
+  return Buffer.concat([
     start,
     Buffer.from(header),
     new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
   ]);
-  await fs.promises.rename(draft, file);
 }

@@ -6,7 +6,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { np } from "gradus";
 
 // Saved by NumPy 2.4: fixtures/npy.py.
-const saved = (name: string) => fileURLToPath(new URL(`fixtures/npy/${name}.npy`, import.meta.url));
+const folder = fileURLToPath(new URL("fixtures/npy", import.meta.url));
+const saved = (name: string) => `${folder}/${name}.npy` as const;
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-"));
 afterAll(() => fs.rmSync(dir, { recursive: true }));
 

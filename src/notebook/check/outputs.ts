@@ -1,5 +1,5 @@
-// What executed cells show: every picture has a text form, for screen readers and for whoever reads the file, and no
-// output is a flood.
+// What executed cells show: every picture has a text form, for screen readers and for whoever reads the file; what moves
+// has a still form, for front ends without our widgets or Vega (an editor, a page, paper); and no output is a flood.
 import type { Notebook, Output } from "../nbformat.js";
 import { wordsOf } from "../outputs.js";
 
@@ -24,7 +24,14 @@ function faultOf(output: Output): string[] {
   const isPicture = mimes.some((mime) =>
     /^(image\/|application\/vnd\.(vegalite|jupyter\.widget))/.test(mime),
   );
-  if (isPicture) return words.length > 3 ? [] : [`shows ${mimes.join(", ")} without text/plain`];
+  if (isPicture) {
+    const moves = mimes.some((mime) => mime.startsWith("application/vnd."));
+    const hasStillForm = mimes.some((mime) => mime === "text/html" || mime === "image/png");
+    return [
+      ...(words.length > 3 ? [] : [`shows ${mimes.join(", ")} without text/plain`]),
+      ...(moves && !hasStillForm ? [`shows ${mimes.join(", ")} without image/png or text/html`] : []),
+    ];
+  }
   const lines = words.split("\n").length;
   return lines > mostLines ? [`prints ${String(lines)} lines, at most ${String(mostLines)}`] : [];
 }

@@ -241,7 +241,7 @@ describe("the glossary", () => {
 });
 
 describe("outputFaults()", () => {
-  it("finds pictures that a screen reader cannot tell of, and floods", () => {
+  it("finds pictures that a screen reader cannot tell of, or that only one front end can draw, and floods", () => {
     const notebook = notebookOf([{ md: "# T" }, { code: "1" }]);
     const [, cell] = notebook.cells;
     if (cell?.cell_type !== "code") throw new Error("a code cell is wanted");
@@ -253,10 +253,17 @@ describe("outputFaults()", () => {
     cell.outputs = [
       show({ "image/png": "x", "text/plain": "Loss against epochs" }),
       show({ "application/vnd.vegalite.v5+json": {}, "image/png": "x" }),
+      show({ "application/vnd.jupyter.widget-view+json": {}, "text/plain": "a slider" }),
+      show({
+        "application/vnd.jupyter.widget-view+json": {},
+        "text/html": "<p>a question</p>",
+        "text/plain": "a question",
+      }),
       { output_type: "stream", name: "stdout", text: "line\n".repeat(61) },
     ];
     expect(outputFaults(notebook)).toEqual([
       "cell 2 shows application/vnd.vegalite.v5+json, image/png without text/plain",
+      "cell 2 shows application/vnd.jupyter.widget-view+json, text/plain without image/png or text/html",
       "cell 2 prints 61 lines, at most 60",
     ]);
   });

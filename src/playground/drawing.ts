@@ -164,7 +164,8 @@ function drawLosses({ history }: PlaygroundNetwork, words: FrameWords): string {
     `<line x1="${String(left)}" x2="${String(left + width)}" y1="${String(top + height)}" y2="${String(top + height)}" stroke="${faintLine}"/>` +
     `<path d="${curve("test")}" fill="none" stroke="${frameColor}" stroke-width="1.5"/>` +
     `<path d="${curve("train")}" fill="none" stroke="${ink}" stroke-width="1.5"/>` +
-    text(label, left + width, top + 6, { anchor: "end", size: 11 })
+    // below the curves, where none of them goes through it
+    text(label, left + width, top + height + 13, { anchor: "end", size: 11 })
   );
 }
 

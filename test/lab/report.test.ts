@@ -148,7 +148,7 @@ describe("the site", () => {
     await diagram.locator("input").last().tap();
     expect(await shown.innerText()).toMatch(/mean over the 4 rows/);
     await page.locator("#theme").click();
-    const fill = shown.locator("svg text").first();
+    const fill = shown.locator('svg text[fill="currentColor"]').first();
     expect(await fill.evaluate((text) => getComputedStyle(text).fill)).toBe(
       await page.evaluate(() => getComputedStyle(document.body).color),
     );

@@ -230,7 +230,7 @@ describe("the choice of path", () => {
     expect(model.backends.current?.kind).toBe("tfjs");
     model.compile({ loss: "mse", backend: "engine" });
     await expect(model.predict(x)).rejects.toThrow(
-      'Cannot train on the engine: backend must be "auto" or "tfjs" for this model, current value is "engine"; the engine has no LSTM',
+      'Cannot train on the engine: backend must be "auto" or "tfjs" for this model, current value is "engine"; the engine does not have layer "lstm" (LSTM)',
     );
   });
   it("may change with training going on: the optimizer's memory goes along", async () => {

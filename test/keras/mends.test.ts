@@ -5,6 +5,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { mendAdadelta } from "../../src/keras/backends/tfjs/mends/adadelta.js";
 import { mendBanner } from "../../src/keras/backends/tfjs/mends/banner.js";
+import { mendComparisons } from "../../src/keras/backends/tfjs/mends/comparisons.js";
 import { mendFloor } from "../../src/keras/backends/tfjs/mends/floor.js";
 import { delegateMissingKernels } from "../../src/keras/backends/tfjs/mends/missingKernels.js";
 import { withoutNewListeners } from "../../src/keras/backends/tfjs/mends/processListeners.js";
@@ -54,6 +55,16 @@ describe("sparse cross-entropy", () => {
     mendFloor(require("@tensorflow/tfjs-core") as object);
     expect(Number((await train()).history["loss"]![0])).toBeGreaterThan(0);
   });
+});
+
+it("a choice by a comparison has the derivative of what is chosen", () => {
+  const slopes = tf.grad((x) => tf.where(x.greater(0).logicalNot(), x.mul(-0.1), x.square()).sum());
+  const x = tf.tensor1d([-2, 3]);
+  expect(() => slopes(x)).toThrow("gradient function not found for LogicalNot");
+  mendComparisons(tf);
+  const [left, right] = slopes(x).dataSync();
+  expect(left).toBeCloseTo(-0.1, 6);
+  expect(right).toBe(6);
 });
 
 describe("the WebAssembly backend", () => {

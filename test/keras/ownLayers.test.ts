@@ -21,7 +21,7 @@ async function train(layer: layers.Layer): Promise<Sequential> {
     layer,
     layers.dense({ units: 1 }),
   ]);
-  model.compile({ loss: "mse", optimizer: "sgd" });
+  model.compile({ loss: "mse", optimizer: "sgd", backend: "tfjs" });
   await model.fit(x, y, { epochs: 2, verbose: 0 });
   return model;
 }
@@ -58,7 +58,7 @@ describe("a layer of one's own in a file", () => {
       new Scale(),
       layers.lambda({ function: half }),
     ]);
-    model.compile({ loss: "mse", optimizer: "adam" });
+    model.compile({ loss: "mse", optimizer: "adam", backend: "tfjs" });
     await model.fit(x, [[1, 2], [2, 1]], { epochs: 3, verbose: 0 }); // prettier-ignore
     await model.save(folder);
     await expect(loadModel(folder)).rejects.toThrow(
@@ -149,7 +149,7 @@ describe("a layer of one's own", () => {
       }
     }
     const model = new Constant();
-    model.compile({ loss: "mse" });
+    model.compile({ loss: "mse", backend: "tfjs" });
     await expect(model.fit(x, y, { verbose: 0 })).rejects.toThrow("the loss depends on none of its weights");
   });
   it("is computed as it says also where it extends one that the engine has", async () => {

@@ -1,5 +1,6 @@
 // Gradients of a model's weights by the tape, and a word about what the loss does not depend on.
 import type * as tfjs from "@tensorflow/tfjs";
+import { Loss } from "../../losses/loss.js";
 import type { Trainability } from "../../network/trainability.js";
 import type { Weight } from "../../weight.js";
 import type { ComputedNetwork } from "../backend.js";
@@ -35,18 +36,37 @@ export function gradientsOf(
 /** Models that were told, since they were compiled. */
 const told = new WeakSet<Trainability>();
 
+/** What to use instead of operations without a gradient. */
+const substitutes: Readonly<Record<string, string>> = {
+  TopK: "use tf.max or tf.min along the axis, or a sum of differences",
+  Cumprod: "use tf.exp(tf.cumsum(tf.log(x), axis))",
+  ArgMax: "use tf.softmax, which is smooth, or tf.max for the value itself",
+  ArgMin: "use tf.softmax of the negative, which is smooth, or tf.min for the value itself",
+};
+
 function taped(
   tf: TensorFlow,
-  { name }: ComputedNetwork,
+  { name, settings }: ComputedNetwork,
   loss: () => tfjs.Scalar,
   variables: tfjs.Variable[],
 ): Record<string, Tensor | null | undefined> {
+  const own = (settings?.losses ?? [])
+    .flatMap((each) => (each instanceof Function && !(each instanceof Loss) ? [`loss "${each.name}"`] : []))
+    .join(" or ");
   try {
     return tf.variableGrads(loss, variables).grads;
   } catch (error) {
+    const action = `Cannot train model "${name}"`;
+    const op = error instanceof Error && /gradient function not found for (\w+)/.exec(error.message)?.[1];
+    if (op)
+      throw new TypeError(
+        `${action}: ${own || "a call() in it"} computes with ${op}, which has no gradient in TensorFlow.js; ` +
+          `${substitutes[op] ?? "write it with other operations, or give it a gradient with tf.customGrad"}`,
+        { cause: error },
+      );
     if (!(error instanceof Error) || !error.message.includes("Cannot find a connection")) throw error;
     throw new TypeError(
-      `Cannot train model "${name}": the loss depends on none of its weights; compute with layers or with weight.value, and with tensors all the way`,
+      `${action}: the loss depends on none of its weights; compute with layers or with weight.value, and with tensors all the way`,
       { cause: error },
     );
   }

@@ -1,5 +1,6 @@
 // One training step on the tfjs backend: forward, gradients by the tape, the optimizer's formula in plain numbers.
 import type * as tfjs from "@tensorflow/tfjs";
+import { complaint } from "../../../validation.js";
 import type { Batch } from "../../data/batch.js";
 import { Loss } from "../../losses/loss.js";
 import type { Objective } from "../../compile/objective.js";
@@ -9,7 +10,7 @@ import { lossTensor } from "./losses.js";
 import { gradientsOf } from "./gradients.js";
 import { inPhase } from "./phase.js";
 import type { Report } from "./report.js";
-import type { Tensor, TensorFlow } from "./tf.js";
+import { isTensor, type Tensor, type TensorFlow } from "./tf.js";
 import { variableOf } from "./variables.js";
 
 /** The loss of a batch, penalties included; tells the report on the way. */
@@ -43,6 +44,16 @@ function outputLoss(
   if (!loss) return undefined;
   const y = toTensor(tf, batch.y[i]!);
   const rows = loss instanceof Loss ? lossTensor(tf, loss.spec, y, output) : loss(y, output);
+  if (!isTensor(rows))
+    throw new TypeError(
+      complaint({
+        action: "compute the loss",
+        name: `the result of "${loss.name}"`,
+        wanted: "a tensor, one number a sample",
+        got: rows,
+        fix: "compute with tf all the way",
+      }),
+    );
   if (!batch.sampleWeight || rows.rank === 0) return rows.mean();
   const weights = tf.tensor(batch.sampleWeight, [batch.numSamples, ...rows.shape.slice(1).map(() => 1)]);
   return rows.mul(weights).mean();

@@ -2,6 +2,7 @@
 import type { TensorFlow } from "../types.js";
 import { mendAdadelta } from "./adadelta.js";
 import { mendBanner } from "./banner.js";
+import { mendComparisons } from "./comparisons.js";
 import { delegateMissingKernels } from "./missingKernels.js";
 import { mendFloor } from "./floor.js";
 import { mendTransposedMatMul } from "./transposedMatMul.js";
@@ -13,6 +14,7 @@ export function mendCore(tf: TensorFlow, core: object): void {
   mendBanner(tf);
   mendAdadelta(tf);
   mendFloor(core);
+  mendComparisons(tf);
 }
 
 /** Mends the WebAssembly backend, once it is there. */

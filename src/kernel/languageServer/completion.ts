@@ -9,7 +9,8 @@ import {
 } from "vscode-languageserver-protocol";
 import type { Completion, CompletionType } from "../language/completionWords.js";
 import type { Importable } from "../language/editor/questions.js";
-import { cellAt, rangeIn, textEdits } from "./places.js";
+import { cursorOf } from "./cursor.js";
+import { rangeIn, textEdits } from "./places.js";
 import type { Session } from "./session.js";
 
 /** Characters after which a client asks by itself: members, and paths of imports. */
@@ -42,16 +43,12 @@ interface ImportData {
 
 export async function completion(
   session: Session,
-  { textDocument, position }: TextDocumentPositionParams,
+  params: TextDocumentPositionParams,
 ): Promise<CompletionList | null> {
-  const cells = session.document.cells();
-  const spot = cellAt(cells, textDocument.uri, position);
-  if (!spot) return null;
-  const [found, importables] = await Promise.all([
-    session.ask("complete", cells, spot),
-    session.ask("importables", cells, spot),
-  ]);
-  const cell = cells.find(({ id }) => id === spot.cell)!;
+  const cursor = cursorOf(session, params);
+  if (!cursor) return null;
+  const [found, importables] = await Promise.all([cursor.ask("complete"), cursor.ask("importables")]);
+  const { cell } = cursor;
   const inScope = new Set(found?.matches.map(({ text }) => text));
   // names are found by what is typed so far: a longer word may need others
   return {
@@ -63,7 +60,7 @@ export async function completion(
       })),
       ...(importables ?? [])
         .filter(({ name }) => !inScope.has(name))
-        .map((one, i) => importItem(one, i, { uri: textDocument.uri, cell: spot.cell })),
+        .map((one, i) => importItem(one, i, { uri: params.textDocument.uri, cell: cell.id })),
     ],
   };
 }

@@ -6,28 +6,23 @@ import {
   type SignatureInformation,
   type TextDocumentPositionParams,
 } from "vscode-languageserver-protocol";
-import { cellAt, rangeIn } from "./places.js";
+import { cursorOf } from "./cursor.js";
+import { rangeIn } from "./places.js";
 import type { Session } from "./session.js";
 
-export async function hover(
-  session: Session,
-  { textDocument, position }: TextDocumentPositionParams,
-): Promise<Hover | null> {
-  const cells = session.document.cells();
-  const spot = cellAt(cells, textDocument.uri, position);
-  const found = spot && (await session.ask("hover", cells, spot));
-  if (!found) return null;
-  const cell = cells.find(({ id }) => id === spot.cell)!;
-  return { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: rangeIn(cell, found) };
+export async function hover(session: Session, params: TextDocumentPositionParams): Promise<Hover | null> {
+  const cursor = cursorOf(session, params);
+  const found = await cursor?.ask("hover");
+  if (!cursor || !found) return null;
+  const contents = { kind: MarkupKind.Markdown, value: found.markdown };
+  return { contents, range: rangeIn(cursor.cell, found) };
 }
 
 export async function signatureHelp(
   session: Session,
-  { textDocument, position }: TextDocumentPositionParams,
+  params: TextDocumentPositionParams,
 ): Promise<SignatureHelp | null> {
-  const cells = session.document.cells();
-  const spot = cellAt(cells, textDocument.uri, position);
-  const found = spot && (await session.ask("signature", cells, spot));
+  const found = await cursorOf(session, params)?.ask("signature");
   if (!found) return null;
   const signatures = found.overloads.map(
     ({ prefix, suffix, separator, documentation, parameters }): SignatureInformation => {

@@ -11,67 +11,53 @@ import {
 } from "vscode-languageserver-protocol";
 import type { Place } from "../language/editor/questions.js";
 import { renamed } from "../language/editor/renaming.js";
-import { cellAt, locationOf, rangeIn } from "./places.js";
+import { cursorOf } from "./cursor.js";
+import { locationOf, rangeIn } from "./places.js";
 import type { Session } from "./session.js";
 import { workspaceEdit } from "./workspaceEdit.js";
 
 export async function definition(
   session: Session,
-  { textDocument, position }: TextDocumentPositionParams,
+  params: TextDocumentPositionParams,
 ): Promise<Location | null> {
-  const cells = session.document.cells();
-  const spot = cellAt(cells, textDocument.uri, position);
-  const place = spot && (await session.ask("definition", cells, spot));
-  return (place && locationOf(cells, place)) ?? null;
+  const cursor = cursorOf(session, params);
+  const place = await cursor?.ask("definition");
+  return (cursor && place && locationOf(cursor.cells, place)) ?? null;
 }
 
-export async function references(
-  session: Session,
-  { textDocument, position, context }: ReferenceParams,
-): Promise<Location[] | null> {
-  const cells = session.document.cells();
-  const spot = cellAt(cells, textDocument.uri, position);
-  if (!spot) return null;
+export async function references(session: Session, params: ReferenceParams): Promise<Location[] | null> {
+  const cursor = cursorOf(session, params);
+  if (!cursor) return null;
   const [places, declaration] = await Promise.all([
-    session.ask("references", cells, spot),
-    context.includeDeclaration ? null : session.ask("definition", cells, spot),
+    cursor.ask("references"),
+    params.context.includeDeclaration ? null : cursor.ask("definition"),
   ]);
   return (places ?? [])
     .filter((place) => !declaration || !isSame(place, declaration))
-    .flatMap((place) => locationOf(cells, place) ?? []);
+    .flatMap((place) => locationOf(cursor.cells, place) ?? []);
 }
 
 /** The name at a position, if it can have another one. */
 export async function prepareRename(
   session: Session,
-  { textDocument, position }: TextDocumentPositionParams,
+  params: TextDocumentPositionParams,
 ): Promise<PrepareRenameResult | null> {
-  const cells = session.document.cells();
-  const spot = cellAt(cells, textDocument.uri, position);
-  const found = spot && (await session.ask("rename", cells, spot));
-  const here = found?.places.find(
-    ({ cell, from, to }) => cell === spot!.cell && from <= spot!.offset && spot!.offset <= to,
+  const cursor = cursorOf(session, params);
+  const found = await cursor?.ask("rename");
+  if (!cursor || !found) return null;
+  const { cell, offset } = cursor;
+  const here = found.places.find(
+    (place) => place.cell === cell.id && place.from <= offset && offset <= place.to,
   );
-  if (!found || !here) return null;
-  return {
-    range: rangeIn(
-      cells.find(({ id }) => id === here.cell)!,
-      here,
-    ),
-    placeholder: found.name,
-  };
+  return here ? { range: rangeIn(cell, here), placeholder: found.name } : null;
 }
 
-export async function rename(
-  session: Session,
-  { textDocument, position, newName }: RenameParams,
-): Promise<WorkspaceEdit | null> {
-  const cells = session.document.cells();
-  const spot = cellAt(cells, textDocument.uri, position);
-  const found = spot && (await session.ask("rename", cells, spot));
-  if (!found) return null;
+export async function rename(session: Session, params: RenameParams): Promise<WorkspaceEdit | null> {
+  const cursor = cursorOf(session, params);
+  const found = await cursor?.ask("rename");
+  if (!cursor || !found) return null;
   try {
-    return workspaceEdit(cells, renamed(found, newName));
+    return workspaceEdit(cursor.cells, renamed(found, params.newName));
   } catch (error) {
     throw new ResponseError(ErrorCodes.InvalidParams, (error as Error).message);
   }

@@ -1,7 +1,8 @@
 // Plotly's annotations: words at a point, a few pixels away with a line to it, or at a share of the plot's room.
 import { softInk } from "../colors.js";
 import type { Artist } from "../pyplot/artist.js";
-import type { Axes, AxisState } from "../pyplot/axes.js";
+import type { Axes } from "../pyplot/axes.js";
+import type { AxisState } from "../pyplot/axesFrame.js";
 import { toCssColor } from "../pyplot/style.js";
 import { type Annotation, plainTitle, setting } from "./types.js";
 

@@ -1,10 +1,11 @@
-// One plot with its axes: Matplotlib's methods in camelCase gather artists; `axesSpec.ts` turns them into Vega-Lite.
+// One plot with its axes: Matplotlib's methods in camelCase gather artists in a frame; `axesSpec.ts` turns both into Vega-Lite.
 import { displaySymbol, type MimeBundle } from "../../display/host.js";
 import { seriesColor } from "../colors.js";
 import type { Figure } from "../figure.js";
 import { type ImageLike, type NumberList, toVector } from "../values.js";
 import { groupsOf, lineArguments, type PlotArguments, positions } from "./arguments.js";
 import type { Artist } from "./artist.js";
+import { AxesFrame } from "./axesFrame.js";
 import {
   barArtist,
   type BarOptions,
@@ -29,28 +30,6 @@ import {
 import { checkPieOptions, pieArtist, type PieOptions } from "./pie.js";
 import { checkViolinplotOptions, violinArtist, type ViolinplotOptions } from "./violins.js";
 import { heatmapArtist, type HeatmapOptions, imageArtist, type ImshowOptions } from "./pictures.js";
-import { optionCheck } from "../options.js";
-
-export type ScaleName = "linear" | "log" | "symlog";
-
-export interface LegendOptions {
-  /** `"right"` (default), `"top"`, `"bottom"`, or a corner inside such as `"upper right"`. */
-  loc?: string | undefined;
-  title?: string | undefined;
-}
-
-const checkLegendOptions = optionCheck<LegendOptions>("show the legend", { loc: true, title: true });
-
-const checkColorbarOptions = optionCheck<{ label?: string }>("show the colour bar", { label: true });
-
-/** Names and limits of one axis. */
-export interface AxisState {
-  label?: string;
-  limits?: [number, number];
-  scale: ScaleName;
-  ticks?: number[];
-  tickLabels?: string[];
-}
 
 /** A figure that can draw an axes of it: avoids that this file knows the figure's. */
 interface Owner {
@@ -59,22 +38,13 @@ interface Owner {
 }
 
 /** One plot of a figure. */
-export class Axes {
+export class Axes extends AxesFrame {
   readonly artists: Artist[] = [];
-  readonly xAxis: AxisState = { scale: "linear" };
-  readonly yAxis: AxisState = { scale: "linear" };
-  titleText: string | undefined;
-  legendOptions: LegendOptions | undefined;
-  colorbarLabel: string | undefined;
-  hasColorbar = false;
-  hasGrid = true;
-  isOff = false;
-  isEqual = false;
-  labelsAtLines = false;
   private numColors = 0;
   private readonly owner: Owner;
 
   constructor(owner: Owner) {
+    super();
     this.owner = owner;
   }
 
@@ -219,82 +189,6 @@ export class Axes {
     return this.add(annotateArtist(text, xy, options));
   }
 
-  title(text: string): this {
-    this.titleText = text;
-    return this;
-  }
-
-  xlabel(text: string): this {
-    this.xAxis.label = text;
-    return this;
-  }
-
-  ylabel(text: string): this {
-    this.yAxis.label = text;
-    return this;
-  }
-
-  xlim(low: number, high: number): this {
-    this.xAxis.limits = [low, high];
-    return this;
-  }
-
-  ylim(low: number, high: number): this {
-    this.yAxis.limits = [low, high];
-    return this;
-  }
-
-  xscale(scale: ScaleName): this {
-    this.xAxis.scale = scale;
-    return this;
-  }
-
-  yscale(scale: ScaleName): this {
-    this.yAxis.scale = scale;
-    return this;
-  }
-
-  xticks(ticks: readonly number[], labels?: readonly string[]): this {
-    setTicks(this.xAxis, ticks, labels);
-    return this;
-  }
-
-  yticks(ticks: readonly number[], labels?: readonly string[]): this {
-    setTicks(this.yAxis, ticks, labels);
-    return this;
-  }
-
-  grid(isOn = true): this {
-    this.hasGrid = isOn;
-    return this;
-  }
-
-  /** `"off"` hides the axes, `"equal"` gives x and y the same scale. */
-  axis(mode: "off" | "on" | "equal"): this {
-    if (mode === "equal") this.isEqual = true;
-    else this.isOff = mode === "off";
-    return this;
-  }
-
-  legend(options: LegendOptions = {}): this {
-    checkLegendOptions(options);
-    this.legendOptions = options;
-    return this;
-  }
-
-  /** Writes each label at the end of its line, in its colour, in place of a legend. */
-  labelLines(): this {
-    this.labelsAtLines = true;
-    return this;
-  }
-
-  colorbar(options: { label?: string } = {}): this {
-    checkColorbarOptions(options);
-    this.hasColorbar = true;
-    this.colorbarLabel = options.label;
-    return this;
-  }
-
   /** As a cell's last value, an axes shows its whole figure. */
   [displaySymbol](): MimeBundle {
     this.owner.markShown();
@@ -308,9 +202,4 @@ export class Axes {
       Symbol.for("nodejs.util.inspect.custom")
     ]!(depth);
   }
-}
-
-function setTicks(axis: AxisState, ticks: readonly number[], labels: readonly string[] | undefined): void {
-  axis.ticks = [...ticks];
-  if (labels) axis.tickLabels = [...labels];
 }

@@ -5,7 +5,8 @@ import type { VegaLiteSpec } from "../render/libraries.js";
 import { finiteRange } from "../values.js";
 import { isKorean } from "../summary.js";
 import type { Artist, Layer } from "./artist.js";
-import type { Axes, AxisState } from "./axes.js";
+import type { Axes } from "./axes.js";
+import type { AxisState } from "./axesFrame.js";
 import { axisValues, type Channel, channel, isNames } from "./axisChannel.js";
 import { colorbar, colorbarLegend, endLabels, type LegendColors, legendColors } from "./guides.js";
 

@@ -2,7 +2,8 @@
 import { leastGrouped } from "../summary.js";
 import { finiteRange } from "../values.js";
 import type { Artist } from "./artist.js";
-import type { Axes, AxisState } from "./axes.js";
+import type { Axes } from "./axes.js";
+import type { AxisState } from "./axesFrame.js";
 
 export type Channel = Record<string, unknown>;
 

@@ -74,6 +74,23 @@ export function checkOptions(action: string, options: unknown, known: readonly s
   );
 }
 
+/**
+ * The error for a word that is none of those known: it lists them, and asks whether the nearest was meant.
+ *
+ * @param root - The part of `got` that is compared, where it has an ending of its own.
+ */
+export function unknownWord(
+  action: string,
+  name: string,
+  got: string,
+  known: readonly string[],
+  root = got,
+): RangeError {
+  const near = nearestName(root, known);
+  const wanted = `one of ${known.join(", ")}`;
+  return new RangeError(complaint({ action, name, wanted, got, fix: near && `did you mean "${near}"?` }));
+}
+
 /** The known name closest to a misspelt one (edit distance at most 3, letter case ignored), if any. */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -18,15 +18,7 @@ export interface LabelPair {
  */
 export function checkLabels(action: string, trueLabels: ArrayLike, predicted: ArrayLike): LabelPair {
   const [yTrue, yPred] = [trueLabels, predicted].map((y) => column(asArray(y))) as [NDArray, NDArray];
-  if (yTrue.length !== yPred.length)
-    throw new RangeError(
-      complaint({
-        action,
-        name: "number of predictions",
-        wanted: `${String(yTrue.length)}, as of labels`,
-        got: yPred.length,
-      }),
-    );
+  checkSameLength(action, yTrue, yPred);
   if (yTrue.length === 0)
     throw new RangeError(complaint({ action, name: "number of labels", wanted: ">= 1", got: 0 }));
   const [typeTrue, typePred] = [typeOfTarget(yTrue), typeOfTarget(yPred)];
@@ -52,6 +44,13 @@ export function checkLabels(action: string, trueLabels: ArrayLike, predicted: Ar
 export function labelsOf(yTrue: NDArray, yPred: NDArray, labels?: ArrayLike): number[] {
   const all = labels === undefined ? unique(concatenate([yTrue, yPred])) : asArray(labels);
   return Array.from(all.data);
+}
+
+/** @throws RangeError unless there are as many predictions as labels. */
+export function checkSameLength(action: string, labels: NDArray, predictions: NDArray): void {
+  if (predictions.length === labels.length) return;
+  const wanted = `${String(labels.length)}, as of labels`;
+  throw new RangeError(complaint({ action, name: "number of predictions", wanted, got: predictions.length }));
 }
 
 /** `[n, 1]` is seen as `[n]`. */

@@ -1,7 +1,7 @@
 // Metrics of predicted probabilities.
 import { type ArrayLike, asArray, type NDArray, unique } from "../array/index.js";
 import { checkOptions, complaint } from "../validation.js";
-import { column } from "./labels.js";
+import { checkSameLength, column } from "./labels.js";
 import { typeOfTarget } from "./typeOfTarget.js";
 
 /** Options of {@link logLoss}. */
@@ -26,15 +26,7 @@ export function logLoss(yTrue: ArrayLike, yProbability: ArrayLike, options: LogL
   const { labels } = options;
   const truth = column(asArray(yTrue));
   const given = column(asArray(yProbability, "float64"));
-  if (given.length !== truth.length)
-    throw new RangeError(
-      complaint({
-        action,
-        name: "number of predictions",
-        wanted: `${String(truth.length)}, as of labels`,
-        got: given.length,
-      }),
-    );
+  checkSameLength(action, truth, given);
   const oneHot = truth.ndim === 2;
   const names = oneHot
     ? Array.from({ length: truth.shape[1]! }, (_, i) => i)

@@ -1,5 +1,5 @@
 // Everything that decides what a playground does: plain values, so that code, JSON or a link reproduce it.
-import { checkInteger, checkOptions, complaint, nearestName } from "../validation.js";
+import { checkInteger, checkOptions, complaint, unknownWord } from "../validation.js";
 
 export const datasetNames = ["xor", "circles", "gaussians", "spiral"] as const;
 export type DatasetName = (typeof datasetNames)[number];
@@ -97,10 +97,7 @@ function fromLink(link: string): Partial<PlaygroundSettings> {
 }
 
 function checkName(name: string, value: string, known: readonly string[]): void {
-  if (known.includes(value)) return;
-  const near = nearestName(value, known);
-  const fix = near && `did you mean "${near}"?`;
-  throw new RangeError(complaint({ action, name, wanted: `one of ${known.join(", ")}`, got: value, fix }));
+  if (!known.includes(value)) throw unknownWord(action, name, value, known);
 }
 
 function checkNumber(name: string, value: number, min: number, max: number): void {

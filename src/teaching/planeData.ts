@@ -6,7 +6,7 @@ import {
   type Points,
   type PointSets,
 } from "../playground/internal.js";
-import { complaint, nearestName } from "../validation.js";
+import { unknownWord } from "../validation.js";
 
 /** `"gaussians"`, `"xor"`, `"circles"` or `"spiral"`. */
 export type PlaneDataName = DatasetName;
@@ -43,17 +43,6 @@ export function planeData(
   name: PlaneDataName,
   { numPoints = 200, noise = 0, seed = 0 }: PlaneDataOptions = {},
 ): PlaneData {
-  if (!datasetNames.includes(name)) {
-    const near = nearestName(name, datasetNames);
-    throw new RangeError(
-      complaint({
-        action: "draw points",
-        name: "name",
-        wanted: `one of ${datasetNames.join(", ")}`,
-        got: name,
-        fix: near && `did you mean "${near}"?`,
-      }),
-    );
-  }
+  if (!datasetNames.includes(name)) throw unknownWord("draw points", "name", name, datasetNames);
   return makePoints(name, numPoints, numPoints, noise, seed);
 }

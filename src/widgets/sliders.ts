@@ -23,6 +23,20 @@ export interface SliderOptions extends DescribedOptions {
   disabled?: boolean | undefined;
 }
 
+/** What every slider's model holds besides its value and its ends. */
+function sliderState(options: SliderOptions, defaults: { step: number; format: string }) {
+  return {
+    step: options.step ?? defaults.step,
+    description: options.description ?? "",
+    continuous_update: options.continuousUpdate ?? true,
+    readout: true,
+    readout_format: options.readoutFormat ?? defaults.format,
+    orientation: options.orientation ?? "horizontal",
+    disabled: options.disabled ?? false,
+    behavior: "drag-tap",
+  };
+}
+
 abstract class Slider extends ValueWidget<number> {
   protected constructor(
     name: string,
@@ -38,19 +52,7 @@ abstract class Slider extends ValueWidget<number> {
     }
     super(
       controlClass(name),
-      {
-        min,
-        max,
-        value: Math.max(min, Math.min(max, value)),
-        step: options.step ?? defaults.step,
-        description: options.description ?? "",
-        continuous_update: options.continuousUpdate ?? true,
-        readout: true,
-        readout_format: options.readoutFormat ?? defaults.format,
-        orientation: options.orientation ?? "horizontal",
-        disabled: options.disabled ?? false,
-        behavior: "drag-tap",
-      },
+      { min, max, value: Math.max(min, Math.min(max, value)), ...sliderState(options, defaults) },
       options,
       "Slider",
     );
@@ -133,18 +135,9 @@ export class FloatLogSlider extends ValueWidget<number> {
     super(
       controlClass("FloatLogSlider"),
       {
-        min,
-        max,
-        base,
+        ...{ min, max, base },
         value: Math.max(base ** min, Math.min(base ** max, options.value ?? base ** min)),
-        step: options.step ?? 0.1,
-        description: options.description ?? "",
-        continuous_update: options.continuousUpdate ?? true,
-        readout: true,
-        readout_format: options.readoutFormat ?? ".3g",
-        orientation: options.orientation ?? "horizontal",
-        disabled: options.disabled ?? false,
-        behavior: "drag-tap",
+        ...sliderState(options, { step: 0.1, format: ".3g" }),
       },
       options,
       "Slider",

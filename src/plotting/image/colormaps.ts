@@ -1,5 +1,5 @@
 // Colour maps by Matplotlib's names.
-import { complaint, nearestName } from "../../validation.js";
+import { unknownWord } from "../../validation.js";
 import { vega } from "../render/libraries.js";
 
 /** Red, green and blue, 0 to 255. */
@@ -112,18 +112,7 @@ function lookUp(base: string, asWritten: string): Rgb[] {
     colormapNames.find(
       (candidate) => candidate.toLowerCase() === base.toLowerCase().replace("grey", "gray"),
     ) ?? colormapNames.find((candidate) => candidate.toLowerCase() === base.toLowerCase());
-  if (name === undefined) {
-    const near = nearestName(base, colormapNames);
-    throw new RangeError(
-      complaint({
-        action: "colour the picture",
-        name: "cmap",
-        wanted: `one of ${colormapNames.join(", ")}`,
-        got: asWritten,
-        fix: near && `did you mean "${near}"?`,
-      }),
-    );
-  }
+  if (name === undefined) throw unknownWord("colour the picture", "cmap", asWritten, colormapNames, base);
   const stops = ownStops[name];
   if (stops) return Array.from({ length: 256 }, (_, i) => between(stops.map(parseColor), i / 255));
   const scheme = vega().scheme(vegaNames[name]!);

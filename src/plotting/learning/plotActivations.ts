@@ -1,5 +1,5 @@
 // Curves of activation functions, and of any functions of one number, one small panel each.
-import { complaint, nearestName } from "../../validation.js";
+import { unknownWord } from "../../validation.js";
 import { faintLine } from "../colors.js";
 import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
@@ -114,14 +114,5 @@ function known(name: string): Curve {
   const plain = (text: string): string => text.replace(/_/g, "").toLowerCase();
   const found = Object.keys(curves).find((candidate) => plain(candidate) === plain(name));
   if (found !== undefined) return curves[found]!;
-  const near = nearestName(name, Object.keys(curves));
-  throw new RangeError(
-    complaint({
-      action: "draw the activation",
-      name: "name",
-      wanted: `one of ${Object.keys(curves).join(", ")}`,
-      got: name,
-      fix: near && `did you mean "${near}"?`,
-    }),
-  );
+  throw unknownWord("draw the activation", "name", name, Object.keys(curves));
 }

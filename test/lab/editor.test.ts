@@ -9,7 +9,6 @@ import {
   squiggles,
   textOf,
   waitForProblems,
-  type LabPage,
 } from "./harness/editor.js";
 import { useLab } from "./harness/lab.js";
 
@@ -83,9 +82,7 @@ describe("types in the editor", () => {
     await waitForProblems(notebook, "⊗ 0  ⚠ 0");
     expect(await textOf(notebook, 1)).toBe('import { zeros } from "gradus";\nconst grid = zeros([2, 3]);');
 
-    await page.evaluate(() =>
-      (window as never as LabPage).jupyterapp.shell.currentWidget.sessionContext.restartKernel(),
-    );
+    await notebook.restartKernel();
     await goToEnd(notebook, 1);
     await page.keyboard.type("\ngrid.nope;");
     await waitForProblems(notebook, "⊗ 1  ⚠ 0");

@@ -1,15 +1,10 @@
 // What one does with types in JupyterLab besides reading them: lists that jump, layout, colours, settings, keys.
 import { describe, expect, it } from "vitest";
-import {
-  activeCell,
-  complaints,
-  goToEnd,
-  select,
-  textOf,
-  waitForProblems,
-  type LabPage,
-} from "./harness/editor.js";
+import { activeCell, complaints, goToEnd, select, textOf, waitForProblems } from "./harness/editor.js";
 import { type LabNotebook, useLab } from "./harness/lab.js";
+import type { LabPage } from "./harness/labPage.js";
+
+declare const window: LabPage;
 
 const lab = useLab();
 
@@ -28,13 +23,6 @@ async function choose({ page }: LabNotebook, index: number): Promise<string[]> {
   await list.selectOption({ index });
   await page.locator(".jp-Dialog .jp-mod-accept").click();
   return offered;
-}
-
-function run({ page }: LabNotebook, command: string, args = {}): Promise<void> {
-  return page.evaluate(
-    ([name, more]) => void (window as never as LabPage).jupyterapp.commands.execute(name, more),
-    [command, args] as const,
-  );
 }
 
 describe("lists", () => {
@@ -73,7 +61,7 @@ describe("layout", () => {
     await page.keyboard.press("Alt+Shift+F");
     await expect.poll(() => textOf(notebook, 0), { timeout: 60_000 }).toBe('const a = "x";');
     expect(await textOf(notebook, 1)).toBe("[ 1,2 ]");
-    await run(notebook, "gradus:format-notebook");
+    await notebook.command("gradus:format-notebook");
     await expect.poll(() => textOf(notebook, 1), { timeout: 60_000 }).toBe("[1, 2];");
     expect(await textOf(notebook, 2)).toBe("let (");
     await notebook.close();
@@ -119,7 +107,7 @@ describe("settings", () => {
     const hints = () => notebook.cell(1).locator(".gradus-hint").allInnerTexts();
     expect(await hints()).toEqual([]);
     const turn = async (on: boolean) => {
-      await run(notebook, "settingeditor:open", { query: "TypeScript Types" });
+      await notebook.command("settingeditor:open", { query: "TypeScript Types" });
       const title = "Show types that were not written down";
       const box = page
         .locator("div", { hasText: title })
@@ -128,7 +116,7 @@ describe("settings", () => {
         .locator("input[type=checkbox]");
       await box.setChecked(on, { timeout: 60_000 });
       await page.waitForTimeout(1500); // the editor saves a moment after the last change
-      await run(notebook, "application:close");
+      await notebook.command("application:close");
     };
     await turn(true);
     await expect.poll(hints, { timeout: 60_000 }).toEqual([": number", "rate: "]);
@@ -144,7 +132,7 @@ describe("keys", () => {
     await waitForProblems(notebook, "⊗ 2  ⚠ 0");
     await goToEnd(notebook, 1);
     const found = await notebook.page.evaluate(() => {
-      const { keyBindings } = (window as never as LabPage).jupyterapp.commands;
+      const { keyBindings } = window.jupyterapp.commands;
       const isOurs = ({ command }: { command: string }) => command.startsWith("gradus:");
       const here = document.activeElement!;
       const heard = keyBindings.filter(({ selector }) => here.closest(selector));

@@ -1,6 +1,9 @@
 // What a test does in the editors of cells, and sees there.
 import { expect } from "vitest";
 import type { LabNotebook } from "./labNotebook.js";
+import type { LabPage } from "./labPage.js";
+
+declare const window: LabPage;
 
 /** Waits for the problem count, which shows that all cells were checked. */
 export async function waitForProblems(notebook: LabNotebook, count: string): Promise<void> {
@@ -16,7 +19,7 @@ export function squiggles(notebook: LabNotebook, cell: number, kind = "error"): 
 /** Puts the cursor behind everything in a cell. */
 export async function goToEnd({ page }: LabNotebook, cell: number): Promise<void> {
   await page.evaluate((index) => {
-    const { content } = (window as never as LabPage).jupyterapp.shell.currentWidget;
+    const { content } = window.jupyterapp.shell.currentWidget!;
     content.activeCellIndex = index;
     content.mode = "edit";
     const { editor } = content.widgets[index]!.editor;
@@ -29,7 +32,7 @@ export async function goToEnd({ page }: LabNotebook, cell: number): Promise<void
 export async function select({ page }: LabNotebook, cell: number, word: string): Promise<void> {
   await page.evaluate(
     ([index, wanted]) => {
-      const { content } = (window as never as LabPage).jupyterapp.shell.currentWidget;
+      const { content } = window.jupyterapp.shell.currentWidget!;
       content.activeCellIndex = index;
       content.mode = "edit";
       const { editor } = content.widgets[index]!.editor;
@@ -43,37 +46,20 @@ export async function select({ page }: LabNotebook, cell: number, word: string):
 
 /** Rests the mouse on a word. */
 export async function hover(notebook: LabNotebook, cell: number, word: string): Promise<void> {
-  const text = notebook.cell(cell).locator(".cm-line", { hasText: word }).first();
-  const box = await text.evaluate((element, wanted) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent!.indexOf(wanted);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + wanted.length);
-      const { x, y, width, height } = range.getBoundingClientRect();
-      return { x: x + width / 2, y: y + height / 2 };
-    }
-    return undefined;
-  }, word);
+  const { x, y } = await notebook.placeOf(cell, word);
   const { mouse } = notebook.page;
-  await mouse.move(box!.x - 40, box!.y + 60);
-  await mouse.move(box!.x, box!.y, { steps: 4 });
+  await mouse.move(x - 40, y + 60);
+  await mouse.move(x, y, { steps: 4 });
 }
 
 export function activeCell({ page }: LabNotebook): Promise<number> {
-  return page.evaluate(
-    () => (window as never as LabPage).jupyterapp.shell.currentWidget.content.activeCellIndex,
-  );
+  return page.evaluate(() => window.jupyterapp.shell.currentWidget!.content.activeCellIndex);
 }
 
 export function textOf({ page }: LabNotebook, cell: number): Promise<string> {
   return page.evaluate(
     (index) =>
-      (window as never as LabPage).jupyterapp.shell.currentWidget.content.widgets[
-        index
-      ]!.editor.editor.state.doc.toString(),
+      window.jupyterapp.shell.currentWidget!.content.widgets[index]!.editor.editor.state.doc.toString(),
     cell,
   );
 }
@@ -81,31 +67,4 @@ export function textOf({ page }: LabNotebook, cell: number): Promise<string> {
 /** Errors on the page; JupyterLab itself looks for a language server that is not there. */
 export function complaints({ consoleErrors }: LabNotebook): string[] {
   return consoleErrors.filter((text) => !/status of 404/.test(text));
-}
-
-export interface LabPage {
-  jupyterapp: {
-    commands: {
-      execute(command: string, args?: object): Promise<unknown>;
-      keyBindings: { command: string; keys: string[]; selector: string }[];
-    };
-    shell: {
-      currentWidget: {
-        sessionContext: { restartKernel(): Promise<void> };
-        content: {
-          activeCellIndex: number;
-          mode: string;
-          widgets: {
-            editor: {
-              editor: {
-                focus(): void;
-                dispatch(change: object): void;
-                state: { doc: { length: number; toString(): string } };
-              };
-            };
-          }[];
-        };
-      };
-    };
-  };
 }

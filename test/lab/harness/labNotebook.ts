@@ -4,29 +4,10 @@ import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import type { Notebook } from "../../../src/notebook/nbformat.js";
 import { parseNotebook } from "../../../src/notebook/parseNotebook.js";
+import type { LabPage } from "./labPage.js";
 import { screenshots } from "./places.js";
 
-/** What of JupyterLab's own interface the page scripts use (`LabApp.expose_app_in_browser`). */
-interface LabWindow {
-  jupyterapp: {
-    restored: Promise<void>;
-    commands: { execute(command: string, args?: unknown): Promise<unknown> };
-    shell: {
-      currentWidget?: {
-        context: { ready: Promise<void>; model: { toJSON(): unknown } };
-        sessionContext: {
-          ready: Promise<void>;
-          session?: { kernel?: { status: string } };
-          changeKernel(options: { name: string }): Promise<unknown>;
-          shutdown(): Promise<void>;
-        };
-        content: { widgets: unknown[]; activeCellIndex: number; node: HTMLElement };
-      };
-      collapseLeft(): void;
-    };
-  };
-}
-declare const window: LabWindow;
+declare const window: LabPage;
 
 /** One page with one notebook. Made by `Lab`; close it when done. */
 export class LabNotebook {
@@ -75,7 +56,7 @@ export class LabNotebook {
    * @param timeout - Milliseconds. Defaults to 300,000.
    */
   async runAll(timeout = 300_000): Promise<void> {
-    await this.page.evaluate(() => void window.jupyterapp.commands.execute("notebook:run-all-cells"));
+    await this.command("notebook:run-all-cells");
     await this.waitUntilIdle(timeout);
   }
 
@@ -105,6 +86,19 @@ export class LabNotebook {
     );
   }
 
+  /** Starts a command of JupyterLab's, and does not wait for what it does. */
+  async command(id: string, args: object = {}): Promise<void> {
+    await this.page.evaluate(([name, options]) => void window.jupyterapp.commands.execute(name, options), [
+      id,
+      args,
+    ] as const);
+  }
+
+  /** Starts the kernel anew, as the menu does. */
+  async restartKernel(): Promise<void> {
+    await this.page.evaluate(() => window.jupyterapp.shell.currentWidget!.sessionContext.restartKernel());
+  }
+
   /** The notebook as it would be saved. */
   async content(): Promise<Notebook> {
     const json = await this.page.evaluate(() =>
@@ -124,14 +118,14 @@ export class LabNotebook {
   }
 
   /**
-   * The tooltip of Shift+Tab at a word in a code cell.
+   * Where a word stands in a code cell: its middle, in pixels of the window, after scrolling to it.
    *
-   * @returns Its shown text.
+   * @throws Error when the cell shows the word nowhere, or not in one piece.
    */
-  async tooltip(index: number, word: string): Promise<string> {
+  async placeOf(index: number, word: string): Promise<{ x: number; y: number }> {
     const line = this.cell(index).locator(".cm-line", { hasText: word }).first();
-    // The click lands in the middle of the word wherever the editor has drawn it.
-    const box = await line.evaluate((element, wanted) => {
+    const place = await line.evaluate((element, wanted) => {
+      element.scrollIntoView({ block: "center" });
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const at = node.textContent!.indexOf(wanted);
@@ -139,14 +133,23 @@ export class LabNotebook {
         const range = document.createRange();
         range.setStart(node, at);
         range.setEnd(node, at + wanted.length);
-        element.scrollIntoView({ block: "center" });
         const { x, y, width, height } = range.getBoundingClientRect();
         return { x: x + width / 2, y: y + height / 2 };
       }
       return undefined;
     }, word);
-    if (!box) throw new Error(`Cannot open a tooltip: cell ${String(index)} must show ${word} in one piece`);
-    await this.page.mouse.click(box.x, box.y);
+    if (!place) throw new Error(`Cannot point at ${word}: cell ${String(index)} must show it in one piece`);
+    return place;
+  }
+
+  /**
+   * The tooltip of Shift+Tab at a word in a code cell.
+   *
+   * @returns Its shown text.
+   */
+  async tooltip(index: number, word: string): Promise<string> {
+    const { x, y } = await this.placeOf(index, word);
+    await this.page.mouse.click(x, y);
     await this.page.keyboard.press("Shift+Tab");
     const tooltip = this.page.locator(".jp-Tooltip");
     await tooltip.waitFor({ timeout: 10_000 });

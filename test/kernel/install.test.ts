@@ -123,6 +123,21 @@ describe("gradus install", () => {
     expect(fs.readdirSync(kernelsUnder(folder))).toEqual([]);
   });
 
+  it("brings JupyterLab's extension, unless told not to; uninstall takes it away", async () => {
+    const extension = path.join(folder, "share", "jupyter", "labextensions", "gradus-lab");
+    const without = await gradus("install", "--prefix", folder, "--no-lab-extension");
+    expect(without.out).not.toContain("extension");
+    expect(fs.existsSync(extension)).toBe(false);
+
+    const { out } = await gradus("install", "--prefix", folder);
+    expect(out).toContain(`JupyterLab's extension is in ${extension}`);
+    expect(fs.existsSync(path.join(extension, "package.json"))).toBe(true);
+
+    const removed = await gradus("uninstall", "--prefix", folder);
+    expect(removed.out).toContain(`Removed JupyterLab's extension: ${extension}`);
+    expect(fs.existsSync(extension)).toBe(false);
+  });
+
   it("takes a name and a language", async () => {
     await gradus("install", "--prefix", folder, "--name", "js", "--language", "javascript");
     expect(readSpec(path.join(kernelsUnder(folder), "js")).display_name).toBe("JavaScript (Gradus)");

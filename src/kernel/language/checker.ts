@@ -33,6 +33,9 @@ export interface Checker {
    * @returns True when there were any.
    */
   refresh(): boolean;
-  /** Lets go of what it keeps of modules that are gone. Takes as long as a cell with a new import. */
-  renew(): void;
+  /**
+   * Lets go of what it keeps of modules that are gone, then gets to know the others again, a step for each: so that the next
+   * question does not wait for it.
+   */
+  renew(): Iterable<void>;
 }

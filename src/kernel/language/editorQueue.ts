@@ -1,4 +1,5 @@
-// An editor's questions wait for everything else: a cell's own check goes between two steps of an answer.
+// An editor's questions wait for everything else: a cell's own check goes between two steps of an answer. What the service does
+// when nobody asks waits for the questions, too: it is left where it is when one comes.
 import type { EditorAnswer, EditorRequest, TypeQuestion } from "./editor/questions.js";
 import type { LanguageReplyLine, LanguageService } from "./types.js";
 
@@ -15,6 +16,7 @@ export class EditorQueue {
   readonly #reply: (line: LanguageReplyLine) => void;
   readonly #jobs: Job[] = [];
   #restTimer: NodeJS.Timeout | undefined;
+  #restStep: NodeJS.Immediate | undefined;
 
   constructor(service: Pick<LanguageService, "editor" | "rest">, reply: (line: LanguageReplyLine) => void) {
     this.#service = service;
@@ -23,6 +25,7 @@ export class EditorQueue {
 
   add(id: number, request: EditorRequest<TypeQuestion>): void {
     clearTimeout(this.#restTimer);
+    clearImmediate(this.#restStep);
     this.#jobs.push({ id, steps: this.#service.editor(request) });
     if (this.#jobs.length === 1) setImmediate(this.#step);
   }
@@ -37,8 +40,12 @@ export class EditorQueue {
     }
     // what has arrived meanwhile is read before the next step
     if (this.#jobs.length > 0) setImmediate(this.#step);
-    else this.#restTimer = setTimeout(() => this.#service.rest(), restAfter);
+    else this.#restTimer = setTimeout(() => this.#rest(this.#service.rest()), restAfter);
   };
+
+  #rest(steps: Generator<void>): void {
+    if (!steps.next().done) this.#restStep = setImmediate(() => this.#rest(steps));
+  }
 
   #end(line: LanguageReplyLine): void {
     this.#jobs.shift();

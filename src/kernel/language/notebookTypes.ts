@@ -125,8 +125,12 @@ export class NotebookTypes implements LanguageService {
     }
   }
 
-  rest(): void {
-    this.#editor.rest();
+  *rest(): Generator<void> {
+    const editor = this.#editor;
+    for (const step of editor.rest()) {
+      yield step;
+      if (editor !== this.#editor) return; // another notebook was opened between two steps
+    }
   }
 
   addModule({ name, code, jsx }: ModuleRequest): CheckReply {

@@ -115,8 +115,16 @@ export class PersistentChecker implements Checker {
     return this.#reread((file) => !file.includes("/node_modules/"));
   }
 
-  renew(): void {
-    if (this.#numSplices > 0) this.#rebuild();
+  *renew(): Generator<void> {
+    if (this.#numSplices === 0) return;
+    // TypeScript makes no other program for the same files, whatever was spliced into this one: one of them is replaced by itself
+    const [any] = this.modules();
+    if (any) this.add(any);
+    else this.#rebuild();
+    for (const { file } of this.modules()) {
+      yield;
+      this.diagnostics(file);
+    }
   }
 
   #reread(wanted: (file: string) => boolean): boolean {

@@ -50,5 +50,7 @@ export class PlainChecker implements Checker {
   }
 
   /** Nothing to do: each question gets a new program. */
-  renew(): void {}
+  renew(): Iterable<void> {
+    return [];
+  }
 }

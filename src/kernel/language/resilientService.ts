@@ -95,8 +95,18 @@ export class ResilientService implements LanguageService {
     }
   }
 
-  rest(): void {
-    this.#session?.rest();
+  *rest(): Generator<void> {
+    const session = this.#session;
+    if (!session) return;
+    try {
+      for (const step of session.rest()) {
+        yield step;
+        if (session !== this.#session) return; // it broke between two steps
+      }
+    } catch (error) {
+      this.#onFailure(error);
+      if (session === this.#session) this.#session = undefined;
+    }
   }
 
   restore(request: RestoreRequest): void {

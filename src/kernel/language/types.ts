@@ -74,8 +74,8 @@ export interface LanguageService {
   addModule(request: ModuleRequest): CheckReply;
   /** A question about cells as they stand in an editor, run or not; answered in steps, between which others may ask. */
   editor(request: EditorRequest<TypeQuestion>): Generator<void, EditorAnswer>;
-  /** Nothing has been asked for a while. */
-  rest(): void;
+  /** Nothing has been asked for a while: tidies up, in steps between which others may ask, and which may be left undone. */
+  rest(): Generator<void>;
   /** Takes back cells and modules after a restart, without reporting on them. */
   restore(request: RestoreRequest): void;
 }

@@ -62,6 +62,11 @@ export class Verdicts {
     return { errors, advice: shown.filter((one) => !errors.includes(one)), legacyDecorators };
   }
 
+  /** As {@link Checker.renew}, for the second engine. */
+  *renew(): Generator<void> {
+    if (this.#lenient) yield* this.#lenient.renew();
+  }
+
   #alsoLeniently(file: string, errors: ts.Diagnostic[]): ts.Diagnostic[] {
     const lenient = this.#lenientChecker();
     const found = new Set(errorsIn(lenient, file).map(({ start }) => start));

@@ -35,7 +35,12 @@ function fakeSession(log: string[], name: string, failsOn: string): LanguageServ
       }
       return [];
     },
-    rest: () => void note("rest"),
+    *rest() {
+      note("rest");
+      yield;
+      if (failsOn === "rest") throw new Error(`Debug Failure in ${name}`);
+      note("rested");
+    },
     restore({ entries, lastCell }: RestoreRequest) {
       note(
         `restore ${entries.map((entry) => `${entry.kind} ${entry.code}`).join(", ")} to ${String(lastCell)}`,
@@ -99,6 +104,19 @@ describe("ResilientService", () => {
     expect(log.slice(-3)).toEqual(["slow: open /nb", "slow: restore  to 0", "slow: module m"]);
     service.check({ code: "next" });
     expect(log.at(-2)).toBe("fast: restore module odd to 1");
+  });
+
+  it("goes on with a new session when the old one breaks over what it does at rest", () => {
+    const { log, service } = makeService("rest");
+    service.check({ code: "one" });
+    expect([...service.rest()]).toEqual([undefined]);
+    service.check({ code: "two" });
+    expect(log.slice(-4)).toEqual([
+      "fast: rest",
+      "fast: open /nb",
+      "fast: restore cell one to 1",
+      "fast: check two",
+    ]);
   });
 
   it("passes an error on when nobody can answer", () => {

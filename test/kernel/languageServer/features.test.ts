@@ -1,7 +1,7 @@
 // Each capability of `gradus lsp`, asked over the protocol about a notebook of which nothing has run.
 import fs from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import * as lsp from "vscode-languageserver-protocol/node";
 import { makeFolder } from "../language/helpers.js";
@@ -101,11 +101,14 @@ it("completes names of cells above, members, and names that it then imports", as
   expect(await client.connection.sendRequest(lsp.CompletionResolveRequest.type, toFixed!)).toEqual(toFixed);
 });
 
-it("goes from a name to its declaration, in another cell or in a file, and to its uses", async () => {
+it("goes from a name to its declaration, in another cell, in a file or in declarations, and to its uses", async () => {
   const dir = makeFolder();
   fs.writeFileSync(path.join(dir, "helpers.ts"), "\nexport const half = 0.5;\n");
   const client = await Client.start({}, dir);
-  const notebook = await client.open([...codes, 'import { half } from "./helpers.ts";\nhalf;']);
+  const notebook = await client.open([
+    ...codes,
+    'import { half } from "./helpers.ts";\nhalf;\nhalf.toFixed(1);',
+  ]);
   const find = (cell: number, word: string) =>
     client.connection.sendRequest(lsp.DefinitionRequest.type, notebook.at(cell, word));
   expect(await find(2, "stepped")).toEqual({
@@ -116,6 +119,10 @@ it("goes from a name to its declaration, in another cell or in a file, and to it
     uri: pathToFileURL(path.join(fs.realpathSync(dir), "helpers.ts")).href,
     range: { start: { line: 1, character: 13 }, end: { line: 1, character: 17 } },
   });
+  const { uri, range } = (await find(3, "toFixed")) as lsp.Location;
+  expect(uri).toMatch(/typescript\/lib\/lib\.es5\.d\.ts$/);
+  const line = fs.readFileSync(fileURLToPath(uri), "utf8").split("\n")[range.start.line]!;
+  expect(line.slice(range.start.character, range.end.character)).toBe("toFixed");
   const uses = async (includeDeclaration: boolean) => {
     const found = await client.connection.sendRequest(lsp.ReferencesRequest.type, {
       ...notebook.at(1, "rate"),

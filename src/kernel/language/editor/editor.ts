@@ -37,12 +37,17 @@ export class Editor {
     this.#cells.forgotten(files);
   }
 
-  /** Nothing is to do for a while: makes ready for what may come, and keeps memory level, which a day of typing would fill. */
-  rest(): void {
+  /**
+   * Nothing is to do for a while: makes ready for what may come, and keeps memory level, which a day of typing would fill. Does
+   * so in steps, between which others may ask.
+   */
+  *rest(): Generator<void> {
     this.#imports.prepare();
+    yield;
     if (this.#cells.numAdded < modulesBetweenRests) return;
     this.#cells.numAdded = 0;
-    this.#notebook.checker.renew();
+    yield* this.#notebook.checker.renew();
+    yield* this.#notebook.verdicts.renew();
   }
 
   /** Answers a question in steps of a cell each, so that what is more urgent can go between. */

@@ -72,6 +72,32 @@ describe("a name's declaration", () => {
     expect(ask(session, "file", using, { file })).toBe("// tools\nexport const tool = 1;");
   });
 
+  it("is found in declarations, of a package and of JavaScript's own library", () => {
+    const declarations = "export declare function blend(a: number): number;";
+    const dir = makeFolder({
+      "node_modules/mixer/package.json": '{ "name": "mixer", "version": "1.0.0", "types": "index.d.ts" }',
+      "node_modules/mixer/index.d.ts": `// mixer\n${declarations}`,
+    });
+    const session = openSession(dir);
+    const using = cellsOf(['import { blend } from "mixer";', "blend(Math.abs(-1));"]);
+    const find = (name: string) => {
+      const place = ask(session, "definition", using, { cell: "c1", offset: using[1]!.code.indexOf(name) });
+      const { file, from, to, line } = place as Exclude<Place, { cell: string }>;
+      const text = ask(session, "file", using, { file })!;
+      return { file, line, name: text.slice(from, to), text };
+    };
+    expect(find("blend")).toEqual({
+      ...{ file: path.posix.join(dir, "node_modules/mixer/index.d.ts"), line: 2, name: "blend" },
+      text: `// mixer\n${declarations}`,
+    });
+    const abs = find("abs");
+    expect(abs.file).toMatch(/typescript\/lib\/lib\.es5\.d\.ts$/);
+    expect([abs.name, abs.text.split("\n")[abs.line - 1]!.trim()]).toEqual([
+      "abs",
+      "abs(x: number): number;",
+    ]);
+  });
+
   it("is found in a cell that is half typed now", () => {
     const session = openSession();
     ask(session, "check", cells, {});

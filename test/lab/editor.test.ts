@@ -65,6 +65,21 @@ describe("types in the editor", () => {
     await notebook.close();
   });
 
+  it("show the declaration in a file beside the notebook, to be read", async () => {
+    const notebook = await lab().create(["const size = Math.abs(-1);"]);
+    const { page } = notebook;
+    await waitForProblems(notebook, "⊗ 0  ⚠ 0");
+    await select(notebook, 0, "abs");
+    await page.keyboard.press("F12");
+    const file = page.locator(".gradus-file .cm-content");
+    await file.waitFor({ timeout: 30_000 });
+    await expect.poll(() => file.innerText()).toContain("abs(x: number): number;");
+    expect(await file.getAttribute("contenteditable")).toBe("false");
+    expect(await page.locator(".lm-TabBar-tab.lm-mod-current", { hasText: "lib.es5.d.ts" }).count()).toBe(1);
+    expect(complaints(notebook)).toEqual([]);
+    await notebook.close();
+  });
+
   it("mend a missing import, while another cell runs and after a restart", async () => {
     const notebook = await lab().create([
       "await new Promise((resolve) => setTimeout(resolve, 1e8))",

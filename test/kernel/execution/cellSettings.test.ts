@@ -47,6 +47,15 @@ it("take legacy decorators without a tsconfig where the check says so, and at pa
   const cells = openCells({});
   expect((await cells.run(legacyMethod, { legacyDecorators: true })).value).toBe("'method,function'");
   expect((await cells.run(legacyMethod)).error).toMatch(/^TypeError/); // a context is not a descriptor
+  const field =
+    "const column = (target: object, key: string) => { Object.defineProperty(target, key, { get: () => 7 }); };\n" +
+    "class Row { @column id: number; }";
+  // a class shows nothing, decorated or not
+  expect(await cells.run(field, { legacyDecorators: true })).toMatchObject({
+    value: undefined,
+    error: undefined,
+  });
+  expect((await cells.run("new Row().id")).value).toBe("7");
   const { value, error } = await cells.run(
     "const places: number[] = [];\n" +
       "const inject = (target: any, key: any, place: number) => void places.push(place);\n" +

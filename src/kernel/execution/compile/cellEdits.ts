@@ -14,6 +14,20 @@ import { boundNames, childNodes, type Node } from "./syntaxTree.js";
 const functionTypes =
   /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression|MethodDefinition|StaticBlock|PropertyDefinition)$/;
 
+/** What a legacy decorator becomes behind its class: `decorate([log], A.prototype, "add", null)`, nothing that the user wrote. */
+function isDecoration({ expression }: ExpressionStatement): boolean {
+  const call = expression.type === "AssignmentExpression" ? expression.right : expression;
+  if (call.type !== "CallExpression") return false;
+  const { callee } = call;
+  if (callee.type === "Identifier") return callee.name === "__decorate";
+  if (callee.type !== "MemberExpression" || callee.object.type !== "Identifier") return false;
+  return (
+    callee.object.name === "babelHelpers" &&
+    callee.property.type === "Identifier" &&
+    callee.property.name === "decorate"
+  );
+}
+
 /** The global object's key for what compiled cells call, see `cellApi.ts`. */
 export const cellGlobal = "__cell";
 
@@ -173,7 +187,7 @@ class CellEdits {
         this.#edits.appendLeft(node.end, ";");
         return;
       case "ExpressionStatement":
-        if (isLast) this.#returnValue(node);
+        if (isLast && !isDecoration(node)) this.#returnValue(node);
     }
   }
 

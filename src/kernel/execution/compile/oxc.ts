@@ -94,7 +94,11 @@ function transformOptions(options: ToJavaScriptOptions): TransformOptions {
     target: "es2022",
     sourcemap: true,
     helpers: { mode: "External" as never },
-    typescript: { onlyRemoveTypeImports: options.cell === true },
+    typescript: {
+      onlyRemoveTypeImports: options.cell === true,
+      // legacy decorators define properties on the prototype, which a field `id;` would hide
+      removeClassFieldsWithoutInitializer: options.legacyDecorators === true,
+    },
     jsx: options.jsx ?? { runtime: "classic" },
     ...(options.legacyDecorators ? { decorator: { legacy: true, emitDecoratorMetadata: true } } : {}),
   };

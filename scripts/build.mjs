@@ -44,11 +44,11 @@ async function buildJavaScript() {
   });
 }
 
-/** Fonts, logos, WebAssembly: everything in src that is neither TypeScript nor its input goes along as it is. */
+/** Fonts, logos, WebAssembly, declarations: everything in src that is neither TypeScript's nor its input goes along as it is. */
 function copyAssets() {
   for (const name of sourceFiles()) {
     const from = path.join(source, name);
-    if (/\.ts$/.test(name) || fs.statSync(from).isDirectory()) continue;
+    if (/(?<!\.d)\.ts$/.test(name) || fs.statSync(from).isDirectory()) continue;
     const to = path.join(dist, name);
     if (!isStale(to, [from])) continue;
     fs.mkdirSync(path.dirname(to), { recursive: true });

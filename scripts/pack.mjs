@@ -16,7 +16,7 @@ await runScript(async () => {
   fs.mkdirSync(target, { recursive: true });
   for (const name of packageNames) {
     const folder = path.join(target, name);
-    const { manifest, files } = stagePackage(name, folder);
+    const { manifest, files } = await stagePackage(name, folder);
     const missing = entryPoints(manifest).filter((file) => !files.some((one) => one.path === file));
     if (missing.length > 0) throw new SetupError(`Cannot pack ${name}: it lacks ${missing.join(", ")}`);
     const { code, output } = await runNpm(["pack", "--ignore-scripts", "--pack-destination", target], {

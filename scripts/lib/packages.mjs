@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { parseSync } from "oxc-parser";
 import { inRoot } from "./paths.mjs";
+import { carryTensorFlow, inlined } from "./tensorflow.mjs";
 
 /** Rooms and files of dist that `gradus-kernel` holds; test/setup/packages.test.ts proves that they import nothing else of it. */
 const kernelRooms = ["kernel", "jupyter", "notebook", "display", "labExtension"];
@@ -35,11 +36,22 @@ const packages = {
     ],
     manifest: ({ name, description, keywords, main, types, exports, bin, ...rest }) => ({
       ...{ name, description, keywords, main, types, exports: withoutSources(exports), bin },
-      dependencies: rest.dependencies,
-      peerDependencies: rest.peerDependencies,
-      peerDependenciesMeta: rest.peerDependenciesMeta,
-      optionalDependencies: rest.optionalDependencies,
+      dependencies: without(inlined, rest.dependencies),
+      // of TensorFlow.js's packages each is taken where it is installed; none is installed by itself
+      ...optionalPeers({
+        ...rest.peerDependencies,
+        ...only(inlined, rest.dependencies),
+        ...rest.optionalDependencies,
+      }),
     }),
+    extras: async (target) => {
+      const place = path.join(target, "dist", "keras", "backends", "tfjs");
+      await carryTensorFlow(path.join(place, "tensorflow"));
+      fs.writeFileSync(
+        path.join(place, "tensorflow.d.ts"),
+        'export * from "./tensorflow/types/tfjs/dist/index.js";\n',
+      );
+    },
   },
   "gradus-kernel": {
     /** Declarations are left out, for nothing is imported from this package, but those that the kernel reads itself. */
@@ -55,7 +67,7 @@ const packages = {
       keywords: ["jupyter", "kernel", "typescript", "notebook", "tslab"],
       exports: { "./package.json": "./package.json" },
       bin: { gradus: "./dist/kernelCli.js" },
-      dependencies: Object.fromEntries(Object.entries(dependencies).filter(([name]) => imported.has(name))),
+      dependencies: only([...imported], dependencies),
     }),
   },
 };
@@ -69,8 +81,8 @@ export const packageNames = Object.keys(packages);
  * @param target - The folder to make; one that is there is replaced.
  * @returns Its manifest, and its files with their sizes.
  */
-export function stagePackage(name, target) {
-  const { holds, documents, manifest: describe } = packages[name];
+export async function stagePackage(name, target) {
+  const { holds, documents, manifest: describe, extras } = packages[name];
   fs.rmSync(target, { recursive: true, force: true });
   const dist = filesUnder(inRoot("dist")).filter((file) => !file.endsWith(".map") && holds(file));
   for (const file of dist) copy(inRoot("dist", file), path.join(target, "dist", file));
@@ -78,6 +90,7 @@ export function stagePackage(name, target) {
     const isReadme = file === `docs/${name}.md`;
     copy(inRoot(file), path.join(target, isReadme ? "README.md" : file));
   }
+  await extras?.(target);
   const root = JSON.parse(fs.readFileSync(inRoot("package.json"), "utf8"));
   const described = describe(root, importedPackages(dist.map((file) => inRoot("dist", file))));
   const bundleDependencies = Object.keys(carried).filter((one) => one in described.dependencies);
@@ -121,6 +134,22 @@ function importedPackages(files) {
       ];
     });
   return new Set(specifiers.map((one) => /^(@[^/]+\/)?[^./][^/]*/.exec(one ?? "")?.[0]));
+}
+
+function only(names, dependencies) {
+  return Object.fromEntries(Object.entries(dependencies).filter(([name]) => names.includes(name)));
+}
+
+function without(names, dependencies) {
+  return Object.fromEntries(Object.entries(dependencies).filter(([name]) => !names.includes(name)));
+}
+
+function optionalPeers(peerDependencies) {
+  const names = Object.keys(peerDependencies);
+  return {
+    peerDependencies,
+    peerDependenciesMeta: Object.fromEntries(names.map((name) => [name, { optional: true }])),
+  };
 }
 
 /** A condition for this tree's own sources leads nowhere in a package. */

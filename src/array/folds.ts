@@ -56,10 +56,14 @@ function pairwiseSumOf(
   return pairwiseSum(into, 0, n);
 }
 
+function pairwiseMean(data: TypedArray, start: number, n: number, values?: Float32Array): number {
+  return pairwiseSum(data, start, n, values) / n;
+}
+
 /** The folds by name. */
 export const folds = {
   sum: pairwiseSum,
-  mean: (data, start, n, values?) => pairwiseSum(data, start, n, values) / n,
+  mean: pairwiseMean,
   prod: (data, start, n) => {
     let product = 1;
     for (let i = start; i < start + n; i++) product *= data[i]!;

@@ -12,7 +12,7 @@ export function canShare(): boolean {
   );
 }
 
-/** Compiles the engine for memory of the given kind. It is code like all the rest: a bundler has no file to lose. */
+/** @internal Compiles the engine for memory of the given kind. It is code like all the rest: a bundler has no file to lose. */
 export async function compileEngine(shared: boolean): Promise<WebAssembly.Module> {
   const { binary } = shared ? await import("./engine.wasm.js") : await import("./engineUnshared.wasm.js");
   return WebAssembly.compile(fromBase64(binary));

@@ -50,6 +50,8 @@ interface Manifest {
   version: string;
   bin: { gradus: string };
   dependencies: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
 }
 const readManifest = (dir: string) =>
   JSON.parse(fs.readFileSync(path.join(dir, "package.json"), "utf8")) as Manifest;
@@ -81,7 +83,10 @@ beforeAll(async () => {
 });
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-describe.each([{ name: "gradus-kernel", limit: 90 }])("$name", ({ name, limit }) => {
+describe.each([
+  { name: "gradus-kernel", limit: 90 },
+  { name: "gradus", limit: 350 },
+])("$name", ({ name, limit }) => {
   const place = path.join(folder, name);
   const own = path.join(place, "node_modules", name);
   const gradus = (...args: string[]) => node([path.join(own, readManifest(own).bin.gradus), ...args], place);
@@ -101,8 +106,14 @@ describe.each([{ name: "gradus-kernel", limit: 90 }])("$name", ({ name, limit })
   it("holds every file that its files import, and depends on every package whose name its code says", () => {
     const code = filesUnder(path.join(own, "dist")).filter((file) => /\.c?js$/.test(file));
     expect(code.length).toBeGreaterThan(100);
-    const { dependencies } = readManifest(own);
-    const unknown = Object.keys(readManifest(root).dependencies).filter((one) => !(one in dependencies));
+    const { dependencies, peerDependencies } = readManifest(own);
+    const known = { ...dependencies, ...peerDependencies };
+    const { dependencies: ours, devDependencies } = readManifest(root);
+    // names that notebooks may say, and the kernel knows
+    const spoken = ["gradus", "tslab", "nodeplotlib"];
+    const unknown = Object.keys({ ...ours, ...devDependencies }).filter(
+      (one) => !(one in known) && !spoken.includes(one),
+    );
     for (const file of code) {
       const text = fs.readFileSync(file, "utf8");
       for (const [, specifier] of text.matchAll(/\b(?:from|import)\s*\(?"(\.[^"\n]+\.js)"/g))
@@ -180,4 +191,79 @@ it("a notebook that wants the library under gradus-kernel is told what to type",
     expect.stringMatching(/^Cannot find package 'gradus': it is not installed; type `npm install gradus`/),
     expect.stringMatching(/^Cannot find package 'nodeplotlib': it is not installed/),
   ]);
+});
+
+describe("the library in a project of its own", () => {
+  const place = path.join(folder, "gradus");
+  const tsc = (version: string) => path.join(place, "node_modules", `typescript-${version}`, "bin", "tsc");
+
+  it.each([
+    { format: "an ES module", file: "a.mjs", start: 'import { Sequential, layers, tf } from "gradus";' },
+    { format: "CommonJS", file: "a.cjs", start: 'const { Sequential, layers, tf } = require("gradus");' },
+  ])("trains what the engine does not cover, from $format", async ({ file, start }) => {
+    write(
+      path.join(place, file),
+      `${start}
+      (async () => {
+        const model = new Sequential([layers.lstm({ units: 3, inputShape: [4, 2] }), layers.dense({ units: 1 })]);
+        model.compile({ loss: "mse", optimizer: "adam" });
+        const { history } = await model.fit(tf.ones([8, 4, 2]), tf.zeros([8, 1]), { epochs: 2, verbose: 0 });
+        const same = await model.toTfjs();
+        const gap = tf.sub(same.predict(tf.ones([1, 4, 2])), (await model.predict(tf.ones([1, 4, 2]))).toArray());
+        console.log(history.loss[1] < history.loss[0], tf.getBackend(), gap.abs().max().dataSync()[0] < 1e-6);
+      })();\n`,
+    );
+    expect(await node([file], place)).toBe("true wasm true\n");
+  });
+
+  it("has types that compile without skipLibCheck, under TypeScript 5.4 and the newest", async () => {
+    write(
+      path.join(place, "main.mts"),
+      `import { Sequential, layers, tf, GridSearchCV, plotHistory, np, mnist } from "gradus";
+      const model = new Sequential([layers.dense({ units: 2, inputShape: [2], activation: "sigmoid" })]);
+      const loss = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.mean(tf.square(tf.sub(yTrue, yPred)));
+      model.compile({ loss, optimizer: "adam" });
+      const { history } = await model.fit([[0, 0]], [[0, 1]], { epochs: 1, verbose: 0 });
+      export const last: number | undefined = history["loss"]?.[0];
+      export const shape: number[] = tf.zeros([2]).add(1).shape;
+      export const theirs: tf.LayersModel = await model.toTfjs();
+      export const all = [GridSearchCV, plotHistory, np, mnist];
+      // @ts-expect-error -- units is a number
+      layers.dense({ units: "two" });\n`,
+    );
+    const versions = ["typescript-old@npm:typescript@5.4", "typescript-new@npm:typescript@latest"];
+    await runNpm(["install", "--no-save", "--no-audit", "--no-fund", ...versions, "@types/node@20"], place);
+    for (const version of ["old", "new"]) {
+      for (const [module, resolution, lib] of [
+        ["node16", "node16", "es2022"],
+        ["esnext", "bundler", "es2022,dom"],
+      ] as const) {
+        const options = [
+          "--strict",
+          "--exactOptionalPropertyTypes",
+          "--skipLibCheck",
+          "false",
+          "--types",
+          "node",
+        ];
+        options.push("--noEmit", "--target", "es2022", "--lib", lib);
+        options.push("--module", module, "--moduleResolution", resolution);
+        expect(await node([tsc(version), ...options, "main.mts"], place), `${version} ${resolution}`).toBe(
+          "",
+        );
+      }
+    }
+  });
+
+  it("takes TensorFlow.js from its package where that is installed, and is one with it", async () => {
+    await runNpm(["install", "--no-save", "--no-audit", "--no-fund", "@tensorflow/tfjs@4.22.0"], place);
+    write(
+      path.join(place, "both.mjs"),
+      `import { tf } from "gradus";
+      console.log(tf.getBackend(), tf.zeros([1]).shape);
+      const theirs = await import("@tensorflow/tfjs");
+      console.log(theirs.Tensor === tf.Tensor, theirs.add(tf.ones([1]), 1).dataSync()[0]);\n`,
+    );
+    expect(await node(["both.mjs"], place)).toBe("cpu [ 1 ]\ntrue 2\n");
+  });
 });

@@ -2,7 +2,8 @@
 import { asArray, NDArray, type ArrayLike as NumberArray, type TypedArray } from "../../array/index.js";
 import type { EngineInput } from "../../engine/index.js";
 import { complaint } from "../../validation.js";
-import { isTensor, type Tensor } from "../backends/tfjs/tf.js";
+import { isTensor } from "../backends/tfjs/tf.js";
+import type { TensorData } from "../backends/tfjs/types.js";
 
 /** Numbers of samples, one after the other; the first axis counts the samples. */
 export interface Column {
@@ -19,7 +20,7 @@ export interface ShapedData {
 }
 
 /** What counts as an array: ours, nested lists, typed arrays (with their shape), tensors. */
-export type ArrayData = NumberArray | ShapedData | Tensor | readonly NDArray[];
+export type ArrayData = NumberArray | ShapedData | TensorData | readonly NDArray[];
 
 /** Brings data to one form. Bytes and integers stay as they are, everything else becomes float32. */
 export function toColumn(action: string, name: string, value: unknown): Column {

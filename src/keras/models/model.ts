@@ -2,6 +2,7 @@
 import type { NDArray } from "../../array/index.js";
 import { checkOptions } from "../../validation.js";
 import { BackendChooser } from "../backends/chooseBackend.js";
+import type { LayersModel } from "../backends/tfjs/tensorflow.js";
 import { readCompileOptions, type CompileOptions, type CompileSettings } from "../compile/settings.js";
 import type { OneOrNamed } from "../data/batch.js";
 import type { StreamData } from "../data/readers.js";
@@ -250,7 +251,7 @@ export class Model extends Network {
   }
 
   /** The same model, with the same weights, as a `tf.LayersModel`. */
-  async toTfjs(): Promise<import("@tensorflow/tfjs").LayersModel> {
+  async toTfjs(): Promise<LayersModel> {
     const { toTfjs } = await import("../saving/toTfjs.js");
     return toTfjs(this);
   }

@@ -1,13 +1,12 @@
 // A model of ours as a model of TensorFlow.js.
-import type { LayersModel } from "@tensorflow/tfjs";
-import type * as tfjs from "@tensorflow/tfjs";
 import { activate } from "../backends/tfjs/activations.js";
 import { prepareTf } from "../backends/tfjs/prepareTf.js";
+import type * as tfjs from "../backends/tfjs/tensorflow.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { artifactsOf, generatedBy, type CompiledNetwork } from "./artifacts.js";
 
 /** The same structure and weights as a `tf.LayersModel`. */
-export async function toTfjs(model: CompiledNetwork): Promise<LayersModel> {
+export async function toTfjs(model: CompiledNetwork): Promise<tfjs.LayersModel> {
   const tf = await prepareTf();
   registerActivations(tf);
   const { modelTopology, weightSpecs, weightData } = artifactsOf(model, false);

@@ -1,6 +1,6 @@
 // Gradients of a model's weights by the tape, and a word about what the loss does not depend on.
-import type * as tfjs from "@tensorflow/tfjs";
 import { Loss } from "../../losses/loss.js";
+import type * as tfjs from "./tensorflow.js";
 import type { Trainability } from "../../network/trainability.js";
 import type { Weight } from "../../weight.js";
 import type { ComputedNetwork } from "../backend.js";

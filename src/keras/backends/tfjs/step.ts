@@ -1,6 +1,6 @@
 // One training step on the tfjs backend: forward, gradients by the tape, the optimizer's formula in plain numbers.
-import type * as tfjs from "@tensorflow/tfjs";
 import { complaint } from "../../../validation.js";
+import type * as tfjs from "./tensorflow.js";
 import type { Batch } from "../../data/batch.js";
 import { Loss } from "../../losses/loss.js";
 import type { Objective } from "../../compile/objective.js";

@@ -1,5 +1,5 @@
 // The tf.Variable of each weight: made when tfjs first needs it, refreshed when the weight was written elsewhere.
-import type * as tfjs from "@tensorflow/tfjs";
+import type * as tfjs from "./tensorflow.js";
 import { loadTf } from "./tf.js";
 
 /** Holds newer numbers than the weight itself and hands them over when asked. */

@@ -28,7 +28,7 @@ export interface CallbackModel extends Network {
   history: History | undefined;
   /** The optimizer given to compile(). */
   readonly optimizer: Optimizer;
-  predict(x: OneOrNamed | StreamData, options?: { batchSize?: number }): Promise<NDArray>;
+  predict(x: OneOrNamed | StreamData, options?: { batchSize?: number }): Promise<NDArray | NDArray[]>;
   evaluate(x: OneOrNamed, y: OneOrNamed, options?: { batchSize?: number }): Promise<number[]>;
   save(path: string): Promise<void>;
   summary(): void;

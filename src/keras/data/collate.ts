@@ -1,10 +1,13 @@
 // Rows of arrays become elements, elements become batches.
-import { array, NDArray, stack } from "../../array/index.js";
+import { array, NDArray, stack, type TypedArray } from "../../array/index.js";
 import { takeRows, type Column } from "./columns.js";
 
-/** A row of an array: a number when the array has one axis, a view on its memory otherwise. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- lessons compute with rows of either kind without a cast
-export type Row = any;
+/** A row of an array: a number when the array has one axis, else a view on its memory; either where only the run knows. */
+export type Row<Data = unknown> = Data extends readonly number[] | TypedArray
+  ? number
+  : Data extends readonly (readonly unknown[] | NDArray)[]
+    ? NDArray
+    : number | NDArray;
 
 /** What elements become in a batch. */
 export type Batched<T> = 0 extends 1 & T

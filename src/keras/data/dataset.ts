@@ -64,7 +64,7 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
    */
   static fromTensorSlices<const Arrays extends readonly ArrayData[]>(
     arrays: Arrays,
-  ): Dataset<{ -readonly [K in keyof Arrays]: Row }>;
+  ): Dataset<{ -readonly [K in keyof Arrays]: Row<Arrays[K]> }>;
   static fromTensorSlices(arrays: NDArray): Dataset<Row>;
   static fromTensorSlices(arrays: readonly ArrayData[] | NDArray): Dataset<never> {
     const single = arrays instanceof NDArray;
@@ -88,8 +88,11 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
   }
 
   /** The same as {@link fromTensorSlices}, with inputs and labels as two arguments. */
-  static fromArrays(x: ArrayData, y: ArrayData): Dataset<[Row, Row]> {
-    return Dataset.fromTensorSlices<readonly [ArrayData, ArrayData]>([x, y]);
+  static fromArrays<const X extends ArrayData, const Y extends ArrayData>(
+    x: X,
+    y: Y,
+  ): Dataset<[Row<X>, Row<Y>]> {
+    return Dataset.fromTensorSlices<readonly [X, Y]>([x, y]);
   }
 
   /** What a generator function yields; it is called anew at every pass. */

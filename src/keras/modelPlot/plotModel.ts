@@ -1,10 +1,10 @@
 // The graph of a model as a picture and in words.
 import { Drawing } from "../../plotting/index.js";
 import { complaint } from "../../validation.js";
-import type { Layer } from "../layers/layer.js";
+import type { Layer, OneOrMore } from "../layers/layer.js";
 import { Model } from "../models/model.js";
 import type { Network } from "../network/network.js";
-import type { Node } from "../symbolic.js";
+import type { KerasTensor, Node } from "../symbolic.js";
 import { drawModel } from "./draw.js";
 import { type Label, labelOf } from "./label.js";
 import { modelGraph, type ModelGraph } from "./modelGraph.js";
@@ -36,7 +36,7 @@ import { type PlotModelOptions, readPlotModelOptions } from "./options.js";
  *
  * @see Keras `keras.utils.plot_model`
  */
-export function plotModel(model: Model, options: PlotModelOptions = {}): Drawing {
+export function plotModel(model: Model<OneOrMore<KerasTensor>>, options: PlotModelOptions = {}): Drawing {
   const action = "plot the model";
   const read = readPlotModelOptions(action, options);
   if (!(model instanceof Model))
@@ -56,7 +56,11 @@ export function plotModel(model: Model, options: PlotModelOptions = {}): Drawing
 const nodesOf = (network: Network): readonly Node[] => network.graph?.nodes ?? [];
 
 /** One line a layer: where it takes its input from, and what its box says; layers of models inside are set in. */
-function inWords(model: Model, { boxes, arrows }: ModelGraph, labels: ReadonlyMap<Layer, Label>): string {
+function inWords(
+  model: Model<OneOrMore<KerasTensor>>,
+  { boxes, arrows }: ModelGraph,
+  labels: ReadonlyMap<Layer, Label>,
+): string {
   const lines = boxes.map(({ layer, frame }) => {
     let indent = "  ";
     for (let at = frame; at; at = at.parent) indent += "  ";

@@ -1,5 +1,7 @@
 // Loading what save(), Keras or TensorFlow.js wrote.
 import { checkOptions } from "../../validation.js";
+import type { OneOrMore } from "../layers/layer.js";
+import type { KerasTensor } from "../symbolic.js";
 import { naming } from "../saving/faults.js";
 import { openModel } from "../saving/openModel.js";
 import type { OpenedModel } from "../saving/openedModel.js";
@@ -16,7 +18,8 @@ import { Model, type FromJSONOptions } from "./model.js";
  * @returns The model with its weights; compiled, with the optimizer's memory, if it was saved so. A loss, a metric or an
  *   optimizer of Keras's that we lack leaves it uncompiled, with a word; a layer that we lack is an error that names it.
  * @throws Error that names the file when it is missing, damaged or holds no model. A model that is being saved by
- *   another process is read whole: as it was, or as it will be.
+ *   another process is read whole: as it was, or as it will be. The type cannot know what is in a file: say so if the model
+ *   has several outputs, `loadModel<[KerasTensor, KerasTensor]>(path)`.
  *
  * @example
  * ```ts
@@ -34,18 +37,26 @@ import { Model, type FromJSONOptions } from "./model.js";
  *
  * @see Keras `keras.saving.load_model`
  */
-export async function loadModel(path: string, options: FromJSONOptions = {}): Promise<Model> {
+export async function loadModel<const Outputs extends OneOrMore<KerasTensor> = KerasTensor>(
+  path: string,
+  options: FromJSONOptions = {},
+): Promise<Model<Outputs>> {
   checkOptions("load the model", options, ["customObjects"]);
   const opened = await openModel(path);
   const { file, arrays } = opened;
-  const model = naming(file, "its structure", () => Model.fromJSON(opened.structure() as ModelJSON, options));
+  const model = naming(file, "its structure", () =>
+    Model.fromJSON<Outputs>(opened.structure() as ModelJSON, options),
+  );
   naming(file, "its weights", () => fillWeights("load the model", opened.places(model), arrays));
   compileAsSaved(model, opened);
   return model;
 }
 
 /** Compiles the model if it was compiled, and gives its optimizer the memory back. */
-function compileAsSaved(model: Model, { file, compile, isForeign, restore }: OpenedModel): void {
+function compileAsSaved(
+  model: Model<OneOrMore<KerasTensor>>,
+  { file, compile, isForeign, restore }: OpenedModel,
+): void {
   if (!compile) return;
   try {
     naming(file, "its training settings", () => model.compile(compile()));

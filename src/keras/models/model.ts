@@ -6,10 +6,10 @@ import type { LayersModel } from "../backends/tfjs/tensorflow.js";
 import { readCompileOptions, type CompileOptions, type CompileSettings } from "../compile/settings.js";
 import type { OneOrNamed } from "../data/batch.js";
 import type { StreamData } from "../data/readers.js";
-import type { Layer } from "../layers/layer.js";
+import type { Layer, OneOrMore } from "../layers/layer.js";
 import { lookedUp, text, type OptionTable } from "../layers/options.js";
 import type { Graph } from "../network/graph.js";
-import { Network, type ModelOptions } from "../network/network.js";
+import { Network, type FunctionalOptions, type ModelOptions } from "../network/network.js";
 import { Trainability } from "../network/trainability.js";
 import { Stack } from "../network/stack.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
@@ -34,8 +34,18 @@ export interface FromJSONOptions {
 
 export type { FunctionalOptions, ModelOptions } from "../network/network.js";
 
+/** What a model with these outputs predicts: one array, or one for each of several outputs. */
+export type Predictions<Outputs extends OneOrMore<KerasTensor>> = Outputs extends readonly [unknown]
+  ? NDArray
+  : Outputs extends readonly unknown[]
+    ? number extends Outputs["length"]
+      ? NDArray | NDArray[]
+      : { -readonly [K in keyof Outputs]: NDArray }
+    : NDArray;
+
 /**
- * A model from `inputs` to `outputs`, or, extended with a `call()`, one of your own.
+ * A model from `inputs` to `outputs`, or, extended with a `call()`, one of your own. Its type knows how many outputs it has;
+ * for one of your own with two, write `extends Model<[KerasTensor, KerasTensor]>`.
  *
  * @example
  * ```ts
@@ -52,7 +62,7 @@ export type { FunctionalOptions, ModelOptions } from "../network/network.js";
  *
  * @see Keras `keras.Model`
  */
-export class Model extends Network {
+export class Model<const Outputs extends OneOrMore<KerasTensor> = KerasTensor> extends Network {
   static override readonly className: string = "Functional";
   static override readonly options: OptionTable = { inputs: lookedUp, outputs: lookedUp, name: text };
   /** @internal */
@@ -64,6 +74,10 @@ export class Model extends Network {
   #settings: CompileSettings | undefined;
   #trainability = new Trainability();
 
+  constructor(options: FunctionalOptions<Outputs> | ModelOptions = {}) {
+    super(options);
+  }
+
   /**
    * Makes a model from the structure that `toJSON()` gave, or its text. Weights start anew.
    *
@@ -72,9 +86,12 @@ export class Model extends Network {
    *
    * @see Keras `keras.models.model_from_json`
    */
-  static fromJSON(json: ModelJSON | string, options: FromJSONOptions = {}): Model {
+  static fromJSON<const Outputs extends OneOrMore<KerasTensor> = KerasTensor>(
+    json: ModelJSON | string,
+    options: FromJSONOptions = {},
+  ): Model<Outputs> {
     checkOptions("load the model", options, ["customObjects"]);
-    return readStructure(json, { Model, Sequential }, options.customObjects);
+    return readStructure<Model<OneOrMore<KerasTensor>>>(json, { Model, Sequential }, options.customObjects);
   }
 
   /**
@@ -142,12 +159,12 @@ export class Model extends Network {
   }
 
   /**
-   * Outputs for inputs: one array, or a list of them for a model with several outputs (typed as the first).
+   * Outputs for inputs: one array, or a list of them for a model with several outputs.
    *
    * @throws TypeError if the shape does not fit, as for a single sample that is not in a list.
    */
-  predict(x: OneOrNamed | StreamData, options?: PredictOptions): Promise<NDArray> {
-    return predictModel(this, x, options) as Promise<NDArray>;
+  predict(x: OneOrNamed | StreamData, options?: PredictOptions): Promise<Predictions<Outputs>> {
+    return predictModel(this, x, options) as Promise<Predictions<Outputs>>;
   }
 
   /** One step on one batch: `[loss, …metrics]`. */
@@ -161,8 +178,8 @@ export class Model extends Network {
   }
 
   /** Outputs for one batch. */
-  predictOnBatch(x: OneOrNamed): Promise<NDArray> {
-    return predictModel(this, x, { batchSize: Infinity }) as Promise<NDArray>;
+  predictOnBatch(x: OneOrNamed): Promise<Predictions<Outputs>> {
+    return predictModel(this, x, { batchSize: Infinity }) as Promise<Predictions<Outputs>>;
   }
 
   /** Prints the table of layers and parameters as Keras does. */
@@ -263,8 +280,10 @@ export class Model extends Network {
 }
 
 /** The same as {@link Model.fromJSON}. */
-export const modelFromJSON = (json: ModelJSON | string, options?: FromJSONOptions): Model =>
-  Model.fromJSON(json, options);
+export const modelFromJSON = <const Outputs extends OneOrMore<KerasTensor> = KerasTensor>(
+  json: ModelJSON | string,
+  options?: FromJSONOptions,
+): Model<Outputs> => Model.fromJSON<Outputs>(json, options);
 
 /**
  * A model whose layers follow each other.

@@ -11,11 +11,13 @@ export interface ModelOptions {
   name?: string;
 }
 
-export interface FunctionalOptions extends ModelOptions {
+export interface FunctionalOptions<
+  Outputs extends OneOrMore<KerasTensor> = OneOrMore<KerasTensor>,
+> extends ModelOptions {
   /** What `input()` gave; several as a list. */
   inputs: OneOrMore<KerasTensor>;
   /** What the last layers gave; several as a list. */
-  outputs: OneOrMore<KerasTensor>;
+  outputs: Outputs;
 }
 
 /** Layers and how they are connected: the half of a model that is a layer itself. */

@@ -381,6 +381,13 @@ class Steps(DebugCase):
         self.assertEqual(self.step("next"), ["cell:7"])
         self.go_on(msg_id)
 
+    def test_variables_without_a_value_yet(self):
+        code = "function later(n: number): number {\n  const first = n + 1;\n  const second = first * 2;\n  return second;\n}\nlater(1)"
+        msg_id = self.run_until_stop(code, 3)
+        own = self.locals()
+        self.assertEqual([own[name] for name in ("n", "first", "second")], ["1", "2", "undefined"])
+        self.go_on(msg_id)
+
     def test_a_long_stack_a_part_at_a_time(self):
         code = "function down(n: number): number {\n  if (n === 0) return 0;\n  return down(n - 1);\n}\ndown(9)"
         self.break_at(code, 2, condition="n === 0")

@@ -24,10 +24,19 @@ export function contentsOf(value: object, { filter, start = 0, count = 0 }: Page
     found[name in found ? `${name} (${String(Object.keys(found).length)})` : name] = one;
   }
   for (const name of names.slice(Math.max(0, start - length), Math.max(0, end - length))) {
-    Object.defineProperty(found, name, Object.getOwnPropertyDescriptor(value, name)!);
+    Object.defineProperty(found, name, property(value, name));
   }
   if (count === 0 && end < size) found["…"] = `${(size - end).toLocaleString("en")} more`;
   return found;
+}
+
+/** A property as it is, or without a value where a variable has none yet: from Node 22 on, V8 throws when one looks. */
+function property(holder: object, name: string): PropertyDescriptor {
+  try {
+    return Object.getOwnPropertyDescriptor(holder, name)!;
+  } catch {
+    return { value: undefined, enumerable: true };
+  }
 }
 
 /** How many elements or entries a list, map or set has; undefined for anything else. */

@@ -2,6 +2,8 @@
 import { input, layers, Model, Sequential, tf, type CompileOptions } from "gradus";
 import { expect, it, vi } from "vitest";
 
+process.env["GRADUS_TFJS_NODE"] = "0"; // where it was built, too
+
 const x = [[1, 2], [3, 4]]; // prettier-ignore
 const y = [[1], [0]];
 
@@ -84,6 +86,15 @@ it.each<[string, RegExp, () => [Model, CompileOptions?, unknown?]]>([
     /^Model "[^"]+" does not run on the engine but on TensorFlow\.js, where .+ as long: [^\n]+$/,
   );
   expect(words[0]).toMatch(reason);
-  if (process.platform === "linux") expect(words[0]).toContain("npx gradus tfjs-node");
+  expect(words[0]).not.toContain("tfjs-node"); // it helps convolutions only
   expect(await wordsOf(...make())).toEqual([]); // another model, the same reason
+});
+
+it("says what convolutions cost, and what helps", async () => {
+  const images = x.map(([a, b]) => [[[a], [b]], [[b], [a]], [[a], [a]]]); // prettier-ignore
+  const model = new Sequential([layers.conv2d({ filters: 1, kernelSize: 2, inputShape: [3, 2, 1] }), layers.reshape({ targetShape: [2, 1] }), layers.gru({ units: 1 })]); // prettier-ignore
+  const [line] = await wordsOf(model, {}, images);
+  expect(line).toContain("where convolutions take seconds a step");
+  if (process.platform === "linux")
+    expect(line).toContain("`npx gradus tfjs-node` builds TensorFlow's own library");
 });

@@ -17,15 +17,16 @@ export function tellOfLeaving({ name, weights }: Network, reason: string, librar
   told.add(what);
   const isNative = library === "tensorflow";
   const convolves = weights.some(({ shape }) => shape.length === 4);
-  // measured at batch 64: a dense net 9 instead of 4.5 ms a step, a small CNN 38 s instead of 16 ms
+  // measured at batch 64, WebAssembly and TensorFlow's library: a small CNN 38 s and 54 ms a step (16 ms on the engine), an LSTM
+  // 65 and 56 ms, a dense net 9 and 25 ms (4.5 ms)
   const cost = convolves
     ? ", where convolutions take seconds a step"
     : ", where a step takes several times as long";
   const help =
-    isNative || nodeModule("node:os")?.platform() !== "linux"
-      ? ""
-      : "; `npx gradus tfjs-node` builds TensorFlow's own library for it";
+    convolves && nodeModule("node:os")?.platform() === "linux"
+      ? "; `npx gradus tfjs-node` builds TensorFlow's own library, which is fast enough"
+      : "";
   console.warn(
-    `Model "${name}" does not run on the engine but on TensorFlow.js${isNative ? "" : cost}: ${reason}${help}`,
+    `Model "${name}" does not run on the engine but on TensorFlow.js${isNative ? "" : cost}: ${reason}${isNative ? "" : help}`,
   );
 }

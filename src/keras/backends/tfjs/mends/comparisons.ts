@@ -1,4 +1,4 @@
-import type * as tfjs from "@tensorflow/tfjs";
+import type * as tfjs from "../tensorflow.js";
 import type { TensorFlow } from "../types.js";
 
 const ofTwo = [

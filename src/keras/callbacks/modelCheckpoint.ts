@@ -3,7 +3,7 @@ import { Callback, type Logs } from "./callback.js";
 import { Monitor, type MonitorOptions } from "./monitor.js";
 
 export interface ModelCheckpointOptions extends MonitorOptions {
-  /** Folder to save to; `{epoch}`, `{loss}`, … are replaced, with digits as in `{epoch:02d}` and `{val_loss:.2f}`. */
+  /** Folder or `.keras` file to save to; `{epoch}`, `{loss}`, … are replaced, with digits as in `{epoch:02d}` and `{val_loss:.2f}`. */
   filepath: string;
   /** Saves only when the watched number is the best so far; defaults to false. */
   saveBestOnly?: boolean;

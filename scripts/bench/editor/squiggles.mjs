@@ -28,6 +28,12 @@ async function marks(cells, targets) {
   );
 }
 
+/** Counts marks that should not be, and names them. */
+function count(file, state, found) {
+  for (const { id, code, message } of found) console.log(`${file} ${state}, cell ${id}: ${code} ${message}`);
+  falseMarks[state] += found.length;
+}
+
 const falseMarks = { opened: 0, run: 0, edited: 0 };
 const mutants = { planted: 0, one: 0, more: 0, missed: 0, elsewhere: 0 };
 let numCells = 0;
@@ -41,7 +47,7 @@ for (const file of files) {
     }));
   numCells += cells.length;
   await client.open({ dir: path.dirname(path.join(folder, file)), language: "typescript" });
-  falseMarks.opened += (await marks(cells)).length;
+  count(file, "opened", await marks(cells));
   if (/^en[\\/]/.test(file) && !file.includes("solutions")) {
     for (const cell of cells) {
       const mutant = cell.raises ? undefined : misspell(cell.code);
@@ -51,15 +57,17 @@ for (const file of files) {
       const found = (await marks(now)).filter(({ severity }) => severity === "error");
       const here = found.filter(({ id }) => id === cell.id);
       if (here.length < found.length) mutants.elsewhere++;
-      if (!here.some(({ from }) => from === mutant.at)) mutants.missed++;
-      else if (here.length === 1) mutants.one++;
+      if (!here.some(({ from }) => from === mutant.at)) {
+        mutants.missed++;
+        console.log(`${file}, cell ${cell.id}: ${mutant.name} has no mark`);
+      } else if (here.length === 1) mutants.one++;
       else mutants.more++;
     }
   }
   for (const { code } of cells) await client.check({ code });
-  falseMarks.run += (await marks(cells)).length;
+  count(file, "run", await marks(cells));
   const edited = cells.map((cell, i) => (i % 3 ? cell : { ...cell, code: `${cell.code}\n// edited` }));
-  falseMarks.edited += (await marks(edited)).length;
+  count(file, "edited", await marks(edited));
 }
 client.close();
 

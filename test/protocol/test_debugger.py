@@ -240,6 +240,22 @@ new Layer().forward(2);"""
         self.assertIs(breakpoint["verified"], False)
         self.assertIn("browser debugs it", breakpoint["message"])
 
+    def test_a_cell_with_decorators_of_before_is_compiled_in_another_way_than_most(self):
+        code = """const log = (target: object, key: string) => { void [target, key]; };
+class Point {
+  @log x = 1;
+  @log y = 2;
+  @log sum(): number {
+    const all = this.x + this.y;
+    return all;
+  }
+}
+new Point().sum()"""
+        msg_id = self.run_until_stop(code, 7)
+        self.assertEqual(self.where()[0], "sum:7")
+        self.assertEqual(self.locals()["all"], "3")
+        self.go_on(msg_id)
+
     def test_condition(self):
         msg_id = self.run_until_stop(LOOP, 4, condition="(i as number) === 2")
         self.assertEqual(self.locals()["i"], "2")

@@ -172,9 +172,9 @@ export class Kernel {
     }
     // The text goes ahead of the command to run it, so that both processes work on it at once.
     let announced: Promise<unknown> | undefined;
+    // A client that has no cell counted, nbval for one, calls its cells by their place, from 0.
+    const file = `In[${silent ? `silent-${String(cell)}` : String(storeHistory ? count : cell - 1)}]`;
     if (module === undefined && !browser) {
-      // A client that has no cell counted, nbval for one, calls its cells by their place, from 0.
-      const file = `In[${silent ? `silent-${String(cell)}` : String(storeHistory ? count : cell - 1)}]`;
       announced = this.debugger.announce(file, code);
       executor.send({ type: "prepare", cell, code, file });
     }
@@ -191,6 +191,7 @@ export class Kernel {
     } = await this.#types.check(code, directives).finally(() => clearTimeout(slow));
     running.checking = false;
     if (announced) await announced;
+    if (announced && legacyDecorators) await this.debugger.announce(file, code, true);
     // The answer came after all: a saved notebook does not tell how busy the machine was.
     if (isSlow) this.#output.clear(cell);
     if (failure !== undefined) this.#output.write(cell, "stderr", failure);

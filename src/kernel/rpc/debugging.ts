@@ -9,6 +9,8 @@ export interface DebugCell {
   /** The path by which front ends know its text. */
   path: string;
   code: string;
+  /** Whether its decorators are those of before, as the check decides. */
+  legacyDecorators?: boolean;
 }
 
 /** Front to debugger. */

@@ -71,7 +71,8 @@ export class Breakpoints {
       set.delete(script);
       if (breakpointId !== undefined) await this.#session.post("Debugger.removeBreakpoint", { breakpointId });
     }
-    for (const breakpoint of this.#byPath.get(path) ?? []) await this.#setIn(script, breakpoint);
+    for (const breakpoint of this.#byPath.get(path) ?? [])
+      await this.#setIn(script, { ...breakpoint, stop: this.#stopIn(script, breakpoint) });
   }
 
   /** Our ids of breakpoints that V8 has hit. */
@@ -99,6 +100,13 @@ export class Breakpoints {
     if (browser) throw new Error("A @browser cell runs in the front end, where the browser debugs it");
     if (module !== undefined) return stopInModule(code, fileOfModule(module, jsx), line);
     return stopInCell(code, line, this.#options);
+  }
+
+  /** Where it stops in this script: the cell may be compiled in another way than when the breakpoint was set. */
+  #stopIn(script: string, { stop }: Breakpoint): Stop {
+    const cell = this.#places.cellOf(script);
+    if (!cell?.legacyDecorators) return stop;
+    return stopInCell(cell.code, stop.source.line, this.#places.optionsOf(cell)) ?? stop;
   }
 
   async #setIn(script: string, { stop, condition, set }: Breakpoint): Promise<void> {

@@ -32,8 +32,18 @@ export class Places {
       return script;
     }
     this.#cells.set(file, cell);
-    rememberCell(file, { source: code, compile: () => compileCell(code, file, this.#options) });
+    rememberCell(file, { source: code, compile: () => compileCell(code, file, this.optionsOf(cell)) });
     return file;
+  }
+
+  /** How a cell is compiled when it runs. */
+  optionsOf({ legacyDecorators }: DebugCell): CompileOptions {
+    return legacyDecorators ? { ...this.#options, legacyDecorators } : this.#options;
+  }
+
+  /** The cell that a script was made of, or will be. */
+  cellOf(script: string): DebugCell | undefined {
+    return this.#cells.get(script);
   }
 
   /** Whether a script is a cell's own, not a module's. */

@@ -52,13 +52,13 @@ export class Debugger {
   }
 
   /**
-   * Takes note of a cell before it runs.
+   * Takes note of a cell before it runs; once more, where its check finds that its decorators are those of before.
    *
    * @param file - The name of its script; of a module cell, that by which others import it.
    * @returns What to wait for, so that its breakpoints are there; undefined while the debugger is off.
    */
-  announce(file: string, code: string): Promise<unknown> | undefined {
-    const cell = { file, code, path: this.#sources.addCell(code) };
+  announce(file: string, code: string, legacyDecorators = false): Promise<unknown> | undefined {
+    const cell = { file, code, path: this.#sources.addCell(code), legacyDecorators };
     this.#cells.set(file, cell);
     if (!this.#isOn) return undefined;
     return this.#begun.then(() => this.#line.ask("addCells", { cells: [cell] })).catch(() => undefined);

@@ -101,6 +101,23 @@ export class Fails extends Neighbors {
   }
 }
 
+/** Its first fit fails, whichever that is. */
+export class FailsOnce extends Neighbors {
+  static isDone = false;
+
+  constructor(params: Params = {}) {
+    super({ k: 1, ...params });
+  }
+
+  override fit(x: NDArray, y: NDArray | undefined): unknown {
+    if (!FailsOnce.isDone) {
+      FailsOnce.isDone = true;
+      throw new Error("not yet");
+    }
+    return super.fit(x, y);
+  }
+}
+
 /** Looks at only as many features as it has budget. */
 export class Grows extends Neighbors {
   constructor(params: Params = {}) {

@@ -21,7 +21,7 @@ import {
   StratifiedKFold,
   toCategorical,
 } from "gradus";
-import { Deadly, Fails, Neighbors } from "./estimators.js";
+import { Deadly, Fails, FailsOnce, Neighbors } from "./estimators.js";
 import { expectTable, fixture, type Wanted, x, y } from "./fixture.js";
 
 const grid = { n_neighbors: [1, 3, 4, 5, 9, 15, 30], p: [1, 2] };
@@ -152,6 +152,10 @@ describe("a search", () => {
     await expect(failing({ errorScore: "raise" })).rejects.toThrow(
       "The fit failed for k=2, fold 1 of 3: Error: k is 2",
     );
+    const again = make({ estimator: new FailsOnce(), paramGrid: { k: [1, 2] }, errorScore: "raise" });
+    FailsOnce.isDone = false;
+    await expect(again.fit(x, y)).rejects.toThrow("The fit failed for k=1");
+    expect((await again.fit(x, y)).bestParams).toEqual({ k: 1 });
     await expect(failing({ paramGrid: { k: [2] } })).rejects.toThrow(/All 3 fits failed:[^]*k is 2/);
     await expect(failing({ errorScore: "stop" })).rejects.toThrow(
       'errorScore must be a number or "raise", current value is "stop"',

@@ -45,6 +45,7 @@ export class UnfinishedFits {
     return {
       get: (place) => kept.get(place),
       add: (place, result) => {
+        if (result.error ?? result.scoreError) return; // a failed fit is tried again
         kept.set(place, result);
         onDisk?.add(place, result);
       },

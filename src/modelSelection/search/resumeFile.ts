@@ -53,7 +53,6 @@ export class ResumeFile {
 
   /** Appends a result and waits until the disk has it. */
   add(index: number, result: FitResult): void {
-    if (result.error) return; // a failed fit is tried again
     const fs = files();
     const handle = fs.openSync(this.file, "a");
     try {

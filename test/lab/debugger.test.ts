@@ -1,15 +1,6 @@
 // The debugger and the variables, as somebody sees them who stops in a cell.
 import { describe, expect, it } from "vitest";
-import {
-  command,
-  complaints,
-  patience,
-  toggleBreakpoint,
-  turnOn,
-  variables,
-  waitForStop,
-  type LabPage,
-} from "./debugging.js";
+import { complaints, patience, toggleBreakpoint, turnOn, variables, waitForStop } from "./debugging.js";
 import { useLab } from "./harness/lab.js";
 
 const lab = useLab();
@@ -42,7 +33,7 @@ describe("the debugger", () => {
       });
     await notebook.screenshot("debugger-stopped");
 
-    await command(notebook, "debugger:render-mime-variable", { name: "grid" });
+    await notebook.command("debugger:render-mime-variable", { name: "grid" });
     const table = page.locator(".jp-VariableRendererPanel td");
     await expect.poll(() => table.allTextContents(), patience).toEqual(["1", "2", "3", "4"]);
     await notebook.screenshot("debugger-array");
@@ -51,25 +42,23 @@ describe("the debugger", () => {
       .locator(".lm-TabBar-tabCloseIcon")
       .click();
 
-    await command(notebook, "debugger:next");
+    await notebook.command("debugger:next");
     await waitForStop(notebook, "for (const x of xs) {");
-    await command(notebook, "debugger:next");
+    await notebook.command("debugger:next");
     await waitForStop(notebook, "  const twice = double(x);");
-    await command(notebook, "debugger:stepIn");
+    await notebook.command("debugger:stepIn");
     await expect
       .poll(() => page.locator(".jp-DebuggerCallstackFrame").allTextContents(), patience)
       .toHaveLength(2);
     await toggleBreakpoint(notebook, 1, 6);
     await expect.poll(() => page.locator(".cm-breakpoint-icon:visible").count(), patience).toBe(0);
     await page.waitForTimeout(1000); // until the kernel knows, too
-    await command(notebook, "debugger:continue");
+    await notebook.command("debugger:continue");
     await expect.poll(() => notebook.outputText(1), patience).toBe("9");
     await toggleBreakpoint(notebook, 1, 6);
     await page.locator(".cm-breakpoint-icon:visible").first().waitFor(patience);
 
-    await page.evaluate(() =>
-      (window as never as LabPage).jupyterapp.shell.currentWidget.sessionContext.restartKernel(),
-    );
+    await notebook.restartKernel();
     await page
       .locator(".cm-breakpoint-gutter")
       .first()
@@ -81,7 +70,7 @@ describe("the debugger", () => {
     await page.locator(".cm-breakpoint-icon:visible").first().waitFor(patience);
     await notebook.startCell(1);
     await waitForStop(notebook, "  total += twice;");
-    await command(notebook, "notebook:interrupt-kernel");
+    await notebook.command("notebook:interrupt-kernel");
     await expect.poll(() => notebook.outputText(1), patience).toContain("KeyboardInterrupt");
     expect(complaints(notebook)).toEqual([]);
     await notebook.close();

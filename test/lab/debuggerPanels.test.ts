@@ -3,7 +3,6 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import {
-  command,
   complaints,
   patience,
   standsAt,
@@ -12,10 +11,12 @@ import {
   turnOn,
   variables,
   waitForStop,
-  type LabPage,
 } from "./debugging.js";
 import { type LabNotebook, useLab } from "./harness/lab.js";
 import { root } from "./harness/places.js";
+import type { LabPage } from "./harness/labPage.js";
+
+declare const window: LabPage;
 
 const lab = useLab();
 
@@ -39,11 +40,7 @@ const sourcePanel = ".jp-DebuggerSources-body";
 async function useSettings(notebook: LabNotebook, settings: object): Promise<void> {
   const { page } = notebook;
   await page.evaluate(
-    (raw) =>
-      (window as never as LabPage).jupyterapp.serviceManager.settings.save(
-        "@jupyterlab/debugger-extension:main",
-        raw,
-      ),
+    (raw) => window.jupyterapp.serviceManager.settings.save("@jupyterlab/debugger-extension:main", raw),
     JSON.stringify(settings),
   );
   await page.reload();
@@ -95,7 +92,7 @@ describe("the debugger's panels", () => {
     await expect.poll(() => stack.allTextContents(), patience).toEqual(["cellCell [*]:5"]);
     const source = page.locator(`${sourcePanel} .cm-line`);
     await expect.poll(() => source.allTextContents(), patience).toEqual(cells[1]!.split("\n"));
-    await command(notebook, "debugger:stepIn");
+    await notebook.command("debugger:stepIn");
     await expect
       .poll(() => standsAt(notebook, sourcePanel), patience)
       .toEqual(["  const squared: number = x * x + y * y;"]);
@@ -120,7 +117,7 @@ describe("the debugger's panels", () => {
     await item("point").first().click();
     await expect.poll(tree, patience).toMatchObject({ label: '"corner"' });
     await item("xs").first().click();
-    await command(notebook, "debugger:copy-to-clipboard");
+    await notebook.command("debugger:copy-to-clipboard");
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
     await expect.poll(clipboard, patience).toBe("Float64Array(3) [ 0.5, 1.5, 2.5 ]");
 
@@ -131,7 +128,7 @@ describe("the debugger's panels", () => {
     expect((await table()).has("secret")).toBe(false);
     const variableReference = (await table()).get("xs")!.reference;
     await notebook.screenshot("debugger-table");
-    await command(notebook, "debugger:inspect-variable", { variableReference, name: "xs" });
+    await notebook.command("debugger:inspect-variable", { variableReference, name: "xs" });
     await expect
       .poll(async () => (await tableRows(notebook, "main")).map(({ name, value }) => [name, value]), patience)
       .toEqual([
@@ -142,14 +139,14 @@ describe("the debugger's panels", () => {
     await page.locator(".jp-TreeView-Button").first().click();
 
     // Debug console
-    await command(notebook, "debugger:evaluate");
+    await notebook.command("debugger:evaluate");
     await page.locator(".jp-DebugConsole .cm-content").last().click();
     expect(await evaluate(notebook, "(point.x as number) + xs.length")).toBe("6");
     expect(await evaluate(notebook, "nothing.there")).toContain("nothing is not defined");
     await notebook.screenshot("debugger-console");
-    await command(notebook, "debugger:evaluate");
+    await notebook.command("debugger:evaluate");
 
-    await command(notebook, "debugger:continue");
+    await notebook.command("debugger:continue");
     await expect.poll(() => notebook.outputText(1), patience).toBe("9.5");
     expect(complaints(notebook)).toEqual([]);
 
@@ -159,19 +156,17 @@ describe("the debugger's panels", () => {
     await expect.poll(() => notebook.outputText(2), patience).toContain("survived");
     await notebook.startCell(3);
     await waitForStop(notebook, cells[3]!);
-    await command(notebook, "debugger:continue");
+    await notebook.command("debugger:continue");
     await expect.poll(() => notebook.outputText(3), patience).toContain("TypeError");
     await toggleErrors(notebook, "raised");
     await notebook.startCell(2);
     await waitForStop(notebook, '  JSON.parse("{");');
-    await command(notebook, "debugger:continue");
+    await notebook.command("debugger:continue");
     await notebook.waitUntilIdle();
 
     // Kernel sources, in a page that is loaded anew while the debugger is on: a file opens in the main area
     await useSettings(notebook, {});
-    await page.evaluate(() =>
-      (window as never as LabPage).jupyterapp.shell.activateById("jp-debugger-sidebar"),
-    );
+    await page.evaluate(() => window.jupyterapp.shell.activateById("jp-debugger-sidebar"));
     await notebook.startCell(0); // JupyterLab asks for the sources when a cell has run
     const loaded = page.locator(".jp-DebuggerKernelSource-source");
     await expect.poll(() => loaded.allTextContents(), patience).toEqual([`${moduleName}.ts`]);

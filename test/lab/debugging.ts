@@ -1,41 +1,11 @@
 // What a test does with JupyterLab's debugger, and sees of it.
 import { expect } from "vitest";
 import type { LabNotebook } from "./harness/lab.js";
+import type { DataModel, LabPage, LabWidget } from "./harness/labPage.js";
 
 export const patience = { timeout: 60_000 };
 
-interface DataModel {
-  rowCount(region: "body"): number;
-  data(region: "row-header" | "body", row: number, column: number): unknown;
-  getVariableReference(row: number): number;
-}
-
-interface LabWidget {
-  id: string;
-  isVisible: boolean;
-  dataModel?: DataModel;
-  children?(): Iterable<LabWidget>;
-}
-
-export interface LabPage {
-  jupyterapp: {
-    commands: { execute(command: string, args?: object): Promise<unknown> };
-    serviceManager: { settings: { save(id: string, raw: string): Promise<void> } };
-    shell: {
-      currentWidget: { sessionContext: { restartKernel(): Promise<void> } };
-      widgets(area: string): Iterable<LabWidget>;
-      activateById(id: string): void;
-    };
-  };
-}
-
-/** Runs a command, and does not wait for what it does. */
-export function command({ page }: LabNotebook, id: string, args: object = {}): Promise<void> {
-  return page.evaluate(
-    ([name, options]) => void (window as never as LabPage).jupyterapp.commands.execute(name, options),
-    [id, args] as const,
-  );
-}
+declare const window: LabPage;
 
 /** Presses the bug of a notebook, and waits until the debugger is on. */
 export async function turnOn({ page }: LabNotebook): Promise<void> {
@@ -95,7 +65,7 @@ export function tableRows(
         const isTable = widget.dataModel !== undefined && "getVariableReference" in widget.dataModel;
         return isTable && widget.isVisible ? [widget.dataModel!] : tables(widget.children?.() ?? []);
       });
-    const [table] = tables((window as never as LabPage).jupyterapp.shell.widgets(where));
+    const [table] = tables(window.jupyterapp.shell.widgets(where));
     return Array.from({ length: table?.rowCount("body") ?? 0 }, (_, row) => ({
       name: String(table!.data("row-header", row, 0)),
       value: String(table!.data("body", row, 1)),

@@ -1,7 +1,10 @@
 // What a notebook holds, as somebody sees it who looks at the panel of variables.
 import { describe, expect, it } from "vitest";
-import { command, complaints, patience, type LabPage } from "./debugging.js";
+import { complaints, patience } from "./debugging.js";
 import { type LabNotebook, useLab } from "./harness/lab.js";
+import type { LabPage } from "./harness/labPage.js";
+
+declare const window: LabPage;
 
 const lab = useLab();
 
@@ -34,7 +37,7 @@ describe("the variables panel", () => {
   it("tells what a notebook holds, also while a cell runs, and opens arrays as tables", async () => {
     const notebook = await lab().create(cells, { width: 1500 });
     const { page } = notebook;
-    await page.evaluate(() => (window as never as LabPage).jupyterapp.shell.activateById("gradus-variables"));
+    await page.evaluate(() => window.jupyterapp.shell.activateById("gradus-variables"));
     for (const cell of [0, 1]) {
       await notebook.startCell(cell);
       await notebook.waitUntilIdle();
@@ -56,7 +59,7 @@ describe("the variables panel", () => {
     await expect.poll(spins, patience).toBeGreaterThan(before);
     await page.locator("#gradus-variables input").fill("float");
     await expect.poll(() => held(notebook), patience).toHaveLength(1);
-    await command(notebook, "notebook:interrupt-kernel");
+    await notebook.command("notebook:interrupt-kernel");
     await notebook.waitUntilIdle();
     expect(complaints(notebook)).toEqual([]);
     await notebook.close();

@@ -54,11 +54,7 @@ describe("a widget in JupyterLab", () => {
     await waitForText(notebook, 0, "value 2");
     await dragToEnd(notebook, 0);
     await waitForText(notebook, 0, "value 10");
-    await notebook.page.evaluate(() =>
-      (
-        window as never as { jupyterapp: { commands: { execute(name: string): Promise<void> } } }
-      ).jupyterapp.commands.execute("docmanager:save"),
-    );
+    await notebook.save();
     await notebook.page.reload();
     await notebook.waitUntilOpen();
     const readout = notebook.cell(0).locator(".widget-readout").first();

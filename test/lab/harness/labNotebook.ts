@@ -99,6 +99,11 @@ export class LabNotebook {
     await this.page.evaluate(() => window.jupyterapp.shell.currentWidget!.sessionContext.restartKernel());
   }
 
+  /** Writes the notebook to its file, as Ctrl-S does. */
+  async save(): Promise<void> {
+    await this.page.evaluate(() => window.jupyterapp.commands.execute("docmanager:save"));
+  }
+
   /** The notebook as it would be saved. */
   async content(): Promise<Notebook> {
     const json = await this.page.evaluate(() =>

@@ -8,8 +8,11 @@ export interface LabPage {
       execute(command: string, args?: object): Promise<unknown>;
       keyBindings: { command: string; keys: string[]; selector: string }[];
     };
+    serviceManager: { settings: { save(id: string, raw: string): Promise<void> } };
     shell: {
       currentWidget?: NotebookPanel;
+      widgets(area: string): Iterable<LabWidget>;
+      activateById(id: string): void;
       collapseLeft(): void;
     };
   };
@@ -30,6 +33,21 @@ interface NotebookPanel {
     mode: "command" | "edit";
     node: HTMLElement;
   };
+}
+
+/** A panel, or a part of one; the debugger's tables have a model. */
+export interface LabWidget {
+  id: string;
+  isVisible: boolean;
+  dataModel?: DataModel;
+  children?(): Iterable<LabWidget>;
+}
+
+/** A table's content; in the debugger's, each row is a variable. */
+export interface DataModel {
+  rowCount(region: "body"): number;
+  data(region: "row-header" | "body", row: number, column: number): unknown;
+  getVariableReference(row: number): number;
 }
 
 /** CodeMirror's view of a cell. */

@@ -167,9 +167,15 @@ describe("the debugger's panels", () => {
     // Kernel sources, in a page that is loaded anew while the debugger is on: a file opens in the main area
     await useSettings(notebook, {});
     await page.evaluate(() => window.jupyterapp.shell.activateById("jp-debugger-sidebar"));
-    await notebook.startCell(0); // JupyterLab asks for the sources when a cell has run
     const loaded = page.locator(".jp-DebuggerKernelSource-source");
-    await expect.poll(() => loaded.allTextContents(), patience).toEqual([`${moduleName}.ts`]);
+    // JupyterLab asks for the sources when a cell has run, once its debugger has found the kernel's again
+    await expect
+      .poll(async () => {
+        await notebook.startCell(0);
+        await notebook.waitUntilIdle();
+        return loaded.allTextContents();
+      }, patience)
+      .toEqual([`${moduleName}.ts`]);
     await loaded.click();
     const file = page.locator(".lm-DockPanel-widget .jp-CodeMirrorEditor .cm-line", {
       hasText: "export function norm",

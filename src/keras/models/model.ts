@@ -62,7 +62,7 @@ export type Predictions<Outputs extends OneOrMore<KerasTensor>> = Outputs extend
  *
  * @see Keras `keras.Model`
  */
-export class Model<const Outputs extends OneOrMore<KerasTensor> = KerasTensor> extends Network {
+export class Model<const out Outputs extends OneOrMore<KerasTensor> = KerasTensor> extends Network {
   static override readonly className: string = "Functional";
   static override readonly options: OptionTable = { inputs: lookedUp, outputs: lookedUp, name: text };
   /** @internal */
@@ -91,7 +91,11 @@ export class Model<const Outputs extends OneOrMore<KerasTensor> = KerasTensor> e
     options: FromJSONOptions = {},
   ): Model<Outputs> {
     checkOptions("load the model", options, ["customObjects"]);
-    return readStructure<Model<OneOrMore<KerasTensor>>>(json, { Model, Sequential }, options.customObjects);
+    return readStructure<Model<OneOrMore<KerasTensor>>>(
+      json,
+      { Model, Sequential },
+      options.customObjects,
+    ) as Model<Outputs>;
   }
 
   /**

@@ -38,6 +38,18 @@ const ownPlaces = {
   },
 };
 
+/** A file `x.browser.ts` takes the place of `x.ts` beside it. */
+const browserFiles = {
+  name: "files for browsers",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => {
+      const other = file.replace(/\.ts$/, ".browser.ts");
+      if (!fs.existsSync(other)) return undefined;
+      return { contents: fs.readFileSync(other, "utf8"), loader: "ts", resolveDir: path.dirname(other) };
+    });
+  },
+};
+
 /** What a page never comes to: where it is asked for, the library has said before that it lives in Node.js. */
 const nodeOnly = {
   name: "node only",
@@ -94,7 +106,7 @@ async function buildForBrowsers() {
     target: "es2022",
     external: ["h5wasm"], // 6 MB, loaded by the few that read Keras's files: the page's own bundler takes it
     alias: { "csv-parse/sync": "csv-parse/browser/esm/sync" }, // the same with a Buffer of its own
-    plugins: [nodeOnly],
+    plugins: [nodeOnly, browserFiles],
     logLevel: "warning",
   });
 }

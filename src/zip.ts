@@ -1,5 +1,4 @@
 // Zip archives in memory, as `.keras` and `.npz` are: read with every check that the format offers, written as Python writes.
-import { unzipSync, zipSync } from "fflate";
 import { nodeModule } from "./nodeModule.js";
 
 /** As in Keras: a file that unpacks to more than this, and to a hundred times what is stored, is a trap. */
@@ -11,10 +10,11 @@ const trap = { bytes: 2 ** 28, times: 100 };
  * @param wanted - Which of them; all by default.
  * @throws Error that says what is wrong, for the caller to name the archive.
  */
-export function readZip(
+export async function readZip(
   bytes: Uint8Array,
   wanted: (name: string) => boolean = () => true,
-): Map<string, Uint8Array> {
+): Promise<Map<string, Uint8Array>> {
+  const { unzipSync } = await import("fflate"); // its 12 ms are paid by those who need it
   const files = unzipSync(bytes, {
     filter({ name, size, originalSize }) {
       if (originalSize > trap.bytes && originalSize > trap.times * size)
@@ -31,10 +31,11 @@ export function readZip(
 }
 
 /** An archive of these files, in their order. */
-export function writeZip(
+export async function writeZip(
   files: Readonly<Record<string, Uint8Array>>,
   options: { compress?: boolean } = {},
-): Uint8Array {
+): Promise<Uint8Array> {
+  const { zipSync } = await import("fflate");
   return zipSync(files, { level: options.compress ? 6 : 0 });
 }
 

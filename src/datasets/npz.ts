@@ -43,13 +43,13 @@ export async function load<File extends string>(file: File): Promise<Loaded<File
   if (file.endsWith(".npz") && !isZip) throw new DataFileError(file, "it is not a .npz file");
   if (file.endsWith(".npy") && isZip)
     throw new DataFileError(file, "it holds several arrays by name; let its name end in .npz");
-  return (isZip ? parseNpz(bytes, file) : parseNpy(bytes, file)) as Loaded<File>;
+  return (isZip ? await parseNpz(bytes, file) : parseNpy(bytes, file)) as Loaded<File>;
 }
 
-function parseNpz(bytes: Uint8Array, file: string): NpzFile {
+async function parseNpz(bytes: Uint8Array, file: string): Promise<NpzFile> {
   let entries: Map<string, Uint8Array>;
   try {
-    entries = readZip(bytes, (name) => name.endsWith(".npy"));
+    entries = await readZip(bytes, (name) => name.endsWith(".npy"));
   } catch (cause) {
     throw new DataFileError(file, (cause as Error).message);
   }
@@ -113,7 +113,7 @@ async function writeNpz(file: string, arrays: NpzArrays, compress: boolean): Pro
     throw new TypeError(complaint({ action: "save arrays", name: "arrays", wanted, got: arrays }));
   }
   const entries = named.map(([name, x]) => [`${name}.npy`, npyBytes(x as ArrayLike)] as const);
-  await replace(withEnding(file, ".npz"), writeZip(Object.fromEntries(entries), { compress }));
+  await replace(withEnding(file, ".npz"), await writeZip(Object.fromEntries(entries), { compress }));
 }
 
 const withEnding = (file: string, ending: string) => (file.endsWith(ending) ? file : file + ending);

@@ -1,8 +1,7 @@
 // Writes PNG files of whole pixels; the format is https://www.w3.org/TR/png-3/.
-import { zlibSync } from "fflate";
 import { toBase64 } from "../../display/internal.js";
-import { nodeModule } from "../../nodeModule.js";
 import type { Rgb } from "./colormaps.js";
+import { deflate } from "./deflate.js";
 
 /** Pixels as places in a list of at most 256 colours. */
 export interface IndexedImage {
@@ -57,12 +56,6 @@ function chunk(name: string, content: Uint8Array): Uint8Array {
   bytes.set(body, 4);
   view.setUint32(body.length + 4, crc32(body));
   return bytes;
-}
-
-/** Node's own is several times as fast; a browser has none that answers at once. */
-function deflate(bytes: Uint8Array, level: number): Uint8Array {
-  const zlib = nodeModule("node:zlib");
-  return zlib ? zlib.deflateSync(bytes, { level }) : zlibSync(bytes, { level: level as 6 });
 }
 
 const crcs = Uint32Array.from({ length: 256 }, (_, byte) => {

@@ -33,7 +33,7 @@ export async function kerasFile(model: CompiledNetwork, includeOptimizer: boolea
 
 /** @throws Error that names the file and what is wrong with it. */
 export async function openKerasFile(file: string, bytes: Uint8Array): Promise<OpenedModel> {
-  const { structure, weights } = unpack(file, bytes);
+  const { structure, weights } = await unpack(file, bytes);
   const content = await readHdf5(weights).catch((cause: unknown) => {
     throw damaged(file, `${names.weights} in it cannot be read (${(cause as Error).message})`);
   });
@@ -55,10 +55,10 @@ export async function openKerasFile(file: string, bytes: Uint8Array): Promise<Op
   };
 }
 
-function unpack(file: string, bytes: Uint8Array): { structure: unknown; weights: Uint8Array } {
+async function unpack(file: string, bytes: Uint8Array): Promise<{ structure: unknown; weights: Uint8Array }> {
   let files: Map<string, Uint8Array>;
   try {
-    files = readZip(bytes, (name) => Object.values(names).includes(name));
+    files = await readZip(bytes, (name) => Object.values(names).includes(name));
   } catch (cause) {
     throw damaged(file, `it is not a zip file that can be read (${(cause as Error).message})`);
   }

@@ -1,8 +1,5 @@
-// Questions to the user: asked on the stdin channel of the front end that runs the cell, one at a time.
-import type { Router } from "zeromq";
-import { Outbox } from "./sockets.js";
+// Questions to the user: each goes to the front end that runs the cell, one at a time.
 import type { Message } from "../../jupyter/messages.js";
-import type { Wire } from "../../jupyter/wire.js";
 
 interface Question {
   request: number;
@@ -10,15 +7,16 @@ interface Question {
   password: boolean;
 }
 
+/** Sends an input_request to the front end that a request came from. */
+export type Ask = (request: Message, content: { prompt: string; password: boolean }) => void;
+
 /** Asks questions in order and matches answers to them. */
 export class InputRequests {
-  readonly #wire: Wire;
-  readonly #outbox: Outbox;
+  readonly #ask: Ask;
   readonly #asked: { question: Question; message: Message }[] = [];
 
-  constructor(socket: Router, wire: Wire) {
-    this.#wire = wire;
-    this.#outbox = new Outbox(socket);
+  constructor(ask: Ask) {
+    this.#ask = ask;
   }
 
   /** Puts a question to the front end that sent `message`. */
@@ -41,14 +39,6 @@ export class InputRequests {
 
   #send(): void {
     const { question, message } = this.#asked[0]!;
-    const content = { prompt: question.prompt, password: question.password };
-    this.#outbox.send(
-      this.#wire.encode({
-        identities: message.identities,
-        type: "input_request",
-        parent: message.header,
-        content,
-      }),
-    );
+    this.#ask(message, { prompt: question.prompt, password: question.password });
   }
 }

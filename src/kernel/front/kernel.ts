@@ -1,4 +1,4 @@
-// The kernel between its server and its two processes: queues cells, has them checked and run, publishes what they do.
+// The kernel between its dispatcher and its two processes: queues cells, has them checked and run, publishes what they do.
 import type { Header, Message } from "../../jupyter/messages.js";
 import { LanguageCancelledError } from "../language/client.js";
 import type { NotebookLanguage } from "../language/types.js";
@@ -6,13 +6,13 @@ import type { Json } from "../rpc/json.js";
 import type { FromExecution } from "../rpc/messages.js";
 import { interrupted, sessionEnded, typeErrorContent, warningText } from "./cellErrors.js";
 import { CellOutput } from "./cellOutput.js";
-import { Debugger } from "./debug/debugger.js";
+import type { Debugger, DebuggerOptions } from "./debug/debugger.js";
 import { executeReply, readRequest, type CellRequest, type ExecuteOutcome } from "./cellRequest.js";
 import { OpenComms, readComm } from "./comms.js";
 import { ExecutionQueue } from "./executionQueue.js";
-import { Executor, nearestFolder } from "./executor.js";
+import type { Executor, StartExecutor } from "./executor.js";
 import { History } from "./history.js";
-import { InputRequests } from "./inputRequests.js";
+import { InputRequests, type Ask } from "./inputRequests.js";
 import type { Publisher } from "./publisher.js";
 import type { TypeService } from "./typeService.js";
 
@@ -21,7 +21,10 @@ export interface KernelOptions {
   language: NotebookLanguage;
   types: TypeService;
   publisher: Publisher;
-  input: InputRequests;
+  ask: Ask;
+  startExecutor: StartExecutor;
+  /** Left out where cells cannot be debugged. */
+  makeDebugger?: (options: DebuggerOptions) => Debugger;
 }
 
 /** The cell that is being executed. */
@@ -49,9 +52,10 @@ const cellEnded = "Cannot ask for input: the cell has ended";
 export class Kernel {
   readonly history = new History();
   readonly comms = new OpenComms();
-  readonly debugger: Debugger;
+  readonly debugger: Debugger | undefined;
   readonly #options: KernelOptions;
   readonly #publisher: Publisher;
+  readonly #input: InputRequests;
   readonly #queue = new ExecutionQueue();
   readonly #types: TypeService;
   readonly #output: CellOutput;
@@ -67,8 +71,9 @@ export class Kernel {
     this.#options = options;
     this.#publisher = options.publisher;
     this.#types = options.types;
+    this.#input = new InputRequests(options.ask);
     this.#output = new CellOutput(options.publisher, (hold) => this.#executor?.holdUp(hold));
-    this.debugger = new Debugger({
+    this.debugger = options.makeDebugger?.({
       language: options.language,
       send: (message) => (this.#executor ??= this.#startExecutor()).sendToDebugger(message),
       publish: (event, parent) => this.#publisher.publish("debug_event", event, parent),
@@ -100,16 +105,16 @@ export class Kernel {
 
   receiveInput(value: unknown): void {
     const text = typeof value === "string" ? value : "";
-    const request = this.#options.input.take();
+    const request = this.#input.take();
     if (request !== undefined) this.#answerInput(request, { text });
   }
 
   /** Interrupts the running cell, or what a finished one left running. Waiting cells are aborted by the error. */
   interrupt(): void {
-    this.#options.input.drop();
+    this.#input.drop();
     if (this.#running) this.#running.isInterrupted = true;
     if (this.#running?.checking) this.#types.cancel();
-    this.debugger.interrupt();
+    this.debugger?.interrupt();
     this.#executor?.send({ type: "interrupt", number: ++this.#interrupts });
   }
 
@@ -154,7 +159,7 @@ export class Kernel {
       return abort ? "abort" : "ok";
     } finally {
       this.#running = undefined;
-      for (const request of this.#options.input.drop()) this.#answerInput(request, { error: cellEnded });
+      for (const request of this.#input.drop()) this.#answerInput(request, { error: cellEnded });
       this.idle(header);
     }
   }
@@ -175,7 +180,7 @@ export class Kernel {
     // A client that has no cell counted, nbval for one, calls its cells by their place, from 0.
     const file = `In[${silent ? `silent-${String(cell)}` : String(storeHistory ? count : cell - 1)}]`;
     if (module === undefined && !browser) {
-      announced = this.debugger.announce(file, code);
+      announced = this.debugger?.announce(file, code);
       executor.send({ type: "prepare", cell, code, file });
     }
     let isSlow = false;
@@ -191,7 +196,7 @@ export class Kernel {
     } = await this.#types.check(code, directives).finally(() => clearTimeout(slow));
     running.checking = false;
     if (announced) await announced;
-    if (announced && legacyDecorators) await this.debugger.announce(file, code, true);
+    if (announced && legacyDecorators) await this.debugger?.announce(file, code, true);
     // The answer came after all: a saved notebook does not tell how busy the machine was.
     if (isSlow) this.#output.clear(cell);
     if (failure !== undefined) this.#output.write(cell, "stderr", failure);
@@ -202,7 +207,7 @@ export class Kernel {
     else if (errors.length > 0) {
       finish({ status: "error", error: typeErrorContent(errors, this.#options.dir) });
     } else if (module !== undefined) {
-      await this.debugger.announce(`./${module}`, code);
+      await this.debugger?.announce(`./${module}`, code);
       executor.send({ type: "addModule", cell, name: module, code, jsx });
     } else if (browser) executor.send({ type: "browser", cell, code });
     else executor.send({ type: "run", cell, expressions, allowStdin, legacyDecorators });
@@ -210,15 +215,12 @@ export class Kernel {
 
   #startExecutor(): Executor {
     this.#executorIsUp = false;
-    const { dir } = this.#options;
-    const folder = nearestFolder(dir);
-    if (folder !== dir) this.#output.write(this.#lastCell, "stderr", folderGone(dir, folder));
-    return new Executor({
-      dir,
+    return this.#options.startExecutor({
+      dir: this.#options.dir,
       language: this.#options.language,
       onMessage: (message) => this.#onMessage(message),
-      onDebug: (message) => this.debugger.receive(message),
-      onDebugFault: () => this.debugger.onFault(),
+      onDebug: (message) => this.debugger?.receive(message),
+      onDebugFault: () => this.debugger?.onFault(),
       onFault: (error) => this.#running?.finish(failure(error)),
       onNativeOutput: (name, text) => this.#output.write(this.#running?.cell ?? this.#lastCell, name, text),
       onDeath: (why) => this.#onDeath(why),
@@ -251,7 +253,7 @@ export class Kernel {
         if (this.#running?.cell !== message.cell) {
           this.#answerInput(message.request, { error: cellEnded });
         } else {
-          this.#options.input.ask(this.#running.request.message, message);
+          this.#input.ask(this.#running.request.message, message);
         }
         break;
       case "done":
@@ -266,9 +268,9 @@ export class Kernel {
     const parent = this.#running?.request.message.header ?? this.#output.parentOf(this.#lastCell);
     for (const id of this.comms.clear())
       this.#publisher.publish("comm_close", { comm_id: id, data: {} }, parent);
-    this.#options.input.drop();
+    this.#input.drop();
     this.#executor = this.#executorIsUp ? this.#startExecutor() : undefined;
-    this.debugger.onDeath();
+    this.debugger?.onDeath();
     this.#types.reopen();
     const error = sessionEnded(why);
     if (this.#running) this.#running.finish({ status: "error", error });
@@ -278,10 +280,6 @@ export class Kernel {
   #answerInput(request: number, answer: { text: string } | { error: string }): void {
     this.#executor?.send({ type: "input", request, ...answer });
   }
-}
-
-function folderGone(dir: string, folder: string): string {
-  return `The notebook's folder ${dir} is gone: this session runs in ${folder}. Restart the kernel when the folder is back\n`;
 }
 
 function slowCheck(pid: number | undefined): string {

@@ -1,56 +1,17 @@
-// The iopub channel: everything that all front ends see, in order.
-import type { XPublisher } from "zeromq";
-import type { Frames, Header } from "../../jupyter/messages.js";
-import type { Wire } from "../../jupyter/wire.js";
+// How the kernel tells all front ends what happens, in order: by a socket (iopub.ts), or by the messages of a page.
+import type { Header } from "../../jupyter/messages.js";
 import type { Json } from "../rpc/json.js";
-import { Outbox } from "./sockets.js";
-
-/** How many messages wait for the first subscriber; of more, the oldest are let go. */
-const earlyLimit = 1000;
 
 /** Publishes messages as children of the request that caused them. */
-export class Publisher {
-  readonly #wire: Wire;
-  readonly #outbox: Outbox;
-  /** What was published before anyone listened: the first subscriber is welcomed first and then gets it all. */
-  #early: Frames[] | undefined = [];
-
-  constructor(socket: XPublisher, wire: Wire) {
-    this.#wire = wire;
-    this.#outbox = new Outbox(socket);
-    void this.#welcome(socket);
-  }
-
-  publish(
+export abstract class Publisher {
+  abstract publish(
     type: string,
     content: object | Json,
     parent: Header | undefined,
-    more: { metadata?: Json; buffers?: Uint8Array[] } = {},
-  ): void {
-    const frames = this.#wire.encode({ identities: [type], type, parent, content, ...more });
-    if (this.#early === undefined) return this.#outbox.send(frames);
-    this.#early.push(frames);
-    if (this.#early.length > earlyLimit) this.#early.shift();
-  }
+    more?: { metadata?: Json; buffers?: Uint8Array[] },
+  ): void;
 
   status(state: "busy" | "idle" | "starting", parent: Header | undefined): void {
     this.publish("status", { execution_state: state }, parent);
-  }
-
-  drained(): Promise<void> {
-    return this.#outbox.drained();
-  }
-
-  /** Tells each new subscriber that it will miss nothing from here on (JEP 65). */
-  async #welcome(socket: XPublisher): Promise<void> {
-    for await (const [frame] of socket) {
-      if (frame?.[0] !== 1) continue;
-      const subscription = frame.subarray(1).toString();
-      const type = "iopub_welcome";
-      // The topic is the subscription, so that exactly its subscribers get it.
-      this.#outbox.send(this.#wire.encode({ identities: [subscription], type, content: { subscription } }));
-      for (const frames of this.#early ?? []) this.#outbox.send(frames);
-      this.#early = undefined;
-    }
   }
 }

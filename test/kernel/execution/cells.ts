@@ -1,5 +1,5 @@
 // Runs cells in an execution process of the built kernel, without types and without Jupyter.
-import { Executor } from "../../../src/kernel/front/executor.js";
+import { ExecutionProcess } from "../../../src/kernel/front/executionProcess.js";
 import type { FromExecution } from "../../../src/kernel/rpc/messages.js";
 
 type Done = Extract<FromExecution, { type: "done" }>;
@@ -15,14 +15,14 @@ export interface CellOutcome {
 
 /** One execution process. */
 export class Cells {
-  readonly #executor: Executor;
+  readonly #executor: ExecutionProcess;
   readonly #waiting = new Map<number, (done: Done) => void>();
   readonly deaths: string[] = [];
   #last = 0;
   #stdout = "";
 
   constructor(dir: string, language: "typescript" | "javascript" = "typescript") {
-    this.#executor = new Executor({
+    this.#executor = new ExecutionProcess({
       dir,
       language,
       onMessage: (message) => {

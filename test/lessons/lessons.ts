@@ -6,10 +6,10 @@ import { findNotebooks, readNotebook } from "../../src/notebook/notebookFiles.js
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const notebooks = path.join(root, "notebooks");
 
-/** All lessons, solutions and pages with code of both languages, by path inside `notebooks/`. */
+/** All lessons, solutions, recipes and pages with code of both languages, by path inside `notebooks/`. */
 export const all = findNotebooks([notebooks])
   .map((file) => path.relative(notebooks, file).replaceAll("\\", "/"))
-  .filter((name) => /^(ko|en)\/(solutions\/)?(\d\d-|python|debugger)/.test(name));
+  .filter((name) => /^((ko|en)\/(solutions\/)?(\d\d-|python|debugger)|cookbook\/)/.test(name));
 
 /** Lessons and pages with code in English; the Korean ones have the same code. */
 export const english = all.filter((name) => /^en\/(\d\d-|python)/.test(name));

@@ -1,4 +1,4 @@
-// Every lesson and every solution runs at full size, and all it claims holds.
+// Every lesson, solution and recipe runs at full size, and all it claims holds.
 import os from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -40,7 +40,7 @@ beforeAll(async () => {
   );
 }, 1_800_000);
 
-describe("every lesson and solution", () => {
+describe("every lesson, solution and recipe", () => {
   it.each(all)("%s holds what it claims", (name) => {
     const { error, claims, notebook } = results.get(name)!;
     if (error) throw error;
@@ -52,7 +52,7 @@ describe("every lesson and solution", () => {
 
 /** What the rule on predictions finds in an executed copy: there outputs count, too. */
 function leaks(name: string, notebook: Notebook): Problem[] {
-  const language = name.slice(0, 2) as Language;
-  const lesson = { file: name, text: "", notebook, language, name: name.slice(3) };
+  const [, language, rest] = /(?:^|\/)(ko|en)\/(.+)$/.exec(name) as unknown as [string, Language, string];
+  const lesson = { file: name, text: "", notebook, language, name: rest };
   return checkLessons([lesson], ["predictions"]);
 }

@@ -1,4 +1,4 @@
-// The lists of lessons: the front page in both languages says what each language's own list says, with the same pictures.
+// The lists of lessons and recipes: the front page in both languages says what each language's own list says, with the same pictures.
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -44,6 +44,22 @@ describe.each([
       expect(shown(row).name).toBe(row[0]);
       expect(shown(front[i]!).words).toContain(shown(row).words);
     }
+  });
+});
+
+/** The pages that a list of recipes links to, by file, with their titles. */
+function recipesIn(file: string, language: string): Map<string, string> {
+  const list = readNotebook(path.join(notebooks, file)).cells.find(({ id }) => id === "cookbook");
+  const links = list!.source.matchAll(/\[([^\]]+)\]\([./]*cookbook\/(ko|en)\/([^)]+)\)/g);
+  return new Map([...links].filter((link) => link[2] === language).map((link) => [link[3]!, link[1]!]));
+}
+
+describe.each(["ko", "en"])("the list of recipes (%s)", (language) => {
+  it("names every page of the cookbook, and is on the front page", () => {
+    const pages = fs.readdirSync(path.join(notebooks, "cookbook", language));
+    const own = recipesIn(`${language}/00-index.ipynb`, language);
+    expect([...own.keys()]).toEqual(pages.filter((name) => name.endsWith(".ipynb")).sort());
+    expect([...recipesIn("index.ipynb", language)]).toEqual([...own]);
   });
 });
 

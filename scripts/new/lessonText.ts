@@ -47,7 +47,7 @@ export function lessonCells({ number, language, title }: Lesson): Cell[] {
 export function solutionCells({ number, name, language, title }: Lesson): Cell[] {
   const say = words[language];
   return [
-    markdown("title", `# ${number} ${title} · ${say.solutions}\n\n[${say.back}](../${name}.ipynb)`),
+    markdown("title", `# ${number} ${say.solutions}: ${title}\n\n[${say.back}](../${name}.ipynb)`),
     markdown("s1", `## ${say.exercise} 1\n\n${say.answer}`),
     code(
       "s1-code",
@@ -62,9 +62,9 @@ const words = {
       "**Question.** What does this lesson ask?\n\nAfterwards you can\n\n- do this,\n- and that.\n\nIt takes about 30 minutes; all cells together run for about 10 seconds.",
     measured: "## What is measured\n\nEvery sentence that states a number has a claim behind it.",
     claim: "sum of the first three squares",
-    exercises: "## Exercises\n\n**Exercise 1.** Write a function that squares a number.",
+    exercises: "## Exercises\n\n### Exercise 1. A square\nWrite a function that squares a number.",
     summary: "## Summary\n\n- What was seen.\n\n[Contents](00-index.ipynb)",
-    solutions: "solutions",
+    solutions: "Solutions",
     back: "Back to the lesson",
     exercise: "Exercise",
     answer: "A number times itself.",
@@ -74,7 +74,7 @@ const words = {
       "**질문.** 이 레슨은 무엇을 묻나요?\n\n이 레슨을 마치면 다음을 할 수 있습니다.\n\n- 이것을 합니다.\n- 저것도 합니다.\n\n걸리는 시간은 30분쯤이고, 셀을 모두 실행하는 데는 10초쯤 걸립니다.",
     measured: "## 무엇을 재었나\n\n숫자를 말하는 문장 뒤에는 그것을 재는 셀이 있습니다.",
     claim: "처음 세 제곱의 합",
-    exercises: "## 연습\n\n**연습 1.** 수를 제곱하는 함수를 쓰세요.",
+    exercises: "## 연습\n\n### 연습 1. 제곱\n수를 제곱하는 함수를 쓰세요.",
     summary: "## 정리\n\n- 본 것을 적습니다.\n\n[차례](00-index.ipynb)",
     solutions: "풀이",
     back: "레슨으로 돌아가기",

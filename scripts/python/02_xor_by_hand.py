@@ -7,7 +7,7 @@ T = np.array([[0], [1], [1], [0]])
 print(X.shape, T.shape)
 
 # step: best-plane
-# under: best-line
+# under: best-line-reveal
 # claim: outputs of the best plane = plane.ravel()
 # claim: its mean squared error = np.mean((plane - T) ** 2)
 with_ones = np.hstack([X, np.ones((4, 1))])

@@ -90,7 +90,7 @@ print(f"sigmoid: {sigmoid_sums.min():.2f} to {sigmoid_sums.max():.2f}")
 print(f"softmax: {softmax_sums.min():.2f} to {softmax_sums.max():.2f}")
 
 # step: not-normalised
-# under: raw
+# under: raw-reveal
 # claim: mse + sigmoid, not normalised = raw_mse
 # claim: softmax + cross-entropy, not normalised = raw_softmax
 raw_x = train_images.reshape(-1, 784)
@@ -130,7 +130,7 @@ predicted = reader.predict(validation_x, verbose=0).argmax(axis=1)
 print(confusion_matrix(truth, predicted))
 
 # step: random-dots
-# under: noiseclaim
+# under: noiseclaim-reveal
 # claim: mean probability on random dots = confidence.mean()
 dots = np.random.RandomState(0).uniform(0, 1, (1000, 784)).astype("float32")
 confidence = reader.predict(dots, verbose=0).max(axis=1)
@@ -183,7 +183,7 @@ ends = [np.median(losses[-10:]) for losses in (memorised["val_loss"], dropout, l
 print("nothing {:.2f}, dropout {:.2f}, L2 {:.2f}".format(*ends))
 
 # step: overfitting-by-batch-size
-# under: overfitbatch
+# under: overfitbatch-reveal
 # claim: epoch of the smallest validation loss for batch size 16, 128, 1,000 = turns
 curves = [long_run(softmax_model, 16), memorised, long_run(softmax_model, 1000)]
 turns = [int(np.argmin(curve["val_loss"])) + 1 for curve in curves]
@@ -249,7 +249,7 @@ probabilities = read_small(inverted)
 print("prediction", probabilities.argmax())
 
 # step: moved-two
-# under: moved
+# under: moved-reveal
 # claim: probability of 2 for the moved 2 = moved[2]
 moved_paper = draw_two(dx=-50, dy=-40)
 moved = read_small(ImageOps.invert(moved_paper.resize((28, 28), Image.Resampling.BOX)))

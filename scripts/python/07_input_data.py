@@ -66,7 +66,7 @@ windows, targets = views[:, :, np.newaxis], series[steps:]
 print(windows.shape, targets.shape, targets[0] == series[20])
 
 # step: forecast
-# under: predictrun
+# under: predictrun-reveal
 # claim: test error, three seeds = errors
 from keras import layers
 
@@ -180,7 +180,7 @@ class FromDisk(keras.utils.PyDataset):
         return self.pixels[batch].astype("float32") / 255, self.labels[batch]
 
 # step: fit-from-disk
-# under: diskfit
+# under: diskfit-reveal
 # claim: difference of weights: disk against arrays = apart
 from_disk = classifier()
 from_disk.fit(FromDisk(file, feed_y), epochs=2, shuffle=False, verbose=0)

@@ -77,7 +77,7 @@ connected.compile(loss="categorical_crossentropy", optimizer="rmsprop", metrics=
 connected.fit(train_x, train_y, epochs=3, batch_size=128, verbose=0)
 
 # step: shifted-digits
-# under: shifted
+# under: shifted-reveal
 # claim: CNN after one epoch, digits as they are = cnn_accuracy
 # claim: digits shifted by 2 pixels: CNN minus fully connected = moved_cnn - moved_dense
 moved_x = np.pad(test_x, ((0, 0), (0, 0), (2, 0)))[:, :, :28]
@@ -137,7 +137,7 @@ three = [
 print([round(loss, 6) for loss in three])
 
 # step: sure-and-wrong
-# under: lossplot
+# under: lossplot-reveal
 # claim: charged at 0.01: absolute error, squared error, cross-entropy = charged
 right, said = np.array([[1.0]]), np.array([[0.01]])
 kinds = losses.MeanAbsoluteError(), losses.MeanSquaredError(), losses.BinaryCrossentropy()
@@ -154,7 +154,7 @@ except ValueError as error:
     print(error)
 
 # step: metrics
-# under: metrics
+# under: metrics-reveal
 # claim: Accuracy = score(metrics.Accuracy(), one_hot, probabilities)
 # claim: CategoricalAccuracy = score(metrics.CategoricalAccuracy(), one_hot, probabilities)
 from keras import metrics
@@ -221,7 +221,7 @@ for name, values in by_hand.items():
     print(f"{name:9} as Keras's:", np.allclose(values, by_name[name], atol=1e-6))
 
 # step: deep-stacks
-# under: deepspreads
+# under: deepspreads-reveal
 # claim: sigmoid, 20 layers: spread between samples = deep["sigmoid, Glorot"]
 # claim: the same, all outputs in one heap = heap
 def sigmoid(z):

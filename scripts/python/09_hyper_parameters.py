@@ -32,7 +32,7 @@ def classifier(model=None, **fit):
     return SKLearnClassifier(build_model, model_kwargs=model or {}, fit_kwargs={"verbose": 0, **fit})
 
 # step: sigmoid-or-softmax
-# under: sameloss
+# under: sameloss-reveal
 # claim: loss with sigmoid minus loss with softmax = first_losses[0] - first_losses[1]
 first_losses = []
 for output in ("sigmoid", "softmax"):

@@ -4,11 +4,11 @@ import { checkPredictions } from "../../../src/notebook/check/predictions/rule.j
 import type { Cell, Output } from "../../../src/notebook/nbformat.js";
 
 /** A cell; code that answers is folded unless it is said to be open. */
-type Sketch = { md: string } | { code: string; outputs?: Output[]; open?: boolean };
+type Sketch = { md: string; id?: string } | { code: string; outputs?: Output[]; open?: boolean };
 
 function check(...sketches: Sketch[]): string[] {
   const cells = sketches.map((sketch, i): Cell => {
-    const id = `c${String(i)}`;
+    const id = ("md" in sketch ? sketch.id : undefined) ?? `c${String(i)}`;
     if ("md" in sketch) return { id, metadata: {}, cell_type: "markdown", source: sketch.md };
     const { code: source, outputs = [], open = !source.includes(".answer(") } = sketch;
     const metadata = open ? {} : { jupyter: { source_hidden: true } };
@@ -33,6 +33,8 @@ const before = `before the answer of ${said}`;
 describe("a prediction", () => {
   it("asked, then answered in a later cell, is well", () => {
     expect(check(title, heading, ask, answer, { md: "The answer is (b): 87." })).toEqual([]);
+    const python = { id: "python-seeds", md: "```python\nprint(n)\n```\n\n```text\n87\n```" };
+    expect(check(title, heading, ask, answer, python)).toEqual([]);
   });
 
   it("is not what a lesson calls predict itself", () => {
@@ -97,6 +99,17 @@ describe("a planted leak is found", () => {
         { code: 'many.answer("b", "So.");' },
       ],
       `4 solved shows something above the answer of ${said}: it belongs below`,
+    ],
+    [
+      "what Python printed, though folded",
+      [
+        title,
+        heading,
+        ask,
+        { id: "python-seeds", md: "```python\nprint(n)\n```\n\n```text\nmany\n```" },
+        answer,
+      ],
+      `4 Python prints above the answer of ${said}: it belongs under the cell that answers`,
     ],
     ["a title", [title, { md: "## 87 of a hundred\n\nText." }, ask, answer], `2 the text says 87 ${before}`],
     [

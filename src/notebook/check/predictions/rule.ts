@@ -3,6 +3,7 @@ import ts from "typescript";
 import { callsIn, calledName, parseCell } from "../cellCode.js";
 import { type Cell, isFolded } from "../../nbformat.js";
 import type { Problem, Rule } from "../lesson.js";
+import { isPython } from "../python/cells.js";
 import { type Answered, type Asked, findAnswers, findAsked } from "./find.js";
 import { leakOf } from "./leaks.js";
 import { type Piece, visibleBefore } from "./visible.js";
@@ -41,6 +42,7 @@ function faultsOf(
   return [
     ...codeShown(said, answered, cells),
     ...shownFirst(said, asked, answered, cells),
+    ...printedFirst(said, asked, answered, cells),
     ...leaks(said, visibleBefore(cells, all, asked, answered), asked, right),
   ];
 }
@@ -50,6 +52,16 @@ function codeShown(said: string, { cell }: Answered, cells: readonly Cell[]): Fa
   if (isFolded(cells[cell]!)) return [];
   const message = `the code shows the answer of ${said}: give it a cell of its own, folded (metadata.jupyter.source_hidden)`;
   return [{ cell, message }];
+}
+
+/** Python between question and answer is folded, and yet whoever opens it reads in its print what is asked. */
+function printedFirst(said: string, asked: Asked, answered: Answered, cells: readonly Cell[]): Fault[] {
+  return cells.flatMap((cell, index): Fault[] => {
+    if (index <= asked.cell || index > answered.cell || !isPython(cell)) return [];
+    if (!cell.source.includes("```text")) return [];
+    const message = `Python prints above the answer of ${said}: it belongs under the cell that answers`;
+    return [{ cell: index, message }];
+  });
 }
 
 /** What the measuring cells show, those between the last text and the answer, may give it away. */

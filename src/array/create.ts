@@ -63,6 +63,13 @@ export function onesLike(x: ArrayLike, options?: DTypeOptions): NDArray {
   return full(like.shape, 1, { dtype: options?.dtype ?? like.dtype });
 }
 
+/** `value` everywhere, with the shape and type of `x`. */
+export function fullLike(x: ArrayLike, value: number, options?: DTypeOptions): NDArray {
+  checkMakingOptions(options);
+  const like = asArray(x);
+  return full(like.shape, value, { dtype: options?.dtype ?? like.dtype });
+}
+
 /**
  * Numbers from `start` (0) up to, but without, `stop`. Whole numbers give int32, as `np.arange(10)` gives integers.
  *

@@ -33,7 +33,7 @@ const { logicalAnd, logicalOr, logicalNot, isNaN, isFinite } = functions;
 const { exp, log, sqrt, square, sin, cos, tanh, neg, abs, sign, floor, ceil, clip, round } = functions;
 const { sum, prod, mean, std, min, max, argmax, argmin, any, all } = functions;
 const { reshape, flatten, copy, expandDims, squeeze, transpose, astype } = functions;
-const { take, compress, nonzero, cumsum, sort, argsort } = functions;
+const { take, compress, nonzero, cumsum, cumprod, sort, argsort } = functions;
 const { dot, matmul, allClose } = functions;
 const { var: variance } = functions;
 export {
@@ -92,6 +92,7 @@ export {
   compress,
   nonzero,
   cumsum,
+  cumprod,
   sort,
   argsort,
   dot,

@@ -46,13 +46,28 @@ export function argsort(x: Elements, axis: number): Elements {
 
 /** Running sums. */
 export function cumsum(x: Elements, axis: number | undefined): Elements {
+  return running(x, axis, 0, (sum, value) => sum + value);
+}
+
+/** Running products. */
+export function cumprod(x: Elements, axis: number | undefined): Elements {
+  return running(x, axis, 1, (product, value) => product * value);
+}
+
+/** What `step` makes of each element and all before it. */
+function running(
+  x: Elements,
+  axis: number | undefined,
+  start: number,
+  step: (before: number, value: number) => number,
+): Elements {
   const line = axis === undefined ? reshaped(x, [x.size]) : x;
   const dtype = isFloat(x.dtype) ? x.dtype : "int32";
   return alongAxis(line, axis ?? 0, dtype, (from, out) => {
-    let sum = 0;
+    let total = start;
     for (let i = 0; i < from.length; i++) {
-      out[i] = sum + from[i]!;
-      sum = out[i]!;
+      out[i] = step(total, from[i]!);
+      total = out[i]!;
     }
   });
 }

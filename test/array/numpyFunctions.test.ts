@@ -28,7 +28,10 @@ function unpack(value: unknown): unknown {
     const data = Float64Array.from(value.data, (one) => (typeof one === "string" ? words[one]! : one));
     return array(data, { shape: value.shape }).astype(value.array);
   }
-  if (Array.isArray(value)) return value.map((one) => (one === null ? undefined : unpack(one)));
+  if (value === null) return undefined;
+  if (Array.isArray(value)) return value.map(unpack);
+  if (typeof value === "object")
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, unpack(one)]));
   return value;
 }
 
@@ -104,6 +107,23 @@ describe("messages", () => {
     [() => np.histogram(x, [3, 1]), "bins must be rising edges"],
     [() => np.where(x, 1, undefined as never), "b must be given"],
     [() => np.repeat(x, [1], 0), "repeats must be one number or 2"],
+    [() => np.searchsorted([1, 2], 1, { side: "rigth" as never }), 'did you mean "right"?'],
+    [() => np.searchsorted(x, 1), "shape must be [n]"],
+    [() => np.digitize(1, [2, 1]), "bins must be rising edges"],
+    [() => np.interp(1, [1, 2], [3]), "number of values must be 2"],
+    [() => np.delete(x, 3, 1), "index must be from -3 to 2"],
+    [() => np.insert(x, -4, 0, 1), "index must be from -3 to 3"],
+    [() => np.trace([1, 2]), "shape must be [rows, columns]"],
+    [() => np.triu([1, 2]), "shape must be […, rows, columns]"],
+    [() => np.moveaxis(x, [0, 1], [0, 0]), "destination must be 2 different axes"],
+    [() => np.moveaxis(x, 2, 0), "axis must be"],
+    [() => np.mean(x, null as never), "axis must be a number or a list of numbers, current value is null"],
+    [() => np.cov([1]), "number of observations must be >= 2"],
+    [() => np.average(x, 0, { weights: [1, 2, 3] }), "shape of weights must be (2, 3)"],
+    [() => np.average(x, undefined, { weights: np.zeros([2, 3]) }), "sum of weights must be not 0"],
+    [() => np.average(x, undefined, { weight: x } as never), "write weights"],
+    [() => np.cross([1, 2], [3, 4]), "shape must be […, 3]"],
+    [() => np.rot90([1]), "shape must be [rows, columns, …]"],
   ])("%s", (call, message) => {
     expect(call).toThrow(message);
   });

@@ -4,7 +4,7 @@ import type { DType } from "../dtype.js";
 import { type ArrayLike, type Elements, reshaped } from "../elements.js";
 import { elementsOf } from "../fromLists.js";
 import { expandedShape, squeezedShape } from "../shape.js";
-import { argsort, cumsum, sort } from "../sorting.js";
+import { argsort, cumprod, cumsum, sort } from "../sorting.js";
 import { compress, type Indices, nonzero, take } from "../take.js";
 import { copied, transposed } from "../transpose.js";
 import type { Table } from "./table.js";
@@ -50,6 +50,8 @@ export interface Arrangement<A> {
   nonzero(): A;
   /** Running sums along an axis; of all elements in C order when it is left out. */
   cumsum(axis?: number): A;
+  /** Running products along an axis; of all elements in C order when it is left out. */
+  cumprod(axis?: number): A;
   /** A sorted copy along an axis (the last), NaN at the end. */
   sort(axis?: number): A;
   /** Indices that sort along an axis (the last); equal elements keep their order. */
@@ -69,6 +71,7 @@ export const arrangement: Table<Arrangement<Elements>> = {
   compress: (x, mask, axis = 0) => compress(x, elementsOf(mask), axis),
   nonzero,
   cumsum,
+  cumprod,
   sort: (x, axis = -1) => sort(x, axis),
   argsort: (x, axis = -1) => argsort(x, axis),
   astype: converted,

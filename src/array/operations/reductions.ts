@@ -76,7 +76,7 @@ function axesOf(
   if (options !== undefined) checkOptions(words[name], options, known);
   if (axis === undefined) return options?.keepDims ? [...x.shape.keys()] : undefined;
   if (typeof axis === "number" || Array.isArray(axis)) return axis;
-  const { axis: meant, ...others } = axis as unknown as Record<string, unknown>;
+  const { axis: meant, ...others } = (axis ?? {}) as unknown as Record<string, unknown>;
   const more = Object.keys(others).length > 0 ? ", { keepDims: true }" : "";
   throw new TypeError(
     complaint({

@@ -1,0 +1,136 @@
+// Places found by value: where numbers belong in a sorted list, and what lies between its points.
+import { checkOptions, complaint, unknownWord } from "../validation.js";
+import { asArray } from "./array.js";
+import type { TypedArray } from "./dtype.js";
+import type { ArrayLike } from "./elements.js";
+import { stack } from "./create.js";
+import { NDArray } from "./ndarray.js";
+import { where } from "./searching.js";
+
+/** How many of the sorted `values` lie before `x`: below it, or, with `right`, not above it. */
+function countBefore(values: TypedArray, x: number, right: boolean): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const value = values[middle]!;
+    // NaN is the largest, as NumPy sorts it.
+    const before = right
+      ? value <= x || Number.isNaN(x)
+      : value < x || (Number.isNaN(x) && !Number.isNaN(value));
+    if (before) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Options of {@link searchsorted}. */
+export interface SearchsortedOptions {
+  /** Among equal elements: before them (`"left"`, the default) or behind. */
+  side?: "left" | "right";
+}
+
+/**
+ * Where to insert each value into a sorted list so that it stays sorted.
+ *
+ * @returns int32 positions in the shape of `values`.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.searchsorted([10, 20, 30], [20, 35]).toArray()).toEqual([1, 3]);
+ * expect(np.searchsorted([10, 20, 30], [20], { side: "right" }).toArray()).toEqual([2]);
+ * ```
+ *
+ * @see NumPy `numpy.searchsorted`
+ */
+export function searchsorted(
+  sorted: ArrayLike,
+  values: ArrayLike,
+  options: SearchsortedOptions = {},
+): NDArray {
+  checkOptions("search", options, ["side"]);
+  const { side = "left" } = options;
+  if (!["left", "right"].includes(side)) throw unknownWord("search", "side", side, ["left", "right"]);
+  const { data } = vector("search", sorted);
+  const wanted = asArray(values);
+  const places = Int32Array.from(wanted.data, (x) => countBefore(data, x, side === "right"));
+  return new NDArray(places, wanted.shape);
+}
+
+/** Options of {@link digitize}. */
+export interface DigitizeOptions {
+  /** Whether an edge belongs to the bin on its left. Default: false, to the one on its right. */
+  right?: boolean;
+}
+
+/**
+ * The bin of each value: `i` if it lies from `bins[i − 1]` up to `bins[i]`, 0 below all, the number of edges above all.
+ *
+ * @see NumPy `numpy.digitize`, of which only rising bins are taken
+ */
+export function digitize(x: ArrayLike, bins: ArrayLike, options: DigitizeOptions = {}): NDArray {
+  checkOptions("find bins", options, ["right"]);
+  const { data } = vector("find bins", bins);
+  for (let i = 1; i < data.length; i++)
+    if (!(data[i]! >= data[i - 1]!))
+      throw new RangeError(
+        complaint({ action: "find bins", name: "bins", wanted: "rising edges", got: [...data] }),
+      );
+  return searchsorted(bins, x, { side: options.right ? "left" : "right" });
+}
+
+/**
+ * Values of a line through points, between them by their distance; beyond the ends those of the ends.
+ *
+ * @param points - Rising.
+ * @param values - The line's height at each point.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.interp([1.5, 9], [1, 2, 3], [10, 20, 0]).toArray()).toEqual([15, 0]);
+ * ```
+ *
+ * @see NumPy `numpy.interp`
+ */
+export function interp(x: ArrayLike, points: ArrayLike, values: ArrayLike): NDArray {
+  const [places, heights] = [vector("interpolate", points).data, vector("interpolate", values).data];
+  if (places.length !== heights.length || places.length === 0) {
+    const wanted = `${String(places.length || "at least 1")}, one for each point`;
+    throw new RangeError(
+      complaint({ action: "interpolate", name: "number of values", wanted, got: heights.length }),
+    );
+  }
+  const last = places.length - 1;
+  return asArray(x)
+    .astype("float64")
+    .map((value) => {
+      if (Number.isNaN(value)) return NaN;
+      const right = countBefore(places, value, true);
+      if (right === 0) return heights[0]!;
+      if (right > last) return heights[last]!;
+      const slope = (heights[right]! - heights[right - 1]!) / (places[right]! - places[right - 1]!);
+      return slope * (value - places[right - 1]!) + heights[right - 1]!;
+    });
+}
+
+/** One row of numbers, or what to say instead. */
+function vector(action: string, x: ArrayLike): NDArray {
+  const array = asArray(x);
+  if (array.ndim === 1) return array;
+  throw new RangeError(complaint({ action, name: "shape", wanted: "[n]", got: [...array.shape] }));
+}
+
+/** The indices of the elements that are not 0, one row for each: int32 [n, number of axes]. */
+export function argwhere(x: ArrayLike): NDArray {
+  return stack(where(x), 1);
+}
+
+/** How many elements are not 0. */
+export function countNonzero(x: ArrayLike): number {
+  return asArray(x).notEqual(0).sum();
+}

@@ -1,0 +1,93 @@
+// NumPy's functions of single numbers that arrays have no method for.
+import { asArray } from "./array.js";
+import { isFloat } from "./dtype.js";
+import type { ArrayLike } from "./elements.js";
+import type { NDArray } from "./ndarray.js";
+import { broadcastTo } from "./searching.js";
+import { broadcastShapes } from "./shape.js";
+
+/** Integers as the floats that a function of them gives. */
+function floats(x: ArrayLike): NDArray {
+  const array = asArray(x);
+  return isFloat(array.dtype) ? array : array.astype("float64");
+}
+
+const each =
+  (fn: (x: number) => number) =>
+  (x: ArrayLike): NDArray =>
+    floats(x).map((value) => fn(value));
+
+const eachPair =
+  (fn: (a: number, b: number) => number) =>
+  (a: ArrayLike, b: ArrayLike): NDArray => {
+    const [left, right] = [floats(a), floats(b)];
+    const shape = broadcastShapes("combine", left.shape, right.shape);
+    const [first, second] = [broadcastTo(left, shape), broadcastTo(right, shape)];
+    const wide = first.dtype === second.dtype ? first : first.astype("float64");
+    return wide.map((value, i) => fn(value, second.data[i]!));
+  };
+
+/** Tangents of angles in radians. */
+export const tan = each(Math.tan);
+/** Angles in radians whose sine is given; NaN outside of −1 … 1. */
+export const arcsin = each(Math.asin);
+/** Angles in radians whose cosine is given; NaN outside of −1 … 1. */
+export const arccos = each(Math.acos);
+/** Angles in radians whose tangent is given. */
+export const arctan = each(Math.atan);
+/** Hyperbolic sines. */
+export const sinh = each(Math.sinh);
+/** Hyperbolic cosines. */
+export const cosh = each(Math.cosh);
+/** Logarithms to base 2. */
+export const log2 = each(Math.log2);
+/** Logarithms to base 10. */
+export const log10 = each(Math.log10);
+/** Natural logarithms of 1 + x, exact near 0. */
+export const log1p = each(Math.log1p);
+/** e to the power x, less 1, exact near 0. */
+export const expm1 = each(Math.expm1);
+/** Cube roots. */
+export const cbrt = each(Math.cbrt);
+/** Angles in radians as degrees. */
+export const degrees = each((x) => (x * 180) / Math.PI);
+/** Angles in degrees as radians. */
+export const radians = each((x) => (x * Math.PI) / 180);
+/** The angle of the point (x, y), from −π to π; the first argument is y, as in NumPy. */
+export const arctan2 = eachPair(Math.atan2);
+/** √(a² + b²). */
+export const hypot = eachPair(Math.hypot);
+
+/** Fractions cut off, towards 0. */
+export function trunc(x: ArrayLike): NDArray {
+  return asArray(x).map((value) => Math.trunc(value));
+}
+
+/** Where the element is infinite. */
+export function isinf(x: ArrayLike): NDArray {
+  return asArray(x).abs().equal(Infinity);
+}
+
+/** Where exactly one of both is not 0. */
+export function logicalXor(a: ArrayLike, b: ArrayLike): NDArray {
+  return asArray(a).logicalNot().notEqual(asArray(b).logicalNot());
+}
+
+/**
+ * NaN replaced by `nan` (0), infinities by the largest numbers of the type.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.nanToNum([1, NaN]).toArray()).toEqual([1, 0]);
+ * ```
+ *
+ * @see NumPy `numpy.nan_to_num`
+ */
+export function nanToNum(x: ArrayLike, nan = 0): NDArray {
+  const array = asArray(x);
+  const most = array.dtype === "float32" ? 3.4028234663852886e38 : Number.MAX_VALUE;
+  return array.map((value) => (Number.isNaN(value) ? nan : Math.max(-most, Math.min(most, value))));
+}

@@ -1,0 +1,45 @@
+// Arrays as sets: which elements also lie in another array.
+import { asArray } from "./array.js";
+import { concatenate } from "./create.js";
+import type { ArrayLike } from "./elements.js";
+import type { NDArray } from "./ndarray.js";
+import { unique } from "./searching.js";
+
+/**
+ * Where elements of `x` are among `values`; NaN is never.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.isin([1, 2, 3], [3, 1]).toArray()).toEqual([true, false, true]);
+ * ```
+ *
+ * @see NumPy `numpy.isin`
+ */
+export function isin(x: ArrayLike, values: ArrayLike): NDArray {
+  const known = new Set<number>(asArray(values).data);
+  known.delete(NaN);
+  return asArray(x)
+    .astype("float64")
+    .map((value) => (known.has(value) ? 1 : 0))
+    .astype("bool");
+}
+
+/** The different elements that are in both arrays, sorted. */
+export function intersect1d(a: ArrayLike, b: ArrayLike): NDArray {
+  const both = unique(concatenate([unique(a), unique(b)]));
+  return both.at(isin(both, a).logicalAnd(isin(both, b)));
+}
+
+/** The different elements that are in either array, sorted. */
+export function union1d(a: ArrayLike, b: ArrayLike): NDArray {
+  return unique(concatenate([asArray(a).flatten(), asArray(b).flatten()]));
+}
+
+/** The different elements of `a` that are not in `b`, sorted. */
+export function setdiff1d(a: ArrayLike, b: ArrayLike): NDArray {
+  const different = unique(a);
+  return different.at(isin(different, b).logicalNot());
+}

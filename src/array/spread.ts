@@ -1,0 +1,171 @@
+// How values vary, alone and together: covariances, weighted means, and statistics that leave NaN out.
+import { checkOptions, complaint } from "../validation.js";
+import { asArray } from "./array.js";
+import type { ArrayLike } from "./elements.js";
+import { sqrt } from "./functions.js";
+import { broadcastTo, where } from "./searching.js";
+import type { NDArray } from "./ndarray.js";
+import type { Axis } from "./reduce.js";
+import { normalizeAxis, sameShape, showShape } from "./shape.js";
+import { diag } from "./triangles.js";
+
+/** Options of {@link cov} and {@link corrcoef}. */
+export interface CovOptions {
+  /** Whether rows are the variables and columns the observations. Default: true, as in NumPy. */
+  rowvar?: boolean;
+}
+
+/**
+ * The covariances of variables: one row each, observations in columns; divided by n − 1.
+ *
+ * @returns [variables, variables]; for a vector a single number, as an array of no axes.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.cov([[1, 2, 3], [2, 4, 6]]).toArray()).toEqual([[1, 2], [2, 4]]);
+ * ```
+ *
+ * @see NumPy `numpy.cov`
+ */
+export function cov(x: ArrayLike, options: CovOptions = {}): NDArray {
+  const action = "compute covariances";
+  checkOptions(action, options, ["rowvar"]);
+  const given = asArray(x);
+  if (given.ndim < 1 || given.ndim > 2) {
+    const wanted = "[observations] or [variables, observations]";
+    throw new RangeError(complaint({ action, name: "shape", wanted, got: [...given.shape] }));
+  }
+  const rows = given.ndim === 1 ? given.expandDims(0) : options.rowvar === false ? given.T : given;
+  const n = rows.shape[1]!;
+  if (n < 2)
+    throw new RangeError(complaint({ action, name: "number of observations", wanted: ">= 2", got: n }));
+  const wide = rows.astype("float64");
+  const centred = wide.sub(wide.mean(1, { keepDims: true }));
+  const out = centred.dot(centred.T).div(n - 1);
+  return rows.shape[0] === 1 ? out.reshape([]) : out;
+}
+
+/** The correlations of variables, from −1 to 1, laid out as {@link cov} does; NaN for one that does not vary. */
+export function corrcoef(x: ArrayLike, options: CovOptions = {}): NDArray {
+  const covariances = cov(x, options);
+  if (covariances.ndim === 0) return covariances.div(covariances);
+  const deviations = sqrt(diag(covariances));
+  return covariances.div(deviations.expandDims(1)).div(deviations).clip(-1, 1);
+}
+
+/** Options of {@link average}. */
+export interface WeightedMeanOptions {
+  /** In the shape of the array, or one for each position of the axis. Default: all the same. */
+  weights?: ArrayLike;
+}
+
+/**
+ * The mean of all elements or along an axis, each counted by its weight.
+ *
+ * @throws RangeError if weights sum to 0.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.average([1, 5], undefined, { weights: [3, 1] })).toBe(2);
+ * ```
+ *
+ * @see NumPy `numpy.average`
+ */
+export function average(x: ArrayLike, axis?: undefined, options?: WeightedMeanOptions): number;
+export function average(x: ArrayLike, axis: number, options?: WeightedMeanOptions): NDArray;
+export function average(x: ArrayLike, axis?: number, options: WeightedMeanOptions = {}): number | NDArray {
+  checkOptions("average", options, ["weights"]);
+  const array = asArray(x);
+  if (options.weights === undefined) return axis === undefined ? array.mean() : array.mean(axis);
+  const weights = weightsOf(array, options.weights, axis);
+  const sums = axis === undefined ? weights.sum() : weights.sum(axis);
+  if (sums === 0 || (typeof sums !== "number" && sums.equal(0).any()))
+    throw new RangeError(complaint({ action: "average", name: "sum of weights", wanted: "not 0", got: 0 }));
+  const products = array.mul(weights);
+  return typeof sums === "number" ? products.sum() / sums : products.sum(axis!).div(sums);
+}
+
+/** The weights in the shape of the values. */
+function weightsOf(values: NDArray, given: ArrayLike, axis: number | undefined): NDArray {
+  const weights = asArray(given).astype("float64");
+  if (sameShape(weights.shape, values.shape)) return weights;
+  const at = axis === undefined ? undefined : normalizeAxis("average", axis, values.ndim);
+  if (at !== undefined && weights.ndim === 1 && weights.size === values.shape[at]) {
+    const alone = values.shape.map((_, i) => (i === at ? weights.size : 1));
+    return broadcastTo(weights.reshape(alone), values.shape);
+  }
+  const wanted = `${showShape(values.shape)}, that of the values, or one for each position of the axis`;
+  throw new RangeError(
+    complaint({ action: "average", name: "shape of weights", wanted, got: [...weights.shape] }),
+  );
+}
+
+/** Largest minus smallest element, of all or along an axis. */
+export function ptp(x: ArrayLike): number;
+export function ptp(x: ArrayLike, axis: number): NDArray;
+export function ptp(x: ArrayLike, axis?: number): number | NDArray {
+  const array = asArray(x);
+  return axis === undefined ? array.max() - array.min() : array.max(axis).sub(array.min(axis));
+}
+
+/** Statistics of the elements that are numbers: the others are replaced by what does not count. */
+const without = (x: ArrayLike, instead: number): NDArray => {
+  const array = asArray(x);
+  return array.map((value) => (Number.isNaN(value) ? instead : value));
+};
+
+/** The sum of the elements that are not NaN. */
+export function nansum(x: ArrayLike): number;
+export function nansum(x: ArrayLike, axis: Axis): NDArray;
+export function nansum(x: ArrayLike, axis?: Axis): number | NDArray {
+  return axis === undefined ? without(x, 0).sum() : without(x, 0).sum(axis);
+}
+
+/**
+ * The mean of the elements that are not NaN; NaN where there is none.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.nanmean([1, NaN, 3])).toBe(2);
+ * ```
+ *
+ * @see NumPy `numpy.nanmean`
+ */
+export function nanmean(x: ArrayLike): number;
+export function nanmean(x: ArrayLike, axis: Axis): NDArray;
+export function nanmean(x: ArrayLike, axis?: Axis): number | NDArray {
+  const numbers = asArray(x).isNaN().logicalNot();
+  if (axis === undefined) return nansum(x) / numbers.sum();
+  return nansum(x, axis).div(numbers.sum(axis));
+}
+
+/** The smallest element that is not NaN; NaN where there is none. */
+export function nanmin(x: ArrayLike): number;
+export function nanmin(x: ArrayLike, axis: Axis): NDArray;
+export function nanmin(x: ArrayLike, axis?: Axis): number | NDArray {
+  return extreme("min", x, axis);
+}
+
+/** The largest element that is not NaN; NaN where there is none. */
+export function nanmax(x: ArrayLike): number;
+export function nanmax(x: ArrayLike, axis: Axis): NDArray;
+export function nanmax(x: ArrayLike, axis?: Axis): number | NDArray {
+  return extreme("max", x, axis);
+}
+
+function extreme(name: "min" | "max", x: ArrayLike, axis: Axis | undefined): number | NDArray {
+  const array = asArray(x);
+  const filled = without(array, name === "min" ? Infinity : -Infinity);
+  const none = array.isNaN();
+  if (axis === undefined) return none.all() ? NaN : filled[name]();
+  return where(none.all(axis), NaN, filled[name](axis));
+}

@@ -1,0 +1,99 @@
+// Diagonals of matrices, and what lies above or below them.
+import { checkInteger, complaint } from "../validation.js";
+import { asArray } from "./array.js";
+import { eye, zeros } from "./create.js";
+import type { ArrayLike } from "./elements.js";
+import type { NDArray } from "./ndarray.js";
+
+/** A matrix, or what to say instead. */
+function matrix(action: string, x: ArrayLike): { array: NDArray; rows: number; columns: number } {
+  const array = asArray(x);
+  if (array.ndim !== 2)
+    throw new RangeError(
+      complaint({ action, name: "shape", wanted: "[rows, columns]", got: [...array.shape] }),
+    );
+  const [rows, columns] = array.shape as [number, number];
+  return { array, rows, columns };
+}
+
+/** The elements of the matrices of the last two axes for which `keep` holds; the others become 0. */
+function only(action: string, x: ArrayLike, keep: (row: number, column: number) => boolean): NDArray {
+  const array = asArray(x);
+  if (array.ndim < 2)
+    throw new RangeError(
+      complaint({ action, name: "shape", wanted: "[…, rows, columns]", got: [...array.shape] }),
+    );
+  const [rows, columns] = array.shape.slice(-2) as [number, number];
+  return array.map((value, i) => (keep(Math.floor(i / columns) % rows, i % columns) ? value : 0));
+}
+
+/**
+ * The upper triangle: elements below the diagonal become 0.
+ *
+ * @param k - Which diagonal: 0 the main one, above it from 1, below from −1.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.triu([[1, 2], [3, 4]]).toArray()).toEqual([[1, 2], [0, 4]]);
+ * ```
+ *
+ * @see NumPy `numpy.triu`
+ */
+export function triu(x: ArrayLike, k = 0): NDArray {
+  checkInteger("take the upper triangle", "k", k);
+  return only("take the upper triangle", x, (row, column) => column - row >= k);
+}
+
+/** The lower triangle: elements above the diagonal `k` (0) become 0. */
+export function tril(x: ArrayLike, k = 0): NDArray {
+  checkInteger("take the lower triangle", "k", k);
+  return only("take the lower triangle", x, (row, column) => column - row <= k);
+}
+
+/** The diagonal `k` (0) of a matrix, as a copy. */
+export function diagonal(x: ArrayLike, k = 0): NDArray {
+  checkInteger("take a diagonal", "k", k);
+  const { array, rows, columns } = matrix("take a diagonal", x);
+  const [row, column] = [Math.max(-k, 0), Math.max(k, 0)];
+  const length = Math.max(Math.min(rows - row, columns - column), 0);
+  return array.flatten().take(Array.from({ length }, (_, i) => (row + i) * columns + column + i));
+}
+
+/**
+ * A matrix with the vector on its diagonal, or the diagonal of a matrix.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.diag([1, 2]).toArray()).toEqual([[1, 0], [0, 2]]);
+ * expect(np.diag([[1, 2], [3, 4]]).toArray()).toEqual([1, 4]);
+ * ```
+ *
+ * @see NumPy `numpy.diag`
+ */
+export function diag(x: ArrayLike, k = 0): NDArray {
+  const vector = asArray(x);
+  if (vector.ndim !== 1) return diagonal(vector, k);
+  checkInteger("make a diagonal matrix", "k", k);
+  const n = vector.size + Math.abs(k);
+  const out = zeros([n, n], { dtype: vector.dtype });
+  vector.data.forEach((value: number, i: number) => {
+    out.data[(i + Math.max(-k, 0)) * n + i + Math.max(k, 0)] = value;
+  });
+  return out;
+}
+
+/** The sum of the diagonal `k` (0) of a matrix. */
+export function trace(x: ArrayLike, k = 0): number {
+  return diagonal(x, k).sum();
+}
+
+/** The identity matrix of `n` rows. */
+export function identity(n: number): NDArray {
+  return eye(n);
+}

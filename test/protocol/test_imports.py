@@ -164,6 +164,35 @@ class Imports(KernelCase):
         outcome = self.fails('import { wrong } from "./wrong"; wrong', "TS2322")
         self.assertIn("wrong.ts:1:14", outcome.traceback)
 
+    def test_legacy_decorators(self):
+        """Where no tsconfig asks for them: in files whose decorators make sense only so."""
+        self.write("nb/orm.ts", "export const columns: string[] = [];\n"
+                   "type Args = [target: object, key: string | symbol];\n"
+                   "export const Column = () => (...[target, key]: Args): void => {\n"
+                   "  columns.push(`${target.constructor.name}.${String(key)}`);\n};\n"
+                   "export const Relation = (of: () => Function) => (...[target, key]: Args): void => {};\n"
+                   "export const Inject = () => (target: object, key: string | symbol | undefined, index: number): void => {\n"
+                   "  columns.push(`${(target as Function).name}:${index}`);\n};")
+        self.write("nb/user.ts", 'import { Column, Inject, Relation } from "./orm"; import { Post } from "./post"; import { Named } from "./named";\n'
+                   "export class User { @Column() id: number; @Relation(() => Post) posts: Post; @Column() named: Named;\n"
+                   "  constructor(@Inject() private key = 1) {} }")
+        self.write("nb/post.ts", 'import { Column, Relation } from "./orm"; import { User } from "./user";\n'
+                   "export class Post { @Column() title = 'none'; @Relation(() => User) author: User; }")
+        self.write("nb/named.ts", "export interface Named { name: string }")
+        self.write("nb/bound.ts", "const seen: string[] = [];\n"
+                   "function note(value: Function, context: ClassMethodDecoratorContext) { seen.push(context.kind); }\n"
+                   "export class Bound { @note one() { return seen.join(); } }")
+        columns = "[ 'Post.title', 'User.id', 'User.named', 'User:0' ]"
+        self.shows('import { columns } from "./orm"; import { User } from "./user"; new User(); columns', columns)
+        self.shows('import { Bound } from "./bound"; new Bound().one()', "'method'")
+        self.shows('const { Post: P } = await import("./post"); new P()', "Post { title: 'none' }")
+        self.shows('require("./user").User.name', "'User'")
+        self.write("nb/rows-in-thread.ts", 'import { parentPort } from "node:worker_threads"; import { columns } from "./orm"; import "./user"; parentPort!.postMessage(columns.length);')
+        self.shows('import { Worker as Thread } from "node:worker_threads"; import { once } from "node:events";\n'
+                   'await once(new Thread(new URL("./rows-in-thread.ts", import.meta.url)), "message")', "[ 4 ]")
+        self.ok("/** @module rows */\nimport { Column, columns } from './orm';\nexport class Row { @Column() cell = 1; }\nexport const last = () => columns.at(-1);")
+        self.shows("import { last } from './rows'; last()", "'Row.cell'")
+
     def test_worker_thread(self):
         self.shows(
             'import { Worker } from "node:worker_threads";\n'

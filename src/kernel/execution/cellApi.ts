@@ -43,7 +43,6 @@ export function offerCellApi(dir: string): void {
   };
   offerGlobal("__dirname", dir);
   offerGlobal("__filename", path.join(dir, "notebook.ts"));
-  offerGlobal("babelHelpers", helpers());
   offerGlobal(cellGlobal, {
     import: (specifier: unknown) => importForCell(String(specifier), url),
     bind: bindImport,
@@ -94,21 +93,6 @@ function importMeta(dir: string, url: string, require: NodeJS.Require): object {
       if (/^\.{0,2}\//.test(specifier)) return new URL(specifier, url).href;
       if (/^\w+:/.test(specifier)) return specifier;
       return pathToFileURL(require.resolve(specifier)).href;
-    },
-  });
-}
-
-/** Helpers that oxc's output calls, loaded when one is first asked for. */
-function helpers(): object {
-  const require = createRequire(import.meta.url);
-  const loaded: Record<string, unknown> = {};
-  return new Proxy(loaded, {
-    get(_target, name: string) {
-      if (!(name in loaded)) {
-        const helper = require(`@oxc-project/runtime/helpers/${name}`) as { default?: unknown };
-        loaded[name] = helper.default ?? helper;
-      }
-      return loaded[name];
     },
   });
 }

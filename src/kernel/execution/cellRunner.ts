@@ -18,7 +18,7 @@ import { preload } from "./imports.js";
 import { forgetListeners, tellInterrupt } from "./interrupts/listeners.js";
 import * as patience from "./interrupts/patience.js";
 import { sawInterrupt } from "./interrupts/watchdog.js";
-import { writeModuleCell } from "./loader/notebookFiles.js";
+import { noteLegacyFiles, writeModuleCell } from "./loader/notebookFiles.js";
 import { markOutput } from "./output.js";
 import { placeInCell } from "./stackTraces.js";
 import { cancelTimers } from "./timers.js";
@@ -86,7 +86,7 @@ export class CellRunner {
   }
 
   /** Runs a prepared cell; its outcome goes to the front. */
-  run({ cell, expressions, allowStdin, legacyDecorators }: Run): void {
+  run({ cell, expressions, allowStdin, legacyDecorators, legacyFiles }: Run): void {
     const { file, code, error, ...prepared } = this.#prepared.get(cell)!;
     this.#prepared.delete(cell);
     this.#begin(new CellContext(cell, allowStdin), file, async () => {
@@ -94,6 +94,7 @@ export class CellRunner {
         ? compileCell(code, file, { ...this.#options, legacyDecorators })
         : prepared.compiled;
       if (!compiled) throw error;
+      if (legacyFiles) noteLegacyFiles(legacyFiles);
       const result = await evaluate(file, compiled, this.#options);
       if (Object.keys(expressions).length === 0) return { result };
       return { result, expressions: await evaluateAll(expressions, this.#options) };

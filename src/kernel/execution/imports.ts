@@ -2,9 +2,11 @@
 import fs from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { workerEntry } from "../../workerEntry.js";
 import { foreignSpecifier, isWanted, readNpmSpecifier, type NpmSpecifier } from "../npmSpecifier.js";
 import { type InlineForm, inlineForms } from "../ownPackage.js";
+import { requiredFile } from "./loader/hooks.js";
 import { installImport } from "./loader/installHooks.js";
 import { prepareTfjs } from "./tfjs.js";
 import * as tslab from "./tslabModule.js";
@@ -97,8 +99,10 @@ async function importPackage(specifier: string, notebookUrl: string): Promise<ob
 
 /** Begins to load a cell's packages. Modules of the user's own wait until the types have been checked. */
 export function preload(specifiers: readonly string[], notebookUrl: string): void {
+  const notebook = fileURLToPath(notebookUrl);
   for (const specifier of specifiers) {
-    if (/^[./]|^\w+:/.test(specifier) || specifier === "tslab" || isBuiltin(specifier)) continue;
+    if (/^[./]|^\w+:/.test(specifier) || isBuiltin(specifier)) continue;
+    if (requiredFile(specifier, notebook) !== undefined) continue; // by the tsconfig's paths
     importForCell(specifier, notebookUrl).catch(() => undefined);
   }
 }

@@ -193,6 +193,7 @@ export class Kernel {
       warnings,
       failure,
       legacyDecorators = false,
+      legacyFiles,
     } = await this.#types.check(code, directives).finally(() => clearTimeout(slow));
     running.checking = false;
     if (announced) await announced;
@@ -210,7 +211,7 @@ export class Kernel {
       await this.debugger?.announce(`./${module}`, code);
       executor.send({ type: "addModule", cell, name: module, code, jsx });
     } else if (browser) executor.send({ type: "browser", cell, code });
-    else executor.send({ type: "run", cell, expressions, allowStdin, legacyDecorators });
+    else executor.send({ type: "run", cell, expressions, allowStdin, legacyDecorators, legacyFiles });
   }
 
   #startExecutor(): Executor {

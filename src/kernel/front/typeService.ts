@@ -8,7 +8,9 @@ import { toCodePoints, toUtf16 } from "./textPositions.js";
 type Content = Record<string, unknown>;
 
 /** Errors and warnings of a cell; `failure` says why there are none when its types could not be checked. */
-type Verdict = Pick<CheckReply, "errors" | "warnings" | "legacyDecorators"> & { failure?: string };
+type Verdict = Pick<CheckReply, "errors" | "warnings" | "legacyDecorators" | "legacyFiles"> & {
+  failure?: string;
+};
 
 /** Completion, inspection and checks for one notebook. */
 export class TypeService {

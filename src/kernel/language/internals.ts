@@ -2,6 +2,7 @@
 import ts from "typescript";
 
 interface Internals {
+  TransformFlags: { ContainsDecorators: number };
   getSetExternalModuleIndicator(options: ts.CompilerOptions): (file: ts.SourceFile) => void;
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
   toPath(file: string, base: string, canonical: (name: string) => string): ts.Path;
@@ -45,9 +46,15 @@ export interface InternalSourceFile extends ts.SourceFile {
   moduleAugmentations: ts.StringLiteral[] | undefined;
   ambientModuleNames: string[] | undefined;
   parseDiagnostics: ts.DiagnosticWithLocation[];
+  transformFlags: number;
 }
 
 export const internals = ts as unknown as Internals;
+
+/** Whether a decorator stands anywhere in a file: the parser has noted it. */
+export function containsDecorators(source: ts.SourceFile): boolean {
+  return ((source as InternalSourceFile).transformFlags & internals.TransformFlags.ContainsDecorators) !== 0;
+}
 
 /** Parse options under which every file is a module, whether or not it imports or exports. */
 export function forcedModules(

@@ -88,7 +88,8 @@ export class NotebookTypes implements LanguageService {
     const advice = [...inCell(verdict.advice, draft), ...files.advice];
     const warnings = [...advice, ...cellWarnings(this.#checker, draft)];
     const legacy = verdict.legacyDecorators ? { legacyDecorators: true } : {};
-    return { cell: number, ok: true, errors, warnings, ...legacy };
+    const legacyFiles = mayImport(code) ? { legacyFiles: this.#verdicts.legacyFiles() } : {};
+    return { cell: number, ok: true, errors, warnings, ...legacy, ...legacyFiles };
   }
 
   complete({ code, cursor }: { code: string; cursor: number }): CompleteReply {

@@ -36,6 +36,8 @@ export interface CheckReply {
   warnings: Diagnostic[];
   /** The cell's decorators make sense only as those of `experimentalDecorators`: it is to be compiled so. */
   legacyDecorators?: boolean;
+  /** The user's files of which the same is true: all that the session knows. Left out by cells that import nothing. */
+  legacyFiles?: string[];
 }
 
 export interface InspectReply {

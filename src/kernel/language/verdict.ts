@@ -7,7 +7,7 @@ import ts from "typescript";
 import type { Checker, VirtualModule } from "./checker.js";
 import { isAllowed, messageOf, withoutFollowUps } from "./diagnostics.js";
 import type { FolderSettings } from "./folder.js";
-import { hasLegacyDecorators, isDecoratorError } from "./legacyDecorators.js";
+import { filesWithLegacyDecorators, hasLegacyDecorators, isDecoratorError } from "./legacyDecorators.js";
 import { PersistentChecker } from "./persistentChecker.js";
 
 export interface Verdict {
@@ -16,9 +16,6 @@ export interface Verdict {
   /** Its decorators are those of `experimentalDecorators`, and no tsconfig says so. */
   legacyDecorators: boolean;
 }
-
-/** Files of the user's are compiled by the loader, which knows of the tsconfig only. */
-const cellFile = /\/\.cell-\d+\.tsx?$/;
 
 /** Errors that only strict rules know: implicit any, possibly undefined, uninitialised, unassigned, missing `override`. */
 const strictOnly = new Set([
@@ -50,7 +47,6 @@ export class Verdicts {
     const all = errorsIn(this.#checker, file);
     const legacyDecorators =
       this.#folder.options.experimentalDecorators === undefined &&
-      cellFile.test(file) &&
       hasLegacyDecorators(this.#checker, file, all);
     const found = legacyDecorators ? all.filter((error) => !isDecoratorError(error)) : all;
     if (!this.#folder.lenientOptions)
@@ -60,6 +56,12 @@ export class Verdicts {
     const errors = [...certain, ...(maybe.length > 0 ? this.#alsoLeniently(file, maybe) : [])];
     const shown = errors.length > 0 ? withoutFollowUps(found) : found;
     return { errors, advice: shown.filter((one) => !errors.includes(one)), legacyDecorators };
+  }
+
+  /** The user's files in the program whose decorators are legacy ones though no tsconfig says so. */
+  legacyFiles(): string[] {
+    if (this.#folder.options.experimentalDecorators !== undefined) return [];
+    return filesWithLegacyDecorators(this.#checker);
   }
 
   /** As {@link Checker.renew}, for the second engine. */

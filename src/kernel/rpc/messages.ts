@@ -47,6 +47,8 @@ export type ToExecution =
       allowStdin: boolean;
       /** The check has found that its decorators are those of `experimentalDecorators`. */
       legacyDecorators: boolean;
+      /** The same of the user's files that it may import; undefined where nothing new is known. */
+      legacyFiles: string[] | undefined;
     }
   /** The cell has type errors: it will not run. */
   | { type: "drop"; cell: number }

@@ -13,6 +13,12 @@ export interface CellOutcome {
   stdout: string;
 }
 
+/** What the check says of a cell. */
+interface CellSettings {
+  legacyDecorators?: boolean;
+  legacyFiles?: string[];
+}
+
 /** One execution process. */
 export class Cells {
   readonly #executor: ExecutionProcess;
@@ -37,13 +43,19 @@ export class Cells {
     });
   }
 
-  async run(code: string, { legacyDecorators = false } = {}): Promise<CellOutcome> {
+  async run(
+    code: string,
+    { legacyDecorators = false, legacyFiles }: CellSettings = {},
+  ): Promise<CellOutcome> {
     const cell = ++this.#last;
     this.#stdout = "";
     const done = await new Promise<Done>((resolve) => {
       this.#waiting.set(cell, resolve);
       this.#executor.send({ type: "prepare", cell, code, file: `In[${String(cell)}]` });
-      this.#executor.send({ type: "run", cell, expressions: {}, allowStdin: false, legacyDecorators });
+      this.#executor.send({
+        ...{ type: "run", cell, expressions: {}, allowStdin: false },
+        ...{ legacyDecorators, legacyFiles },
+      });
     });
     return {
       value: done.result?.text,

@@ -34,7 +34,8 @@ describe("loaderSettings()", () => {
       conditions: [],
       paths: [],
       jsx: undefined,
-      legacyDecorators: false,
+      legacyDecorators: undefined,
+      decoratorMetadata: false,
     });
   });
 
@@ -56,6 +57,7 @@ describe("loaderSettings()", () => {
       ],
       jsx: { runtime: "automatic", importSource: "preact" },
       legacyDecorators: true,
+      decoratorMetadata: false,
     });
   });
 

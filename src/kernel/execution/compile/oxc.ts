@@ -1,7 +1,7 @@
 // TypeScript to JavaScript, one file or cell at a time, by oxc; TypeScript itself does what oxc leaves out.
 import { createRequire } from "node:module";
 import { parseSync } from "oxc-parser";
-import { transformSync, type SourceMap, type TransformOptions } from "oxc-transform";
+import { transformSync, type SourceMap, type TransformOptions, type TransformResult } from "oxc-transform";
 import { everyNode } from "./syntaxTree.js";
 
 export interface ToJavaScriptOptions {
@@ -14,6 +14,8 @@ export interface ToJavaScriptOptions {
   jsx?: JsxSettings | undefined;
   /** The decorators of `experimentalDecorators`. */
   legacyDecorators?: boolean | undefined;
+  /** These tell the types of what they decorate, whatever has to be imported for it, as `emitDecoratorMetadata` says. */
+  decoratorMetadata?: boolean;
   /** `import` and `export` become `require` and `exports`: TypeScript does that. */
   commonJs?: boolean;
 }
@@ -52,7 +54,7 @@ export class SourceSyntaxError extends SyntaxError {
  */
 export function toJavaScript(source: string, file: string, given: ToJavaScriptOptions = {}): JavaScript {
   const options = decoratesParameters(source, given) ? { ...given, legacyDecorators: true } : given;
-  const result = transformSync(`source.${languageOf(options)}`, source, transformOptions(options));
+  const result = transform(source, options);
   const notSupported = result.errors.some(({ message }) => /not supported by Oxc/i.test(message));
   const error = result.errors.find(({ severity }) => String(severity) === "Error");
   if (error && !notSupported) {
@@ -69,7 +71,30 @@ export function toJavaScript(source: string, file: string, given: ToJavaScriptOp
   }
   if (notSupported || options.commonJs || usesModernDecorators(result.code))
     return transpileByTypeScript(source, file, options);
-  return { code: result.code, map: result.map! };
+  const code = options.legacyDecorators ? withSafeTypes(result.code) : result.code;
+  return { code, map: result.map! };
+}
+
+function transform(source: string, options: ToJavaScriptOptions): TransformResult {
+  const name = `source.${languageOf(options)}`;
+  const settings = transformOptions(options);
+  const result = transformSync(name, source, settings);
+  if (options.cell || options.decoratorMetadata || !/\bdecorateMetadata\(/.test(result.code)) return result;
+  // An interface that is imported for its type alone is not there to be told.
+  const plain = transformSync(name, source, { ...settings, decorator: { legacy: true } });
+  return importsOf(plain.code) === importsOf(result.code) ? result : plain;
+}
+
+function importsOf(code: string): string {
+  const imports = parseSync("code.mjs", code).module.staticImports;
+  return imports.map(({ start, end }) => code.slice(start, end)).join("\n");
+}
+
+/** Asks for the types of decorated members only where they are there. As many letters, so that columns stay. */
+function withSafeTypes(code: string): string {
+  return code.replace(/typeof ([\w$.]+) === "undefined" \? Object : \1(?=[,)\]])/g, (found, name: string) =>
+    `babelHelpers.typeOf(() => ${name})`.padEnd(found.length),
+  );
 }
 
 /** Standard decorators have no place at parameters: a source that has such means those of before. */
@@ -96,9 +121,10 @@ function transformOptions(options: ToJavaScriptOptions): TransformOptions {
     helpers: { mode: "External" as never },
     typescript: {
       onlyRemoveTypeImports: options.cell === true,
-      // legacy decorators define properties on the prototype, which a field `id;` would hide
       removeClassFieldsWithoutInitializer: options.legacyDecorators === true,
     },
+    // legacy decorators define properties on the prototype, which a field would hide: its value is assigned
+    assumptions: { setPublicClassFields: options.legacyDecorators === true },
     jsx: options.jsx ?? { runtime: "classic" },
     ...(options.legacyDecorators ? { decorator: { legacy: true, emitDecoratorMetadata: true } } : {}),
   };
@@ -141,7 +167,8 @@ function transpileByTypeScript(source: string, file: string, options: ToJavaScri
       sourceMap: true,
       jsx: ts.JsxEmit.React,
       experimentalDecorators: options.legacyDecorators === true,
-      useDefineForClassFields: true,
+      emitDecoratorMetadata: options.legacyDecorators === true,
+      useDefineForClassFields: !options.legacyDecorators,
       verbatimModuleSyntax: options.cell === true,
     },
   });

@@ -5,7 +5,7 @@ import { parseSync } from "oxc-parser";
 import type { SourceMap } from "oxc-transform";
 import { toJavaScript, type JavaScript } from "../compile/oxc.js";
 import { forRequire } from "./forRequire.js";
-import { notebookDir } from "./notebookFiles.js";
+import { hasLegacyDecorators, notebookDir } from "./notebookFiles.js";
 import { loaderSettings } from "./tsconfig.js";
 
 export const settings = loaderSettings(notebookDir);
@@ -62,7 +62,8 @@ function compile(file: string, toCommonJs = false, text = fs.readFileSync(file, 
     javascript: javascript.test(file),
     tsx: file.endsWith("x"),
     jsx: settings.jsx,
-    legacyDecorators: settings.legacyDecorators,
+    legacyDecorators: settings.legacyDecorators ?? hasLegacyDecorators(file),
+    decoratorMetadata: settings.decoratorMetadata,
     commonJs: toCommonJs,
   });
 }

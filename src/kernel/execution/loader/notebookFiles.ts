@@ -1,4 +1,5 @@
-// Where the notebook and its `@module` cells lie. Told by the environment, so that worker threads know, too.
+// Where the notebook and its `@module` cells lie, and which of its files have legacy decorators. Told by the environment and a
+// private folder, so that worker threads and the thread of Node 20's loader know, too.
 import fs from "node:fs";
 import path from "node:path";
 import { foldersVariable, type NotebookFolders } from "../../rpc/messages.js";
@@ -20,18 +21,54 @@ export function fileOfModule(name: string, jsx: boolean): string {
  * @throws Error if it cannot be written there.
  */
 export function writeModuleCell(name: string, code: string, jsx: boolean): void {
-  try {
-    fs.mkdirSync(folders.modules, { recursive: true, mode: 0o700 });
-    fs.rmSync(fileOfModule(name, !jsx), { force: true });
-    fs.writeFileSync(fileOfModule(name, jsx), code, { mode: 0o600 });
-  } catch (error) {
-    const { code: reason } = error as NodeJS.ErrnoException;
-    throw new Error(
+  keep(
+    () => {
+      fs.rmSync(fileOfModule(name, !jsx), { force: true });
+      fs.writeFileSync(fileOfModule(name, jsx), code, { mode: 0o600 });
+    },
+    (reason) =>
       reason === "ENAMETOOLONG"
         ? `Cannot keep module cell: its name must be a short file name, current value has ${String(name.length)} characters`
-        : `Cannot keep module cell ${name}: ${path.dirname(folders.modules)} must be a folder that can be written (${String(reason)}); set TMPDIR to one, and restart the kernel`,
-    );
+        : `Cannot keep module cell ${name}: ${needsFolder(reason)}`,
+  );
+}
+
+const legacyList = path.join(folders.modules, "legacyDecorators.json");
+let listed = "[]";
+
+/**
+ * Notes which files have legacy decorators, as the check found: the loader compiles them so.
+ *
+ * @throws Error if it cannot be written.
+ */
+export function noteLegacyFiles(files: readonly string[]): void {
+  const list = JSON.stringify(files.map((file) => path.normalize(file)));
+  if (list === listed) return;
+  keep(
+    () => fs.writeFileSync(legacyList, list, { mode: 0o600 }),
+    (reason) => `Cannot load ${files.join(", ")}: ${needsFolder(reason)}`,
+  );
+  listed = list;
+}
+
+/** Whether the check found legacy decorators in a file. It knows a module cell as a file beside the notebook. */
+export function hasLegacyDecorators(file: string): boolean {
+  if (folders.modules === "" || !fs.existsSync(legacyList)) return false;
+  const known = isModuleCell(file) ? path.join(notebookDir, path.basename(file)) : file;
+  return (JSON.parse(fs.readFileSync(legacyList, "utf8")) as string[]).includes(known);
+}
+
+function keep(write: () => void, describe: (reason: string) => string): void {
+  try {
+    fs.mkdirSync(folders.modules, { recursive: true, mode: 0o700 });
+    write();
+  } catch (error) {
+    throw new Error(describe(String((error as NodeJS.ErrnoException).code)));
   }
+}
+
+function needsFolder(reason: string): string {
+  return `${path.dirname(folders.modules)} must be a folder that can be written (${reason}); set TMPDIR to one, and restart the kernel`;
 }
 
 /** The file of the module cell that a path in the notebook's folder means, if there is one. */

@@ -9,7 +9,9 @@ export interface LoaderSettings {
   /** Patterns with at most one `*`, each with absolute targets, in TypeScript's order of preference. */
   paths: [pattern: string, targets: string[]][];
   jsx: JsxSettings | undefined;
-  legacyDecorators: boolean;
+  /** Undefined where the tsconfig does not say: then the check decides. */
+  legacyDecorators: boolean | undefined;
+  decoratorMetadata: boolean;
 }
 
 interface CompilerOptions {
@@ -21,6 +23,7 @@ interface CompilerOptions {
   jsxFactory?: string;
   jsxFragmentFactory?: string;
   experimentalDecorators?: boolean;
+  emitDecoratorMetadata?: boolean;
 }
 
 interface Config {
@@ -39,7 +42,8 @@ export function loaderSettings(dir: string): LoaderSettings {
     conditions: options.customConditions ?? [],
     paths,
     jsx: jsxSettings(options),
-    legacyDecorators: options.experimentalDecorators === true,
+    legacyDecorators: options.experimentalDecorators,
+    decoratorMetadata: options.emitDecoratorMetadata === true,
   };
 }
 

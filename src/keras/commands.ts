@@ -10,7 +10,7 @@ export function addKerasCommands(program: Command): void {
     .addHelpText(
       "after",
       "\nWhat the engine does not cover (recurrent layers, your own call() or loss) then runs on TensorFlow itself instead of" +
-        "\nTensorFlow.js's WebAssembly, whose convolutions take seconds a step; small models without them gain nothing." +
+        "\nTensorFlow.js's WebAssembly, whose convolutions take ten times as long; small models without them gain nothing." +
         "\nNeeds Linux, Node's headers, a C++ compiler, make, and Python 3 with pip, which fetches TensorFlow's wheel unless that" +
         "\nPython has TensorFlow; GRADUS_PYTHON names another Python than .venv's or python3." +
         "\n\nExit codes: 0 built, 1 a step failed, 2 wrong usage or a missing part of the machine.",

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { mendAdadelta } from "../../src/keras/backends/tfjs/mends/adadelta.js";
 import { mendBanner } from "../../src/keras/backends/tfjs/mends/banner.js";
 import { mendComparisons } from "../../src/keras/backends/tfjs/mends/comparisons.js";
+import { mendConvolutionGradients } from "../../src/keras/backends/tfjs/mends/convolutionGradients.js";
 import { mendFloor } from "../../src/keras/backends/tfjs/mends/floor.js";
 import { delegateMissingKernels } from "../../src/keras/backends/tfjs/mends/missingKernels.js";
 import { withoutNewListeners } from "../../src/keras/backends/tfjs/mends/processListeners.js";
@@ -129,5 +130,42 @@ describe("the WebAssembly backend", () => {
     tf.tidy(() => void lookupGradient());
     expect(tf.memory().numTensors).toBe(numTensors);
     expect(tf.memory().numDataBuffers).toBe(numDataBuffers);
+  });
+
+  describe("gradients of convolutions are those of the plain backend", () => {
+    type Pair = [number, number];
+    const geometries = [
+      { strides: [1, 1], pad: "valid" },
+      { strides: [2, 3], pad: "same" },
+      { strides: [3, 2], pad: "valid" },
+    ] as { strides: Pair; pad: "valid" | "same" }[];
+    const draw = (shape: number[], seed: number) => tf.randomNormal(shape, 0, 1, "float32", seed).dataSync();
+
+    const gradients = async (backend: string, isDepthwise: boolean, geometry: (typeof geometries)[0]) => {
+      await tf.setBackend(backend);
+      const { strides, pad } = geometry;
+      const x = tf.tensor4d(draw([2 * 8 * 7 * 3], 1), [2, 8, 7, 3]);
+      const kernel = tf.tensor4d(draw([3 * 2 * 3 * 4], 2), [3, 2, 3, 4]);
+      const convolve = (a: tfjs.Tensor, b: tfjs.Tensor) => {
+        const [images, filters] = [a as tfjs.Tensor4D, b as tfjs.Tensor4D];
+        const y = isDepthwise
+          ? tf.depthwiseConv2d(images, filters, strides, pad)
+          : tf.conv2d(images, filters, strides, pad);
+        return y.square().sum();
+      };
+      const [dx, dw] = tf.grads(convolve)([x, kernel]) as [tfjs.Tensor, tfjs.Tensor];
+      return [...dx.dataSync(), ...dw.dataSync()];
+    };
+
+    it.each(geometries)("%j", async (geometry) => {
+      for (const isDepthwise of [false, true]) {
+        const plain = await gradients("cpu", isDepthwise, geometry);
+        await tf.setBackend("wasm");
+        mendConvolutionGradients(tf);
+        const ours = await gradients("wasm", isDepthwise, geometry);
+        expect(ours.length).toBe(plain.length);
+        ours.forEach((value, i) => expect(value).toBeCloseTo(plain[i]!, 3));
+      }
+    });
   });
 });

@@ -17,10 +17,10 @@ export function tellOfLeaving({ name, weights }: Network, reason: string, librar
   told.add(what);
   const isNative = library === "tensorflow";
   const convolves = weights.some(({ shape }) => shape.length === 4);
-  // measured at batch 64, WebAssembly and TensorFlow's library: a small CNN 38 s and 54 ms a step (16 ms on the engine), an LSTM
-  // 65 and 56 ms, a dense net 9 and 25 ms (4.5 ms)
+  // measured at batch 64, WebAssembly and TensorFlow's library: a small CNN 440 and 54 ms a step (16 ms on the engine, 18 ms in
+  // Keras), an LSTM 65 and 56 ms, a dense net 9 and 25 ms (4.5 ms)
   const cost = convolves
-    ? ", where convolutions take seconds a step"
+    ? ", where a step with convolutions takes ten to thirty times as long"
     : ", where a step takes several times as long";
   const help =
     convolves && nodeModule("node:os")?.platform() === "linux"

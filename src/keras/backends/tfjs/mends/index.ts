@@ -3,6 +3,7 @@ import type { TensorFlow } from "../types.js";
 import { mendAdadelta } from "./adadelta.js";
 import { mendBanner } from "./banner.js";
 import { mendComparisons } from "./comparisons.js";
+import { mendConvolutionGradients } from "./convolutionGradients.js";
 import { delegateMissingKernels } from "./missingKernels.js";
 import { mendFloor } from "./floor.js";
 import { mendTransposedMatMul } from "./transposedMatMul.js";
@@ -20,5 +21,6 @@ export function mendCore(tf: TensorFlow, core: object): void {
 /** Mends the WebAssembly backend, once it is there. */
 export function mendWasm(tf: TensorFlow): void {
   mendTransposedMatMul(tf);
+  mendConvolutionGradients(tf);
   delegateMissingKernels(tf);
 }

@@ -14,7 +14,7 @@ interface Taker {
   place: number;
 }
 
-/** The public names that take options; widgets and teaching are left out, whose rooms have not been gone through yet. */
+/** The public names that take options. */
 function optionTakers(): Taker[] {
   const config = ts.getParsedCommandLineOfConfigFile(
     path.join(source, "../tsconfig.json"),
@@ -30,7 +30,6 @@ function optionTakers(): Taker[] {
   const found = new Map<string, Taker>();
   const fileOf = (symbol: ts.Symbol) => symbol.declarations?.[0]?.getSourceFile().fileName ?? "";
   const isOurs = (symbol: ts.Symbol) => fileOf(symbol).startsWith(`${source}/`);
-  const isLeftOut = (symbol: ts.Symbol) => /\/src\/(widgets|teaching)\//.test(fileOf(symbol));
 
   const note = (name: string, kind: Taker["kind"], signatures: readonly ts.Signature[]): void => {
     for (const signature of signatures) {
@@ -50,7 +49,7 @@ function optionTakers(): Taker[] {
   };
   const walk = (symbol: ts.Symbol, name: string): void => {
     const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    if (!isOurs(real) || isLeftOut(real)) return;
+    if (!isOurs(real)) return;
     if (real.flags & ts.SymbolFlags.ValueModule)
       for (const each of checker.getExportsOfModule(real)) walk(each, `${name}.${each.name}`);
     if (!(real.flags & ts.SymbolFlags.Value) || real.flags & ts.SymbolFlags.ValueModule) return;

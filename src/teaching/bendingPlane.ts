@@ -2,7 +2,7 @@
 // see them, with a slider over the training.
 import { type Figure, vega } from "../plotting/index.js";
 import { classColors, classTints, ink, inkOnTint } from "../plotting/internal.js";
-import { checkInteger, complaint } from "../validation.js";
+import { checkInteger, checkOptions, complaint } from "../validation.js";
 
 /** The weights of a 2-2-1 network at one moment of its training. */
 export interface XorSnapshot {
@@ -40,11 +40,10 @@ export interface BendingPlaneOptions {
  * bendingPlane(snapshots, { title: "XOR", inputTitle: "inputs", hiddenTitle: "hidden units", unit: "iteration" });
  * ```
  */
-export function bendingPlane(
-  snapshots: readonly XorSnapshot[],
-  { title, inputTitle, hiddenTitle, unit, resolution = 40 }: BendingPlaneOptions,
-): Figure {
+export function bendingPlane(snapshots: readonly XorSnapshot[], options: BendingPlaneOptions): Figure {
   const action = "draw the bending plane";
+  checkOptions(action, options, ["title", "inputTitle", "hiddenTitle", "unit", "resolution"]);
+  const { title, inputTitle, hiddenTitle, unit, resolution = 40 } = options;
   if (snapshots.length === 0) {
     throw new RangeError(complaint({ action, name: "snapshots", wanted: "at least one", got: snapshots }));
   }

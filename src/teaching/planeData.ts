@@ -6,7 +6,7 @@ import {
   type Points,
   type PointSets,
 } from "../playground/internal.js";
-import { unknownWord } from "../validation.js";
+import { checkOptions, unknownWord } from "../validation.js";
 
 /** `"gaussians"`, `"xor"`, `"circles"` or `"spiral"`. */
 export type PlaneDataName = DatasetName;
@@ -39,10 +39,9 @@ export interface PlaneDataOptions {
  * [train.x.length, train.y.length, test.count]; // [ 400, 200, 200 ]
  * ```
  */
-export function planeData(
-  name: PlaneDataName,
-  { numPoints = 200, noise = 0, seed = 0 }: PlaneDataOptions = {},
-): PlaneData {
+export function planeData(name: PlaneDataName, options: PlaneDataOptions = {}): PlaneData {
+  checkOptions("draw points", options, ["numPoints", "noise", "seed"]);
+  const { numPoints = 200, noise = 0, seed = 0 } = options;
   if (!datasetNames.includes(name)) throw unknownWord("draw points", "name", name, datasetNames);
   return makePoints(name, numPoints, numPoints, noise, seed);
 }

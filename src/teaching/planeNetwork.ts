@@ -1,6 +1,6 @@
 // Small networks on points of the plane, in plain loops: a sweep of hundreds of trainings takes seconds.
 import { RandomState } from "../random/index.js";
-import { checkInteger, complaint } from "../validation.js";
+import { checkInteger, checkOptions, complaint } from "../validation.js";
 import type { PlanePoints } from "./planeData.js";
 
 /** What the hidden units make of their sums. */
@@ -50,7 +50,9 @@ export class PlaneNetwork {
   private readonly generator: RandomState;
   private readonly input = new Float64Array(2);
 
-  constructor({ hidden = [4], activation = "tanh", seed = 0 }: PlaneNetworkOptions = {}) {
+  constructor(options: PlaneNetworkOptions = {}) {
+    checkOptions("make a network", options, ["hidden", "activation", "seed"]);
+    const { hidden = [4], activation = "tanh", seed = 0 } = options;
     if (!["tanh", "sigmoid", "relu"].includes(activation)) {
       throw new RangeError(
         complaint({

@@ -1,6 +1,6 @@
 // The XOR network of lesson 02 in plain numbers, fast enough to train it hundreds of times in one cell.
 import { RandomState } from "../random/index.js";
-import { checkInteger } from "../validation.js";
+import { checkInteger, checkOptions } from "../validation.js";
 
 /** Turns a gradient into the change of the weights; keeps its own memory between steps. */
 export type UpdateRule = (gradient: number[]) => ArrayLike<number>;
@@ -21,6 +21,16 @@ export interface XorOptions {
   /** Ends the run at the first mean squared error below 0.01. Defaults to false. */
   untilSolved?: boolean;
 }
+
+const xorOptionNames: readonly (keyof XorOptions)[] = [
+  "seed",
+  "hidden",
+  "iterations",
+  "learningRate",
+  "rule",
+  "weights",
+  "untilSolved",
+];
 
 export interface XorRun {
   /** W1 row by row (2 × hidden), B1, W2, B2. */
@@ -49,15 +59,10 @@ export interface XorRun {
  * trainXor({ seed: 3 }).solvedAt; // undefined: this start is stuck
  * ```
  */
-export function trainXor({
-  seed = 0,
-  hidden = 2,
-  iterations = 60_000,
-  learningRate = 0.5,
-  rule,
-  weights: given,
-  untilSolved = false,
-}: XorOptions = {}): XorRun {
+export function trainXor(options: XorOptions = {}): XorRun {
+  checkOptions("train the XOR network", options, xorOptionNames);
+  const { seed = 0, hidden = 2, iterations = 60_000, learningRate = 0.5, rule, weights: given } = options;
+  const { untilSolved = false } = options;
   checkInteger("train the XOR network", "hidden", hidden, { min: 1 });
   checkInteger("train the XOR network", "iterations", iterations, { min: 0 });
   const weights = given ? Float64Array.from(given) : firstWeights(seed, hidden);

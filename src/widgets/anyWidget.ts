@@ -37,6 +37,15 @@ export interface AnyWidgetOptions<State extends Record<string, unknown>> extends
  * ```
  */
 export class AnyWidget<State extends Record<string, unknown> = Record<string, unknown>> extends Widget {
+  static override readonly optionNames: readonly (keyof AnyWidgetOptions<Record<string, unknown>>)[] = [
+    "esm",
+    "css",
+    "state",
+    "text",
+    "picture",
+    "layout",
+  ];
+
   private readonly options: AnyWidgetOptions<State>;
   private readonly messageListeners = new Set<(content: unknown, buffers: Uint8Array[]) => void>();
 

@@ -3,7 +3,7 @@ import { controlClass } from "../display/internal.js";
 import { complaint } from "../validation.js";
 import { beside, framed, labelled, type Picture } from "./picture.js";
 import { label } from "./sliders.js";
-import { ValueWidget, type DescribedOptions } from "./widget.js";
+import { describedNames, ValueWidget, type DescribedOptions } from "./widget.js";
 
 /** Values, shown as text; or values by the name that is shown. */
 export type Choices<Value> = readonly Value[] | Readonly<Record<string, Value>>;
@@ -17,6 +17,11 @@ export interface ChoiceOptions<Value> extends DescribedOptions {
 }
 
 abstract class Choice<Value> extends ValueWidget<Value> {
+  static override readonly optionNames: readonly (keyof ChoiceOptions<unknown>)[] = [
+    ...describedNames,
+    "options",
+    "value",
+  ];
   protected readonly values: readonly Value[];
 
   protected constructor(
@@ -25,11 +30,10 @@ abstract class Choice<Value> extends ValueWidget<Value> {
     options: ChoiceOptions<Value>,
     more: Record<string, unknown>,
   ) {
-    const isList = Array.isArray(options.options);
-    const values = isList
-      ? (options.options as readonly Value[])
-      : Object.values(options.options as Record<string, Value>);
-    const names = isList ? values.map(String) : Object.keys(options.options);
+    const given = (options.options as Choices<Value> | undefined) ?? [];
+    const isList = Array.isArray(given);
+    const values = isList ? (given as readonly Value[]) : Object.values(given as Record<string, Value>);
+    const names = isList ? values.map(String) : Object.keys(given);
     const index = options.value === undefined ? 0 : indexOf(values, names, options.value);
     super(
       controlClass(name),
@@ -43,6 +47,10 @@ abstract class Choice<Value> extends ValueWidget<Value> {
       options,
       style,
     );
+    if ((options.options as Choices<Value> | undefined) === undefined) {
+      const wanted = "a list of values, or values by their names";
+      throw new TypeError(complaint({ action: `make ${name}`, name: "options", wanted, got: undefined }));
+    }
     this.values = values;
   }
 

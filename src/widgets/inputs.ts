@@ -13,8 +13,16 @@ export interface CheckboxOptions extends WidgetOptions {
 
 /** Yes or no. */
 export class Checkbox extends ValueWidget<boolean> {
-  constructor({ value = false, description = "", disabled = false, layout }: CheckboxOptions = {}) {
-    super(controlClass("Checkbox"), { value, description, disabled, indent: false }, { layout }, "Checkbox");
+  static override readonly optionNames: readonly (keyof CheckboxOptions)[] = [
+    "value",
+    "description",
+    "disabled",
+    "layout",
+  ];
+
+  constructor(options: CheckboxOptions = {}) {
+    const { value = false, description = "", disabled = false } = options;
+    super(controlClass("Checkbox"), { value, description, disabled, indent: false }, options, "Checkbox");
   }
 
   get value(): boolean {
@@ -45,16 +53,25 @@ export interface TextOptions extends WidgetOptions {
 
 /** One line of text. */
 export class Text extends ValueWidget<string> {
-  constructor({
-    value = "",
-    placeholder = "",
-    description = "",
-    continuousUpdate = true,
-    disabled = false,
-    layout,
-  }: TextOptions = {}) {
+  static override readonly optionNames: readonly (keyof TextOptions)[] = [
+    "value",
+    "placeholder",
+    "description",
+    "continuousUpdate",
+    "disabled",
+    "layout",
+  ];
+
+  constructor(options: TextOptions = {}) {
+    const {
+      value = "",
+      placeholder = "",
+      description = "",
+      continuousUpdate = true,
+      disabled = false,
+    } = options;
     const state = { value, placeholder, description, continuous_update: continuousUpdate, disabled };
-    super(controlClass("Text"), state, { layout }, "Text");
+    super(controlClass("Text"), state, options, "Text");
   }
 
   get value(): string {
@@ -87,17 +104,20 @@ export interface ButtonOptions extends WidgetOptions {
 
 /** A button; see {@link Button.onClick}. */
 export class Button extends Widget {
+  static override readonly optionNames: readonly (keyof ButtonOptions)[] = [
+    "description",
+    "icon",
+    "buttonStyle",
+    "disabled",
+    "layout",
+  ];
+
   private readonly listeners = new Set<() => unknown>();
 
-  constructor({
-    description = "",
-    icon = "",
-    buttonStyle = "",
-    disabled = false,
-    layout,
-  }: ButtonOptions = {}) {
+  constructor(options: ButtonOptions = {}) {
+    const { description = "", icon = "", buttonStyle = "", disabled = false } = options;
     const state = { description, icon, button_style: buttonStyle, tooltip: null, disabled };
-    super(controlClass("Button"), state, { layout }, "Button");
+    super(controlClass("Button"), state, options, "Button");
   }
 
   /** Calls `listener` at each click, also while a cell runs; returns what ends it. */
@@ -162,18 +182,21 @@ export interface PlayOptions extends WidgetOptions {
 
 /** Counts from `min` to `max` while it plays. */
 export class Play extends ValueWidget<number> {
-  constructor({
-    value,
-    min = 0,
-    max = 100,
-    step = 1,
-    interval = 100,
-    repeat = false,
-    description = "",
-    layout,
-  }: PlayOptions = {}) {
+  static override readonly optionNames: readonly (keyof PlayOptions)[] = [
+    "value",
+    "min",
+    "max",
+    "step",
+    "interval",
+    "repeat",
+    "description",
+    "layout",
+  ];
+
+  constructor(options: PlayOptions = {}) {
+    const { min = 0, max = 100, step = 1, interval = 100, repeat = false, description = "" } = options;
     const state = {
-      value: value ?? min,
+      value: options.value ?? min,
       min,
       max,
       step,
@@ -184,7 +207,7 @@ export class Play extends ValueWidget<number> {
       description,
       disabled: false,
     };
-    super(controlClass("Play"), state, { layout }, "Description");
+    super(controlClass("Play"), state, options, "Description");
   }
 
   get value(): number {

@@ -2,7 +2,7 @@
 import { type DisplayHandle, newDisplay } from "../display/index.js";
 import { captureOutput, toBundle } from "../display/internal.js";
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
-import { complaint } from "../validation.js";
+import { checkOptions, complaint } from "../validation.js";
 import { VBox } from "./boxes.js";
 import { Dropdown } from "./choices.js";
 import { Button, Checkbox, Text } from "./inputs.js";
@@ -79,8 +79,10 @@ export interface Interaction<Controls> {
 export function interact<const Controls extends Readonly<Record<string, Control>>>(
   run: (values: { -readonly [Name in keyof Controls]: ControlValue<Controls[Name]> }) => unknown,
   controls: Controls,
-  { manual = false }: InteractOptions = {},
+  options: InteractOptions = {},
 ): Interaction<Controls> {
+  checkOptions("interact", options, ["manual"]);
+  const { manual = false } = options;
   const made = Object.fromEntries(
     Object.entries(controls).map(([name, control]) => [name, toWidget(name, control)]),
   );

@@ -13,8 +13,11 @@ export interface HtmlOptions extends WidgetOptions {
 
 /** HTML that can be replaced. */
 export class HTML extends ValueWidget<string> {
-  constructor({ value = "", description = "", layout }: HtmlOptions = {}) {
-    super(controlClass("HTML"), { value, description, placeholder: "" }, { layout }, "HTML");
+  static override readonly optionNames: readonly (keyof HtmlOptions)[] = ["value", "description", "layout"];
+
+  constructor(options: HtmlOptions = {}) {
+    const { value = "", description = "" } = options;
+    super(controlClass("HTML"), { value, description, placeholder: "" }, options, "HTML");
   }
 
   get value(): string {
@@ -44,16 +47,19 @@ export interface IntProgressOptions extends WidgetOptions {
 
 /** A bar that fills. */
 export class IntProgress extends ValueWidget<number> {
-  constructor({
-    value = 0,
-    min = 0,
-    max = 100,
-    description = "",
-    barStyle = "",
-    layout,
-  }: IntProgressOptions = {}) {
+  static override readonly optionNames: readonly (keyof IntProgressOptions)[] = [
+    "value",
+    "min",
+    "max",
+    "description",
+    "barStyle",
+    "layout",
+  ];
+
+  constructor(options: IntProgressOptions = {}) {
+    const { value = 0, min = 0, max = 100, description = "", barStyle = "" } = options;
     const state = { value, min, max, description, bar_style: barStyle, orientation: "horizontal" };
-    super(controlClass("IntProgress", "ProgressView"), state, { layout }, "Progress");
+    super(controlClass("IntProgress", "ProgressView"), state, options, "Progress");
   }
 
   get value(): number {
@@ -93,13 +99,23 @@ export interface ImageOptions extends WidgetOptions {
 
 /** A picture whose bytes can be replaced many times a second. */
 export class Image extends ValueWidget<Uint8Array> {
+  static override readonly optionNames: readonly (keyof ImageOptions)[] = [
+    "value",
+    "format",
+    "width",
+    "height",
+    "alt",
+    "layout",
+  ];
+
   /** The picture in words. */
   alt: string;
   private readonly size: [number, number];
 
-  constructor({ value, format = "png", width, height, alt = "[picture]", layout }: ImageOptions) {
+  constructor(options: ImageOptions) {
+    const { value, format = "png", width, height, alt = "[picture]" } = options;
     const text = (pixels: number | undefined): string => (pixels === undefined ? "" : String(pixels));
-    super(controlClass("Image"), { value, format, width: text(width), height: text(height) }, { layout });
+    super(controlClass("Image"), { value, format, width: text(width), height: text(height) }, options);
     this.alt = alt;
     this.size = [width ?? 320, height ?? 240];
   }
@@ -125,14 +141,14 @@ export class Image extends ValueWidget<Uint8Array> {
 export class Output extends Widget {
   private bundles: MimeBundle[] = [];
 
-  constructor({ layout }: WidgetOptions = {}) {
+  constructor(options: WidgetOptions = {}) {
     const kind = {
       module: "@jupyter-widgets/output",
       version: "1.0.0",
       model: "OutputModel",
       view: "OutputView",
     };
-    super(kind, { outputs: [], msg_id: "" }, { layout });
+    super(kind, { outputs: [], msg_id: "" }, options);
   }
 
   /** Shows values here in place of the last ones. Values that draw themselves over time are not awaited. */

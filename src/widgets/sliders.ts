@@ -2,7 +2,7 @@
 import { controlClass } from "../display/internal.js";
 import { complaint } from "../validation.js";
 import { labelled, type Picture, sliderPicture } from "./picture.js";
-import { ValueWidget, type DescribedOptions } from "./widget.js";
+import { describedNames, ValueWidget, type DescribedOptions } from "./widget.js";
 
 export interface SliderOptions extends DescribedOptions {
   /** Defaults to `min`. */
@@ -37,7 +37,20 @@ function sliderState(options: SliderOptions, defaults: { step: number; format: s
   };
 }
 
+const sliderNames: readonly (keyof SliderOptions)[] = [
+  ...describedNames,
+  "value",
+  "min",
+  "max",
+  "step",
+  "continuousUpdate",
+  "readoutFormat",
+  "orientation",
+];
+
 abstract class Slider extends ValueWidget<number> {
+  static override readonly optionNames = sliderNames;
+
   protected constructor(
     name: string,
     options: SliderOptions,
@@ -130,6 +143,8 @@ export interface LogSliderOptions extends Omit<SliderOptions, "min" | "max" | "s
 
 /** A slider for powers: `min` and `max` are exponents, the value is `base ** exponent`. */
 export class FloatLogSlider extends ValueWidget<number> {
+  static override readonly optionNames: readonly (keyof LogSliderOptions)[] = [...sliderNames, "base"];
+
   constructor(options: LogSliderOptions = {}) {
     const { min = -3, max = 0, base = 10 } = options;
     super(

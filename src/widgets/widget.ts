@@ -13,6 +13,7 @@ import {
   toBase64,
   viewBundle,
 } from "../display/internal.js";
+import { checkOptions } from "../validation.js";
 import { paintPng, svgSize } from "../plotting/internal.js";
 import { type Picture, toSvgFile } from "./picture.js";
 
@@ -29,11 +30,17 @@ export interface DescribedOptions extends WidgetOptions {
   descriptionWidth?: string | undefined;
 }
 
+/** The options that every described widget has. */
+export const describedNames = ["description", "descriptionWidth", "disabled", "layout"] as const;
+
 /** Changed keys are sent at most this often, in ms. */
 const refreshDelay = 2500;
 
 /** Base of all widgets. The front end hears of a widget when it is first shown. */
 export abstract class Widget {
+  /** The options that the constructor takes; others are refused. */
+  static readonly optionNames: readonly string[] = ["layout"];
+
   protected readonly state: ModelState;
   private readonly kind: ModelClass;
   private readonly styleName: string | undefined;
@@ -46,12 +53,9 @@ export abstract class Widget {
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly parents = new Set<Widget>();
 
-  constructor(
-    kind: ModelClass,
-    state: ModelState,
-    { layout = {}, descriptionWidth }: DescribedOptions,
-    styleName?: string,
-  ) {
+  constructor(kind: ModelClass, state: ModelState, options: DescribedOptions, styleName?: string) {
+    checkOptions(`make ${new.target.name}`, options, new.target.optionNames);
+    const { layout = {}, descriptionWidth } = options;
     this.kind = kind;
     this.state = state;
     this.layout = layout;

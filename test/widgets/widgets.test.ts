@@ -70,6 +70,16 @@ describe("each control", () => {
     expect(go).toHaveBeenCalledOnce();
   });
 
+  it("refuses options that it does not know, and says which are near", () => {
+    expect(() => widgets.intSlider({ continuous_update: false } as never)).toThrow(
+      /^Cannot make IntSlider: an option must be one of .*, current value is "continuous_update"; write continuousUpdate$/,
+    );
+    expect(() => widgets.checkbox(true as never)).toThrow("options must be an object { value,");
+    expect(() => widgets.dropdown({} as never)).toThrow(
+      "Cannot make Dropdown: options must be a list of values",
+    );
+  });
+
   it("gives values, not places, of a choice", () => {
     const menu = widgets.dropdown({ options: { slow: 0.01, fast: 1 } });
     display(menu);

@@ -19,8 +19,8 @@ export class CellContext {
   awaitedAt: number | undefined;
   /** Whether its outcome is known; what it started may go on. */
   hasEnded = false;
-  /** Timers that the cell has set and that have not fired. */
-  readonly timers = new Set<NodeJS.Timeout | NodeJS.Immediate>();
+  /** Timers that the cell has set and that have not fired, with how to cancel them. */
+  readonly timers = new Map<unknown, () => void>();
 
   constructor(cell: number, allowStdin: boolean) {
     this.cell = cell;

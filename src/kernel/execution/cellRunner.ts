@@ -1,25 +1,17 @@
 // Compiles cells, runs one at a time, and ends the running one when it is interrupted or fails elsewhere.
-import { pathToFileURL } from "node:url";
 import { setImmediate, setTimeout, clearTimeout } from "node:timers";
-import path from "node:path";
 import util from "node:util";
 import type { Json } from "../rpc/json.js";
 import type { CellOutcome, ErrorContent, ToExecution } from "../rpc/messages.js";
-import { dropAsyncHookChecks } from "./asyncHookChecks.js";
 import { CellContext, KeyboardInterrupt, causingCell, runInCell, setLatestCell } from "./cellContext.js";
-import { send } from "./channel.js";
-import { runCommands } from "./commands.js";
 import { compileCell, type CompiledCell, type CompileOptions } from "./compile/compileCell.js";
 import { toJavaScript } from "./compile/oxc.js";
 import { bundleJson } from "./content.js";
 import { errorContent } from "./errors.js";
 import { evaluate, evaluateAll } from "./evaluation.js";
-import { preload } from "./imports.js";
 import { forgetListeners, tellInterrupt } from "./interrupts/listeners.js";
 import * as patience from "./interrupts/patience.js";
-import { sawInterrupt } from "./interrupts/watchdog.js";
-import { noteLegacyFiles, writeModuleCell } from "./loader/notebookFiles.js";
-import { markOutput } from "./output.js";
+import { platform } from "./platform.js";
 import { placeInCell } from "./stackTraces.js";
 import { cancelTimers } from "./timers.js";
 
@@ -45,15 +37,11 @@ interface Running {
 
 export class CellRunner {
   readonly #options: CompileOptions;
-  readonly #dir: string;
-  readonly #notebookUrl: string;
   readonly #prepared = new Map<number, Prepared>();
   #running: Running | undefined;
 
-  constructor(dir: string, options: CompileOptions) {
+  constructor(options: CompileOptions) {
     this.#options = options;
-    this.#dir = dir;
-    this.#notebookUrl = pathToFileURL(path.join(dir, "__notebook__.js")).href;
   }
 
   /** Compiles a cell, and begins to load its packages. */
@@ -61,7 +49,7 @@ export class CellRunner {
     try {
       const compiled = compileCell(code, file, this.#options);
       this.#prepared.set(cell, { file, code, compiled });
-      runInCell(new CellContext(cell, false), () => preload(compiled.imports, this.#notebookUrl));
+      runInCell(new CellContext(cell, false), () => platform.preload(compiled.imports));
     } catch (error) {
       this.#prepared.set(cell, { file, code, error });
     }
@@ -73,7 +61,7 @@ export class CellRunner {
 
   /** Keeps a `@module` cell where imports find it. */
   addModule({ cell, name, code, jsx }: AddModule): void {
-    this.#finish(cell, () => writeModuleCell(name, code, jsx));
+    this.#finish(cell, () => platform.addModule(name, code, jsx));
   }
 
   /** Shows a `@browser` cell as JavaScript: the front end runs it when the notebook is trusted. */
@@ -81,7 +69,7 @@ export class CellRunner {
     this.#finish(cell, () => {
       const script = `(async () => {\n${toJavaScript(code, "In[browser]", { cell: true }).code}})();`;
       const data = bundleJson({ "application/javascript": script });
-      send({ type: "display", cell, data, metadata: "{}", update: false });
+      platform.send({ type: "display", cell, data, metadata: "{}", update: false });
     });
   }
 
@@ -94,7 +82,7 @@ export class CellRunner {
         ? compileCell(code, file, { ...this.#options, legacyDecorators })
         : prepared.compiled;
       if (!compiled) throw error;
-      if (legacyFiles) noteLegacyFiles(legacyFiles);
+      if (legacyFiles) platform.noteLegacyFiles(legacyFiles);
       const result = await evaluate(file, compiled, this.#options);
       if (Object.keys(expressions).length === 0) return { result };
       return { result, expressions: await evaluateAll(expressions, this.#options) };
@@ -104,7 +92,7 @@ export class CellRunner {
   /** Runs a cell of commands. */
   runCommands({ cell, commands }: Commands): void {
     this.#begin(new CellContext(cell, false), "", async () => {
-      await runCommands(commands, this.#dir);
+      await platform.runCommands(commands);
       return {};
     });
   }
@@ -118,12 +106,12 @@ export class CellRunner {
         if (this.#running !== running) return;
         this.#running = undefined;
         context.hasEnded = true;
-        markOutput();
+        platform.markOutput();
         sendOutcome(cell, outcome);
       },
     };
     this.#running = running;
-    dropAsyncHookChecks();
+    platform.beginCell();
     // In a turn of its own: where the cell is terminated, nothing of the kernel's is on the stack.
     setImmediate(() => void runInCell(context, () => this.#runToEnd(running, file, work)));
   }
@@ -153,13 +141,13 @@ export class CellRunner {
     if (running && (cause === undefined || cause === running.context)) {
       this.#abandon(running, { status: "error", error });
     } else {
-      send({ type: "error", cell: cause?.cell ?? 0, error });
+      platform.send({ type: "error", cell: cause?.cell ?? 0, error });
     }
   }
 
   /** Stops the running cell; what it awaits may finish within {@link patience.abandon}. */
   interrupt(number: number): void {
-    sawInterrupt(number);
+    platform.sawInterrupt(number);
     const running = this.#running;
     if (!running) return;
     running.context.stopped = true;
@@ -197,9 +185,9 @@ export class CellRunner {
 /** The front waits for this message: if it cannot be sent, the error that says why can. */
 function sendOutcome(cell: number, outcome: CellOutcome): void {
   try {
-    send({ type: "done", cell, ...outcome });
+    platform.send({ type: "done", cell, ...outcome });
   } catch (error) {
-    send({ type: "done", cell, status: "error", error: errorContent(error) });
+    platform.send({ type: "done", cell, status: "error", error: errorContent(error) });
   }
 }
 

@@ -1,10 +1,11 @@
 // Comms: two-way lines between objects in this process and widgets in the front end.
 import { randomUUID } from "node:crypto";
 import type { Comm, CommOpenOptions } from "../../display/host.js";
+import { isShared } from "../../sharedMemory.js";
 import type { CommContent } from "../rpc/messages.js";
 import { currentCell, runInCell, type CellContext } from "./cellContext.js";
-import { send } from "./channel.js";
 import { metadataJson, toJson } from "./content.js";
+import { platform } from "./platform.js";
 
 type OpenHandler = (comm: Comm, data: unknown) => void;
 
@@ -104,7 +105,7 @@ function sendComm(
   commId: string,
   { targetName, data, metadata, buffers = [] }: Payload,
 ): void {
-  send({
+  platform.send({
     type: "comm",
     cell: currentCell().cell,
     content: {
@@ -126,5 +127,5 @@ function toBytes(buffer: ArrayBufferView): Uint8Array {
     );
   }
   const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-  return buffer.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes;
+  return isShared(buffer.buffer) ? bytes.slice() : bytes;
 }

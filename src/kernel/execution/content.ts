@@ -1,5 +1,6 @@
 // What a cell shows, as the JSON text of a message's content. What cannot be sent is an error where it is shown.
 import type { MimeBundle } from "../../display/host.js";
+import { toBase64 } from "../../display/internal.js";
 import { jsonObject, type Json } from "../rpc/json.js";
 
 /** Length of a message's text, in UTF-16 units: what any front end can still take, and every process on the way. */
@@ -32,7 +33,7 @@ export function bundleJson(bundle: MimeBundle): Json {
   let length = 0;
   for (const [type, content] of Object.entries(bundle)) {
     if (content === undefined) continue;
-    members[type] = toJson(content instanceof Uint8Array ? base64(content) : content, type);
+    members[type] = toJson(content instanceof Uint8Array ? toBase64(content) : content, type);
     length += members[type].length;
   }
   checkLength(length, Object.keys(members).join(", "));
@@ -58,8 +59,4 @@ function checkLength(length: number, name: string): void {
   throw new RangeError(
     `Cannot send ${name}: it must be at most ${most!} of text, current value is ${current!}; write it to a file`,
   );
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
 }

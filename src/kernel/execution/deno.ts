@@ -1,6 +1,5 @@
 // What notebooks written for Deno call: `Deno.jupyter`, https://docs.deno.com/api/deno/~/Deno.jupyter. Only cells that name
 // a member of `Deno` see it, and the global object never has it: libraries ask there whether they run in Deno.
-import fs from "node:fs";
 import {
   displaySymbol,
   drawingOf,
@@ -8,6 +7,8 @@ import {
   type MimeBundle,
   type NotebookHost,
 } from "../../display/host.js";
+import { toBase64 } from "../../display/internal.js";
+import { needNode } from "../../nodeModule.js";
 import { printValue } from "./values.js";
 
 interface DisplayOptions {
@@ -42,9 +43,9 @@ const jupyter = {
 
   /** A PNG or JPEG picture, from its bytes or a file's path. */
   image(picture: string | Uint8Array): object {
-    const bytes = typeof picture === "string" ? fs.readFileSync(picture) : picture;
+    const bytes = typeof picture === "string" ? pictureIn(picture) : picture;
     const type = bytes[0] === 0xff && bytes[1] === 0xd8 ? "image/jpeg" : "image/png";
-    return drawn({ [type]: Buffer.from(bytes).toString("base64") });
+    return drawn({ [type]: toBase64(bytes) });
   },
 
   /** Sends a message of Jupyter's; here, those that show, replace and remove outputs. */
@@ -90,6 +91,10 @@ export const deno: object = new Proxy(
     },
   },
 );
+
+function pictureIn(file: string): Uint8Array {
+  return needNode("node:fs", "read the picture", "fetch its bytes and give those").readFileSync(file);
+}
 
 function template(type: string): Template {
   return (strings, ...values) => drawn({ [type]: String.raw({ raw: strings }, ...values) });

@@ -1,11 +1,10 @@
 // Runs compiled code in the session's global scope, and shows what its last expression gives.
-import vm from "node:vm";
 import { jsonObject, type Json } from "../rpc/json.js";
 import type { ResultContent } from "../rpc/messages.js";
-import { renewExports } from "./cellApi.js";
 import { currentCell } from "./cellContext.js";
 import { compileCell, type CompiledCell, type CompileOptions } from "./compile/compileCell.js";
 import { errorContent } from "./errors.js";
+import { platform } from "./platform.js";
 import { declareNames } from "./scope.js";
 import { rememberCell } from "./stackTraces.js";
 import { showValue } from "./values.js";
@@ -24,13 +23,9 @@ export async function evaluate(
   const { source, script } = compiled;
   const context = currentCell();
   rememberCell(file, { source, compile: () => compileCell(source, file, options) });
-  renewExports();
   declareNames(compiled, () => context.hasEnded);
   // In an object, so that a promise as the last value is not awaited.
-  const ended = (await vm.runInThisContext(script, {
-    filename: file,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER as never,
-  })) as { v: unknown } | undefined;
+  const ended = (await platform.runScript(script, file)) as { v: unknown } | undefined;
   return showValue(ended?.v);
 }
 

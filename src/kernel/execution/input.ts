@@ -1,9 +1,6 @@
-// Asking the user for text: prompt, confirm and promptSync wait on the spot, as in a browser; process.stdin reads lines.
-import { Readable } from "node:stream";
-import { setTimeout } from "node:timers";
+// Asking the user for text: prompt, confirm and promptSync wait on the spot, as in a browser.
 import { currentCell } from "./cellContext.js";
-import { send } from "./channel.js";
-import { waitForInput } from "./interrupts/watchdog.js";
+import { platform } from "./platform.js";
 import { offerGlobal } from "./scope.js";
 
 interface Asked {
@@ -21,7 +18,7 @@ export function askUser(prompt: string, password = false): Promise<string> {
   const request = ++lastRequest;
   return new Promise((resolve, reject) => {
     asked.set(request, { resolve, reject });
-    send({ type: "input", cell, request, prompt, password });
+    platform.send({ type: "input", cell, request, prompt, password });
   });
 }
 
@@ -38,8 +35,8 @@ function promptSync(prompt: unknown = "", { password = false }: { password?: boo
   const { cell, allowStdin } = currentCell();
   if (!allowStdin) throw noInput();
   const request = ++lastRequest;
-  return waitForInput(request, () => {
-    send({ type: "input", cell, request, prompt: String(prompt), password });
+  return platform.waitForInput(request, () => {
+    platform.send({ type: "input", cell, request, prompt: String(prompt), password });
   });
 }
 
@@ -47,7 +44,7 @@ function noInput(): Error {
   return new Error("Cannot ask for input: this front end does not support it");
 }
 
-/** Puts prompt, confirm, promptSync and a readable process.stdin into the session. */
+/** Puts prompt, confirm and promptSync into the session. */
 export function offerInput(): void {
   offerGlobal("promptSync", promptSync);
   offerGlobal("prompt", (question?: string, preset?: string) => {
@@ -57,44 +54,4 @@ export function offerInput(): void {
   offerGlobal("confirm", (question: unknown = "") =>
     /^\s*(y|yes|ㅛ|예|네|응)\s*$/i.test(promptSync(`${String(question)} [y/N] `)),
   );
-  let stdin: Readable | undefined;
-  Object.defineProperty(process, "stdin", { configurable: true, get: () => (stdin ??= inputStream()) });
-}
-
-/**
- * Asks the user for a line when somebody reads. A reader that has got its line may stop reading in the same turn
- * (readline closed), so the next line is asked for a little later.
- */
-function inputStream(): Readable {
-  let wanted = false;
-  let paused = false;
-  let asking = false;
-  const ask = () => {
-    if (!wanted || paused || asking) return;
-    asking = true;
-    askUser("")
-      .then(
-        (line) => {
-          wanted = false;
-          stream.push(`${line}\n`);
-        },
-        // The cell ended first: a later cell that reads will ask again.
-        () => undefined,
-      )
-      .finally(() => (asking = false));
-  };
-  const askSoon = () => void setTimeout(ask, 10);
-  const stream = new Readable({
-    highWaterMark: 1,
-    read() {
-      wanted = true;
-      askSoon();
-    },
-  });
-  stream.on("pause", () => (paused = true));
-  stream.on("resume", () => {
-    paused = false;
-    askSoon();
-  });
-  return Object.assign(stream, { fd: 0, isTTY: false });
 }

@@ -1,11 +1,11 @@
 // The notebook that the library sees: src/display/host.ts's contract over messages to the front.
 import type { DisplayOptions, MimeBundle, NotebookHost } from "../../display/host.js";
 import { currentCell } from "./cellContext.js";
-import { send } from "./channel.js";
 import { bundleJson, metadataJson } from "./content.js";
 import { onCommOpen, openComm } from "./comms.js";
 import { askUser } from "./input.js";
 import { onInterrupt } from "./interrupts/listeners.js";
+import { platform } from "./platform.js";
 
 /** What the library finds on the global object. */
 export const notebook: NotebookHost = {
@@ -19,7 +19,7 @@ export const notebook: NotebookHost = {
     show(bundle, options.metadata, displayId, true);
   },
   clearOutput({ wait = false } = {}) {
-    send({ type: "clear", cell: currentCell().cell, wait: Boolean(wait) });
+    platform.send({ type: "clear", cell: currentCell().cell, wait: Boolean(wait) });
   },
   openComm,
   onCommOpen,
@@ -28,7 +28,7 @@ export const notebook: NotebookHost = {
 };
 
 function show(bundle: MimeBundle, metadata: unknown, displayId: string | undefined, update: boolean): void {
-  send({
+  platform.send({
     type: "display",
     cell: currentCell().cell,
     data: bundleJson(bundle),

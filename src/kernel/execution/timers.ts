@@ -4,14 +4,24 @@ import util from "node:util";
 import { causingCell, type CellContext } from "./cellContext.js";
 
 type Callback = (...values: unknown[]) => unknown;
-type Start = (callback: Callback, ...values: unknown[]) => NodeJS.Timeout | NodeJS.Immediate;
+type Start = (callback: Callback, ...values: unknown[]) => unknown;
+
+const kinds = {
+  setTimeout: "clearTimeout",
+  setInterval: "clearInterval",
+  setImmediate: "clearImmediate",
+} as const;
 
 /** Replaces the global timer functions by ones that remember who set them. `node:timers` keeps the originals. */
 export function trackTimers(): void {
-  for (const name of ["setTimeout", "setInterval", "setImmediate"] as const) {
+  for (const [name, clear] of Object.entries(kinds) as [
+    keyof typeof kinds,
+    (typeof kinds)[keyof typeof kinds],
+  ][]) {
     const original = timers[name] as unknown as Start;
+    const cancel = timers[clear] as (timer: unknown) => void;
     const repeats = name === "setInterval";
-    const tracked = (callback: Callback, ...values: unknown[]): NodeJS.Timeout | NodeJS.Immediate => {
+    const tracked = (callback: Callback, ...values: unknown[]): unknown => {
       const cell = causingCell();
       if (cell === undefined || typeof callback !== "function") return original(callback, ...values);
       const run: Callback = function (this: unknown, ...given) {
@@ -19,7 +29,7 @@ export function trackTimers(): void {
         return callback.apply(this, given);
       };
       const timer = original(run, ...values);
-      cell.timers.add(timer);
+      cell.timers.set(timer, () => cancel(timer));
       return timer;
     };
     const promisified = (original as { [util.promisify.custom]?: unknown })[util.promisify.custom];
@@ -36,9 +46,6 @@ export function trackTimers(): void {
 
 /** Cancels what a cell has set. */
 export function cancelTimers({ timers: set }: CellContext): void {
-  for (const timer of set) {
-    if ("hasRef" in timer && "refresh" in timer) timers.clearTimeout(timer);
-    else timers.clearImmediate(timer);
-  }
+  for (const cancel of set.values()) cancel();
   set.clear();
 }

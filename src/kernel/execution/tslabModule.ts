@@ -1,5 +1,4 @@
 // What `import … from "tslab"` gives in a cell: the API of stock tslab, as its d.ts documents it, and clear().
-import fs from "node:fs";
 import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
 import { notebookHost } from "../../display/host.js";
@@ -84,6 +83,5 @@ export const versions = {
 };
 
 function versionOf(name: string): string {
-  const file = createRequire(import.meta.url).resolve(`${name}/package.json`);
-  return (JSON.parse(fs.readFileSync(file, "utf8")) as { version: string }).version;
+  return (createRequire(import.meta.url)(`${name}/package.json`) as { version: string }).version;
 }

@@ -132,7 +132,7 @@ function transformOptions(options: ToJavaScriptOptions): TransformOptions {
 
 /** oxc-transform's labels count UTF-8 bytes, not the UTF-16 units of JavaScript. */
 function utf16Offset(source: string, bytes: number): number {
-  return Buffer.from(source).subarray(0, bytes).toString().length;
+  return new TextDecoder().decode(new TextEncoder().encode(source).subarray(0, bytes)).length;
 }
 
 function attempt<T>(work: () => T): T | undefined {

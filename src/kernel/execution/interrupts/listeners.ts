@@ -1,6 +1,6 @@
 // Who wants to know when the user interrupts a cell. While somebody does, the running code is given time to end by itself.
 import { causingCell, type CellContext } from "../cellContext.js";
-import { endsWillingly } from "./watchdog.js";
+import { platform } from "../platform.js";
 
 interface Listener {
   /** The cell whose code registered. */
@@ -23,7 +23,7 @@ export function onInterrupt(
   handler: () => void,
   { anyCell = false }: { anyCell?: boolean } = {},
 ): () => void {
-  const listener = { owner: causingCell(), anyCell, handler, ended: endsWillingly() };
+  const listener = { owner: causingCell(), anyCell, handler, ended: platform.endsWillingly() };
   listeners.add(listener);
   return () => forget(listener);
 }

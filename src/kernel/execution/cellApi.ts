@@ -1,5 +1,5 @@
 // What compiled cells call: imports, awaits, disposal.
-import { causingCell, KeyboardInterrupt } from "./cellContext.js";
+import { causingCell, enterCell, KeyboardInterrupt, type CellContext } from "./cellContext.js";
 import { cellGlobal } from "./compile/cellEdits.js";
 import { deno } from "./deno.js";
 import { platform } from "./platform.js";
@@ -16,6 +16,7 @@ export function offerCellApi(): void {
     import: (specifier: unknown) => platform.importModule(String(specifier)),
     bind: bindImport,
     deno,
+    here: causingCell,
     at: noteAwait,
     resume: resumeCell,
     use,
@@ -40,14 +41,16 @@ function importedValue(namespace: Record<string, unknown>, exported: string | nu
   return exported === "default" ? namespace : whole?.[exported];
 }
 
-function noteAwait(offset: number): void {
+function noteAwait(offset: number): CellContext | undefined {
   const cell = causingCell();
   if (cell) cell.awaitedAt = offset;
+  return cell;
 }
 
 /** Each `await` of a cell ends here: a cell that was interrupted goes no further. */
-function resumeCell<T>(value: T): T {
-  if (causingCell()?.stopped) throw new KeyboardInterrupt();
+function resumeCell<T>(cell: CellContext | undefined, value: T): T {
+  if (cell?.stopped) throw new KeyboardInterrupt();
+  if (cell && !platform.followsAwaits) enterCell(cell);
   return value;
 }
 

@@ -36,6 +36,11 @@ export function runInCell<T>(context: CellContext, work: () => T): T {
   return storage.run(context, work);
 }
 
+/** Makes what runs until the end of this turn a part of a cell. */
+export function enterCell(context: CellContext): void {
+  storage.enterWith(context);
+}
+
 /** The cell that caused the code running now; undefined where Node lost track. */
 export function causingCell(): CellContext | undefined {
   return storage.getStore();

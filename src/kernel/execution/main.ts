@@ -4,16 +4,19 @@ import { offerMainHelpers } from "./debug/mainHelpers.js";
 import { tidyInspection } from "./inspection.js";
 import { startWatchdog } from "./interrupts/watchdog.js";
 import { settings } from "./loader/compileFile.js";
+import { scriptFiles } from "./loader/scriptFiles.js";
 import { offerNodeGlobals } from "./nodeGlobals.js";
 import { nodePlatform } from "./nodePlatform.js";
 import { captureOutput } from "./output.js";
 import { startSession } from "./receiver.js";
+import { knowFiles } from "./stackTraces.js";
 import { offerStdin } from "./stdin.js";
 
 const dir = process.cwd();
 
 captureOutput();
 startWatchdog();
+knowFiles(scriptFiles);
 const session = startSession(nodePlatform(dir), {
   javascript: process.argv.includes("--language=javascript"),
   jsx: settings.jsx,

@@ -1,6 +1,5 @@
 // The frames of a stack for who wrote the cell: the user's own in full, a package's counted, and the lines at fault.
-import fs from "node:fs";
-import { cellSource, packageOf, type Place } from "./stackTraces.js";
+import { packageOf, sourceOf, type Place } from "./stackTraces.js";
 
 const red = (text: string) => `\x1b[31m${text}\x1b[39m`;
 
@@ -97,7 +96,7 @@ export function hasUsers(frames: readonly Frame[]): boolean {
 /** The lines around the innermost place that lies in a cell or a file of the user's, with a caret. */
 export function excerptOf(frames: readonly Frame[]): string | undefined {
   for (const { file, line, column } of frames.filter(isUsers)) {
-    const source = cellSource(file!) ?? readSource(file!);
+    const source = sourceOf(file!);
     if (source !== undefined) return excerpt(source, line, column);
   }
   return undefined;
@@ -111,14 +110,6 @@ function isUsers({ file }: Frame): boolean {
 function packageAt(frames: readonly Frame[], index: number): string | undefined {
   const file = frames.slice(index).find((frame) => frame.file !== undefined)?.file;
   return file === undefined ? undefined : packageOf(file);
-}
-
-function readSource(file: string): string | undefined {
-  try {
-    return fs.readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
 }
 
 function excerpt(source: string, line: number, column: number, around = 2): string {

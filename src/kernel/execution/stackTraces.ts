@@ -1,11 +1,8 @@
 // Stack traces in terms of what the user wrote: cells and TypeScript files, without the kernel's and Node's own frames.
 // Maps are made when a stack is read; Node's --enable-source-maps does not map cells.
-import fs from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { TraceMap } from "@jridgewell/trace-mapping";
-import { isCompiled, mapOfFile } from "./loader/compileFile.js";
-import { pathOf, withoutVersion } from "./loader/files.js";
 import type { CompiledCell } from "./compile/compileCell.js";
 
 export interface Place {
@@ -20,7 +17,36 @@ interface RememberedCell {
   compile: () => CompiledCell;
 }
 
+/** What is known of the scripts that were made of files. */
+export interface ScriptFiles {
+  /** The file, in a form that people read. */
+  fileOf(script: string): string;
+  /** Whether the script is not the text of its file. */
+  isCompiled(script: string, file: string): boolean;
+  /** From the script to its file. */
+  mapOf(script: string, file: string): object;
+  /** Changes when the file does. */
+  stampOf(file: string): string;
+  /** The file's text; undefined where it cannot be read. */
+  read(file: string): string | undefined;
+}
+
+/** Until somebody knows them. */
+let scriptFiles: ScriptFiles = {
+  fileOf: (script) => script,
+  isCompiled: () => false,
+  mapOf: () => ({}),
+  stampOf: () => "",
+  read: () => undefined,
+};
+
+/** Says who knows the user's files. */
+export function knowFiles(known: ScriptFiles): void {
+  scriptFiles = known;
+}
+
 const cells = new Map<string, RememberedCell>();
+
 interface Trace {
   map: TraceMap;
   /** Columns that the first line was moved by before it was compiled. */
@@ -48,9 +74,9 @@ export function rememberCell(file: string, cell: RememberedCell): void {
   traces.delete(file); // a client that counts no cells may use a name again
 }
 
-/** The source of a cell, where `file` is one. */
-export function cellSource(file: string): string | undefined {
-  return cells.get(file)?.source;
+/** The text of a cell or a file. */
+export function sourceOf(file: string): string | undefined {
+  return cells.get(file)?.source ?? scriptFiles.read(file);
 }
 
 /** Makes every error's `stack` speak of the user's sources. */
@@ -117,7 +143,7 @@ export function placeInCell(file: string, offset: number): Place | undefined {
  * @param forward - Takes code that the kernel put in for what follows it on the line.
  */
 export function sourcePlace(file: string, line: number, column: number, forward = false): Place | undefined {
-  const shown = file.startsWith("file:") ? pathOf(file) : withoutVersion(file);
+  const shown = scriptFiles.fileOf(file);
   const trace = traceOf(file, shown);
   if (!trace) return { file: shown, line, column };
   return (
@@ -141,12 +167,12 @@ function placeOf(file: string, trace: Trace, line: number, column: number, after
 
 function traceOf(file: string, shown: string): Trace | undefined {
   const cell = cells.get(file);
-  if (!cell && !isCompiled(file, shown)) return undefined;
+  if (!cell && !scriptFiles.isCompiled(file, shown)) return undefined;
   // An edited file that is required again runs under its old name.
-  const key = cell ? file : `${file} ${String(fs.statSync(shown, { throwIfNoEntry: false })?.mtimeMs)}`;
+  const key = cell ? file : `${file} ${scriptFiles.stampOf(shown)}`;
   if (traces.has(key)) return traces.get(key);
   const trace = attempt(() =>
-    cell ? traceOfCell(cell.compile()) : { map: newTraceMap(mapOfFile(file, shown)), shift: 0 },
+    cell ? traceOfCell(cell.compile()) : { map: newTraceMap(scriptFiles.mapOf(file, shown)), shift: 0 },
   );
   traces.set(key, trace);
   return trace;

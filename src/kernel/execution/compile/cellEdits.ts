@@ -86,8 +86,8 @@ class CellEdits {
   }
 
   /**
-   * What is replaced at any depth: nested `var`, `import()`, `import.meta`. Each `await` looks whether to stop; outside of
-   * functions it also says where the cell is.
+   * What is replaced at any depth: nested `var`, `import()`, `import.meta`. Each `await` passes on which cell
+   * it belongs to and looks whether to stop; outside of functions it also says where the cell is.
    */
   #editNested(node: Node, parent: Node | undefined, inFunction: boolean): void {
     this.#deno.see(node);
@@ -102,16 +102,14 @@ class CellEdits {
         if (node.meta.name === "import") this.#edits.overwrite(node.start, node.end, `${cellGlobal}.meta`);
         break;
       case "AwaitExpression":
-        if (inFunction) this.#edits.appendRight(node.start, `${cellGlobal}.resume((`);
-        else
-          this.#edits.appendRight(
-            node.start,
-            `${cellGlobal}.resume((${cellGlobal}.at(${String(node.start)}), `,
-          );
+        this.#edits.appendRight(
+          node.start,
+          `${cellGlobal}.resume(${cellGlobal}.${inFunction ? "here()" : `at(${String(node.start)})`}, (`,
+        );
         break;
       case "ForOfStatement":
         if (node.await && node.body.type === "BlockStatement") {
-          this.#edits.appendRight(node.body.start + 1, ` ${cellGlobal}.resume();`);
+          this.#edits.appendRight(node.body.start + 1, ` ${cellGlobal}.resume(${cellGlobal}.here());`);
         }
         break;
     }

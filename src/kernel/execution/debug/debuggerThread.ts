@@ -5,7 +5,11 @@ import type { FromDebugger, ToDebugger } from "../../rpc/debugging.js";
 import { encodeFrame, FrameReader } from "../../rpc/framing.js";
 import { pipes } from "../../rpc/messages.js";
 import { word, type Shared } from "../interrupts/sharedMemory.js";
+import { scriptFiles } from "../loader/scriptFiles.js";
+import { knowFiles } from "../stackTraces.js";
 import { DebugAdapter } from "./adapter.js";
+
+knowFiles(scriptFiles);
 
 const words = workerData as Shared["words"];
 const reader = new FrameReader();

@@ -1,6 +1,6 @@
 // Which form of this package a notebook meets: its sources or the build, and where it stands in for another package.
-import fs from "node:fs";
 import path from "node:path";
+import { nodeModule } from "../nodeModule.js";
 
 /** A form of ours of another package, which draws inside the notebook. */
 export interface InlineForm {
@@ -39,21 +39,24 @@ export function preferredConditions(
   dir: string,
   entry: "index.js" | "index.d.ts",
 ): string[] {
-  if (!wanted.includes(condition)) return [...wanted];
-  const root = findCheckout(dir);
-  if (root === undefined || !isBuildCurrent(root, entry)) return [...wanted];
+  const fs = nodeModule("node:fs");
+  if (!fs || !wanted.includes(condition)) return [...wanted];
+  const root = findCheckout(fs, dir);
+  if (root === undefined || !isBuildCurrent(fs, root, entry)) return [...wanted];
   return wanted.filter((name) => name !== condition);
 }
 
+type FileSystem = typeof import("node:fs");
+
 /** The nearest folder from `dir` upwards that holds this package's sources. */
-function findCheckout(dir: string): string | undefined {
+function findCheckout(fs: FileSystem, dir: string): string | undefined {
   for (let folder = dir; ; folder = path.dirname(folder)) {
     if (fs.existsSync(path.join(folder, "src", "kernel", "ownPackage.ts"))) return folder;
     if (folder === path.dirname(folder)) return undefined;
   }
 }
 
-function isBuildCurrent(root: string, entry: string): boolean {
+function isBuildCurrent(fs: FileSystem, root: string, entry: string): boolean {
   const src = path.join(root, "src");
   try {
     const built = fs.statSync(path.join(root, "dist", entry)).mtimeMs;

@@ -4,6 +4,7 @@ import fs from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { LanguageClient } from "../../../dist/kernel/language/client.js";
+import { languageProcesses } from "../../../dist/kernel/language/start.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 process.env.GRADUS_CACHE_DIR ??= `${root}.cache/kernel`;
@@ -23,7 +24,7 @@ const cells = notebook.cells
   .filter(({ cell_type }) => cell_type === "code")
   .map(({ source }, i) => ({ id: `c${i}`, code: [source].flat().join("") }));
 
-const client = new LanguageClient();
+const client = new LanguageClient(languageProcesses());
 const memory = () => {
   const status = `/proc/${client.pid}/status`;
   if (!fs.existsSync(status)) return undefined; // only Linux tells it so simply

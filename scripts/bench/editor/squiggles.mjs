@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { LanguageClient } from "../../../dist/kernel/language/client.js";
+import { languageProcesses } from "../../../dist/kernel/language/start.js";
 import { misspell } from "./misspell.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -15,7 +16,7 @@ const files = fs
   .filter((name) => name.includes(process.argv[2] ?? ""))
   .sort();
 
-const client = new LanguageClient();
+const client = new LanguageClient(languageProcesses());
 
 /** Errors and warnings in cells that are not meant to have one. */
 async function marks(cells, targets) {

@@ -1,6 +1,7 @@
 // Entry of the kernel: `node dist/kernel/front/main.js CONNECTION_FILE [--language=javascript]`.
 import { readConnection } from "../../jupyter/connectionFile.js";
 import { LanguageClient } from "../language/client.js";
+import { languageProcesses } from "../language/start.js";
 import type { OpenRequest } from "../language/types.js";
 import type { Server } from "./server.js";
 import { TypeService } from "./typeService.js";
@@ -19,7 +20,7 @@ const notebook: OpenRequest = {
   language: process.argv.includes("--language=javascript") ? "javascript" : "typescript",
 };
 // The first cell waits for the language process longest: it starts before the code that answers Jupyter is loaded.
-const types = new TypeService(new LanguageClient(), notebook);
+const types = new TypeService(new LanguageClient(languageProcesses()), notebook);
 const { serve } = await import("./server.js");
 const server = await serve({ connection, ...notebook, types }).catch(cannotServe);
 endWith(server);

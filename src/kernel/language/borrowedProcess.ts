@@ -1,7 +1,8 @@
 // A language process that a pool lends (pool.ts), in place of one that the kernel starts.
 import net from "node:net";
 import { readLines } from "./lines.js";
-import { languageScript, type LanguageProcessOptions } from "./process.js";
+import type { LanguageEvents } from "./client.js";
+import { languageScript } from "./process.js";
 import type { LanguageReplyLine, LanguageRequestLine } from "./types.js";
 
 /** The environment variable that tells a kernel of a pool. */
@@ -27,7 +28,7 @@ export class BorrowedProcess {
   readonly pid = undefined;
   readonly #socket: net.Socket;
 
-  constructor(address: string, { onReply, onExit }: Pick<LanguageProcessOptions, "onReply" | "onExit">) {
+  constructor(address: string, { onReply, onExit }: LanguageEvents) {
     this.#socket = net.connect(address);
     this.#socket.on("error", () => undefined); // "close" follows
     this.#socket.once("close", onExit);

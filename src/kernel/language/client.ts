@@ -1,4 +1,4 @@
-// The front process's end of the language process: asks over a pipe, and puts the process back up when it dies.
+// The front's end of the language process, or of what stands for one: asks, and puts it back up when it dies.
 import type { CompleteReply } from "./completionWords.js";
 import type { EditorAnswer, EditorOperation, EditorRequest } from "./editor/questions.js";
 import type {
@@ -7,6 +7,7 @@ import type {
   IsCompleteReply,
   LanguageMethod,
   LanguageReplyLine,
+  LanguageRequestLine,
   LanguageService,
   ModuleRequest,
   OpenRequest,
@@ -14,15 +15,23 @@ import type {
   RestoreRequest,
 } from "./types.js";
 import { uncheckedReply } from "./uncheckedReply.js";
-import { BorrowedProcess, poolAddress } from "./borrowedProcess.js";
-import { LanguageProcess } from "./process.js";
 
-export interface LanguageClientOptions {
-  /** Starts from a startup snapshot where one fits, and has one built in the background. Defaults to true. */
-  snapshot?: boolean;
-  /** Gets what the process writes to stderr; dropped by default. */
-  onLog?: (text: string) => void;
+/** Answers requests, in order. */
+export interface LanguageProcess {
+  /** While there is a process, for tests and memory figures. */
+  readonly pid: number | undefined;
+  send(line: LanguageRequestLine): void;
+  kill(): void;
 }
+
+export interface LanguageEvents {
+  onReply(line: LanguageReplyLine): void;
+  /** Called once when the process is gone, however it went. */
+  onExit(): void;
+}
+
+/** Starts a process: for the notebook that is open, if one is. */
+export type StartLanguage = (notebook: OpenRequest | undefined, events: LanguageEvents) => LanguageProcess;
 
 interface Waiting {
   method: LanguageMethod | "editor";
@@ -48,8 +57,9 @@ export class LanguageCancelledError extends Error {
  * ```ts
  * import { expect } from "vitest";
  * import { LanguageClient } from "../src/kernel/language/client.js";
+ * import { languageProcesses } from "../src/kernel/language/start.js";
  *
- * const language = new LanguageClient({ snapshot: false });
+ * const language = new LanguageClient(languageProcesses({ snapshot: false }));
  * await language.open({ dir: process.cwd(), language: "typescript" });
  * const { ok, errors } = await language.check({ code: 'const n: number = "one";' });
  * expect([ok, errors[0]!.code]).toEqual([false, "TS2322"]);
@@ -57,10 +67,8 @@ export class LanguageCancelledError extends Error {
  * ```
  */
 export class LanguageClient {
-  readonly #options: LanguageClientOptions;
-  #process: LanguageProcess | BorrowedProcess | undefined;
-  /** Where to borrow the first process; what ends there is not asked twice. */
-  #pool = poolAddress();
+  readonly #startProcess: StartLanguage;
+  #process: LanguageProcess | undefined;
   #opened: OpenRequest | undefined;
   #committed: RestoreEntry[] = [];
   #lastCell = 0;
@@ -68,8 +76,8 @@ export class LanguageClient {
   #lastId = 0;
   #closed = false;
 
-  constructor(options: LanguageClientOptions = {}) {
-    this.#options = options;
+  constructor(start: StartLanguage) {
+    this.#startProcess = start;
   }
 
   /** Process id while a process runs, for tests and memory figures. */
@@ -181,17 +189,11 @@ export class LanguageClient {
     });
   }
 
-  #start(opening: boolean): LanguageProcess | BorrowedProcess {
-    const pool = this.#pool;
-    this.#pool = undefined;
-    const options = {
-      snapshotFor: (this.#options.snapshot ?? true) ? this.#opened : undefined,
-      onLog: this.#options.onLog,
-      onReply: (line: LanguageReplyLine) => this.#onReply(line),
+  #start(opening: boolean): LanguageProcess {
+    const started: LanguageProcess = this.#startProcess(this.#opened, {
+      onReply: (line) => this.#onReply(line),
       onExit: () => this.#onExit(started),
-    };
-    const started: LanguageProcess | BorrowedProcess =
-      pool === undefined ? new LanguageProcess(options) : new BorrowedProcess(pool, options);
+    });
     this.#process = started;
     if (this.#opened && !opening) {
       started.send({ id: -1, method: "open", params: this.#opened });
@@ -211,7 +213,7 @@ export class LanguageClient {
     else request.reject(new Error(error));
   }
 
-  #onExit(ended: LanguageProcess | BorrowedProcess): void {
+  #onExit(ended: LanguageProcess): void {
     if (this.#process !== ended) return;
     this.#process = undefined;
     for (const [id, request] of this.#waiting) {

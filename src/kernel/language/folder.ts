@@ -1,8 +1,8 @@
 // The compiler options of a notebook's folder: ours, and what the nearest tsconfig says about meaning.
-import fs from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { preferredConditions } from "../ownPackage.js";
+import { files, realPath } from "./files.js";
 import { findUp } from "./findUp.js";
 import { kernelFiles } from "./kernelFiles.js";
 import type { NotebookLanguage } from "./types.js";
@@ -33,9 +33,9 @@ const strictness =
 /** Reads the settings of a folder. A broken tsconfig counts for as much as TypeScript can read of it. */
 export function readFolder(folder: string, language: NotebookLanguage): FolderSettings {
   // TypeScript writes paths with slashes, and imported files by their real path
-  const dir = (fs.existsSync(folder) ? fs.realpathSync(folder) : folder).replaceAll("\\", "/");
+  const dir = realPath(folder).replaceAll("\\", "/");
   const options = baseOptions(language);
-  const tsconfig = ts.findConfigFile(dir, ts.sys.fileExists.bind(ts.sys));
+  const tsconfig = ts.findConfigFile(dir, (file) => files.fileExists(file));
   const strict: ts.CompilerOptions = {};
   for (const [name, value] of Object.entries(tsconfig === undefined ? {} : readTsconfig(tsconfig))) {
     if (strictness.test(name) && language === "typescript") strict[name] = value;
@@ -88,7 +88,7 @@ function runtimeLibs(): string[] {
 
 function readTsconfig(file: string): ts.CompilerOptions {
   const host = {
-    ...ts.sys,
+    ...files,
     readDirectory: () => [], // the files it includes do not matter here
     onUnRecoverableConfigFileDiagnostic: () => undefined,
   };
@@ -98,12 +98,12 @@ function readTsconfig(file: string): ts.CompilerOptions {
 /** One copy of @types/node per program: its globals would clash otherwise. */
 function findNodeTypes(dir: string): string {
   const own = kernelFiles().nodeTypes;
-  const found = findUp(dir, "node_modules/@types/node/package.json");
+  const found = findUp(dir, "node_modules/@types/node/package.json", (file) => files.fileExists(file));
   if (found === undefined) return own;
   const theirs = readPackage(found);
   const isSame = theirs.version === readPackage(path.join(path.dirname(own), "package.json")).version;
   if (isSame || !knowsGenericArrays(theirs)) return own;
-  return fs.realpathSync(path.join(path.dirname(found), "index.d.ts"));
+  return realPath(path.join(path.dirname(found), "index.d.ts"));
 }
 
 /**
@@ -120,5 +120,5 @@ interface NodeTypesPackage {
 }
 
 function readPackage(file: string): NodeTypesPackage {
-  return JSON.parse(fs.readFileSync(file, "utf8")) as NodeTypesPackage;
+  return JSON.parse(files.readFile(file)!) as NodeTypesPackage;
 }

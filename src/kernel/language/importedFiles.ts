@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { Checker } from "./checker.js";
 import { makeDiagnostic, messageOf } from "./diagnostics.js";
+import { files } from "./files.js";
 import type { FolderSettings } from "./folder.js";
 import type { InternalProgram, InternalSourceFile } from "./internals.js";
 import type { Diagnostic } from "./types.js";
@@ -102,6 +103,10 @@ const tsconfigs = new Map<string, string | undefined>();
 
 function nearestTsconfig(file: string): string | undefined {
   const dir = file.slice(0, file.lastIndexOf("/"));
-  if (!tsconfigs.has(dir)) tsconfigs.set(dir, ts.findConfigFile(dir, ts.sys.fileExists.bind(ts.sys)));
+  if (!tsconfigs.has(dir))
+    tsconfigs.set(
+      dir,
+      ts.findConfigFile(dir, (file) => files.fileExists(file)),
+    );
   return tsconfigs.get(dir);
 }

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
 import { workerEntry } from "../../workerEntry.js";
+import type { LanguageEvents } from "./client.js";
 import { readLines } from "./lines.js";
 import {
   findSnapshot,
@@ -14,12 +15,9 @@ import {
 import { builderLine } from "./types.js";
 import type { LanguageReplyLine, LanguageRequestLine, OpenRequest } from "./types.js";
 
-export interface LanguageProcessOptions {
+export interface LanguageProcessOptions extends LanguageEvents {
   /** The notebook for which a startup snapshot may be used; undefined starts plain. */
   snapshotFor: OpenRequest | undefined;
-  onReply(line: LanguageReplyLine): void;
-  /** Called once when the process is gone, however it went. */
-  onExit(): void;
   onLog?: ((text: string) => void) | undefined;
 }
 

@@ -126,7 +126,7 @@ function userCacheDir(): string {
 /** The nearest folder with a tsconfig.json, a package.json or node_modules: its notebooks share a snapshot. */
 function projectRoot(dir: string): string | undefined {
   for (const name of ["tsconfig.json", "package.json", "node_modules"]) {
-    const found = findUp(dir, name);
+    const found = findUp(dir, name, fs.existsSync);
     if (found !== undefined) return path.dirname(found);
   }
   return undefined;
@@ -137,7 +137,7 @@ function packageFile(name: string, root: string): string | undefined {
   const own = path.join(root, "package.json");
   if (fs.existsSync(own) && (JSON.parse(fs.readFileSync(own, "utf8")) as { name?: string }).name === name)
     return own;
-  return findUp(root, `node_modules/${name}/package.json`);
+  return findUp(root, `node_modules/${name}/package.json`, fs.existsSync);
 }
 
 /** What changes with a package's version, and with each build of one that is worked on. */

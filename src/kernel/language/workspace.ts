@@ -3,6 +3,7 @@ import ts from "typescript";
 import { readNpmSpecifier } from "../npmSpecifier.js";
 import { inlineForms, isOwnPackage } from "../ownPackage.js";
 import type { VirtualModule } from "./checker.js";
+import { files, realPath } from "./files.js";
 import type { FolderSettings } from "./folder.js";
 import { kernelFiles } from "./kernelFiles.js";
 
@@ -125,14 +126,14 @@ export class Workspace implements ts.LanguageServiceHost {
   fileExists = (file: string): boolean => {
     if (this.modules.has(file)) return true;
     let exists = this.#exists.get(file);
-    if (exists === undefined) this.#exists.set(file, (exists = ts.sys.fileExists(file)));
+    if (exists === undefined) this.#exists.set(file, (exists = files.fileExists(file)));
     return exists;
   };
-  readFile = (file: string): string | undefined => this.modules.get(file)?.text ?? ts.sys.readFile(file);
-  directoryExists = (dir: string): boolean => ts.sys.directoryExists(dir);
-  getDirectories = (dir: string): string[] => ts.sys.getDirectories(dir);
-  readDirectory: ts.System["readDirectory"] = (...request) => ts.sys.readDirectory(...request);
-  realpath = (file: string): string => (this.modules.has(file) ? file : (ts.sys.realpath?.(file) ?? file));
+  readFile = (file: string): string | undefined => this.modules.get(file)?.text ?? files.readFile(file);
+  directoryExists = (dir: string): boolean => files.directoryExists(dir);
+  getDirectories = (dir: string): string[] => files.getDirectories(dir);
+  readDirectory: ts.System["readDirectory"] = (...request) => files.readDirectory(...request);
+  realpath = (file: string): string => (this.modules.has(file) ? file : realPath(file));
 
   resolveModuleNameLiterals = (
     literals: readonly ts.StringLiteralLike[],
@@ -199,10 +200,10 @@ export class Workspace implements ts.LanguageServiceHost {
 }
 
 function modifiedTime(file: string): number | undefined {
-  return ts.sys.getModifiedTime?.(file)?.getTime();
+  return files.getModifiedTime?.(file)?.getTime();
 }
 
 function readSnapshot(file: string): ts.IScriptSnapshot | undefined {
-  const text = ts.sys.readFile(file);
+  const text = files.readFile(file);
   return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
 }

@@ -1,6 +1,7 @@
 // One open notebook: its language process, which is asked about the cells as they stand, and what is wrong in them.
 import type { PublishDiagnosticsParams } from "vscode-languageserver-protocol";
 import { LanguageClient } from "../language/client.js";
+import { languageProcesses } from "../language/start.js";
 import { CheckRhythm } from "../language/editor/checkRhythm.js";
 import type {
   EditorAnswer,
@@ -78,7 +79,7 @@ export class Session<Document extends CellDocument = CellDocument> {
     this.#language = language;
     if (language === undefined) return;
     const { dir, log } = this.#options;
-    const client = new LanguageClient({ onLog: log });
+    const client = new LanguageClient(languageProcesses({ onLog: log }));
     this.#client = client;
     client.open({ dir, language }).catch((error: unknown) => {
       if (client === this.#client) log(String(error)); // else it was closed before it was open

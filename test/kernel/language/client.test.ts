@@ -5,13 +5,14 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { LanguageCancelledError, LanguageClient } from "../../../src/kernel/language/client.js";
+import { languageProcesses } from "../../../src/kernel/language/start.js";
 import { languageScript } from "../../../src/kernel/language/process.js";
 import { buildSnapshot } from "../../../src/kernel/language/buildSnapshot.js";
 import { findSnapshot, snapshotPlace } from "../../../src/kernel/language/snapshotStore.js";
 import { makeFolder } from "./helpers.js";
 
 async function openClient(options: { dir?: string; snapshot?: boolean } = {}): Promise<LanguageClient> {
-  const client = new LanguageClient({ snapshot: options.snapshot ?? false });
+  const client = new LanguageClient(languageProcesses({ snapshot: options.snapshot ?? false }));
   onTestFinished(() => client.close());
   await client.open({ dir: options.dir ?? makeFolder(), language: "typescript" });
   return client;

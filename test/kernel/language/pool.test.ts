@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { LanguageClient } from "../../../src/kernel/language/client.js";
+import { languageProcesses } from "../../../src/kernel/language/start.js";
 import { LanguagePool } from "../../../src/kernel/language/pool.js";
 import { makeFolder, writeFiles } from "./helpers.js";
 
@@ -16,7 +17,7 @@ afterEach(() => {
 });
 
 async function borrow(dir = makeFolder()): Promise<LanguageClient> {
-  const client = new LanguageClient({ snapshot: false });
+  const client = new LanguageClient(languageProcesses({ snapshot: false }));
   onTestFinished(() => client.close());
   await client.open({ dir, language: "typescript" });
   return client;

@@ -21,7 +21,7 @@ export function nodePlatform(dir: string): Platform {
     runScript(script, filename) {
       renewExports();
       const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER as never;
-      return vm.runInThisContext(script, { filename, importModuleDynamically });
+      return vm.runInThisContext(script, { filename, importModuleDynamically }) as unknown;
     },
     markOutput,
     followsAwaits: true, // by AsyncLocalStorage

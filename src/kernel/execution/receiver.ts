@@ -14,9 +14,9 @@ import { installStackTraces } from "./stackTraces.js";
 import { trackTimers } from "./timers.js";
 
 export interface Session {
-  receive(message: ToExecution): void;
+  receive: (message: ToExecution) => void;
   /** Takes an error that no code caught. */
-  fail(thrown: unknown): void;
+  fail: (thrown: unknown) => void;
 }
 
 /** Makes a session; what cells find on the global object is there when it returns. */

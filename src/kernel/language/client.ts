@@ -25,9 +25,9 @@ export interface LanguageProcess {
 }
 
 export interface LanguageEvents {
-  onReply(line: LanguageReplyLine): void;
+  onReply: (line: LanguageReplyLine) => void;
   /** Called once when the process is gone, however it went. */
-  onExit(): void;
+  onExit: () => void;
 }
 
 /** Starts a process: for the notebook that is open, if one is. */

@@ -1,0 +1,278 @@
+// The recipes' jobs, as tasks.py beside it does them: node tasks.mjs JOB prints seconds and processor seconds as JSON.
+// Imports, and reading of MNIST, are not counted.
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { json } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import * as gradus from "gradus";
+
+const { concatenate, layers, np, optimizers, Sequential, sequential, tf, utils } = gradus;
+const { ColumnTransformer, LabelEncoder, OneHotEncoder, StandardScaler } = gradus;
+const { MinMaxScaler, PCA, Pipeline, SimpleImputer } = gradus;
+const { readCsv, trainTestSplit } = gradus;
+const data = (name) => fileURLToPath(new URL(`../../../notebooks/cookbook/data/${name}`, import.meta.url));
+const measures = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"];
+const classLoss = "sparse_categorical_crossentropy";
+
+async function csvClassification() {
+  const table = await readCsv(data("penguins.csv"));
+  const island = new LabelEncoder().fitTransform(table.categories("island"));
+  const x = concatenate([table.numbers(measures), island.reshape([-1, 1])], 1);
+  const y = new LabelEncoder().fitTransform(table.categories("species"));
+  const split = { testSize: 0.25, stratify: y, seed: 0 };
+  const [xTrain, xTest, yTrain, yTest] = trainTestSplit(x, y, split);
+  const scaled = gradus.makePipeline(new SimpleImputer({ strategy: "median" }), new StandardScaler());
+  const columns = new ColumnTransformer({
+    transformers: [
+      ["measures", scaled, [0, 1, 2, 3]],
+      ["island", new OneHotEncoder(), [4]],
+    ],
+  });
+  const [trainX, testX] = [await columns.fitTransform(xTrain), await columns.transform(xTest)];
+  const model = sequential([
+    layers.dense({ units: 16, activation: "relu", inputShape: [7] }),
+    layers.dense({ units: 3, activation: "softmax" }),
+  ]);
+  model.compile({ optimizer: "adam", loss: classLoss, metrics: ["accuracy"] });
+  await model.fit(trainX, yTrain, { epochs: 100, batchSize: 16, verbose: 0 });
+  const predicted = (await model.predict(testX)).argmax(1);
+  gradus.classificationReport(yTest, predicted);
+  gradus.confusionMatrix(yTest, predicted);
+}
+
+const block = (filters) => [
+  layers.conv2d({ filters, kernelSize: 3, useBias: false }),
+  layers.batchNormalization({ momentum: 0.9 }),
+  layers.activation({ activation: "relu" }),
+  layers.maxPooling2d({ poolSize: 2 }),
+];
+
+async function cnn({ train, test }) {
+  const [x, y] = train.map((part) => part.slice(0, 12_000));
+  const top = [layers.flatten(), layers.dense({ units: 10, activation: "softmax" })];
+  const model = new Sequential([gradus.input({ shape: [28, 28, 1] }), ...block(8), ...block(16), ...top]);
+  const learningRate = optimizers.schedules.cosineDecay({ initialLearningRate: 0.01, decaySteps: 282 });
+  const optimizer = optimizers.adam({ learningRate });
+  model.compile({ optimizer, loss: classLoss, metrics: ["accuracy"] });
+  await model.fit(x, y, { epochs: 3, batchSize: 128, validationSplit: 0.1, verbose: 0 });
+  await model.evaluate(...test, { verbose: 0 });
+}
+
+async function twoInTwoOut() {
+  const table = await readCsv(data("penguins.csv"));
+  const all = table.numbers(measures);
+  const complete = np.isnan(all).any(1).logicalNot();
+  const measured = all.at(complete);
+  const encode = (name) => new LabelEncoder().fitTransform(table.categories(name)).at(complete);
+  const [islands, species] = [gradus.toCategorical(encode("island"), 3), encode("species")];
+  const mass = measured.slice([], [3, 4]).div(1000);
+  const split = { stratify: species, seed: 0 };
+  const [xTrain, xTest, ...rest] = trainTestSplit(measured.slice([], [0, 3]), islands, species, mass, split);
+  const scaler = new StandardScaler().fit(xTrain);
+  const inputs = ["measures", "island"].map((name) => gradus.input({ shape: [3], name }));
+  const hidden = layers.dense({ units: 16, activation: "relu" })(inputs[0]);
+  const both = layers.concatenate()([hidden, inputs[1]]);
+  const outputs = [
+    layers.dense({ units: 3, activation: "softmax", name: "species" })(both),
+    layers.dense({ units: 1, name: "mass" })(both),
+  ];
+  const model = new gradus.Model({ inputs, outputs });
+  model.compile({
+    optimizer: optimizers.adam({ learningRate: 0.01 }),
+    loss: { species: classLoss, mass: "mean_squared_error" },
+    lossWeights: { species: 1, mass: 2 },
+    metrics: { species: ["accuracy"], mass: ["mean_absolute_error"] },
+  });
+  const train = { measures: scaler.transform(xTrain), island: rest[0] };
+  const test = { measures: scaler.transform(xTest), island: rest[1] };
+  const how = { epochs: 100, batchSize: 32, verbose: 0 };
+  await model.fit(train, { species: rest[2], mass: rest[4] }, how);
+  await model.evaluate(test, { species: rest[3], mass: rest[5] }, { verbose: 0 });
+  await model.predict(test);
+}
+
+class Near extends layers.Layer {
+  centres = this.addWeight({ shape: [3, 8], initializer: "glorot_normal" });
+  call(inputs) {
+    return tf.exp(inputs.expandDims(2).sub(this.centres.value).square().sum(1).neg());
+  }
+}
+
+async function ownParts() {
+  const tooLight = (yTrue, yPred) => {
+    const error = yTrue.sub(yPred);
+    return tf.where(error.greater(0), error.mul(3), error.neg()).mean(-1);
+  };
+  const within500g = (yTrue, yPred) => yTrue.sub(yPred).abs().less(0.5).cast("float32").mean(-1);
+  const rows = (await readCsv(data("penguins.csv"))).numbers(measures);
+  const parts = trainTestSplit(new SimpleImputer().fitTransform(rows), { testSize: 0.25, seed: 0 });
+  const scaler = new StandardScaler().fit(parts[0].slice([], [0, 3]));
+  const [trainX, testX] = parts.map((part) => scaler.transform(part.slice([], [0, 3])));
+  const [trainY, testY] = parts.map((part) => part.slice([], [3, 4]).div(1000));
+  const model = new Sequential([new Near({ inputShape: [3] }), layers.dense({ units: 1 })]);
+  const optimizer = optimizers.adam({ learningRate: 0.05 });
+  model.compile({ loss: tooLight, metrics: [within500g], optimizer });
+  await model.fit(trainX, trainY, { epochs: 60, batchSize: 32, verbose: 0 });
+  await model.evaluate(testX, testY, { verbose: 0 });
+}
+
+/** Scaling and encoding of the penguins whose sex is known, and their split. */
+async function sexedPenguins() {
+  const table = await readCsv(data("penguins.csv"));
+  const codes = ["species", "island"].map((name) =>
+    new LabelEncoder().fitTransform(table.categories(name)).reshape([-1, 1]),
+  );
+  const sex = table.categories("sex");
+  const known = [...sex.keys()].filter((i) => sex[i] !== "");
+  const x = concatenate([table.numbers(measures), ...codes], 1).take(known);
+  const y = new LabelEncoder().fitTransform(known.map((i) => sex[i]));
+  const numbers = new Pipeline({
+    steps: [
+      ["scale", new StandardScaler()],
+      ["reduce", new PCA()],
+    ],
+  });
+  const prepare = new ColumnTransformer({
+    transformers: [
+      ["numbers", numbers, [0, 1, 2, 3]],
+      ["words", new OneHotEncoder(), [4, 5]],
+    ],
+  });
+  return { prepare, split: trainTestSplit(x, y, { testSize: 0.25, stratify: y, seed: 0 }) };
+}
+
+const pipelineOf = (prepare, name, model) =>
+  new Pipeline({
+    steps: [
+      ["prepare", prepare],
+      [name, model],
+    ],
+  });
+
+async function gridSearch() {
+  const { prepare, split } = await sexedPenguins();
+  const estimator = pipelineOf(prepare, "model", new gradus.LogisticRegression());
+  const paramGrid = {
+    prepare__numbers__scale: [new StandardScaler(), new MinMaxScaler()],
+    prepare__numbers__reduce__nComponents: [2, 3, 4],
+    model__C: [0.01, 0.1, 1, 10, 100],
+  };
+  const search = new gradus.GridSearchCV({ estimator, paramGrid, cv: 5 });
+  await search.fit(split[0], split[2]);
+  await search.score(split[1], split[3]);
+}
+
+async function randomSearch() {
+  const { prepare, split } = await sexedPenguins();
+  const buildFn = ({ units = 8 }) =>
+    sequential([
+      layers.dense({ units, activation: "relu", inputShape: [10] }),
+      layers.dense({ units: 1, activation: "sigmoid" }),
+    ]);
+  const how = { loss: "binary_crossentropy", optimizer: "adam", epochs: 40, batchSize: 16, seed: 0 };
+  const estimator = pipelineOf(prepare, "net", new gradus.KerasClassifier({ buildFn, ...how }));
+  const paramDistributions = {
+    net__model__units: [4, 8, 16, 32],
+    net__optimizer__learningRate: gradus.distributions.logUniform(1e-3, 1e-1),
+  };
+  const options = { estimator, paramDistributions, numIter: 8, cv: 5, seed: 0 };
+  const search = new gradus.RandomizedSearchCV(options);
+  await search.fit(split[0], split[2]);
+  await search.score(split[1], split[3]);
+}
+
+function digitsFrom(from, [x, y], count) {
+  const kept = [...y.data.keys()].filter((i) => y.data[i] >= from && y.data[i] < from + 5).slice(0, count);
+  return [x.take(kept), y.take(kept).sub(from)];
+}
+
+async function transfer({ train, test }) {
+  const [low, high] = [digitsFrom(0, train, 6000), digitsFrom(5, train, 200)];
+  const how = { loss: classLoss, metrics: ["accuracy"] };
+  const head = () => layers.dense({ units: 5, activation: "softmax" });
+  const base = new Sequential([
+    layers.conv2d({ filters: 16, kernelSize: 3, activation: "relu", inputShape: [28, 28, 1] }),
+    layers.maxPooling2d({ poolSize: 2 }),
+    layers.conv2d({ filters: 16, kernelSize: 3, activation: "relu" }),
+    layers.maxPooling2d({ poolSize: 2 }),
+    layers.flatten(),
+  ]);
+  const reader = new Sequential([base, head()]);
+  reader.compile({ ...how, optimizer: "adam" });
+  await reader.fit(...low, { epochs: 2, batchSize: 64, verbose: 0 });
+  base.trainable = false;
+  const model = new Sequential([base, head()]);
+  model.compile({ ...how, optimizer: optimizers.adam({ learningRate: 0.005 }) });
+  await model.fit(...high, { epochs: 20, batchSize: 10, verbose: 0 });
+  base.trainable = true;
+  model.compile({ ...how, optimizer: optimizers.adam({ learningRate: 1e-4 }) });
+  await model.fit(...high, { epochs: 10, batchSize: 10, verbose: 0 });
+  await model.evaluate(...digitsFrom(5, test, 2000), { verbose: 0 });
+}
+
+async function saveAndServe() {
+  const model = await gradus.loadModel(data("iris.keras"));
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "iris-")), "iris.keras");
+  await model.save(file);
+  const again = await gradus.loadModel(file);
+  const server = createServer(async (request, response) => {
+    const probabilities = await again.predict(await json(request));
+    response.end(JSON.stringify(probabilities.toArray()));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const address = `http://127.0.0.1:${server.address().port}`;
+  for (let i = 0; i < 100; i++) {
+    const answer = await fetch(address, { method: "POST", body: JSON.stringify([[5.1, 3.5, 1.4, 0.2]]) });
+    await answer.json();
+  }
+  server.close();
+  server.closeAllConnections();
+}
+
+function numpyWork({ digits: { data: x, target: y } }) {
+  for (let i = 0; i < 10; i++) {
+    const z = x.sub(x.mean(0));
+    np.linalg.lstsq(np.hstack([x, np.ones([x.length, 1])]), y);
+    np.linalg.eigh(np.einsum("ni,nj->ij", z, z).div(z.length));
+    np.linalg.svd(z);
+    x.at(x.slice([], 20).greater(8)).mean(0);
+    np.unique(y, { returnCounts: true });
+    np.histogram(x, 16);
+    np.where(x.greater(15));
+    z.reshape(-1, 8, 8).slice([], [undefined, undefined, -1], [1, 7]).sum();
+  }
+}
+
+const jobs = {
+  ...{
+    csvClassification,
+    cnn,
+    twoInTwoOut,
+    ownParts,
+    gridSearch,
+    randomSearch,
+    transfer,
+    saveAndServe,
+    numpyWork,
+  },
+};
+
+/** What a job reads beforehand. */
+async function prepare(name) {
+  if (name === "numpyWork") return { digits: gradus.digits() };
+  if (name !== "cnn" && name !== "transfer") return {};
+  const parts = await gradus.mnist.loadData();
+  const [train, test] = parts.map(([x, y]) => [gradus.rescale(x).expandDims(-1), y]);
+  return { train, test };
+}
+
+const name = process.argv[2];
+const given = await prepare(name);
+utils.setRandomSeed(0);
+const [start, processor] = [performance.now(), process.cpuUsage()];
+await jobs[name](given);
+const { user, system } = process.cpuUsage(processor);
+const seconds = (performance.now() - start) / 1000;
+process.stdout.write(`${JSON.stringify({ seconds, processor: (user + system) / 1e6 })}\n`);

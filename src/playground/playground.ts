@@ -2,10 +2,9 @@
 import { checkInteger, complaint } from "../validation.js";
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
 import { nextTurn } from "../nextTurn.js";
-import { paintPng } from "../plotting/internal.js";
-import { toSvgFile } from "../widgets/internal.js";
 import { widgets } from "../widgets/index.js";
-import { drawFrame, frameSize, frameText, frameWords } from "./drawing.js";
+import { frameText, frameWords } from "./drawing.js";
+import { Frame } from "./frame.js";
 import { panel, type Panel } from "./panel.js";
 import { PlaygroundNetwork } from "./network.js";
 import { type PlaygroundSettings, readSettings, toLink } from "./settings.js";
@@ -43,7 +42,7 @@ export class Playground {
   private network: PlaygroundNetwork | undefined;
   private current: PlaygroundSettings;
   private readonly language: "ko" | "en";
-  private image: widgets.Image | undefined;
+  private frame: Frame | undefined;
   private panel: Panel | undefined;
   private isPlaying = false;
 
@@ -71,12 +70,8 @@ export class Playground {
   /** Puts panel and picture on the page. */
   async show(): Promise<void> {
     const network = await this.ready;
-    if (this.image || !notebookHost()) return;
-    this.image = new widgets.Image({
-      value: this.frame(network),
-      ...pictureSize,
-      alt: frameText(network, frameWords[this.language]),
-    });
+    if (this.frame || !notebookHost()) return;
+    this.frame = new Frame(network, frameWords[this.language]);
     this.panel = panel(this.current, this.language, {
       change: (settings) => void this.change(settings),
       play: () => {
@@ -86,7 +81,7 @@ export class Playground {
       step: (epochs) => void this.step(epochs),
       reset: () => void this.reset(),
     });
-    new widgets.VBox([this.panel.widget, this.image]).show();
+    new widgets.VBox([this.panel.widget, this.frame]).show();
   }
 
   /** Trains until {@link pause}, drawing about ten frames a second. */
@@ -201,15 +196,6 @@ export class Playground {
   }
 
   private draw(): void {
-    if (!this.image || !this.network) return;
-    this.image.alt = frameText(this.network, frameWords[this.language]);
-    this.image.value = this.frame(this.network);
-  }
-
-  private frame(network: PlaygroundNetwork): Uint8Array {
-    return paintPng(toSvgFile(drawFrame(network, frameWords[this.language])), 1.25, 1);
+    if (this.network) this.frame?.draw(this.network);
   }
 }
-
-/** A frame with the margin that `toSvgFile` adds. */
-const pictureSize = { width: frameSize.width + 16, height: frameSize.height + 12 };

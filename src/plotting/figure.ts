@@ -10,7 +10,7 @@ import { themed } from "./theme.js";
 const vegaLiteMime = "application/vnd.vegalite.v5+json";
 
 /** Signs of SVG up to which a notebook stores it, also where the PNG is shorter: it is sharp, and follows the theme. */
-const mostSvg = 60_000;
+const mostSvg = 200_000;
 
 /** A picture that draws itself in a notebook, as a cell's last value or by `show()`. */
 export class Figure extends Drawing {

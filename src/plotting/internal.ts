@@ -16,5 +16,5 @@ export { pngUrl } from "./image/pngEncoder.js";
 export { colorize } from "./image/raster.js";
 export { flipped } from "./pyplot/pictures.js";
 export { paintPng, svgSize } from "./render/render.js";
-export { type Picture, place, svgFile, words } from "./svg.js";
+export { escapeXml, type Picture, place, svgFile, words } from "./svg.js";
 export { textWidth } from "./render/textWidth.js";

@@ -50,7 +50,8 @@ const mostElements = 6000;
 
 /**
  * Adds schema, embedding options and looks to a bare specification; its own settings win. Text and axes follow the page's
- * theme where the front end can draw SVG for it; a figure with many rows, or with a ground of its own, stays on paper.
+ * theme where the front end can draw SVG for it; a figure with many rows, or with a ground of its own, stays on paper. One
+ * that shows few of its many rows at a time says so by `background: "transparent"`.
  */
 export function themed(spec: VegaLiteSpec): VegaLiteSpec {
   const own = (spec["config"] ?? {}) as Record<string, unknown>;
@@ -59,7 +60,7 @@ export function themed(spec: VegaLiteSpec): VegaLiteSpec {
     if (typeof value === "object" && typeof own[key] === "object")
       merged[key] = { ...value, ...(own[key] as object) };
   }
-  const isHeavy = countRows(spec) > mostElements;
+  const isHeavy = spec["background"] !== "transparent" && countRows(spec) > mostElements;
   const whole = {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     background: isHeavy ? "white" : "transparent",

@@ -79,7 +79,7 @@ export class Tab extends Box {
   picture(): Picture {
     const titles = this.state["titles"] as string[];
     const heads = titles.map((title, i) =>
-      framed(title, { fill: i === this.selectedIndex ? "white" : "#eceff1" }),
+      framed(title, i === this.selectedIndex ? {} : { fill: "#eceff1" }),
     );
     return below([beside(heads), this.parts[this.selectedIndex]!.picture()]);
   }

@@ -1,10 +1,11 @@
-// Still pictures of widgets, for places where they do not move: GitHub, print, a notebook opened without its kernel.
+// Still pictures of widgets, for places where they do not move: GitHub, print, a notebook opened without its kernel. They have
+// the page's colours; as PNG they stand on white paper.
 import { toBase64 } from "../display/internal.js";
-import { inkOnTint as ink, type Picture, textWidth, words as drawnWords } from "../plotting/internal.js";
+import { frameColor as line, ink, inkOnTint, paper, type Picture, svgFile } from "../plotting/internal.js";
+import { textWidth, words as drawnWords } from "../plotting/internal.js";
 
 export type { Picture };
 
-const line = "#b0bec5";
 const accent = "#1976d2";
 const fontSize = 13;
 
@@ -12,7 +13,7 @@ const fontSize = 13;
 const rowHeight = 28;
 const labelWidth = 84;
 
-/** Words on the white paper of a still picture. */
+/** Words of a still picture. */
 const words: typeof drawnWords = (text, x, y, looks) =>
   drawnWords(text, x, y, { color: ink, size: fontSize, ...looks });
 
@@ -37,7 +38,7 @@ export function sliderPicture(share: number, value: string): Picture {
     svg:
       `<line x1="8" y1="14" x2="${String(8 + length)}" y2="14" stroke="${line}" stroke-width="4" stroke-linecap="round"/>` +
       `<line x1="8" y1="14" x2="${at.toFixed(1)}" y2="14" stroke="${accent}" stroke-width="4" stroke-linecap="round"/>` +
-      `<circle cx="${at.toFixed(1)}" cy="14" r="8" fill="white" stroke="${accent}" stroke-width="2"/>` +
+      `<circle cx="${at.toFixed(1)}" cy="14" r="8" fill="${paper}" stroke="${accent}" stroke-width="2"/>` +
       words(value, length + 28, 18),
   };
 }
@@ -55,15 +56,16 @@ export function barPicture(share: number): Picture {
 }
 
 /** Words in a frame: a text field, a menu, a button. */
-export function framed(text: string, { fill = "white", color = ink, suffix = "", least = 60 } = {}): Picture {
+export function framed(text: string, { fill = paper, color = "", suffix = "", least = 60 } = {}): Picture {
+  const written = color || (fill === paper ? ink : inkOnTint);
   const width = Math.max(least, textWidth(text + suffix, fontSize) + 26);
   return {
     width,
     height: rowHeight,
     svg:
       `<rect x="0.5" y="2.5" width="${String(width - 1)}" height="23" rx="2" fill="${fill}" stroke="${line}"/>` +
-      words(text, 9, 18, { color }) +
-      (suffix ? words(suffix, width - 9, 18, { anchor: "end", color }) : ""),
+      words(text, 9, 18, { color: written }) +
+      (suffix ? words(suffix, width - 9, 18, { anchor: "end", color: written }) : ""),
   };
 }
 
@@ -73,7 +75,7 @@ export function checkPicture(isOn: boolean, description: string): Picture {
     width: 26 + textWidth(description, fontSize) + 8,
     height: rowHeight,
     svg:
-      `<rect x="2.5" y="7.5" width="13" height="13" rx="2" fill="${isOn ? accent : "white"}" stroke="${isOn ? accent : line}"/>` +
+      `<rect x="2.5" y="7.5" width="13" height="13" rx="2" fill="${isOn ? accent : paper}" stroke="${isOn ? accent : line}"/>` +
       (isOn ? `<path d="M5 14l3 3l5-6" fill="none" stroke="white" stroke-width="2"/>` : "") +
       words(description, 24, 18),
   };
@@ -131,11 +133,8 @@ export function below(pictures: readonly Picture[]): Picture {
 
 /** A picture as an SVG file with a margin. */
 export function toSvgFile({ width, height, svg }: Picture): string {
-  const [w, h] = [Math.ceil(width) + 16, Math.ceil(height) + 12];
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${String(w)}" height="${String(h)}" viewBox="0 0 ${String(w)} ${String(h)}">` +
-    `<rect width="${String(w)}" height="${String(h)}" fill="white"/><g transform="translate(8,6)" font-family="sans-serif">${svg}</g></svg>`
-  );
+  const content = `<g transform="translate(8,6)">${svg}</g>`;
+  return svgFile({ width: Math.ceil(width) + 16, height: Math.ceil(height) + 12, svg: content });
 }
 
 function moved({ svg }: Picture, x: number, y: number): string {

@@ -104,6 +104,7 @@ export abstract class Widget {
     const svg = toSvgFile(this.picture());
     return {
       ...(model && viewBundle(model.id)),
+      "image/svg+xml": svg,
       "image/png": toBase64(paintPng(svg, 2)),
       "text/plain": this.text(),
       [metadataSymbol]: { "image/png": svgSize(svg) },

@@ -179,9 +179,9 @@ const pg = playground({ language: "ko", dataset: "circles", hidden: [4] });`,
       "pg.history.at(-1)!.epoch",
     ]);
     await notebook.startCell(0);
-    const image = notebook.cell(0).locator(".widget-image");
-    await image.waitFor({ timeout: 60_000 });
-    const source = (): Promise<string> => image.evaluate((element) => (element as HTMLImageElement).src);
+    const frame = notebook.cell(0).locator(".widget-html svg[role=img]");
+    await frame.waitFor({ timeout: 60_000 });
+    const source = (): Promise<string> => frame.evaluate((element) => element.outerHTML);
     const first = await source();
     await notebook.cell(0).locator("button", { hasText: "재생" }).click();
     const seen = new Set<string>();

@@ -10,7 +10,8 @@ describe("playground() in a notebook", () => {
     const button = host.comms.find((comm) => comm.opened.state?.["description"] === name)!;
     button.onMessage!({ method: "custom", content: { event: "click" } }, []);
   };
-  const frames = (host: FakeHost): number => host.model("ImageModel").sent.length;
+  const frames = (host: FakeHost): number =>
+    host.comms.find((comm) => String(comm.opened.state?.["value"]).startsWith("<svg"))!.sent.length;
 
   it("shows knobs and a picture, with PNG and words", async () => {
     const host = useFakeHost();
@@ -21,6 +22,7 @@ describe("playground() in a notebook", () => {
     });
     expect(Object.keys(host.page[0]!)).toEqual([
       "application/vnd.jupyter.widget-view+json",
+      "image/svg+xml",
       "image/png",
       "text/plain",
     ]);

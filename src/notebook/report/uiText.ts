@@ -38,7 +38,8 @@ export const uiText: Record<PageLanguage, UiText> = {
     claims: "Claims held",
     solutions: "Solutions",
     failed: (cell) => `This run stopped at cell ${String(cell)}.`,
-    done: (day, seconds, claims) => `Executed on ${day} in ${seconds} s; ${String(claims)} claims held.`,
+    done: (day, seconds, claims) =>
+      `Executed on ${day} in ${seconds} s; ${String(claims)} ${claims === 1 ? "claim" : "claims"} held.`,
   },
   ko: {
     language: "한국어",
@@ -52,10 +53,10 @@ export const uiText: Record<PageLanguage, UiText> = {
     theme: "밝게 또는 어둡게",
     lesson: "레슨",
     time: "시간",
-    claims: "확인한 주장",
+    claims: "확인",
     solutions: "풀이",
     failed: (cell) => `${String(cell)}번 칸에서 멈췄습니다.`,
     done: (day, seconds, claims) =>
-      `${day}에 ${seconds}초 동안 실행했고, 주장 ${String(claims)}개가 모두 맞았습니다.`,
+      `${day}에 ${seconds}초 동안 실행했고, 확인 ${String(claims)}개가 모두 맞았습니다.`,
   },
 };

@@ -26,7 +26,8 @@ export function channel(
   const guide = {
     title,
     grid: axes.hasGrid && !(hasNames && which === "x"),
-    ...(ticks && { values: ticks }),
+    // as in Matplotlib, ticks that were asked for all get their labels
+    ...(ticks && { values: ticks, labelOverlap: false }),
     ...labels,
     ...(hasNames && which === "x" && { labelAngle: 0, labelLimit: 120 }),
     ...(axis.scale === "log" && !ticks && logTicks(axes, axis, which)),

@@ -47,8 +47,11 @@ export function renderSvg(spec: VegaLiteSpec): string {
     .render(root)
     .svg();
   view.finalize();
-  return svg.replace(/(?<=<svg[^>]*>)/, standaloneStyle);
+  return svg.replace(ariaOfMarks, "").replace(/(?<=<svg[^>]*>)/, standaloneStyle);
 }
+
+/** What Vega says of every single mark: half of a scatter plot's length, and the figure has its own words. */
+const ariaOfMarks = / aria-[a-z]+="[^"]*"| role="[^"]*"/g;
 
 /**
  * What a drawing's `currentColor` is when it is a document of its own, as in an `<img>`: there is no page then to take it

@@ -63,7 +63,7 @@ export function progressBundle(state: ProgressState): MimeBundle {
     );
   });
   return {
-    "text/html": `<pre style="margin:0;color:var(--jp-ui-font-color1, inherit)">${rows.join("\n")}</pre>`,
+    "text/html": `<pre style="margin:0;color:var(--vscode-foreground, var(--jp-ui-font-color1, inherit))">${rows.join("\n")}</pre>`,
     "text/plain": lines
       .map(({ label, round, note }) => `${label}${round ? roundText(round, state.unit) : (note ?? "")}`)
       .join("\n"),

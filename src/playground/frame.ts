@@ -1,5 +1,5 @@
 // The frame of the playground on the page: part of it, so that it has the colours of the page's theme and is sharp.
-import { escapeXml, type Picture, svgFile } from "../plotting/internal.js";
+import { escapeXml, type Picture, svgFile, widgetInk } from "../plotting/internal.js";
 import { widgets } from "../widgets/index.js";
 import { drawFrame, frameText, type FrameWords } from "./drawing.js";
 import type { PlaygroundNetwork } from "./network.js";
@@ -19,7 +19,8 @@ export class Frame extends widgets.HTML {
   draw(network: PlaygroundNetwork): { picture: Picture; text: string } {
     this.drawn = { picture: drawFrame(network, this.words), text: frameText(network, this.words) };
     const label = `role="img" aria-label="${escapeXml(this.drawn.text)}"`;
-    this.value = svgFile(this.drawn.picture).replace("<svg ", `<svg ${label} `);
+    const svg = svgFile(this.drawn.picture).replace("<svg ", `<svg ${label} `);
+    this.value = `<div style="color:${widgetInk}">${svg}</div>`;
     return this.drawn;
   }
 

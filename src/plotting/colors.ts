@@ -66,8 +66,13 @@ export const panelEdge = ofPage(share(24), "#cfd8dc");
 export const gridColor = ofPage(share(11), "#e6e8eb");
 /** What went wrong: a missed digit, a loss that is not finite. */
 export const wrongColor = ofPage("color-mix(in srgb, #e53935 78%, currentColor)", "#b71c1c");
-/** The ground of the page: JupyterLab's, VS Code's, or what the browser takes for it. */
-export const paper = ofPage("var(--jp-layout-color1, var(--vscode-editor-background, Canvas))", "white");
+/**
+ * The ground of the page: VS Code's (which also has JupyterLab's light one, once it has shown a widget), JupyterLab's, or
+ * what the browser takes for it.
+ */
+export const paper = ofPage("var(--vscode-editor-background, var(--jp-layout-color1, Canvas))", "white");
+/** Text in a widget's view. VS Code shows widgets on white in every theme, and gives them JupyterLab's light colours. */
+export const widgetInk = "var(--jp-content-font-color1, inherit)";
 /** Text and lines on a light ground of our own, such as a map of tints. */
 export const inkOnTint = "#263238";
 

@@ -1,10 +1,19 @@
 // A picture that shows itself: as SVG in the page's own colours, as a PNG where nothing else shows, and in words.
 import { display } from "../display/index.js";
-import { outputHost, toBase64 } from "../display/internal.js";
+import { escapeHtml, outputHost, toBase64 } from "../display/internal.js";
 import { displaySymbol, metadataSymbol, type MimeBundle, notebookHost } from "../display/host.js";
 import { needNode, nodeModule } from "../nodeModule.js";
 import { complaint } from "../validation.js";
 import { paintPng, paperSvg, svgSize } from "./render/render.js";
+
+/**
+ * A drawing as HTML. JupyterLab takes drawings and styles out of a notebook that nobody has trusted, and the drawing's loose
+ * words would be left: without the style they stay hidden, and the picture in words stands in their place.
+ */
+export function drawnHtml(drawing: string, text: string): string {
+  const style = ".gradus-drawing[hidden]{display:block!important}.gradus-drawing+pre{display:none}";
+  return `<style>${style}</style><div class="gradus-drawing" hidden>${drawing}</div><pre>${escapeHtml(text)}</pre>`;
+}
 
 /** A picture that draws itself in a notebook, as a cell's last value or by `show()`. */
 export class Drawing {
@@ -31,7 +40,7 @@ export class Drawing {
 
   /** What a notebook stores: the drawing as part of the page, the PNG and the words. */
   toBundle(): MimeBundle {
-    return { "text/html": `<div class="gradus-drawing">${this.toSvg()}</div>`, ...this.stillForms() };
+    return { "text/html": drawnHtml(this.toSvg(), this.text), ...this.stillForms() };
   }
 
   /** The PNG and the words, for places where nothing moves; in a browser, which shows the SVG, the words alone. */

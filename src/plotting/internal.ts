@@ -9,8 +9,10 @@ export {
   panelEdge,
   paper,
   softInk,
+  widgetInk,
   wrongColor,
 } from "./colors.js";
+export { drawnHtml } from "./drawing.js";
 export { contourLines } from "./image/contours.js";
 export { pngUrl } from "./image/pngEncoder.js";
 export { colorize } from "./image/raster.js";

@@ -148,6 +148,10 @@ describe("networkDiagram()", () => {
     expect(html.match(/ checked>/g)).toHaveLength(1);
     expect(html.match(/<section class="kept">/g)).toHaveLength(2);
     expect(html).toContain("∂E/∂W1");
+    // JupyterLab takes styles, drawings and inputs out of a notebook that nobody has trusted: its loose words stay hidden
+    expect(html).toMatch(/<div class="gradus-drawing" hidden>/);
+    expect(html).toMatch(/<style>\.gradus-drawing\[hidden\]\{display:block!important\}/);
+    expect(html.slice(html.lastIndexOf("<pre>"))).toContain("∂E/∂w");
     expect(String(networkDiagram("en", options).toBundle()["text/html"])).not.toContain(
       /name="(.*?)"/.exec(html)![1],
     );

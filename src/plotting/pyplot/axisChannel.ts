@@ -31,7 +31,7 @@ export function channel(
     ...labels,
     ...(hasNames && which === "x" && { labelAngle: 0, labelLimit: 120 }),
     ...(axis.scale === "log" && !ticks && logTicks(axes, axis, which)),
-    ...(axis.scale === "linear" && hasWholeNumbers(axes, which) && wholeTicks(axes, axis, which)),
+    ...(axis.scale === "linear" && !ticks && hasWholeNumbers(axes, which) && wholeTicks(axes, axis, which)),
   };
   return { ...baseChannel(axis, hasNames, which, edges, axes), axis: guide };
 }

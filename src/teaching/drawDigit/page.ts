@@ -1,8 +1,9 @@
 // What runs in the page: paper, pen and bars, by the rules of anywidget. Pixels travel as messages, so that the notebook
 // does not keep them; strokes are kept, so that a page that is loaded again shows the drawing.
+import { widgetInk } from "../../plotting/internal.js";
 
 export const padStyle = `
-.gradus-pad { display: flex; flex-wrap: wrap; gap: 8px 24px; padding: 4px; color: inherit; font-size: 13px; }
+.gradus-pad { display: flex; flex-wrap: wrap; gap: 8px 24px; padding: 4px; color: ${widgetInk}; font-size: 13px; }
 .gradus-pad canvas { width: 280px; height: 280px; background: white; border: 1px solid #90a4ae; border-radius: 4px;
   touch-action: none; cursor: crosshair; }
 .gradus-pad canvas:focus-visible, .gradus-pad button:focus-visible { outline: 3px solid #1976d2; outline-offset: 1px; }

@@ -3,7 +3,7 @@ import { asArray, type ArrayLike } from "../../array/index.js";
 import type { MimeBundle } from "../../display/host.js";
 import { viewBundle } from "../../display/internal.js";
 import { Drawing } from "../../plotting/index.js";
-import { svgFile } from "../../plotting/internal.js";
+import { drawnHtml, svgFile } from "../../plotting/internal.js";
 import { checkInteger, checkOptions, complaint, showValue } from "../../validation.js";
 import { widgets } from "../../widgets/index.js";
 import type { Language } from "../exercises/types.js";
@@ -114,7 +114,7 @@ class SteppedDrawing extends Drawing {
     const model = widget.open();
     return {
       ...(model && viewBundle(model.id)),
-      "text/html": stillSteps(label, steps),
+      "text/html": drawnHtml(stillSteps(label, steps), this.text),
       ...this.stillForms(),
     };
   }

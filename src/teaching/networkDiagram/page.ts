@@ -1,7 +1,8 @@
 // What runs in the page: the drawings of all steps are there, buttons, a slider and keys go through them.
+import { widgetInk } from "../../plotting/internal.js";
 
 export const diagramStyle = `
-.gradus-diagram { max-width: 660px; color: inherit; font-size: 13px; }
+.gradus-diagram { max-width: 660px; color: ${widgetInk}; font-size: 13px; }
 .gradus-diagram svg { display: block; max-width: 100%; height: auto; }
 .gradus-diagram .row { display: flex; align-items: center; gap: 8px; flex-wrap: wrap; }
 .gradus-diagram button { font: inherit; min-width: 44px; min-height: 32px; touch-action: manipulation; }

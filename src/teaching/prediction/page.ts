@@ -1,5 +1,6 @@
 // What runs in the page: modules for https://anywidget.dev, as text. Colours come from the page, so that light and dark
 // both fit; every button is a real one, so that keyboard, touch and screen readers find it.
+import { widgetInk } from "../../plotting/internal.js";
 
 /** Makes an element with attributes and children. */
 const element = `
@@ -85,7 +86,7 @@ export const pageStyle = `
   margin: 0.25rem 0;
   padding: 0.1rem 0 0.1rem 0.8rem;
   border-left: 4px solid #1976d2;
-  color: var(--jp-content-font-color1, inherit);
+  color: ${widgetInk};
   font-family: var(--jp-content-font-family, inherit);
   font-size: var(--jp-content-font-size1, inherit);
   line-height: 1.5;

@@ -3,7 +3,7 @@ import { checkInteger, complaint } from "../validation.js";
 import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
 import { nextTurn } from "../nextTurn.js";
 import { widgets } from "../widgets/index.js";
-import { frameText, frameWords } from "./drawing.js";
+import { frameWords } from "./drawing.js";
 import { Frame } from "./frame.js";
 import { panel, type Panel } from "./panel.js";
 import { PlaygroundNetwork } from "./network.js";

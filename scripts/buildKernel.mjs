@@ -1,9 +1,10 @@
-// Assets of the kernel's language process: its code in one CommonJS file (TypeScript stays outside: Node reads it six times
-// faster by `require` than as a module), and the declarations of the module `tslab`.
+// The kernel's processes in few files. Assets of its language process: its code in one CommonJS file (TypeScript stays outside:
+// Node reads it six times faster by `require` than as a module), and the declarations of the module `tslab`.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundleForNode } from "./lib/bundleForNode.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src", "kernel", "language");
@@ -29,3 +30,19 @@ fs.cpSync(path.join(source, "types"), path.join(dist, "types"), {
   recursive: true,
   preserveTimestamps: true,
 });
+
+// Where the front process and the execution process with its threads begin, and what is imported by its place.
+await bundleForNode({
+  entries: ["kernel/front/main.ts"],
+  chunks: "kernel/front/chunks",
+  last: "kernel/front/main.js",
+});
+const entries = [
+  "execution/main.ts",
+  "execution/loader/install.ts",
+  "execution/loader/hooks.ts",
+  "execution/tslabModule.ts",
+  "execution/debug/debuggerThread.ts",
+  "execution/interrupts/watchdogThread.ts",
+].map((name) => `kernel/${name}`);
+await bundleForNode({ entries, chunks: "kernel/execution/chunks", last: "kernel/execution/main.js" });

@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundleForNode } from "./lib/bundleForNode.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src");
@@ -19,24 +20,6 @@ const entries = [
   "estimators/revive.ts",
   "wrappers/reviveKeras.ts",
 ];
-
-/** Stands for the way from an output file to dist until it is known which file the code lies in. */
-const toDist = "gradus-dist:/";
-
-/** `import.meta.url` means the module's own place, whichever file it is bundled into: fonts and scripts lie beside that. */
-const ownPlaces = {
-  name: "own places",
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => {
-      const place = path.relative(source, file).replaceAll("\\", "/").replace(/\.ts$/, ".js");
-      const code = fs.readFileSync(file, "utf8");
-      return {
-        contents: code.replaceAll("import.meta.url", `new URL("${toDist}${place}", import.meta.url).href`),
-        loader: "ts",
-      };
-    });
-  },
-};
 
 /** A file `x.browser.ts` takes the place of `x.ts` beside it. */
 const browserFiles = {
@@ -60,37 +43,6 @@ const nodeOnly = {
   },
 };
 
-/** For Node: entries in the places of their sources. */
-async function buildForNode() {
-  const { outputFiles } = await build({
-    entryPoints: entries.map((name) => path.join(source, name)),
-    outbase: source,
-    outdir: dist,
-    chunkNames: "chunks/[name]-[hash]",
-    bundle: true,
-    splitting: true,
-    packages: "external",
-    keepNames: true,
-    format: "esm",
-    platform: "node",
-    target: "node20.19",
-    sourcemap: true,
-    plugins: [ownPlaces],
-    logLevel: "warning",
-    write: false,
-  });
-  fs.rmSync(path.join(dist, "chunks"), { recursive: true, force: true });
-  // index.js last: how new it is says how new the build is.
-  for (const { path: file, text } of outputFiles.toSorted((a, b) => rank(a.path) - rank(b.path))) {
-    const way = path.relative(path.dirname(file), dist).replaceAll("\\", "/");
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(
-      file,
-      file.endsWith(".map") ? text : text.replaceAll(toDist, way === "" ? "./" : `${way}/`),
-    );
-  }
-}
-
 /** For pages, by way of their bundlers: an import of Node's that nobody meant is an error of this build. */
 async function buildForBrowsers() {
   const outdir = path.join(dist, "browser");
@@ -111,9 +63,6 @@ async function buildForBrowsers() {
   });
 }
 
-function rank(file) {
-  return file === path.join(dist, "index.js") ? 1 : 0;
-}
-
 await buildForBrowsers();
-await buildForNode();
+// index.js last: how new it is says how new the build is.
+await bundleForNode({ entries, chunks: "chunks", last: "index.js" });

@@ -3,7 +3,7 @@ import { readConnection } from "../../jupyter/connectionFile.js";
 import { LanguageClient } from "../language/client.js";
 import { languageProcesses } from "../language/start.js";
 import type { OpenRequest } from "../language/types.js";
-import type { Server } from "./server.js";
+import { serve, type Server } from "./server.js";
 import { TypeService } from "./typeService.js";
 
 const file = process.argv[2];
@@ -19,9 +19,8 @@ const notebook: OpenRequest = {
   dir: process.cwd(),
   language: process.argv.includes("--language=javascript") ? "javascript" : "typescript",
 };
-// The first cell waits for the language process longest: it starts before the code that answers Jupyter is loaded.
+// The first cell waits for the language process longest: it starts before the sockets.
 const types = new TypeService(new LanguageClient(languageProcesses()), notebook);
-const { serve } = await import("./server.js");
 const server = await serve({ connection, ...notebook, types }).catch(cannotServe);
 endWith(server);
 await server.closed;

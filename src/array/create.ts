@@ -22,6 +22,17 @@ export interface DTypeOptions {
  * An array filled with one value.
  *
  * @throws RangeError if a length is not an integer ≥ 0.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.full([2], 7).toArray()).toEqual([7, 7]);
+ * expect([np.zeros([2, 3]), np.ones(4), np.eye(2)].map(({ shape }) => shape)).toEqual([[2, 3], [4], [2, 2]]);
+ * expect([np.zerosLike([5, 6]), np.onesLike([5, 6])].map(String)).toEqual(["[0. 0.]", "[1. 1.]"]);
+ * expect([np.linspace(0, 1, 3), np.logspace(0, 2, 3)].map(String)).toEqual(["[0.  0.5 1. ]", "[  1.  10. 100.]"]);
+ * ```
  */
 export function full(shape: Shape, value: number, options: DTypeOptions = {}): NDArray {
   checkMakingOptions(options);
@@ -126,6 +137,19 @@ export function eye(rows: number, columns = rows, options?: DTypeOptions): NDArr
  * Joins arrays along an axis that they have.
  *
  * @throws RangeError if the other axes differ in length.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.concatenate([[1, 2], [3]]).toArray()).toEqual([1, 2, 3]);
+ * expect(np.stack([[1, 2], [3, 4]], 1).toArray()).toEqual([[1, 3], [2, 4]]);
+ * expect([np.vstack([[1, 2], [3, 4]]).shape, np.hstack([[1, 2], [3, 4]]).shape]).toEqual([[2, 2], [4]]);
+ * expect(np.broadcastTo([1, 2], [3, 2]).shape).toEqual([3, 2]);
+ * expect(np.asArray([1, 2]).dtype).toBe("float64");
+ * expect(np.bincount([0, 2, 2]).toArray()).toEqual([1, 0, 2]);
+ * ```
  */
 export function concatenate(arrays: readonly ArrayLike[], axis = 0): NDArray {
   const list = arrays.map((x) => asArray(x));

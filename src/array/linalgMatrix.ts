@@ -5,7 +5,17 @@ import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
 import { NDArray } from "./ndarray.js";
 
-/** A matrix, or what the numbers did not allow: singular, not positive definite, no convergence. */
+/**
+ * A matrix, or what the numbers did not allow: singular, not positive definite, no convergence.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(() => np.linalg.inv([[1, 2], [2, 4]])).toThrow(np.linalg.LinAlgError);
+ * ```
+ */
 export class LinAlgError extends Error {
   override name = "LinAlgError";
 }

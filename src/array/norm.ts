@@ -4,7 +4,18 @@ import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
 import type { Axis, ReduceOptions } from "./reduce.js";
 
-/** Length of a vector (or of each vector along an axis): the root of the sum of squares. */
+/**
+ * Length of a vector (or of each vector along an axis): the root of the sum of squares.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.norm([3, 4])).toBe(5);
+ * expect(np.norm([[3, 4], [0, 2]], 1).toArray()).toEqual([5, 2]);
+ * ```
+ */
 export function norm(x: ArrayLike): number;
 export function norm(x: ArrayLike, axis: Axis, options?: ReduceOptions): NDArray;
 export function norm(x: ArrayLike, axis?: Axis, options?: ReduceOptions): number | NDArray {

@@ -47,7 +47,22 @@ async function loadData(options: FashionMnistOptions = {}): Promise<TrainAndTest
   return readTrainAndTest(found, { packedMd5 });
 }
 
-/** Fashion-MNIST, as `keras.datasets.fashion_mnist`. */
+/**
+ * Fashion-MNIST, as `keras.datasets.fashion_mnist`.
+ *
+ * @example
+ * ```ts
+ * import { DataFileError, fashionMnist } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * try {
+ *   const [[xTrain]] = await fashionMnist.loadData();
+ *   expect(xTrain.shape).toEqual([60000, 28, 28]);
+ * } catch (error) {
+ *   if (!(error instanceof DataFileError)) throw error; // the message says where to put the four files
+ * }
+ * ```
+ */
 export const fashionMnist = { loadData };
 
 function defaultFolders(): string[] {

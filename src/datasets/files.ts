@@ -1,7 +1,17 @@
 // Bytes by name: a file where there is Node, what the page fetches elsewhere.
 import { needNode, nodeModule } from "../nodeModule.js";
 
-/** A file that is not what it should be; the message names the file and what is wrong with it. */
+/**
+ * A file that is not what it should be; the message names the file and what is wrong with it.
+ *
+ * @example
+ * ```ts
+ * import { DataFileError, fashionMnist } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * await expect(fashionMnist.loadData({ folder: "nowhere" })).rejects.toThrow(DataFileError);
+ * ```
+ */
 export class DataFileError extends Error {
   override name = "DataFileError";
   /** The file at fault. */

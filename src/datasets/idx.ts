@@ -24,6 +24,15 @@ const elementTypes: Record<
  * @param file - Name for error messages.
  * @throws DataFileError if the bytes are empty, gzipped, of another format, cut short, or too many.
  *
+ * @example
+ * ```ts
+ * import { parseIdx } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const bytes = new Uint8Array([0, 0, 8, 1, 0, 0, 0, 3, 5, 0, 4]); // unsigned bytes, one axis, of length 3
+ * expect(parseIdx(bytes).toArray()).toEqual([5, 0, 4]);
+ * ```
+ *
  * @see Yann LeCun, "The MNIST database", section "File formats"
  */
 export function parseIdx(bytes: Uint8Array, file = "IDX data"): NDArray {

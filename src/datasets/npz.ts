@@ -99,7 +99,23 @@ export function savez(file: string, ...arrays: NpzArrays): Promise<void> {
   return writeNpz(file, arrays, false);
 }
 
-/** {@link savez} with compressed contents. @see NumPy `numpy.savez_compressed` */
+/**
+ * {@link savez} with compressed contents.
+ *
+ * @example
+ * ```ts
+ * import fs from "node:fs";
+ * import os from "node:os";
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const folder = fs.mkdtempSync(`${os.tmpdir()}/gradus-`);
+ * await np.savezCompressed(`${folder}/zeros.npz`, { x: np.zeros([100, 100]) });
+ * expect(fs.statSync(`${folder}/zeros.npz`).size).toBeLessThan(1000);
+ * ```
+ *
+ * @see NumPy `numpy.savez_compressed`
+ */
 export function savezCompressed(file: string, ...arrays: NpzArrays): Promise<void> {
   return writeNpz(file, arrays, true);
 }

@@ -3,7 +3,19 @@
 /** Output in several forms, by MIME type. */
 type Drawing = Record<string, unknown>;
 
-/** What such a value draws; undefined for any other. A value that fails at it is shown as text. */
+/**
+ * What such a value draws; undefined for any other. A value that fails at it is shown as text.
+ *
+ * @example
+ * ```ts
+ * import { drawingOf } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const spec = { $schema: "https://vega.github.io/schema/vega-lite/v5.json", mark: "point" };
+ * expect(Object.keys(drawingOf({ toSpec: () => spec })!)).toContain("application/vnd.vegalite.v5+json");
+ * expect(drawingOf({ a: 1 })).toBeUndefined();
+ * ```
+ */
 export function drawingOf(value: object): Drawing | undefined {
   for (const way of [canvasPicture, elementHtml, chartSpec]) {
     try {

@@ -1,7 +1,20 @@
 // Wraps text and pictures as values that draw themselves: `html("<b>hi</b>")` as a cell's last line shows bold text.
 import { displaySymbol, type MimeBundle } from "./host.js";
 
-/** A ready-made output. */
+/**
+ * A ready-made output.
+ *
+ * @example
+ * ```ts
+ * import { html, jpeg, json, latex, markdown, png, Rich, svg } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(String(html("<b>hi</b>"))).toBe("hi"); // as a cell's last value: bold text
+ * for (const shown of [markdown("*hi*"), latex("x^2"), json({ a: 1 }), svg("<svg></svg>")]) expect(shown).toBeInstanceOf(Rich);
+ * const bytes = new Uint8Array([137, 80, 78, 71]);
+ * for (const picture of [png(bytes), jpeg(bytes)]) expect(picture).toBeInstanceOf(Rich);
+ * ```
+ */
 export class Rich {
   readonly bundle: MimeBundle;
 

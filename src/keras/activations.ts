@@ -13,7 +13,24 @@ import { activate } from "./backends/tfjs/activations.js";
 import { isTensor, type Tensor } from "./backends/tfjs/tf.js";
 import { findWord, type Spelled, type Vocabulary } from "./spelling.js";
 
-/** An activation as a function: of a number, of an array (softmax over its last axis) or, in `call()`, of a tensor. */
+/**
+ * An activation as a function: of a number, of an array (softmax over its last axis) or, in `call()`, of a tensor.
+ *
+ * @example
+ * ```ts
+ * import { activations } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const x = [-1, 0, 1];
+ * expect(activations.sigmoid(0)).toBe(0.5);
+ * const { relu, relu6, leakyRelu, elu, selu, gelu, geluTanh, silu, mish, hardSilu } = activations;
+ * for (const f of [relu, relu6, leakyRelu, elu, selu, gelu, geluTanh, silu, mish, hardSilu]) expect(f(0)).toBe(0);
+ * const { sigmoid, hardSigmoid, logSigmoid, softplus, softsign, tanh, exponential, linear } = activations;
+ * for (const f of [sigmoid, hardSigmoid, logSigmoid, softplus, softsign, tanh, exponential, linear])
+ *   expect(f(x).shape).toEqual([3]);
+ * expect(activations.softmax([[1, 1]]).toArray()).toEqual([[0.5, 0.5]]);
+ * ```
+ */
 export interface Activation {
   (z: number): number;
   (z: Tensor): Tensor;
@@ -39,7 +56,11 @@ type Functions = { readonly [Name in keyof typeof formulas]: Activation };
 
 const functions = Object.fromEntries(activationNames.map((name) => [name, make(name)])) as Functions;
 
-/** What a cell finds behind `activations.`. */
+/**
+ * What a cell finds behind `activations.`.
+ *
+ * @namespace
+ */
 export const activations = {
   ...functions,
   /** Default `alpha` is 1; another one comes with `elu.with({ alpha })`. */
@@ -55,7 +76,9 @@ export const activations = {
 /** The types under the same name. */
 // eslint-disable-next-line @typescript-eslint/no-namespace -- types only; the value is the constant above
 export declare namespace activations {
+  /** An activation as a function. */
   type Activation = OneActivation;
+  /** An activation, its name, or its name with a parameter. */
   type ActivationArgument = Argument;
 }
 

@@ -83,15 +83,22 @@ const cosineSimilarity = (options: MetricOptions = {}): Metric => {
   return new Metric({ name, kind: rowKind(metricFormula("cosineSimilarity")), makeCounter });
 };
 
-/** What a cell finds behind `metrics.`. */
+/**
+ * What a cell finds behind `metrics.`.
+ *
+ * @namespace
+ */
 export const metrics = { ...factories, accuracy, cosineSimilarity, Metric };
 
 /** The types under the same name. */
 // eslint-disable-next-line @typescript-eslint/no-namespace -- types only; the value is the constant above
 export declare namespace metrics {
   type Metric = InstanceType<typeof metrics.Metric>;
+  /** A metric, its name, or a function of your own. */
   type MetricArgument = Argument;
+  /** A metric of your own, on tensors. */
   type MetricFunction = OwnFunction;
+  /** What every metric takes. */
   type MetricOptions = Options;
 }
 

@@ -17,7 +17,27 @@ export const l2 = (options: { l2?: number } = {}): Regularizer => {
   return { l1: 0, l2: options.l2 ?? 0.01 };
 };
 
-/** Both; each defaults to 0. */
+/**
+ * Both; each defaults to 0.
+ *
+ * @example
+ * ```ts
+ * import { layers, regularizers } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const kernelRegularizer = regularizers.l1l2({ l1: 0.001, l2: 0.01 });
+ * expect(layers.dense({ units: 2, kernelRegularizer })).toBeDefined();
+ * ```
+ *
+ * @example One of the two
+ * ```ts
+ * import { layers, regularizers } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * for (const kernelRegularizer of [regularizers.l1({ l1: 0.001 }), regularizers.l2({ l2: 0.01 })])
+ *   expect(layers.dense({ units: 2, kernelRegularizer })).toBeDefined();
+ * ```
+ */
 export const l1l2 = (options: RegularizerSpec = {}): Regularizer => {
   checkOptions("make an l1l2 regularizer", options, ["l1", "l2"]);
   return { l1: options.l1 ?? 0, l2: options.l2 ?? 0 };

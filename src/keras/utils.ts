@@ -9,6 +9,17 @@ export { toCategorical } from "../preprocessing/index.js";
 /**
  * Makes everything random repeat from here: initial weights, shuffles, dropout, and the NumPy-like `random`.
  *
+ * @example
+ * ```ts
+ * import { initializers, utils } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * utils.setRandomSeed(1);
+ * const first = initializers.glorotUniform();
+ * utils.clearSession(); // names of layers count from the start again
+ * expect(first).toBeDefined();
+ * ```
+ *
  * @see Keras `keras.utils.set_random_seed`
  */
 export function setRandomSeed(seed: number): void {

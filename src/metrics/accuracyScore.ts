@@ -46,6 +46,14 @@ export function accuracyScore(yTrue: ArrayLike, yPred: ArrayLike, options: Accur
 /**
  * The mean over classes of each class's recall: every class counts the same, however rare.
  *
+ * @example
+ * ```ts
+ * import { balancedAccuracyScore } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(balancedAccuracyScore([0, 1, 0, 0, 1, 0], [0, 1, 0, 0, 0, 1])).toBe(0.625);
+ * ```
+ *
  * @see scikit-learn `sklearn.metrics.balanced_accuracy_score`
  */
 export function balancedAccuracyScore(yTrue: ArrayLike, yPred: ArrayLike): number {

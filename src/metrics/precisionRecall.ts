@@ -32,6 +32,15 @@ type Formula = (hits: number, predicted: number, actual: number, zero: number) =
 /**
  * Precision: of the samples predicted as a class, the share that is of it.
  *
+ * @example
+ * ```ts
+ * import { precisionScore, recallScore } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const [yTrue, yPred] = [[0, 1, 1, 1], [1, 1, 1, 0]];
+ * expect([precisionScore(yTrue, yPred), recallScore(yTrue, yPred)]).toEqual([2 / 3, 2 / 3]);
+ * ```
+ *
  * @see scikit-learn `sklearn.metrics.precision_score`
  */
 export function precisionScore(

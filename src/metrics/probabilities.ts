@@ -18,6 +18,14 @@ export interface LogLossOptions {
  * of two classes. Rows are scaled to sum 1.
  * @throws RangeError if the numbers of rows or classes differ.
  *
+ * @example
+ * ```ts
+ * import { logLoss } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(logLoss([1, 0], [0.8, 0.4])).toBeCloseTo((-Math.log(0.8) - Math.log(0.6)) / 2, 12);
+ * ```
+ *
  * @see scikit-learn `sklearn.metrics.log_loss`
  */
 export function logLoss(yTrue: ArrayLike, yProbability: ArrayLike, options: LogLossOptions = {}): number {
@@ -62,6 +70,14 @@ export function logLoss(yTrue: ArrayLike, yProbability: ArrayLike, options: LogL
  * @param yTrue - Two classes, shape `[n]`.
  * @param yScore - Scores or probabilities of the larger label, shape `[n]`.
  * @throws RangeError unless both of exactly two classes occur.
+ *
+ * @example
+ * ```ts
+ * import { rocAucScore } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(rocAucScore([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])).toBe(0.75);
+ * ```
  *
  * @see scikit-learn `sklearn.metrics.roc_auc_score`
  */

@@ -22,6 +22,14 @@ function both(action: string, yTrue: ArrayLike, yPred: ArrayLike): [NDArray, NDA
 /**
  * The mean of the squared errors.
  *
+ * @example
+ * ```ts
+ * import { meanSquaredError } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(meanSquaredError([3, -0.5, 2, 7], [2.5, 0, 2, 8])).toBe(0.375);
+ * ```
+ *
  * @see scikit-learn `sklearn.metrics.mean_squared_error`
  */
 export function meanSquaredError(yTrue: ArrayLike, yPred: ArrayLike): number {
@@ -32,6 +40,14 @@ export function meanSquaredError(yTrue: ArrayLike, yPred: ArrayLike): number {
 /**
  * The root of the mean squared error, averaged over outputs.
  *
+ * @example
+ * ```ts
+ * import { rootMeanSquaredError } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(rootMeanSquaredError([3, -0.5, 2, 7], [2.5, 0, 2, 8])).toBeCloseTo(Math.sqrt(0.375), 12);
+ * ```
+ *
  * @see scikit-learn `sklearn.metrics.root_mean_squared_error`
  */
 export function rootMeanSquaredError(yTrue: ArrayLike, yPred: ArrayLike): number {
@@ -41,6 +57,14 @@ export function rootMeanSquaredError(yTrue: ArrayLike, yPred: ArrayLike): number
 
 /**
  * The mean of the absolute errors.
+ *
+ * @example
+ * ```ts
+ * import { meanAbsoluteError } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(meanAbsoluteError([3, -0.5, 2, 7], [2.5, 0, 2, 8])).toBe(0.5);
+ * ```
  *
  * @see scikit-learn `sklearn.metrics.mean_absolute_error`
  */

@@ -10,6 +10,18 @@ import type { Params } from "./types.js";
  * best, ties share the smaller rank), `split0TestScore` …, `meanFitTime`, `stdFitTime`, `meanScoreTime`, `stdScoreTime`, the
  * same with `Train` when asked for, and `param_<name>`. With several scores the name takes the place of `Score`:
  * `meanTestAccuracy`. Drawn as a table.
+ *
+ * @example
+ * ```ts
+ * import { CvResults, GridSearchCV, iris, LogisticRegression } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { data, target } = iris();
+ * const search = new GridSearchCV({ estimator: new LogisticRegression(), paramGrid: { C: [0.1, 1] }, cv: 3 });
+ * await search.fit(data, target);
+ * expect(search.cvResults).toBeInstanceOf(CvResults); // as a cell's last value: a table
+ * expect(search.cvResults.params).toEqual([{ C: 0.1 }, { C: 1 }]);
+ * ```
  */
 export class CvResults {
   readonly params: Params[];

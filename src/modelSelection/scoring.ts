@@ -120,7 +120,17 @@ export function readTravelled(travel: Record<string, ScoringName | undefined>): 
   return { multi: false, names: Object.keys(travel), travel, all };
 }
 
-/** The names that `scoring` takes. */
+/**
+ * The names that `scoring` takes.
+ *
+ * @example
+ * ```ts
+ * import { getScorerNames } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(getScorerNames()).toContain("neg_mean_squared_error");
+ * ```
+ */
 export function getScorerNames(): ScoringName[] {
   return Object.keys(scorers).sort() as ScoringName[];
 }

@@ -58,7 +58,18 @@ export interface Packed {
 /** Imports a function by its reference, `module#export`, if its module is allowed; `what` names it in errors. */
 export type LoadFunction = (what: string, reference: string) => Promise<(...args: never[]) => unknown>;
 
-/** Thrown by `Estimator.pack` for what only exists in this process: such fits run here. */
+/**
+ * Thrown by `Estimator.pack` for what only exists in this process: such fits run here.
+ *
+ * @example
+ * ```ts
+ * import { CannotTravelError } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const error = new CannotTravelError("the scoring function closes over a variable");
+ * expect(error.name).toBe("CannotTravelError");
+ * ```
+ */
 export class CannotTravelError extends Error {
   override name = "CannotTravelError";
 }

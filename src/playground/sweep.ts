@@ -94,6 +94,15 @@ const words = {
  *
  * @param options - The playground's settings, and the values to try; by default 8 rates × 5 sizes × 10 seeds of 100
  *   epochs, some seconds.
+ *
+ * @example
+ * ```ts
+ * import { playgroundSweep } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const sweep = await playgroundSweep({ learningRates: [0.03, 0.3], batchSizes: [1, 10], seeds: 1, epochs: 5 });
+ * expect(sweep.cells).toHaveLength(4);
+ * ```
  */
 export async function playgroundSweep(options: SweepOptions = {}): Promise<Sweep> {
   const {

@@ -1,6 +1,16 @@
 // The colours of every figure, each under the name of what it is for.
 
-/** Ten colours that can be told apart, also by most colour-blind readers. */
+/**
+ * Ten colours that can be told apart, also by most colour-blind readers.
+ *
+ * @example
+ * ```ts
+ * import { palette, plt } from "gradus";
+ *
+ * plt.plot([1, 2, 4], { color: palette[3] });
+ * plt.close();
+ * ```
+ */
 export const palette = [
   "#1f77b4",
   "#e8710a",
@@ -19,7 +29,17 @@ export function seriesColor(i: number): string {
   return palette[i % palette.length]!;
 }
 
-/** One look for each optimizer in every lesson; the dash pattern says the same in print. */
+/**
+ * One look for each optimizer in every lesson; the dash pattern says the same in print.
+ *
+ * @example
+ * ```ts
+ * import { optimizerLooks, plt } from "gradus";
+ *
+ * plt.plot([1, 0.5, 0.2], { label: "Adam", ...optimizerLooks["adam"] });
+ * plt.close();
+ * ```
+ */
 export const optimizerLooks: Readonly<Record<string, { color: string; linestyle: string }>> = {
   sgd: { color: "#6b7280", linestyle: "-" },
   momentum: { color: "#1f5fd0", linestyle: "--" },

@@ -17,7 +17,17 @@ export type ClaimBound =
   /** A list in which every entry is greater than the one before it. */
   | { increasing: true };
 
-/** Thrown by {@link claim} when the sentence does not hold. */
+/**
+ * Thrown by {@link claim} when the sentence does not hold.
+ *
+ * @example
+ * ```ts
+ * import { claim, ClaimError } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(() => claim("the loss is small", 0.25, { below: 0.03 })).toThrow(ClaimError);
+ * ```
+ */
 export class ClaimError extends Error {
   override readonly name = "ClaimError";
   /** The sentence as the lesson says it. */

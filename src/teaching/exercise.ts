@@ -3,7 +3,17 @@ import { complaint, nearestName } from "../validation.js";
 import { exercises, type ExerciseId, type ExerciseAnswers } from "./exercises/index.js";
 import type { Language, Sentence } from "./exercises/types.js";
 
-/** Thrown by {@link todo}: this part of an exercise is still to be written. */
+/**
+ * Thrown by {@link todo}: this part of an exercise is still to be written.
+ *
+ * @example
+ * ```ts
+ * import { todo, TodoError } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(() => todo()).toThrow(TodoError);
+ * ```
+ */
 export class TodoError extends Error {
   override readonly name = "TodoError";
 }
@@ -54,6 +64,14 @@ export function exercise<Id extends ExerciseId>(
  *
  * @throws {@link ExerciseError} with the hint.
  * @throws RangeError if there is no such exercise.
+ *
+ * @example
+ * ```ts
+ * import { ExerciseError, solution } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(() => solution("01-1", "en", () => [[0, 1]])).toThrow(ExerciseError); // its message is the hint
+ * ```
  */
 export function solution<Id extends ExerciseId>(
   id: Id,

@@ -32,6 +32,7 @@ const xorOptionNames: readonly (keyof XorOptions)[] = [
   "untilSolved",
 ];
 
+/** What {@link trainXor} ends with. */
 export interface XorRun {
   /** W1 row by row (2 × hidden), B1, W2, B2. */
   weights: Float64Array;

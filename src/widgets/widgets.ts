@@ -50,7 +50,28 @@ export {
 };
 export { ValueWidget, Widget } from "./widget.js";
 
-/** A slider for whole numbers. */
+/**
+ * A slider for whole numbers.
+ *
+ * @example
+ * ```ts
+ * import { widgets } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { intSlider, floatSlider, floatLogSlider, dropdown, toggleButtons, checkbox, text, button, play } = widgets;
+ * const size = intSlider({ value: 3, min: 1, max: 10, description: "size" });
+ * const rate = floatLogSlider({ value: 0.1, min: -3, max: 0, description: "rate" });
+ * const name = text({ value: "run", description: "name" });
+ * const kind = dropdown({ options: ["sgd", "adam"] });
+ * const speed = toggleButtons({ options: ["slow", "fast"] });
+ * const controls = widgets.vBox([size, floatSlider({ max: 1 }), rate, name, kind, speed, checkbox(), button(), play()]);
+ * const progress = widgets.intProgress({ value: 30 });
+ * const shown = widgets.hBox([controls, widgets.html({ value: "<b>hi</b>" }), progress, widgets.output()]);
+ * const tabs = widgets.tab({ Settings: shown, Picture: widgets.image({ value: new Uint8Array([137, 80, 78, 71]) }) });
+ * expect([size.value, kind.value]).toEqual([3, "sgd"]);
+ * expect(tabs).toBeDefined(); // as a cell's last value it shows, and moves
+ * ```
+ */
 export const intSlider = (options?: SliderOptions): IntSlider => new IntSlider(options);
 /** A slider for fractions. */
 export const floatSlider = (options?: SliderOptions): FloatSlider => new FloatSlider(options);

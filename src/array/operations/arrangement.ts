@@ -9,7 +9,26 @@ import { compress, type Indices, nonzero, take } from "../take.js";
 import { copied, transposed } from "../transpose.js";
 import type { Table } from "./table.js";
 
-/** Shapes, orders, parts and types. */
+/**
+ * Shapes, orders, parts and types.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const x = np.arange(6);
+ * expect(np.reshape(x, [2, -1]).toArray()).toEqual([[0, 1, 2], [3, 4, 5]]);
+ * expect(np.transpose(x.reshape(2, 3)).toArray()).toEqual([[0, 3], [1, 4], [2, 5]]);
+ * expect([np.expandDims(x, 0).shape, np.squeeze([[[1, 2]]]).shape, np.flatten([[1], [2]]).shape]).toEqual([[1, 6], [2], [2]]);
+ * expect(np.take(x, [5, 0]).toArray()).toEqual([5, 0]);
+ * expect(np.compress(x, x.greater(3)).toArray()).toEqual([4, 5]);
+ * expect(np.nonzero([0, 7, 0, 8]).toArray()).toEqual([1, 3]);
+ * expect(np.cumsum([1, 2, 3]).toArray()).toEqual([1, 3, 6]);
+ * expect([np.sort([3, 1, 2]), np.argsort([3, 1, 2])].map(String)).toEqual(["[1. 2. 3.]", "[1 2 0]"]);
+ * expect([np.copy(x).shape, np.astype([1.7, -1.7], "int32").toArray()]).toEqual([[6], [1, -1]]);
+ * ```
+ */
 export interface Arrangement<A> {
   /**
    * The same elements in another shape, as a view.

@@ -5,7 +5,21 @@ import { operandOf } from "../fromLists.js";
 import type { BinaryName } from "../kernels.js";
 import type { Table } from "./table.js";
 
-/** Arithmetic and comparisons of `x` and `b`, element by element; both may be numbers or arrays, which broadcast. */
+/**
+ * Arithmetic and comparisons of `x` and `b`, element by element; both may be numbers or arrays, which broadcast.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const x = np.array([7, -7], { dtype: "int32" });
+ * expect([np.add(x, 2), np.sub(x, 2), np.mul(x, 2)].map(String)).toEqual(["[ 9 -5]", "[ 5 -9]", "[ 14 -14]"]);
+ * expect([np.div(x, 2), np.floorDivide(x, 2)].map(String)).toEqual(["[ 3.5 -3.5]", "[ 3 -4]"]);
+ * expect([np.mod(x, 4), np.pow(x, 2)].map(String)).toEqual(["[3 1]", "[49 49]"]);
+ * expect([np.maximum(x, 0), np.minimum(x, 0)].map(String)).toEqual(["[7 0]", "[ 0 -7]"]);
+ * ```
+ */
 export interface Pairs<A> {
   /** `x + b`, element by element; arrays broadcast. */
   add(b: ArrayLike): A;
@@ -25,7 +39,22 @@ export interface Pairs<A> {
   maximum(b: ArrayLike): A;
   /** The smaller of each pair. */
   minimum(b: ArrayLike): A;
-  /** Where elements are the same. */
+  /**
+   * Where elements are the same.
+   *
+   * @example
+   * ```ts
+   * import { np } from "gradus";
+   * import { expect } from "vitest";
+   *
+   * const x = [1, 2, 3];
+   * expect([np.equal(x, 2), np.notEqual(x, 2)].map(String)).toEqual(["[False  True False]", "[ True False  True]"]);
+   * expect([np.less(x, 2), np.lessEqual(x, 2)].map(String)).toEqual(["[ True False False]", "[ True  True False]"]);
+   * expect([np.greater(x, 2), np.greaterEqual(x, 2)].map(String)).toEqual(["[False False  True]", "[False  True  True]"]);
+   * expect(np.logicalAnd([1, 1, 0], [1, 0, 0]).toArray()).toEqual([true, false, false]);
+   * expect(np.logicalOr([1, 1, 0], [1, 0, 0]).toArray()).toEqual([true, true, false]);
+   * ```
+   */
   equal(b: ArrayLike): A;
   /** Where elements differ. */
   notEqual(b: ArrayLike): A;

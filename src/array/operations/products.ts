@@ -5,7 +5,23 @@ import { elementsOf } from "../fromLists.js";
 import { dot, matmul } from "../matmul.js";
 import type { Table } from "./table.js";
 
-/** Products and comparisons of whole arrays. */
+/**
+ * Products and comparisons of whole arrays.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const x = [
+ *   [1, 2],
+ *   [3, 4],
+ * ];
+ * expect(np.dot(x, [1, 1]).toArray()).toEqual([3, 7]);
+ * expect(np.matmul(x, x).toArray()).toEqual([[7, 10], [15, 22]]);
+ * expect(np.allClose(x, [[1, 2], [3, 4.000001]])).toBe(true);
+ * ```
+ */
 export interface Products<A> {
   /** Sum of products over the last axis of `x` and the second-to-last of `b`: the matrix product. */
   dot(b: ArrayLike): A;

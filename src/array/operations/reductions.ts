@@ -13,7 +13,25 @@ import {
 } from "../reduce.js";
 import type { Table } from "./table.js";
 
-/** Sums, means, extremes and truths. */
+/**
+ * Sums, means, extremes and truths.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const x = [
+ *   [1, 2],
+ *   [3, 6],
+ * ];
+ * expect([np.sum(x), np.prod(x), np.mean(x), np.min(x), np.max(x)]).toEqual([12, 36, 3, 1, 6]);
+ * expect([np.sum(x, 0), np.mean(x, 1)].map(String)).toEqual(["[4. 8.]", "[1.5 4.5]"]);
+ * expect([np.var(x), np.std(x, undefined, { ddof: 1 })]).toEqual([3.5, Math.sqrt(14 / 3)]);
+ * expect([np.argmax(x), np.argmin(x)]).toEqual([3, 0]);
+ * expect([np.any([0, 1]), np.all([0, 1])]).toEqual([true, false]);
+ * ```
+ */
 export interface Reductions<A> {
   /** Sum of all elements, or along an axis. Integers sum to int32. */
   sum(): number;

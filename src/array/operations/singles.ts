@@ -5,7 +5,20 @@ import { operandOf } from "../fromLists.js";
 import type { UnaryName } from "../kernels.js";
 import type { Table } from "./table.js";
 
-/** Functions of each element. */
+/**
+ * Functions of each element.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(String(np.exp([0, 1]))).toBe("[1.         2.71828183]");
+ * expect([np.log([1, Math.E]), np.sqrt([4, 9]), np.square([2, 3])].map(String)).toEqual(["[0. 1.]", "[2. 3.]", "[4. 9.]"]);
+ * expect([np.sin([0]), np.cos([0]), np.tanh([0])].map(String)).toEqual(["[0.]", "[1.]", "[0.]"]);
+ * expect([np.neg([1, -2]), np.abs([1, -2]), np.sign([1, -2])].map(String)).toEqual(["[-1.  2.]", "[1. 2.]", "[ 1. -1.]"]);
+ * ```
+ */
 export interface Singles<A> {
   /** e to the power of each element. */
   exp(): A;
@@ -27,7 +40,21 @@ export interface Singles<A> {
   abs(): A;
   /** −1, 0 or 1. */
   sign(): A;
-  /** Largest integers not above. */
+  /**
+   * Largest integers not above.
+   *
+   * @example
+   * ```ts
+   * import { np } from "gradus";
+   * import { expect } from "vitest";
+   *
+   * const x = [-1.5, 0.5, 2.5];
+   * expect([np.floor(x), np.ceil(x), np.round(x)].map(String)).toEqual(["[-2.  0.  2.]", "[-1.  1.  3.]", "[-2.  0.  2.]"]);
+   * expect(String(np.clip(x, 0, 1))).toBe("[0.  0.5 1. ]");
+   * expect([np.isNaN([1, NaN]), np.isFinite([1, NaN])].map(String)).toEqual(["[False  True]", "[ True False]"]);
+   * expect(np.logicalNot([0, 2]).toArray()).toEqual([true, false]);
+   * ```
+   */
   floor(): A;
   /** Smallest integers not below. */
   ceil(): A;

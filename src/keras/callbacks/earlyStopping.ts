@@ -84,6 +84,37 @@ export class EarlyStopping extends Callback {
   }
 }
 
-/** @see Keras `keras.callbacks.EarlyStopping` */
+/**
+ * @example
+ * ```ts
+ * import fs from "node:fs";
+ * import os from "node:os";
+ * import path from "node:path";
+ * import { callbacks, layers, Sequential } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const model = new Sequential([layers.dense({ units: 1, inputShape: [1] })]);
+ * model.compile({ optimizer: "sgd", loss: "mse" });
+ * const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-"));
+ * const { earlyStopping, reduceLROnPlateau, learningRateScheduler, lambdaCallback, terminateOnNaN } = callbacks;
+ * const { history } = await model.fit([[1], [2]], [[2], [4]], {
+ *   epochs: 50,
+ *   verbose: 0,
+ *   callbacks: [
+ *     earlyStopping({ monitor: "loss", patience: 2, restoreBestWeights: true }),
+ *     reduceLROnPlateau({ monitor: "loss", factor: 0.5, patience: 1 }),
+ *     learningRateScheduler((epoch, rate) => (epoch < 10 ? rate : rate * 0.9)),
+ *     lambdaCallback({ onEpochEnd: (epoch) => void epoch }),
+ *     terminateOnNaN(),
+ *     callbacks.csvLogger(path.join(folder, "losses.csv")),
+ *     callbacks.modelCheckpoint({ filepath: path.join(folder, "best"), monitor: "loss", saveBestOnly: true }),
+ *   ],
+ * });
+ * expect(history["loss"]!.length).toBeGreaterThan(1);
+ * fs.rmSync(folder, { recursive: true });
+ * ```
+ *
+ * @see Keras `keras.callbacks.EarlyStopping`
+ */
 export const earlyStopping = (options: EarlyStoppingOptions = {}): EarlyStopping =>
   new EarlyStopping(options);

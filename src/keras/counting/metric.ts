@@ -27,7 +27,41 @@ export interface MetricParts {
   makeCounter: () => Counter;
 }
 
-/** A metric with its running total. */
+/**
+ * A metric with its running total.
+ *
+ * @example
+ * ```ts
+ * import { metrics } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const counts = [metrics.binaryAccuracy(), metrics.precision(), metrics.recall(), metrics.auc()];
+ * expect(counts.map((metric) => metric([[1], [0], [1]], [[0.9], [0.2], [0.6]]))).toEqual([1, 1, 1, 1]);
+ * expect(metrics.accuracy()([1, 2], [1, 3])).toBe(0.5);
+ * expect(metrics.rootMeanSquaredError()([[0], [0]], [[3], [3]])).toBe(3);
+ * expect(metrics.cosineSimilarity()([[1, 0]], [[1, 0]])).toBeCloseTo(1, 6);
+ * const p = [[0.1, 0.7, 0.2]];
+ * expect([metrics.categoricalAccuracy()([[0, 1, 0]], p), metrics.sparseCategoricalAccuracy()([1], p)]).toEqual([1, 1]);
+ * expect(metrics.topKCategoricalAccuracy({ k: 2 })([[0, 0, 1]], p)).toBe(1);
+ * expect(metrics.sparseTopKCategoricalAccuracy({ k: 2 })([2], p)).toBe(1);
+ * ```
+ *
+ * @example Losses as metrics
+ * ```ts
+ * import { metrics } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { meanSquaredError, meanAbsoluteError, huber, hinge, poisson, klDivergence } = metrics;
+ * for (const make of [meanSquaredError, meanAbsoluteError, huber, hinge, poisson, klDivergence])
+ *   expect(make()([[1, 2]], [[1, 2]])).toBeTypeOf("number");
+ * const { binaryCrossentropy, binaryFocalCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } = metrics;
+ * expect(binaryCrossentropy()([[1]], [[0.5]])).toBeCloseTo(Math.LN2, 5);
+ * expect(binaryFocalCrossentropy()([[1]], [[0.5]])).toBeGreaterThan(0);
+ * expect(categoricalCrossentropy()([[0, 1]], [[0.5, 0.5]])).toBeCloseTo(Math.LN2, 5);
+ * expect(sparseCategoricalCrossentropy()([1], [[0.5, 0.5]])).toBeCloseTo(Math.LN2, 5);
+ * expect(huber()).toBeInstanceOf(metrics.Metric);
+ * ```
+ */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
 export class Metric extends Callable {
   readonly name: string;

@@ -31,6 +31,7 @@ const factories = {
   identity,
 };
 
+/** Names of initializers. */
 export type InitializerName = keyof typeof factories;
 
 /** An initializer or its name. */

@@ -9,7 +9,21 @@ export interface VarianceScalingOptions extends SeedOptions {
   distribution?: "uniform" | "truncatedNormal" | "untruncatedNormal";
 }
 
-/** Variance `scale / n`, where n is the number of inputs, outputs or their mean. */
+/**
+ * Variance `scale / n`, where n is the number of inputs, outputs or their mean.
+ *
+ * @example
+ * ```ts
+ * import { initializers, layers, Sequential } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { glorotUniform, glorotNormal, heUniform, heNormal, lecunUniform, lecunNormal } = initializers;
+ * for (const begin of [glorotUniform, glorotNormal, heUniform, heNormal, lecunUniform, lecunNormal])
+ *   layers.dense({ units: 2, kernelInitializer: begin({ seed: 1 }) });
+ * const kernelInitializer = initializers.varianceScaling({ scale: 2, mode: "fanIn", distribution: "uniform" });
+ * expect(new Sequential([layers.dense({ units: 2, inputShape: [3], kernelInitializer })]).countParams()).toBe(8);
+ * ```
+ */
 export const varianceScaling = (options: VarianceScalingOptions = {}): Initializer => {
   const {
     scale = 1,
@@ -65,10 +79,13 @@ const family =
 
 /** Uniform within ±√(6 / (fanIn + fanOut)) (Glorot and Bengio, 2010); the default of most layers. */
 export const glorotUniform = family("GlorotUniform", 1, "fanAvg", "uniform");
+/** Normal with variance 2 / (fanIn + fanOut), cut at two deviations (Glorot and Bengio, 2010). */
 export const glorotNormal = family("GlorotNormal", 1, "fanAvg", "truncatedNormal");
 /** Uniform within ±√(6 / fanIn) (He et al., 2015); for relu. */
 export const heUniform = family("HeUniform", 2, "fanIn", "uniform");
+/** Normal with variance 2 / fanIn, cut at two deviations (He et al., 2015); for relu. */
 export const heNormal = family("HeNormal", 2, "fanIn", "truncatedNormal");
 /** Uniform within ±√(3 / fanIn) (LeCun et al., 1998); for selu. */
 export const lecunUniform = family("LecunUniform", 1, "fanIn", "uniform");
+/** Normal with variance 1 / fanIn, cut at two deviations (LeCun et al., 1998); for selu. */
 export const lecunNormal = family("LecunNormal", 1, "fanIn", "truncatedNormal");

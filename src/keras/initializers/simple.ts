@@ -5,7 +5,20 @@ import { known, make, type Filler, type Initializer, type SeedOptions } from "./
 export const zeros = (): Initializer => make("Zeros", {}, () => () => 0);
 export const ones = (): Initializer => make("Ones", {}, () => () => 1);
 
-/** Every number the same. */
+/**
+ * Every number the same.
+ *
+ * @example
+ * ```ts
+ * import { initializers, layers } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { zeros, ones, constant, randomUniform, randomNormal, truncatedNormal, orthogonal, identity } = initializers;
+ * const all = [zeros(), ones(), constant({ value: 0.5 }), randomUniform(), randomNormal({ stddev: 0.1 }), truncatedNormal()];
+ * for (const kernelInitializer of [...all, orthogonal({ seed: 1 }), identity()])
+ *   expect(layers.dense({ units: 2, inputShape: [2], kernelInitializer })).toBeDefined();
+ * ```
+ */
 export const constant = (options: { value?: number } = {}): Initializer => {
   const { value = 0 } = known("Constant", options, ["value"]);
   return make("Constant", { value }, () => () => value);

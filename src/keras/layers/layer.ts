@@ -45,6 +45,56 @@ export interface Layer {
 }
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
+/**
+ * @example Pictures
+ * ```ts
+ * import { layers, np, Sequential } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { rescaling, conv2d, batchNormalization, activation, spatialDropout2d, maxPooling2d, averagePooling2d } = layers;
+ * const model = new Sequential([
+ *   rescaling({ scale: 1 / 255, inputShape: [28, 28, 1] }),
+ *   conv2d({ filters: 8, kernelSize: 3, padding: "same" }),
+ *   batchNormalization(),
+ *   activation({ activation: "relu" }),
+ *   maxPooling2d({ poolSize: 2 }),
+ *   spatialDropout2d({ rate: 0.1 }),
+ *   averagePooling2d({ poolSize: 2 }),
+ *   layers.flatten(),
+ *   layers.reshape({ targetShape: [7, 7, 8] }),
+ *   layers.globalAveragePooling2d(), // or layers.globalMaxPooling2d()
+ *   layers.layerNormalization(),
+ *   layers.dropout({ rate: 0.5 }),
+ *   layers.dense({ units: 10, activation: "softmax" }),
+ * ]);
+ * expect(model.predict(np.zeros([1, 28, 28, 1])).shape).toEqual([1, 10]);
+ * expect(layers.globalMaxPooling2d().className).toBe("GlobalMaxPooling2D");
+ * ```
+ *
+ * @example Words
+ * ```ts
+ * import { layers } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const words = layers.input({ shape: [20] });
+ * const { embedding, lstm, gru, simpleRNN, spatialDropout1d } = layers;
+ * const vectors = spatialDropout1d({ rate: 0.1 })(embedding({ inputDim: 1000, outputDim: 8 })(words));
+ * const readings = [lstm({ units: 4 }), gru({ units: 4 }), simpleRNN({ units: 4 })].map((read) => read(vectors));
+ * const both = layers.concatenate()(readings);
+ * expect(both.shape).toEqual([null, 12]);
+ * ```
+ *
+ * @example Branches
+ * ```ts
+ * import { layers } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const [a, b] = [layers.input({ shape: [3] }), layers.input({ shape: [3] })];
+ * const { add, subtract, multiply, average, maximum, minimum } = layers;
+ * for (const merge of [add, subtract, multiply, average, maximum, minimum])
+ *   expect(merge()([a, b]).shape).toEqual([null, 3]);
+ * ```
+ */
 export abstract class Layer extends Callable {
   /** Keras's name of the class, as summaries and files show it. */
   static readonly className: string = "Layer";

@@ -11,6 +11,11 @@ const factories = Object.fromEntries(
   lossNames.map((name) => [name, (options: object = {}) => makeLoss(name, options)]),
 ) as Factories;
 
+/**
+ * What a cell finds behind `losses.`.
+ *
+ * @namespace
+ */
 export const losses = { ...factories, Loss };
 
 /** The types under the same name. */

@@ -19,7 +19,25 @@ export interface Loss {
   (yTrue: NumberArray, yPred: NumberArray, sampleWeight?: NumberArray): number;
 }
 
-/** A loss function with its settings; call it on true values and predictions to see its value. */
+/**
+ * A loss function with its settings; call it on true values and predictions to see its value.
+ *
+ * @example
+ * ```ts
+ * import { losses } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { meanSquaredError, meanAbsoluteError, huber, hinge, poisson, klDivergence, cosineSimilarity } = losses;
+ * for (const loss of [meanSquaredError(), meanAbsoluteError(), huber({ delta: 2 }), hinge(), poisson(), klDivergence()])
+ *   expect(loss([[1, 2]], [[1, 2]])).toBeTypeOf("number");
+ * expect(cosineSimilarity()([[1, 0]], [[2, 0]])).toBeCloseTo(-1, 6);
+ * const { binaryCrossentropy, binaryFocalCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } = losses;
+ * for (const loss of [binaryCrossentropy(), binaryFocalCrossentropy({ gamma: 2 })])
+ *   expect(loss([[1]], [[0.9]])).toBeLessThan(0.2);
+ * for (const loss of [categoricalCrossentropy({ labelSmoothing: 0.1 }), sparseCategoricalCrossentropy({ fromLogits: true })])
+ *   expect(loss).toBeInstanceOf(losses.Loss);
+ * ```
+ */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
 export class Loss extends Callable {
   readonly spec: LossSpec;

@@ -283,7 +283,18 @@ export class Model<const out Outputs extends OneOrMore<KerasTensor> = KerasTenso
   }
 }
 
-/** The same as {@link Model.fromJSON}. */
+/**
+ * The same as {@link Model.fromJSON}.
+ *
+ * @example
+ * ```ts
+ * import { layers, modelFromJSON, Sequential } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const model = new Sequential([layers.dense({ units: 2, inputShape: [3] })]);
+ * expect(modelFromJSON(model.toJSON()).countParams()).toBe(8);
+ * ```
+ */
 export const modelFromJSON = <const Outputs extends OneOrMore<KerasTensor> = KerasTensor>(
   json: ModelJSON | string,
   options?: FromJSONOptions,

@@ -23,6 +23,19 @@ export interface StateLender {
 /** Something an optimizer can change in place: a list of numbers, a typed array or an array of ours. */
 export type Variable = number[] | Float32Array | Float64Array | NDArray;
 
+/**
+ * @example
+ * ```ts
+ * import { optimizers } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { sgd, rmsprop, adam, adamw, adamax, nadam, adagrad, adadelta, lion, schedules } = optimizers;
+ * for (const make of [sgd, rmsprop, adam, adamw, adamax, nadam, adagrad, adadelta, lion])
+ *   expect(make({ learningRate: 0.01 })).toBeInstanceOf(optimizers.Optimizer);
+ * const learningRate = schedules.exponentialDecay({ initialLearningRate: 0.1, decaySteps: 100, decayRate: 0.5 });
+ * expect(sgd({ learningRate, momentum: 0.9 })).toBeInstanceOf(optimizers.Optimizer);
+ * ```
+ */
 export class Optimizer {
   readonly spec: Readonly<OptimizerSpec>;
   /** Keras's name of the formula, as "sgd". */

@@ -1,7 +1,21 @@
 // What fit() gives back: one number an epoch for the loss and each metric.
 import { displaySymbol, type MimeBundle } from "../../display/host.js";
 
-/** The record of a training; shows itself as a small table. */
+/**
+ * The record of a training; shows itself as a small table.
+ *
+ * @example
+ * ```ts
+ * import { History, layers, Sequential } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const model = new Sequential([layers.dense({ units: 1, inputShape: [1] })]);
+ * model.compile({ optimizer: "sgd", loss: "mse" });
+ * const fitted = await model.fit([[1], [2]], [[2], [4]], { epochs: 3, verbose: 0 });
+ * expect(fitted).toBeInstanceOf(History);
+ * expect(fitted.history["loss"]).toHaveLength(3);
+ * ```
+ */
 export class History {
   /** By Keras's names: `loss`, `accuracy`, `val_loss`, …; one number an epoch. */
   readonly history: Record<string, number[]> = {};

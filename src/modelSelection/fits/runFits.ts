@@ -9,7 +9,21 @@ import { candidateOf, type FitRun, type FitSpec } from "./fitSpec.js";
 import { runHere } from "./here.js";
 import { checkErrorScore, labelOf, verboseLine, withErrorScores } from "./reports.js";
 
-/** Thrown when a search is interrupted; finished fits are kept, `fit()` goes on from them. */
+/**
+ * Thrown when a search is interrupted; finished fits are kept, `fit()` goes on from them.
+ *
+ * @example
+ * ```ts
+ * import { SearchInterruptedError } from "gradus";
+ *
+ * try {
+ *   // await search.fit(x, y), interrupted
+ * } catch (error) {
+ *   if (!(error instanceof SearchInterruptedError)) throw error;
+ *   // await search.fit(x, y) goes on where it was
+ * }
+ * ```
+ */
 export class SearchInterruptedError extends Error {
   override name = "SearchInterruptedError";
 }

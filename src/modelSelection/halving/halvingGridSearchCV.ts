@@ -13,6 +13,17 @@ export interface HalvingGridSearchCVOptions<E extends Estimator = Estimator> ext
 /**
  * Halving over every combination of a grid.
  *
+ * @example
+ * ```ts
+ * import { HalvingGridSearchCV, iris, LogisticRegression } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { data, target } = iris();
+ * const search = new HalvingGridSearchCV({ estimator: new LogisticRegression(), paramGrid: { C: [0.01, 1, 100] }, cv: 3, seed: 1 });
+ * await search.fit(data, target);
+ * expect(search.numCandidates).toEqual([3, 1]);
+ * ```
+ *
  * @see scikit-learn `sklearn.model_selection.HalvingGridSearchCV`
  */
 export class HalvingGridSearchCV<E extends Estimator = Estimator> extends BaseSuccessiveHalving<E> {

@@ -16,6 +16,19 @@ export interface HalvingRandomSearchCVOptions<E extends Estimator = Estimator> e
 /**
  * Halving over parameters drawn at random; `minResources` is `"smallest"` unless told otherwise.
  *
+ * @example
+ * ```ts
+ * import { distributions, HalvingRandomSearchCV, iris, LogisticRegression } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { data, target } = iris();
+ * const estimator = new LogisticRegression();
+ * const paramDistributions = { C: distributions.logUniform(0.01, 100) };
+ * const search = new HalvingRandomSearchCV({ estimator, paramDistributions, cv: 3, minResources: 50, seed: 1 });
+ * await search.fit(data, target);
+ * expect(search.bestScore).toBeGreaterThan(0.8);
+ * ```
+ *
  * @see scikit-learn `sklearn.model_selection.HalvingRandomSearchCV`
  */
 export class HalvingRandomSearchCV<E extends Estimator = Estimator> extends BaseSuccessiveHalving<E> {

@@ -17,6 +17,18 @@ export interface RandomizedSearchCVOptions<E extends Estimator = Estimator> exte
 /**
  * Cross-validates parameters drawn from lists and distributions and keeps the best.
  *
+ * @example
+ * ```ts
+ * import { distributions, iris, LogisticRegression, RandomizedSearchCV } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { data, target } = iris();
+ * const estimator = new LogisticRegression();
+ * const search = new RandomizedSearchCV({ estimator, paramDistributions: { C: distributions.logUniform(0.01, 100) }, numIter: 4, cv: 3, seed: 1 });
+ * await search.fit(data, target);
+ * expect(search.bestScore).toBeGreaterThan(0.9);
+ * ```
+ *
  * @see scikit-learn `sklearn.model_selection.RandomizedSearchCV`
  */
 export class RandomizedSearchCV<E extends Estimator = Estimator> extends BaseSearchCV<E> {

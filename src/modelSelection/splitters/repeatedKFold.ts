@@ -50,6 +50,15 @@ abstract class RepeatedFolds implements Splitter {
 /**
  * {@link KFold} with `shuffle`, several times.
  *
+ * @example
+ * ```ts
+ * import { np, RepeatedKFold } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const cv = new RepeatedKFold({ numSplits: 5, numRepeats: 2, seed: 1 });
+ * expect([...cv.split(np.arange(10))]).toHaveLength(10);
+ * ```
+ *
  * @see scikit-learn `sklearn.model_selection.RepeatedKFold`
  */
 export class RepeatedKFold extends RepeatedFolds {

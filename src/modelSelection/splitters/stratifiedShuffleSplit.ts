@@ -9,6 +9,17 @@ import type { HasLength, Split } from "./splitter.js";
 /**
  * Random splits that keep the share of every class.
  *
+ * @example
+ * ```ts
+ * import { np, StratifiedShuffleSplit } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const cv = new StratifiedShuffleSplit({ numSplits: 1, testSize: 2, seed: 1 });
+ * const y = np.array([0, 0, 0, 0, 1, 1, 1, 1]);
+ * const [[, test]] = [...cv.split(np.arange(8), y)] as [[Int32Array, Int32Array]];
+ * expect(y.take(test).sum()).toBe(1);
+ * ```
+ *
  * @see scikit-learn `sklearn.model_selection.StratifiedShuffleSplit`
  */
 export class StratifiedShuffleSplit extends ShuffleSplit {

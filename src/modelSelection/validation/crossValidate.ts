@@ -48,6 +48,17 @@ export interface CrossValidation {
  *
  * @throws RangeError if lengths differ.
  *
+ * @example
+ * ```ts
+ * import { crossValidate, iris, LogisticRegression } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { data, target } = iris();
+ * const result = await crossValidate(new LogisticRegression(), data, target, { cv: 3, scoring: ["accuracy", "f1_macro"] });
+ * expect(result["testAccuracy"]).toHaveLength(3);
+ * expect(result.fitTime).toHaveLength(3);
+ * ```
+ *
  * @see scikit-learn `sklearn.model_selection.cross_validate`
  */
 export async function crossValidate(
@@ -82,6 +93,16 @@ export async function crossValidate(
  * Scores of an estimator on each split.
  *
  * @returns float64, one score a split.
+ *
+ * @example
+ * ```ts
+ * import { crossValScore, iris, LogisticRegression, np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { data, target } = iris();
+ * const scores = await crossValScore(new LogisticRegression(), data, target, { cv: 5 });
+ * expect(np.mean(scores)).toBeGreaterThan(0.9);
+ * ```
  *
  * @see scikit-learn `sklearn.model_selection.cross_val_score`
  */

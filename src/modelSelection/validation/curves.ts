@@ -31,6 +31,17 @@ export interface LearningCurve {
  *
  * @throws RangeError if sizes do not fit the data.
  *
+ * @example
+ * ```ts
+ * import { iris, learningCurve, LogisticRegression } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { data, target } = iris();
+ * const curve = await learningCurve(new LogisticRegression(), data, target, { cv: 3, shuffle: true, trainSizes: [0.5, 1] });
+ * expect([...curve.trainSizes]).toEqual([50, 100]);
+ * expect(curve.testScores.shape).toEqual([2, 3]);
+ * ```
+ *
  * @see scikit-learn `sklearn.model_selection.learning_curve`
  */
 export async function learningCurve(
@@ -111,6 +122,17 @@ export interface ValidationCurveOptions extends CrossValScoreOptions {
 
 /**
  * Training and test scores for each value of one parameter: too simple, right, or too free?
+ *
+ * @example
+ * ```ts
+ * import { iris, LogisticRegression, validationCurve } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { data, target } = iris();
+ * const options = { paramName: "C", paramRange: [0.01, 1, 100], cv: 3 };
+ * const curve = await validationCurve(new LogisticRegression(), data, target, options);
+ * expect(curve.testScores.shape).toEqual([3, 3]);
+ * ```
  *
  * @see scikit-learn `sklearn.model_selection.validation_curve`
  */

@@ -1,4 +1,5 @@
 // The executed notebooks as a folder of pages that needs neither Jupyter nor a network.
+import fs from "node:fs";
 import path from "node:path";
 import { complaint } from "../../validation.js";
 import { createMarkdown, headingsOf } from "../markdown.js";
@@ -138,6 +139,7 @@ export class Site {
     );
     const lesson = lessonOf(name);
     const solution = path.posix.join(path.posix.dirname(name), "solutions", path.posix.basename(name));
+    const reference = "api/index.html";
     const to = (label: string, target: string | undefined, rel?: PageLink["rel"]): PageLink[] =>
       target !== undefined && target !== name && (target === this.#table || this.#names.includes(target))
         ? [
@@ -156,6 +158,9 @@ export class Site {
       ...to(say.lesson, lesson),
       ...to(say.solutions, solution),
       ...to(say.other, twin),
+      ...(fs.existsSync(path.join(this.#out, reference))
+        ? [{ label: say.reference, href: path.posix.relative(path.posix.dirname(name), reference) }]
+        : []),
     ];
   }
 }

@@ -10,6 +10,8 @@ interface UiText {
   index: string;
   /** The table of seconds and claims, where another page is the first. */
   run: string;
+  /** The API reference, where `npm run api` has put it beside the lessons. */
+  reference: string;
   previous: string;
   next: string;
   other: string;
@@ -29,6 +31,7 @@ export const uiText: Record<PageLanguage, UiText> = {
     contents: "On this page",
     index: "All lessons",
     run: "This run",
+    reference: "Reference",
     previous: "Before",
     next: "Next",
     other: "한국어",
@@ -47,6 +50,7 @@ export const uiText: Record<PageLanguage, UiText> = {
     contents: "이 레슨의 차례",
     index: "모든 레슨",
     run: "실행 결과",
+    reference: "레퍼런스",
     previous: "앞",
     next: "다음",
     other: "English",

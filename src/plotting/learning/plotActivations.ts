@@ -65,6 +65,14 @@ const checkActivationsOptions = optionCheck<ActivationsOptions>("draw the functi
  * @param functions - Names of activation functions, as in `["sigmoid", "relu"]`, or own functions by name, such as
  *   losses: `{ "squared error": (e) => e * e }`.
  * @throws RangeError for an unknown name.
+ *
+ * @example
+ * ```ts
+ * import { Figure, plotActivations } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(plotActivations(["relu", "gelu"])).toBeInstanceOf(Figure);
+ * ```
  */
 export function plotActivations(
   functions: readonly string[] | Readonly<Record<string, Curve>> = [

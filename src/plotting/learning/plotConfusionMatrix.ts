@@ -29,6 +29,15 @@ const checkConfusionMatrixOptions = optionCheck<ConfusionMatrixOptions>("draw th
  *
  * @param matrix - Counts, shape [classes, classes]: rows are the true classes, columns the predicted ones, as
  *   `confusionMatrix(yTrue, yPredicted)` gives them.
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, Figure, plotConfusionMatrix } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const matrix = confusionMatrix([0, 1, 1], [0, 1, 0]);
+ * expect(plotConfusionMatrix(matrix, { labels: ["cat", "dog"] })).toBeInstanceOf(Figure);
+ * ```
  */
 export function plotConfusionMatrix(matrix: ImageLike, options: ConfusionMatrixOptions = {}): Figure {
   checkConfusionMatrixOptions(options);

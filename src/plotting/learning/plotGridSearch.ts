@@ -39,6 +39,17 @@ export const checkGridSearchPlotOptions = optionCheck<GridSearchPlotOptions>("dr
  *
  * @param search - A fitted search (with `cvResults`) or its table.
  * @returns The figure; the best cell has a star.
+ *
+ * @example
+ * ```ts
+ * import { Figure, GridSearchCV, iris, LogisticRegression, plotGridSearch } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { data, target } = iris();
+ * const search = new GridSearchCV({ estimator: new LogisticRegression(), paramGrid: { C: [0.1, 1, 10] }, cv: 3 });
+ * await search.fit(data, target);
+ * expect(plotGridSearch(search)).toBeInstanceOf(Figure);
+ * ```
  */
 export function plotGridSearch(
   search: SearchTable | { readonly cvResults: SearchTable },

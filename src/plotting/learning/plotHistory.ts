@@ -39,6 +39,14 @@ const words = {
  * @param history - What `fit` returned, or several runs by name: `{ SGD: history1, Adam: history2 }`.
  * @returns The figure; validation values are the dashed lines.
  * @throws TypeError if there is no list of numbers in it.
+ *
+ * @example
+ * ```ts
+ * import { Figure, plotHistory } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(plotHistory({ loss: [1, 0.5, 0.3], val_loss: [1.1, 0.7, 0.6] })).toBeInstanceOf(Figure);
+ * ```
  */
 export function plotHistory(
   history: HistoryLike | Readonly<Record<string, HistoryLike>>,

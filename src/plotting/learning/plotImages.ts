@@ -46,6 +46,14 @@ const checkImagesOptions = optionCheck<ImagesOptions>("draw the images", {
  *   the same scale for all. Ink is black on white (`cmap: "Greys"`) unless another colour map is named.
  * @returns The figure.
  * @throws TypeError for another shape.
+ *
+ * @example
+ * ```ts
+ * import { Figure, np, plotImages } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(plotImages(np.zeros([2, 28, 28]), { labels: ["a", "b"] })).toBeInstanceOf(Figure);
+ * ```
  */
 export function plotImages(images: ImageLike, options: ImagesOptions = {}): Figure {
   checkImagesOptions(options);

@@ -28,6 +28,14 @@ const checkLearningCurveOptions = optionCheck<LearningCurveOptions>("draw the le
  * @param sizes - Numbers of training samples, shape [n].
  * @param trainScores - Shape [n] or [n, folds].
  * @param testScores - Shape [n] or [n, folds].
+ *
+ * @example
+ * ```ts
+ * import { Figure, plotLearningCurve } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(plotLearningCurve([10, 100], [1, 0.99], [0.7, 0.9])).toBeInstanceOf(Figure);
+ * ```
  */
 export function plotLearningCurve(
   sizes: NumberList,

@@ -52,6 +52,15 @@ const checkLossSurfaceOptions = optionCheck<LossSurfaceOptions>("draw the loss s
  * The slider needs no kernel, so it also works in a stored notebook.
  *
  * @param f - The loss of two weights.
+ *
+ * @example
+ * ```ts
+ * import { Figure, plotLossSurface } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const paths = { gd: [[2, 1], [1, 0.5], [0.2, 0.1]] as [number, number][] };
+ * expect(plotLossSurface((x, y) => x * x + 5 * y * y, { x: [-3, 3], y: [-2, 2], paths })).toBeInstanceOf(Figure);
+ * ```
  */
 export function plotLossSurface(f: (x: number, y: number) => number, options: LossSurfaceOptions): Figure {
   checkLossSurfaceOptions(options);

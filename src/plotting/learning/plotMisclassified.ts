@@ -32,6 +32,14 @@ const checkMisclassifiedOptions = optionCheck<MisclassifiedOptions>("draw the mi
  * @param yTrue - True classes, shape [n], or one-hot rows, shape [n, classes].
  * @param yPredicted - Predicted classes, shape [n], or probabilities, shape [n, classes]; with probabilities the surest
  *   mistakes come first.
+ *
+ * @example
+ * ```ts
+ * import { Figure, np, plotMisclassified } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(plotMisclassified(np.zeros([2, 28, 28]), [3, 4], [3, 9])).toBeInstanceOf(Figure);
+ * ```
  */
 export function plotMisclassified(
   images: ImageLike,

@@ -32,6 +32,16 @@ const checkWeightsOptions = optionCheck<WeightsOptions>("draw the weights", {
  * Draws the weights of a dense layer as one picture a unit, all on the same scale, zero in the middle.
  *
  * @param kernel - Shape [inputs, units], as Keras keeps it; or filters, shape [height, width, 1, filters].
+ *
+ * @example
+ * ```ts
+ * import { Figure, layers, plotWeights, Sequential } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const layer = layers.dense({ units: 4, inputShape: [784] });
+ * const model = new Sequential([layer]);
+ * expect(plotWeights(model.getWeights()[0]!, { shape: [28, 28] })).toBeInstanceOf(Figure);
+ * ```
  */
 export function plotWeights(kernel: ImageLike, options: WeightsOptions = {}): Figure {
   checkWeightsOptions(options);

@@ -53,7 +53,25 @@ export function subplots(
   return [made, made.axes];
 }
 
-/** Makes axes number `index` (from 1, row by row) of a grid current; begins the grid if need be. */
+/**
+ * Makes axes number `index` (from 1, row by row) of a grid current; begins the grid if need be.
+ *
+ * @example
+ * ```ts
+ * import { plt } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const [figure, [left, right]] = plt.subplots(1, 2);
+ * plt.sca(right!);
+ * plt.plot([1, 2]);
+ * expect(plt.gca()).toBe(right);
+ * expect(plt.gcf()).toBe(figure);
+ * plt.subplot(1, 2, 1);
+ * expect(plt.gca()).toBe(left);
+ * plt.suptitle("Two");
+ * plt.close();
+ * ```
+ */
 export function subplot(rows: number, columns: number, index: number): Axes {
   let current = open.at(-1);
   if (!current || current.isShown || current.rows !== rows || current.columns !== columns) {
@@ -83,7 +101,23 @@ export function close(): void {
   currentAxes = undefined;
 }
 
-/** Writes the current figure to a `.png`, `.svg` or `.json` file. */
+/**
+ * Writes the current figure to a `.png`, `.svg` or `.json` file.
+ *
+ * @example
+ * ```ts
+ * import fs from "node:fs";
+ * import os from "node:os";
+ * import path from "node:path";
+ * import { plt } from "gradus";
+ *
+ * plt.plot([1, 2, 4]);
+ * const file = path.join(os.tmpdir(), "gradus-figure.svg");
+ * plt.savefig(file);
+ * plt.show(); // a notebook shows it under the cell
+ * fs.rmSync(file);
+ * ```
+ */
 export function savefig(file: string, options: { dpi?: number } = {}): void {
   gcf().savefig(file, options);
 }
@@ -109,11 +143,61 @@ type Drawing = {
   ]: Axes[Name] extends (...args: infer Arguments) => Axes ? (...args: Arguments) => Axes : never;
 };
 
-/** Draws a line: `plot(y)`, `plot(x, y)`, each with a style such as `"b--"` and options such as `{ label }` behind. */
+/**
+ * Draws a line: `plot(y)`, `plot(x, y)`, each with a style such as `"b--"` and options such as `{ label }` behind.
+ *
+ * @example
+ * ```ts
+ * import { plt } from "gradus";
+ *
+ * plt.plot([1, 2, 3], [1, 0.5, 0.2], "b--", { label: "loss" });
+ * plt.scatter([1, 2, 3], [1, 0.6, 0.1]);
+ * plt.axhline(0.5);
+ * plt.axvline(2);
+ * plt.axhspan(0, 0.1);
+ * plt.axvspan(2.5, 3);
+ * plt.text(1, 0.9, "here");
+ * plt.annotate("half", [2, 0.5], { xytext: [2.5, 0.8] });
+ * plt.title("A loss");
+ * plt.xlabel("epoch");
+ * plt.ylabel("loss");
+ * plt.xlim(0, 4);
+ * plt.ylim(0, 1.2);
+ * plt.xticks([1, 2, 3]);
+ * plt.yticks([0, 1]);
+ * plt.grid(true);
+ * plt.legend();
+ * plt.close();
+ * ```
+ */
 export const plot = onCurrent("plot");
 /** Draws single points; `{ c }` colours them by value. */
 export const scatter = onCurrent("scatter");
-/** Draws upright bars over numbers or names. */
+/**
+ * Draws upright bars over numbers or names.
+ *
+ * @example
+ * ```ts
+ * import { plt } from "gradus";
+ *
+ * plt.bar(["a", "b"], [3, 5]);
+ * plt.figure();
+ * plt.barh(["a", "b"], [3, 5]);
+ * plt.figure();
+ * plt.hist([1, 1, 2, 5], { bins: 4 });
+ * plt.figure();
+ * plt.fillBetween([0, 1, 2], [0, 1, 0], [1, 2, 1]);
+ * plt.errorbar([0, 1, 2], [1, 2, 1], { yerr: 0.2 });
+ * plt.figure();
+ * plt.pie([3, 5], { labels: ["a", "b"], autopct: "%.1f%%" });
+ * plt.axis("equal");
+ * plt.figure();
+ * plt.boxplot([[1, 2, 3, 9]]);
+ * plt.figure();
+ * plt.violinplot([[1, 2, 3, 9]]);
+ * plt.close();
+ * ```
+ */
 export const bar = onCurrent("bar");
 /** Draws lying bars. */
 export const barh = onCurrent("barh");
@@ -129,7 +213,27 @@ export const pie = onCurrent("pie");
 export const boxplot = onCurrent("boxplot");
 /** Draws for each list how densely its values lie. */
 export const violinplot = onCurrent("violinplot");
-/** Shows a table of numbers or a colour picture; `{ cmap }` is Matplotlib's. */
+/**
+ * Shows a table of numbers or a colour picture; `{ cmap }` is Matplotlib's.
+ *
+ * @example
+ * ```ts
+ * import { plt } from "gradus";
+ *
+ * const z = [
+ *   [0, 1],
+ *   [2, 3],
+ * ];
+ * plt.imshow(z, { cmap: "viridis" });
+ * plt.colorbar();
+ * plt.figure();
+ * plt.heatmap(z);
+ * plt.figure();
+ * plt.contourf([0, 1], [0, 1], z);
+ * plt.contour([0, 1], [0, 1], z);
+ * plt.close();
+ * ```
+ */
 export const imshow = onCurrent("imshow");
 /** Shows a table as coloured cells with names and values. */
 export const heatmap = onCurrent("heatmap");
@@ -173,7 +277,20 @@ export const grid = onCurrent("grid");
 export const axis = onCurrent("axis");
 /** Shows the labels in a legend. */
 export const legend = onCurrent("legend");
-/** Writes each label at the end of its line, in place of a legend. */
+/**
+ * Writes each label at the end of its line, in place of a legend.
+ *
+ * @example
+ * ```ts
+ * import { plt } from "gradus";
+ *
+ * plt.plot([0.1, 10], [1, 100], { label: "growth" });
+ * plt.xscale("log");
+ * plt.yscale("log");
+ * plt.labelLines();
+ * plt.close();
+ * ```
+ */
 export const labelLines = onCurrent("labelLines");
 /** Shows the scale of the colours. */
 export const colorbar = onCurrent("colorbar");

@@ -247,6 +247,17 @@ describe("Site", () => {
     expect(page("with-index/report-2.html")).toContain('<nav><a href="index.html">All lessons</a></nav>');
   });
 
+  it("leads to an API reference that stands beside the lessons", () => {
+    const folder = path.join(out, "with-api");
+    fs.mkdirSync(path.join(folder, "api"), { recursive: true });
+    fs.writeFileSync(path.join(folder, "api/index.html"), "names");
+    const own = new Site(folder, ["/n/index.ipynb", "/n/ko/a.ipynb"]);
+    for (const file of ["/n/index.ipynb", "/n/ko/a.ipynb"]) own.write({ ...results[0]!, file });
+    expect(page("with-api/index.html")).toContain('<a href="api/index.html">Reference</a>');
+    expect(page("with-api/ko/a.html")).toContain('<a href="../api/index.html">레퍼런스</a>');
+    expect(index).not.toContain("api/index.html");
+  });
+
   it("writes executed copies beside the pages", () => {
     expect(readNotebook(path.join(out, "en/01-a.ipynb"))).toEqual(results[0]!.notebook);
   });

@@ -9,15 +9,7 @@ import {
   ReflectionKind,
   type SignatureReflection,
 } from "typedoc";
-import {
-  commentOf,
-  hasExample,
-  namesIn,
-  namesTaken,
-  type PublicName,
-  publicNames,
-  resultOf,
-} from "./publicNames.js";
+import { commentOf, hasExample, namesIn, namesTaken, publicNames, resultOf } from "./publicNames.js";
 
 interface Example {
   /** The name whose doc comment has it. */

@@ -44,8 +44,9 @@ export interface Layer {
   (inputs: NumberArray, options?: { training?: boolean }): NDArray;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
 /**
+ * What a layer is. Extend it for one of your own.
+ *
  * @example Pictures
  * ```ts
  * import { layers, np, Sequential } from "gradus";
@@ -95,6 +96,7 @@ export interface Layer {
  *   expect(merge()([a, b]).shape).toEqual([null, 3]);
  * ```
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
 export abstract class Layer extends Callable {
   /** Keras's name of the class, as summaries and files show it. */
   static readonly className: string = "Layer";

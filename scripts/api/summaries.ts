@@ -36,9 +36,11 @@ export function addSummaries(project: ProjectReflection): void {
   }
 }
 
-/** `sum(x)` does what `x.sum()` does. */
+/** `sum(x)` does what `x.sum()` does, and `np.isnan(x)` what `x.isNaN()` does. */
 const methodFor = (name: string, methods: readonly DeclarationReflection[]) =>
-  methods.find((method) => method.name === name.replace(/^np\./, "") && method.signatures);
+  methods.find(
+    (method) => method.name.toLowerCase() === name.replace(/^np\./, "").toLowerCase() && method.signatures,
+  );
 
 /** The class that a function makes, or the type that has another name here. */
 function fromTarget(reflection: DeclarationReflection): CommentDisplayPart[] | undefined {

@@ -130,7 +130,18 @@ export function argwhere(x: ArrayLike): NDArray {
   return stack(where(x), 1);
 }
 
-/** How many elements are not 0. */
+/**
+ * How many elements are not 0.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.countNonzero([0, 7, 8])).toBe(2);
+ * expect(np.arrayEqual([1, 2], [1, 2])).toBe(true);
+ * ```
+ */
 export function countNonzero(x: ArrayLike): number {
   return asArray(x).notEqual(0).sum();
 }

@@ -27,7 +27,23 @@ const eachPair =
     return wide.map((value, i) => fn(value, second.data[i]!));
   };
 
-/** Tangents of angles in radians. */
+/**
+ * Tangents of angles in radians.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { tan, arcsin, arccos, arctan, sinh, cosh, log1p, expm1 } = np;
+ * for (const f of [tan, arcsin, arctan, sinh, log1p, expm1]) expect(f([0]).toArray()).toEqual([0]);
+ * expect([arccos([1]), cosh([0])].map(String)).toEqual(["[0.]", "[1.]"]);
+ * expect([np.log2([8]), np.log10([1000]), np.cbrt([27])].map(String)).toEqual(["[3.]", "[3.]", "[3.]"]);
+ * expect(np.degrees(np.radians([180])).toArray()).toEqual([180]);
+ * expect(np.arctan2([1], [0]).toArray()).toEqual([Math.PI / 2]); // y first, as in NumPy
+ * expect(np.hypot([3], [4]).toArray()).toEqual([5]);
+ * ```
+ */
 export const tan = each(Math.tan);
 /** Angles in radians whose sine is given; NaN outside of −1 … 1. */
 export const arcsin = each(Math.asin);

@@ -120,7 +120,19 @@ const without = (x: ArrayLike, instead: number): NDArray => {
   return array.map((value) => (Number.isNaN(value) ? instead : value));
 };
 
-/** The sum of the elements that are not NaN. */
+/**
+ * The sum of the elements that are not NaN.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const x = [1, NaN, 4];
+ * expect([np.nansum(x), np.nanmin(x), np.nanmax(x)]).toEqual([5, 1, 4]);
+ * expect(np.ptp([1, 2, 4])).toBe(3);
+ * ```
+ */
 export function nansum(x: ArrayLike): number;
 export function nansum(x: ArrayLike, axis: Axis): NDArray;
 export function nansum(x: ArrayLike, axis?: Axis): number | NDArray {

@@ -88,7 +88,17 @@ export function diag(x: ArrayLike, k = 0): NDArray {
   return out;
 }
 
-/** The sum of the diagonal `k` (0) of a matrix. */
+/**
+ * The sum of the diagonal `k` (0) of a matrix.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.trace([[1, 2], [3, 4]])).toBe(5);
+ * ```
+ */
 export function trace(x: ArrayLike, k = 0): number {
   return diagonal(x, k).sum();
 }

@@ -24,7 +24,7 @@ import type { Table } from "./table.js";
  * expect(np.take(x, [5, 0]).toArray()).toEqual([5, 0]);
  * expect(np.compress(x, x.greater(3)).toArray()).toEqual([4, 5]);
  * expect(np.nonzero([0, 7, 0, 8]).toArray()).toEqual([1, 3]);
- * expect(np.cumsum([1, 2, 3]).toArray()).toEqual([1, 3, 6]);
+ * expect([np.cumsum([1, 2, 3]), np.cumprod([1, 2, 3])].map(String)).toEqual(["[1. 3. 6.]", "[1. 2. 6.]"]);
  * expect([np.sort([3, 1, 2]), np.argsort([3, 1, 2])].map(String)).toEqual(["[1. 2. 3.]", "[1 2 0]"]);
  * expect([np.copy(x).shape, np.astype([1.7, -1.7], "int32").toArray()]).toEqual([[6], [1, -1]]);
  * ```

@@ -52,6 +52,7 @@ export interface Singles<A> {
    * expect([np.floor(x), np.ceil(x), np.round(x)].map(String)).toEqual(["[-2.  0.  2.]", "[-1.  1.  3.]", "[-2.  0.  2.]"]);
    * expect(String(np.clip(x, 0, 1))).toBe("[0.  0.5 1. ]");
    * expect([np.isNaN([1, NaN]), np.isFinite([1, NaN])].map(String)).toEqual(["[False  True]", "[ True False]"]);
+   * expect([np.isnan([1, NaN]), np.isfinite([1, NaN])].map(String)).toEqual(["[False  True]", "[ True False]"]);
    * expect(np.logicalNot([0, 2]).toArray()).toEqual([true, false]);
    * ```
    */

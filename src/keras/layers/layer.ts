@@ -68,7 +68,7 @@ export interface Layer {
  *   layers.dropout({ rate: 0.5 }),
  *   layers.dense({ units: 10, activation: "softmax" }),
  * ]);
- * expect(model.predict(np.zeros([1, 28, 28, 1])).shape).toEqual([1, 10]);
+ * expect((await model.predict(np.zeros([1, 28, 28, 1]))).shape).toEqual([1, 10]);
  * expect(layers.globalMaxPooling2d().className).toBe("GlobalMaxPooling2D");
  * ```
  *

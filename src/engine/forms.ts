@@ -20,6 +20,9 @@ export const rowsForm = (positions: number, n: number, to = 4): Form => {
   return { positions, n, stored, ld: positions * stored };
 };
 
+export const sameForm = (a: Form, b: Form): boolean =>
+  a.positions === b.positions && a.n === b.n && a.stored === b.stored && a.ld === b.ld;
+
 /** The form seen as `positions` rows of n values, without moving anything; undefined if that cannot be. */
 export function seenAs(form: Form, positions: number, n: number, wholeVectors: boolean): Form | undefined {
   if (form.positions === positions && form.n === n) return form;

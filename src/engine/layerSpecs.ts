@@ -88,7 +88,7 @@ export interface GlobalPoolingSpec {
   kind: "globalMaxPooling" | "globalAveragePooling";
 }
 
-/** Rows of a table `[inputDim, outputDim]`; inputs are integers in `[0, inputDim)`. Only as the first layer. */
+/** Rows of a table `[inputDim, outputDim]`; inputs are integers in `[0, inputDim)`: samples, or one of several inputs. */
 export interface EmbeddingSpec {
   kind: "embedding";
   inputDim: number;
@@ -165,4 +165,6 @@ export type LayerSpec = Connected &
 interface Connected {
   /** Places of the layers whose values it takes, −1 for the samples themselves; defaults to the layer before. */
   inputs?: readonly number[];
+  /** Place of an earlier layer, otherwise the same, whose weights this one uses, too: a layer called at several places. */
+  sharesWith?: number;
 }

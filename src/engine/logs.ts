@@ -61,7 +61,7 @@ export class Sums {
 export function readLogs(plan: Plan, metrics: readonly MetricSpec[], sums: Sums, samples: number): Logs {
   const { columns } = sums;
   const loss = (columns[0]! + columns[plan.statistics.columns]!) / samples;
-  const values: number[] = [];
+  const values = plan.statistics.lossColumns.map((column) => columns[column]! / samples);
   for (let i = 0; i < metrics.length; i++) values.push(readMetric(plan, metrics[i]!, i, sums, samples));
   return { loss, metrics: values };
 }

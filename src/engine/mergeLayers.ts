@@ -1,6 +1,6 @@
 // The stages of layers that join, and of inputs that come joined. A stage joins two; more are joined one after the other.
 import { complaint } from "../validation.js";
-import { flatForm, rowsForm, type Form } from "./forms.js";
+import { flatForm, rowsForm, sameForm, type Form } from "./forms.js";
 import { size, type NetworkBuilder, type Values } from "./networkBuilder.js";
 import type { ConcatenateSpec, MergeSpec, SliceSpec } from "./types.js";
 
@@ -16,7 +16,7 @@ export function addMerge(
     throw unlike(index, `all of shape [${shape.join(", ")}]`, inputs);
   const { form } = inputs[0]!;
   const isAlike = inputs.every((each) => sameForm(each.form, form));
-  const [first, ...others] = isAlike ? inputs : inputs.map((each) => asRows(net, each));
+  const [first, ...others] = isAlike ? inputs : inputs.map((each) => net.asRows(each));
   net.enter(first!);
   for (const { source, form: second } of others) {
     const operation = kind === "average" ? "add" : kind;
@@ -39,7 +39,7 @@ export function addConcatenate(
   if (!(along in shape) || inputs.some((each) => others(each) !== others(inputs[0]!)))
     throw unlike(index, `the same in all but axis ${String(axis)}`, inputs);
   const blocks = size(shape.slice(0, along));
-  const rows = inputs.map((each) => asRows(net, each));
+  const rows = inputs.map((each) => net.asRows(each));
   net.enter(rows[0]!);
   for (const next of rows.slice(1)) {
     const joined = net.shape.map((n, i) => (i === along ? n + next.shape[along]! : n));
@@ -72,24 +72,12 @@ export function addSlice(net: NetworkBuilder, { from, shape }: SliceSpec, index:
   net.shape = shape;
 }
 
-/** Values as rows of their last axis, as `rowsForm` lays them out. */
-function asRows(net: NetworkBuilder, values: Values): Values {
-  const n = values.shape.at(-1)!;
-  const positions = size(values.shape) / n;
-  net.enter(values);
-  if (!sameForm(net.form, rowsForm(positions, n))) net.repack(positions, n);
-  return net.values;
-}
-
 /** What is copied at a time: a row along the last axis, along another one the rows that belong to one place before it. */
 function blocksOf({ form, shape }: Pick<Values, "form" | "shape">, blocks: number, along: number): Form {
   if (along === shape.length - 1) return form;
   const width = form.ld / blocks;
   return { positions: blocks, n: width, stored: width, ld: form.ld };
 }
-
-const sameForm = (a: Form, b: Form) =>
-  a.positions === b.positions && a.n === b.n && a.stored === b.stored && a.ld === b.ld;
 
 function checkInputs(inputs: readonly Values[], index: number, most = Infinity): void {
   if (inputs.length >= 2 && inputs.length <= most) return;

@@ -2,11 +2,20 @@
 import type { Arena } from "./arena.js";
 import type { ModelPlaces } from "./placement.js";
 import type { OptimizerSettings } from "./settings.js";
-import { firstTrained, type Network } from "./stage.js";
+import { size } from "./networkBuilder.js";
+import { firstTrained, type Network, type Stage } from "./stage.js";
 import type { Statistics } from "./statistics.js";
 import { kernelPlaces, type StoredWeight } from "./weights.js";
 import { writeFields, type RecordType, type Values } from "./records.js";
-import { lossRecord, metricRecord, optimizerRecord, parameterRecord, planRecord } from "./schema.js";
+import {
+  layerRecord,
+  lossRecord,
+  metricRecord,
+  optimizerRecord,
+  outputRecord,
+  parameterRecord,
+  planRecord,
+} from "./schema.js";
 
 /** A network and where its parts lie. */
 export interface PlacedModel {
@@ -14,6 +23,7 @@ export interface PlacedModel {
   network: Network;
   settings: OptimizerSettings | undefined;
   statistics: Statistics;
+  lossWeights: readonly number[];
   places: ModelPlaces;
   threads: number;
   native: boolean;
@@ -26,6 +36,7 @@ export function listWeights({ stages, input }: Network, places: ModelPlaces): St
   const weights: StoredWeight[] = [];
   stages.forEach((stage, l) => {
     const { kernel, bias, tables } = places.stages[l]!;
+    if (stage.weightsOf !== undefined) return;
     if (stage.kernel) {
       const source = stages[stage.sources[0]!]?.output ?? input;
       const place = kernelPlaces(stage, source, tables?.patchLength ?? 0);
@@ -55,7 +66,7 @@ export function writeModel(model: PlacedModel): void {
   const write: Write = (address, type, values) => {
     writeFields(arena.buffer, address, type, values);
   };
-  if (statistics.loss) write(places.loss, lossRecord, statistics.loss);
+  const outputWidth = writeOutputs(model, write);
   if (settings) {
     write(places.optimizer, optimizerRecord, {
       ...settings.fields,
@@ -82,7 +93,9 @@ export function writeModel(model: PlacedModel): void {
     numLayers: stages.length,
     layers: places.layers,
     first: firstTrained(stages),
-    loss: places.loss,
+    numOutputs: network.outputs.length,
+    outputs: places.outputs,
+    outputWidth,
     optimizer: places.optimizer,
     numMetrics: statistics.metrics.length,
     metrics: places.metrics,
@@ -106,6 +119,29 @@ export function writeModel(model: PlacedModel): void {
   });
 }
 
+/** The table of the outputs, with their losses; how many values a sample has in all of them. */
+function writeOutputs(
+  { network: { outputs }, statistics, lossWeights, places }: PlacedModel,
+  write: Write,
+): number {
+  let place = 0;
+  outputs.forEach(({ stage, shape }, i) => {
+    const fields = statistics.losses[i];
+    const loss = places.losses + i * lossRecord.bytes;
+    if (fields) write(loss, lossRecord, fields);
+    write(places.outputs + i * outputRecord.bytes, outputRecord, {
+      layer: places.layers + stage * layerRecord.bytes,
+      loss: fields ? loss : 0,
+      lossWeight: lossWeights[i] ?? 1,
+      column: statistics.lossColumns[i] ?? 0,
+      place,
+    });
+    places.stages[stage]!.addresses.scored = 1;
+    place += size(shape);
+  });
+  return place;
+}
+
 /** The table of trained or regularized parameters; each stage's addresses of its own. */
 function writeParameters(
   { stages }: Network,
@@ -117,6 +153,10 @@ function writeParameters(
   let penalized = false;
   stages.forEach((stage, l) => {
     const place = places.stages[l]!;
+    if (stage.weightsOf !== undefined) {
+      chainSharer(stages, places, l);
+      return;
+    }
     for (const role of ["kernel", "bias"] as const) {
       const parameter = place[role];
       const spec = stage[role];
@@ -131,4 +171,13 @@ function writeParameters(
     }
   });
   return { penalized, count };
+}
+
+/** Hangs stage `l` behind those that have had the same weights so far. */
+function chainSharer(stages: readonly Stage[], { stages: placed, layers }: ModelPlaces, l: number): void {
+  const { weightsOf } = stages[l]!;
+  const before = stages.findLastIndex(
+    (each, i) => i < l && (i === weightsOf || each.weightsOf === weightsOf),
+  );
+  placed[before]!.addresses.sharer = layers + l * layerRecord.bytes;
 }

@@ -3,7 +3,7 @@
 import { addConv, addGlobalPool, addPool } from "./imageLayers.js";
 import { addConcatenate, addMerge, addSlice } from "./mergeLayers.js";
 import { NetworkBuilder, size, type Values } from "./networkBuilder.js";
-import { activationOf, type Network } from "./stage.js";
+import { activationOf, type Network, type Stage } from "./stage.js";
 import type { LayerSpec, TrainerConfig } from "./types.js";
 import {
   addActivation,
@@ -19,21 +19,34 @@ import {
 /** Works out the stages of a network. */
 export function buildNetwork(config: TrainerConfig): Network {
   const net = new NetworkBuilder(config.inputShape);
-  const { layers } = config;
+  const { layers, outputs = [layers.length - 1] } = config;
   const inputsOf = (index: number) => layers[index]!.inputs ?? [index - 1];
-  const readers = layers.flatMap((_, index) => inputsOf(index));
+  const readers = [...layers.flatMap((_, index) => inputsOf(index)), ...outputs];
+  const owners = new Set(layers.map(({ sharesWith }) => sharesWith));
   const isShared = (index: number) => readers.filter((place) => place === index).length > 1;
   const samples: Values = { ...net.values, shared: isShared(-1) };
   const values: Values[] = [];
+  /** For each layer the stage with its weights. */
+  const weighted: number[] = [];
   layers.forEach((spec, index) => {
     const inputs = inputsOf(index).map((place) => (place < 0 ? samples : values[place]!));
     net.enter(inputs[0]!);
+    // weights that several layers use lie in one way: so must what they multiply
+    const isTied = spec.sharesWith !== undefined || owners.has(index);
+    if (isTied && spec.kind !== "embedding") net.asRows(inputs[0]!);
+    const before = net.stages.length;
     (stagesOf[spec.kind] as StageMaker<LayerSpec>)(net, spec, index, inputs);
+    weighted[index] = net.stages.findIndex((stage, i) => i >= before && holdsWeights(stage));
+    if (spec.sharesWith !== undefined && weighted[index] >= 0)
+      net.stages[weighted[index]]!.weightsOf = weighted[spec.sharesWith]!;
     net.shared ||= isShared(index);
     values.push(net.values);
   });
-  return net.finish();
+  return net.finish(outputs.map((place) => (place < 0 ? samples : values[place]!)));
 }
+
+const holdsWeights = ({ kernel, bias, averages }: Stage) =>
+  kernel !== undefined || bias !== undefined || averages !== undefined;
 
 type StageMaker<Spec> = (net: NetworkBuilder, spec: Spec, index: number, inputs: readonly Values[]) => void;
 

@@ -1,8 +1,8 @@
 // A network while it is built: the stages so far, the shape of the values, and how they lie in memory.
 import { complaint } from "../validation.js";
-import { flatForm, rowsForm, seenAs, type Form } from "./forms.js";
+import { flatForm, rowsForm, sameForm, seenAs, type Form } from "./forms.js";
 import { withBranches } from "./branches.js";
-import { linear, type Network, type Stage } from "./stage.js";
+import { linear, type Ids, type Network, type Stage } from "./stage.js";
 
 /** Number of values of a shape. */
 export const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
@@ -25,7 +25,7 @@ export class NetworkBuilder {
   shape: readonly number[];
   shared = false;
   ids = false;
-  numIds = 0;
+  readonly lookups: Ids[] = [];
   scale = 1;
   offset = 0;
   readonly input: Form;
@@ -107,15 +107,30 @@ export class NetworkBuilder {
     throw new RangeError(complaint({ action: "build the network", name, wanted, got: this.shape }));
   }
 
-  /** The last axis as rows that the loss can walk. */
-  finish(): Network {
+  /** Values moved, if need be, into rows of their last axis, as `rowsForm` lays them out; they are the current ones then. */
+  asRows(values: Values): Values {
+    const n = values.shape.at(-1)!;
+    const positions = size(values.shape) / n;
+    this.enter(values);
+    if (!sameForm(this.form, rowsForm(positions, n))) this.repack(positions, n);
+    return this.values;
+  }
+
+  finish(outputs: readonly Values[]): Network {
+    const written = outputs.map((values) => this.#output(values));
+    const { stages, places } = withBranches(this.stages);
+    const { input, ids, lookups, scale, offset } = this;
+    const list = written.map((stage, i) => ({ stage: places[stage]!, shape: outputs[i]!.shape }));
+    return { stages, outputs: list, input, ids, lookups, scale, offset };
+  }
+
+  /** The stage of an output, which nobody else reads: the loss walks its rows, which are those of the last axis. */
+  #output(values: Values): number {
+    this.enter(values);
     const n = this.shape.at(-1) ?? 1;
     const rows = this.rows(size(this.shape) / n, n);
-    // the loss walks the rows of the last stage, which must be those of the output
-    if (this.source < 0 || rows !== this.form) {
+    if (this.source < 0 || this.shared || rows !== this.form)
       this.push({ kind: "elementwise", output: rows, scale: 1, offset: 0 });
-    }
-    const { input, ids, numIds, scale, offset, shape: outputShape } = this;
-    return { stages: withBranches(this.stages), input, ids, numIds, scale, offset, outputShape };
+    return this.source;
   }
 }

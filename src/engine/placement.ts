@@ -1,6 +1,6 @@
 // Where everything of one network lies in the arena. Both functions only hand out addresses: run from 0 they measure.
 import type { ConvTables } from "./convTables.js";
-import { firstTrained, needsInput, type Network, type Stage } from "./stage.js";
+import { needsInput, wantDeltas, type Network, type Stage } from "./stage.js";
 import type { Values } from "./records.js";
 import {
   blocks,
@@ -8,6 +8,7 @@ import {
   lossRecord,
   metricRecord,
   optimizerRecord,
+  outputRecord,
   parameterRecord,
   planRecord,
   ratesRecord,
@@ -58,15 +59,16 @@ export interface Needs {
   tableCounts: number;
   /** The optimizer's slots; undefined for a network that is not trained. */
   slots: readonly (string | undefined)[] | undefined;
-  /** The last stage's pre-activations serve the loss or a metric. */
-  keepsLogits: boolean;
+  /** Stages whose pre-activations serve the loss or a metric. */
+  keepLogits: ReadonlySet<number>;
 }
 
 /** What does not depend on the batch. */
 export interface ModelPlaces {
   plan: number;
   layers: number;
-  loss: number;
+  outputs: number;
+  losses: number;
   optimizer: number;
   metrics: number;
   parameters: number;
@@ -85,12 +87,13 @@ export interface ModelPlaces {
 }
 
 export function placeModel(bump: Bump, needs: Needs): ModelPlaces {
-  const { stages } = needs.network;
+  const { stages, outputs } = needs.network;
   const widest = Math.max(...stages.map((stage) => stage.output.ld));
   const places = {
     plan: bump.take(planRecord.bytes),
     layers: bump.take(stages.length * layerRecord.bytes),
-    loss: bump.take(lossRecord.bytes),
+    outputs: bump.take(outputs.length * outputRecord.bytes),
+    losses: bump.take(outputs.length * lossRecord.bytes),
     optimizer: bump.take(optimizerRecord.bytes),
     metrics: bump.take(needs.numMetrics * metricRecord.bytes),
     parameters: bump.take(stages.length * 2 * parameterRecord.bytes),
@@ -103,6 +106,7 @@ export function placeModel(bump: Bump, needs: Needs): ModelPlaces {
   };
   const placed = stages.map((stage, l) => placeStage(bump, stage, needs.tables[l]));
   const parameters = placed
+    .filter((_, l) => stages[l]!.weightsOf === undefined)
     .flatMap(({ kernel, bias, mean, variance }) => [kernel, bias, mean, variance])
     .filter((place) => place !== undefined);
 
@@ -111,6 +115,10 @@ export function placeModel(bump: Bump, needs: Needs): ModelPlaces {
   for (const parameter of parameters) parameter.w = bump.take(parameter.rows * parameter.rowBytes);
   const bytes = bump.top - start;
   const copy = () => bump.take(bytes) - start;
+  stages.forEach(({ weightsOf }, l) => {
+    if (weightsOf !== undefined)
+      shareWeights(bump, placed[l]!, placed[weightsOf]!, needs.slots !== undefined);
+  });
   const rows = parameters.reduce((sum, parameter) => sum + parameter.rows, 0);
   return {
     ...places,
@@ -120,6 +128,15 @@ export function placeModel(bump: Bump, needs: Needs): ModelPlaces {
     penaltyRows: bump.take(rows * 8),
     normRows: bump.take(rows * 8),
   };
+}
+
+/** Gives a stage the weights of another one, and room for its part of their gradients. */
+function shareWeights(bump: Bump, place: StagePlace, owner: StagePlace, isTrained: boolean): void {
+  const { kernel, bias, mean, variance } = owner;
+  Object.assign(place, { kernel, bias, mean, variance });
+  if (!isTrained) return;
+  const part = (of: ParameterPlace | undefined) => (of ? bump.take(of.rows * of.rowBytes) - of.w : 0);
+  Object.assign(place.addresses, { toKernelPart: part(kernel), toBiasPart: part(bias) });
 }
 
 function placeStage(bump: Bump, stage: Stage, tables: ConvTables | undefined): StagePlace {
@@ -171,28 +188,28 @@ export interface WorkPlaces {
 
 /** `sparse`: with lists of the first layer's non-zeros. */
 export function placeWork(bump: Bump, needs: Needs, batch: number, sparse: boolean): WorkPlaces {
-  const { stages, input } = needs.network;
+  const { stages, outputs, input } = needs.network;
   const samples = bump.take(batch * input.ld * 4);
   const placed: Values<typeof layerRecord>[] = [];
-  const first = firstTrained(stages);
+  const wanted = wantDeltas(stages);
   for (const [l, stage] of stages.entries()) {
     const floats = batch * stage.output.ld;
-    const keepsInput = needsInput(stage.activation) || (l === stages.length - 1 && needs.keepsLogits);
+    const keepsInput = needsInput(stage.activation) || needs.keepLogits.has(l);
     const [x = samples, x2 = 0] = stage.sources.map((source) => placed[source]?.y ?? samples);
-    const [dx = 0, dx2 = 0] = stage.sources.map((source) => (source < first ? 0 : placed[source]!.d));
+    const [dx = 0, dx2 = 0] = stage.sources.map((source) => placed[source]?.d ?? 0);
     placed.push({
       x,
       x2,
       dx,
       dx2,
       y: stage.kind === "branch" ? x : bump.take(floats * 4),
-      d: needs.slots ? bump.take(floats * 4) : 0,
+      d: needs.slots && wanted[l] ? bump.take(floats * 4) : 0,
       z: keepsInput ? bump.take(floats * 4) : 0,
       winners: stage.fused ? bump.take(floats) : 0,
     });
   }
   const { productBytes, scratchBytes } = scratchSizes(needs, batch, sparse);
-  const rowFloats = stages.at(-1)!.output.stored;
+  const rowFloats = Math.max(...outputs.map(({ stage }) => stages[stage]!.output.stored));
   const lists = batch * input.ld * 8;
   return {
     stages: placed,

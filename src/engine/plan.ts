@@ -14,8 +14,8 @@ import {
 import { optimizerSettings, type OptimizerSettings } from "./settings.js";
 import type { Network, Stage } from "./stage.js";
 import { layerFields } from "./layerFields.js";
-import { writeFields } from "./records.js";
-import { layerRecord, optimizerRecord, planRecord } from "./schema.js";
+import { writeFields, type Values } from "./records.js";
+import { layerRecord, optimizerRecord, outputRecord, planRecord } from "./schema.js";
 import { layStatistics, type Statistics } from "./statistics.js";
 import type { TrainerConfig } from "./types.js";
 import type { StoredWeight } from "./weights.js";
@@ -49,7 +49,7 @@ export class Plan {
     this.settings = config.optimizer && optimizerSettings(config.optimizer);
 
     this.statistics = layStatistics(config, network);
-    const { metrics, columns, tableCounts, keepsLogits } = this.statistics;
+    const { metrics, columns, tableCounts, keepLogits } = this.statistics;
     this.#needs = {
       network,
       tables: network.stages.map((stage) => (stage.kind === "conv" ? convTables(stage, native) : undefined)),
@@ -58,7 +58,7 @@ export class Plan {
       columns,
       tableCounts,
       slots: this.settings?.slots,
-      keepsLogits,
+      keepLogits,
     };
     const measure = new Bump(0);
     placeModel(measure, this.#needs);
@@ -68,7 +68,8 @@ export class Plan {
     this.weights = listWeights(network, this.#places);
     const { settings, statistics } = this;
     const places = this.#places;
-    writeModel({ arena: engine.arena, network, settings, statistics, places, threads, native });
+    const { lossWeights = [] } = config;
+    writeModel({ arena: engine.arena, network, settings, statistics, lossWeights, places, threads, native });
     this.#fillSlots();
   }
 
@@ -110,6 +111,18 @@ export class Plan {
 
   codebook(): Float32Array {
     return this.engine.arena.f32(this.#places.codebook, 256);
+  }
+
+  /** Points the outputs at a data set's targets. */
+  setTargets(targets: readonly Values<typeof outputRecord>[]): void {
+    targets.forEach((fields, i) => {
+      writeFields(
+        this.engine.arena.buffer,
+        this.#places.outputs + i * outputRecord.bytes,
+        outputRecord,
+        fields,
+      );
+    });
   }
 
   setRate(rate: number): void {

@@ -1,11 +1,14 @@
 // Data sets in the engine's memory: inputs as they come (uint8 images stay bytes), targets as floats or integer labels.
 import { complaint } from "../validation.js";
 import type { Belongings } from "./belongings.js";
-import type { Network } from "./stage.js";
+import { size } from "./networkBuilder.js";
+import type { Values } from "./records.js";
+import type { Ids, Network } from "./stage.js";
+import { lossesOf } from "./statistics.js";
 import { encodeByCodebook } from "./codebook.js";
 import { isBinary, lossFormulas } from "../formulas/index.js";
-import { inputTypes } from "./schema.js";
-import type { EngineInput, LoadedData, SampleData, TrainerConfig } from "./types.js";
+import { inputTypes, type outputRecord } from "./schema.js";
+import type { EngineInput, LoadedData, LossSpec, SampleData, TrainerConfig } from "./types.js";
 
 /** About how many values the density is estimated from. */
 const DENSITY_VALUES = 100_000;
@@ -15,7 +18,9 @@ export class ResidentData implements LoadedData {
   readonly density: number;
   readonly hasTargets: boolean;
   /** The plan's fields for this data set. */
-  readonly fields: Record<"x" | "xType" | "zeroBytes" | "y" | "labels" | "signed" | "sampleWeights", number>;
+  readonly fields: Record<"x" | "xType" | "zeroBytes" | "sampleWeights", number>;
+  /** The outputs' fields. */
+  readonly targets: readonly Values<typeof outputRecord>[];
   /** What bytes stand for, after rescaling. */
   readonly codebook: Float32Array | undefined;
   readonly #belongings: Belongings;
@@ -33,8 +38,8 @@ export class ResidentData implements LoadedData {
         complaint({ action: "load samples", name: "x", wanted, got: `${String(x.length)} values` }),
       );
     }
-    if (network.ids) checkIntegers("x", x, network.numIds, "raise inputDim or check the ids");
-    const targets = y && readTargets(y, this.numSamples, network, config);
+    for (const ids of network.lookups) checkIds(x, values, ids);
+    const targets = y && readAllTargets(y, this.numSamples, network, config);
     if (sampleWeight && sampleWeight.length !== this.numSamples) {
       const wanted = `${String(this.numSamples)} values, one a sample`;
       const got = `${String(sampleWeight.length)} values`;
@@ -49,11 +54,13 @@ export class ResidentData implements LoadedData {
       x: address,
       xType: inputTypes[type],
       zeroBytes: Number(this.codebook?.[0] === 0),
-      y: targets ? this.#copy(targets.values) : 0,
-      labels: Number(targets?.labels ?? false),
-      signed: Number(targets !== undefined && needsSigns(targets.values, config)),
       sampleWeights: sampleWeight ? this.#copy(sampleWeight) : 0,
     };
+    this.targets = network.outputs.map((_, i) => {
+      if (!targets) return { y: 0 };
+      const { values, labels, signed } = targets[i]!;
+      return { y: this.#copy(values), labels: Number(labels), signed: Number(signed) };
+    });
     this.hasTargets = y !== undefined;
   }
 
@@ -114,44 +121,70 @@ function rescaling({ scale, offset }: Network): (value: number) => number {
 }
 
 /** Targets in the form that the interpreter reads: floats by row, or int32 labels. */
+interface Targets {
+  values: Float32Array | Int32Array;
+  labels: boolean;
+  /** Labels of 0 and 1 become −1 and 1, as in Keras, where the loss wants signs. */
+  signed: boolean;
+}
+
+function readAllTargets(
+  y: EngineInput | readonly EngineInput[],
+  numSamples: number,
+  { stages, outputs }: Network,
+  config: TrainerConfig,
+): Targets[] {
+  const list = ArrayBuffer.isView(y) ? [y] : y;
+  if (list.length !== outputs.length) {
+    const wanted = `${String(outputs.length)} arrays, one an output`;
+    throw new TypeError(complaint({ action: "load samples", name: "y", wanted, got: list.length }));
+  }
+  const losses = lossesOf(config);
+  return outputs.map(({ stage, shape }, i) =>
+    readTargets(list[i]!, numSamples, stages[stage]!.output.n, shape, losses[i]),
+  );
+}
+
 function readTargets(
   y: EngineInput,
   numSamples: number,
-  network: Network,
-  config: TrainerConfig,
-): { values: Float32Array | Int32Array; labels: boolean } {
-  const n = network.stages.at(-1)!.output.n;
-  const outputs = network.outputShape.reduce((product, size) => product * size, 1);
-  const sparse = config.loss !== undefined && lossFormulas[config.loss.name].labels === "class";
+  n: number,
+  shape: readonly number[],
+  loss: LossSpec | undefined,
+): Targets {
+  const outputs = size(shape);
+  const wants = loss && lossFormulas[loss.name].labels;
+  const sparse = wants === "class";
   const labels = y.length === (numSamples * outputs) / n && (sparse || n > 1);
   if (!labels && (sparse || y.length !== numSamples * outputs)) {
     const wanted = sparse
       ? `${String((numSamples * outputs) / n)} integer labels`
-      : `${String(numSamples)} rows of shape [${network.outputShape.join(", ")}]`;
+      : `${String(numSamples)} rows of shape [${shape.join(", ")}]`;
     const fix = sparse ? "for one-hot labels use categoricalCrossentropy" : "are the labels one-hot encoded";
     throw new TypeError(
       complaint({ action: "load samples", name: "y", wanted, got: `${String(y.length)} values`, fix }),
     );
   }
-  if (!labels) return { values: y instanceof Float32Array ? y : Float32Array.from(y), labels };
-  checkIntegers("y", y, n, "labels count from 0");
-  return { values: y instanceof Int32Array ? y : Int32Array.from(y), labels };
+  const signed = wants === "signs" && isBinary(y);
+  if (!labels) return { values: y instanceof Float32Array ? y : Float32Array.from(y), labels, signed };
+  for (let i = 0; i < y.length; i++) checkInteger("y", y, i, n, "labels count from 0");
+  return { values: y instanceof Int32Array ? y : Int32Array.from(y), labels, signed };
 }
 
-/** Keras turns labels of 0 and 1 into −1 and 1 where the loss wants signs. */
-function needsSigns(values: Float32Array | Int32Array, { loss }: TrainerConfig): boolean {
-  return loss !== undefined && lossFormulas[loss.name].labels === "signs" && isBinary(values);
+/** Of each sample (`width` values) those that number rows of a table. */
+function checkIds(x: EngineInput, width: number, { from, size, below }: Ids): void {
+  for (let start = from; start < x.length; start += width)
+    for (let i = start; i < start + size; i++)
+      checkInteger("x", x, i, below, "raise inputDim or check the ids");
 }
 
-function checkIntegers(name: string, values: EngineInput, below: number, fix: string): void {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (value >= 0 && value < below && Number.isInteger(value)) continue;
-    const wanted = `an integer in [0, ${String(below)})`;
-    throw new RangeError(
-      complaint({ action: "load samples", name: `${name}[${String(i)}]`, wanted, got: value, fix }),
-    );
-  }
+function checkInteger(name: string, values: EngineInput, i: number, below: number, fix: string): void {
+  const value = values[i]!;
+  if (value >= 0 && value < below && Number.isInteger(value)) return;
+  const wanted = `an integer in [0, ${String(below)})`;
+  throw new RangeError(
+    complaint({ action: "load samples", name: `${name}[${String(i)}]`, wanted, got: value, fix }),
+  );
 }
 
 function densityOf(x: EngineInput, final: (value: number) => number): number {

@@ -101,6 +101,7 @@ export class Runner {
     const set = (field: keyof typeof planRecord.offsets, value: number) => (words[wordOf(field)] = value);
     for (const [field, value] of Object.entries(samples.fields))
       set(field as keyof typeof samples.fields, value);
+    plan.setTargets(samples.targets);
     set("order", order);
     set("threads", this.#threads);
     set("badStep", -1);

@@ -35,6 +35,7 @@ export const layerKinds = numbered([
   "minimum",
   "concatenate",
   "slice",
+  "toIntegers",
   "branch",
 ]);
 
@@ -111,11 +112,17 @@ export const layerRecord = record({
   /** Parameters to train (0: none). */
   kernel: "usize",
   bias: "usize",
+  /** The next stage with the same weights, and how far from them its own part of their gradients lies. */
+  sharer: "usize",
+  toKernelPart: "i32",
+  toBiasPart: "i32",
+  /** 1: an output, whose delta the loss gives, activation included. */
+  scored: "i32",
   /** Outputs, deltas and (0 or) kept pre-activations of the batch. */
   y: "usize",
   d: "usize",
   z: "usize",
-  /** Inputs, and where their delta goes; 0: nobody below is trained. */
+  /** Inputs, and where their delta goes; 0 (as d): nobody below is trained. */
   x: "usize",
   dx: "usize",
   // merges: the same of the second input
@@ -181,12 +188,30 @@ export const layerRecord = record({
   frozen: "i32",
 });
 
+/** One output: its stage, what is minimized of it, its targets. */
+export const outputRecord = record({
+  layer: "usize",
+  /** 0: it is not trained. */
+  loss: "usize",
+  lossWeight: "f32",
+  /** Its loss's own column of the statistics; 0: the loss of all is that of this one. */
+  column: "i32",
+  /** Place of its first value in a row of predictions. */
+  place: "i32",
+  y: "usize",
+  /** 0: one row of floats a sample, 1: integer labels. */
+  labels: "i32",
+  /** 1: labels 0 and 1 become −1 and 1. */
+  signed: "i32",
+});
+
 export const planRecord = record({
   numLayers: "i32",
   layers: "usize",
   /** First layer that is trained: deltas below it are not needed. */
   first: "i32",
-  loss: "usize",
+  numOutputs: "i32",
+  outputs: "usize",
   optimizer: "usize",
   numMetrics: "i32",
   metrics: "usize",
@@ -216,11 +241,6 @@ export const planRecord = record({
   ids: "i32",
   xScale: "f32",
   xOffset: "f32",
-  y: "usize",
-  /** 0: one row of floats a sample, 1: integer labels. */
-  labels: "i32",
-  /** 1: labels 0 and 1 become −1 and 1. */
-  signed: "i32",
   sampleWeights: "usize",
   /** Order of the samples, or 0: as they are. */
   order: "usize",
@@ -246,8 +266,9 @@ export const planRecord = record({
   rowCap: "i32",
   columnList: "usize",
   columnEnds: "usize",
-  /** Where predictions go, or 0. */
+  /** Where predictions go, or 0; floats of a row of them. */
   output: "usize",
+  outputWidth: "i32",
 });
 
 /** A field for each option of a family of formulas: doubles, which a kernel rounds when it likes; 0 or 1 for yes or no. */
@@ -275,6 +296,8 @@ export const metricRecord = record<string>({
   ...lossFields,
   ...optionFields(ownMetricFormulas),
   weighted: "i32",
+  /** Number of the output that it looks at. */
+  output: "i32",
   /** Its first column of the statistics. */
   column: "i32",
   /** Counts that are kept in a table (f64), one table a thread; how many. */

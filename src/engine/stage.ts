@@ -45,6 +45,8 @@ export interface Stage {
   activation: Activation;
   kernel?: WeightSpec;
   bias?: WeightSpec;
+  /** The stage whose weights these are, if it is an earlier one. */
+  weightsOf?: number;
   geometry?: ImageGeometry;
   /** Convolution: real input channels; whether 2 × 2 max pooling follows inside the stage. */
   inChannels?: number;
@@ -61,17 +63,29 @@ export interface Stage {
   averages?: { mean: WeightSpec; variance: WeightSpec; momentum: number; frozen: boolean };
 }
 
+/** An output: the stage that writes it, and its shape. */
+export interface Output {
+  stage: number;
+  shape: readonly number[];
+}
+
+/** Samples' values that number rows of a table: `size` values from place `from` on, each below `below`. */
+export interface Ids {
+  from: number;
+  size: number;
+  below: number;
+}
+
 export interface Network {
   stages: Stage[];
+  outputs: readonly Output[];
   input: Form;
   /** The first stage looks up integers. */
   ids: boolean;
   /** Rescaling that the gathering of samples does. */
   scale: number;
   offset: number;
-  outputShape: readonly number[];
-  /** Table size that ids must stay below. */
-  numIds: number;
+  lookups: readonly Ids[];
 }
 
 /** Whether an activation's derivative needs the input, not only the output. */
@@ -116,6 +130,14 @@ export function needsClearing(stages: readonly Stage[], index: number): boolean 
       return stage.kind === "dropout" || stage.kind === "branch" ? readers(i) : [stage];
     });
   return readers(index).some(({ kind }) => !(kind === "dense" && output.positions === 1));
+}
+
+/** For each stage whether a delta is wanted of it: whether it, or one that it reads, is trained. */
+export function wantDeltas(stages: readonly Stage[]): boolean[] {
+  const wanted: boolean[] = [];
+  for (const { kernel, bias, sources } of stages)
+    wanted.push((kernel ?? bias)?.trainable === true || sources.some((source) => wanted[source] === true));
+  return wanted;
 }
 
 /** Place of the first stage that is trained, or how many stages there are: deltas before it are not needed. */

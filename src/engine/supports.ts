@@ -29,9 +29,10 @@ export function supports(config: TrainerConfig): string | undefined {
     const problem = layerProblem(layer);
     if (problem) return problem;
   }
-  const { loss, optimizer, metrics = [] } = config;
-  if (loss) {
-    const problem = unknown("losses", loss.name, lossNames);
+  const { loss = [], optimizer, metrics = [] } = config;
+  for (const each of [loss].flat()) {
+    if (!each) continue;
+    const problem = unknown("losses", each.name, lossNames);
     if (problem) return problem;
   }
   if (optimizer) {

@@ -5,6 +5,7 @@ import { runs } from "./commands.js";
 import { Engine } from "./engine.js";
 import { readLogs, Sums } from "./logs.js";
 import { buildNetwork } from "./network.js";
+import { size } from "./networkBuilder.js";
 import type { Network } from "./stage.js";
 import { Plan } from "./plan.js";
 import { defaultThreads } from "./platform.js";
@@ -94,8 +95,8 @@ export class Trainer implements TrainerApi {
     }
   }
 
-  get outputShape(): readonly number[] {
-    return this.#network.outputShape;
+  get outputShapes(): readonly (readonly number[])[] {
+    return this.#network.outputs.map(({ shape }) => shape);
   }
 
   get weightShapes(): readonly (readonly number[])[] {
@@ -196,7 +197,7 @@ export class Trainer implements TrainerApi {
     const samples = this.#samplesOf(data, "predict", false);
     const { from = 0, to = samples.numSamples } = options;
     const batch = Math.min(Math.max(options.batchSize ?? 32, PASS_BATCH), to - from);
-    const width = this.outputShape.reduce((product, n) => product * n, 1);
+    const width = this.outputShapes.reduce((sum, shape) => sum + size(shape), 0);
     const outputs = new Float32Array((to - from) * width);
     await this.#runner.inSlices(samples, from, to, batch, (start, end) => {
       const block = this.#belongings.allocate((end - start) * width * 4);

@@ -19,11 +19,15 @@ export interface TrainerConfig {
   /** Shape of one sample, as `[784]`, `[28, 28]` or `[28, 28, 1]`. */
   inputShape: readonly number[];
   layers: readonly LayerSpec[];
-  /** Leave out for a network that only predicts. */
-  loss?: LossSpec;
+  /** Places of the layers that give the outputs; defaults to the last one. */
+  outputs?: readonly number[];
+  /** Of several outputs one each, undefined for one that is not trained. Leave out for a network that only predicts. */
+  loss?: LossSpec | readonly (LossSpec | undefined)[];
+  /** Factor of each output's loss; defaults to 1. */
+  lossWeights?: readonly number[];
   /** Leave out for a network that only predicts or evaluates. */
   optimizer?: OptimizerSpec;
-  metrics?: readonly MetricSpec[];
+  metrics?: readonly OutputMetricSpec[];
   /** Seed of the dropout masks; defaults to 1. */
   seed?: number;
   /** Threads that share each step; the results have the same bits for every number. Default: by size, at most 2. */
@@ -31,6 +35,9 @@ export interface TrainerConfig {
   /** OpenBLAS for large products: `true` requires it, `false` never uses it; default: when it is found. */
   native?: boolean;
 }
+
+/** A metric and the output that it looks at (its place in the list); defaults to the first. */
+export type OutputMetricSpec = MetricSpec & { output?: number };
 
 /** Samples in one flat array, one after the other; uint8 and int32 are kept as they are (images, ids). */
 export type EngineInput = Float32Array | Uint8Array | Uint8ClampedArray | Int32Array;
@@ -41,8 +48,11 @@ export interface SampleData {
   x: EngineInput;
   /** The 256 values that the bytes of x stand for, if x is a `Uint8Array` of places in this codebook. */
   codebook?: Float32Array | undefined;
-  /** `numSamples × outputShape` values, or one integer label a sample for the sparse losses and metrics. */
-  y?: EngineInput;
+  /**
+   * `numSamples × outputShape` values, or one integer label a sample for the sparse losses and metrics; of several outputs one
+   * array each.
+   */
+  y?: EngineInput | readonly EngineInput[];
   /** One weight a sample. Fold class weights in with `foldClassWeights`. */
   sampleWeight?: Float32Array | undefined;
 }
@@ -56,9 +66,11 @@ export interface LoadedData {
   dispose(): void;
 }
 
-/** Means over the samples seen: the loss (with penalties) and each metric, in the order of the configuration. */
+/** Means over the samples seen. */
 export interface Logs {
+  /** What is minimized: losses times their factors, and penalties. */
   loss: number;
+  /** Of several outputs first the loss of each; then each metric, in the order of the configuration. */
   metrics: number[];
 }
 
@@ -129,8 +141,8 @@ export interface TrainerInfo {
 
 /** A network in the engine's memory; make one with `await Trainer.create(config)`. */
 export interface TrainerApi {
-  /** Shape of one output. */
-  readonly outputShape: readonly number[];
+  /** Shape of each output of a sample. */
+  readonly outputShapes: readonly (readonly number[])[];
   /** Shapes of the weights, in Keras's order: kernel before bias, first layer first. */
   readonly weightShapes: readonly (readonly number[])[];
   readonly info: TrainerInfo;
@@ -146,7 +158,7 @@ export interface TrainerApi {
   train(data: LoadedData, options?: TrainOptions): TrainingRun;
   /** Loss and metrics; gives the event loop its turn every 50 ms. */
   evaluate(data: LoadedData, options?: PassOptions): Promise<Logs>;
-  /** Outputs, `numSamples × outputShape`; gives the event loop its turn every 50 ms. */
+  /** Outputs, `numSamples × outputShape` (several: those of a sample one behind the other); gives the event loop its turn every 50 ms. */
   predict(data: LoadedData, options?: PassOptions): Promise<Float32Array>;
   dispose(): void;
 }

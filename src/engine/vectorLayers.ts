@@ -114,16 +114,18 @@ export function rescale(net: NetworkBuilder, scale: number, offset: number): voi
   net.push({ kind: "elementwise", output: net.form, scale, offset });
 }
 
-/** Rows of a table, looked up by the samples themselves. */
+/** Rows of a table, looked up by the samples themselves or by one of several inputs, whose values are made integers. */
 export function addEmbedding(net: NetworkBuilder, spec: EmbeddingSpec, index: number): void {
-  if (!net.isAtStart) {
+  const source = net.stages[net.source];
+  if (net.source >= 0 && source?.kind !== "slice") {
     const name = `layer ${String(index)} (embedding)`;
     throw new TypeError(
-      complaint({ action: "build the network", name, wanted: "the first layer", got: "a later one" }),
+      complaint({ action: "build the network", name, wanted: "a layer on an input", got: "a later one" }),
     );
   }
-  net.ids = true;
-  net.numIds = spec.inputDim;
+  net.lookups.push({ from: source?.from ?? 0, size: size(net.shape), below: spec.inputDim });
+  if (net.isAtStart) net.ids = true;
+  else net.push({ kind: "toIntegers", output: net.form });
   net.push({
     kind: "embedding",
     output: rowsForm(size(net.shape), spec.outputDim),

@@ -24,7 +24,7 @@ async function check(config: TrainerConfig, { samples = 6, ids = 0, h = 1e-2 } =
   const x = ids
     ? Int32Array.from({ length: samples * size(config.inputShape) }, () => Math.floor(random() * ids))
     : normals(samples * size(config.inputShape), 1);
-  const outputs = size(trainer.outputShape);
+  const outputs = size(trainer.outputShapes[0]!);
   const y = Float32Array.from({ length: samples * outputs }, (_, i) => (i % 3 === 0 ? 1 : 0.1));
   const data = trainer.load({ x, y });
   const weights = trainer.weightShapes.map((shape, i) => normals(size(shape), 10 + i, 0.4));

@@ -162,7 +162,7 @@ describe("layers", () => {
     cases.forward.map((c) => [`${JSON.stringify(c.layers)} on ${JSON.stringify(c.inputShape)}`, c] as const),
   )("%s equals Keras", async (_, { inputShape, layers, weights, x, ids, y, outputShape }) => {
     const trainer = await Trainer.create({ inputShape, layers });
-    expect(trainer.outputShape).toEqual(outputShape);
+    expect(trainer.outputShapes).toEqual([outputShape]);
     trainer.setWeights(weights);
     const out = await trainer.predict(trainer.load({ x: numbers(x, ids) }));
     expect(deviation(out, y)).toBeLessThan(1e-5);

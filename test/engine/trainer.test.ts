@@ -600,7 +600,7 @@ describe("supports", () => {
     );
     expect(
       supports({ inputShape: [2], layers: [...layers, { kind: "embedding", inputDim: 3, outputDim: 2 }] }),
-    ).toContain("layer 1 (embedding) must be the first layer");
+    ).toContain("layer 1 (embedding) must be a layer on an input");
     expect(supports({ inputShape: [2], layers: [{ kind: "maxPooling2d" }] })).toContain(
       "input of layer 0 must be of shape [height, width, channels], current value is [2]",
     );

@@ -11,6 +11,7 @@ import { mendFloor } from "../../src/keras/backends/tfjs/mends/floor.js";
 import { delegateMissingKernels } from "../../src/keras/backends/tfjs/mends/missingKernels.js";
 import { withoutNewListeners } from "../../src/keras/backends/tfjs/mends/processListeners.js";
 import { mendTransposedMatMul } from "../../src/keras/backends/tfjs/mends/transposedMatMul.js";
+import { mendUnpack } from "../../src/keras/backends/tfjs/mends/unpack.js";
 
 const require = createRequire(import.meta.url);
 const tf = require("@tensorflow/tfjs") as typeof tfjs;
@@ -66,6 +67,14 @@ it("a choice by a comparison has the derivative of what is chosen", () => {
   const [left, right] = slopes(x).dataSync();
   expect(left).toBeCloseTo(-0.1, 6);
   expect(right).toBe(6);
+});
+
+it("a series of one step can be taken apart", () => {
+  const slopes = tf.grad((x) => tf.unstack(x, 1)[0]!.square().sum());
+  const x = tf.tensor2d([[3], [-1]]);
+  expect(() => slopes(x)).toThrow("tensors passed to stack");
+  mendUnpack(tf);
+  expect([...slopes(x).dataSync()]).toEqual([6, -2]);
 });
 
 describe("the WebAssembly backend", () => {

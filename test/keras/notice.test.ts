@@ -1,5 +1,5 @@
 // A model that leaves the engine says so in one line, once: which part of it, why, what it costs, what helps.
-import { input, layers, Model, Sequential, tf, type CompileOptions } from "gradus";
+import { layers, Model, Sequential, tf, type CompileOptions } from "gradus";
 import { expect, it, vi } from "vitest";
 
 process.env["GRADUS_TFJS_NODE"] = "0"; // where it was built, too
@@ -60,15 +60,6 @@ it.each<[string, RegExp, () => [Model, CompileOptions?, unknown?]]>([
     () => [new Sequential([new Twice({ name: "twice", inputShape: [2] }), layers.dense({ units: 1 })])],
   ],
   ["a model with its own call()", /the model has its own call\(\)/, () => [new Own()]],
-  [
-    "a shared layer",
-    /layer "tied" \(Dense\) is used twice/,
-    () => {
-      const inputs = input({ shape: [2] });
-      const tied = layers.dense({ units: 2, name: "tied" });
-      return [new Model({ inputs, outputs: layers.dense({ units: 1 })(tied(tied(inputs))) })];
-    },
-  ],
   [
     "an own loss",
     /the loss "squared" is a function of your own/,

@@ -9,7 +9,7 @@ import { isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./spa
 import { canRest } from "./update";
 import { deltaStatistics, normalizeBack } from "./batchNormalization";
 import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
-import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, Parameter, SLICE, SUBTRACT } from "./generated/schema";
+import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, Parameter, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
 import { addDelta, mergeBack } from "./merge";
 import { layerAt, optimizerOf } from "./plan";
 import { averagePoolBack, maxPoolBack } from "./pooling";
@@ -77,7 +77,7 @@ function inputDelta(p: Plan, thread: i32, q: Layer, r0: i32, rows: i32, t: i32, 
     case LAYER_NORM: return normalizeRowsBack(q, rows * q.positions, x, d, dx);
     case DROPOUT: return dropout(q, rows, r0, dropoutKey(q, t), d, dx);
     case ELEMENTWISE: return scaleDelta(rows * q.ld, d, q.scale, dx);
-    case EMBEDDING: case SLICE: return; // always on the samples: nothing is below them
+    case EMBEDDING: case TO_INTEGERS: case SLICE: return; // always on the samples: nothing is below them
     case ADD: case SUBTRACT: case MULTIPLY: case MAXIMUM: case MINIMUM: case CONCATENATE: return mergeDeltas(q, r0, rows);
     case BRANCH: return addDelta(rows * q.ld, d, dx);
     case REPACK: {
@@ -88,13 +88,14 @@ function inputDelta(p: Plan, thread: i32, q: Layer, r0: i32, rows: i32, t: i32, 
 }
 
 /**
- * Deltas of all layers down to the first that is trained; that of the last is there already. When a layer's turn comes, all that
+ * Deltas of all layers down to the first that is trained; those of the outputs are there already. When a layer's turn comes, all that
  * read it are done: its delta is whole, and its activation is the first to be gone back through.
  */
 export function backward(p: Plan, thread: i32, r0: i32, rows: i32, t: i32, m: i32): void {
   for (let l = p.numLayers - 1; l >= p.first; --l) {
     const q = layerAt(p, l), at = <usize>(r0 * q.ld) << 2, z = q.z ? q.z + at : 0;
-    if (l < p.numLayers - 1 && rows > 0) activateBack(q.act, q.alpha, rows * q.positions, q.n, q.stored, q.d + at, q.y + at, z);
+    if (!q.d) continue;
+    if (!q.scored && rows > 0) activateBack(q.act, q.alpha, rows * q.positions, q.n, q.stored, q.d + at, q.y + at, z);
     if (q.kind == BATCH_NORM) deltaStatistics(p, thread, q, m);
     if (rows > 0 && (q.dx || q.dx2)) inputDelta(p, thread, q, r0, rows, t, m);
   }
@@ -107,7 +108,7 @@ export function backward(p: Plan, thread: i32, r0: i32, rows: i32, t: i32, m: i3
 /** Whether the first layer's kernel rests, row by row, where its input was 0 in the whole batch. */
 export function canLeaveRows(p: Plan, q: Layer): bool {
   const kernel = changetype<Parameter>(q.kernel);
-  return p.sparse && !isNarrow(q.stored) && !p.normed && kernel.l1 == 0 && kernel.l2 == 0 && canRest(optimizerOf(p));
+  return p.sparse && !q.sharer && !isNarrow(q.stored) && !p.normed && kernel.l1 == 0 && kernel.l2 == 0 && canRest(optimizerOf(p));
 }
 
 /** Gradient of rows [k0, k1) of a dense kernel; g: where the first of them goes; x: the layer's inputs. Rows of inputs that were 0 in the whole batch may be left. */

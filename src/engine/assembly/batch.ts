@@ -1,7 +1,7 @@
 // The batch: from the data set: samples are gathered in the order of the epoch, scaled, and targets made into rows.
 import { nonZeroBytes } from "./sparse";
 import { splat, madd } from "./vec";
-import { BYTES, CODES, FLOATS, INTEGERS, Plan } from "./generated/schema";
+import { BYTES, CODES, FLOATS, INTEGERS, Output, Plan } from "./generated/schema";
 
 /** Number of the sample at `place`. */
 // @ts-ignore: decorator
@@ -62,15 +62,15 @@ export function listBytes(p: Plan, place: i32, rows: i32, list: usize, ends: usi
 }
 
 /** Target row `position` of a sample: n floats, labels as one-hot; padding stays 0. */
-export function targetRow(p: Plan, sample: i32, position: i32, positions: i32, n: i32, out: usize): void {
+export function targetRow(o: Output, sample: i32, position: i32, positions: i32, n: i32, out: usize): void {
   const row = <usize>sample * positions + position;
-  if (p.labels) {
+  if (o.labels) {
     memory.fill(out, 0, (n + 3 & ~3) << 2);
-    const label = load<i32>(p.y + (row << 2));
+    const label = load<i32>(o.y + (row << 2));
     if (<u32>label < <u32>n) store<f32>(out + (label << 2), 1);
     return;
   }
-  const from = p.y + (row * n << 2);
+  const from = o.y + (row * n << 2);
   for (let j = 0; j < n << 2; j += 4) store<f32>(out + j, load<f32>(from + j));
-  if (p.signed) for (let j = 0; j < n << 2; j += 4) store<f32>(out + j, load<f32>(out + j) * 2 - 1);
+  if (o.signed) for (let j = 0; j < n << 2; j += 4) store<f32>(out + j, load<f32>(out + j) * 2 - 1);
 }

@@ -7,7 +7,7 @@ import { normalizeRows } from "./layerNormalization";
 import { nonZerosByRow, sparseProduct } from "./sparse";
 import { batchStatistics, normalize } from "./batchNormalization";
 import { bordered, borderedBytes, packPatches, patchRows } from "./patches";
-import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, LINEAR, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, SLICE, SUBTRACT } from "./generated/schema";
+import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, LINEAR, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
 import { merge } from "./merge";
 import { layerAt } from "./plan";
 import { averagePool, maxPool } from "./pooling";
@@ -148,6 +148,10 @@ function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
     case SLICE: {
       const to = y + (<usize>(rows * q.ld) << 2);
       for (let from = x + (q.from << 2), out = y; out < to; from += q.inLd << 2, out += q.ld << 2) memory.copy(out, from, q.n << 2);
+      return;
+    }
+    case TO_INTEGERS: {
+      for (let j = 0; j < rows * q.ld << 2; j += 16) v128.store(y + j, i32x4.trunc_sat_f32x4_s(v128.load(x + j)));
       return;
     }
     case BRANCH: return; // the values are there

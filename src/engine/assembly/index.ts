@@ -9,9 +9,10 @@ import { forward } from "./forward";
 import { rowScaleGradient } from "./layerNormalization";
 import { ratesOfStep, rest, update } from "./update";
 import { normScale, penalize, squareRows, totalPenalty } from "./penalties";
-import { BATCH_NORM, CONV, DENSE, LAYER_NORM, Layer, Parameter, Plan, Rates } from "./generated/schema";
+import { BATCH_NORM, CONV, DENSE, LAYER_NORM, Layer, Output, Parameter, Plan, Rates } from "./generated/schema";
 import { scaleGradient } from "./batchNormalization";
-import { layerAt, optimizerOf, parameterAt } from "./plan";
+import { addDelta } from "./merge";
+import { layerAt, optimizerOf, outputAt, parameterAt } from "./plan";
 import { addPenalty, addTotals, score } from "./score";
 
 /** First byte that belongs to nobody. */
@@ -55,27 +56,49 @@ function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32
   const o = optimizerOf(p), T = p.threads;
   if (q.kernel) {
     const kernel = changetype<Parameter>(q.kernel), r0 = share(kernel.rows, thread, T), r1 = share(kernel.rows, thread + 1, T);
-    const g = q.w + <usize>r0 * kernel.rowBytes + o.toGradient;
     if (r1 > r0) {
-      const isListed = l == 0 && q.kind == DENSE && canLeaveRows(p, q);
-      if (q.kind == DENSE) denseGradient(p, thread, l, q, m, r0, r1, q.x, g, isListed);
-      else if (q.kind == BATCH_NORM) memory.copy(g, scaleGradient(q), kernel.rowBytes);
-      else if (q.kind == LAYER_NORM) rowScaleGradient(q, m * q.positions, q.x, q.d, g);
-      else if (q.kind == CONV) convGradient(p, thread, q, m, r0 << 3, r1 << 3, q.x, q.w + o.toGradient);
-      else embedGradient(m, q.positions, q.stored, q.x, q.inLd << 2, q.d, r0, r1, q.w + o.toGradient);
+      const isListed = l == 0 && q.kind == DENSE && canLeaveRows(p, q), g = q.w + <usize>r0 * kernel.rowBytes + o.toGradient;
+      kernelGradient(p, thread, l, q, m, r0, r1, kernel.rowBytes, q.w + o.toGradient, isListed);
+      for (let at = q.sharer; at; at = changetype<Layer>(at).sharer) {
+        const s = changetype<Layer>(at), part = s.w + s.toKernelPart;
+        kernelGradient(p, thread, -1, s, m, r0, r1, kernel.rowBytes, part, false);
+        addDelta((r1 - r0) * kernel.rowBytes >> 2, part + <usize>r0 * kernel.rowBytes, g);
+      }
       if (isListed) finishListed(p, rates, kernel, r0, r1, columnListOf(p, r0, m), p.columnEnds);
       else finish(p, rates, kernel, r0, r1);
-      if (q.kind == CONV && !p.normed) deriveFilters(q, r0 << 3, r1 << 3);
+      if (q.kind == CONV && !p.normed) deriveAllFilters(q, r0 << 3, r1 << 3);
     }
   }
   if (q.bias) {
     const bias = changetype<Parameter>(q.bias), r0 = biasStart(q, bias, thread, T), r1 = biasStart(q, bias, thread + 1, T);
     if (r1 > r0) {
-      const from = <usize>r0 * bias.rowBytes;
-      columnSums(m * q.positions, q.stored << 2, q.d + from, <usize>(r1 - r0) * bias.rowBytes, q.b + from + o.toGradient);
+      const from = <usize>r0 * bias.rowBytes, bytes = <usize>(r1 - r0) * bias.rowBytes, g = q.b + from + o.toGradient;
+      columnSums(m * q.positions, q.stored << 2, q.d + from, bytes, g);
+      for (let at = q.sharer; at; at = changetype<Layer>(at).sharer) {
+        const s = changetype<Layer>(at), part = s.b + s.toBiasPart + from;
+        columnSums(m * s.positions, s.stored << 2, s.d + from, bytes, part);
+        addDelta(<i32>(bytes >> 2), part, g);
+      }
       finish(p, rates, bias, r0, r1);
     }
   }
+}
+
+/** One stage's gradient of rows [r0, r1) of its kernel; g: where that of row 0 lies. */
+function kernelGradient(
+  p: Plan, thread: i32, l: i32, q: Layer, m: i32, r0: i32, r1: i32, rowBytes: i32, g: usize, leaveEmpty: bool,
+): void {
+  if (q.kind == DENSE) denseGradient(p, thread, l, q, m, r0, r1, q.x, g + <usize>r0 * rowBytes, leaveEmpty);
+  else if (q.kind == BATCH_NORM) memory.copy(g, scaleGradient(q), rowBytes);
+  else if (q.kind == LAYER_NORM) rowScaleGradient(q, m * q.positions, q.x, q.d, g);
+  else if (q.kind == CONV) convGradient(p, thread, q, m, r0 << 3, r1 << 3, q.x, g);
+  else embedGradient(m, q.positions, q.stored, q.x, q.inLd << 2, q.d, r0, r1, g);
+}
+
+/** What each stage with these filters derives from them. */
+function deriveAllFilters(q: Layer, f0: i32, f1: i32): void {
+  deriveFilters(q, f0, f1);
+  for (let at = q.sharer; at; at = changetype<Layer>(at).sharer) deriveFilters(changetype<Layer>(at), f0, f1);
 }
 
 function biasStart(q: Layer, bias: Parameter, thread: i32, T: i32): i32 {
@@ -90,7 +113,7 @@ function finishNormed(p: Plan, thread: i32, rates: Rates): void {
     if (q.kernel) {
       const kernel = changetype<Parameter>(q.kernel), r0 = share(kernel.rows, thread, T), r1 = share(kernel.rows, thread + 1, T);
       updateNormed(p, rates, kernel, r0, r1);
-      if (q.kind == CONV) deriveFilters(q, r0 << 3, r1 << 3);
+      if (q.kind == CONV) deriveAllFilters(q, r0 << 3, r1 << 3);
     }
     if (q.bias) {
       const bias = changetype<Parameter>(q.bias);
@@ -160,15 +183,21 @@ export function evaluate(plan: usize, thread: i32, from: i32, to: i32, batch: i3
 
 /** Outputs of places [from, to), without padding, to p.output. */
 export function predict(plan: usize, thread: i32, from: i32, to: i32, batch: i32): void {
-  const p = changetype<Plan>(plan), T = p.threads, q = layerAt(p, p.numLayers - 1), bytes = q.n << 2;
+  const p = changetype<Plan>(plan), T = p.threads;
   for (let place = from; place < to && !abandoned(p); place += batch) {
     const m = min(batch, to - place), r0 = share(m, thread, T), r1 = share(m, thread + 1, T);
     forward(p, thread, place, r0, r1, 0, m);
-    let out = p.output + <usize>(place - from + r0) * q.positions * bytes;
-    for (let row = r0 * q.positions; row < r1 * q.positions; ++row, out += bytes) {
-      memory.copy(out, q.y + (<usize>(row * q.stored) << 2), bytes);
-    }
+    for (let o = 0; o < p.numOutputs; ++o) writeOutput(p, outputAt(p, o), place - from, r0, r1);
     barrier(p); // shares of a smaller last batch lie where another thread's rows of this one do
+  }
+}
+
+/** Rows [r0, r1) of an output to their places in p.output, where row 0 is sample `start` of this call. */
+function writeOutput(p: Plan, o: Output, start: i32, r0: i32, r1: i32): void {
+  const q = changetype<Layer>(o.layer), bytes = q.n << 2;
+  for (let i = r0; i < r1; ++i) {
+    let out = p.output + (<usize>((start + i) * p.outputWidth + o.place) << 2), y = q.y + (<usize>(i * q.ld) << 2);
+    for (let k = 0; k < q.positions; ++k, out += bytes, y += q.stored << 2) memory.copy(out, y, bytes);
   }
 }
 

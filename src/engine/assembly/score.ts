@@ -2,39 +2,53 @@
 import { activateBack } from "./activate";
 import { lossOfRow } from "./lossOfRow";
 import { countRow } from "./countRow";
-import { KEPT, Metric, Plan } from "./generated/schema";
-import { layerAt, lossOf } from "./plan";
+import { KEPT, Layer, Loss, Metric, Plan } from "./generated/schema";
+import { outputAt } from "./plan";
 import { sampleAt, targetRow } from "./batch";
 import { flush } from "./vec";
 
 /**
- * Rows [r0, r1): statistics of every sample (weighted loss, weight, metrics) and, in training, the delta of the last layer.
- * m: samples in the batch, over which the loss is a mean.
+ * Rows [r0, r1): statistics of every sample (weighted loss, weight, losses of outputs, metrics) and, in training, the deltas of
+ * the outputs' layers. m: samples in the batch, over which the loss is a mean.
  */
 export function score(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, training: bool, m: i32): void {
-  const q = layerAt(p, p.numLayers - 1), loss = lossOf(p), n = q.n, positions = q.positions, rowBytes = q.stored << 2;
-  const target = p.rows + (<usize>(thread * 2 * p.rowFloats) << 2), work = target + (p.rowFloats << 2);
-  const share = <f32>1 / <f32>positions;
   for (let i = r0; i < r1; ++i) {
-    const sample = sampleAt(p, place + i), at = p.statistics + (<usize>(i * p.columns) << 2);
-    const weight = p.sampleWeights ? load<f32>(p.sampleWeights + (sample << 2)) : <f32>1;
+    const at = p.statistics + (<usize>(i * p.columns) << 2);
     for (let c = 0; c < p.columns << 2; c += 4) store<f32>(at + c, 0);
+    store<f32>(at, weightOf(p, sampleAt(p, place + i)), 4);
+  }
+  for (let o = 0; o < p.numOutputs; ++o) scoreOutput(p, o, thread, place, r0, r1, training, m);
+}
+
+// @ts-ignore: decorator
+@inline function weightOf(p: Plan, sample: i32): f32 { return p.sampleWeights ? load<f32>(p.sampleWeights + (sample << 2)) : 1; }
+
+function scoreOutput(p: Plan, number: i32, thread: i32, place: i32, r0: i32, r1: i32, training: bool, m: i32): void {
+  const o = outputAt(p, number), q = changetype<Layer>(o.layer), n = q.n, positions = q.positions, rowBytes = q.stored << 2;
+  const target = p.rows + (<usize>(thread * 2 * p.rowFloats) << 2), work = target + (p.rowFloats << 2);
+  const share = <f32>1 / <f32>positions, from = <usize>(r0 * q.ld) << 2, wantsDelta = training && q.d != 0;
+  if (!o.loss && wantsDelta) memory.fill(q.d + from, 0, <usize>((r1 - r0) * q.ld) << 2);
+  for (let i = r0; i < r1 && o.y; ++i) {
+    const sample = sampleAt(p, place + i), at = p.statistics + (<usize>(i * p.columns) << 2), weight = weightOf(p, sample);
     let sum: f32 = 0;
     for (let k = 0; k < positions; ++k) {
-      const row = <usize>(i * positions + k) * rowBytes, y = q.y + row, z = q.z + row, g = training ? q.d + row : 0;
-      targetRow(p, sample, k, positions, n, target);
-      sum += lossOfRow(loss, n, loss.logits >= KEPT ? z : y, loss.logits == KEPT ? y : work, target, g, weight * share / <f32>m);
+      const row = <usize>(i * positions + k) * rowBytes, y = q.y + row, z = q.z + row;
+      targetRow(o, sample, k, positions, n, target);
+      if (o.loss) {
+        const loss = changetype<Loss>(o.loss), g = wantsDelta ? q.d + row : 0, scale = o.lossWeight * weight * share / <f32>m;
+        sum += lossOfRow(loss, n, loss.logits >= KEPT ? z : y, loss.logits == KEPT ? y : work, target, g, scale);
+      }
       for (let c = 0; c < p.numMetrics; ++c) {
         const metric = changetype<Metric>(p.metrics + <usize>c * offsetof<Metric>());
-        countRow(metric, thread, n, y, z, work, target, share, weight, at);
+        if (metric.output == number) countRow(metric, thread, n, y, z, work, target, share, weight, at);
       }
     }
-    store<f32>(at, weight * share * sum);
-    store<f32>(at, weight, 4);
+    const value = weight * share * sum;
+    store<f32>(at, load<f32>(at) + o.lossWeight * value);
+    if (o.column) store<f32>(at + (o.column << 2), value);
   }
-  if (!training) return;
-  const from = <usize>(r0 * q.ld) << 2, z = q.z ? q.z + from : 0;
-  if (!loss.logits) activateBack(q.act, q.alpha, (r1 - r0) * positions, n, q.stored, q.d + from, q.y + from, z);
+  if (!o.loss || !wantsDelta) return;
+  if (!changetype<Loss>(o.loss).logits) activateBack(q.act, q.alpha, (r1 - r0) * positions, n, q.stored, q.d + from, q.y + from, q.z ? q.z + from : 0);
   for (let d = q.d + from, end = q.d + (<usize>(r1 * q.ld) << 2); d < end; d += 16) v128.store(d, flush(v128.load(d)));
 }
 

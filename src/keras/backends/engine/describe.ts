@@ -3,7 +3,7 @@ import {
   supports,
   type LayerSpec,
   type LossSpec,
-  type MetricSpec,
+  type OutputMetricSpec,
   type TrainerConfig,
 } from "../../../engine/index.js";
 import type { Objective } from "../../compile/objective.js";
@@ -24,42 +24,46 @@ export function describeForEngine(
   objective?: Objective,
 ): EngineFit {
   if (!graph) return { reason: "the model has its own call()" };
-  if (graph.outputs.length > 1) return { reason: "the model has several outputs" };
   const inputs = fixedInputs(graph);
   if (!inputs) return { reason: "the shape of a sample is not fixed" };
   const specs = slicesOf(inputs);
   const uses: Use[] = [];
-  listUses(graph, specs.length === 0 ? [-1] : specs.map((_, i) => i), uses, specs.length);
-  const seen = new Set<Layer>();
+  const outputs = listUses(graph, specs.length === 0 ? [-1] : specs.map((_, i) => i), uses, specs.length);
+  /** Places of the first use of each layer with weights. */
+  const seen = new Map<Layer, number>();
   for (const { layer, inputs } of uses) {
-    if (seen.has(layer)) return { reason: `layer ${named(layer)} is used twice` };
-    seen.add(layer);
     if (layer instanceof Network)
       return { reason: `the inner model "${layer.name}" has its own call() or several outputs` };
     if (hasOwnArithmetic(layer)) return { reason: `the engine does not have layer ${named(layer)}` };
     const spec = layer.engineSpec();
     if (!spec) return { reason: `the engine does not have layer ${named(layer)} with these options` };
+    const sharesWith = seen.get(layer);
+    if (layer.ownWeights.length > 0 && sharesWith === undefined) seen.set(layer, specs.length);
     specs.push({
       ...spec,
+      ...(sharesWith !== undefined && { sharesWith }),
       ...("trainable" in spec && { trainable: trainability.trains(layer) }),
       ...(!isNext(inputs, specs.length) && { inputs }),
     });
   }
   const inputShape =
     inputs.length === 1 ? inputs[0]! : [inputs.reduce((sum, shape) => sum + sizeOf(shape), 0)];
-  const config: TrainerConfig = { inputShape, layers: specs };
+  const isLast = outputs.length === 1 && outputs[0] === specs.length - 1;
+  const config: TrainerConfig = { inputShape, layers: specs, ...(!isLast && { outputs }) };
   if (objective) {
-    const loss = objective.losses[0];
-    if (!(loss instanceof Loss))
-      return { reason: `the loss "${loss?.name ?? ""}" is a function of your own` };
-    const metrics: MetricSpec[] = [];
-    for (const { metric, name, weighted } of objective.metrics) {
+    const losses: (LossSpec | undefined)[] = [];
+    for (const loss of objective.losses) {
+      if (loss && !(loss instanceof Loss))
+        return { reason: `the loss "${loss.name}" is a function of your own` };
+      losses.push(loss?.spec);
+    }
+    const metrics: OutputMetricSpec[] = [];
+    for (const { metric, name, output, weighted } of objective.metrics) {
       if (!(metric instanceof Metric) || !metric.spec)
         return { reason: `the engine does not have metric "${name}"` };
-      metrics.push({ ...metric.spec, weighted });
+      metrics.push({ ...metric.spec, output, weighted });
     }
-    config.loss = loss.spec satisfies LossSpec;
-    config.metrics = metrics;
+    Object.assign(config, { loss: losses, lossWeights: objective.lossWeights, metrics });
   }
   if (objective && settings) {
     const { optimizer, engine } = settings;
@@ -110,19 +114,21 @@ const isNext = (inputs: readonly number[], place: number) => inputs.length === 1
  *
  * @param inputs - Places of what the graph reads.
  * @param first - Place of the first use.
- * @returns The place of its output.
+ * @returns The places of its outputs.
  */
-function listUses(graph: Graph, inputs: readonly number[], uses: Use[], first: number): number {
+function listUses(graph: Graph, inputs: readonly number[], uses: Use[], first: number): number[] {
   const places = new Map<KerasTensor, number>(graph.inputs.map((input, i) => [input, inputs[i]!]));
   for (const node of graph.nodes) {
     if (places.has(node.output)) continue;
     const layer = layerOf(node);
     const from = node.inputs.map((tensor) => places.get(tensor)!);
     const inner = layer instanceof Network && layer.graph?.outputs.length === 1 ? layer.graph : undefined;
-    const place = inner ? listUses(inner, from, uses, first) : first + uses.push({ layer, inputs: from }) - 1;
+    const place = inner
+      ? listUses(inner, from, uses, first)[0]!
+      : first + uses.push({ layer, inputs: from }) - 1;
     places.set(node.output, place);
   }
-  return places.get(graph.outputs[0]!)!;
+  return graph.outputs.map((output) => places.get(output)!);
 }
 
 /** Whether a class of the user's computes otherwise than the class of ours that it extends. */

@@ -42,6 +42,20 @@ function sideBySide(columns: readonly Column[], numSamples: number): Column {
   return { data: joined, shape: [numSamples, width] };
 }
 
+/** The other way round: outputs of a sample that lie one behind the other. */
+function apart(data: Float32Array, numSamples: number, shapes: readonly number[][]): Output[] {
+  const width = data.length / numSamples;
+  let from = 0;
+  return shapes.map((shape) => {
+    const size = shape.slice(1).reduce((product, n) => product * n, 1);
+    const values = new Float32Array(numSamples * size);
+    for (let i = 0; i < numSamples; i++)
+      values.set(data.subarray(i * width + from, i * width + from + size), i * size);
+    from += size;
+    return { data: values, shape };
+  });
+}
+
 /** Trainers whose model is gone give their memory back. */
 const forgotten = new FinalizationRegistry<Trainer>((trainer) => {
   trainer.dispose();
@@ -132,13 +146,13 @@ export class EngineBackend implements Backend {
     }
   }
 
-  load({ x, y: [targets], sampleWeight, numSamples }: Batch): EngineData {
+  load({ x, y, sampleWeight, numSamples }: Batch): EngineData {
     const inputs = x.length === 1 ? x[0] : sideBySide(x, numSamples);
     const palette = inputs!.palette;
     const data = this.#trainer.load({
       x: palette?.indices ?? inputs!.data,
       codebook: palette?.values,
-      ...(targets && { y: targets.data }),
+      ...(y.length > 0 && { y: y.map((targets) => targets.data) }),
       sampleWeight,
     });
     return { data, numSamples: data.numSamples, dispose: () => data.dispose() };
@@ -163,8 +177,10 @@ export class EngineBackend implements Backend {
 
   async predict(samples: HeldData, options: PassOptions): Promise<Output[]> {
     this.sync();
+    const { numSamples } = samples;
     const data = await this.#trainer.predict((samples as EngineData).data, options);
-    return [{ data, shape: [samples.numSamples, ...this.#trainer.outputShape] }];
+    const shapes = this.#trainer.outputShapes.map((shape) => [numSamples, ...shape]);
+    return shapes.length === 1 ? [{ data, shape: shapes[0]! }] : apart(data, numSamples, shapes);
   }
 
   resetLogs(): void {

@@ -7,6 +7,7 @@ import { mendConvolutionGradients } from "./convolutionGradients.js";
 import { delegateMissingKernels } from "./missingKernels.js";
 import { mendFloor } from "./floor.js";
 import { mendTransposedMatMul } from "./transposedMatMul.js";
+import { mendUnpack } from "./unpack.js";
 
 export { withoutNewListeners } from "./processListeners.js";
 
@@ -16,6 +17,7 @@ export function mendCore(tf: TensorFlow, core: object): void {
   mendAdadelta(tf);
   mendFloor(core);
   mendComparisons(tf);
+  mendUnpack(tf);
 }
 
 /** Mends the WebAssembly backend, once it is there. */

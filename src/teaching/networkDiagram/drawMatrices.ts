@@ -6,6 +6,7 @@ import { short } from "./steps.js";
 
 const cell = 50;
 const lineHeight = 24;
+const leastGap = 12;
 
 interface Table {
   name: string;
@@ -49,15 +50,18 @@ export const matricesHeight = (passes: readonly Pass[]): number =>
 function inARow(tables: readonly Table[], y: number): string {
   const widths = tables.map(({ rows }) => rows[0]!.length * cell + 8);
   const total = widths.reduce((sum, width) => sum + width, 0);
-  const gap = Math.min(34, (networkWidth - 20 - total) / Math.max(1, tables.length - 1));
-  let x = 10;
-  return tables
-    .map((table, i) => {
-      const drawn = drawTable(table, x, y, widths[i]!);
-      x += widths[i]! + gap;
-      return drawn;
-    })
-    .join("");
+  const gaps = Math.max(1, tables.length - 1);
+  const room = networkWidth - 20;
+  // many units are drawn smaller rather than over each other
+  const scale = Math.min(1, room / (total + leastGap * gaps));
+  const gap = Math.min(34, (room / scale - total) / gaps);
+  let x = 0;
+  const drawn = tables.map((table, i) => {
+    const at = x;
+    x += widths[i]! + gap;
+    return drawTable(table, at, 0, widths[i]!);
+  });
+  return `<g transform="translate(10,${place(y)}) scale(${scale.toFixed(3)})">${drawn.join("")}</g>`;
 }
 
 function drawTable({ name, rows, color, hasSample }: Table, x: number, y: number, width: number): string {

@@ -24,6 +24,8 @@ export function drawNetwork(weights: DiagramWeights, pass: Pass, known: Known, f
     const hasGradient = layer === 1 ? known.hiddenGradient : known.outputGradient;
     const inputs = layer === 1 ? pass.x : pass.a1;
     const errors = layer === 1 ? pass.d1 : pass.d2;
+    // the numbers stand where the lines are furthest apart: at the end of a layer with more units than the one before
+    const isSpreading = counts[layer] > counts[layer - 1]!;
     return matrix.flatMap((row, i) =>
       row.map((weight, j) => {
         const from = { x: columns[layer - 1]! + radius, y: middle(counts[layer - 1]!, i) };
@@ -33,7 +35,7 @@ export function drawNetwork(weights: DiagramWeights, pass: Pass, known: Known, f
         const gradient = hasGradient ? short(inputs[i]! * errors[j]!) : undefined;
         return {
           line: `<line x1="${place(from.x)}" y1="${place(from.y)}" x2="${place(to.x)}" y2="${place(to.y)}" stroke="${color}" stroke-width="${isLookedAt ? "2.5" : "1.5"}"/>`,
-          label: linkLabel(from, to, short(weight), gradient),
+          label: linkLabel(from, to, short(weight), gradient, isSpreading ? 0.7 : 0.3),
         };
       }),
     );
@@ -99,14 +101,14 @@ function drawUnit({ x, y, name, value, bias, error, edge, target }: Unit): strin
   ].join("");
 }
 
-/** The weight beside the beginning of its line, its gradient below it. */
+/** The weight at a share of its line, its gradient below it. */
 function linkLabel(
   from: { x: number; y: number },
   to: { x: number; y: number },
   weight: string,
   gradient: string | undefined,
+  share: number,
 ): string {
-  const share = 0.3;
   const [x, y] = [from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)];
   const width = Math.max(textWidth(weight, 12), textWidth(gradient ?? "", 12)) + 8;
   const height = gradient === undefined ? 18 : 33;

@@ -9,9 +9,15 @@ import { carryTensorFlow, inlined } from "./tensorflow.mjs";
 
 /** Rooms and files of dist that `gradus-kernel` holds; test/setup/packages.test.ts proves that they import nothing else of it. */
 const kernelRooms = ["kernel", "jupyter", "notebook", "display", "labExtension"];
-const kernelFiles = ["commandLine", "fileErrors", "kernelCli", "nodeModule", "validation", "workerEntry"].map(
-  (name) => `${name}.js`,
-);
+const kernelFiles = [
+  "commandLine",
+  "fileErrors",
+  "kernelCli",
+  "nodeModule",
+  "sharedMemory",
+  "validation",
+  "workerEntry",
+].map((name) => `${name}.js`);
 
 /**
  * Packages of which ours carry only the files they use (`bundleDependencies`): the rest would take 24 MB more.

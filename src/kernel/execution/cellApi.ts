@@ -50,7 +50,7 @@ function noteAwait(offset: number): CellContext | undefined {
 /** Each `await` of a cell ends here: a cell that was interrupted goes no further. */
 function resumeCell<T>(cell: CellContext | undefined, value: T): T {
   if (cell?.stopped) throw new KeyboardInterrupt();
-  if (cell && !platform.followsAwaits) enterCell(cell);
+  if (cell && !platform.followsCells) enterCell(cell);
   return value;
 }
 

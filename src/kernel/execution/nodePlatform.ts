@@ -24,7 +24,7 @@ export function nodePlatform(dir: string): Platform {
       return vm.runInThisContext(script, { filename, importModuleDynamically }) as unknown;
     },
     markOutput,
-    followsAwaits: true, // by AsyncLocalStorage
+    followsCells: true, // by AsyncLocalStorage
     importModule: (specifier) => importForCell(specifier, notebookUrl),
     preload: (specifiers) => preload(specifiers, notebookUrl),
     isUsersModule,

@@ -11,8 +11,8 @@ export interface Platform {
   runScript(script: string, file: string): unknown;
   /** Tells the front that what other processes wrote so far comes before what is sent next. */
   markOutput(): void;
-  /** Whether what runs after an `await` is known to belong to the cell that awaited. Else the cell says so itself. */
-  followsAwaits: boolean;
+  /** Whether what a cell starts is known to be the cell's, wherever it goes on. Else awaits and timers pass it on. */
+  followsCells: boolean;
 
   /** Imports a module for a cell; rejects with what to do where it is not there. */
   importModule(specifier: string): Promise<object>;

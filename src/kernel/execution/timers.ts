@@ -1,7 +1,8 @@
 // Timers of the cells: known by cell, so that an interrupt can cancel them, and errors in them find their cell.
 import timers from "node:timers";
 import util from "node:util";
-import { causingCell, type CellContext } from "./cellContext.js";
+import { causingCell, runInCell, type CellContext } from "./cellContext.js";
+import { platform } from "./platform.js";
 
 type Callback = (...values: unknown[]) => unknown;
 type Start = (callback: Callback, ...values: unknown[]) => unknown;
@@ -26,7 +27,8 @@ export function trackTimers(): void {
       if (cell === undefined || typeof callback !== "function") return original(callback, ...values);
       const run: Callback = function (this: unknown, ...given) {
         if (!repeats) cell.timers.delete(timer);
-        return callback.apply(this, given);
+        if (platform.followsCells) return callback.apply(this, given);
+        return runInCell(cell, () => callback.apply(this, given));
       };
       const timer = original(run, ...values);
       cell.timers.set(timer, () => cancel(timer));

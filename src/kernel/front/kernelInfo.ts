@@ -1,52 +1,44 @@
 // What the kernel says of itself.
-import fs from "node:fs";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
 import { protocolVersion } from "../../jupyter/messages.js";
 import type { NotebookLanguage } from "../language/types.js";
 
 const languages = {
-  typescript: { mimetype: "text/typescript", file_extension: ".ts", package: "typescript" },
-  javascript: { mimetype: "text/javascript", file_extension: ".js", package: undefined },
+  typescript: { title: "TypeScript", mimetype: "text/typescript", file_extension: ".ts" },
+  javascript: { title: "JavaScript", mimetype: "text/javascript", file_extension: ".js" },
 };
 
+/** What differs with what the kernel runs on. */
+export interface Runtime {
+  /** The kernel's own version. */
+  version: string;
+  /** The version of TypeScript, or of what runs JavaScript. */
+  languageVersion: string;
+  /** What runs the cells, in words. */
+  name: string;
+  help: { text: string; url: string };
+  hasDebugger: boolean;
+}
+
 /** kernel_info_reply's content. */
-export function kernelInfo(language: NotebookLanguage): object {
-  const { mimetype, file_extension } = languages[language];
+export function kernelInfo(language: NotebookLanguage, runtime: Runtime): object {
+  const { title, mimetype, file_extension } = languages[language];
   return {
     status: "ok",
     protocol_version: protocolVersion,
     implementation: "gradus",
-    implementation_version: versionIn("../../../package.json"),
+    implementation_version: runtime.version,
     language_info: {
       name: language,
-      version: language === "typescript" ? typescriptVersion() : process.versions.node,
+      version: runtime.languageVersion,
       mimetype,
       file_extension,
       codemirror_mode: language,
       pygments_lexer: language,
       nbconvert_exporter: "script",
     },
-    banner: `Gradus: ${language === "typescript" ? "TypeScript" : "JavaScript"} on Node ${process.version}`,
-    help_links: [
-      { text: "TypeScript", url: "https://www.typescriptlang.org/docs/" },
-      { text: "Node.js", url: "https://nodejs.org/api/" },
-    ],
-    debugger: true,
-    supported_features: ["debugger"],
+    banner: `Gradus: ${title} on ${runtime.name}`,
+    help_links: [{ text: "TypeScript", url: "https://www.typescriptlang.org/docs/" }, runtime.help],
+    debugger: runtime.hasDebugger,
+    supported_features: runtime.hasDebugger ? ["debugger"] : [],
   };
-}
-
-function typescriptVersion(): string {
-  const file = createRequire(import.meta.url).resolve("typescript/package.json");
-  return versionIn(pathToFileURL(file).href);
-}
-
-function versionIn(file: string): string {
-  try {
-    return (JSON.parse(fs.readFileSync(new URL(file, import.meta.url), "utf8")) as { version: string })
-      .version;
-  } catch {
-    return "";
-  }
 }

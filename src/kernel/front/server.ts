@@ -9,6 +9,7 @@ import { Dispatcher } from "./dispatcher.js";
 import { ExecutionProcess } from "./executionProcess.js";
 import { IopubSocket } from "./iopub.js";
 import { kernelInfo } from "./kernelInfo.js";
+import { nodeRuntime } from "./nodeRuntime.js";
 import type { TypeService } from "./typeService.js";
 import { bindSockets, Outbox, type Sockets } from "./sockets.js";
 
@@ -43,7 +44,7 @@ export class Server {
     const ask = this.#sender(sockets.stdin);
     this.#dispatcher = new Dispatcher({
       ...{ dir, language, types, publisher: this.#publisher },
-      info: () => kernelInfo(language),
+      info: () => kernelInfo(language, nodeRuntime(language)),
       ask: (request, content) => ask(request, "input_request", content),
       startExecutor: (options) => new ExecutionProcess(options),
       makeDebugger: (options) => new Debugger(options),

@@ -77,9 +77,10 @@ export function baseOptions(language: NotebookLanguage): ts.CompilerOptions {
   };
 }
 
-/** The standard library that the running Node has (node.green), by its major version. */
+/** The standard library that the running Node has (node.green), by its major version. Browsers keep up with the latest. */
 function runtimeLibs(): string[] {
-  const major = Number(process.versions.node.split(".")[0]);
+  const { node = "24" } = process.versions as { node?: string };
+  const major = Number(node.split(".")[0]);
   const names = ["es2023", "es2024.string", "esnext.disposable", "esnext.decorators"];
   if (major >= 22) names.push("es2024", "esnext.array", "es2025.collection", "es2025.iterator");
   if (major >= 24) names.push("es2025", "esnext.error");

@@ -1,0 +1,7 @@
+// The door for who runs cells on something else than a process of Node's.
+export { causingCell, currentCell, runInCell } from "./execution/cellContext.js";
+export { offerHelpers } from "./execution/loader/babelHelpers.js";
+export type { Platform } from "./execution/platform.js";
+export { startSession } from "./execution/receiver.js";
+export * as tslab from "./execution/tslabModule.js";
+export type { FromExecution } from "./rpc/messages.js";

@@ -1,0 +1,6 @@
+// The door for who checks types over other files than a disk's.
+export { answerer } from "./language/answerer.js";
+export { setFiles } from "./language/files.js";
+export { setKernelFiles } from "./language/kernelFiles.js";
+export { makeLanguageService } from "./language/makeService.js";
+export type { LanguageRequestLine } from "./language/types.js";

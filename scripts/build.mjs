@@ -10,12 +10,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src");
 const dist = path.join(root, "dist");
 
-/** Every file of src but AssemblyScript's input and what runs in JupyterLab's page. */
+/** Every file of src but AssemblyScript's input and what runs in pages. */
 function sourceFiles() {
   return fs
     .readdirSync(source, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => !name.includes("/assembly/") && !name.startsWith("labExtension"));
+    .filter((name) => !name.includes("/assembly/") && !/^(browser|labExtension)\b/.test(name));
 }
 
 function run(script, args) {

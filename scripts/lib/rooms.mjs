@@ -21,6 +21,7 @@ export const arrows = {
   metrics: ["array"],
   random: ["array"],
   array: [],
+  browser: ["kernel", "jupyter"],
   labExtension: ["kernel"],
   kernel: ["jupyter", "display"],
   notebook: ["jupyter"],
@@ -35,8 +36,9 @@ export const arrows = {
  * - `internal`: what other rooms use and nobody outside.
  * - `host`: the contract between a notebook and the library (display).
  * - `commands`: what the room adds to `npx gradus`.
+ * - `front`, `language`, `execution`: the parts of the kernel, for who runs them elsewhere. A door for each, as each runs alone.
  */
-export const doors = ["index", "internal", "host", "commands"];
+export const doors = ["index", "internal", "host", "commands", "front", "language", "execution"];
 
 /** Rooms of a few files that need no door: each may be imported by itself. */
 export const open = ["jupyter"];

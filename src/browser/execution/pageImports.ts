@@ -1,0 +1,49 @@
+// What cells may import in a page: the library, `tslab`, modules by their https address, and what stands for some of Node's.
+import { tslab } from "../../kernel/execution.js";
+
+/** The library as it is built for pages, beside this script. */
+const library = new URL("./library/index.js", import.meta.url).href;
+
+const standIns: Readonly<Record<string, () => Promise<object>>> = {
+  __proto__: null as never, // a module may be called "constructor"
+  path: () => import("node:path"),
+  util: () => import("node:util"),
+};
+
+/** Imports a module for a cell. */
+export async function importModule(specifier: string): Promise<object> {
+  if (specifier === "tslab") return tslab;
+  if (specifier === "gradus") return (await import(library)) as object;
+  if (/^(https?|data|blob):/.test(specifier)) return importAddress(specifier);
+  const standIn = standIns[specifier.replace(/^node:/, "")];
+  if (standIn) return standIn();
+  throw missing(specifier);
+}
+
+/** Begins to load what is imported by name: an address may be a typing error of which the check knows first. */
+export function preload(specifiers: readonly string[]): void {
+  if (specifiers.includes("gradus")) void importModule("gradus").catch(() => undefined);
+}
+
+async function importAddress(address: string): Promise<object> {
+  try {
+    return (await import(address)) as object;
+  } catch (error) {
+    throw notFound(`Cannot import '${address}': ${(error as Error).message}`);
+  }
+}
+
+function missing(specifier: string): Error {
+  if (/^\.{0,2}\//.test(specifier))
+    return notFound(`Cannot import '${specifier}': a notebook in a browser has no files beside it`);
+  if (specifier.startsWith("node:"))
+    return notFound(`Cannot import '${specifier}': it lives in Node.js, and this notebook runs in a browser`);
+  return notFound(
+    `Cannot import '${specifier}': a notebook in a browser has "gradus" and "tslab"; ` +
+      `import other packages by their address, as in "https://esm.sh/${specifier}"`,
+  );
+}
+
+function notFound(message: string): Error {
+  return Object.assign(new Error(message), { code: "ERR_MODULE_NOT_FOUND" });
+}

@@ -1,0 +1,34 @@
+// Cells in a worker of a page.
+import type { FromExecution, Platform } from "../../kernel/execution.js";
+import type { FromExecutionWorker } from "../messages.js";
+import { importModule, preload } from "./pageImports.js";
+
+/** @param send - Takes what goes to the page. */
+export function pagePlatform(send: (message: FromExecutionWorker) => void): Platform {
+  return {
+    send: (message: FromExecution) => send(message),
+    beginCell: () => undefined,
+    // Indirect: its scope is the global one.
+    runScript: (script, file) => (0, eval)(`${script}\n//# sourceURL=${file}`) as unknown,
+    markOutput: () => undefined,
+    followsCells: false,
+    importModule,
+    preload,
+    isUsersModule: () => false,
+    addModule: () => refuse("make a module of a cell", "put its functions into a cell without `@module`"),
+    noteLegacyFiles: () => undefined,
+    runCommands: () =>
+      Promise.reject(new Error("Cannot run commands: this notebook runs in a browser, which has no shell")),
+    sawInterrupt: (number) => send({ type: "sawInterrupt", number }),
+    endsWillingly: () => () => undefined,
+    waitForInput: () =>
+      refuse(
+        "wait for input",
+        'use `await notebookHost().input("…")` of "gradus", which does not keep the thread',
+      ),
+  };
+}
+
+function refuse(action: string, instead: string): never {
+  throw new Error(`Cannot ${action}: this notebook runs in a browser; ${instead}`);
+}

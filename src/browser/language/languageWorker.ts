@@ -1,0 +1,40 @@
+// Entry of the language worker: the kernel's checker, over declarations that came with the page.
+import { listen, tell } from "../workerLine.js";
+import "../node/globals.js";
+import {
+  answerer,
+  makeLanguageService,
+  setFiles,
+  setKernelFiles,
+  type LanguageRequestLine,
+} from "../../kernel/language.js";
+import { notebookFolder } from "../messages.js";
+import { mapSystem } from "./mapSystem.js";
+
+/** A line of a cell that needs what most first cells need: its types are there before the first cell comes. */
+const warmingUp = 'import { layers } from "gradus"; layers.dense';
+
+const own = "/node_modules/gradus/dist/";
+const declarations = `${own}kernel/language/types/`;
+
+setFiles(mapSystem(new Map(Object.entries(await loadFiles())), notebookFolder));
+setKernelFiles({
+  lib: "/node_modules/typescript/lib",
+  nodeTypes: "/node_modules/@types/node/index.d.ts",
+  tslabTypes: `${declarations}tslab.d.ts`,
+  globalTypes: `${declarations}globals.d.ts`,
+  own,
+});
+const service = makeLanguageService();
+const answer = answerer(service, tell);
+listen((request: LanguageRequestLine) => {
+  answer(request);
+  if (request.method === "open")
+    setTimeout(() => service.inspect({ code: warmingUp, cursor: warmingUp.length - 1 }), 0);
+});
+
+async function loadFiles(): Promise<Record<string, string>> {
+  const response = await fetch(new URL("./types.json.gz", import.meta.url));
+  const text = new Response(response.body!.pipeThrough(new DecompressionStream("gzip")));
+  return (await text.json()) as Record<string, string>;
+}

@@ -1,0 +1,79 @@
+// The page's end of the execution worker. No thread of a page can stop another one: what does not notice an interrupt is ended,
+// and the session with it.
+import type { Executor, ExecutorOptions, FromExecution, ToExecution } from "../../kernel/front.js";
+import type { FromExecutionWorker } from "../messages.js";
+
+/** How long the worker may take to notice an interrupt, in ms. */
+const patience = 1500;
+
+/** A session in a worker. */
+export class WorkerExecutor implements Executor {
+  readonly #options: ExecutorOptions;
+  readonly #worker: Worker;
+  #interrupt: ReturnType<typeof setTimeout> | undefined;
+  #isUp = false;
+  #ended = false;
+
+  /** @param script - The address of the built `executionWorker.ts`. */
+  constructor(script: URL, options: ExecutorOptions) {
+    this.#options = options;
+    const url = new URL(script);
+    url.searchParams.set("language", options.language);
+    this.#worker = new Worker(url, { type: "module", name: "gradus: cells" });
+    this.#worker.onmessage = ({ data }: MessageEvent<FromExecutionWorker>) => this.#receive(data);
+    this.#worker.onerror = (event) => {
+      if (!this.#isUp) this.#end(`it could not be started: ${event.message || "its script did not load"}`);
+    };
+  }
+
+  send(message: ToExecution): void {
+    if (this.#ended) return;
+    this.#worker.postMessage(message);
+    if (message.type === "interrupt")
+      this.#interrupt ??= setTimeout(
+        () => this.#end("it did not notice the interrupt, and a browser can only end it as a whole"),
+        patience,
+      );
+  }
+
+  /** No debugger: the kernel is made without one, and nobody calls this. */
+  sendToDebugger(): void {
+    throw new Error("Cannot debug: this notebook runs in a browser, whose own tools show its worker");
+  }
+
+  /** A worker's messages cannot be held up; a page gets them all. */
+  holdUp(): void {
+    return undefined;
+  }
+
+  kill(): void {
+    this.#ended = true;
+    clearTimeout(this.#interrupt);
+    this.#worker.terminate();
+  }
+
+  #receive(message: FromExecutionWorker): void {
+    if (this.#ended) return;
+    if (message.type === "sawInterrupt") {
+      clearTimeout(this.#interrupt);
+      this.#interrupt = undefined;
+      return;
+    }
+    if (message.type === "ready") this.#isUp = true;
+    this.#handle(message);
+  }
+
+  #handle(message: FromExecution): void {
+    try {
+      this.#options.onMessage(message);
+    } catch (error) {
+      this.#options.onFault(error);
+    }
+  }
+
+  #end(why: string): void {
+    if (this.#ended) return;
+    this.kill();
+    this.#options.onDeath(why);
+  }
+}

@@ -1,0 +1,191 @@
+// The kernel in a page, in Chromium, asked as a front end asks: https://jupyter-client.readthedocs.io/en/stable/messaging.html.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { buildBrowserKernel, standIns } from "../../scripts/lib/browserKernel.mjs";
+import { launchBrowser } from "../lab/harness/chromium.js";
+import { KernelPage } from "./kernelPage.js";
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-kernel-"));
+let browser: Browser | undefined;
+let kernel: KernelPage;
+let used: string[];
+
+beforeAll(async () => {
+  used = await buildBrowserKernel(folder);
+  browser = await launchBrowser().catch(() => undefined);
+  if (browser) kernel = await KernelPage.open(browser, folder);
+}, 240_000);
+
+afterAll(async () => {
+  await kernel?.close();
+  await browser?.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+it("asks for no module of Node's but those that something stands for, and for all of them", () => {
+  // Any other would have been an error of the build.
+  expect(used).toEqual(Object.keys(standIns).sort());
+});
+
+describe("the kernel in a page", { timeout: 240_000 }, () => {
+  beforeEach(({ skip }) => {
+    if (!browser) skip();
+  });
+
+  const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+  it("says what it is", async () => {
+    const { language_info, banner, debugger: debug } = await kernel.ask("kernel_info_request", {});
+    expect(language_info).toMatchObject({ name: "typescript", file_extension: ".ts" });
+    expect([banner, debug]).toEqual(["Gradus: TypeScript on this browser", false]);
+  });
+
+  it("checks types across cells and prints values", async () => {
+    expect(
+      (await kernel.run("const age: number = 3;\ninterface Cat { name: string }\n({ age })")).value,
+    ).toBe("{ age: 3 }");
+    const { reply } = await kernel.run("const cat: Cat = { name: age };");
+    expect(reply).toMatchObject({ status: "error", ename: "TS2322" });
+    expect((await kernel.run("age + 1")).value).toBe("4");
+  });
+
+  it("has the library, with its types", async () => {
+    const { value } = await kernel.run(
+      'import { array } from "gradus";\nconst m = array([[1, 2], [3, 4]]);\nm.shape',
+    );
+    expect(value).toBe("[ 2, 2 ]");
+    expect((await kernel.run("m.shap")).reply).toMatchObject({ ename: "TS2551" });
+  });
+
+  it("keeps the order of what is written and shown", async () => {
+    const { messages, stdout, stderr } = await kernel.run(
+      'import * as tslab from "tslab";\nconsole.log("a", { b: 1 });\nconsole.error("c");\n' +
+        'tslab.display.html("<b>d</b>");\nconsole.log("e");\n"f"',
+    );
+    expect([stdout, stderr]).toEqual(["a { b: 1 }\ne\n", "c\n"]);
+    const types = messages.filter(({ channel }) => channel === "iopub").map(({ header }) => header.msg_type);
+    expect(types).toEqual(
+      "status execute_input stream stream display_data stream execute_result status".split(" "),
+    );
+  });
+
+  it("writes a hundred thousand lines", async () => {
+    const { stdout } = await kernel.run("for (let i = 0; i < 100_000; i++) console.log(i);");
+    const lines = stdout.trimEnd().split("\n");
+    expect([lines.length, lines[0], lines.at(-1)]).toEqual([100_000, "0", "99999"]);
+  });
+
+  it("shows where an error was thrown, and whatever was thrown", async () => {
+    const { reply } = await kernel.run(
+      "function f(n: number) {\n  throw new RangeError(`no ${n}`);\n}\n\nf(3);",
+    );
+    expect(reply).toMatchObject({ ename: "RangeError", evalue: "no 3" });
+    const traceback = (reply["traceback"] as string[]).join("\n").replace(/\x1b\[\d+m/g, "");
+    expect(traceback).toMatch(/> 2 │ {3}throw new RangeError/);
+    expect(traceback).toMatch(/at f \(In\[\d+\]:2:9\)\n\s+at In\[\d+\]:5:1$/);
+    expect((await kernel.run('throw "words";')).reply).toMatchObject({ ename: "Thrown", evalue: "words" });
+    expect((await kernel.run("const = 3;")).reply).toMatchObject({ status: "error" });
+  });
+
+  it("aborts what waits behind an error", async () => {
+    const ids = [];
+    for (const code of ["await new Promise((r) => setTimeout(r, 200)); throw new Error('x');", "1", "2"])
+      ids.push(await kernel.send("execute_request", { code }));
+    const replies = [];
+    for (const id of ids) replies.push((await kernel.outcome(id)).reply["status"]);
+    expect(replies).toEqual(["error", "aborted", "aborted"]);
+  });
+
+  it("fails a cell whose promise nobody handles", async () => {
+    const { reply } = await kernel.run(
+      "void Promise.reject(new Error('nobody'));\nawait new Promise((r) => setTimeout(r, 100));",
+    );
+    expect(reply).toMatchObject({ status: "error", evalue: "nobody" });
+  });
+
+  it("completes, inspects, and knows what is complete and what was run", async () => {
+    await kernel.run("const words = ['a', 'b'];");
+    const { matches } = await kernel.ask("complete_request", { code: "words.joi", cursor_pos: 9 });
+    expect(matches).toContain("join");
+    const { data } = await kernel.ask("inspect_request", { code: "words", cursor_pos: 3 });
+    expect((data as Record<string, string>)["text/plain"]).toContain("const words: string[]");
+    const status = async (code: string) => (await kernel.ask("is_complete_request", { code }))["status"];
+    expect([await status("if (1) {"), await status("1")]).toEqual(["incomplete", "complete"]);
+    const { history } = await kernel.ask("history_request", { hist_access_type: "tail", n: 1 });
+    expect((history as unknown[][])[0]![2]).toBe("const words = ['a', 'b'];");
+  });
+
+  it("brings late output to the cell that caused it", async () => {
+    const { id } = await kernel.run(`
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+setTimeout(() => console.log("timer"), 300);
+void pause(350).then(() => console.log("then"));
+void (async () => { await pause(400); console.log("await"); })();
+async function later(text: string) { await pause(450); console.log(text); }
+0`);
+    const called = await kernel.run('void later("of the caller");\n0');
+    await kernel.run("1");
+    await pause(1500);
+    const late = (messages: { header: { msg_type: string }; content: Record<string, unknown> }[]) =>
+      messages
+        .filter(({ header }) => header.msg_type === "stream")
+        .map(({ content }) => String(content["text"]))
+        .join("");
+    expect(late(await kernel.saidUnder(id))).toBe("timer\nthen\nawait\n");
+    expect(late(await kernel.saidUnder(called.id))).toBe("of the caller\n");
+  });
+
+  it("replaces and clears what it has shown", async () => {
+    const { messages } = await kernel.run(
+      'const shown = tslab.newDisplay();\nshown.text("1");\nshown.text("2");\nshown.clear();',
+    );
+    const types = messages.map(({ header }) => header.msg_type).filter((type) => /display|clear/.test(type));
+    expect(types).toEqual(["display_data", "update_display_data", "clear_output"]);
+  });
+
+  it("takes messages of widgets while a cell waits", async () => {
+    const { messages } = await kernel.run(`
+const host = (globalThis as any)[Symbol.for("gradus.notebookHost")];
+let told = 0;
+const comm = host.openComm("a.widget", { value: 1 });
+comm.onMessage = (data: any) => (told = data.value);`);
+    const { comm_id } = messages.find(({ header }) => header.msg_type === "comm_open")!.content;
+    const { comms } = await kernel.ask("comm_info_request", {});
+    expect(Object.keys(comms as object)).toContain(comm_id);
+    const id = await kernel.send("execute_request", {
+      code: "while (told === 0) await new Promise((r) => setTimeout(r, 5));\ntold",
+    });
+    await kernel.send("comm_msg", { comm_id, data: { value: 7 } });
+    expect((await kernel.outcome(id)).value).toBe("7");
+  });
+
+  it("stops a cell that awaits, with the session kept", async () => {
+    const id = await kernel.send("execute_request", {
+      code: "let turns = 0;\nfor (;;) { await new Promise((r) => setTimeout(r, 5)); turns++; }",
+    });
+    await pause(500);
+    await kernel.send("interrupt_request", {}, "control");
+    expect((await kernel.outcome(id)).reply).toMatchObject({ ename: "KeyboardInterrupt" });
+    expect(Number((await kernel.run("turns")).value)).toBeGreaterThan(0);
+  });
+
+  it("ends a session that does not notice an interrupt, and says what is lost", async () => {
+    const id = await kernel.send("execute_request", { code: "for (;;) {}" });
+    await pause(500);
+    await kernel.send("interrupt_request", {}, "control");
+    const { reply } = await kernel.outcome(id);
+    expect(reply["ename"]).toBe("SessionEnded");
+    expect(reply["evalue"]).toMatch(/did not notice the interrupt.*All variables are lost/);
+    expect((await kernel.run("typeof turns")).reply).toMatchObject({ ename: "TS2304" });
+    expect((await kernel.run("1 + 1")).value).toBe("2");
+  });
+
+  it("says what a page does not have", async () => {
+    const said = async (code: string) => String((await kernel.run(code)).reply["evalue"]);
+    expect(await said("!git status")).toContain("has no shell");
+    expect(await said("await import('node:' + 'fs')")).toContain("lives in Node.js");
+  });
+});

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { parseSync } from "oxc-parser";
 import { inRoot } from "./paths.mjs";
+import { repositoryOf } from "./repository.mjs";
 import { carryTensorFlow, inlined } from "./tensorflow.mjs";
 
 /** Rooms and files of dist that `gradus-kernel` holds; test/setup/packages.test.ts proves that they import nothing else of it. */
@@ -102,7 +103,11 @@ export async function stagePackage(name, target) {
   const bundleDependencies = Object.keys(carried).filter((one) => one in described.dependencies);
   for (const one of bundleDependencies) carry(one, target);
   const { version, license, type, engines } = root;
-  const manifest = { version, license, type, engines, ...described, bundleDependencies };
+  const manifest = {
+    ...{ version, license, type, engines, ...repositoryOf(process.env) },
+    ...described,
+    bundleDependencies,
+  };
   fs.writeFileSync(path.join(target, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const files = filesUnder(target).map((file) => ({
     path: file,

@@ -1,0 +1,3 @@
+export function repositoryOf(environment: Record<string, string | undefined>): {
+  repository?: { type: string; url: string };
+};

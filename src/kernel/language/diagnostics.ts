@@ -1,6 +1,6 @@
 // TypeScript's diagnostics as a notebook shows them: code, place, message, and the source with carets.
 import ts from "typescript";
-import { foreignSpecifier } from "../npmSpecifier.js";
+import { foreignSpecifier, readNpmSpecifier } from "../npmSpecifier.js";
 import type { Diagnostic, RelatedSpot } from "./types.js";
 
 /** What a notebook allows although TypeScript does not. */
@@ -63,8 +63,13 @@ export function messageOf(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInform
   return message;
 }
 
+/** Of a longer specifier the package may well be installed, only not that part of it. */
 function installHint(specifier: string): string | undefined {
-  // of a longer specifier the package may well be installed, only not that part of it
+  const npm = readNpmSpecifier(specifier);
+  if (npm && npm.specifier === npm.packageName) {
+    const version = npm.range === undefined ? "" : `@${npm.range}`;
+    return `Cannot import ${specifier}: package '${npm.packageName}' is not installed; type \`%npm install ${npm.packageName}${version}\` in a cell`;
+  }
   if (!/^(?:@[^/]+\/)?[^./:][^/:]*$/.test(specifier)) return undefined;
   const name = specifier;
   return `Cannot find package '${name}': it is not installed; type \`npm install ${name}\` in a terminal, in the notebook's folder`;

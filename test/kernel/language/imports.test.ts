@@ -59,6 +59,9 @@ describe("packages", () => {
       "Cannot find package 'lodash': it is not installed; type `npm install lodash` in a terminal, in the notebook's folder",
     ]);
     expect(messages("import x from '@scope/thing'")[0]).toContain("`npm install @scope/thing`");
+    expect(messages("import _ from 'npm:lodash@4'")).toEqual([
+      "Cannot import npm:lodash@4: package 'lodash' is not installed; type `%npm install lodash@4` in a cell",
+    ]);
     expect(messages("import './nowhere'")[0]).toContain("'./nowhere'");
     writeFiles(dir, {
       "node_modules/lodash/package.json": '{ "name": "lodash", "types": "index.d.ts" }',

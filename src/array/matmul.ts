@@ -3,6 +3,7 @@ import { complaint } from "../validation.js";
 import { converted } from "./convert.js";
 import { allocate, promote, type TypedArray } from "./dtype.js";
 import { asItLies, largeProduct, type Operand } from "./largeProduct.js";
+import { nativeProduct } from "./nativeProduct.js";
 import { Elements, reshaped } from "./elements.js";
 import { binary } from "./elementwise.js";
 import { broadcastShapes, broadcastStrides, showShape, sizeOf } from "./shape.js";
@@ -78,7 +79,8 @@ export function matmul(a: Elements, b: Elements): Elements {
     const right = b.data.subarray(j * inner * columns, (j + 1) * inner * columns);
     const into = out.subarray(n * rows * columns, (n + 1) * rows * columns);
     if (rows * inner * columns < largeFrom) smallProduct(into, left, right, rows, inner, columns);
-    else largeProduct(into, asItLies(left), asItLies(right), rows, inner, columns);
+    else if (!nativeProduct(into, asItLies(left), asItLies(right), rows, inner, columns))
+      largeProduct(into, asItLies(left), asItLies(right), rows, inner, columns);
   }
   return new Elements(out, [...stack, rows, columns], dtype);
 }
@@ -93,7 +95,8 @@ function product(a: Elements, b: Elements): Elements {
   if (dtype === "bool") return converted(product(converted(a, "int32"), b), "bool"); // counted first: a byte holds 255
   const out = allocate(dtype, rows * columns);
   if (rows * inner * columns < largeFrom) smallProduct(out, a.data, b.data, rows, inner, columns);
-  else largeProduct(out, operand(a), operand(b), rows, inner, columns);
+  else if (!nativeProduct(out, operand(a), operand(b), rows, inner, columns))
+    largeProduct(out, operand(a), operand(b), rows, inner, columns);
   return new Elements(out, [rows, columns], dtype);
 }
 

@@ -1,7 +1,8 @@
 // The engine of this process: one memory, one WebAssembly instance, its helper threads. Made when the first network needs
 // it; let go, threads and all, when the last network has gone and its memory had grown.
 import { Arena } from "./arena.js";
-import { findBlas, loadBlas, type Blas } from "./blas.js";
+import { findOpenblas } from "../openblas.js";
+import { loadBlas, type Blas } from "./blas.js";
 import { perform, type EngineExports, type Run } from "./commands.js";
 import { canShare, compileEngine } from "./platform.js";
 import { Team } from "./threads.js";
@@ -19,7 +20,7 @@ export class Engine {
 
   private constructor(arena: Arena, module: WebAssembly.Module) {
     this.arena = arena;
-    this.#library = arena.shared ? findBlas() : undefined;
+    this.#library = arena.shared ? findOpenblas() : undefined;
     const blas = (...values: Parameters<Blas>) => {
       this.#blas!(...values);
     };

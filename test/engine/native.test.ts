@@ -1,6 +1,6 @@
 // The optional native tier, where OpenBLAS is installed (PyPI's scipy-openblas32 in .venv).
 import { describe, expect, it } from "vitest";
-import { findBlas } from "../../src/engine/blas.js";
+import { findOpenblas } from "../../src/openblas.js";
 import { Trainer, type LayerSpec, type TrainerConfig } from "../../src/engine/index.js";
 import { deviation, normals } from "./helpers.js";
 
@@ -40,7 +40,7 @@ async function train(extra: Partial<TrainerConfig>) {
   return { weights, native };
 }
 
-describe.skipIf(findBlas() === undefined)("OpenBLAS", () => {
+describe.skipIf(findOpenblas() === undefined)("OpenBLAS", () => {
   it("gives the results of WebAssembly, and the same bits with 1 and 2 threads", async () => {
     const [wasm, one, two] = [
       await train({ native: false }),
@@ -55,11 +55,11 @@ describe.skipIf(findBlas() === undefined)("OpenBLAS", () => {
   });
 });
 
-describe("findBlas", () => {
+describe("findOpenblas", () => {
   it("can be told not to look", () => {
     const before = process.env.GRADUS_OPENBLAS;
     process.env.GRADUS_OPENBLAS = "off";
-    expect(findBlas()).toBeUndefined();
+    expect(findOpenblas()).toBeUndefined();
     if (before === undefined) delete process.env.GRADUS_OPENBLAS;
     else process.env.GRADUS_OPENBLAS = before;
   });

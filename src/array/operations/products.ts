@@ -23,7 +23,12 @@ import type { Table } from "./table.js";
  * ```
  */
 export interface Products<A> {
-  /** Sum of products over the last axis of `x` and the second-to-last of `b`: the matrix product. */
+  /**
+   * Sum of products over the last axis of `x` and the second-to-last of `b`: the matrix product.
+   *
+   * Large dense ones (float64 or float32, each length 128 or more, 2²⁴ multiplications) run on OpenBLAS where set-up has
+   * installed it, which `GRADUS_OPENBLAS=off` turns off; results are the same up to rounding.
+   */
   dot(b: ArrayLike): A;
   /** Matrix product; with more than two axes, of a stack of matrices. */
   matmul(b: ArrayLike): A;

@@ -1,6 +1,6 @@
 // The recipes' jobs, as tasks.py beside it does them: node tasks.mjs JOB prints seconds and processor seconds as JSON.
 // Imports, and reading of MNIST, are not counted.
-import { mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -116,6 +116,57 @@ async function ownParts() {
   model.compile({ loss: tooLight, metrics: [within500g], optimizer });
   await model.fit(trainX, trainY, { epochs: 60, batchSize: 32, verbose: 0 });
   await model.evaluate(testX, testY, { verbose: 0 });
+}
+
+function shifted(batch) {
+  const padded = np.pad(batch, [[0, 0], [3, 3], [3, 3], [0, 0]]); // prettier-ignore
+  const images = [...Array(batch.length).keys()].map((i) => {
+    const [down, right] = [gradus.random.randint(7), gradus.random.randint(7)];
+    return padded.slice(i, [down, down + 28], [right, right + 28]);
+  });
+  return np.stack(images);
+}
+
+async function augmentation({ train, test }) {
+  const folder = mkdtempSync(path.join(tmpdir(), "digits-"));
+  for (let digit = 0; digit < 10; digit++) mkdirSync(path.join(folder, String(digit)));
+  for (let i = 0; i < 600; i++) {
+    const file = path.join(folder, String(train[1].item(i)), `${String(i)}.png`);
+    await gradus.imwrite(file, train[0].at(i).mul(255));
+  }
+  const names = [...Array(10).keys()].map((k) => readdirSync(path.join(folder, String(k))).sort());
+  const files = names.flatMap((list, k) => list.map((file) => path.join(folder, String(k), file)));
+  const y = np.array(
+    names.flatMap((list, k) => list.map(() => k)),
+    { dtype: "int32" },
+  );
+  const pictures = await Promise.all(files.map((file) => gradus.imread(file, "grayscale")));
+  const x = gradus.rescale(np.stack(pictures)).expandDims(-1);
+  class Shifted extends gradus.Sequence {
+    length = 19;
+    order = gradus.random.permutation(600);
+    getItem(i) {
+      const places = this.order.slice(32 * i, 32 * (i + 1));
+      return [shifted(x.take(places)), y.take(places)];
+    }
+    onEpochEnd() {
+      this.order = gradus.random.permutation(600);
+    }
+  }
+  const how = { epochs: 12, verbose: 0 };
+  for (const data of [[x, y], [new Shifted()]]) {
+    const model = new Sequential([
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape: [28, 28, 1] }),
+      layers.maxPooling2d({ poolSize: 2 }),
+      layers.flatten(),
+      layers.dense({ units: 64, activation: "relu" }),
+      layers.dense({ units: 10, activation: "softmax" }),
+    ]);
+    model.compile({ optimizer: "adam", loss: classLoss, metrics: ["accuracy"] });
+    await model.fit(...data, how);
+    const [testX, testY] = test.map((part) => part.slice(0, 2000));
+    await model.evaluate(shifted(testX), testY, { verbose: 0 });
+  }
 }
 
 /** Scaling and encoding of the penguins whose sex is known, and their split. */
@@ -246,23 +297,22 @@ function numpyWork({ digits: { data: x, target: y } }) {
 }
 
 const jobs = {
-  ...{
-    csvClassification,
-    cnn,
-    twoInTwoOut,
-    ownParts,
-    gridSearch,
-    randomSearch,
-    transfer,
-    saveAndServe,
-    numpyWork,
-  },
+  csvClassification,
+  cnn,
+  twoInTwoOut,
+  ownParts,
+  augmentation,
+  gridSearch,
+  randomSearch,
+  transfer,
+  saveAndServe,
+  numpyWork,
 };
 
 /** What a job reads beforehand. */
 async function prepare(name) {
   if (name === "numpyWork") return { digits: gradus.digits() };
-  if (name !== "cnn" && name !== "transfer") return {};
+  if (!["cnn", "augmentation", "transfer"].includes(name)) return {};
   const parts = await gradus.mnist.loadData();
   const [train, test] = parts.map(([x, y]) => [gradus.rescale(x).expandDims(-1), y]);
   return { train, test };

@@ -160,6 +160,58 @@ def own_parts():
     return job
 
 
+def augmentation():
+    keras, layers = keras_parts()
+    from tempfile import mkdtemp
+
+    (x_all, y_all), (x_test, y_test) = mnist("train"), mnist("t10k")
+
+    def job():
+        folder = Path(mkdtemp())
+        for digit in range(10):
+            (folder / str(digit)).mkdir()
+        for i in range(600):
+            keras.utils.save_img(folder / str(y_all[i]) / f"{i}.png", x_all[i], scale=True)
+        files = sorted(folder.glob("*/*.png"))
+        x = np.stack([keras.utils.img_to_array(keras.utils.load_img(file, color_mode="grayscale")) for file in files]) / 255
+        y = np.array([int(file.parent.name) for file in files])
+
+        def shifted(batch):
+            padded = np.pad(batch, ((0, 0), (3, 3), (3, 3), (0, 0)))
+            places = np.random.randint(7, size=(len(batch), 2))
+            return np.stack([image[a : a + 28, b : b + 28] for image, (a, b) in zip(padded, places)])
+
+        class Shifted(keras.utils.PyDataset):
+            order = np.random.permutation(600)
+
+            def __len__(self):
+                return 19
+
+            def __getitem__(self, i):
+                places = self.order[32 * i : 32 * (i + 1)]
+                return shifted(x[places]), y[places]
+
+            def on_epoch_end(self):
+                self.order = np.random.permutation(600)
+
+        for data in ((x, y), (Shifted(),)):
+            model = keras.Sequential(
+                [
+                    layers.Input((28, 28, 1)),
+                    layers.Conv2D(8, 3, activation="relu"),
+                    layers.MaxPooling2D(2),
+                    layers.Flatten(),
+                    layers.Dense(64, "relu"),
+                    layers.Dense(10, "softmax"),
+                ]
+            )
+            model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+            model.fit(*data, epochs=12, verbose=0)
+            model.evaluate(shifted(x_test[:2000]), y_test[:2000], verbose=0)
+
+    return job
+
+
 def sexed_penguins():
     measures, words = penguins()
     codes = [LabelEncoder().fit_transform(words[name])[:, None] for name in ("species", "island")]
@@ -302,6 +354,7 @@ JOBS = {
     "cnn": cnn,
     "twoInTwoOut": two_in_two_out,
     "ownParts": own_parts,
+    "augmentation": augmentation,
     "gridSearch": grid_search,
     "randomSearch": random_search,
     "transfer": transfer,

@@ -7,6 +7,7 @@ import {
   np,
   optimizers,
   regularizers,
+  Sequential,
   type CompileOptions,
   type KerasTensor,
 } from "gradus";
@@ -115,3 +116,45 @@ it.each(cases.map((net) => [net.name, net] as const))(
     expect(three.getWeights().flatMap(flat)).toEqual(one.getWeights().flatMap(flat));
   },
 );
+
+it("a model called twice trains alike on both backends, its weights once", async () => {
+  const wave = (n: number, seed: number) =>
+    np.array(Float32Array.from({ length: n }, (_, i) => Math.sin(i * seed + seed)));
+  const histories: Record<string, number[]>[] = [];
+  const weights: number[][] = [];
+  for (const backend of ["engine", "tfjs"] as const) {
+    const tower = new Sequential([
+      layers.conv2d({ filters: 5, kernelSize: 3, activation: "relu" }),
+      layers.maxPooling2d(),
+      layers.flatten(),
+      layers.dense({ units: 4, activation: "tanh" }),
+    ]);
+    const inputs = [input({ shape: [8, 8, 1] }), input({ shape: [8, 8, 1] })] as const;
+    const [a, b] = [tower(inputs[0]), tower(inputs[1])];
+    const same = layers.dense({ units: 1, activation: "sigmoid", name: "same" })(layers.subtract()([a, b]));
+    const kind = layers.dense({ units: 3, activation: "softmax", name: "kind" })(a);
+    const model = new Model({ inputs: [...inputs], outputs: [same, kind] });
+    model.setWeights(model.weights.map(({ shape, size }, i) => wave(size, 0.3 + i / 10).reshape(shape)));
+    const loss = ["binaryCrossentropy", "sparseCategoricalCrossentropy"] as const;
+    model.compile({ optimizer: "adam", loss, metrics: ["accuracy"], backend });
+    const x = [wave(640, 0.7).reshape([10, 8, 8, 1]), wave(640, 1.3).reshape([10, 8, 8, 1])];
+    const y = [
+      np.array([0, 1, 0, 1, 1, 0, 1, 0, 0, 1]).reshape([10, 1]),
+      np.array([0, 1, 2, 0, 1, 2, 0, 1, 2, 0]),
+    ];
+    const { history } = await model.fit(x, y, { batchSize: 4, epochs: 5, shuffle: false, verbose: 0 });
+    histories.push(history);
+    weights.push(model.getWeights().flatMap(flat));
+    expect(model.backends.current?.kind).toBe(backend);
+  }
+  expect(weights[0]).toHaveLength(5 * 9 + 5 + 45 * 4 + 4 + 4 + 1 + 4 * 3 + 3);
+  expectClose(weights[0], weights[1], 1e-5);
+  expect(Object.keys(histories[0]!).sort()).toEqual([
+    "kind_accuracy",
+    "kind_loss",
+    "loss",
+    "same_accuracy",
+    "same_loss",
+  ]);
+  for (const [name, values] of Object.entries(histories[0]!)) expectClose(values, histories[1]![name], 1e-5);
+});

@@ -59,11 +59,7 @@ function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32
     if (r1 > r0) {
       const isListed = l == 0 && q.kind == DENSE && canLeaveRows(p, q), g = q.w + <usize>r0 * kernel.rowBytes + o.toGradient;
       kernelGradient(p, thread, l, q, m, r0, r1, kernel.rowBytes, q.w + o.toGradient, isListed);
-      for (let at = q.sharer; at; at = changetype<Layer>(at).sharer) {
-        const s = changetype<Layer>(at), part = s.w + s.toKernelPart;
-        kernelGradient(p, thread, -1, s, m, r0, r1, kernel.rowBytes, part, false);
-        addDelta((r1 - r0) * kernel.rowBytes >> 2, part + <usize>r0 * kernel.rowBytes, g);
-      }
+      if (q.sharer) addKernelParts(p, thread, q, m, r0, r1, kernel.rowBytes, g);
       if (isListed) finishListed(p, rates, kernel, r0, r1, columnListOf(p, r0, m), p.columnEnds);
       else finish(p, rates, kernel, r0, r1);
       if (q.kind == CONV && !p.normed) deriveAllFilters(q, r0 << 3, r1 << 3);
@@ -74,18 +70,33 @@ function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32
     if (r1 > r0) {
       const from = <usize>r0 * bias.rowBytes, bytes = <usize>(r1 - r0) * bias.rowBytes, g = q.b + from + o.toGradient;
       columnSums(m * q.positions, q.stored << 2, q.d + from, bytes, g);
-      for (let at = q.sharer; at; at = changetype<Layer>(at).sharer) {
-        const s = changetype<Layer>(at), part = s.b + s.toBiasPart + from;
-        columnSums(m * s.positions, s.stored << 2, s.d + from, bytes, part);
-        addDelta(<i32>(bytes >> 2), part, g);
-      }
+      if (q.sharer) addBiasParts(q, m, from, bytes, g);
       finish(p, rates, bias, r0, r1);
     }
   }
 }
 
+/** Adds the parts of the other stages with the same kernel to the gradient at g, that of row r0. */
+function addKernelParts(p: Plan, thread: i32, q: Layer, m: i32, r0: i32, r1: i32, rowBytes: i32, g: usize): void {
+  for (let at = q.sharer; at; at = changetype<Layer>(at).sharer) {
+    const s = changetype<Layer>(at), part = s.w + s.toKernelPart;
+    kernelGradient(p, thread, -1, s, m, r0, r1, rowBytes, part, false);
+    addDelta((r1 - r0) * rowBytes >> 2, part + <usize>r0 * rowBytes, g);
+  }
+}
+
+/** The same for `bytes` bytes of their bias, byte `from` on. */
+function addBiasParts(q: Layer, m: i32, from: usize, bytes: usize, g: usize): void {
+  for (let at = q.sharer; at; at = changetype<Layer>(at).sharer) {
+    const s = changetype<Layer>(at), part = s.b + s.toBiasPart + from;
+    columnSums(m * s.positions, s.stored << 2, s.d + from, bytes, part);
+    addDelta(<i32>(bytes >> 2), part, g);
+  }
+}
+
 /** One stage's gradient of rows [r0, r1) of its kernel; g: where that of row 0 lies. */
-function kernelGradient(
+// @ts-ignore: decorator
+@inline function kernelGradient(
   p: Plan, thread: i32, l: i32, q: Layer, m: i32, r0: i32, r1: i32, rowBytes: i32, g: usize, leaveEmpty: bool,
 ): void {
   if (q.kind == DENSE) denseGradient(p, thread, l, q, m, r0, r1, q.x, g + <usize>r0 * rowBytes, leaveEmpty);

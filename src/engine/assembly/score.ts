@@ -12,24 +12,21 @@ import { flush } from "./vec";
  * the outputs' layers. m: samples in the batch, over which the loss is a mean.
  */
 export function score(p: Plan, thread: i32, place: i32, r0: i32, r1: i32, training: bool, m: i32): void {
-  for (let i = r0; i < r1; ++i) {
-    const at = p.statistics + (<usize>(i * p.columns) << 2);
-    for (let c = 0; c < p.columns << 2; c += 4) store<f32>(at + c, 0);
-    store<f32>(at, weightOf(p, sampleAt(p, place + i)), 4);
-  }
   for (let o = 0; o < p.numOutputs; ++o) scoreOutput(p, o, thread, place, r0, r1, training, m);
 }
-
-// @ts-ignore: decorator
-@inline function weightOf(p: Plan, sample: i32): f32 { return p.sampleWeights ? load<f32>(p.sampleWeights + (sample << 2)) : 1; }
 
 function scoreOutput(p: Plan, number: i32, thread: i32, place: i32, r0: i32, r1: i32, training: bool, m: i32): void {
   const o = outputAt(p, number), q = changetype<Layer>(o.layer), n = q.n, positions = q.positions, rowBytes = q.stored << 2;
   const target = p.rows + (<usize>(thread * 2 * p.rowFloats) << 2), work = target + (p.rowFloats << 2);
   const share = <f32>1 / <f32>positions, from = <usize>(r0 * q.ld) << 2, wantsDelta = training && q.d != 0;
   if (!o.loss && wantsDelta) memory.fill(q.d + from, 0, <usize>((r1 - r0) * q.ld) << 2);
-  for (let i = r0; i < r1 && o.y; ++i) {
-    const sample = sampleAt(p, place + i), at = p.statistics + (<usize>(i * p.columns) << 2), weight = weightOf(p, sample);
+  for (let i = r0; i < r1; ++i) {
+    const sample = sampleAt(p, place + i), at = p.statistics + (<usize>(i * p.columns) << 2);
+    const weight = p.sampleWeights ? load<f32>(p.sampleWeights + (sample << 2)) : <f32>1;
+    if (number == 0) {
+      for (let c = 0; c < p.columns << 2; c += 4) store<f32>(at + c, 0);
+      store<f32>(at, weight, 4);
+    }
     let sum: f32 = 0;
     for (let k = 0; k < positions; ++k) {
       const row = <usize>(i * positions + k) * rowBytes, y = q.y + row, z = q.z + row;

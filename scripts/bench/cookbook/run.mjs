@@ -21,6 +21,12 @@ const titles = {
   saveAndServe: "09 save, load, answer 100 times",
   numpyWork: "10 NumPy's work on 1797 × 64",
 };
+/** Why a job is not several times as fast. */
+const reasons = {
+  cnn: "convolutions: arithmetic on both sides, and a fresh process has few steps to save on",
+  augmentation: "as 02; every image is cut by itself in the notebook's own loop",
+  numpyWork: "factorisations: ml-matrix in plain JavaScript beside LAPACK",
+};
 const { values } = parseArgs({
   options: {
     python: { type: "string" },
@@ -70,5 +76,5 @@ for (const job of values.job) {
     line += `${seconds(them.seconds)}${seconds(them.processor)}`;
     line += `${ratio(us.seconds, them.seconds)}${ratio(us.processor, them.processor)}`;
   }
-  console.log(line);
+  console.log(line + (job in reasons ? `  ${reasons[job]}` : ""));
 }

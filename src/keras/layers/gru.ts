@@ -1,6 +1,7 @@
+import type { KerasTensor } from "../symbolic.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { Gated, type GatedOptions } from "./gated.js";
-import { product, type CellWeights } from "./recurrent.js";
+import { product, type CellWeights, type RecurrentCalls } from "./recurrent.js";
 import { flag } from "./options.js";
 
 export interface GRUOptions extends GatedOptions {
@@ -57,5 +58,11 @@ export class GRU extends Gated {
   }
 }
 
-/** @see Keras `keras.layers.GRU` */
-export const gru = (options: GRUOptions): GRU => new GRU(options);
+/** A gated recurrent unit. @see Keras `keras.layers.GRU` */
+export function gru(
+  options: GRUOptions & { returnState: true },
+): RecurrentCalls<readonly [KerasTensor, KerasTensor]> & GRU;
+export function gru(options: GRUOptions): RecurrentCalls<KerasTensor> & GRU;
+export function gru(options: GRUOptions): GRU {
+  return new GRU(options);
+}

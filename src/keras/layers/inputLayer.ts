@@ -1,5 +1,5 @@
 import type { Shape } from "../shapes.js";
-import { KerasTensor } from "../symbolic.js";
+import { connect, type KerasTensor } from "../symbolic.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer } from "./layer.js";
 import { batchSize, required, sampleShape, text } from "./options.js";
@@ -25,7 +25,7 @@ export class InputLayer extends Layer {
   constructor(options: InputOptions) {
     super(options);
     this.built = true;
-    this.output = new KerasTensor([options.batchSize ?? null, ...options.shape], this, []);
+    [this.output] = connect(this, [], [[options.batchSize ?? null, ...options.shape]]) as [KerasTensor];
   }
 
   override computeOutputShape(): Shape {

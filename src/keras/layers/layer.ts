@@ -8,8 +8,9 @@ import { checkLayerOptions, flag, sampleShape, text, type OptionTable } from "./
 import { collectFields } from "./fields.js";
 import { autoName } from "../naming.js";
 import { showShape, type Shape } from "../shapes.js";
-import { KerasTensor, type Node } from "../symbolic.js";
+import { connect, KerasTensor, type CallSettings, type Node } from "../symbolic.js";
 import { isTraining } from "../backends/tfjs/phase.js";
+import { keepMask, maskOf } from "../backends/tfjs/masks.js";
 import { fromTensor, toTensor } from "../backends/tfjs/convert.js";
 import { isTensor, loadTf, type Tensor, type TensorFlow } from "../backends/tfjs/tf.js";
 import { Weight, type WeightOptions } from "../weight.js";
@@ -29,6 +30,14 @@ export interface ForwardContext {
   tf: TensorFlow;
   /** Dropout drops and batch normalization counts only while training. */
   training: boolean;
+  /** What the call said beside its inputs. */
+  settings?: CallSettings;
+}
+
+/** What may stand beside the inputs of a call. */
+export interface CallOptions {
+  /** Whether dropout drops, images are distorted and batch normalization counts. Defaults to the model's phase. */
+  training?: boolean;
 }
 
 /** One or several. */
@@ -39,9 +48,9 @@ export interface Layer {
   /** Connects the layer to the output of another one (functional API). */
   (inputs: OneOrMore<KerasTensor>): KerasTensor;
   /** Computes, as inside `call()` of a subclassed model. */
-  (inputs: OneOrMore<Tensor>, options?: { training?: boolean }): Tensor;
+  (inputs: OneOrMore<Tensor>, options?: CallOptions): Tensor;
   /** Computes on numbers. */
-  (inputs: NumberArray, options?: { training?: boolean }): NDArray;
+  (inputs: NumberArray, options?: CallOptions): NDArray;
 }
 
 /**
@@ -155,6 +164,16 @@ export abstract class Layer extends Callable {
     return shapeOnZeros(this, inputs);
   }
 
+  /** Shapes of all outputs, for layers that have several. @internal */
+  computeOutputShapes(inputs: readonly Shape[], _settings: CallSettings): readonly Shape[] {
+    return [this.computeOutputShape(inputs)];
+  }
+
+  /** All outputs, for layers that have several. @internal */
+  forwardAll(inputs: readonly Tensor[], context: ForwardContext): Tensor[] {
+    return [this.forward(inputs, context)];
+  }
+
   /** The layer's arithmetic on tensors of TensorFlow.js. */
   forward(inputs: readonly Tensor[], { training }: ForwardContext): Tensor {
     if (!this.call)
@@ -179,6 +198,40 @@ export abstract class Layer extends Callable {
   getConfig(): Record<string, unknown> {
     const shape = this.givenInputShape ? { batch_input_shape: this.givenInputShape } : {};
     return { name: this.name, trainable: this.trainable, dtype: "float32", ...shape };
+  }
+
+  /** Whether the mask of the input is the mask of the output, too. Else it ends here, with a word. @internal */
+  protected get passesMask(): boolean {
+    return false;
+  }
+
+  /** The mask of an output: which steps count. @internal */
+  protected computeMask(
+    _inputs: readonly Tensor[],
+    masks: readonly (Tensor | undefined)[],
+    _output: number,
+  ): Tensor | undefined {
+    if (this.passesMask) return masks[0];
+    if (masks.some((mask) => mask)) tellOfMask(this);
+    return undefined;
+  }
+
+  /** Names of the options of a call beside `training`. @internal */
+  protected get callOptions(): readonly string[] {
+    return [];
+  }
+
+  /** Reads a call: tensors among its options join the inputs, what is left are settings. @internal */
+  protected readCall<T>(
+    inputs: readonly T[],
+    _options: CallSettings,
+  ): { inputs: readonly T[]; settings: CallSettings } {
+    return { inputs, settings: {} };
+  }
+
+  /** Whether a call that stands by itself, outside of any model, counts as training. @internal */
+  protected get trainsAlone(): boolean {
+    return false;
   }
 
   /** What the layer wants of its input, or undefined if any shape will do. */
@@ -304,38 +357,65 @@ export abstract class Layer extends Callable {
   /** @internal */
   override invoke(
     inputs: OneOrMore<KerasTensor> | OneOrMore<Tensor> | NumberArray,
-    options: { training?: boolean } = {},
-  ): KerasTensor | Tensor | NDArray {
-    checkOptions(`use layer "${this.name}"`, options, ["training"]);
-    const { training = isTraining() } = options;
+    options: CallOptions = {},
+  ): OneOrMore<KerasTensor> | OneOrMore<Tensor> | OneOrMore<NDArray> {
+    checkOptions(`use layer "${this.name}"`, options, ["training", ...this.callOptions]);
+    const { training = isTraining(this.trainsAlone), ...others } = options;
     const list = (Array.isArray(inputs) ? inputs : [inputs]) as readonly unknown[];
-    if (list[0] instanceof KerasTensor) return this.connect(list as readonly KerasTensor[]);
+    if (list[0] instanceof KerasTensor) {
+      const call = this.readCall(list as readonly KerasTensor[], others);
+      return oneOrAll(this.connect(call.inputs, call.settings));
+    }
     const tf = loadTf();
-    if (isTensor(list[0])) return this.compute(list as readonly Tensor[], { tf, training });
-    let result: NDArray;
+    if (isTensor(list[0])) {
+      const call = this.readCall(list as readonly Tensor[], others);
+      return oneOrAll(this.compute(call.inputs, { tf, training, settings: call.settings }));
+    }
+    let results: NDArray[] = [];
     tf.tidy(() => {
-      const x = toTensor(tf, asArray(inputs as NumberArray));
-      result = fromTensor(this.compute([x], { tf, training }));
+      const { inputs: tensors, settings } = this.readCall(
+        [toTensor(tf, asArray(inputs as NumberArray))],
+        others,
+      );
+      results = this.compute(tensors, { tf, training, settings }).map(fromTensor);
     });
-    return result!;
+    return oneOrAll(results);
   }
 
-  /** One more use of the layer in the functional API. */
-  protected connect(inputs: readonly KerasTensor[]): KerasTensor {
+  /** One more use of the layer in the functional API. @internal */
+  connect(inputs: readonly KerasTensor[], settings: CallSettings = {}): readonly KerasTensor[] {
     const shapes = inputs.map((input) => input.shape);
     this.ensureBuilt(shapes);
-    return new KerasTensor(this.computeOutputShape(shapes), this, inputs);
+    return connect(this, inputs, this.computeOutputShapes(shapes, settings), settings);
   }
 
-  /** Builds if need be and computes. */
-  compute(inputs: readonly Tensor[], context: ForwardContext): Tensor {
+  /** Builds if need be, computes all outputs, and carries masks on. @internal */
+  compute(inputs: readonly Tensor[], context: ForwardContext): Tensor[] {
     this.ensureBuilt(inputs.map((input) => [null, ...input.shape.slice(1)]));
-    return this.forward(inputs, context);
+    const outputs = this.forwardAll(inputs, context);
+    const masks = inputs.map(maskOf);
+    for (const [i, output] of outputs.entries()) keepMask(output, this.computeMask(inputs, masks, i));
+    return outputs;
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return `${this.className} "${this.name}"${this.built ? `, ${this.countParams().toLocaleString("en")} parameters` : ""}`;
   }
+}
+
+function oneOrAll<T>(outputs: readonly T[]): T | readonly T[] {
+  return outputs.length === 1 ? outputs[0]! : outputs;
+}
+
+const toldOfMask = new WeakSet<Layer>();
+
+/** As Keras warns. */
+function tellOfMask(layer: Layer): void {
+  if (toldOfMask.has(layer)) return;
+  toldOfMask.add(layer);
+  console.warn(
+    `Layer "${layer.name}" (${layer.className}) was given masked steps and does not carry masks on: what comes after it counts them like others`,
+  );
 }
 
 /** An input holds no weights and belongs to no layer. */

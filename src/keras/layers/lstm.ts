@@ -1,7 +1,8 @@
 import type { Initializer } from "../initializers/index.js";
+import type { KerasTensor } from "../symbolic.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { Gated, type GatedOptions } from "./gated.js";
-import { product, type CellWeights } from "./recurrent.js";
+import { product, type CellWeights, type RecurrentCalls } from "./recurrent.js";
 import { flag } from "./options.js";
 
 export interface LSTMOptions extends GatedOptions {
@@ -50,5 +51,26 @@ export class LSTM extends Gated {
   }
 }
 
-/** @see Keras `keras.layers.LSTM` */
-export const lstm = (options: LSTMOptions): LSTM => new LSTM(options);
+/**
+ * Long short-term memory.
+ *
+ * @example The state of one walk begins another
+ * ```ts
+ * import { input, layers, Model } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const [question, answer] = [input({ shape: [7, 3] }), input({ shape: [5, 3] })];
+ * const [, h, c] = layers.lstm({ units: 4, returnState: true })(question);
+ * const outputs = layers.lstm({ units: 4, returnSequences: true })(answer, { initialState: [h, c] });
+ * expect(new Model({ inputs: [question, answer], outputs }).graph!.outputs[0]!.shape).toEqual([null, 5, 4]);
+ * ```
+ *
+ * @see Keras `keras.layers.LSTM`
+ */
+export function lstm(
+  options: LSTMOptions & { returnState: true },
+): RecurrentCalls<readonly [KerasTensor, KerasTensor, KerasTensor]> & LSTM;
+export function lstm(options: LSTMOptions): RecurrentCalls<KerasTensor> & LSTM;
+export function lstm(options: LSTMOptions): LSTM {
+  return new LSTM(options);
+}

@@ -2,13 +2,15 @@
 import type { ActivationOptions } from "../../engine/index.js";
 import { getActivation, type ActivationArgument } from "../activations.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
-import type { Shape } from "../shapes.js";
+import { shapesAgree, type Shape } from "../shapes.js";
+import type { CallSettings, KerasTensor } from "../symbolic.js";
 import { activate } from "../backends/tfjs/activations.js";
+import { maskOf } from "../backends/tfjs/masks.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { activationToConfig, initializerToConfig } from "./config.js";
-import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { Layer, type CallOptions, type ForwardContext, type LayerOptions, type OneOrMore } from "./layer.js";
 import {
   type OptionTable,
   flag,
@@ -33,8 +35,23 @@ export interface RecurrentOptions extends LayerOptions {
   biasInitializer?: InitializerArgument;
   /** Returns the output of every step, `[n, steps, units]`, in place of the last one. Defaults to false. */
   returnSequences?: boolean;
+  /** Gives the last state beside the output: `[output, state]`, of an LSTM `[output, h, c]`. Defaults to false. */
+  returnState?: boolean;
   /** Walks from the last step to the first. Defaults to false. */
   goBackwards?: boolean;
+  /** With `returnSequences`, the output of a masked step is 0 rather than that of the step before. Defaults to false. */
+  zeroOutputForMask?: boolean;
+}
+
+/** What may stand beside the input of a recurrent layer's call. */
+export interface RecurrentCall extends CallOptions {
+  /** Where the walk begins, as `returnState` gives it: one tensor `[n, units]`, of an LSTM `[h, c]`. Defaults to zeros. */
+  initialState?: OneOrMore<KerasTensor> | OneOrMore<Tensor>;
+}
+
+/** How a recurrent layer is called beside what every layer takes. */
+export interface RecurrentCalls<Outputs> {
+  (inputs: KerasTensor, options?: RecurrentCall): Outputs;
 }
 
 /** The weights of one step, ready for products. */
@@ -54,7 +71,9 @@ export abstract class Recurrent extends Layer {
     recurrentInitializer: initializerOption,
     biasInitializer: initializerOption,
     returnSequences: flag,
+    returnState: flag,
     goBackwards: flag,
+    zeroOutputForMask: flag,
     ...Layer.options,
   };
   readonly units: number;
@@ -64,7 +83,9 @@ export abstract class Recurrent extends Layer {
   readonly recurrentInitializer: Initializer;
   readonly biasInitializer: Initializer;
   readonly returnSequences: boolean;
+  readonly returnState: boolean;
   readonly goBackwards: boolean;
+  readonly zeroOutputForMask: boolean;
   #kernel: Weight | undefined;
   #recurrent: Weight | undefined;
   #bias: Weight | undefined;
@@ -79,7 +100,9 @@ export abstract class Recurrent extends Layer {
     this.recurrentInitializer = getInitializer(action, options.recurrentInitializer ?? "orthogonal");
     this.biasInitializer = getInitializer(action, options.biasInitializer ?? "zeros");
     this.returnSequences = options.returnSequences ?? false;
+    this.returnState = options.returnState ?? false;
     this.goBackwards = options.goBackwards ?? false;
+    this.zeroOutputForMask = options.zeroOutputForMask ?? false;
   }
 
   /** Gates of the cell: how many blocks of `units` columns the kernels have. */
@@ -107,11 +130,26 @@ export abstract class Recurrent extends Layer {
     return bias ? product.add(bias) : product;
   }
 
-  protected override complain([x]: readonly Shape[]): { wanted: string; fix?: string } | undefined {
+  /** @internal */
+  protected override get callOptions(): readonly string[] {
+    return ["initialState"];
+  }
+
+  /** The initial state stands behind the series. @internal */
+  protected override readCall<T>(inputs: readonly T[], { initialState = [] }: CallSettings) {
+    return { inputs: [...inputs, ...([initialState].flat() as T[])], settings: {} };
+  }
+
+  protected override complain([x, ...states]: readonly Shape[]):
+    { wanted: string; fix?: string } | undefined {
     const inputs = this.#kernel?.shape[0];
     const wanted = `[n, steps, ${inputs === undefined ? "features" : String(inputs)}]`;
     if (x!.length !== 3) return { wanted, fix: "a series of single numbers has one feature: [n, steps, 1]" };
-    return x![2] === null || (inputs !== undefined && x![2] !== inputs) ? { wanted } : undefined;
+    if (x![2] === null || (inputs !== undefined && x![2] !== inputs)) return { wanted };
+    const fits = states.every((state) => shapesAgree(state, [null, this.units]));
+    if (states.length === 0 || (states.length === this.states && fits)) return undefined;
+    const list = Array.from({ length: this.states }, () => `[n, ${String(this.units)}]`).join(", ");
+    return { wanted: `${wanted}, and initialState ${list}` };
   }
 
   protected override build([x]: readonly Shape[]): void {
@@ -132,7 +170,25 @@ export abstract class Recurrent extends Layer {
     return this.returnSequences ? [x![0]!, x![1]!, this.units] : [x![0]!, this.units];
   }
 
-  override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
+  override computeOutputShapes(inputs: readonly Shape[]): readonly Shape[] {
+    const state: Shape = [inputs[0]![0]!, this.units];
+    const states = this.returnState ? Array.from({ length: this.states }, () => state) : [];
+    return [this.computeOutputShape(inputs), ...states];
+  }
+
+  protected override computeMask(
+    _inputs: readonly Tensor[],
+    [mask]: readonly (Tensor | undefined)[],
+    output: number,
+  ): Tensor | undefined {
+    return this.returnSequences && output === 0 ? mask : undefined;
+  }
+
+  override forward(inputs: readonly Tensor[], context: ForwardContext): Tensor {
+    return this.forwardAll(inputs, context)[0]!;
+  }
+
+  override forwardAll([x, ...initialState]: readonly Tensor[], { tf }: ForwardContext): Tensor[] {
     const [n, steps, features] = x!.shape as [number, number, number];
     const weights: CellWeights = {
       kernel: variableOf(this.#kernel!),
@@ -140,15 +196,34 @@ export abstract class Recurrent extends Layer {
       bias: this.#bias && variableOf(this.#bias),
     };
     const all = this.project(x!.reshape([n * steps, features]), weights, tf).reshape([n, steps, -1]);
-    const projected = tf.unstack(all, 1);
-    if (this.goBackwards) projected.reverse();
-    let states: Tensor[] = Array.from({ length: this.states }, () => tf.zeros([n, this.units]));
+    const mask = maskOf(x!);
+    const inOrder = (series: Tensor): Tensor[] => {
+      const each = tf.unstack(series, 1); // the tape holds this very list: it must stay as it is
+      return this.goBackwards ? [...each].reverse() : each;
+    };
+    const counts = mask && inOrder(mask.expandDims(-1));
+    let states = initialState.length > 0 ? initialState : this.#zeros(n, tf);
+    let output: Tensor = tf.zeros([n, this.units]);
     const outputs: Tensor[] = [];
-    for (const input of projected) {
+    for (const [i, input] of inOrder(all).entries()) {
+      const before = { states, output };
       states = this.step(input, states, weights, tf);
-      outputs.push(states[0]!);
+      output = states[0]!;
+      const isStep = counts?.[i];
+      if (isStep) {
+        // a step that does not count leaves everything as it was
+        states = states.map((state, j) => tf.where(isStep, state, before.states[j]!));
+        output = tf.where(isStep, output, before.output);
+      }
+      const isSilent = isStep && this.zeroOutputForMask;
+      outputs.push(isSilent ? tf.where(isStep, output, tf.zerosLike(output)) : output);
     }
-    return this.returnSequences ? tf.stack(outputs, 1) : states[0]!;
+    const result = this.returnSequences ? tf.stack(outputs, 1) : (outputs.at(-1) ?? output);
+    return this.returnState ? [result, ...states] : [result];
+  }
+
+  #zeros(n: number, tf: TensorFlow): readonly Tensor[] {
+    return Array.from({ length: this.states }, () => tf.zeros([n, this.units]));
   }
 
   protected activate(z: Tensor): Tensor {
@@ -165,7 +240,9 @@ export abstract class Recurrent extends Layer {
       recurrent_initializer: initializerToConfig(this.recurrentInitializer),
       bias_initializer: initializerToConfig(this.biasInitializer),
       return_sequences: this.returnSequences,
+      return_state: this.returnState,
       go_backwards: this.goBackwards,
+      zero_output_for_mask: this.zeroOutputForMask,
     };
   }
 }

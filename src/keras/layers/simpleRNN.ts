@@ -1,5 +1,12 @@
+import type { KerasTensor } from "../symbolic.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
-import { product, Recurrent, type CellWeights, type RecurrentOptions } from "./recurrent.js";
+import {
+  product,
+  Recurrent,
+  type CellWeights,
+  type RecurrentOptions,
+  type RecurrentCalls,
+} from "./recurrent.js";
 
 /** `hₜ = tanh(xₜ · kernel + hₜ₋₁ · recurrent + bias)`. */
 export class SimpleRNN extends Recurrent {
@@ -18,5 +25,11 @@ export class SimpleRNN extends Recurrent {
   }
 }
 
-/** @see Keras `keras.layers.SimpleRNN` */
-export const simpleRNN = (options: RecurrentOptions): SimpleRNN => new SimpleRNN(options);
+/** The plain recurrent layer. @see Keras `keras.layers.SimpleRNN` */
+export function simpleRNN(
+  options: RecurrentOptions & { returnState: true },
+): RecurrentCalls<readonly [KerasTensor, KerasTensor]> & SimpleRNN;
+export function simpleRNN(options: RecurrentOptions): RecurrentCalls<KerasTensor> & SimpleRNN;
+export function simpleRNN(options: RecurrentOptions): SimpleRNN {
+  return new SimpleRNN(options);
+}

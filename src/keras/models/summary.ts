@@ -105,7 +105,7 @@ function outputShape(layer: Layer): string {
 function connections(layer: Layer, graph: Graph): string {
   const uses = layer.nodes.filter((node) => graph.nodes.includes(node));
   const sources = uses.flatMap((node) =>
-    node.inputs.map(({ name, node: { index } }) => `${name}[${String(index)}][0]`),
+    node.inputs.map((input) => `${input.name}[${String(input.node.index)}][${String(input.index)}]`),
   );
   return sources.join(", ") || "-";
 }

@@ -39,7 +39,8 @@ export class Graph {
     for (const node of this.nodes) {
       if (values.has(node.output)) continue;
       const tensors = node.inputs.map((source) => values.get(source)!);
-      values.set(node.output, layerOf(node).compute(tensors, context));
+      const results = layerOf(node).compute(tensors, { ...context, settings: node.settings });
+      for (const [i, output] of node.outputs.entries()) values.set(output, results[i]!);
     }
     return this.outputs.map((output) => values.get(output)!);
   }
@@ -76,9 +77,7 @@ function sortNodes(inputs: readonly KerasTensor[], outputs: readonly KerasTensor
     for (const { node: before } of node.inputs) depth.set(before, Math.max(depth.get(before) ?? 0, own + 1));
   }
   const order = new Map(found.map((node, i) => [node, i]));
-  const deepest = Math.max(...depth.values());
-  const place = (node: Node) => (starts.has(node.output) ? deepest : depth.get(node)!);
-  return found.sort((a, b) => place(b) - place(a) || order.get(a)! - order.get(b)!);
+  return found.sort((a, b) => depth.get(b)! - depth.get(a)! || order.get(a)! - order.get(b)!);
 }
 
 function missingInput(tensor: KerasTensor): string {

@@ -81,12 +81,21 @@ export abstract class Network extends Layer {
     );
   }
 
+  override computeOutputShapes(inputs: readonly Shape[]): readonly Shape[] {
+    return this.#graph?.outputs.map(({ shape }) => shape) ?? [this.computeOutputShape(inputs)];
+  }
+
+  /** The outputs carry the masks of the layers that made them. */
+  protected override computeMask(): undefined {
+    return undefined;
+  }
+
   override forward(inputs: readonly Tensor[], context: ForwardContext): Tensor {
     return this.forwardAll(inputs, context)[0]!;
   }
 
   /** Computes all outputs. */
-  forwardAll(inputs: readonly Tensor[], context: ForwardContext): Tensor[] {
+  override forwardAll(inputs: readonly Tensor[], context: ForwardContext): Tensor[] {
     if (this.#graph) return this.#graph.forward(inputs, context);
     if (!this.call) throw new TypeError(notBuilt(this.name));
     const result = this.call(inputs.length === 1 ? inputs[0]! : (inputs as never), {

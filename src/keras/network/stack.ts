@@ -74,8 +74,10 @@ export class Stack {
     try {
       let tensor = input;
       for (const layer of this.#layers) {
-        tensor = layer(tensor);
-        this.#nodes.add(tensor.node);
+        const [output, ...others] = layer.connect([tensor]);
+        this.#nodes.add(output!.node);
+        if (others.length > 0) throw new TypeError(severalOutputs(layer));
+        tensor = output!;
       }
       this.#graph = new Graph([input], [tensor]);
     } catch (error) {
@@ -93,6 +95,15 @@ export class Stack {
     }
     this.#nodes.clear();
   }
+}
+
+function severalOutputs({ name }: Layer): string {
+  const parts = { action: "add to the model", name: `the output of layer "${name}"`, wanted: "one tensor" };
+  return complaint({
+    ...parts,
+    got: "several",
+    fix: "a Model from input() to its outputs can have such a layer",
+  });
 }
 
 /** What a first layer says about the model's input, with the batch axis. */

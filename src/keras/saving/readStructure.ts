@@ -6,6 +6,7 @@ import { InputLayer } from "../layers/inputLayer.js";
 import { Network, type FunctionalOptions, type ModelOptions } from "../network/network.js";
 import type { Shape } from "../shapes.js";
 import type { KerasTensor } from "../symbolic.js";
+import { camelCase } from "../spelling.js";
 import { optionsFromConfig, partOf, readObject, type ConfigObject } from "../layers/config.js";
 import type { ModelJSON, Place } from "./structure.js";
 
@@ -67,7 +68,7 @@ function layerFromConfig(value: unknown, classes: Classes): Layer {
   const ours = layerClasses as unknown as Record<string, LayerClass>;
   const type = ours[className];
   if (className === "Lambda") return lambdaFromConfig(config, classes);
-  if (type?.prototype instanceof Layer) return new type(knownOptions(type, config));
+  if (type?.prototype instanceof Layer) return new type(withInnerLayers(knownOptions(type, config), classes));
   const names = Object.keys(ours).filter((name) => ours[name]?.prototype instanceof Layer);
   const near = nearestName(className, names);
   const parts = { name: "class_name", wanted: `one of ${names.join(", ")}`, got: className };
@@ -75,6 +76,13 @@ function layerFromConfig(value: unknown, classes: Classes): Layer {
     ? `did you mean ${near}?`
     : `hand in a class of your own: loadModel(path, { customObjects: { ${className} } })`;
   throw new TypeError(complaint({ action, ...parts, fix }));
+}
+
+/** Options of a layer that holds others: those are made first. */
+function withInnerLayers(options: Record<string, unknown>, classes: Classes): Record<string, unknown> {
+  for (const name of ["layer", "backwardLayer"])
+    if (options[name] !== undefined) options[name] = layerFromConfig(options[name], classes);
+  return options;
 }
 
 function isLayerClass(value: unknown): value is new (options: object) => Layer {
@@ -97,15 +105,15 @@ type LayerClass = (new (options: object) => Layer) & Pick<typeof Layer, "options
 /** Settings of Keras and TensorFlow.js that a layer of ours lacks: as they always are here. */
 const asHere: Readonly<Record<string, unknown>> = {
   dataFormat: "channels_last",
+  dilationRate: [1, 1],
+  fillMode: "constant",
   groups: 1,
-  maskZero: false,
-  returnState: false,
   stateful: false,
 };
 
 /** Settings that change nothing that is computed. */
 const withoutEffect =
-  /Initializer$|^(?:dtype|implementation|inputDtype|inputLength|ragged|renormMomentum|seed|sparse|synchronized|timeMajor|unroll|useCudnn|zeroOutputForMask)$/;
+  /Initializer$|^(?:dtype|implementation|inputDtype|inputLength|ragged|renormMomentum|seed|sparse|synchronized|timeMajor|unroll|useCudnn)$/;
 
 /** Settings that change how a layer trains, and nothing of what a trained one computes. */
 const inTrainingOnly = /Regularizer$|^(?:dropout|noiseShape|recurrentDropout)$/;
@@ -125,7 +133,7 @@ function knownOptions(
     Reflect.deleteProperty(given, name);
     if (withoutEffect.test(name)) continue;
     const wanted = /Constraint$|^activityRegularizer$/.test(name) ? undefined : asHere[name];
-    if (value === wanted || (wanted === undefined && isOff(value))) continue;
+    if (JSON.stringify(value) === JSON.stringify(wanted) || (wanted === undefined && isOff(value))) continue;
     if (wanted === undefined && inTrainingOnly.test(name) && name !== "activityRegularizer") {
       const layer = String(config["name"]);
       console.warn(
@@ -161,24 +169,31 @@ function readPlace(value: unknown): Place {
   );
 }
 
+/** What a call said beside its inputs: it stands behind the place of the first. */
+function readSettings([first]: unknown[]): Record<string, unknown> {
+  const settings = Array.isArray(first) ? partOf(first[3]) : {};
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [camelCase(key), value]));
+}
+
 /** Connects the layers use by use, each as soon as all its inputs are there. */
 function functionalFromConfig(config: ConfigObject["config"], classes: Classes): Network {
-  const uses = new Map<string, KerasTensor[]>();
-  const find = ([layer, use]: Place) => uses.get(layer)?.[use];
+  const uses = new Map<string, (readonly KerasTensor[])[]>();
+  const find = ([layer, use, output]: Place) => uses.get(layer)?.[use]?.[output];
   let waiting = listIn(config, "layers").flatMap((value) => {
     const layer = layerFromConfig(value, classes);
     const name = partOf(value)["name"] as string;
-    uses.set(name, layer instanceof InputLayer ? [layer.output] : []);
+    uses.set(name, layer instanceof InputLayer ? [[layer.output]] : []);
     return listIn(partOf(value), "inbound_nodes").map((use) => {
-      if (Array.isArray(use)) return { name, layer, sources: use.map(readPlace) };
+      if (Array.isArray(use))
+        return { name, layer, sources: use.map(readPlace), settings: readSettings(use) };
       throw new TypeError(complaint({ action, name: `a use of ${name}`, wanted: "a list", got: use }));
     });
   });
   while (waiting.length > 0) {
-    const later = waiting.filter(({ name, layer, sources }) => {
+    const later = waiting.filter(({ name, layer, sources, settings }) => {
       const tensors = sources.map(find);
       if (tensors.includes(undefined)) return true;
-      uses.get(name)!.push(layer(tensors as KerasTensor[]));
+      uses.get(name)!.push(layer.connect(tensors as KerasTensor[], settings));
       return false;
     });
     if (later.length === waiting.length)

@@ -2,7 +2,8 @@
 import type { Layer } from "../layers/layer.js";
 import { layerOf, type Graph } from "../network/graph.js";
 import { Network } from "../network/network.js";
-import type { KerasTensor, Node } from "../symbolic.js";
+import { snakeCase } from "../spelling.js";
+import type { CallSettings, KerasTensor, Node } from "../symbolic.js";
 import type { ConfigObject } from "../layers/config.js";
 
 /** A model's structure, ready for `JSON.stringify`. */
@@ -60,7 +61,12 @@ export function connectionsOf(graph: Graph): {
     graph.layers.map((layer) => [layer, graph.nodes.filter((node) => node.layer === layer)]),
   );
   const usesOf = (layer: Layer) => uses.get(layer)!;
-  return { usesOf, placeOf: ({ name, node }) => [name, usesOf(layerOf(node)).indexOf(node), 0] };
+  return { usesOf, placeOf: ({ name, node, index }) => [name, usesOf(layerOf(node)).indexOf(node), index] };
+}
+
+/** What a call said beside its inputs, under Keras's names. */
+export function inSnakeCase(settings: CallSettings): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [snakeCase(name), value]));
 }
 
 function functionalConfig(model: Network, graph: Graph): ConfigObject {
@@ -70,7 +76,9 @@ function functionalConfig(model: Network, graph: Graph): ConfigObject {
     name: layer.name,
     inbound_nodes: usesOf(layer)
       .filter((node) => node.inputs.length > 0)
-      .map((node) => node.inputs.map((tensor) => [...placeOf(tensor), {}])),
+      .map(({ inputs, settings }) =>
+        inputs.map((tensor, i) => [...placeOf(tensor), i === 0 ? inSnakeCase(settings) : {}]),
+      ),
   }));
   return {
     class_name: "Model",

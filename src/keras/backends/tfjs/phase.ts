@@ -1,9 +1,10 @@
 // Whether the model is training right now, for layers that a user's `call()` uses without saying so.
 
-let training = false;
+let training: boolean | undefined;
 
-export function isTraining(): boolean {
-  return training;
+/** @param alone - What holds outside of a model's work. */
+export function isTraining(alone = false): boolean {
+  return training ?? alone;
 }
 
 /** Runs `work` as training (or not), then restores what was before. */

@@ -5,6 +5,15 @@ import { Metric } from "../../metrics.js";
 import type { Objective, ReportedMetric } from "../../compile/objective.js";
 import type { Tensor, TensorFlow } from "./tf.js";
 import { toTensor } from "./convert.js";
+import { maskOf } from "./masks.js";
+
+/** Weights of an output's steps where it has a mask; else those of its samples. */
+function withMask(output: Tensor, sampleWeight: Float32Array | undefined): Float32Array | undefined {
+  const mask = maskOf(output)?.dataSync();
+  if (!mask || !sampleWeight) return mask && Float32Array.from(mask);
+  const steps = mask.length / sampleWeight.length;
+  return Float32Array.from(mask, (counts, i) => counts * sampleWeight[Math.floor(i / steps)]!);
+}
 
 export class Report {
   readonly #metrics: readonly ReportedMetric[];
@@ -38,7 +47,7 @@ export class Report {
       const counter = this.#counters[i]!;
       const [y, p] = [batch.y[output]!, outputs[output]!];
       if (counter instanceof Metric) {
-        const weights = weighted ? batch.sampleWeight : undefined;
+        const weights = withMask(p, weighted ? batch.sampleWeight : undefined);
         counter.updateColumns(y, { data: p.dataSync(), shape: p.shape }, weights);
       } else {
         const values = (metric as (y: Tensor, p: Tensor) => Tensor)(toTensor(tf, y), p).dataSync();

@@ -8,6 +8,7 @@ import type { ComputedNetwork } from "../backend.js";
 import { toTensor } from "./convert.js";
 import { lossTensor } from "./losses.js";
 import { gradientsOf } from "./gradients.js";
+import { maskOf } from "./masks.js";
 import { inPhase } from "./phase.js";
 import type { Report } from "./report.js";
 import { isTensor, type Tensor, type TensorFlow } from "./tf.js";
@@ -54,9 +55,18 @@ function outputLoss(
         fix: "compute with tf all the way",
       }),
     );
-  if (!batch.sampleWeight || rows.rank === 0) return rows.mean();
+  const counted = withoutMasked(rows, output);
+  if (!batch.sampleWeight || rows.rank === 0) return counted.mean();
   const weights = tf.tensor(batch.sampleWeight, [batch.numSamples, ...rows.shape.slice(1).map(() => 1)]);
-  return rows.mul(weights).mean();
+  return counted.mul(weights).mean();
+}
+
+/** Rows that a mask leaves out become 0, and the rest so much more that the mean is theirs: Keras's `apply_mask`. */
+function withoutMasked(rows: Tensor, output: Tensor): Tensor {
+  const mask = maskOf(output);
+  if (!mask || mask.rank > rows.rank) return rows;
+  const counts = mask.cast("float32").reshape([...mask.shape, ...rows.shape.slice(mask.rank).map(() => 1)]);
+  return rows.mul(counts.mul(mask.size)).div(counts.sum().maximum(1));
 }
 
 /** `l1 · Σ|w| + l2 · Σw²` of every weight that has a regularizer. */

@@ -1,5 +1,6 @@
 // A structure of Keras's files in the words of ours, which readStructure reads.
 import { complaint } from "../../../validation.js";
+import { callFromKeras } from "./calls.js";
 import { partOf, readObject, type ConfigObject } from "../../layers/config.js";
 import {
   activationFromKeras,
@@ -46,6 +47,7 @@ function layerFromKeras(value: unknown, className: string, config: ConfigObject[
     if (key.endsWith("activation")) settings[key] = activationFromKeras(action, setting);
     if (key.endsWith("_initializer")) settings[key] = initializerFromKeras(setting);
     if (key.endsWith("_regularizer")) settings[key] = regularizerFromKeras(action, setting);
+    if (key === "layer" || key === "backward_layer") settings[key] = setting && fromKeras(setting);
   }
   return { class_name: className, config: settings };
 }
@@ -57,12 +59,21 @@ function functionalFromKeras(config: ConfigObject["config"]): ConfigObject {
       .filter((entry) => ["Functional", "Model"].includes(partOf(entry)["class_name"] as string))
       .map((entry) => partOf(entry)["name"]),
   );
-  const layers = listed.map((entry) => {
-    const name = String(partOf(entry)["name"] ?? partOf(partOf(entry)["config"])["name"]);
-    const uses = listIn(partOf(entry), "inbound_nodes").map((use) =>
-      naming(name, () => useFromKeras(name, use)),
-    );
-    return { ...fromKeras(entry), name, inbound_nodes: uses };
+  const uses = new Map(
+    listed.map((entry) => {
+      const { name, class_name: className, config: own } = partOf(entry);
+      const layer = String(name ?? partOf(own)["name"]);
+      const calls = listIn(partOf(entry), "inbound_nodes");
+      return [
+        layer,
+        calls.map((use) => naming(layer, () => callFromKeras(action, String(className), layer, use))),
+      ] as const;
+    }),
+  );
+  const needed = reachable(uses, placesIn(config["output_layers"]).concat(placesIn(config["input_layers"])));
+  const layers = listed.flatMap((entry, i) => {
+    const [name, calls] = [...uses][i] ?? ["", []];
+    return needed.has(name) ? [{ ...fromKeras(entry), name, inbound_nodes: calls }] : [];
   });
   const usesNodes = listed.some((entry) =>
     listIn(partOf(entry), "inbound_nodes").some((use) => !Array.isArray(use)),
@@ -81,33 +92,19 @@ function functionalFromKeras(config: ConfigObject["config"]): ConfigObject {
   };
 }
 
+/** The layers that outputs are made from. Keras also lists what makes masks, as NotEqual: here that is the layers' own affair. */
+function reachable(uses: ReadonlyMap<string, readonly unknown[]>, ends: readonly Place[]): Set<string> {
+  const found = new Set<string>();
+  const visit = (name: string) => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const [source] of (uses.get(name) ?? []).flatMap(placesIn)) visit(source);
+  };
+  for (const [name] of ends) visit(name);
+  return found;
+}
+
 type Place = [layer: string, use: number, tensor: number];
-
-/** One use of a layer: where each of its inputs comes from. */
-function useFromKeras(layer: string, use: unknown): unknown {
-  if (Array.isArray(use)) return use; // as Keras 2 wrote it
-  const { args, kwargs } = partOf(use);
-  const { training, mask: _, ...others } = partOf(kwargs);
-  if (training === false)
-    console.warn(
-      `loadModel: layer "${layer}" is used with training=False, which is not kept: fit() trains it as it trains others`,
-    );
-  const sources = tensorsIn([args, others]);
-  const given = Object.entries(others).find(([, value]) => value !== null && tensorsIn(value).length === 0);
-  if (given) {
-    const parts = { name: `an argument of layer "${layer}"`, wanted: "a tensor", got: given[0] };
-    throw new TypeError(complaint({ action, ...parts }));
-  }
-  return sources;
-}
-
-/** The places of all tensors in arguments, in order. */
-function tensorsIn(value: unknown): unknown[] {
-  const { class_name: className, config } = partOf(value);
-  if (className === "__keras_tensor__") return [partOf(config)["keras_history"]];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap(tensorsIn);
-}
 
 /** One place, or lists and objects of them. */
 function placesIn(value: unknown): Place[] {

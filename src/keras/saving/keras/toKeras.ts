@@ -7,6 +7,7 @@ import { layerOf, type Graph } from "../../network/graph.js";
 import { Network } from "../../network/network.js";
 import type { KerasTensor } from "../../symbolic.js";
 import { connectionsOf, graphOf } from "../structure.js";
+import { callToKeras } from "./calls.js";
 import {
   activationToKeras,
   initializerToKeras,
@@ -96,7 +97,7 @@ function functionalToKeras(graph: Graph): Record<string, unknown> {
       name: layer.name,
       inbound_nodes: usesOf(layer)
         .filter(({ inputs }) => inputs.length > 0)
-        .map(({ inputs }) => ({ args: [alone(inputs.map(tensor))], kwargs: {} })),
+        .map((node) => callToKeras(layer, node, node.inputs.map(tensor))),
     })),
     input_layers: alone(graph.inputs.map(placeOf)),
     output_layers: alone(graph.outputs.map(output)),

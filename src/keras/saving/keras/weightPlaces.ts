@@ -35,8 +35,12 @@ export function weightPlaces(model: Network, structure?: unknown): WeightPlace[]
       visitLayer(layer, `${path}layers/${count(className)}/`, layer.name, inner);
   };
 
-  /** The layers that one of your own holds: its fields in alphabetical order, lists by class and count. */
+  /**
+   * The layers that another holds in its fields: Keras walks through them in alphabetical order, lists by class and count;
+   * their weights stand in the order in which they were made.
+   */
   const visitFields = (layer: Layer, path: string, name: string) => {
+    const start = places.length;
     for (const [key, value] of Object.entries(layer).sort(([a], [b]) => (a < b ? -1 : 1))) {
       const field = snakeCase(key);
       if (value instanceof Layer) visitLayer(value, `${path}${field}/`, `${name}/${key}`);
@@ -46,6 +50,8 @@ export function weightPlaces(model: Network, structure?: unknown): WeightPlace[]
         if (item instanceof Layer)
           visitLayer(item, `${path}${field}/${count(item.className)}/`, `${name}/${item.name}`);
     }
+    const order = new Map(layer.weights.map((weight, i) => [weight, i]));
+    places.push(...places.splice(start).sort((a, b) => order.get(a.weight)! - order.get(b.weight)!));
   };
 
   visitLayer(model, "", model.name, structure);

@@ -34,6 +34,14 @@ export function pair(value: Pair): readonly [number, number] {
   return typeof value === "number" ? [value, value] : value;
 }
 
+/** A size along one axis; Keras's files write it as a list. */
+export type Single = number | readonly [number];
+
+/** The size of a {@link Single}. */
+export function single(value: Single): number {
+  return typeof value === "number" ? value : value[0];
+}
+
 /** Length of the output of a sliding window along one axis (Keras's `valid` and `same`). */
 export function windowedLength(
   size: number | null,

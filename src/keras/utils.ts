@@ -4,6 +4,7 @@ import { random } from "../random/index.js";
 import { seedSession } from "./seed.js";
 
 export { clearSession } from "./naming.js";
+export { padSequences, type PadSequencesOptions } from "./padSequences.js";
 export { toCategorical } from "../preprocessing/index.js";
 
 /**

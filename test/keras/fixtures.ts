@@ -61,6 +61,22 @@ export const keras = JSON.parse(
   readFileSync(new URL("./fixtures/keras.json", import.meta.url), "utf8"),
 ) as Fixtures;
 
+interface LayerCase {
+  name: string;
+  options: object;
+  shapes: number[][];
+  inputs: number[][];
+  weights: number[][];
+  weightShapes: number[][];
+  outputShape: number[];
+  output: number[];
+}
+
+/** What layers of Keras 3 compute, made by fixtures/layers.py. */
+export const layerCases = JSON.parse(
+  readFileSync(new URL("./fixtures/layers.json", import.meta.url), "utf8"),
+) as LayerCase[];
+
 /** Every number of a nested list or array, in order. */
 export function flat(values: unknown): number[] {
   if (typeof values === "number") return [values];

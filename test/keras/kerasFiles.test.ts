@@ -19,7 +19,9 @@ interface Case {
   predict: number[][];
   losses: number[];
 }
-const names = ["image", "series", "graph"] as const;
+const names = ["image", "series", "graph", "windows", "text", "pictures"] as const;
+/** Keras cannot write layers that distort images into its older format. */
+const inOneFile = names.filter((name) => name !== "pictures");
 const keras = JSON.parse(readFileSync(new URL("fixtures/files.json", import.meta.url), "utf8")) as Record<
   (typeof names)[number],
   Case
@@ -29,17 +31,17 @@ const training = { batchSize: 3, epochs: 2, shuffle: false, verbose: 0 } as cons
 const outputs = async (model: Model, x: unknown) => [await model.predict(x as number[][])].flat().map(flat);
 
 describe("files of Keras", () => {
-  it.each(names.flatMap((name) => [[`${name}.keras`, name] as const, [`${name}.h5`, name] as const]))(
-    "%s: outputs and further training are Keras's",
-    async (file, name) => {
-      const { x, y, predict, losses } = keras[name];
-      const model = await loadModel(fromKeras(file));
-      expectClose(flat(await outputs(model, x)), predict);
-      expect(model.optimizer.iterations).toBe(4);
-      const { history } = await model.fit(x, y, training);
-      expectClose(history["loss"], losses, 2e-4);
-    },
-  );
+  it.each([
+    ...names.map((name) => [`${name}.keras`, name] as const),
+    ...inOneFile.map((name) => [`${name}.h5`, name] as const),
+  ])("%s: outputs and further training are Keras's", async (file, name) => {
+    const { x, y, predict, losses } = keras[name];
+    const model = await loadModel(fromKeras(file));
+    expectClose(flat(await outputs(model, x)), predict);
+    expect(model.optimizer.iterations).toBe(4);
+    const { history } = await model.fit(x, y, training);
+    expectClose(history["loss"], losses, 3e-4);
+  });
 
   it.each(Object.entries(keras.optimizers))("the memory of %s", async (name, { x, y, losses }) => {
     const model = await loadModel(fromKeras(`${name}.keras`));
@@ -58,7 +60,8 @@ async function contentOf(file: string) {
 }
 
 /** What Keras writes beyond our files: defaults, and what it only tells itself. */
-const defaults = /^(?:build_config|compile_config|dtype|optional|ragged|seed|shared_object_id|gain|mask)$/;
+const defaults =
+  /^(?:build_config|compile_config|dtype|groups|optional|ragged|seed|shared_object_id|gain|mask)$/;
 
 /** Expects everything in our structure to be in Keras's, and nothing else there but what is left at its default. */
 function expectWithin(ours: unknown, theirs: unknown, path = ""): void {
@@ -87,8 +90,8 @@ describe("our files", () => {
     });
     expect([...ours.arrays.keys()].sort()).toEqual([...theirs.arrays.keys()].sort());
     expect(new Map(ours.arrays)).toEqual(new Map(theirs.arrays));
-    // image has a ReLU layer, which is an Activation here
-    if (name !== "image") expectWithin(ours.config, theirs.config);
+    // image has a ReLU layer, which is an Activation here; of text Keras also lists what makes the masks
+    if (name !== "image" && name !== "text") expectWithin(ours.config, theirs.config);
   });
 
   it("come back as they were", async () => {

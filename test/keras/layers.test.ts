@@ -1,7 +1,7 @@
-import { layers, tf } from "gradus";
+import { layers, np, tf } from "gradus";
 import { describe, expect, it } from "vitest";
 import { activationNames } from "../../src/formulas/index.js";
-import { expectClose, flat, keras } from "./fixtures.js";
+import { expectClose, flat, keras, layerCases } from "./fixtures.js";
 
 type Factory = (options: object) => layers.Layer;
 
@@ -24,6 +24,31 @@ describe("layers compute what Keras's compute", () => {
     if (!trainingOutput) return;
     expectClose(layer(given, { training: true }).dataSync(), trainingOutput);
     expectClose(layer.getWeights().flatMap(flat), weightsAfter);
+  });
+});
+
+/** A layer of layers.json, where a layer inside another stands as its function's name and options. */
+function make(name: string, { layer, ...options }: { layer?: [string, object] }): layers.Layer {
+  const inner = layer && { layer: make(...layer) };
+  return (layers as unknown as Record<string, Factory>)[name]!({ ...options, ...inner });
+}
+
+describe("layers of layers.py compute what Keras's compute", () => {
+  it.each(
+    layerCases.map(
+      (each, i) => [`${each.name} ${JSON.stringify(each.options)} #${String(i)}`, each] as const,
+    ),
+  )("%s", (_, { name, options, shapes, inputs, weights, weightShapes, outputShape, output }) => {
+    const layer = make(name, options);
+    const tensors = inputs.map((values, i) => tf.tensor(values, shapes[i]));
+    const given = tensors.length > 1 ? tensors : tensors[0]!;
+    layer(given);
+    expect(layer.weights.map(({ shape }) => shape)).toEqual(weightShapes);
+    layer.setWeights(weights.map((values, i) => np.array(values).reshape(weightShapes[i]!)));
+    const result = layer(given);
+    expect(result.shape).toEqual(outputShape);
+    expect(layer.computeOutputShape(shapes)).toEqual(outputShape);
+    expectClose(result.dataSync(), output);
   });
 });
 
@@ -69,6 +94,42 @@ describe("complaints of layers", () => {
     [
       'Cannot use layer "s" (SpatialDropout1D): its input must have shape [n, steps, channels], current shape is [n, 3]',
       () => layers.spatialDropout1d({ rate: 0.5, name: "s" })(tf.zeros([1, 3])),
+    ],
+    [
+      'Cannot use layer "c1" (Conv1D): its input must have shape [n, steps, channels], current shape is [n, 9]; a series of single numbers has one channel: layers.reshape({ targetShape: [9, 1] })',
+      () => layers.conv1d({ filters: 2, kernelSize: 3, name: "c1" })(tf.zeros([1, 9])),
+    ],
+    [
+      'Cannot use layer "c2" (Conv1D): its input must have shape [n, steps, channels] with at least 5 steps, current shape is [n, 4, 1]',
+      () => layers.conv1d({ filters: 2, kernelSize: 3, dilationRate: 2, name: "c2" })(tf.zeros([1, 4, 1])),
+    ],
+    [
+      "Cannot make a Conv1D layer: dilationRate must be 1 where strides are more than 1, current value is 2",
+      () => layers.conv1d({ filters: 2, kernelSize: 3, dilationRate: 2, strides: 2 }),
+    ],
+    [
+      'Cannot make a Conv1D layer: padding must be "valid", "same" or "causal", current value is "full"',
+      () => layers.conv1d({ filters: 2, kernelSize: 3, padding: "full" as never }),
+    ],
+    [
+      'Cannot use layer "p" (MaxPooling1D): its input must have shape [n, steps, channels] with at least 3 steps, current shape is [n, 2, 1]',
+      () => layers.maxPooling1d({ poolSize: 3, name: "p" })(tf.zeros([1, 2, 1])),
+    ],
+    [
+      'Cannot use layer "g" (GlobalMaxPooling1D): its input must have shape [n, steps, channels], current shape is [n, 2, 2, 1]',
+      () => layers.globalMaxPooling1d({ name: "g" })(tf.zeros([1, 2, 2, 1])),
+    ],
+    [
+      'Cannot use layer "s2" (SeparableConv2D): its input must have shape [n, height, width, channels] with images of at least 3 × 3, current shape is [n, 2, 9, 1]',
+      () => layers.separableConv2d({ filters: 2, kernelSize: 3, name: "s2" })(tf.zeros([1, 2, 9, 1])),
+    ],
+    [
+      'Cannot use layer "crop" (Cropping2D): its input must have shape [n, height, width, channels] with images of at least 5 × 5, current shape is [n, 4, 9, 1]',
+      () => layers.cropping2d({ cropping: 2, name: "crop" })(tf.zeros([1, 4, 9, 1])),
+    ],
+    [
+      "Cannot make a ZeroPadding2D layer: padding must be an integer >= 0, [vertical, horizontal] or [[top, bottom], [left, right]], current value is [1, 2, 3, 4]",
+      () => layers.zeroPadding2d({ padding: [1, 2, 3, 4] as never }),
     ],
     [
       'Cannot use layer "a" (Add): its input must have shape [n, 2] for all inputs, current shape is [n, 2], [n, 3]',

@@ -22,6 +22,10 @@ export class Activation extends Layer {
     this.activation = getActivation("make an Activation layer", options.activation);
   }
 
+  protected override get passesMask(): boolean {
+    return true;
+  }
+
   override computeOutputShape([x]: readonly Shape[]): Shape {
     return x!;
   }

@@ -1,7 +1,8 @@
 import type { BatchNormalizationSpec } from "../../engine/index.js";
 import { getInitializer } from "../initializers/index.js";
 import type { Shape } from "../shapes.js";
-import type { Tensor } from "../backends/tfjs/tf.js";
+import { maskOf } from "../backends/tfjs/masks.js";
+import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { assignVariable, variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
@@ -66,6 +67,10 @@ export class BatchNormalization extends Layer {
     this.#variance = add("moving_variance", "ones", false);
   }
 
+  protected override get passesMask(): boolean {
+    return true;
+  }
+
   override computeOutputShape([x]: readonly Shape[]): Shape {
     return x!;
   }
@@ -77,7 +82,7 @@ export class BatchNormalization extends Layer {
     let [mean, variance]: Tensor[] = [wide(this.#mean!), wide(this.#variance!)];
     if (training && this.trainable) {
       const others = x!.shape.map((_, i) => i).filter((i) => i !== axis);
-      ({ mean, variance } = tf.moments(x!, others, true));
+      ({ mean, variance } = momentsOf(x!, others, tf));
       this.#count(this.#mean!, mean);
       this.#count(this.#variance!, variance);
     }
@@ -107,6 +112,17 @@ export class BatchNormalization extends Layer {
     const { axis, momentum, epsilon, center, scale } = this;
     return { ...super.getConfig(), axis, momentum, epsilon, center, scale };
   }
+}
+
+/** Mean and variance over these axes, of the steps that count. */
+function momentsOf(x: Tensor, axes: number[], tf: TensorFlow): { mean: Tensor; variance: Tensor } {
+  const mask = maskOf(x);
+  if (!mask) return tf.moments(x, axes, true);
+  const wide = mask.cast("float32").reshape([...mask.shape, ...x.shape.slice(mask.rank).map(() => 1)]);
+  const weights: Tensor = tf.broadcastTo(wide, x.shape);
+  const total = weights.sum(axes, true).add(1e-7); // Keras's epsilon()
+  const mean = x.mul(weights).sum(axes, true).div(total);
+  return { mean, variance: x.sub(mean).square().mul(weights).sum(axes, true).div(total) };
 }
 
 /** @see Keras `keras.layers.BatchNormalization` */

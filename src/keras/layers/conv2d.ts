@@ -1,7 +1,8 @@
 import type { Conv2DSpec } from "../../engine/index.js";
-import { pair, windowedLength, type Pair, type Shape } from "../shapes.js";
+import { pair, type Pair, type Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
-import { imageComplaint } from "./images.js";
+import { dilated } from "./dilation.js";
+import { windowComplaint, windowedSize } from "./images.js";
 import { KernelLayer, type KernelOptions } from "./kernelLayer.js";
 import type { ForwardContext } from "./layer.js";
 import { type OptionTable, integer, padding, pairOfSizes, required } from "./options.js";
@@ -45,14 +46,7 @@ export class Conv2D extends KernelLayer {
   }
 
   protected override complain([x]: readonly Shape[]): { wanted: string; fix?: string } | undefined {
-    return imageComplaint(x!, this.kernelShape?.[2]) ?? this.#tooSmall(x!);
-  }
-
-  #tooSmall(x: Shape): { wanted: string } | undefined {
-    const [, height, width] = this.computeOutputShape([x]);
-    if ((height ?? 1) >= 1 && (width ?? 1) >= 1) return undefined;
-    const [h, w] = this.kernelSize;
-    return { wanted: `[n, height, width, channels] with images of at least ${String(h)} × ${String(w)}` };
+    return windowComplaint(x!, this, this.kernelShape?.[2]);
   }
 
   protected override build([x]: readonly Shape[]): void {
@@ -60,28 +54,12 @@ export class Conv2D extends KernelLayer {
   }
 
   override computeOutputShape([x]: readonly Shape[]): Shape {
-    const length = (axis: 0 | 1) =>
-      windowedLength(
-        x![axis + 1]!,
-        this.kernelSize[axis],
-        this.strides[axis],
-        this.padding,
-        this.dilationRate[axis],
-      );
-    return [x![0]!, length(0), length(1), this.filters];
+    return [x![0]!, ...windowedSize(x!, this), this.filters];
   }
 
   override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
-    const [strides, dilations] = [[...this.strides], [...this.dilationRate]] as [number, number][];
-    const product: Tensor = tf.conv2d(
-      x as never,
-      this.kernelTensor() as never,
-      strides as [number, number],
-      this.padding,
-      "NHWC",
-      dilations,
-    );
-    return this.activate(this.addBias(product));
+    const kernel = dilated(this.kernelTensor(), this.dilationRate);
+    return this.finish(tf.conv2d(x as never, kernel as never, [...this.strides], this.padding));
   }
 
   override engineSpec(): Conv2DSpec {

@@ -34,15 +34,18 @@ export class Dense extends KernelLayer {
     this.addKernel([x!.at(-1)!, this.units]);
   }
 
+  protected override get passesMask(): boolean {
+    return true;
+  }
+
   override computeOutputShape([x]: readonly Shape[]): Shape {
     return [...x!.slice(0, -1), this.units];
   }
 
   override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
     const rows = x!.rank === 2 ? x! : x!.reshape([-1, x!.shape.at(-1)!]);
-    const sum = this.addBias(tf.matMul(rows, this.kernelTensor()));
-    const z = x!.rank === 2 ? sum : sum.reshape([...x!.shape.slice(0, -1), this.units]);
-    return this.activate(z);
+    const product: Tensor = tf.matMul(rows, this.kernelTensor());
+    return this.finish(x!.rank === 2 ? product : product.reshape([...x!.shape.slice(0, -1), this.units]));
   }
 
   override engineSpec(): DenseSpec {

@@ -32,6 +32,10 @@ export class Dropout extends Layer {
     return this.seed ?? (this.#drawn ??= drawSeed());
   }
 
+  protected override get passesMask(): boolean {
+    return true;
+  }
+
   override computeOutputShape([x]: readonly Shape[]): Shape {
     return x!;
   }

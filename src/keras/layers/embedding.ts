@@ -7,7 +7,7 @@ import { variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { initializerToConfig, regularizerToConfig } from "./config.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
-import { integer, regularizer, required, initializer as initializerOption } from "./options.js";
+import { flag, integer, regularizer, required, initializer as initializerOption } from "./options.js";
 
 export interface EmbeddingOptions extends LayerOptions {
   /** Number of rows; inputs are integers from 0 to `inputDim - 1`. */
@@ -17,6 +17,8 @@ export interface EmbeddingOptions extends LayerOptions {
   /** Defaults to "uniform" (±0.05). */
   embeddingsInitializer?: InitializerArgument;
   embeddingsRegularizer?: RegularizerArgument;
+  /** Token 0 fills sentences up and counts nowhere behind this layer: recurrent layers, means, loss and metrics pass it over. Defaults to false. */
+  maskZero?: boolean;
 }
 
 /** A table whose rows are looked up: `[n, steps]` integers → `[n, steps, outputDim]`. */
@@ -27,12 +29,14 @@ export class Embedding extends Layer {
     outputDim: required(integer(1)),
     embeddingsInitializer: initializerOption,
     embeddingsRegularizer: regularizer,
+    maskZero: flag,
     ...Layer.options,
   };
   readonly inputDim: number;
   readonly outputDim: number;
   readonly embeddingsInitializer: Initializer;
   readonly embeddingsRegularizer: Regularizer | undefined;
+  readonly maskZero: boolean;
   #table: Weight | undefined;
 
   constructor(options: EmbeddingOptions) {
@@ -42,6 +46,7 @@ export class Embedding extends Layer {
     this.outputDim = options.outputDim;
     this.embeddingsInitializer = getInitializer(action, options.embeddingsInitializer ?? "uniform");
     this.embeddingsRegularizer = getRegularizer(options.embeddingsRegularizer);
+    this.maskZero = options.maskZero ?? false;
   }
 
   protected override build(): void {
@@ -61,7 +66,12 @@ export class Embedding extends Layer {
     return tf.gather(variableOf(this.#table!), x!.cast<tfjs.Tensor1D>("int32"));
   }
 
-  override engineSpec(): EmbeddingSpec {
+  protected override computeMask([x]: readonly Tensor[]): Tensor | undefined {
+    return this.maskZero ? x!.notEqual(0) : undefined;
+  }
+
+  override engineSpec(): EmbeddingSpec | undefined {
+    if (this.maskZero) return undefined; // the engine knows no masks
     return {
       kind: "embedding",
       inputDim: this.inputDim,
@@ -78,11 +88,26 @@ export class Embedding extends Layer {
       output_dim: this.outputDim,
       embeddings_initializer: initializerToConfig(this.embeddingsInitializer),
       embeddings_regularizer: regularizerToConfig(this.embeddingsRegularizer),
-      mask_zero: false,
+      mask_zero: this.maskZero,
       input_length: null,
     };
   }
 }
 
-/** @see Keras `keras.layers.Embedding` */
+/**
+ * A table whose rows are looked up by integers.
+ *
+ * @example
+ * ```ts
+ * import { layers } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const table = layers.embedding({ inputDim: 3, outputDim: 2 });
+ * table([[0]]); // the first call makes the table
+ * table.setWeights([[[0, 0], [1, 2], [3, 4]]]);
+ * expect(table([[2, 1]]).toArray()).toEqual([[[3, 4], [1, 2]]]);
+ * ```
+ *
+ * @see Keras `keras.layers.Embedding`
+ */
 export const embedding = (options: EmbeddingOptions): Embedding => new Embedding(options);

@@ -10,7 +10,34 @@ export { spatialDropout1d, SpatialDropout1D, spatialDropout2d, SpatialDropout2D 
 export { lambda, Lambda, type LambdaFunction, type LambdaOptions } from "./lambda.js";
 export { rescaling, Rescaling, type RescalingOptions } from "./rescaling.js";
 export { embedding, Embedding, type EmbeddingOptions } from "./embedding.js";
+export { conv1d, Conv1D, type Conv1DOptions } from "./conv1d.js";
 export { conv2d, Conv2D, type Conv2DOptions } from "./conv2d.js";
+export { conv2dTranspose, Conv2DTranspose, type Conv2DTransposeOptions } from "./conv2dTranspose.js";
+export { depthwiseConv2d, DepthwiseConv2D, type DepthwiseOptions } from "./depthwiseConv2d.js";
+export { separableConv2d, SeparableConv2D, type SeparableConv2DOptions } from "./separableConv2d.js";
+export {
+  cropping2d,
+  Cropping2D,
+  type Cropping2DOptions,
+  type Edges,
+  zeroPadding2d,
+  ZeroPadding2D,
+  type ZeroPadding2DOptions,
+} from "./edges2d.js";
+export { upSampling2d, UpSampling2D, type UpSampling2DOptions } from "./upSampling2d.js";
+export {
+  averagePooling1d,
+  AveragePooling1D,
+  maxPooling1d,
+  MaxPooling1D,
+  type Pooling1DOptions,
+} from "./pooling1d.js";
+export {
+  globalAveragePooling1d,
+  GlobalAveragePooling1D,
+  globalMaxPooling1d,
+  GlobalMaxPooling1D,
+} from "./globalPooling1d.js";
 export {
   averagePooling2d,
   AveragePooling2D,
@@ -39,8 +66,6 @@ export {
   Add,
   average,
   Average,
-  concatenate,
-  Concatenate,
   maximum,
   Maximum,
   minimum,
@@ -49,9 +74,39 @@ export {
   Multiply,
   subtract,
   Subtract,
-  type ConcatenateOptions,
 } from "./merge.js";
+export { concatenate, Concatenate, type ConcatenateOptions } from "./concatenate.js";
+export { dot, Dot, type DotOptions } from "./dot.js";
+export {
+  multiHeadAttention,
+  MultiHeadAttention,
+  type MultiHeadAttentionOptions,
+} from "./multiHeadAttention.js";
+export { masking, Masking, type MaskingOptions } from "./masking.js";
+export { bidirectional, Bidirectional, type BidirectionalOptions, type MergeMode } from "./bidirectional.js";
+export { timeDistributed, TimeDistributed, type TimeDistributedOptions } from "./timeDistributed.js";
+export { textVectorization, TextVectorization, type TextVectorizationOptions } from "./textVectorization.js";
+export { normalization, Normalization, type NormalizationOptions } from "./normalization.js";
+export { randomFlip, RandomFlip, type RandomFlipOptions } from "./randomFlip.js";
+export { randomRotation, RandomRotation, type RandomRotationOptions } from "./randomRotation.js";
+export { randomTranslation, RandomTranslation, type RandomTranslationOptions } from "./randomTranslation.js";
+export { randomZoom, RandomZoom, type RandomZoomOptions } from "./randomZoom.js";
+export {
+  randomBrightness,
+  RandomBrightness,
+  randomContrast,
+  RandomContrast,
+  type RandomColorOptions,
+} from "./randomColors.js";
+export {
+  centerCrop,
+  CenterCrop,
+  resizing,
+  Resizing,
+  type ResizingOptions,
+  type SizeOptions,
+} from "./resizing.js";
 export { simpleRNN, SimpleRNN } from "./simpleRNN.js";
 export { lstm, LSTM, type LSTMOptions } from "./lstm.js";
 export { gru, GRU, type GRUOptions } from "./gru.js";
-export type { RecurrentOptions } from "./recurrent.js";
+export type { RecurrentCall, RecurrentOptions } from "./recurrent.js";

@@ -1,33 +1,18 @@
-// What layers share that multiply by a kernel and add a bias: those weights, their settings, the activation behind them.
+// What layers share that multiply by a kernel: the kernel, its settings, and what the engine is told of them.
 import type { ActivationOptions, RegularizerSpec } from "../../engine/index.js";
-import { getActivation, type ActivationArgument } from "../activations.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
-import { activate } from "../backends/tfjs/activations.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
-import { activationToConfig, initializerToConfig, regularizerToConfig } from "./config.js";
-import { Layer, type LayerOptions } from "./layer.js";
-import {
-  type OptionTable,
-  flag,
-  regularizer,
-  activation as activationOption,
-  initializer as initializerOption,
-} from "./options.js";
+import { BiasedLayer, type BiasedOptions } from "./biasedLayer.js";
+import { initializerToConfig, regularizerToConfig } from "./config.js";
+import { type OptionTable, regularizer, initializer as initializerOption } from "./options.js";
 
-export interface KernelOptions extends LayerOptions {
-  /** Defaults to "linear". */
-  activation?: ActivationArgument | null;
-  /** Whether a bias is added; defaults to true. */
-  useBias?: boolean;
+export interface KernelOptions extends BiasedOptions {
   /** Defaults to "glorotUniform". */
   kernelInitializer?: InitializerArgument;
-  /** Defaults to "zeros". */
-  biasInitializer?: InitializerArgument;
   kernelRegularizer?: RegularizerArgument;
-  biasRegularizer?: RegularizerArgument;
 }
 
 /** What the engine is told about the weights. */
@@ -39,34 +24,21 @@ interface KernelSpec {
   biasRegularizer?: RegularizerSpec;
 }
 
-/** The part of Dense and Conv2D that does not depend on what the kernel is laid over. */
-export abstract class KernelLayer extends Layer {
+/** The part of dense layers and convolutions that does not depend on what the kernel is laid over. */
+export abstract class KernelLayer extends BiasedLayer {
   static override readonly options: OptionTable = {
-    activation: activationOption,
-    useBias: flag,
     kernelInitializer: initializerOption,
-    biasInitializer: initializerOption,
     kernelRegularizer: regularizer,
-    biasRegularizer: regularizer,
-    ...Layer.options,
+    ...BiasedLayer.options,
   };
-  readonly activation: ActivationOptions;
-  readonly useBias: boolean;
   readonly kernelInitializer: Initializer;
-  readonly biasInitializer: Initializer;
   readonly kernelRegularizer: Regularizer | undefined;
-  readonly biasRegularizer: Regularizer | undefined;
   #kernel: Weight | undefined;
-  #bias: Weight | undefined;
 
   constructor(action: string, options: KernelOptions) {
-    super(options);
-    this.activation = getActivation(action, options.activation);
-    this.useBias = options.useBias ?? true;
+    super(action, options);
     this.kernelInitializer = getInitializer(action, options.kernelInitializer ?? "glorotUniform");
-    this.biasInitializer = getInitializer(action, options.biasInitializer ?? "zeros");
     this.kernelRegularizer = getRegularizer(options.kernelRegularizer);
-    this.biasRegularizer = getRegularizer(options.biasRegularizer);
   }
 
   /** Shape of the kernel, once there is one. */
@@ -74,30 +46,16 @@ export abstract class KernelLayer extends Layer {
     return this.#kernel?.shape;
   }
 
-  /** Makes a kernel of this shape, and a bias for its last axis. */
-  protected addKernel(shape: readonly number[]): void {
+  /** Makes a kernel of this shape, and a bias for its outputs: the last axis if nothing else is said. */
+  protected addKernel(shape: readonly number[], outputs = shape.at(-1)!): void {
     const [initializer, regularizer] = [this.kernelInitializer, this.kernelRegularizer];
     this.#kernel = this.addWeight({ name: "kernel", shape, initializer, regularizer });
-    if (!this.useBias) return;
-    this.#bias = this.addWeight({
-      name: "bias",
-      shape: shape.slice(-1),
-      initializer: this.biasInitializer,
-      regularizer: this.biasRegularizer,
-    });
+    this.makeBias(outputs);
   }
 
   /** The kernel for TensorFlow.js. */
   protected kernelTensor(): Tensor {
     return variableOf(this.#kernel!);
-  }
-
-  protected addBias(product: Tensor): Tensor {
-    return this.#bias ? product.add(variableOf(this.#bias)) : product;
-  }
-
-  protected activate(z: Tensor): Tensor {
-    return activate(z, this.activation);
   }
 
   protected kernelSpec(): KernelSpec {
@@ -112,12 +70,9 @@ export abstract class KernelLayer extends Layer {
 
   protected kernelConfig(): Record<string, unknown> {
     return {
-      activation: activationToConfig(this.activation),
-      use_bias: this.useBias,
+      ...this.biasConfig(),
       kernel_initializer: initializerToConfig(this.kernelInitializer),
-      bias_initializer: initializerToConfig(this.biasInitializer),
       kernel_regularizer: regularizerToConfig(this.kernelRegularizer),
-      bias_regularizer: regularizerToConfig(this.biasRegularizer),
     };
   }
 }

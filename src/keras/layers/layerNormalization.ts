@@ -56,6 +56,10 @@ export class LayerNormalization extends Layer {
     if (this.center) this.#beta = add("beta", "zeros");
   }
 
+  protected override get passesMask(): boolean {
+    return true;
+  }
+
   override computeOutputShape([x]: readonly Shape[]): Shape {
     return x!;
   }

@@ -1,54 +1,74 @@
-import type { ConcatenateSpec, MergeSpec } from "../../engine/index.js";
-import { shapesAgree, showShape, type Shape } from "../shapes.js";
+// Layers that join several inputs number by number.
+import type { MergeSpec } from "../../engine/index.js";
+import { showShape, type Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
-import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
-import { anyInteger } from "./options.js";
+import { Layer, type LayerOptions } from "./layer.js";
 
-/** Joins several inputs of one shape, number by number. */
+/** Inputs of one shape, or of shapes that broadcast: an axis of 1 is repeated, a missing axis stands behind the batch's. */
 abstract class Merge extends Layer {
+  /** What the engine calls it. */
+  protected abstract readonly kind: MergeSpec["kind"];
+  /** The result for inputs of one rank. */
+  protected abstract join(inputs: readonly Tensor[]): Tensor;
+
   protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
     if (inputs.length < 2)
-      return { wanted: "of at least two tensors", fix: "call the layer with a list: add([a, b])" };
-    const same = inputs.every((shape) => shapesAgree(shape, inputs[0]!));
-    return same ? undefined : { wanted: `${showShape(inputs[0]!)} for all inputs` };
+      return { wanted: "of at least two tensors", fix: `call the layer with a list: ${this.kind}([a, b])` };
+    return broadcast(inputs) ? undefined : { wanted: `${showShape(inputs[0]!)} for all inputs` };
   }
 
-  override computeOutputShape([first]: readonly Shape[]): Shape {
-    return first!;
+  override computeOutputShape(inputs: readonly Shape[]): Shape {
+    return broadcast(inputs)!;
   }
+
+  /** A step counts that counts in any input, as in Keras. */
+  protected override computeMask(
+    _inputs: readonly Tensor[],
+    masks: readonly (Tensor | undefined)[],
+  ): Tensor | undefined {
+    if (masks.includes(undefined)) return undefined;
+    return (masks as readonly Tensor[]).reduce((all, mask) => all.logicalOr(mask));
+  }
+
+  override forward(inputs: readonly Tensor[]): Tensor {
+    const rank = Math.max(...inputs.map((x) => x.rank));
+    return this.join(
+      inputs.map((x) => (x.rank === rank ? x : x.reshape(filledUp(x.shape, rank) as number[]))),
+    );
+  }
+
+  override engineSpec(): MergeSpec | undefined {
+    const [first, ...others] = this.builtFor;
+    return others.every((shape) => shape.join() === first!.join()) ? { kind: this.kind } : undefined;
+  }
+}
+
+/** A shape with axes of 1 behind the batch's. */
+function filledUp([n, ...sample]: Shape, rank: number): Shape {
+  return [n!, ...Array.from({ length: rank - 1 - sample.length }, () => 1), ...sample];
+}
+
+/** The shape of all of them together; undefined if they do not fit. */
+function broadcast(shapes: readonly Shape[]): Shape | undefined {
+  const rank = Math.max(...shapes.map(({ length }) => length));
+  const filled = shapes.map((shape) => filledUp(shape, rank));
+  const sizes = filled[0]!.map((_, axis) => {
+    const all = [...new Set(filled.map((shape) => shape[axis] as number | null))];
+    const fixed = all.filter((size) => size !== null && (size !== 1 || axis === 0));
+    if (fixed.length > 1) return undefined;
+    return all.includes(null) && axis > 0 ? null : (fixed[0] ?? all[0]!);
+  });
+  return sizes.includes(undefined) ? undefined : (sizes as Shape);
 }
 
 /** The sum of its inputs. */
 export class Add extends Merge {
   static override readonly className = "Add";
   static override readonly options = Layer.options;
+  protected readonly kind = "add";
 
-  override forward(inputs: readonly Tensor[]): Tensor {
+  protected join(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((sum, x) => sum.add(x));
-  }
-
-  override engineSpec(): MergeSpec {
-    return { kind: "add" };
-  }
-}
-
-/** The first of its two inputs minus the second. */
-export class Subtract extends Merge {
-  static override readonly className = "Subtract";
-  static override readonly options = Layer.options;
-
-  protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
-    if (inputs.length !== 2)
-      return { wanted: "of two tensors", fix: "call the layer with a list of two: subtract([a, b])" };
-    return super.complain(inputs);
-  }
-
-  override forward([a, b]: readonly Tensor[]): Tensor {
-    return a!.sub(b!);
-  }
-
-  override engineSpec(): MergeSpec {
-    return { kind: "subtract" };
   }
 }
 
@@ -56,13 +76,10 @@ export class Subtract extends Merge {
 export class Multiply extends Merge {
   static override readonly className = "Multiply";
   static override readonly options = Layer.options;
+  protected readonly kind = "multiply";
 
-  override forward(inputs: readonly Tensor[]): Tensor {
+  protected join(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((product, x) => product.mul(x));
-  }
-
-  override engineSpec(): MergeSpec {
-    return { kind: "multiply" };
   }
 }
 
@@ -70,13 +87,10 @@ export class Multiply extends Merge {
 export class Average extends Merge {
   static override readonly className = "Average";
   static override readonly options = Layer.options;
+  protected readonly kind = "average";
 
-  override forward(inputs: readonly Tensor[]): Tensor {
+  protected join(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((sum, x) => sum.add(x)).div(inputs.length);
-  }
-
-  override engineSpec(): MergeSpec {
-    return { kind: "average" };
   }
 }
 
@@ -84,13 +98,10 @@ export class Average extends Merge {
 export class Maximum extends Merge {
   static override readonly className = "Maximum";
   static override readonly options = Layer.options;
+  protected readonly kind = "maximum";
 
-  override forward(inputs: readonly Tensor[]): Tensor {
+  protected join(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((top, x) => top.maximum(x));
-  }
-
-  override engineSpec(): MergeSpec {
-    return { kind: "maximum" };
   }
 }
 
@@ -98,65 +109,26 @@ export class Maximum extends Merge {
 export class Minimum extends Merge {
   static override readonly className = "Minimum";
   static override readonly options = Layer.options;
+  protected readonly kind = "minimum";
 
-  override forward(inputs: readonly Tensor[]): Tensor {
+  protected join(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((least, x) => least.minimum(x));
   }
-
-  override engineSpec(): MergeSpec {
-    return { kind: "minimum" };
-  }
 }
 
-export interface ConcatenateOptions extends LayerOptions {
-  /** Axis along which the inputs are joined; defaults to −1. */
-  axis?: number;
-}
-
-/** Its inputs side by side: `[n, 2]` and `[n, 3]` → `[n, 5]`. */
-export class Concatenate extends Layer {
-  static override readonly className = "Concatenate";
-  static override readonly options = { axis: anyInteger, ...Layer.options };
-  readonly axis: number;
-
-  constructor(options: ConcatenateOptions = {}) {
-    super(options);
-    this.axis = options.axis ?? -1;
-  }
+/** The first of its two inputs minus the second. */
+export class Subtract extends Merge {
+  static override readonly className = "Subtract";
+  static override readonly options = Layer.options;
+  protected readonly kind = "subtract";
 
   protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
-    if (inputs.length < 2)
-      return { wanted: "of at least two tensors", fix: "call the layer with a list: concatenate([a, b])" };
-    const axis = this.#axisIn(inputs[0]!.length);
-    const without = (shape: Shape) => shape.map((size, i) => (i === axis ? null : size));
-    const same = inputs.every((shape) => shapesAgree(without(shape), without(inputs[0]!)));
-    return same ? undefined : { wanted: `the same in all inputs but for axis ${String(axis)}` };
+    if (inputs.length === 2) return super.complain(inputs);
+    return { wanted: "of two tensors", fix: "call the layer with a list of two: subtract([a, b])" };
   }
 
-  #axisIn(rank: number): number {
-    return (this.axis + rank) % rank;
-  }
-
-  override computeOutputShape(inputs: readonly Shape[]): Shape {
-    const axis = this.#axisIn(inputs[0]!.length);
-    const total = inputs.reduce<number | null>(
-      (sum, shape) => (sum === null || shape[axis] === null ? null : sum + shape[axis]!),
-      0,
-    );
-    return inputs[0]!.map((size, i) => (i === axis ? total : size));
-  }
-
-  override forward(inputs: readonly Tensor[], { tf }: ForwardContext): Tensor {
-    return tf.concat([...inputs], this.#axisIn(inputs[0]!.rank));
-  }
-
-  override engineSpec(): ConcatenateSpec | undefined {
-    const axis = this.#axisIn(this.builtFor[0]?.length ?? 0);
-    return axis > 0 ? { kind: "concatenate", axis: axis - 1 } : undefined; // not the batch's axis
-  }
-
-  override getConfig(): Record<string, unknown> {
-    return { ...super.getConfig(), axis: this.axis };
+  protected join([a, b]: readonly Tensor[]): Tensor {
+    return a!.sub(b!);
   }
 }
 
@@ -172,5 +144,3 @@ export const average = (options: LayerOptions = {}): Average => new Average(opti
 export const maximum = (options: LayerOptions = {}): Maximum => new Maximum(options);
 /** @see Keras `keras.layers.Minimum` */
 export const minimum = (options: LayerOptions = {}): Minimum => new Minimum(options);
-/** @see Keras `keras.layers.Concatenate` */
-export const concatenate = (options: ConcatenateOptions = {}): Concatenate => new Concatenate(options);

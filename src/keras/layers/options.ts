@@ -33,6 +33,28 @@ export const pairOfSizes: OptionKind = {
   wanted: "an integer >= 1 or two of them",
   accepts: (value) => isSize(value) || (Array.isArray(value) && value.length === 2 && value.every(isSize)),
 };
+/** A size along the one axis that a series has; Keras's files write it as a list. */
+export const oneSize: OptionKind = {
+  wanted: "an integer >= 1",
+  accepts: (value) => isSize(value) || (Array.isArray(value) && value.length === 1 && isSize(value[0])),
+};
+/** Rows and columns at the edges of an image: for all four, for both axes, or for each edge. */
+export const edges: OptionKind = {
+  wanted: "an integer >= 0, [vertical, horizontal] or [[top, bottom], [left, right]]",
+  accepts(value) {
+    const isCount = (item: unknown) => Number.isInteger(item) && (item as number) >= 0;
+    const isPair = (item: unknown) => Array.isArray(item) && item.length === 2 && item.every(isCount);
+    if (isCount(value) || isPair(value)) return true;
+    return Array.isArray(value) && value.length === 2 && value.every(isPair);
+  },
+};
+export const oneOf = (...words: readonly string[]): OptionKind => ({
+  wanted: words
+    .map((word) => `"${word}"`)
+    .join(", ")
+    .replace(/, ([^,]*)$/, " or $1"),
+  accepts: (value) => words.includes(value as string),
+});
 /** The sizes of a sample; `null` where any will do. */
 export const sampleShape: OptionKind = {
   wanted: "a list of sizes, as [2]",
@@ -51,10 +73,7 @@ export const oneOrMoreIntegers: OptionKind = {
   wanted: "an integer or a list of them",
   accepts: (value) => Number.isInteger(value) || listOfIntegers.accepts(value),
 };
-export const padding: OptionKind = {
-  wanted: '"valid" or "same"',
-  accepts: (value) => value === "valid" || value === "same",
-};
+export const padding = oneOf("valid", "same");
 export const regularizer: OptionKind = {
   wanted: 'a regularizer, as regularizers.l2(), or "l1", "l2" or "l1l2"',
   accepts(value) {
@@ -100,5 +119,5 @@ export function checkLayerOptions(className: string, options: unknown, table: Op
 function factoryName(className: string): string {
   if (className === "InputLayer") return "input";
   if (/^[A-Z]+$/.test(className)) return className.toLowerCase();
-  return (className[0]!.toLowerCase() + className.slice(1)).replace(/(\d)D$/, "$1d");
+  return (className[0]!.toLowerCase() + className.slice(1)).replace(/(\d)D(?=$|[A-Z])/, "$1d");
 }

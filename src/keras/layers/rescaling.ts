@@ -24,6 +24,10 @@ export class Rescaling extends Layer {
     this.offset = options.offset ?? 0;
   }
 
+  protected override get passesMask(): boolean {
+    return true;
+  }
+
   override computeOutputShape([x]: readonly Shape[]): Shape {
     return x!;
   }

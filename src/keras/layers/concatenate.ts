@@ -1,0 +1,73 @@
+import type { ConcatenateSpec } from "../../engine/index.js";
+import { shapesAgree, type Shape } from "../shapes.js";
+import { loadTf, type Tensor } from "../backends/tfjs/tf.js";
+import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { anyInteger } from "./options.js";
+
+export interface ConcatenateOptions extends LayerOptions {
+  /** Axis along which the inputs are joined; defaults to −1. */
+  axis?: number;
+}
+
+/** Its inputs side by side: `[n, 2]` and `[n, 3]` → `[n, 5]`. */
+export class Concatenate extends Layer {
+  static override readonly className = "Concatenate";
+  static override readonly options = { axis: anyInteger, ...Layer.options };
+  readonly axis: number;
+
+  constructor(options: ConcatenateOptions = {}) {
+    super(options);
+    this.axis = options.axis ?? -1;
+  }
+
+  protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
+    if (inputs.length < 2)
+      return { wanted: "of at least two tensors", fix: "call the layer with a list: concatenate([a, b])" };
+    const axis = this.#axisIn(inputs[0]!.length);
+    const without = (shape: Shape) => shape.map((size, i) => (i === axis ? null : size));
+    const same = inputs.every((shape) => shapesAgree(without(shape), without(inputs[0]!)));
+    return same ? undefined : { wanted: `the same in all inputs but for axis ${String(axis)}` };
+  }
+
+  #axisIn(rank: number): number {
+    return (this.axis + rank) % rank;
+  }
+
+  override computeOutputShape(inputs: readonly Shape[]): Shape {
+    const axis = this.#axisIn(inputs[0]!.length);
+    const total = inputs.reduce<number | null>(
+      (sum, shape) => (sum === null || shape[axis] === null ? null : sum + shape[axis]!),
+      0,
+    );
+    return inputs[0]!.map((size, i) => (i === axis ? total : size));
+  }
+
+  override forward(inputs: readonly Tensor[], { tf }: ForwardContext): Tensor {
+    return tf.concat([...inputs], this.#axisIn(inputs[0]!.rank));
+  }
+
+  /** A step counts that counts in any input; all steps do of an input without a mask. */
+  protected override computeMask(
+    inputs: readonly Tensor[],
+    masks: readonly (Tensor | undefined)[],
+  ): Tensor | undefined {
+    if (masks.every((mask) => !mask)) return undefined;
+    const whole = inputs.map((x, i) => {
+      const ones = x.onesLike().cast<Tensor>("bool");
+      return masks[i] ? ones.logicalAnd(masks[i].expandDims(-1)) : ones;
+    });
+    return loadTf().concat(whole, this.#axisIn(inputs[0]!.rank)).any(-1);
+  }
+
+  override engineSpec(): ConcatenateSpec | undefined {
+    const axis = this.#axisIn(this.builtFor[0]?.length ?? 0);
+    return axis > 0 ? { kind: "concatenate", axis: axis - 1 } : undefined; // not the batch's axis
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), axis: this.axis };
+  }
+}
+
+/** @see Keras `keras.layers.Concatenate` */
+export const concatenate = (options: ConcatenateOptions = {}): Concatenate => new Concatenate(options);

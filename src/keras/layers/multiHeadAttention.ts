@@ -115,7 +115,7 @@ export class MultiHeadAttention extends Layer {
     this.valueDim = options.valueDim ?? options.keyDim;
     this.dropout = options.dropout ?? 0;
     this.useBias = options.useBias ?? true;
-    this.outputShape = options.outputShape && ([options.outputShape].flat()[0]);
+    this.outputShape = options.outputShape && [options.outputShape].flat()[0];
     this.kernelInitializer = getInitializer(action, options.kernelInitializer ?? "glorotUniform");
     this.biasInitializer = getInitializer(action, options.biasInitializer ?? "zeros");
     this.kernelRegularizer = getRegularizer(options.kernelRegularizer);

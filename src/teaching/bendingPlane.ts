@@ -107,6 +107,9 @@ export function bendingPlane(snapshots: readonly XorSnapshot[], options: Bending
             { calculate: at(row), as: "x2" },
             { calculate: at(`${column} + 1`), as: "right" },
             { calculate: at(`${row} + 1`), as: "top" },
+            // Drawn a little under the next tile: between edges that meet, the ground would shine through.
+            { calculate: at(`${column} + 1.3`), as: "x1End" },
+            { calculate: at(`${row} + 1.3`), as: "x2End" },
             { calculate: output("datum.x1", "datum.x2"), as: "y" },
             { calculate: output("datum.right", "datum.x2"), as: "yRight" },
             { calculate: output("datum.x1", "datum.top"), as: "yTop" },
@@ -114,8 +117,8 @@ export function bendingPlane(snapshots: readonly XorSnapshot[], options: Bending
           mark: { type: "rect", clip: true },
           encoding: {
             ...place,
-            x2: { field: "right" },
-            y2: { field: "top" },
+            x2: { field: "x1End" },
+            y2: { field: "x2End" },
             color: {
               condition: {
                 // The line y = 0.5 runs between a cell and its neighbour.

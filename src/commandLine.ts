@@ -11,12 +11,7 @@ const brokenPipe = 141;
 export type AddCommands = (program: Command) => void;
 
 /** The rooms that both packages hold. */
-export const kernelRooms: readonly AddCommands[] = [
-  addKernelCommands,
-  // `gradus run` knows nothing of this kernel; here it learns what its kernels can share.
-  (program) =>
-    addNotebookCommands(program, async () => (await import("./kernel/language/pool.js")).LanguagePool.open()),
-];
+export const kernelRooms: readonly AddCommands[] = [addKernelCommands, addNotebookCommands];
 
 /** Runs the command that the process's arguments name, and sets its exit code. */
 export async function runCommandLine(rooms: readonly AddCommands[]): Promise<void> {

@@ -2,17 +2,13 @@
 import { Command, type ParseOptionsResult } from "commander";
 import type { CheckCommandOptions } from "./check/checkCommand.js";
 import { NotebookFileError } from "./errors.js";
-import type { RunCommandOptions, SharedService } from "./runCommand.js";
+import type { RunCommandOptions } from "./runCommand.js";
 
 const FAILED = 1;
 const USAGE = 2;
 
-/**
- * Adds the commands for notebooks to the `gradus` program.
- *
- * @param share - Starts what the kernels of a run share.
- */
-export function addNotebookCommands(program: Command, share?: () => Promise<SharedService>): void {
+/** Adds the commands for notebooks to the `gradus` program. */
+export function addNotebookCommands(program: Command): void {
   const run = new RunCommand("run");
   program.addCommand(run);
   run
@@ -34,7 +30,7 @@ export function addNotebookCommands(program: Command, share?: () => Promise<Shar
     .option("--update", "write the outputs back into the notebooks that passed")
     .action(async (paths: string[], options: RunCommandOptions) => {
       const { runCommand } = await import("./runCommand.js");
-      process.exitCode = await guard(() => runCommand(paths, options, share));
+      process.exitCode = await guard(() => runCommand(paths, options));
     });
 
   program

@@ -24,26 +24,14 @@ export interface RunCommandOptions {
   allowInstall?: boolean;
 }
 
-/** Something that all kernels of a run use, so that not each has to start its own. */
-export interface SharedService {
-  /** Tells kernels where it is. */
-  env: Record<string, string>;
-  close(): void;
-}
-
 /**
  * Runs notebooks and prints a line for each as it finishes.
  *
- * @param share - Starts what kernels share; not called where each lane runs one notebook only.
  * @returns Exit code: 0 all held, 1 a notebook failed or cannot be read, 2 the only fault is a kernel that is missing or
  *   does not start, 128 + signal when interrupted.
  * @throws RangeError for wrong options.
  */
-export async function runCommand(
-  paths: readonly string[],
-  options: RunCommandOptions,
-  share?: () => Promise<SharedService>,
-): Promise<number> {
+export async function runCommand(paths: readonly string[], options: RunCommandOptions): Promise<number> {
   const files = findNotebooks(paths);
   if (files.length === 0) {
     throw new RangeError(
@@ -63,7 +51,6 @@ export async function runCommand(
   const width = Math.max(...files.map((file) => file.length));
   const started = performance.now();
   const interruption = listenToSignals();
-  const shared = files.length > jobs ? await share?.().catch(() => undefined) : undefined; // else each has its own
   const site = options.out === undefined ? undefined : await openSite(options.out, files, options);
   const onResult = (result: NotebookResult) => {
     console.log(describeResult(result, width));
@@ -77,7 +64,7 @@ export async function runCommand(
       timeout,
       kernel: options.kernel,
       parameters,
-      env: { ...shared?.env, [allowInstallVariable]: String(options.allowInstall === true) },
+      env: { [allowInstallVariable]: String(options.allowInstall === true) },
       signal: interruption.signal,
       onResult,
     });
@@ -90,7 +77,6 @@ export async function runCommand(
     console.error("Interrupted; all kernels have ended");
     return 128 + (interruption.signal.reason as { number: number }).number;
   } finally {
-    shared?.close();
     interruption.stop();
   }
 }

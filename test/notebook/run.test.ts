@@ -5,12 +5,11 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { KernelStartError } from "../../src/notebook/errors.js";
 import { formatNotebook, type CodeCell, type Notebook } from "../../src/notebook/nbformat.js";
 import { readNotebook } from "../../src/notebook/notebookFiles.js";
 import { commonFolder, countClaims, runNotebooks } from "../../src/notebook/run.js";
-import { runCommand } from "../../src/notebook/runCommand.js";
 import { isAlive, notebookOf } from "./tinyKernel.js";
 
 const here = fileURLToPath(new URL("./fixtures", import.meta.url));
@@ -190,21 +189,6 @@ describe("gradus run", () => {
     expect(fs.existsSync(path.join(out, "words.ipynb"))).toBe(false);
     expect(fs.readFileSync(path.join(out, "words.html"), "utf8")).toContain("metadata.tags must be a list");
     expect((await cli(["run", none])).code).toBe(2);
-  });
-
-  it("starts what kernels share where one follows another, tells them of it, and ends it", async () => {
-    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
-    const told = notebookOf("if (process.env.SHARED !== 'here') throw new Error('alone')");
-    const files = [save("s/one.ipynb", told), save("s/two.ipynb", told)];
-    const close = vi.fn();
-    const share = vi.fn(() => Promise.resolve({ env: { SHARED: "here" }, close }));
-    expect(await runCommand(files, { jobs: "1" }, share)).toBe(0);
-    expect(close).toHaveBeenCalledTimes(1);
-    expect(await runCommand(files, { jobs: "2" }, share)).toBe(1);
-    expect(share).toHaveBeenCalledTimes(1);
-    expect(await runCommand(files, { jobs: "1" }, () => Promise.reject(new Error("no place")))).toBe(1);
-    expect(String(log.mock.calls)).toContain("Error: alone");
-    log.mockRestore();
   });
 
   it("sets parameters, and runs nothing where a notebook lacks one", async () => {

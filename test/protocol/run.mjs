@@ -46,6 +46,8 @@ async function runTests() {
       JUPYTER_PLATFORM_DIRS: "1",
       PYTHONDONTWRITEBYTECODE: "1",
       PYTHONWARNINGS: "ignore",
+      // The kernels of this run share their language process with each other, not with the user's.
+      ...{ TMPDIR: folder, TEMP: folder, TMP: folder },
       KERNEL_NOTEBOOKS: notebooks,
       KERNEL_NODE: process.execPath,
       // Startup snapshots are kept from run to run.

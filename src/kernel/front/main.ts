@@ -20,7 +20,7 @@ const notebook: OpenRequest = {
   language: process.argv.includes("--language=javascript") ? "javascript" : "typescript",
 };
 // The first cell waits for the language process longest: it starts before the sockets.
-const types = new TypeService(new LanguageClient(languageProcesses()), notebook);
+const types = new TypeService(new LanguageClient(languageProcesses({ share: true })), notebook);
 const server = await serve({ connection, ...notebook, types }).catch(cannotServe);
 endWith(server);
 await server.closed;

@@ -38,4 +38,6 @@ export interface Checker {
    * question does not wait for it.
    */
   renew(): Iterable<void>;
+  /** Lets go of everything; it is not asked again. */
+  close(): void;
 }

@@ -205,9 +205,9 @@ export class LanguageClient {
     return started;
   }
 
-  #onReply({ id, result, error }: LanguageReplyLine): void {
+  #onReply({ id, begun, result, error }: LanguageReplyLine): void {
     const request = this.#waiting.get(id);
-    if (!request) return;
+    if (!request || begun) return;
     this.#waiting.delete(id);
     if (error === undefined) request.resolve(result);
     else request.reject(new Error(error));

@@ -1,14 +1,43 @@
 // Parsed files, kept by path. TypeScript's own registry keys them by compiler options and parses the standard library again
-// for every set of them; a file's syntax does not depend on the options that notebooks change.
+// for every set of them; a file's syntax does not depend on the options that notebooks change. Declaration files, which are
+// almost all, are parsed once for all notebooks of the process; a notebook that leaves takes with it what only it has used.
 import ts from "typescript";
 import type { InternalSourceFile } from "./internals.js";
 
 type Acquire = ts.DocumentRegistry["acquireDocumentWithKey"];
 
+/** The registries of all notebooks of this process. */
+const registries = new Set<DocumentsByPath>();
+
+/** A declaration file that some notebook has parsed as it is on the disk. */
+export function parsedDeclarations(file: string, version: string): ts.SourceFile | undefined {
+  if (!/\.d\.[cm]?ts$/.test(file)) return undefined;
+  for (const registry of registries) {
+    const source = registry.file(file, version);
+    if (source) return source;
+  }
+  return undefined;
+}
+
 /** A document registry for one language service. */
 export class DocumentsByPath implements ts.DocumentRegistry {
   readonly #files = new Map<string, ts.SourceFile>();
   readonly #modules = new Map<string, InternalSourceFile>();
+
+  constructor() {
+    registries.add(this);
+  }
+
+  /** Leaves; what it holds is held no longer for others. */
+  close(): void {
+    registries.delete(this);
+  }
+
+  /** A file that it has in this version. */
+  file(name: string, version: string): ts.SourceFile | undefined {
+    const source = this.#files.get(name);
+    return (source as InternalSourceFile | undefined)?.version === version ? source : undefined;
+  }
 
   /** A virtual module that is parsed already. */
   setModule(source: InternalSourceFile): void {
@@ -31,14 +60,16 @@ export class DocumentsByPath implements ts.DocumentRegistry {
   acquireDocumentWithKey: Acquire = (file, _path, _settings, _key, snapshot, version, kind, options) => {
     const module = this.#modules.get(file);
     if (module) return module;
-    let source = this.#files.get(file);
-    if (!source || (source as InternalSourceFile).version !== version) {
+    let source = this.file(file, version);
+    if (source) return source;
+    source = parsedDeclarations(file, version);
+    if (!source) {
       const text = snapshot.getText(0, snapshot.getLength());
       // parents are set when the file is bound
       source = ts.createSourceFile(file, text, options ?? ts.ScriptTarget.ESNext, false, kind);
       (source as InternalSourceFile).version = version;
-      this.#files.set(file, source);
     }
+    this.#files.set(file, source);
     return source;
   };
 

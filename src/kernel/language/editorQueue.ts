@@ -11,26 +11,37 @@ interface Job {
   steps: Generator<void, EditorAnswer>;
 }
 
+interface EditorQueueOptions {
+  service: Pick<LanguageService, "editor" | "rest">;
+  reply(line: LanguageReplyLine): void;
+  /** Does a step when no cell waits. */
+  whenFree(step: () => void): void;
+}
+
 export class EditorQueue {
-  readonly #service: Pick<LanguageService, "editor" | "rest">;
-  readonly #reply: (line: LanguageReplyLine) => void;
+  readonly #options: EditorQueueOptions;
   readonly #jobs: Job[] = [];
   #restTimer: NodeJS.Timeout | undefined;
-  #restStep: NodeJS.Immediate | undefined;
+  #resting: Generator<void> | undefined;
 
-  constructor(service: Pick<LanguageService, "editor" | "rest">, reply: (line: LanguageReplyLine) => void) {
-    this.#service = service;
-    this.#reply = reply;
+  constructor(options: EditorQueueOptions) {
+    this.#options = options;
   }
 
   add(id: number, request: EditorRequest<TypeQuestion>): void {
-    clearTimeout(this.#restTimer);
-    clearImmediate(this.#restStep);
-    this.#jobs.push({ id, steps: this.#service.editor(request) });
-    if (this.#jobs.length === 1) setImmediate(this.#step);
+    this.#stopRest();
+    this.#jobs.push({ id, steps: this.#options.service.editor(request) });
+    if (this.#jobs.length === 1) this.#options.whenFree(this.#step);
+  }
+
+  /** Nobody is there any more to ask or to be answered. */
+  close(): void {
+    this.#stopRest();
+    this.#jobs.length = 0;
   }
 
   readonly #step = (): void => {
+    if (this.#jobs.length === 0) return;
     const { id, steps } = this.#jobs[0]!;
     try {
       const { done, value } = steps.next();
@@ -38,17 +49,25 @@ export class EditorQueue {
     } catch (error) {
       this.#end({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
-    // what has arrived meanwhile is read before the next step
-    if (this.#jobs.length > 0) setImmediate(this.#step);
-    else this.#restTimer = setTimeout(() => this.#rest(this.#service.rest()), restAfter);
+    if (this.#jobs.length > 0) this.#options.whenFree(this.#step);
+    else this.#restTimer = setTimeout(() => this.#rest(this.#options.service.rest()), restAfter);
   };
 
   #rest(steps: Generator<void>): void {
-    if (!steps.next().done) this.#restStep = setImmediate(() => this.#rest(steps));
+    this.#resting = steps;
+    const step = () => {
+      if (this.#resting === steps && !steps.next().done) this.#options.whenFree(step);
+    };
+    step();
+  }
+
+  #stopRest(): void {
+    clearTimeout(this.#restTimer);
+    this.#resting = undefined;
   }
 
   #end(line: LanguageReplyLine): void {
     this.#jobs.shift();
-    this.#reply(line);
+    this.#options.reply(line);
   }
 }

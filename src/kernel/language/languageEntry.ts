@@ -11,5 +11,5 @@ if (v8.startupSnapshot.isBuildingSnapshot()) {
   buildSnapshotHeap((globalThis as unknown as { gradusSnapshot: SnapshotContent }).gradusSnapshot);
 } else {
   setKernelFiles(findKernelFiles(__filename));
-  serve(makeLanguageService());
+  serve(makeLanguageService(), makeLanguageService);
 }

@@ -152,6 +152,10 @@ export class NotebookTypes implements LanguageService {
     this.#lastCell = lastCell;
   }
 
+  close(): void {
+    this.#checker.close();
+  }
+
   /** Takes the names of a cell that cannot be checked for anything. */
   #assume(cell: CellSource): void {
     const file = this.#newFile(".ts");

@@ -127,6 +127,11 @@ export class PersistentChecker implements Checker {
     }
   }
 
+  close(): void {
+    this.#service.dispose();
+    this.#documents.close();
+  }
+
   #reread(wanted: (file: string) => boolean): boolean {
     const files = this.#program?.getSourceFiles().map((file) => file.fileName) ?? [];
     const changed = this.#workspace.refresh(files.filter(wanted));

@@ -53,4 +53,8 @@ export class PlainChecker implements Checker {
   renew(): Iterable<void> {
     return [];
   }
+
+  close(): void {
+    this.service.dispose();
+  }
 }

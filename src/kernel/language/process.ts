@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { workerEntry } from "../../workerEntry.js";
 import type { LanguageEvents } from "./client.js";
 import { readLines } from "./lines.js";
+import type { Claim } from "./meetingPlace.js";
 import {
   findSnapshot,
   languageFlags,
@@ -13,15 +14,18 @@ import {
   type SnapshotPlace,
 } from "./snapshotStore.js";
 import { builderLine } from "./types.js";
-import type { LanguageReplyLine, LanguageRequestLine, OpenRequest } from "./types.js";
+import type { LanguageReplyLine, LanguageRequestLine, OpenRequest, ProcessRequestLine } from "./types.js";
 
 export interface LanguageProcessOptions extends LanguageEvents {
   /** The notebook for which a startup snapshot may be used; undefined starts plain. */
   snapshotFor: OpenRequest | undefined;
   onLog?: ((text: string) => void) | undefined;
+  /** Where other kernels may join it; then it lives as long as any of them. */
+  claim?: Claim | undefined;
 }
 
-function endProcess(pid: number): void {
+/** Ends a process at once, if it is there. */
+export function endProcess(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
@@ -37,7 +41,7 @@ export function languageScript(): string {
   return fileURLToPath(workerEntry(import.meta.url, "./languageEntry.cjs"));
 }
 
-/** A running language process. It ends by itself when this process does: its stdin closes. */
+/** A running language process. It ends by itself when this process does, unless others have joined it: its stdin closes. */
 export class LanguageProcess {
   readonly #options: LanguageProcessOptions;
   #child: ChildProcess | undefined;
@@ -52,6 +56,7 @@ export class LanguageProcess {
   constructor(options: LanguageProcessOptions) {
     this.#options = options;
     this.#start();
+    if (options.claim) this.#tell({ id: -1, method: "listen", params: options.claim });
   }
 
   get pid(): number | undefined {
@@ -59,10 +64,8 @@ export class LanguageProcess {
   }
 
   send(line: LanguageRequestLine): void {
-    const text = `${JSON.stringify(line)}\n`;
-    this.#early?.push(text);
-    this.#child?.stdin?.write(text);
-    if (this.#wantsSnapshot && line.method !== "prepareSnapshot") this.#buildWhenIdle();
+    this.#tell(line);
+    if (this.#wantsSnapshot) this.#buildWhenIdle();
   }
 
   kill(): void {
@@ -70,6 +73,21 @@ export class LanguageProcess {
     clearTimeout(this.#buildTimer);
     if (this.#builder !== undefined) endProcess(this.#builder);
     this.#child?.kill("SIGKILL");
+  }
+
+  /** Goes away from a process that others may have joined. */
+  leave(): void {
+    this.#gone = true;
+    clearTimeout(this.#buildTimer);
+    this.#child?.stdin?.destroy();
+    this.#child?.stdout?.destroy();
+    this.#child?.unref();
+  }
+
+  #tell(line: LanguageRequestLine | ProcessRequestLine): void {
+    const text = `${JSON.stringify(line)}\n`;
+    this.#early?.push(text);
+    this.#child?.stdin?.write(text);
   }
 
   #start(): void {
@@ -92,6 +110,9 @@ export class LanguageProcess {
     const child = spawn(process.execPath, [...languageFlags, ...start], {
       stdio: ["pipe", "pipe", this.#options.onLog ? "pipe" : "ignore"],
       cwd: "/",
+      // signals to this kernel's group are not meant for a process that others have joined
+      detached: this.#options.claim !== undefined,
+      windowsHide: true,
       env: { ...process.env, NODE_OPTIONS: "" }, // a snapshot starts only under the flags it was built with
     });
     this.#child = child;
@@ -136,8 +157,8 @@ export class LanguageProcess {
     clearTimeout(this.#buildTimer);
     this.#buildTimer = setTimeout(() => {
       this.#wantsSnapshot = false;
-      const params = { ...this.#options.snapshotFor, script: languageScript() };
-      this.send({ id: -1, method: "prepareSnapshot", params });
+      const notebook = this.#options.snapshotFor!;
+      this.#tell({ id: -1, method: "prepareSnapshot", params: { ...notebook, script: languageScript() } });
     }, idleBeforeBuild).unref();
   }
 }

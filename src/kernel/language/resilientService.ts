@@ -90,7 +90,7 @@ export class ResilientService implements LanguageService {
       }
     } catch (error) {
       this.#onFailure(error);
-      if (session === this.#session) this.#session = undefined;
+      if (session === this.#session) this.#drop();
       throw error;
     }
   }
@@ -105,7 +105,7 @@ export class ResilientService implements LanguageService {
       }
     } catch (error) {
       this.#onFailure(error);
-      if (session === this.#session) this.#session = undefined;
+      if (session === this.#session) this.#drop();
     }
   }
 
@@ -113,6 +113,10 @@ export class ResilientService implements LanguageService {
     this.#entries.push(...request.entries);
     this.#lastCell = request.lastCell;
     this.#ask("restore", request);
+  }
+
+  close(): void {
+    this.#drop();
   }
 
   #ask<M extends LanguageMethod>(
@@ -126,8 +130,18 @@ export class ResilientService implements LanguageService {
     } catch (error) {
       this.#failures++;
       this.#onFailure(error);
-      this.#session = undefined; // its state is not to be trusted: the next request gets a new one
+      this.#drop(); // its state is not to be trusted: the next request gets a new one
       return (this.#renew(this.#makeSlow)[method] as Ask)(request);
+    }
+  }
+
+  #drop(): void {
+    const session = this.#session;
+    this.#session = undefined;
+    try {
+      session?.close();
+    } catch (error) {
+      this.#onFailure(error); // it was broken
     }
   }
 

@@ -42,6 +42,6 @@ export function buildSnapshotHeap({ files, dir, packages, language }: SnapshotCo
   v8.startupSnapshot.setDeserializeMainFunction(() => {
     Intl.Collator = Collator;
     (ts as unknown as { setUILocale(locale: string): void }).setUILocale("en"); // a real comparer is made when one is next asked for
-    serve(service);
+    serve(service, makeLanguageService);
   });
 }

@@ -46,14 +46,12 @@ interface Manifest {
 /** Where the snapshot for notebooks in `dir` belongs. `script` is the bundled code that goes into it. */
 export function snapshotPlace(dir: string, language: NotebookLanguage, script: string): SnapshotPlace {
   const root = projectRoot(dir);
-  const typescript = createRequire(script).resolve("typescript/package.json");
   const packages = largePackages.flatMap((name) => {
     const file = root === undefined ? undefined : packageFile(name, root);
     return file === undefined ? [] : [{ name, version: [file, ...versionOf(file)].join(" ") }];
   });
   const key = createHash("sha256")
-    .update(JSON.stringify([process.version, process.arch, process.execPath, root ?? "", language]))
-    .update(JSON.stringify([typescript, stamp(typescript), script, stamp(script), packages]))
+    .update(JSON.stringify([buildKey(script), root ?? "", language, packages]))
     .digest("hex")
     .slice(0, 20);
   const base = path.join(cacheDir(), `language-${key}`);
@@ -64,6 +62,13 @@ export function snapshotPlace(dir: string, language: NotebookLanguage, script: s
     dir: root,
     packages: packages.map(({ name }) => name),
   };
+}
+
+/** What tells this Node, this TypeScript and this build of the language process from all others. */
+export function buildKey(script: string): string {
+  const typescript = createRequire(script).resolve("typescript/package.json");
+  const { version, arch, execPath } = process;
+  return JSON.stringify([version, arch, execPath, typescript, stamp(typescript), script, stamp(script)]);
 }
 
 /**

@@ -80,6 +80,8 @@ export interface LanguageService {
   rest(): Generator<void>;
   /** Takes back cells and modules after a restart, without reporting on them. */
   restore(request: RestoreRequest): void;
+  /** Lets go of all that it knows; it is not asked again. */
+  close(): void;
 }
 
 /** Something a session learnt. An `assumed` cell could not be checked: its names stand for anything. */
@@ -93,15 +95,21 @@ export interface RestoreRequest {
 }
 
 /** Requests answered in one go. */
-export type LanguageMethod = Exclude<keyof LanguageService, "editor" | "rest">;
+export type LanguageMethod = Exclude<keyof LanguageService, "editor" | "rest" | "close">;
 
 /** One line of JSON from the front process to the language process. */
 export interface LanguageRequestLine {
   id: number;
-  /** `prepareSnapshot` is not answered. */
-  method: LanguageMethod | "editor" | "prepareSnapshot";
+  method: LanguageMethod | "editor";
   params: unknown;
 }
+
+/** What the process itself is told, not its types; nothing of it is answered. */
+export type ProcessRequestLine = { id: number } & (
+  | { method: "prepareSnapshot"; params: OpenRequest & { script: string } }
+  /** Other kernels may join it here. */
+  | { method: "listen"; params: { file: string; address: string } }
+);
 
 /** Id of lines that tell the process id of a running snapshot build, or that it has ended. */
 export const builderLine = -2;
@@ -109,6 +117,8 @@ export const builderLine = -2;
 /** One line of JSON back. `id` 0 says that the process is up. */
 export interface LanguageReplyLine {
   id: number;
+  /** Only says that the question is being worked on now; its answer follows. */
+  begun?: true;
   result?: unknown;
   error?: string;
 }

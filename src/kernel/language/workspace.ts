@@ -3,6 +3,7 @@ import ts from "typescript";
 import { readNpmSpecifier } from "../npmSpecifier.js";
 import { inlineForms, isOwnPackage } from "../ownPackage.js";
 import type { VirtualModule } from "./checker.js";
+import { parsedDeclarations } from "./documents.js";
 import { files, realPath } from "./files.js";
 import type { FolderSettings } from "./folder.js";
 import { kernelFiles } from "./kernelFiles.js";
@@ -10,8 +11,12 @@ import { kernelFiles } from "./kernelFiles.js";
 /** No machine path may be baked into a language service: it reads its current folder once, maybe into a snapshot. */
 export const nowhere = "/^notebook";
 
+/** Tells files that were not edited, but whose imports lead elsewhere, from what they were. */
+let lastFound = 0;
+
 interface KnownFile {
-  version: number;
+  /** Equal for all notebooks of the process that have read it in one state. */
+  version: string;
   /** Modification time in ms when it was read; undefined for a file that does not exist. */
   modified: number | undefined;
   snapshot: ts.IScriptSnapshot | undefined;
@@ -79,8 +84,9 @@ export class Workspace implements ts.LanguageServiceHost {
       const known = this.#disk.get(file);
       if (!known || this.modules.has(file)) continue;
       const modified = modifiedTime(file);
-      if (modified === known.modified && !isFound(file)) continue;
-      known.version = ++this.#lastVersion;
+      const leadsElsewhere = isFound(file);
+      if (modified === known.modified && !leadsElsewhere) continue;
+      known.version = leadsElsewhere ? `${String(modified)} ${String(++lastFound)}` : String(modified);
       known.modified = modified;
       known.snapshot = modified === undefined ? undefined : readSnapshot(file);
       changed.push(file);
@@ -103,7 +109,11 @@ export class Workspace implements ts.LanguageServiceHost {
     let known = this.#disk.get(file);
     if (!known) {
       // The time is taken first: a file written in between is then read again, never missed.
-      known = { version: 1, modified: modifiedTime(file), snapshot: readSnapshot(file) };
+      const modified = modifiedTime(file);
+      const version = String(modified);
+      const parsed = parsedDeclarations(file, version);
+      const snapshot = parsed ? ts.ScriptSnapshot.fromString(parsed.text) : readSnapshot(file);
+      known = { version, modified, snapshot };
       this.#disk.set(file, known);
     }
     return known;
@@ -115,7 +125,7 @@ export class Workspace implements ts.LanguageServiceHost {
   getProjectVersion = (): string => String(this.projectVersion);
   getScriptFileNames = (): string[] => [...this.pinned, ...this.modules.keys()];
   getScriptVersion = (file: string): string =>
-    String(this.modules.get(file)?.version ?? this.#disk.get(file)?.version ?? 1);
+    String(this.modules.get(file)?.version ?? this.#disk.get(file)?.version ?? "");
   getScriptSnapshot = (file: string): ts.IScriptSnapshot | undefined =>
     this.modules.get(file)?.snapshot ?? this.#read(file).snapshot;
   getScriptKind = (file: string): ts.ScriptKind => this.modules.get(file)?.kind ?? ts.ScriptKind.Unknown;

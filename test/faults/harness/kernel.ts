@@ -36,7 +36,9 @@ export class FaultyNotebook {
     const { language = "typescript", env = {} } = options;
     const dir = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), "gradus-faults-"));
     const spec = { name: "faulty", resourceDir: "", ...ownKernelSpec(language) };
-    const kernel = await KernelProcess.start({ spec, cwd: dir, env });
+    // A temporary folder of its own: what happens to its language process is no other notebook's business.
+    const own = { TMPDIR: dir, TEMP: dir, TMP: dir };
+    const kernel = await KernelProcess.start({ spec, cwd: dir, env: { ...own, ...env } });
     return new FaultyNotebook(dir, kernel);
   }
 

@@ -57,6 +57,7 @@ class RecordingChecker implements Checker {
   refresh = () => this.inner.refresh();
   modules = () => this.added;
   renew = () => this.inner.renew();
+  close = () => this.inner.close();
 }
 
 function ask(asked: object, method: Method, request: unknown[]): unknown {

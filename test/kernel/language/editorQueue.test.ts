@@ -24,7 +24,11 @@ function makeQueue() {
     },
     rest: () => steps("rest", 4),
   };
-  const queue = new EditorQueue(service, ({ id }: LanguageReplyLine) => log.push(`reply ${String(id)}`));
+  const queue = new EditorQueue({
+    service,
+    reply: ({ id }: LanguageReplyLine) => log.push(`reply ${String(id)}`),
+    whenFree: (step) => setImmediate(step),
+  });
   return { queue, log };
 }
 

@@ -47,6 +47,7 @@ function fakeSession(log: string[], name: string, failsOn: string): LanguageServ
       );
       cells = lastCell;
     },
+    close: () => undefined,
   };
 }
 

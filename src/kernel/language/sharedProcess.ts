@@ -1,0 +1,171 @@
+// The language process that a user's kernels share (meetingPlace.ts): joined where one is up, started where none is. Used as
+// a LanguageProcess is. It counts as ended when the line to it is gone, and it is ended where it keeps everybody waiting.
+import net from "node:net";
+import { readLines } from "./lines.js";
+import { endClaim, isStarting, processOf, type Claim, type MeetingPlace } from "./meetingPlace.js";
+import { endProcess, LanguageProcess, type LanguageProcessOptions } from "./process.js";
+import type { LanguageReplyLine, LanguageRequestLine } from "./types.js";
+
+/** ms between two looks whether a process that is being started listens. */
+const joinPause = 25;
+/** ms that a question given up may go on before the process is ended: it holds up all others, too. */
+const grace = 1000;
+/** ms without a sign of life after which who gives up does not leave it to others. */
+const deafAfter = 5000;
+/** The same where nobody gives up. */
+const deadAfter = 20_000;
+
+export class SharedProcess {
+  /** It ended while it worked on a question of ours. */
+  hasEndedOverUs = false;
+  readonly #options: LanguageProcessOptions;
+  readonly #place: MeetingPlace;
+  #claim: Claim | undefined;
+  #line: LanguageProcess | net.Socket | undefined;
+  /** Lines sent before there was anybody to take them. */
+  #early: LanguageRequestLine[] = [];
+  /** Questions without an answer. */
+  readonly #open = new Set<number>();
+  /** The question of ours that it works on. */
+  #begun: number | undefined;
+  #lastSign = 0;
+  #watch: NodeJS.Timeout | undefined;
+  #patience: NodeJS.Timeout | undefined;
+  #gone = false;
+
+  constructor(place: MeetingPlace, options: LanguageProcessOptions) {
+    this.#place = place;
+    this.#options = options;
+    this.#join();
+  }
+
+  get pid(): number | undefined {
+    return this.#line instanceof LanguageProcess ? this.#line.pid : this.#claim && processOf(this.#claim);
+  }
+
+  send(line: LanguageRequestLine): void {
+    if (this.#open.size === 0) this.#lastSign = Date.now();
+    this.#open.add(line.id);
+    if (this.#line) this.#write(line);
+    else this.#early.push(line);
+    this.#watch ??= setTimeout(this.#look, deadAfter).unref();
+  }
+
+  /** Leaves. Others go on, unless it is stuck in a question of ours, or has answered nobody for long. */
+  kill(): void {
+    this.#gone = true;
+    clearTimeout(this.#watch);
+    if (this.#begun !== undefined) {
+      this.#patience = setTimeout(() => {
+        this.#endProcess();
+        this.#leave();
+      }, grace);
+      return;
+    }
+    if (this.#open.size > 0 && Date.now() - this.#lastSign > deafAfter) this.#endProcess();
+    this.#leave();
+  }
+
+  #join(): void {
+    if (this.#gone) return;
+    const current = this.#place.current();
+    this.#claim = current ?? this.#place.claim();
+    if (current?.address === "" && isStarting(current)) setTimeout(() => this.#join(), joinPause);
+    else if (current) this.#connect(current, false);
+    else if (this.#claim) this.#start(this.#claim);
+    else this.#join();
+  }
+
+  #start(claim: Claim | undefined): void {
+    const started = new LanguageProcess({
+      ...this.#options,
+      claim,
+      onReply: this.#onReply,
+      onExit: () => {
+        if (claim) endClaim(claim);
+        this.#onEnd();
+      },
+    });
+    this.#line = started;
+    this.#flush();
+  }
+
+  #connect(claim: Claim, wasRefused: boolean): void {
+    const socket = net.connect(claim.address || "nowhere");
+    socket.once("connect", () => {
+      if (this.#gone) {
+        socket.destroy();
+        return;
+      }
+      socket.off("error", onError);
+      socket.on("error", () => undefined); // "close" follows
+      socket.once("close", this.#onEnd);
+      readLines(socket, (line) => this.#onReply(JSON.parse(line) as LanguageReplyLine));
+      this.#line = socket;
+      this.#flush();
+    });
+    const onError = ({ code }: NodeJS.ErrnoException) => {
+      const isRefused = code === "ECONNREFUSED";
+      if (isStarting(claim) || (isRefused && !wasRefused)) {
+        setTimeout(() => (isRefused ? this.#connect(claim, true) : this.#join()), joinPause);
+      } else if (isRefused || code === "ENOENT") {
+        endClaim(claim);
+        this.#join();
+      } else if (!this.#gone) {
+        this.#start(undefined); // sockets cannot be had here: a process of our own
+      }
+    };
+    socket.once("error", onError);
+  }
+
+  #flush(): void {
+    for (const line of this.#early) this.#write(line);
+    this.#early = [];
+  }
+
+  #write(line: LanguageRequestLine): void {
+    if (this.#line instanceof LanguageProcess) this.#line.send(line);
+    else this.#line!.write(`${JSON.stringify(line)}\n`);
+  }
+
+  readonly #onReply = (line: LanguageReplyLine): void => {
+    this.#lastSign = Date.now();
+    if (line.begun) {
+      this.#begun = line.id;
+      return;
+    }
+    if (line.id === this.#begun) this.#begun = undefined;
+    this.#open.delete(line.id);
+    if (!this.#gone) this.#options.onReply(line);
+    else if (this.#begun === undefined) this.#leave();
+  };
+
+  /** Nobody can be meant to wait so long for others: where it works on none of our questions, it is stuck or stopped. */
+  readonly #look = (): void => {
+    this.#watch = undefined;
+    if (this.#open.size === 0) return;
+    const isDead = this.#begun === undefined && Date.now() - this.#lastSign >= deadAfter;
+    if (isDead && this.#line) this.#endProcess();
+    this.#watch = setTimeout(this.#look, deadAfter).unref();
+  };
+
+  #endProcess(): void {
+    const { pid } = this;
+    if (pid !== undefined) endProcess(pid);
+  }
+
+  #leave(): void {
+    clearTimeout(this.#patience);
+    if (this.#line instanceof LanguageProcess) this.#line.leave();
+    else this.#line?.destroy();
+  }
+
+  readonly #onEnd = (): void => {
+    clearTimeout(this.#watch);
+    clearTimeout(this.#patience);
+    if (this.#gone) return;
+    this.#gone = true;
+    this.hasEndedOverUs = this.#begun !== undefined;
+    this.#options.onExit();
+  };
+}

@@ -6,9 +6,9 @@ import type { LanguageReplyLine, LanguageRequestLine, LanguageService } from "./
 /** When a notebook's questions are answered, where several share a process (turns.ts). */
 export interface TurnTaking {
   /** Answers a question that somebody waits for. */
-  inTurn(work: () => void): void;
+  inTurn: (work: () => void) => void;
   /** Does a step of what may wait. */
-  whenFree(step: () => void): void;
+  whenFree: (step: () => void) => void;
 }
 
 /** A notebook that has its process to itself. */

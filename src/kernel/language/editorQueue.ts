@@ -13,9 +13,9 @@ interface Job {
 
 interface EditorQueueOptions {
   service: Pick<LanguageService, "editor" | "rest">;
-  reply(line: LanguageReplyLine): void;
+  reply: (line: LanguageReplyLine) => void;
   /** Does a step when no cell waits. */
-  whenFree(step: () => void): void;
+  whenFree: (step: () => void) => void;
 }
 
 export class EditorQueue {

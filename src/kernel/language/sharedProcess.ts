@@ -22,8 +22,8 @@ export class SharedProcess {
   readonly #place: MeetingPlace;
   #claim: Claim | undefined;
   #line: LanguageProcess | net.Socket | undefined;
-  /** Lines sent before there was anybody to take them. */
-  #early: LanguageRequestLine[] = [];
+  /** Lines sent before anybody has said that he takes them. */
+  #early: LanguageRequestLine[] | undefined = [];
   /** Questions without an answer. */
   readonly #open = new Set<number>();
   /** The question of ours that it works on. */
@@ -46,8 +46,8 @@ export class SharedProcess {
   send(line: LanguageRequestLine): void {
     if (this.#open.size === 0) this.#lastSign = Date.now();
     this.#open.add(line.id);
+    this.#early?.push(line);
     if (this.#line) this.#write(line);
-    else this.#early.push(line);
     this.#watch ??= setTimeout(this.#look, deadAfter).unref();
   }
 
@@ -87,7 +87,8 @@ export class SharedProcess {
       },
     });
     this.#line = started;
-    this.#flush();
+    for (const line of this.#early ?? []) started.send(line);
+    this.#early = undefined;
   }
 
   #connect(claim: Claim, wasRefused: boolean): void {
@@ -99,10 +100,16 @@ export class SharedProcess {
       }
       socket.off("error", onError);
       socket.on("error", () => undefined); // "close" follows
-      socket.once("close", this.#onEnd);
-      readLines(socket, (line) => this.#onReply(JSON.parse(line) as LanguageReplyLine));
+      socket.once("close", () => {
+        if (!this.#early) this.#onEnd();
+        else if (!this.#gone) this.#joinLater(); // it was about to end
+      });
+      readLines(socket, (line) => {
+        this.#early = undefined;
+        this.#onReply(JSON.parse(line) as LanguageReplyLine);
+      });
       this.#line = socket;
-      this.#flush();
+      for (const line of this.#early ?? []) this.#write(line);
     });
     const onError = ({ code }: NodeJS.ErrnoException) => {
       const isRefused = code === "ECONNREFUSED";
@@ -118,9 +125,9 @@ export class SharedProcess {
     socket.once("error", onError);
   }
 
-  #flush(): void {
-    for (const line of this.#early) this.#write(line);
-    this.#early = [];
+  #joinLater(): void {
+    this.#line = undefined;
+    setTimeout(() => this.#join(), joinPause);
   }
 
   #write(line: LanguageRequestLine): void {

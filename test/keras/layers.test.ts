@@ -1,4 +1,4 @@
-import { layers, np, tf } from "gradus";
+import { layers, np, optimizers, Sequential, tf } from "gradus";
 import { describe, expect, it } from "vitest";
 import { activationNames } from "../../src/formulas/index.js";
 import { expectClose, flat, keras, layerCases } from "./fixtures.js";
@@ -50,6 +50,18 @@ describe("layers of layers.py compute what Keras's compute", () => {
     expect(layer.computeOutputShape(shapes)).toEqual(outputShape);
     expectClose(result.dataSync(), output);
   });
+});
+
+it.each([
+  ["1D", [2, 1], () => layers.maxPooling1d()],
+  ["2D", [1, 2, 1], () => layers.maxPooling2d({ poolSize: [1, 2] })],
+] as const)("max pooling in %s trains windows whose values are all below 0", async (_, inputShape, pool) => {
+  const product = layers.dense({ units: 1, useBias: false, inputShape });
+  const model = new Sequential([product, pool(), layers.flatten()]);
+  model.setWeights([[[1]]]);
+  model.compile({ loss: "mse", optimizer: optimizers.sgd({ learningRate: 0.01 }), backend: "tfjs" });
+  await model.trainOnBatch(np.array([-3, -2]).reshape([1, ...inputShape]), [[0]]);
+  expectClose(model.getWeights()[0], [1 - 0.01 * 2 * (-2) ** 2], 1e-6); // the loss is (−2 w)²
 });
 
 describe("a layer", () => {

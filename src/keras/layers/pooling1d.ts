@@ -1,6 +1,7 @@
 import { single, windowedLength, type Shape, type Single } from "../shapes.js";
-import type { tf as tfjs, Tensor, TensorFlow } from "../backends/tfjs/tf.js";
+import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { maxPool } from "./maxPool.js";
 import { type OptionTable, oneSize, padding } from "./options.js";
 import { seriesComplaint } from "./series.js";
 
@@ -43,12 +44,16 @@ abstract class Pooling1D extends Layer {
   }
 
   /** The series as an image that is one pixel wide. */
-  override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
-    const image = x!.expandDims<tfjs.Tensor4D>(2);
-    return this.pool(tf)(image, [this.poolSize, 1], [this.strides, 1], this.padding).squeeze([2]);
+  override forward([x]: readonly Tensor[], context: ForwardContext): Tensor {
+    return this.pool(x!.expandDims(2), [this.poolSize, 1], [this.strides, 1], context).squeeze([2]);
   }
 
-  protected abstract pool(tf: TensorFlow): TensorFlow["maxPool"] | TensorFlow["avgPool"];
+  protected abstract pool(
+    x: Tensor,
+    size: [number, number],
+    strides: [number, number],
+    context: ForwardContext,
+  ): Tensor;
 
   override getConfig(): Record<string, unknown> {
     return {
@@ -66,8 +71,13 @@ export class MaxPooling1D extends Pooling1D {
   static override readonly className = "MaxPooling1D";
   static override readonly options = Pooling1D.options;
 
-  protected pool(tf: TensorFlow): TensorFlow["maxPool"] {
-    return tf.maxPool;
+  protected pool(
+    x: Tensor,
+    size: [number, number],
+    strides: [number, number],
+    context: ForwardContext,
+  ): Tensor {
+    return maxPool(x, size, strides, this.padding, context);
   }
 }
 
@@ -76,8 +86,13 @@ export class AveragePooling1D extends Pooling1D {
   static override readonly className = "AveragePooling1D";
   static override readonly options = Pooling1D.options;
 
-  protected pool(tf: ForwardContext["tf"]): ForwardContext["tf"]["avgPool"] {
-    return tf.avgPool;
+  protected pool(
+    x: Tensor,
+    size: [number, number],
+    strides: [number, number],
+    { tf }: ForwardContext,
+  ): Tensor {
+    return tf.avgPool(x as never, size, strides, this.padding);
   }
 }
 

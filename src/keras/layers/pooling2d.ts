@@ -3,6 +3,7 @@ import { pair, windowedLength, type Pair, type Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { imageComplaint } from "./images.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
+import { maxPool } from "./maxPool.js";
 import { type OptionTable, padding, pairOfSizes } from "./options.js";
 
 export interface Pooling2DOptions extends LayerOptions {
@@ -63,8 +64,8 @@ export class MaxPooling2D extends Pooling2D {
   static override readonly className = "MaxPooling2D";
   static override readonly options = Pooling2D.options;
 
-  override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
-    return tf.maxPool(x as never, [...this.poolSize], [...this.strides], this.padding);
+  override forward([x]: readonly Tensor[], context: ForwardContext): Tensor {
+    return maxPool(x!, [...this.poolSize], [...this.strides], this.padding, context);
   }
 
   override engineSpec(): Pooling2DSpec {

@@ -1,7 +1,7 @@
 // Writes the pages, and looks over them: every name has a description and an example, every link leads somewhere.
 import { LogLevel } from "typedoc";
 import { listBrokenLinks } from "./links.js";
-import { commentOf, hasExample, hasSummary, publicNames } from "./publicNames.js";
+import { commentOf, hasExample, hasSummary, otherNames, publicNames } from "./publicNames.js";
 import { readReference } from "./reference.js";
 
 /**
@@ -25,7 +25,7 @@ export async function buildReference(
   const links = app.logger.warningCount;
   await app.generateDocs(project, out);
   return {
-    names: names.map(({ name }) => name),
+    names: [...names.map(({ name }) => name), ...otherNames(project)],
     faults: [
       ...undescribed.map(({ name }) => `${name} has no description`),
       ...unshown.map(({ name }) => `${name} has no example, and no example uses it`),

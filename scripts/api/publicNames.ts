@@ -28,6 +28,15 @@ export function publicNames(parent: ProjectReflection | DeclarationReflection, p
   });
 }
 
+/** Further names of what has one already, such as `np.subtract` for `np.sub`; their pages are those of the first. */
+export function otherNames(parent: ProjectReflection | DeclarationReflection, prefix = ""): string[] {
+  return (parent.children ?? []).flatMap((reflection) => {
+    const name = prefix + reflection.name;
+    if (reflection.kindOf(ReflectionKind.Reference)) return [name];
+    return reflection.kindOf(ReflectionKind.Namespace) ? otherNames(reflection, `${name}.`) : [];
+  });
+}
+
 /** The doc comment of a name; a function has it at one of its signatures. An empty one is made where there is none. */
 export function commentOf(reflection: DeclarationReflection): Comment {
   const signatures = (!reflection.kindOf(ReflectionKind.ClassOrInterface) && reflection.signatures) || [];

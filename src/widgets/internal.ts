@@ -1,2 +1,2 @@
 // What other rooms use and nobody outside: the door beside index.ts.
-export { type Picture, toSvgFile } from "./picture.js";
+export type { Picture } from "./picture.js";

@@ -89,7 +89,8 @@ export class Resizing extends Sized {
 
   override getConfig(): Record<string, unknown> {
     const { interpolation, cropToAspectRatio } = this;
-    return { ...super.getConfig(), interpolation, crop_to_aspect_ratio: cropToAspectRatio };
+    const config = { interpolation, crop_to_aspect_ratio: cropToAspectRatio, fill_mode: "constant" };
+    return { ...super.getConfig(), ...config };
   }
 }
 

@@ -10,7 +10,8 @@ import { maskOf } from "./masks.js";
 /** Weights of an output's steps where it has a mask; else those of its samples. */
 function withMask(output: Tensor, sampleWeight: Float32Array | undefined): Float32Array | undefined {
   const mask = maskOf(output)?.dataSync();
-  if (!mask || !sampleWeight) return mask && Float32Array.from(mask);
+  if (!mask) return sampleWeight;
+  if (!sampleWeight) return Float32Array.from(mask);
   const steps = mask.length / sampleWeight.length;
   return Float32Array.from(mask, (counts, i) => counts * sampleWeight[Math.floor(i / steps)]!);
 }

@@ -37,17 +37,13 @@ export class RandomRotation extends Affine {
 /**
  * Turns images by chance while the model trains.
  *
- * @example A quarter turn, with nothing left to chance
+ * @example
  * ```ts
- * import { layers } from "gradus";
+ * import { layers, np } from "gradus";
  * import { expect } from "vitest";
  *
- * const turn = layers.randomRotation({ factor: [0.25, 0.25], interpolation: "nearest" });
- * const turned = turn([[[[1], [2]], [[3], [4]]]]).reshape([2, 2]);
- * expect(turned.toArray()).toEqual([
- *   [2, 4],
- *   [1, 3],
- * ]);
+ * const turn = layers.randomRotation({ factor: 0.1, seed: 1 });
+ * expect(turn(np.ones([2, 8, 8, 3])).shape).toEqual([2, 8, 8, 3]);
  * ```
  *
  * @see Keras `keras.layers.RandomRotation`

@@ -141,6 +141,18 @@ describe("the WebAssembly backend", () => {
     expect(tf.memory().numDataBuffers).toBe(numDataBuffers);
   });
 
+  it("reflects images at their edge as the plain backend does", async () => {
+    const image = tf.range(0, 36).reshape<tfjs.Tensor4D>([1, 6, 6, 1]);
+    const turn = tf.tensor2d([[0.8, -0.6, 2, 0.6, 0.8, -1, 0, 0]]);
+    const seen: number[][] = [];
+    for (const backend of ["cpu", "wasm"]) {
+      await tf.setBackend(backend);
+      if (backend === "wasm") delegateMissingKernels(tf);
+      seen.push([...tf.image.transform(image, turn, "bilinear", "reflect").dataSync()]);
+    }
+    seen[0]!.forEach((value, i) => expect(seen[1]![i]).toBeCloseTo(value, 4));
+  });
+
   describe("gradients of convolutions are those of the plain backend", () => {
     type Pair = [number, number];
     const geometries = [

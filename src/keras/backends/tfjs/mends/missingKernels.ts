@@ -13,11 +13,15 @@ interface Storage {
   makeOutput(shape: number[], dtype: tfjs.DataType, offset: undefined, values: tfjs.TypedArray): Info;
 }
 
+/** Kernels of the WebAssembly backend that give wrong values: images moved beyond their edge are not reflected there. */
+const wrong = ["Transform"];
+
 /**
  * The WebAssembly backend has no filter gradient for convolutions and no segment sums (the gradient of an embedding):
- * what it lacks is computed by the plain JavaScript backend.
+ * what it lacks, and what it has wrong, is computed by the plain JavaScript backend.
  */
 export function delegateMissingKernels(tf: TensorFlow): void {
+  for (const name of wrong) if (tf.getKernel(name, "wasm")) tf.unregisterKernel(name, "wasm");
   const own = new Set(tf.getKernelsForBackend("wasm").map(({ kernelName }) => kernelName));
   for (const kernel of tf.getKernelsForBackend("cpu")) {
     if (own.has(kernel.kernelName)) continue;

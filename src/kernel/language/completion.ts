@@ -88,25 +88,54 @@ function describer(service: ts.LanguageService, file: string, position: number) 
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file)!;
   const location = internals.getTouchingPropertyName(source, position);
+  const known = isCalled(location) ? undefined : textsOf(checker);
+  const describe = (symbol: ts.Symbol): Partial<Completion> => {
+    const { displayParts, documentation } =
+      internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
+        checker,
+        symbol,
+        source,
+        location,
+        location,
+      );
+    const signature = cleanSignature(ts.displayPartsToString(displayParts));
+    const prose = ts.displayPartsToString(documentation);
+    return prose ? { signature, documentation: prose } : { signature };
+  };
   return {
     texts(symbol: ts.Symbol): Partial<Completion> {
-      const { displayParts, documentation } =
-        internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
-          checker,
-          symbol,
-          source,
-          location,
-          location,
-        );
-      const signature = cleanSignature(ts.displayPartsToString(displayParts));
-      const prose = ts.displayPartsToString(documentation);
-      return prose ? { signature, documentation: prose } : { signature };
+      const texts = known?.get(symbol) ?? describe(symbol);
+      if (isFixed(symbol)) known?.set(symbol, texts);
+      return texts;
     },
     /** What an imported name stands for. */
     type(symbol: ts.Symbol): CompletionType {
       return typeOfFlags(checker.getAliasedSymbol(symbol).flags);
     },
   };
+}
+
+type Texts = WeakMap<ts.Symbol, Partial<Completion>>;
+
+/** What was written of the symbols of packages: to write it takes most of a long list's time. */
+const written = new WeakMap<ts.TypeChecker, Texts>();
+
+function textsOf(checker: ts.TypeChecker): Texts {
+  const texts: Texts = written.get(checker) ?? new WeakMap();
+  written.set(checker, texts);
+  return texts;
+}
+
+/** Whether no cell has a part in it: then it stays what it is as long as its checker lives. */
+function isFixed({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.length > 0 && declarations.every((one) => one.getSourceFile().isDeclarationFile);
+}
+
+/** Whether the word is that of a call, which chooses one of its signatures. */
+function isCalled({ parent }: ts.Node): boolean {
+  const isCall = (node: ts.Node | undefined) =>
+    node && (ts.isCallExpression(node) || ts.isNewExpression(node));
+  return Boolean(isCall(parent) || isCall(parent?.parent));
 }
 
 /** Takes away what only speaks of our own layout: the import of an earlier cell's name. */

@@ -112,7 +112,7 @@ describe("LanguageClient", () => {
     const first = client.pid!;
     process.kill(first, "SIGKILL");
     const reply = await client.check({ code: "import { k } from './m'; const i: I = { a: n + k };" });
-    expect(reply).toEqual({ cell: 4, ok: true, errors: [], warnings: [] });
+    expect(reply).toEqual({ cell: 4, ok: true, errors: [], warnings: [], legacyFiles: [] });
     expect(client.pid).not.toBe(first);
   });
 

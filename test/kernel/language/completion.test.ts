@@ -156,3 +156,41 @@ describe("JavaScript notebooks", () => {
     expect(texts(session.complete(atCursor("coun|")))).toEqual(["counter"]);
   });
 });
+
+describe("what is said of a package's names", () => {
+  it("is the same when asked again, and that of the call where there is one", () => {
+    const session = openSession();
+    const at = (marked: string) =>
+      session.complete(atCursor(marked)).matches.find(({ text }) => text === "from")!;
+    const first = at("Array.fro|");
+    expect(first.signature).toContain("from");
+    expect(at("Array.fro|")).toEqual(first);
+    expect(at("Array.fro|m([1], String)").signature).toContain("mapfn");
+    expect(at("Array.fro|")).toEqual(first);
+  });
+
+  it("is soon there for all of a long list", () => {
+    const session = openSession();
+    const described = () => session.complete(atCursor("process.|")).matches;
+    let rounds = 0;
+    while (
+      described()
+        .slice(0, 100)
+        .some(({ signature }) => signature === "")
+    )
+      expect(++rounds).toBeLessThan(100);
+  });
+
+  it("changes with a cell that declares more of it", () => {
+    const session = openSession();
+    const at = () => session.complete(atCursor("window_.|")).matches.map(({ signature }) => signature);
+    expect(
+      session.check({ code: "interface Window_ { size: number } declare const window_: Window_;" }).errors,
+    ).toEqual([]);
+    expect(at()).toEqual(["(property) Window_.size: number"]);
+    expect(
+      session.check({ code: "interface Window_ { size: string } declare const window_: Window_;" }).errors,
+    ).toEqual([]);
+    expect(at()).toEqual(["(property) Window_.size: string"]);
+  });
+});

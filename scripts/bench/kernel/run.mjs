@@ -1,5 +1,7 @@
 // Measures this kernel beside ipykernel and stock tslab, in turns, and prints a table of medians with ratios.
-// node scripts/bench/kernel/run.mjs [--python PATH] [--rounds N]   (Python with jupyter_client and ipykernel)
+// node scripts/bench/kernel/run.mjs [--python PATH] [--rounds N]   (Python with jupyter_client and ipykernel; completion is
+// compared with that after `import tensorflow`, torch or numpy where it has one)
+// Then the memory of several kernels at once and of one that idles, in a project with TensorFlow.js and in one without.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
@@ -15,11 +17,13 @@ const { values } = parseArgs({
   },
 });
 const kernels = { gradus: "typescript", ipykernel: "python", "stock tslab": "typescript" };
+const idleSeconds = 20;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-bench-"));
 try {
   await writeKernelspecs();
   const results = measureInTurns();
   printTable(results);
+  printMemory();
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
 }
@@ -32,10 +36,15 @@ async function writeKernelspecs() {
   const tslab = path.join(root, "node_modules", "tslab", "bin", "tslab");
   writeSpec("stock-tslab", [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"]);
   // A project as a user has it: tfjs and Node's types installed, no tsconfig of ours.
-  const modules = path.join(folder, "project", "node_modules");
+  makeProject("project", ["@tensorflow", "@types"]);
+  makeProject("small", ["@types"]);
+}
+
+function makeProject(name, packages) {
+  const modules = path.join(folder, name, "node_modules");
   fs.mkdirSync(modules, { recursive: true });
-  for (const name of ["@tensorflow", "@types"])
-    fs.symlinkSync(path.join(root, "node_modules", name), path.join(modules, name));
+  for (const each of packages)
+    fs.symlinkSync(path.join(root, "node_modules", each), path.join(modules, each));
 }
 
 function writeSpec(name, argv) {
@@ -61,22 +70,41 @@ function measureInTurns() {
 }
 
 function measure(kernel, language, ...more) {
-  const script = fileURLToPath(new URL("measure.py", import.meta.url));
-  const { stdout, stderr, status } = spawnSync(
-    values.python,
-    [script, kernel, language, path.join(folder, "project"), ...more],
-    {
-      encoding: "utf8",
-      env: {
-        ...process.env,
-        JUPYTER_PATH: path.join(folder, "share", "jupyter"),
-        PYTHONWARNINGS: "ignore",
-        GRADUS_CACHE_DIR: path.join(folder, "cache"),
-      },
+  return python("measure.py", kernel, language, path.join(folder, "project"), ...more);
+}
+
+/** Runs a script of this folder's and reads what it prints. */
+function python(name, kernel, ...args) {
+  const script = fileURLToPath(new URL(name, import.meta.url));
+  const { stdout, stderr, status } = spawnSync(values.python, [script, kernel, ...args], {
+    encoding: "utf8",
+    env: {
+      ...process.env,
+      JUPYTER_PATH: path.join(folder, "share", "jupyter"),
+      PYTHONWARNINGS: "ignore",
+      GRADUS_CACHE_DIR: path.join(folder, `cache-${path.basename(args[1])}`),
+      GRADUS_LANGUAGE_IDLE: String(idleSeconds),
     },
-  );
+  });
   if (status !== 0) throw new Error(`Cannot measure ${kernel}:\n${stderr}`);
   return JSON.parse(stdout);
+}
+
+/** The language process ends after five minutes without a question; who measures waits less. */
+function printMemory() {
+  const rows = [
+    ["gradus", "typescript", "small"],
+    ["gradus", "typescript", "project"],
+    ["ipykernel", "python", "small"],
+    ["stock-tslab", "typescript", "small"],
+  ].map(([kernel, language, project]) => [
+    project === "project" ? `${kernel}, with tfjs` : kernel,
+    python("memory.py", kernel, language, path.join(folder, project), String(idleSeconds)),
+  ]);
+  const keys = Object.keys(rows[0][1]);
+  console.log(`\n| | ${keys.join(" | ")} |\n|---|${"---|".repeat(keys.length)}`);
+  for (const [name, one] of rows)
+    console.log(`| ${name} | ${keys.map((key) => (key in one ? one[key].toFixed(0) : "–")).join(" | ")} |`);
 }
 
 function printTable(results) {

@@ -112,7 +112,7 @@ function drawNetwork(network: PlaygroundNetwork, weights: readonly Float32Array[
   const size = Math.min(34, Math.floor(290 / most) - 4);
   const center = (column: number, unit: number, count: number): [number, number] => [
     left + step * column + size / 2,
-    165 + (unit - (count - 1) / 2) * (size + (most > 6 ? 4 : 12)),
+    165 + (unit - (count - 1) / 2) * (size + (column === 0 ? 16 : most > 6 ? 4 : 12)), // x₁ and x₂ have names above
   ];
   const links: string[] = [];
   const maps: string[] = [];

@@ -120,7 +120,7 @@ export function panel(settings: PlaygroundSettings, language: "ko" | "en", actio
   const layers = [0, 1, 2, 3].map((i) =>
     widgets.intSlider({
       min: 0,
-      max: 8,
+      max: Math.max(8, settings.hidden[i] ?? 0),
       value: settings.hidden[i] ?? 0,
       description: `${word.layer} ${String(i + 1)}`,
       continuousUpdate: false,

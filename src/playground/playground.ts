@@ -78,7 +78,7 @@ export class Playground {
         if (this.isPlaying) this.pause();
         else this.play();
       },
-      step: (epochs) => void this.step(epochs),
+      step: (epochs) => void this.train(epochs),
       reset: () => void this.reset(),
     });
     new widgets.VBox([this.panel.widget, this.frame]).show();
@@ -99,6 +99,11 @@ export class Playground {
 
   /** Trains for some epochs and draws. */
   async step(epochs = 1): Promise<void> {
+    await this.train(epochs);
+    this.frame?.refresh(); // a saved notebook keeps this picture, however soon the kernel ends
+  }
+
+  private async train(epochs: number): Promise<void> {
     this.pause();
     const network = await this.ready;
     let turn = performance.now() + trainTime;

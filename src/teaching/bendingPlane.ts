@@ -83,6 +83,7 @@ export function bendingPlane(snapshots: readonly XorSnapshot[], options: Bending
           value: snapshots.map(({ weights }) => Array.from(weights, (w) => Number(w.toPrecision(6)))),
         },
       ],
+      background: "transparent", // its many tiles are opaque; the rest follows the page
       spacing: 30,
       hconcat: [inputPanel(), hiddenPanel()],
       resolve: { scale: { color: "independent", x: "independent", y: "independent" } },

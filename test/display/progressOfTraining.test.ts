@@ -140,7 +140,7 @@ describe("a grid search", () => {
     const host = useFakeHost();
     await search(1);
     const bar = host.page.map((bundle) => String(bundle["text/plain"])).find((text) => text.includes("━"));
-    expect(bar).toMatch(/4\/4 ━{20} .*\/fit - best: \d/);
+    expect(bar).toMatch(/4\/4 ━{20} .*\/fit - best fold: \d/);
   });
 
   it.each([true, false])("writes nothing at verbose 0 (terminal: %s)", async (isTerminal) => {

@@ -56,7 +56,7 @@ export async function runFits(specs: readonly FitSpec[], run: FitRun): Promise<F
     if (verbose > 1) console.log(verboseLine(spec, result, scorers, verbose));
     const score = result.testScores[scorers.names[0]!];
     if (score !== undefined && !(score <= best)) best = score;
-    bar?.update(done, Number.isNaN(best) ? {} : { best });
+    bar?.update(done, Number.isNaN(best) ? {} : { "best fold": best });
     const problem = result.error ?? result.scoreError;
     if (problem && errorScore === "raise" && !failure) {
       failure = new Error(

@@ -42,7 +42,7 @@ export const uiText: Record<PageLanguage, UiText> = {
     solutions: "Solutions",
     failed: (cell) => `This run stopped at cell ${String(cell)}.`,
     done: (day, seconds, claims) =>
-      `Executed on ${day} in ${seconds} s; ${String(claims)} ${claims === 1 ? "claim" : "claims"} held.`,
+      `Executed on ${day} in ${seconds} s; ${String(claims)} ${claims === 1 ? "claim" : "claims"} held. What moves stands still here: sliders, menus and buttons are in the notebook.`,
   },
   ko: {
     language: "한국어",
@@ -61,6 +61,6 @@ export const uiText: Record<PageLanguage, UiText> = {
     solutions: "풀이",
     failed: (cell) => `${String(cell)}번 칸에서 멈췄습니다.`,
     done: (day, seconds, claims) =>
-      `${day}에 ${seconds}초 동안 실행했고, 확인 ${String(claims)}개가 모두 맞았습니다.`,
+      `${day}에 ${seconds}초 동안 실행했고, 확인 ${String(claims)}개가 모두 맞았습니다. 움직이는 그림은 여기서는 멈춰 있습니다. 막대, 메뉴, 버튼은 노트북에 있습니다.`,
   },
 };

@@ -168,7 +168,7 @@ class Death(KernelCase):
         self.send("for (;;) {}")
         time.sleep(0.5)
         pids = pids_below(self.pid)
-        self.assertGreaterEqual(len(pids), 4)
+        self.assertGreaterEqual(len(pids), 3)  # and the language process, where this kernel started it
         os.kill(self.pid, signal.SIGKILL)
         until = time.perf_counter() + 10
         while any(is_running(pid) for pid in pids) and time.perf_counter() < until:

@@ -8,6 +8,7 @@ import { KernelProcess } from "./kernelProcess.js";
 import { findKernelSpec, type FoundKernel } from "./kernelSpecs.js";
 import type { CodeCell, ErrorOutput, Notebook } from "./nbformat.js";
 import { errorFromStderr, OutputArea, toError } from "./outputs.js";
+import { WidgetStates } from "./widgetStates.js";
 
 export interface NotebookClientOptions {
   /** Folder in which the notebook runs. Defaults to the current one. */
@@ -34,7 +35,7 @@ export interface NotebookClientOptions {
 type LanguageInfo = NonNullable<Notebook["metadata"]["language_info"]>;
 
 /**
- * Runs the cells of a notebook, one after the other, and stores what they show in it.
+ * Runs the cells of a notebook, one after the other, and stores what they show in it, the states of widgets, too.
  *
  * Tags on a cell: `skip-execution` leaves it out, `raises-exception` expects an error (and fails without one),
  * `timeout:SECONDS` limits this cell.
@@ -51,6 +52,7 @@ export class NotebookClient {
   readonly notebook: Notebook;
   readonly #options: NotebookClientOptions;
   readonly #area = new OutputArea();
+  readonly #widgets = new WidgetStates();
   /** The cell that each request came from: output that arrives late still finds its cell. */
   readonly #cells = new Map<string, Place>();
   readonly #idle = new Map<string, () => void>();
@@ -98,6 +100,8 @@ export class NotebookClient {
       throw error;
     } finally {
       signal?.removeEventListener("abort", abort);
+      const widgets = this.#widgets.toMetadata();
+      if (widgets) this.notebook.metadata["widgets"] = widgets;
       await kernel.shutdown();
     }
     return this.notebook;
@@ -105,6 +109,7 @@ export class NotebookClient {
 
   /** Outputs of an earlier run go before this one begins: whatever stops it, none of them is taken for its own. */
   #clear(): Place[] {
+    delete this.notebook.metadata["widgets"];
     return this.notebook.cells.flatMap((cell, index) => {
       if (cell.cell_type !== "code") return [];
       cell.outputs = [];
@@ -227,6 +232,7 @@ export class NotebookClient {
       return;
     }
     this.#area.add(place.cell, message);
+    this.#widgets.add(message);
     if (message.header.msg_type === "error" && isOver) {
       this.#lateErrors.push({ place, error: toError(message.content) });
     } else if (String(message.content["text"]).startsWith("UnhandledPromiseRejection: ")) {

@@ -129,7 +129,6 @@ async function runNotebook(
     signal.throwIfAborted();
     error = reason as Error;
   }
-  delete notebook.metadata["widgets"];
   const seconds = (performance.now() - started) / 1000;
   return { file, notebook, cells, seconds, claims: countClaims(notebook), ...(error ? { error } : {}) };
 }

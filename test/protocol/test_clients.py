@@ -1,6 +1,7 @@
 """The kernel under clients that are not JupyterLab: nbclient runs a whole lesson, jupyter console answers what is typed,
 papermill sets parameters, nbval compares outputs."""
 
+import json
 import os
 import re
 import subprocess
@@ -41,6 +42,34 @@ def notebook(folder, *cells):
     file = os.path.join(folder, "made.ipynb")
     nbformat.write(made, file)
     return file
+
+
+class Widgets(unittest.TestCase):
+    def test_gradus_run_saves_their_states_as_nbclient_does(self):
+        cells = (
+            'import { widgets } from "gradus";\nconst slider = widgets.intSlider({ value: 3, description: "한글" });\nslider',
+            "slider.value = 7;\nwidgets.image({ value: Uint8Array.of(1, 2, 250) })",
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            file = notebook(folder, *cells)
+            by_nbclient = nbformat.read(file, as_version=4)
+            NotebookClient(by_nbclient, kernel_name="tslab", timeout=600, resources={"metadata": {"path": folder}}).execute()
+            cli = os.path.join(LESSONS, "..", "..", "dist", "cli.js")
+            out = os.path.join(folder, "out")
+            subprocess.run(["node", cli, "run", file, "--out", out], check=True, capture_output=True, timeout=120)
+            ours = nbformat.read(os.path.join(out, "made.ipynb"), as_version=4)
+            self.assertEqual(models(ours), models(by_nbclient))
+            self.assertIn("IntSliderModel", str(models(ours)))
+            self.assertIn("AQL6", str(models(ours)))  # the picture's bytes
+
+
+def models(executed):
+    """The saved widgets, with the names of their models in place of their random identifiers."""
+    saved = executed.metadata.widgets["application/vnd.jupyter.widget-state+json"]
+    texts = [json.dumps(model, sort_keys=True) for model in saved["state"].values()]
+    for each, model in saved["state"].items():
+        texts = [text.replace(each, model["model_name"]) for text in texts]
+    return [saved["version_major"], saved["version_minor"], *sorted(texts)]
 
 
 class Papermill(unittest.TestCase):

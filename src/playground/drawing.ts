@@ -5,7 +5,7 @@ import type { Picture } from "../widgets/internal.js";
 import type { PlaygroundNetwork } from "./network.js";
 
 /** Size of a frame in pixels. */
-const frameSize = { width: 760, height: 330 } as const;
+const frameSize = { width: 760, height: 346 } as const;
 
 /** Words of a frame. */
 export interface FrameWords {

@@ -20,7 +20,7 @@ export interface BendingPlaneOptions {
   hiddenTitle: string;
   /** What `at` counts, as in "iteration". */
   unit: string;
-  /** Points a side of the left panel. Defaults to 40. */
+  /** Points a side of the left panel. Defaults to 36, which a notebook still stores as SVG. */
   resolution?: number;
 }
 
@@ -43,7 +43,7 @@ export interface BendingPlaneOptions {
 export function bendingPlane(snapshots: readonly XorSnapshot[], options: BendingPlaneOptions): Figure {
   const action = "draw the bending plane";
   checkOptions(action, options, ["title", "inputTitle", "hiddenTitle", "unit", "resolution"]);
-  const { title, inputTitle, hiddenTitle, unit, resolution = 40 } = options;
+  const { title, inputTitle, hiddenTitle, unit, resolution = 36 } = options;
   if (snapshots.length === 0) {
     throw new RangeError(complaint({ action, name: "snapshots", wanted: "at least one", got: snapshots }));
   }

@@ -40,7 +40,7 @@ describe("outputs in JupyterLab", () => {
     const { page } = notebook;
     await page.setViewportSize({ width: 1200, height: 2600 });
     await notebook.runAll();
-    await notebook.cell(2).locator(".widget-image").waitFor({ timeout: 60_000 });
+    await notebook.cell(2).locator(".widget-html svg").waitFor({ timeout: 60_000 });
     // a widget's picture for the saved notebook is drawn when it has been quiet, and renews its view
     await page.waitForTimeout(4000);
     for (const theme of ["light", "dark"] as const) {

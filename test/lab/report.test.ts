@@ -72,12 +72,13 @@ describe.each(["index", "report", ...names])("%s.html", (name) => {
 describe("the front page", () => {
   it("has a drawing, a question, a time and the solutions of each lesson, in both languages", async () => {
     const { page } = await open("index", { viewport: { width: 1280, height: 800 } });
-    const rows = page.locator("tbody tr");
+    const table = page.locator("table").first(); // the recipes' follows
+    const rows = table.locator("tbody tr");
     const lessons = fs
       .readdirSync(path.join(root, "notebooks/en"))
       .filter((name) => /^(?!00)\d\d-/.test(name));
     expect(await rows.count()).toBe(lessons.length);
-    const drawings = page.locator('tbody img[src^="data:image/svg+xml"]');
+    const drawings = table.locator('tbody img[src^="data:image/svg+xml"]');
     expect(await drawings.count()).toBe(lessons.length);
     for (const [i, lesson] of lessons.entries()) {
       const text = await rows.nth(i).innerText();

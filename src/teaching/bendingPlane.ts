@@ -43,10 +43,10 @@ export interface BendingPlaneOptions {
 export function bendingPlane(snapshots: readonly XorSnapshot[], options: BendingPlaneOptions): Figure {
   const action = "draw the bending plane";
   checkOptions(action, options, ["title", "inputTitle", "hiddenTitle", "unit", "resolution"]);
-  const { title, inputTitle, hiddenTitle, unit, resolution = 36 } = options;
   if (snapshots.length === 0) {
     throw new RangeError(complaint({ action, name: "snapshots", wanted: "at least one", got: snapshots }));
   }
+  const { title, inputTitle, hiddenTitle, unit, resolution = 36 } = options;
   for (const { weights } of snapshots) {
     checkInteger(action, "weights.length", weights.length, {
       min: 9,

@@ -82,7 +82,7 @@ function indexOf(values: readonly unknown[], names: readonly string[], value: un
 
 /** A menu. */
 export class Dropdown<Value> extends Choice<Value> {
-  constructor(options: ChoiceOptions<Value>) {
+  constructor(options: ChoiceOptions<Value> = {} as never) {
     super("Dropdown", "Description", options, {});
   }
 
@@ -100,7 +100,7 @@ export class Dropdown<Value> extends Choice<Value> {
 
 /** A row of buttons of which one is down. */
 export class ToggleButtons<Value> extends Choice<Value> {
-  constructor(options: ChoiceOptions<Value>) {
+  constructor(options: ChoiceOptions<Value> = {} as never) {
     super("ToggleButtons", "ToggleButtons", options, { button_style: "", icons: [], tooltips: [] });
   }
 

@@ -75,6 +75,9 @@ describe("each control", () => {
       /^Cannot make IntSlider: an option must be one of .*, current value is "continuous_update"; write continuousUpdate$/,
     );
     expect(() => widgets.checkbox(true as never)).toThrow("options must be an object { value,");
+    expect(() => widgets.dropdown(undefined as never)).toThrow(
+      "Cannot make Dropdown: options must be a list",
+    );
     expect(() => widgets.dropdown({} as never)).toThrow(
       "Cannot make Dropdown: options must be a list of values",
     );

@@ -66,6 +66,22 @@ describe("the answer", () => {
     expect(answer["text/plain"]).toBe(`Answer · Which outputs?\n  (b) 0.5 everywhere\n  ${because}`);
   });
 
+  it("keeps what was measured in its fold, and takes other lines when its cell runs again", () => {
+    const prediction = ask();
+    prediction.answer("b", because, ["B = 1: < 0.9", "B = 12: 0.91"]);
+    const answer = host.page[1]!;
+    expect(answer["text/html"]).toMatch(/<pre>B = 1: &lt; 0\.9\nB = 12: 0\.91<\/pre><\/details>/);
+    expect(answer["text/plain"]).toMatch(/lie opposite each other\.\n {2}B = 1: < 0\.9\n {2}B = 12: 0\.91$/);
+    expect(stateOf(opened()[1]!)["measured"]).toBe("B = 1: < 0.9\nB = 12: 0.91");
+    host.execution++;
+    prediction.answer("b", because, ["B = 1: 0.89"]);
+    expect(stateOf(opened()[2]!)["measured"]).toBe("B = 1: 0.89");
+    // @ts-expect-error measured lines are a list
+    expect(() => ask().answer("b", because, "0.91")).toThrow(
+      'Cannot answer "Which outputs?": measured must be a list of texts such as ["B = 12: 0.91"], current value is "0.91"',
+    );
+  });
+
   it("waits for a choice that comes later, which then is final", () => {
     const prediction = ask();
     prediction.answer("b", because);

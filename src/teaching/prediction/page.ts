@@ -67,7 +67,9 @@ export default {
       }
       const kind = chosen === "" ? "seen" : chosen === model.get("right") ? "right" : "wrong";
       const verdict = element("p", { class: "verdict " + kind }, element("strong", {}, model.get("verdicts")[chosen]));
-      root.replaceChildren(verdict, element("p", {}, model.get("because")));
+      const measured = model.get("measured");
+      const numbers = measured === "" ? [] : [element("pre", {}, measured)];
+      root.replaceChildren(verdict, element("p", {}, model.get("because")), ...numbers);
     };
     model.on("change:chosen", show);
     model.on("change:isShown", show);
@@ -92,6 +94,7 @@ export const pageStyle = `
   line-height: 1.5;
 }
 .gradus-prediction p { margin: 0.3rem 0; }
+.gradus-prediction pre { margin: 0.3rem 0; color: inherit; background: transparent; white-space: pre-wrap; }
 .gradus-prediction .options { display: flex; flex-direction: column; gap: 0.35rem; }
 .gradus-prediction button {
   min-height: 2.5rem;

@@ -32,7 +32,18 @@ type AnswerState = {
   /** What is said by the key chosen; under the empty key, where none was. */
   verdicts: Record<string, string>;
   because: string;
+  /** Lines that were measured, as one text; empty where there are none. */
+  measured: string;
 } & Pick<PredictionWords, "wait" | "showAnyway">;
+
+/** What answers a question. */
+export interface Answer {
+  /** Key of the right option. */
+  readonly right: string;
+  readonly because: string;
+  /** Lines that were measured. */
+  readonly measured: readonly string[];
+}
 
 export type QuestionWidget = widgets.AnyWidget<QuestionState>;
 export type AnswerWidget = widgets.AnyWidget<AnswerState>;
@@ -54,7 +65,7 @@ export function questionWidget({ language, text, options }: Question): QuestionW
 }
 
 /** The answer, behind a curtain until something was chosen. */
-export function answerWidget(question: Question, right: string, because: string): AnswerWidget {
+export function answerWidget(question: Question, { right, because, measured }: Answer): AnswerWidget {
   const words = predictionWords[question.language];
   const keys = Object.keys(question.options);
   const rightOption = optionOf(question, right);
@@ -72,6 +83,7 @@ export function answerWidget(question: Question, right: string, because: string)
         ...Object.fromEntries(keys.map((key) => [key, verdictOn(key)])),
       },
       because,
+      measured: measured.join("\n"),
       ...{ wait: words.wait, showAnyway: words.showAnyway },
     },
   });
@@ -96,18 +108,18 @@ export function questionBundle(widget: QuestionWidget, question: Question): Mime
 export function answerBundle(
   widget: AnswerWidget,
   question: Question,
-  right: string,
-  because: string,
+  { right, because, measured }: Answer,
 ): MimeBundle {
   const { answer } = predictionWords[question.language];
   const option = optionOf(question, right);
+  const numbers = measured.length === 0 ? "" : `<pre>${escapeHtml(measured.join("\n"))}</pre>`;
   return {
     ...viewOf(widget),
     "text/html": frame(
       `<details><summary><strong>${answer}</strong> · ${escapeHtml(question.text)}</summary>` +
-        `<p><strong>${escapeHtml(option)}</strong></p><p>${escapeHtml(because)}</p></details>`,
+        `<p><strong>${escapeHtml(option)}</strong></p><p>${escapeHtml(because)}</p>${numbers}</details>`,
     ),
-    "text/plain": `${answer} · ${question.text}\n  ${option}\n  ${because}`,
+    "text/plain": [`${answer} · ${question.text}`, option, because, ...measured].join("\n  "),
   };
 }
 

@@ -78,17 +78,20 @@ export class Prediction<Key extends string = string> {
    *
    * @param key - The right option.
    * @param because - Why it is right, in a sentence or two of plain text.
+   * @param measured - Lines that were measured, default none: they wait with the answer, which `console.log` would not.
    * @throws RangeError if there is no such option.
-   * @throws TypeError if `because` is no text, or empty.
+   * @throws TypeError if `because` is no text, or empty; if `measured` is no list of texts.
    * @throws Error if the prediction has an answer already.
    */
-  answer(key: Key, because: string): void {
+  answer(key: Key, because: string, measured: readonly string[] = []): void {
     const action = `answer ${JSON.stringify(this.#question.text)}`;
     const keys = Object.keys(this.#question.options);
     if (!keys.includes(key)) {
       throw new RangeError(complaint({ action, name: "key", wanted: `one of ${keys.join(", ")}`, got: key }));
     }
     checkText(action, "because", because);
+    checkLines(action, measured);
+    const answer = { right: key, because, measured };
     const words = `(${key}) ${because}`;
     const execution = executionNow();
     const before = this.#answered;
@@ -97,13 +100,13 @@ export class Prediction<Key extends string = string> {
       throw new Error(`Cannot ${action}: answer must be given once, current value is a second one; ${fix}`);
     }
     before?.widget.close();
-    const widget = answerWidget(this.#question, key, because);
+    const widget = answerWidget(this.#question, answer);
     widget.on("isShown", () => {
       this.#agree();
     });
     this.#answered = { widget, words, execution };
     this.#agree();
-    newDisplay().update(answerBundle(widget, this.#question, key, because));
+    newDisplay().update(answerBundle(widget, this.#question, answer));
   }
 
   /** What is chosen opens the answer; an open answer ends the choosing. */
@@ -157,4 +160,10 @@ function checkQuestion(language: unknown, question: unknown, options: unknown): 
 function checkText(action: string, name: string, value: unknown): void {
   if (typeof value === "string" && value.trim() !== "") return;
   throw new TypeError(complaint({ action, name, wanted: "text", got: value }));
+}
+
+function checkLines(action: string, lines: unknown): void {
+  if (Array.isArray(lines) && lines.every((line) => typeof line === "string")) return;
+  const wanted = 'a list of texts such as ["B = 12: 0.91"]';
+  throw new TypeError(complaint({ action, name: "measured", wanted, got: lines }));
 }

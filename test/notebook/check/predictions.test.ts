@@ -90,6 +90,11 @@ describe("a planted leak is found", () => {
       `4 console.log(…) shows something above the answer of ${said}: it belongs below`,
     ],
     [
+      "a print below the folded answer",
+      [title, heading, ask, { code: 'many.answer("b", "So.");\nconsole.log(count());' }],
+      `4 console.log(…) stands open below the folded answer of ${said}: give its lines to answer(…), third`,
+    ],
+    [
       "a value in the cell that measures",
       [
         title,

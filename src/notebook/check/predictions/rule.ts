@@ -42,6 +42,7 @@ function faultsOf(
   return [
     ...codeShown(said, answered, cells),
     ...shownFirst(said, asked, answered, cells),
+    ...shownBelow(said, answered, cells),
     ...printedFirst(said, asked, answered, cells),
     ...leaks(said, visibleBefore(cells, all, asked, answered), asked, right),
   ];
@@ -78,6 +79,17 @@ function shownFirst(said: string, asked: Asked, answered: Answered, cells: reado
         message: `${code} shows something above the answer of ${said}: it belongs below`,
       }));
   });
+}
+
+/** In an executed copy the answer is folded; what its cell shows below would stand open. Claims fold by themselves. */
+function shownBelow(said: string, { cell, start }: Answered, cells: readonly Cell[]): Fault[] {
+  return showingIn(cells[cell]!.source, start, Infinity)
+    .filter((code) => code !== "claim(…)")
+    .slice(0, 1)
+    .map((code) => ({
+      cell,
+      message: `${code} stands open below the folded answer of ${said}: give its lines to answer(…), third`,
+    }));
 }
 
 /** What shows something between two places of a cell: prints, claims, figures, and the value of its last line. */

@@ -58,7 +58,7 @@ export function plotHistory(
   const word = words[language];
   const names = options.metrics ?? metricNames(Object.values(runs));
   const figure = new PyFigure(1, names.length, {
-    figsize: names.length === 1 ? [6.4, 4.2] : [Math.min(11, 5.2 * names.length), 3.8],
+    figsize: names.length === 1 ? [6.4, 4.2] : [Math.min(11, 4.9 * names.length), 3.8],
   });
   const severalRuns = Object.keys(runs).length > 1;
   for (const [i, name] of names.entries()) {
@@ -83,7 +83,10 @@ export function plotHistory(
       }
     }
     if (options.yscale && /loss/.test(name)) axes.yscale(options.yscale);
-    if (axes.artists.length <= 4) axes.labelLines();
+    const count = axes.artists.length;
+    if (!severalRuns || count <= 2) axes.labelLines();
+    // Names of several runs are long: a few stand in the corner that losses and scores leave free, not beyond the page.
+    else if (count <= 4) axes.legend({ loc: name.endsWith("loss") ? "upper right" : "lower right" });
     else axes.legend();
   }
   if (options.title !== undefined) {

@@ -1,6 +1,7 @@
 // Training against the peers, all in one run:
-//   node scripts/bench/train/bench.mjs [xor mnist mnist32 predict cnn] [--python=PATH] [--torch-python=PATH] [--rounds=2]
-// Prints a table of seconds, ratios and memory; each row is the least of `rounds` runs that alternate with the other rows'.
+//   node scripts/bench/train/bench.mjs [xor mnist mnist32 predict cnn] [--python=PATH] [--torch-python=PATH] [--rounds=5]
+// Every round takes each row once, in turn, in a process of its own, so that a busy machine treats all alike. A row shows the
+// median of its rounds and their range; a ratio is worked out round by round, then its median and range.
 // Build first (npm run build). Peers come from the Python named (default: .venv) and are named when they are missing.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -18,7 +19,7 @@ const wanted = args.filter((arg) => !arg.startsWith("--"));
 const venv = path.join(root, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
 const python = option("python") ?? process.env.GRADUS_PYTHON ?? (fs.existsSync(venv) ? venv : "python3");
 const torchPython = option("torch-python") ?? python;
-const rounds = Number(option("rounds") ?? 2);
+const rounds = Number(option("rounds") ?? 5);
 
 const data = fs.mkdtempSync(path.join(os.tmpdir(), "bench-train-"));
 process.on("exit", () => fs.rmSync(data, { recursive: true, force: true }));
@@ -51,9 +52,10 @@ for (const [name, found] of Object.entries(peers)) {
     console.log(`Left out: ${wanted} (not installed in ${name === "torch" ? torchPython : python})`);
 }
 
-/** OpenBLAS of either Python, unless the environment names one. */
+/** The library that the environment names (`off`: none), else that of either Python; undefined: its rows are left out. */
 function findOpenBlas() {
-  if (process.env.GRADUS_OPENBLAS) return process.env.GRADUS_OPENBLAS;
+  const named = process.env.GRADUS_OPENBLAS;
+  if (named) return named !== "off" && fs.existsSync(named) ? named : undefined;
   const script =
     "import os, scipy_openblas32 as b; print(os.path.join(b.get_lib_dir(), b.get_library(fullname=True)))";
   for (const interpreter of [python, torchPython]) {
@@ -85,67 +87,87 @@ async function writeImages() {
   }
 }
 
-/** The rows of one case: who, and how to measure it once. */
+/** The rows of one case: who, how to measure it once, and for ours the peers to be compared with. */
 function rowsOf(name) {
   const tfjs = () => run(process.execPath, [path.join(here, "tfjs.mjs"), name, data]);
-  if (name === "xor") {
-    return [
-      ["Gradus", () => least(Array.from({ length: 5 }, () => ours(name, 1)))], // each in a process of its own
-      ...(peers.keras ? [["Keras (50 epochs × 200)", () => peer(python, "keras_peer.py", name, 2)]] : []),
-      ["TensorFlow.js (200 epochs × 50)", tfjs],
-    ];
-  }
   const rows = [];
+  const add = (who, measure, { wanted = true, against = [] } = {}) =>
+    wanted && rows.push({ who, measure, against });
+  if (name === "xor") {
+    const keras = "Keras (50 epochs × 200)";
+    add("Gradus", () => ours(name, 1), { against: [keras] });
+    add(keras, () => peer(python, "keras_peer.py", name, 2), { wanted: peers.keras });
+    add("TensorFlow.js (200 epochs × 50)", tfjs);
+    return rows;
+  }
   for (const threads of [1, 2]) {
     const label = `${threads} thread${threads > 1 ? "s" : ""}`;
-    const add = (who, measure, wanted = true) => wanted && rows.push([who, measure]);
-    const blas = peers.blas && name !== "predict";
-    add(`Gradus, ${label}`, () => ours(name, threads));
-    add(`Gradus, ${label}, OpenBLAS`, () => ours(name, threads, { blas: true }), blas);
-    if (name === "mnist") {
-      add(`Gradus, ${label}, dense input`, () => ours(name, threads, { dense: true }));
-      add(
-        `Gradus, ${label}, dense input, OpenBLAS`,
-        () => ours(name, threads, { blas: true, dense: true }),
-        blas,
-      );
+    const against = [`Keras, ${label}`, `PyTorch, ${label}`];
+    for (const dense of name === "mnist" ? [false, true] : [false]) {
+      const who = `Gradus, ${label}${dense ? ", dense input" : ""}`;
+      add(who, () => ours(name, threads, { dense }), { against });
+      const wanted = peers.blas && name !== "predict";
+      add(`${who}, OpenBLAS`, () => ours(name, threads, { blas: true, dense }), { wanted, against });
     }
-    add(`Keras, ${label}`, () => peer(python, "keras_peer.py", name, threads), peers.keras);
-    add(`PyTorch, ${label}`, () => peer(torchPython, "torch_peer.py", name, threads), peers.torch);
+    add(against[0], () => peer(python, "keras_peer.py", name, threads), { wanted: peers.keras });
+    add(against[1], () => peer(torchPython, "torch_peer.py", name, threads), { wanted: peers.torch });
   }
-  if (name !== "cnn") rows.push(["TensorFlow.js wasm (a part, scaled)", tfjs]);
+  if (name !== "cnn") add("TensorFlow.js wasm (a part, scaled)", tfjs);
   return rows;
 }
 
-/** The least of each row, over rounds that take every row in turn: a busy machine then treats all alike. */
+/** Each row's results, round by round. */
 function measure(rows) {
-  const results = rows.map(() => []);
-  for (let round = 0; round < rounds; round++) {
-    for (const [i, [, once]] of rows.entries()) results[i].push(once());
-  }
-  return rows.map(([who], i) => ({ who, ...least(results[i]) }));
+  const results = new Map(rows.map(({ who }) => [who, []]));
+  for (let round = 0; round < rounds; round++)
+    for (const { who, measure } of rows) results.get(who).push(measure());
+  return results;
 }
 
-function least(results) {
-  const of = (key) => Math.min(...results.map((result) => result[key]));
-  return { seconds: of("seconds"), cpu: of("cpu"), megabytes: of("megabytes") };
+/** Middle, least and largest value. */
+function spread(values) {
+  const sorted = values.toSorted((p, q) => p - q);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  return { median, least: sorted[0], largest: sorted.at(-1) };
+}
+
+const duration = (seconds) => (seconds < 1 ? `${(1000 * seconds).toFixed(0)} ms` : `${seconds.toFixed(2)} s`);
+const withRange = (values, show) => {
+  const { median, least, largest } = spread(values);
+  return `${show(median)} (${show(least)}–${show(largest)})`;
+};
+
+/** “Keras 0.51 (0.49–0.55), processor 0.40” for each peer that was measured. */
+function comparisons({ who, against }, results) {
+  const ratios = (peer, key) =>
+    results.get(who).map((one, round) => one[key] / results.get(peer)[round][key]);
+  const ratio = (value) => value.toPrecision(2);
+  return against
+    .filter((peer) => results.has(peer))
+    .map((peer) => {
+      const cpu = ratio(spread(ratios(peer, "cpu")).median);
+      return `÷ ${peer.split(/[ ,]/)[0]} ${withRange(ratios(peer, "seconds"), ratio)}, processor ${cpu}`;
+    });
 }
 
 await writeImages();
-console.log(`${os.cpus()[0]?.model ?? "?"}, ${os.cpus().length} cores, Node ${process.versions.node}`);
+const gigabytes = (os.totalmem() / 2 ** 30).toFixed(0);
+const { platform, arch, versions } = process;
+const machine = [os.cpus()[0]?.model ?? "?", `${os.cpus().length} cores`, `${gigabytes} GB`, platform, arch];
+console.log(`${machine.join(", ")}, Node ${versions.node}; ${rounds} rounds: median (least–largest)`);
 for (const name of wanted.length > 0 ? wanted : Object.keys(cases)) {
   console.log(`\n${cases[name].title}`);
-  const rows = measure(rowsOf(name));
-  const [first] = rows;
-  const titles = ["clock", "processor", "× first", "× processor", "memory"];
-  console.log(`  ${"".padEnd(42)} ${titles.map((title) => title.padStart(11)).join(" ")}`);
-  for (const { who, seconds, cpu, megabytes } of rows) {
-    const ratios = [seconds / first.seconds, cpu / first.cpu].map((ratio) => ratio.toFixed(2));
-    const cells = [shown(seconds), shown(cpu), ...ratios, `${megabytes.toFixed(0)} MB`];
-    console.log(`  ${who.padEnd(42)} ${cells.map((cell) => cell.padStart(11)).join(" ")}`);
+  const rows = rowsOf(name);
+  const results = measure(rows);
+  for (const row of rows) {
+    const of = (key) => results.get(row.who).map((result) => result[key]);
+    const cells = [
+      withRange(of("seconds"), duration).padStart(30),
+      `processor ${duration(spread(of("cpu")).median)}`.padStart(18),
+      `${spread(of("megabytes")).median.toFixed(0)} MB`.padStart(8),
+    ];
+    console.log(`  ${row.who.padEnd(38)} ${cells.join(" ")}`);
+    for (const line of comparisons(row, results)) console.log(`  ${"".padEnd(38)} ${line}`);
   }
-}
-
-function shown(seconds) {
-  return seconds < 1 ? `${(1000 * seconds).toFixed(0)} ms` : `${seconds.toFixed(2)} s`;
 }

@@ -42,7 +42,11 @@ export function moveaxis(x: ArrayLike, source: Axis, destination: Axis): NDArray
   const list = (axis: Axis) =>
     (typeof axis === "number" ? [axis] : axis).map((one) => normalizeAxis("move axes", one, array.ndim));
   const [from, to] = [list(source), list(destination)];
-  if (from.length !== to.length || new Set(from).size !== from.length || new Set(to).size !== to.length) {
+  if (new Set(from).size !== from.length)
+    throw new RangeError(
+      complaint({ action: "move axes", name: "source", wanted: "different axes", got: source }),
+    );
+  if (from.length !== to.length || new Set(to).size !== to.length) {
     const wanted = `${String(from.length)} different axes, one for each of source`;
     throw new RangeError(complaint({ action: "move axes", name: "destination", wanted, got: destination }));
   }

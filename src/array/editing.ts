@@ -1,6 +1,7 @@
 // Arrays with elements added or taken out: always copies, as in NumPy.
 import { checkInteger, complaint } from "../validation.js";
 import { asArray } from "./array.js";
+import { moveaxis } from "./axes.js";
 import { concatenate } from "./create.js";
 import { promoteNumber } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
@@ -58,7 +59,8 @@ function remove(x: ArrayLike, index: number | readonly number[], axis?: number):
  * A copy with `values` before the elements at a position; without an axis the array is laid out in one row first.
  *
  * @param index - One position, up to and with the length of the axis.
- * @param values - What comes there: a number for the whole slice, one slice, or several.
+ * @param values - What comes there: a number for the whole slice, one slice, or several, one behind the other along their first
+ * axis whatever `axis` is, as in NumPy.
  *
  * @example
  * ```ts
@@ -77,8 +79,9 @@ export function insert(x: ArrayLike, index: number, values: ArrayLike, axis?: nu
   const at = normalizeAxis("insert", axis, array.ndim);
   const place = placesIn("insert", index, array.shape[at]!, 1)[0]!;
   let given = asArray(values).astype(array.dtype);
-  if (given.ndim === array.ndim - 1 && given.ndim > 0) given = given.expandDims(at);
-  const width = given.ndim === array.ndim ? given.shape[at]! : 1;
+  while (given.ndim < array.ndim) given = given.expandDims(0);
+  given = moveaxis(given, 0, at);
+  const width = given.shape[at]!;
   const added = broadcastTo(
     given,
     array.shape.map((length, i) => (i === at ? width : length)),

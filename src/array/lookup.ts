@@ -113,6 +113,7 @@ export function interp(x: ArrayLike, points: ArrayLike, values: ArrayLike): NDAr
       const right = countBefore(places, value, true);
       if (right === 0) return heights[0]!;
       if (right > last) return heights[last]!;
+      if (value === places[right - 1]) return heights[right - 1]!; // whatever the next height is, NaN too
       const slope = (heights[right]! - heights[right - 1]!) / (places[right]! - places[right - 1]!);
       return slope * (value - places[right - 1]!) + heights[right - 1]!;
     });

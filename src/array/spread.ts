@@ -176,8 +176,9 @@ export function nanmax(x: ArrayLike, axis?: Axis): number | NDArray {
 
 function extreme(name: "min" | "max", x: ArrayLike, axis: Axis | undefined): number | NDArray {
   const array = asArray(x);
-  const filled = without(array, name === "min" ? Infinity : -Infinity);
   const none = array.isNaN();
+  if (!none.any()) return axis === undefined ? array[name]() : array[name](axis); // refuses what is empty; integers stay
+  const filled = without(array, name === "min" ? Infinity : -Infinity);
   if (axis === undefined) return none.all() ? NaN : filled[name]();
   return where(none.all(axis), NaN, filled[name](axis));
 }

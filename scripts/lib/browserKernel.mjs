@@ -5,6 +5,7 @@ import path from "node:path";
 import { build } from "esbuild";
 import { packDeclarations } from "./declarations.mjs";
 import { inRoot } from "./paths.mjs";
+import { packTensorFlow } from "./tensorflow.mjs";
 
 /** What stands for Node's modules, and for packages that are native code. No other module of Node's gets into a page. */
 export const standIns = {
@@ -85,6 +86,7 @@ export async function buildBrowserKernel(outdir) {
   }
   fs.cpSync(inRoot("dist", "browser"), path.join(outdir, "library"), { recursive: true });
   fs.writeFileSync(path.join(outdir, "types.json.gz"), packDeclarations());
+  await packTensorFlow(outdir);
   return [...used].sort();
 }
 

@@ -1,7 +1,8 @@
 // TensorFlow.js inside the package `gradus`: 5 MB of one file, two WebAssembly modules and mended declarations instead of the
 // 290 MB that its packages take with all their builds and maps. It is whole, and stands in where `@tensorflow/tfjs` is not
-// installed (src/keras/backends/tfjs/tf.ts): who installs that gets one copy for both, as before.
+// installed (src/keras/backends/tfjs/requireModule.ts): who installs that gets one copy for both, as before.
 import fs from "node:fs";
+import { isBuiltin } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
 import { inRoot } from "./paths.mjs";
@@ -9,6 +10,8 @@ import { inRoot } from "./paths.mjs";
 /** Packages that lie in the file; with them comes what they depend on. */
 export const inlined = ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm"];
 const modules = [...inlined, "@tensorflow/tfjs-core"];
+/** A script with a function for each module: what is asked for by name alone is loaded alone. */
+const script = `module.exports = { ${modules.map((name) => `"${name}": () => require("${name}")`).join(", ")} };`;
 const packagesOf = inRoot("node_modules", "@tensorflow");
 
 /**
@@ -19,16 +22,51 @@ const packagesOf = inRoot("node_modules", "@tensorflow");
 export async function carryTensorFlow(target) {
   fs.mkdirSync(target, { recursive: true });
   await writeCode(path.join(target, "index.cjs"));
-  for (const name of ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm"])
-    fs.copyFileSync(path.join(packagesOf, "tfjs-backend-wasm", "dist", name), path.join(target, name));
+  copyWasm(target);
   writeTypes(path.join(target, "types"));
 }
 
+/**
+ * Writes the same for a page, without types: `tensorflow.js`, whose value is the object of {@link modules}.
+ *
+ * @param target - A folder.
+ */
+export async function packTensorFlow(target) {
+  await build({
+    stdin: { contents: script, resolveDir: inRoot() },
+    outfile: path.join(target, "tensorflow.js"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    globalName: "tensorFlow",
+    footer: { js: "tensorFlow;" },
+    platform: "browser",
+    target: "es2022",
+    logLevel: "error",
+    plugins: [withoutNode],
+  });
+  copyWasm(target);
+}
+
+/** Its WebAssembly names modules of Node's that a page never comes to use. */
+const withoutNode = {
+  name: "without Node's modules",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\w+$/ }, ({ path: name }) =>
+      isBuiltin(name) ? { path: name, namespace: "nothing" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "nothing" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
+function copyWasm(target) {
+  for (const name of ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm"])
+    fs.copyFileSync(path.join(packagesOf, "tfjs-backend-wasm", "dist", name), path.join(target, name));
+}
+
 async function writeCode(outfile) {
-  // what is asked for by name alone is loaded alone
-  const cases = modules.map((name) => `"${name}": () => require("${name}")`);
   const { metafile } = await build({
-    stdin: { contents: `module.exports = { ${cases.join(", ")} };`, resolveDir: inRoot() },
+    stdin: { contents: script, resolveDir: inRoot() },
     outfile,
     bundle: true,
     platform: "node",

@@ -1,15 +1,17 @@
 // Zalando's pictures of clothes in MNIST's format, from files that the user has.
-import { needNode } from "../nodeModule.js";
+import { nodeModule } from "../nodeModule.js";
 import { checkOptions } from "../validation.js";
-import { DataFileError, nodeFiles } from "./files.js";
-import { fetchThem, readTrainAndTest } from "./idxFiles.js";
+import { dataAddress, dataFolder } from "./dataFolder.js";
+import { DataFileError } from "./files.js";
+import { readTrainAndTest } from "./idxFiles.js";
 import type { TrainAndTest } from "./types.js";
 
 /** Options of `fashionMnist.loadData`. */
 export interface FashionMnistOptions {
   /**
    * Folder with the four files, packed (`.gz`) or not. Default: `fashion-mnist` in the folder that the environment variable
-   * `GRADUS_DATA` names, then `~/.keras/datasets/fashion-mnist`, where Keras keeps them.
+   * `GRADUS_DATA` names, then `~/.keras/datasets/fashion-mnist`, where Keras keeps them. In a page all of these are addresses,
+   * and there is no home.
    */
   folder?: string;
 }
@@ -33,11 +35,11 @@ const packedMd5 = [
  *
  * @see Keras `keras.datasets.fashion_mnist.load_data`
  */
-// eslint-disable-next-line @typescript-eslint/require-await -- a promise, as every loader
 async function loadData(options: FashionMnistOptions = {}): Promise<TrainAndTest> {
   checkOptions("load Fashion-MNIST", options, ["folder"]);
   const { folder } = options;
-  const { fs } = nodeFiles("load Fashion-MNIST", fetchThem);
+  const fs = nodeModule("node:fs");
+  if (!fs) return readTrainAndTest(folder ?? dataAddress("fashion-mnist"), { packedMd5 });
   const folders = folder === undefined ? defaultFolders() : [folder];
   const found = folders.find((one) => fs.existsSync(one));
   if (found === undefined) {
@@ -66,9 +68,8 @@ async function loadData(options: FashionMnistOptions = {}): Promise<TrainAndTest
 export const fashionMnist = { loadData };
 
 function defaultFolders(): string[] {
-  const { path } = nodeFiles("load Fashion-MNIST", fetchThem);
-  const os = needNode("node:os", "load Fashion-MNIST", fetchThem);
-  const data = process.env.GRADUS_DATA;
-  const keras = path.join(os.homedir(), ".keras", "datasets", "fashion-mnist");
+  const path = nodeModule("node:path")!;
+  const data = dataFolder();
+  const keras = path.join(nodeModule("node:os")!.homedir(), ".keras", "datasets", "fashion-mnist");
   return data ? [path.join(data, "fashion-mnist"), keras] : [keras];
 }

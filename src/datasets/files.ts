@@ -16,10 +16,13 @@ export class DataFileError extends Error {
   override name = "DataFileError";
   /** The file at fault. */
   readonly file: string;
+  /** Whether there is no such file. */
+  readonly isMissing: boolean;
 
-  constructor(file: string, problem: string) {
+  constructor(file: string, problem: string, { isMissing = false } = {}) {
     super(`Cannot read ${nameOf(file)}: ${problem} (${file})`);
     this.file = file;
+    this.isMissing = isMissing;
   }
 }
 
@@ -65,13 +68,29 @@ function fail(file: string, cause: unknown): never {
   const { code } = cause as NodeJS.ErrnoException;
   const why =
     code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : String(code);
-  throw new DataFileError(file, why);
+  throw new DataFileError(file, why, { isMissing: code === "ENOENT" });
 }
 
 async function fetchBytes(url: string): Promise<Uint8Array> {
   const response = await fetch(url).catch((cause: unknown) => {
     throw new DataFileError(url, `it cannot be fetched: ${String(cause)}`);
   });
-  if (!response.ok) throw new DataFileError(url, `its server answers ${String(response.status)}`);
+  if (!response.ok) throw unanswered(url, response.status);
   return new Uint8Array(await response.arrayBuffer());
+}
+
+function unanswered(url: string, status: number): DataFileError {
+  return new DataFileError(url, `its server answers ${String(status)}`, { isMissing: status === 404 });
+}
+
+/**
+ * The text of an address at once, which keeps the page waiting: for what is small and asked for by a function that returns at
+ * once in Node.
+ */
+export function fetchTextNow(url: string): string {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.send();
+  if (request.status !== 200) throw unanswered(url, request.status);
+  return request.responseText;
 }

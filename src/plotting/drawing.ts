@@ -1,10 +1,11 @@
 // A picture that shows itself: as SVG in the page's own colours, as a PNG where nothing else shows, and in words.
 import { display } from "../display/index.js";
-import { escapeHtml, outputHost, toBase64 } from "../display/internal.js";
-import { displaySymbol, metadataSymbol, type MimeBundle, notebookHost } from "../display/host.js";
-import { needNode, nodeModule } from "../nodeModule.js";
+import { escapeHtml, outputHost } from "../display/internal.js";
+import { displaySymbol, type MimeBundle, notebookHost } from "../display/host.js";
+import { needNode } from "../nodeModule.js";
 import { complaint } from "../validation.js";
-import { paintPng, paperSvg, svgSize } from "./render/render.js";
+import { paintPng, paperSvg } from "./render/render.js";
+import { stillPng } from "./stillPng.js";
 
 /**
  * A drawing as HTML. JupyterLab takes drawings and styles out of a notebook that nobody has trusted, and the drawing's loose
@@ -43,15 +44,9 @@ export class Drawing {
     return { "text/html": drawnHtml(this.toSvg(), this.text), ...this.stillForms() };
   }
 
-  /** The PNG and the words, for places where nothing moves; in a browser, which shows the SVG, the words alone. */
+  /** The PNG and the words, for places where nothing moves; in a page, which paints no PNG, the words alone. */
   protected stillForms(): MimeBundle {
-    if (!nodeModule("node:fs")) return { "text/plain": this.text };
-    return {
-      "image/png": toBase64(this.toPng()),
-      "text/plain": this.text,
-      // The PNG has two pixels for each of the page's, so the page is told its size.
-      [metadataSymbol]: { "image/png": svgSize(this.toSvg()) },
-    };
+    return { ...stillPng(this.toSvg()), "text/plain": this.text };
   }
 
   [displaySymbol](): MimeBundle {

@@ -4,6 +4,7 @@ import { type MimeBundle } from "../display/host.js";
 import { Drawing } from "./drawing.js";
 import type { VegaLiteSpec } from "./render/libraries.js";
 import { renderSvg } from "./render/render.js";
+import { canPaint } from "./stillPng.js";
 import { themed } from "./theme.js";
 
 /** The MIME type that JupyterLab and VS Code draw by themselves. */
@@ -27,10 +28,11 @@ export class Figure extends Drawing {
     this.spec = whole;
   }
 
-  /** What a notebook stores: the specification, the still picture and the words. */
+  /** What a notebook stores: the specification, the still picture and the words; a page draws the specification itself. */
   override toBundle(): MimeBundle {
-    const still = this.stillForms();
+    if (!canPaint()) return this.toQuickBundle();
     const svg = this.toSvg();
+    const still = this.stillForms();
     const isSmall = svg.length <= Math.max(mostSvg, String(still["image/png"]).length);
     return { [vegaLiteMime]: this.spec, ...(isSmall && { "image/svg+xml": svg }), ...still };
   }

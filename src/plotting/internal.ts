@@ -17,6 +17,6 @@ export { contourLines } from "./image/contours.js";
 export { pngUrl } from "./image/pngEncoder.js";
 export { colorize } from "./image/raster.js";
 export { flipped } from "./pyplot/pictures.js";
-export { paintPng, svgSize } from "./render/render.js";
+export { stillPng } from "./stillPng.js";
 export { escapeXml, type Picture, place, svgFile, words } from "./svg.js";
 export { textWidth } from "./render/textWidth.js";

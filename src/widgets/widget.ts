@@ -1,6 +1,5 @@
 // What all widgets share: a state kept equal here and in the front end, observers, a still picture and words.
 import { type DisplayHandle, newDisplay } from "../display/index.js";
-import { metadataSymbol } from "../display/host.js";
 import { displaySymbol, type MimeBundle } from "../display/host.js";
 import {
   layoutClass,
@@ -10,11 +9,10 @@ import {
   type ModelState,
   shownSymbol,
   styleClass,
-  toBase64,
   viewBundle,
 } from "../display/internal.js";
 import { checkOptions } from "../validation.js";
-import { paintPng, svgSize } from "../plotting/internal.js";
+import { stillPng } from "../plotting/internal.js";
 import { type Picture, toSvgFile } from "./picture.js";
 
 /** CSS of a widget's box, such as `{ width: "300px" }`; keys as in ipywidgets' Layout. */
@@ -105,9 +103,8 @@ export abstract class Widget {
     return {
       ...(model && viewBundle(model.id)),
       "image/svg+xml": svg,
-      "image/png": toBase64(paintPng(svg, 2)),
+      ...stillPng(svg),
       "text/plain": this.text(),
-      [metadataSymbol]: { "image/png": svgSize(svg) },
     };
   }
 

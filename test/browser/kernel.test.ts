@@ -146,6 +146,37 @@ async function later(text: string) { await pause(450); console.log(text); }
     expect(types).toEqual(["display_data", "update_display_data", "clear_output"]);
   });
 
+  it("shows figures and widgets as the page draws them", async () => {
+    const shown = async (code: string) => {
+      const { messages, reply } = await kernel.run(code);
+      expect(reply["status"], String(reply["evalue"])).toBe("ok");
+      const { data } = messages.findLast(({ content }) => content["data"] && !content["comm_id"])!.content;
+      return data as Record<string, unknown>;
+    };
+    await kernel.run('import { plotHistory, plt, widgets } from "gradus";');
+    const curve = await shown("plotHistory({ loss: [1, 0.5] })");
+    expect(Object.keys(curve)).toEqual(["application/vnd.vegalite.v5+json", "text/plain"]);
+    const slider = await shown("widgets.intSlider({ value: 3, max: 8 })");
+    expect(Object.keys(slider)).toEqual([
+      "application/vnd.jupyter.widget-view+json",
+      "image/svg+xml",
+      "text/plain",
+    ]);
+    expect(slider["image/svg+xml"]).toMatch(/^<svg [^]*>3<\/text>/);
+    // Coloured by a scheme of Vega's, which is not there as a whole.
+    const picture = await shown('plt.imshow([[0, 1], [2, 3]], { cmap: "viridis" });\nplt.show();');
+    expect(JSON.stringify(picture)).toContain("data:image/png;base64,");
+  });
+
+  it("loads TensorFlow.js when it is touched, and data sets that lie with the page or not", async () => {
+    await kernel.run('import { mnist, tf, wine } from "gradus";');
+    expect((await kernel.run("tf.tensor([1, 2]).square().arraySync()")).value).toBe("[ 1, 4 ]");
+    const { reply } = await kernel.run("wine()");
+    expect(reply["evalue"]).toMatch(/^Cannot read wine.csv: its server answers 404 \(http.*\/data\/tables/);
+    const missing = await kernel.run("await mnist.loadData()");
+    expect(missing.reply["evalue"]).toMatch(/train-images-idx3-ubyte: there is no such file, packed/);
+  });
+
   it("takes messages of widgets while a cell waits", async () => {
     const { messages } = await kernel.run(`
 const host = (globalThis as any)[Symbol.for("gradus.notebookHost")];

@@ -94,24 +94,24 @@ describe("readTrainAndTest()", () => {
   const hash = (algorithm: string) => (bytes: Uint8Array) =>
     createHash(algorithm).update(bytes).digest("hex");
 
-  it("reads MNIST's four files, packed or not, and checks what was published", () => {
+  it("reads MNIST's four files, packed or not, and checks what was published", async () => {
     const folder = fs.mkdtempSync(path.join(dir, "set-"));
     const packed = parts.map((bytes) => gzipSync(bytes));
     parts.forEach((bytes, i) =>
       fs.writeFileSync(path.join(folder, idxFiles[i]! + (i % 2 ? ".gz" : "")), i % 2 ? packed[i]! : bytes),
     );
     const published = { sha256: parts.map(hash("sha256")), packedMd5: packed.map(hash("md5")) };
-    expect(readTrainAndTest(folder, published).map((pair) => pair.map((x) => x.toArray()))).toEqual([
+    expect((await readTrainAndTest(folder, published)).map((pair) => pair.map((x) => x.toArray()))).toEqual([
       [
         [[[1]], [[2]]],
         [0, 1],
       ],
       [[[[3]]], [1]],
     ]);
-    expect(() => readTrainAndTest(folder, { ...published, sha256: ["0", "0", "0", "0"] })).toThrow(
+    await expect(readTrainAndTest(folder, { ...published, sha256: ["0", "0", "0", "0"] })).rejects.toThrow(
       "Cannot read train-images-idx3-ubyte: its content differs from the published file (SHA-256)",
     );
-    expect(() => readTrainAndTest(folder, { packedMd5: ["0", "0", "0", "0"] })).toThrow(
+    await expect(readTrainAndTest(folder, { packedMd5: ["0", "0", "0", "0"] })).rejects.toThrow(
       "Cannot read train-labels-idx1-ubyte.gz: its content differs from the published file (MD5)",
     );
   });

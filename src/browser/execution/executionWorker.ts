@@ -5,12 +5,16 @@ import { offerHelpers, startSession } from "../../kernel/execution.js";
 import { captureOutput } from "./consoleOutput.js";
 import { pagePlatform } from "./pagePlatform.js";
 import { followPromises } from "./promises.js";
+import { offerTensorFlow } from "./tensorFlow.js";
 
 const platform = pagePlatform(tell);
-const javascript = new URL(location.href).searchParams.get("language") === "javascript";
+const { searchParams: asked } = new URL(location.href);
+const javascript = asked.get("language") === "javascript";
+process.env.GRADUS_DATA = asked.get("data")!;
 
 captureOutput((message) => platform.send(message));
 offerHelpers();
+offerTensorFlow();
 const session = startSession(platform, { javascript });
 followPromises();
 addEventListener("error", (event) => {

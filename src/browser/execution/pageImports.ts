@@ -1,5 +1,6 @@
 // What cells may import in a page: the library, `tslab`, modules by their https address, and what stands for some of Node's.
 import { tslab } from "../../kernel/execution.js";
+import { loadTensorFlow } from "./tensorFlow.js";
 
 /** The library as it is built for pages, beside this script. */
 const library = new URL("./library/index.js", import.meta.url).href;
@@ -14,6 +15,7 @@ const standIns: Readonly<Record<string, () => Promise<object>>> = {
 export async function importModule(specifier: string): Promise<object> {
   if (specifier === "tslab") return tslab;
   if (specifier === "gradus") return (await import(library)) as object;
+  if (specifier === "@tensorflow/tfjs") return loadTensorFlow(specifier)!;
   if (/^(https?|data|blob):/.test(specifier)) return importAddress(specifier);
   const standIn = standIns[specifier.replace(/^node:/, "")];
   if (standIn) return standIn();

@@ -21,6 +21,8 @@ export interface PageKernelOptions {
   send: (message: PageMessage) => void;
   /** Where the built scripts of this kernel lie. Defaults to the folder of this one. */
   scripts?: URL;
+  /** Where data sets lie, as scripts/lib/browserData.mjs writes them. Defaults to the folder `data` beside the scripts. */
+  data?: URL;
 }
 
 class PagePublisher extends Publisher {
@@ -47,7 +49,12 @@ export class PageKernel {
   readonly #say: (said: Said) => void;
   #session = "";
 
-  constructor({ language, send, scripts = new URL(".", import.meta.url) }: PageKernelOptions) {
+  constructor({
+    language,
+    send,
+    scripts = new URL(".", import.meta.url),
+    data = new URL("data/", scripts),
+  }: PageKernelOptions) {
     this.#say = (said) => send(toPage(said, this.#session));
     const types = new TypeService(
       new LanguageClient(languageWorkers(new URL("languageWorker.js", scripts))),
@@ -66,7 +73,7 @@ export class PageKernel {
         }),
       ask: ({ header: parent }, content) =>
         this.#say({ channel: "stdin", type: "input_request", content, parent }),
-      startExecutor: (options) => new WorkerExecutor(new URL("executionWorker.js", scripts), options),
+      startExecutor: (options) => new WorkerExecutor(new URL("executionWorker.js", scripts), data, options),
       onShutdown: () => this.close(),
     });
   }

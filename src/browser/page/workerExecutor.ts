@@ -14,11 +14,15 @@ export class WorkerExecutor implements Executor {
   #isUp = false;
   #ended = false;
 
-  /** @param script - The address of the built `executionWorker.ts`. */
-  constructor(script: URL, options: ExecutorOptions) {
+  /**
+   * @param script - The address of the built `executionWorker.ts`.
+   * @param data - The address below which data sets lie.
+   */
+  constructor(script: URL, data: URL, options: ExecutorOptions) {
     this.#options = options;
     const url = new URL(script);
     url.searchParams.set("language", options.language);
+    url.searchParams.set("data", data.href);
     this.#worker = new Worker(url, { type: "module", name: "gradus: cells" });
     this.#worker.onmessage = ({ data }: MessageEvent<FromExecutionWorker>) => this.#receive(data);
     this.#worker.onerror = (event) => {

@@ -1,6 +1,6 @@
 // Colour maps by Matplotlib's names.
 import { unknownWord } from "../../validation.js";
-import { vega } from "../render/libraries.js";
+import { schemeOf } from "./schemes.js";
 
 /** Red, green and blue, 0 to 255. */
 export type Rgb = readonly [number, number, number];
@@ -115,7 +115,7 @@ function lookUp(base: string, asWritten: string): Rgb[] {
   if (name === undefined) throw unknownWord("colour the picture", "cmap", asWritten, colormapNames, base);
   const stops = ownStops[name];
   if (stops) return Array.from({ length: 256 }, (_, i) => between(stops.map(parseColor), i / 255));
-  const scheme = vega().scheme(vegaNames[name]!);
+  const scheme = schemeOf(vegaNames[name]!);
   if (typeof scheme === "function") return Array.from({ length: 256 }, (_, i) => parseColor(scheme(i / 255)));
   const colors = (scheme ?? []).map(parseColor);
   return Array.from({ length: 256 }, (_, i) => between(colors, i / 255));

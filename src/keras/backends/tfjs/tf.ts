@@ -1,6 +1,6 @@
 // TensorFlow.js, loaded when it is first touched: `import "gradus"` must not cost its half second.
-import { needNode, nodeModule } from "../../../nodeModule.js";
 import { mendCore } from "./mends/index.js";
+import { requireModule } from "./requireModule.js";
 import type * as tfjs from "./tensorflow.js";
 import type { Tensor, TensorFlow } from "./types.js";
 
@@ -20,38 +20,6 @@ export function loadTf(): TensorFlow {
 /** Loads a package of TensorFlow.js without what it prints on Node. */
 export function requireQuietly(name: string): unknown {
   return quietly(() => requireModule(name));
-}
-
-/** A package that is installed, else the package `gradus`'s own copy of it. */
-function requireModule(name: string): unknown {
-  const inPage = (globalThis as { tf?: unknown }).tf; // what TensorFlow.js's own script leaves in a page
-  if (!nodeModule("node:module") && inPage) return inPage;
-  const { createRequire } = needNode("node:module", "load TensorFlow.js", "load it first: globalThis.tf = …");
-  const require = createRequire(import.meta.url);
-  try {
-    return require(name) as unknown;
-  } catch (error) {
-    const load = isMissing(error, name) ? carried(require)[name] : undefined;
-    if (!load) throw error;
-    return load();
-  }
-}
-
-function isMissing(error: unknown, name: string): boolean {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code === "MODULE_NOT_FOUND" && message.includes(`'${name}'`);
-}
-
-/** Written when the package is packed (scripts/lib/tensorflow.mjs). */
-const ownCopy = "./tensorflow/index.cjs";
-
-function carried(require: NodeJS.Require): Record<string, (() => unknown) | undefined> {
-  try {
-    return require(ownCopy) as Record<string, () => unknown>;
-  } catch (error) {
-    if (isMissing(error, ownCopy)) return {};
-    throw error;
-  }
 }
 
 function quietly<T>(work: () => T): T {

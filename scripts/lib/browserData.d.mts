@@ -1,0 +1,1 @@
+export function packData(target: string): Promise<void>;

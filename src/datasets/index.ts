@@ -2,15 +2,10 @@
 export { fashionMnist, type FashionMnistOptions } from "./fashionMnist.js";
 export { DataFileError } from "./files.js";
 export { type IdxExpectation, parseIdx, readIdx } from "./idx.js";
-export {
-  imread,
-  type ImreadMode,
-  type ImreadOptions,
-  imwrite,
-  invert,
-  resize,
-  type ResizeOptions,
-} from "./images.js";
+export { imread, type ImreadMode, type ImreadOptions } from "./images/imread.js";
+export { imwrite } from "./images/imwrite.js";
+export { invert } from "./images/invert.js";
+export { resize, type ResizeOptions } from "./images/resize.js";
 export { iris, type Iris } from "./iris.js";
 export {
   type BlobsOptions,

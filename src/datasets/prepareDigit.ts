@@ -1,7 +1,7 @@
 // A handwritten digit brought into the form of MNIST's.
 import { array, type ArrayLike, asArray, type NDArray } from "../array/index.js";
 import { complaint } from "../validation.js";
-import { resize } from "./images.js";
+import { resize } from "./images/resize.js";
 
 /** Ink darker than this share of the darkest counts as part of the digit. */
 const leastInk = 60;

@@ -1,5 +1,5 @@
 // Pictures in a browser: its own decoder and encoder, by way of a canvas.
-import { DataFileError, nameOf, readFile } from "./files.js";
+import { DataFileError, nameOf, readFile } from "../files.js";
 
 /** Pixels as a canvas has them: red, green, blue, opacity, one byte each. */
 export interface CanvasPicture {

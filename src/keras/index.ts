@@ -1,12 +1,8 @@
 // Keras's API: models, layers, losses, metrics, optimizers, callbacks and data, under Keras's names.
-export {
-  Model,
-  modelFromJSON,
-  Sequential,
-  sequential,
-  type FunctionalOptions,
-  type ModelOptions,
-} from "./models/model.js";
+export { Model } from "./models/model.js";
+export { Sequential, sequential } from "./models/sequential.js";
+export { modelFromJSON } from "./models/modelFromJSON.js";
+export type { FunctionalOptions, ModelOptions } from "./network/network.js";
 export { plotModel } from "./modelPlot/plotModel.js";
 export type { PlotModelOptions } from "./modelPlot/options.js";
 export { loadModel } from "./models/loadModel.js";

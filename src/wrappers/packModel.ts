@@ -1,5 +1,5 @@
 // A model as plain data: structure, weights and how it is compiled.
-import { Model } from "../keras/index.js";
+import { type Model, modelFromJSON } from "../keras/index.js";
 import { artifactsOf, compileFromConfig, namedWeights, type Artifacts } from "../keras/internal.js";
 import { CannotTravelError } from "../modelSelection/internal.js";
 
@@ -22,7 +22,7 @@ export function packModel(model: Model): Artifacts {
 
 /** The packed model, with its weights and compiled as it was; the optimizer starts anew. */
 export function unpackModel({ modelTopology, weightSpecs, weightData, metadata }: Artifacts): Model {
-  const model = Model.fromJSON(modelTopology);
+  const model = modelFromJSON(modelTopology);
   if (metadata.compile) model.compile(compileFromConfig(metadata.compile));
   const all = new Float32Array(weightData);
   let place = 0;

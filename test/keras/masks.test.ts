@@ -1,6 +1,6 @@
 // Masked series and states, against Keras 3: values from fixtures/masks.py.
 import { readFileSync } from "node:fs";
-import { input, layers, Model, np, optimizers, Sequential, tf } from "gradus";
+import { input, layers, Model, np, optimizers, modelFromJSON, Sequential, tf } from "gradus";
 import { describe, expect, it, vi } from "vitest";
 import { expectClose, flat } from "./fixtures.js";
 
@@ -131,7 +131,7 @@ describe("states", () => {
       inputs: [question, answer],
       outputs: decoder(answer, { initialState: state }),
     });
-    const again = Model.fromJSON(JSON.stringify(model.toJSON()));
+    const again = modelFromJSON(JSON.stringify(model.toJSON()));
     again.setWeights(model.getWeights());
     const data = [x, x.map((steps) => steps.slice(0, 2))];
     const predicted = await model.predict(data);

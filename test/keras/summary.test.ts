@@ -1,4 +1,4 @@
-import { input, layers, Model, plotModel, Sequential, utils } from "gradus";
+import { input, layers, Model, modelFromJSON, plotModel, Sequential, utils } from "gradus";
 import { beforeAll, describe, expect, it } from "vitest";
 import { keras } from "./fixtures.js";
 
@@ -75,9 +75,9 @@ describe("input({ batchSize })", () => {
 
   it("is in the drawing and in the file, and comes back from it", () => {
     expect(plotModel(batched(), { showShapes: true }).text).toContain("(4, 2)");
-    expect(Model.fromJSON(batched().toJSON()).graph!.outputs[0]!.shape).toEqual([4, 2]);
+    expect(modelFromJSON(batched().toJSON()).graph!.outputs[0]!.shape).toEqual([4, 2]);
     const stack = new Sequential([input({ shape: [2], batchSize: 4 }), layers.dense({ units: 1 })]);
-    expect(Model.fromJSON(stack.toJSON()).graph!.outputs[0]!.shape).toEqual([4, 1]);
+    expect(modelFromJSON(stack.toJSON()).graph!.outputs[0]!.shape).toEqual([4, 1]);
   });
 
   it("goes through layers whose shape is tried out, and is any size when it is null", () => {

@@ -7,6 +7,7 @@ import {
   loadModel,
   metrics,
   Model,
+  modelFromJSON,
   type NDArray,
   optimizers,
   plotModel,
@@ -74,8 +75,19 @@ it("predictions are typed by the model's outputs, and are what the type says", a
   expectTypeOf(unknown.predict([[1, 2]])).resolves.toEqualTypeOf<NDArray | NDArray[]>();
   const sequential = new Sequential([layers.dense({ units: 1, inputShape: [2] })]);
   expectTypeOf(sequential.predict([[1, 2]])).resolves.toEqualTypeOf<NDArray>();
-  expectTypeOf(loadModel<[KerasTensor, KerasTensor]>).returns.resolves.toEqualTypeOf<
-    Model<[KerasTensor, KerasTensor]>
+  expectTypeOf(loadModel<1>).returns.resolves.toEqualTypeOf<Model>();
+  expectTypeOf(loadModel<2>).returns.resolves.toEqualTypeOf<Model<[KerasTensor, KerasTensor]>>();
+  expectTypeOf(loadModel<"any">).returns.resolves.toEqualTypeOf<
+    Model<KerasTensor | readonly KerasTensor[]>
+  >();
+  const copy = modelFromJSON(two.toJSON(), { outputs: 2 });
+  expectTypeOf(copy.predict([[1, 2]])).resolves.toEqualTypeOf<[NDArray, NDArray]>();
+  expect(await copy.predict([[1, 2]])).toHaveLength(2);
+  expect(() => modelFromJSON(two.toJSON())).toThrow(
+    "Cannot load the model: outputs must be 2, as many as the model has, current value is 1; write { outputs: 2 }",
+  );
+  expectTypeOf(modelFromJSON(two.toJSON(), { outputs: "any" }).predict([[1, 2]])).resolves.toEqualTypeOf<
+    NDArray | NDArray[]
   >();
   expect(() => plotModel(two)).not.toThrow();
 });

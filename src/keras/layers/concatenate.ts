@@ -69,5 +69,22 @@ export class Concatenate extends Layer {
   }
 }
 
-/** @see Keras `keras.layers.Concatenate` */
+/**
+ * Puts its inputs side by side.
+ *
+ * @example Words read in three ways
+ * ```ts
+ * import { layers } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const words = layers.input({ shape: [20] });
+ * const { embedding, lstm, gru, simpleRNN, spatialDropout1d } = layers;
+ * const vectors = spatialDropout1d({ rate: 0.1 })(embedding({ inputDim: 1000, outputDim: 8 })(words));
+ * const readings = [lstm({ units: 4 }), gru({ units: 4 }), simpleRNN({ units: 4 })].map((read) => read(vectors));
+ * const both = layers.concatenate()(readings);
+ * expect(both.shape).toEqual([null, 12]);
+ * ```
+ *
+ * @see Keras `keras.layers.Concatenate`
+ */
 export const concatenate = (options: ConcatenateOptions = {}): Concatenate => new Concatenate(options);

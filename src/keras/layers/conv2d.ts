@@ -3,14 +3,11 @@ import { pair, type Pair, type Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { dilated } from "./dilation.js";
 import { windowComplaint, windowedSize } from "./images.js";
-import { KernelLayer, type KernelOptions } from "./kernelLayer.js";
+import { ImageKernelLayer, type ImageKernelOptions } from "./imageKernelLayer.js";
 import type { ForwardContext } from "./layer.js";
-import { type OptionTable, integer, padding, pairOfSizes, required } from "./options.js";
+import { type OptionTable, pairOfSizes } from "./options.js";
 
-export interface Conv2DOptions extends KernelOptions {
-  /** Number of output channels. */
-  filters: number;
-  kernelSize: Pair;
+export interface Conv2DOptions extends ImageKernelOptions {
   /** Defaults to 1. */
   strides?: Pair;
   /** "valid" computes only where the window fits, "same" keeps the size (at stride 1). Defaults to "valid". */
@@ -20,28 +17,16 @@ export interface Conv2DOptions extends KernelOptions {
 }
 
 /** 2D convolution: `[n, height, width, channels]` → `[n, newHeight, newWidth, filters]`. */
-export class Conv2D extends KernelLayer {
+export class Conv2D extends ImageKernelLayer {
   static override readonly className = "Conv2D";
   static override readonly options: OptionTable = {
-    filters: required(integer(1)),
-    kernelSize: required(pairOfSizes),
-    strides: pairOfSizes,
-    padding,
     dilationRate: pairOfSizes,
-    ...KernelLayer.options,
+    ...ImageKernelLayer.options,
   };
-  readonly filters: number;
-  readonly kernelSize: readonly [number, number];
-  readonly strides: readonly [number, number];
-  readonly padding: "valid" | "same";
   readonly dilationRate: readonly [number, number];
 
   constructor(options: Conv2DOptions) {
     super("make a Conv2D layer", options);
-    this.filters = options.filters;
-    this.kernelSize = pair(options.kernelSize);
-    this.strides = pair(options.strides ?? 1);
-    this.padding = options.padding ?? "valid";
     this.dilationRate = pair(options.dilationRate ?? 1);
   }
 
@@ -75,18 +60,38 @@ export class Conv2D extends KernelLayer {
   }
 
   override getConfig(): Record<string, unknown> {
-    return {
-      ...super.getConfig(),
-      filters: this.filters,
-      kernel_size: this.kernelSize,
-      strides: this.strides,
-      padding: this.padding,
-      data_format: "channels_last",
-      dilation_rate: this.dilationRate,
-      ...this.kernelConfig(),
-    };
+    return { ...super.getConfig(), dilation_rate: this.dilationRate };
   }
 }
 
-/** @see Keras `keras.layers.Conv2D` */
+/**
+ * A convolution over images.
+ *
+ * @example Pictures to classes
+ * ```ts
+ * import { layers, np, Sequential } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const { rescaling, conv2d, batchNormalization, activation, spatialDropout2d, maxPooling2d, averagePooling2d } = layers;
+ * const model = new Sequential([
+ *   rescaling({ scale: 1 / 255, inputShape: [28, 28, 1] }),
+ *   conv2d({ filters: 8, kernelSize: 3, padding: "same" }),
+ *   batchNormalization(),
+ *   activation({ activation: "relu" }),
+ *   maxPooling2d({ poolSize: 2 }),
+ *   spatialDropout2d({ rate: 0.1 }),
+ *   averagePooling2d({ poolSize: 2 }),
+ *   layers.flatten(),
+ *   layers.reshape({ targetShape: [7, 7, 8] }),
+ *   layers.globalAveragePooling2d(), // or layers.globalMaxPooling2d()
+ *   layers.layerNormalization(),
+ *   layers.dropout({ rate: 0.5 }),
+ *   layers.dense({ units: 10, activation: "softmax" }),
+ * ]);
+ * expect((await model.predict(np.zeros([1, 28, 28, 1]))).shape).toEqual([1, 10]);
+ * expect(layers.globalMaxPooling2d().className).toBe("GlobalMaxPooling2D");
+ * ```
+ *
+ * @see Keras `keras.layers.Conv2D`
+ */
 export const conv2d = (options: Conv2DOptions): Conv2D => new Conv2D(options);

@@ -1,14 +1,10 @@
-import { pair, type Pair, type Shape } from "../shapes.js";
+import type { Pair, Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { imageComplaint } from "./images.js";
-import { KernelLayer, type KernelOptions } from "./kernelLayer.js";
+import { ImageKernelLayer, type ImageKernelOptions } from "./imageKernelLayer.js";
 import type { ForwardContext } from "./layer.js";
-import { type OptionTable, integer, padding, pairOfSizes, required } from "./options.js";
 
-export interface Conv2DTransposeOptions extends KernelOptions {
-  /** Number of output channels. */
-  filters: number;
-  kernelSize: Pair;
+export interface Conv2DTransposeOptions extends ImageKernelOptions {
   /** How many times larger the output is; defaults to 1. */
   strides?: Pair;
   /** "same" makes the output exactly `strides` times as large, "valid" as large as the windows reach. Defaults to "valid". */
@@ -16,26 +12,12 @@ export interface Conv2DTransposeOptions extends KernelOptions {
 }
 
 /** The way back of a convolution: `[n, height, width, channels]` → larger images, `[n, newHeight, newWidth, filters]`. */
-export class Conv2DTranspose extends KernelLayer {
+export class Conv2DTranspose extends ImageKernelLayer {
   static override readonly className = "Conv2DTranspose";
-  static override readonly options: OptionTable = {
-    filters: required(integer(1)),
-    kernelSize: required(pairOfSizes),
-    strides: pairOfSizes,
-    padding,
-    ...KernelLayer.options,
-  };
-  readonly filters: number;
-  readonly kernelSize: readonly [number, number];
-  readonly strides: readonly [number, number];
-  readonly padding: "valid" | "same";
+  static override readonly options = ImageKernelLayer.options;
 
   constructor(options: Conv2DTransposeOptions) {
     super("make a Conv2DTranspose layer", options);
-    this.filters = options.filters;
-    this.kernelSize = pair(options.kernelSize);
-    this.strides = pair(options.strides ?? 1);
-    this.padding = options.padding ?? "valid";
   }
 
   protected override complain([x]: readonly Shape[]): { wanted: string; fix?: string } | undefined {
@@ -64,17 +46,7 @@ export class Conv2DTranspose extends KernelLayer {
   }
 
   override getConfig(): Record<string, unknown> {
-    return {
-      ...super.getConfig(),
-      filters: this.filters,
-      kernel_size: this.kernelSize,
-      strides: this.strides,
-      padding: this.padding,
-      output_padding: null,
-      data_format: "channels_last",
-      dilation_rate: [1, 1],
-      ...this.kernelConfig(),
-    };
+    return { ...super.getConfig(), output_padding: null, dilation_rate: [1, 1] };
   }
 }
 

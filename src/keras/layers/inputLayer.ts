@@ -20,12 +20,11 @@ export interface InputOptions {
 export class InputLayer extends Layer {
   static override readonly className = "InputLayer";
   static override readonly options = { shape: required(sampleShape), batchSize, name: text };
-  readonly output: KerasTensor;
 
   constructor(options: InputOptions) {
     super(options);
     this.built = true;
-    [this.output] = connect(this, [], [[options.batchSize ?? null, ...options.shape]]) as [KerasTensor];
+    connect(this, [], [[options.batchSize ?? null, ...options.shape]]);
   }
 
   override computeOutputShape(): Shape {

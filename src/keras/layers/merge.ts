@@ -8,8 +8,13 @@ import { Layer, type LayerOptions } from "./layer.js";
 abstract class Merge extends Layer {
   /** What the engine calls it. */
   protected abstract readonly kind: MergeSpec["kind"];
+  /** What two inputs give; further ones join one by one. */
+  protected abstract both(a: Tensor, b: Tensor): Tensor;
+
   /** The result for inputs of one rank. */
-  protected abstract join(inputs: readonly Tensor[]): Tensor;
+  protected join(inputs: readonly Tensor[]): Tensor {
+    return inputs.reduce((a, b) => this.both(a, b));
+  }
 
   protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
     if (inputs.length < 2)
@@ -67,8 +72,8 @@ export class Add extends Merge {
   static override readonly options = Layer.options;
   protected readonly kind = "add";
 
-  protected join(inputs: readonly Tensor[]): Tensor {
-    return inputs.reduce((sum, x) => sum.add(x));
+  protected both(a: Tensor, b: Tensor): Tensor {
+    return a.add(b);
   }
 }
 
@@ -78,8 +83,8 @@ export class Multiply extends Merge {
   static override readonly options = Layer.options;
   protected readonly kind = "multiply";
 
-  protected join(inputs: readonly Tensor[]): Tensor {
-    return inputs.reduce((product, x) => product.mul(x));
+  protected both(a: Tensor, b: Tensor): Tensor {
+    return a.mul(b);
   }
 }
 
@@ -89,8 +94,12 @@ export class Average extends Merge {
   static override readonly options = Layer.options;
   protected readonly kind = "average";
 
-  protected join(inputs: readonly Tensor[]): Tensor {
-    return inputs.reduce((sum, x) => sum.add(x)).div(inputs.length);
+  protected both(a: Tensor, b: Tensor): Tensor {
+    return a.add(b);
+  }
+
+  protected override join(inputs: readonly Tensor[]): Tensor {
+    return super.join(inputs).div(inputs.length);
   }
 }
 
@@ -100,8 +109,8 @@ export class Maximum extends Merge {
   static override readonly options = Layer.options;
   protected readonly kind = "maximum";
 
-  protected join(inputs: readonly Tensor[]): Tensor {
-    return inputs.reduce((top, x) => top.maximum(x));
+  protected both(a: Tensor, b: Tensor): Tensor {
+    return a.maximum(b);
   }
 }
 
@@ -111,8 +120,8 @@ export class Minimum extends Merge {
   static override readonly options = Layer.options;
   protected readonly kind = "minimum";
 
-  protected join(inputs: readonly Tensor[]): Tensor {
-    return inputs.reduce((least, x) => least.minimum(x));
+  protected both(a: Tensor, b: Tensor): Tensor {
+    return a.minimum(b);
   }
 }
 
@@ -127,12 +136,27 @@ export class Subtract extends Merge {
     return { wanted: "of two tensors", fix: "call the layer with a list of two: subtract([a, b])" };
   }
 
-  protected join([a, b]: readonly Tensor[]): Tensor {
-    return a!.sub(b!);
+  protected both(a: Tensor, b: Tensor): Tensor {
+    return a.sub(b);
   }
 }
 
-/** @see Keras `keras.layers.Add` */
+/**
+ * The sum of its inputs.
+ *
+ * @example Branches that meet
+ * ```ts
+ * import { layers } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const [a, b] = [layers.input({ shape: [3] }), layers.input({ shape: [3] })];
+ * const { add, subtract, multiply, average, maximum, minimum } = layers;
+ * for (const merge of [add, subtract, multiply, average, maximum, minimum])
+ *   expect(merge()([a, b]).shape).toEqual([null, 3]);
+ * ```
+ *
+ * @see Keras `keras.layers.Add`
+ */
 export const add = (options: LayerOptions = {}): Add => new Add(options);
 /** @see Keras `keras.layers.Subtract` */
 export const subtract = (options: LayerOptions = {}): Subtract => new Subtract(options);

@@ -43,18 +43,6 @@ abstract class Pooling1D extends Layer {
     return [x![0]!, windowedLength(x![1]!, this.poolSize, this.strides, this.padding), x![2]!];
   }
 
-  /** The series as an image that is one pixel wide. */
-  override forward([x]: readonly Tensor[], context: ForwardContext): Tensor {
-    return this.pool(x!.expandDims(2), [this.poolSize, 1], [this.strides, 1], context).squeeze([2]);
-  }
-
-  protected abstract pool(
-    x: Tensor,
-    size: [number, number],
-    strides: [number, number],
-    context: ForwardContext,
-  ): Tensor;
-
   override getConfig(): Record<string, unknown> {
     return {
       ...super.getConfig(),
@@ -66,18 +54,20 @@ abstract class Pooling1D extends Layer {
   }
 }
 
+/** Does to a series what is done to an image: it is one that is a pixel wide. */
+function asImage(series: Tensor, pool: (image: Tensor) => Tensor): Tensor {
+  return pool(series.expandDims(2)).squeeze([2]);
+}
+
 /** The largest value of each window of a series. */
 export class MaxPooling1D extends Pooling1D {
   static override readonly className = "MaxPooling1D";
   static override readonly options = Pooling1D.options;
 
-  protected pool(
-    x: Tensor,
-    size: [number, number],
-    strides: [number, number],
-    context: ForwardContext,
-  ): Tensor {
-    return maxPool(x, size, strides, this.padding, context);
+  override forward([x]: readonly Tensor[], context: ForwardContext): Tensor {
+    return asImage(x!, (image) =>
+      maxPool(image, [this.poolSize, 1], [this.strides, 1], this.padding, context),
+    );
   }
 }
 
@@ -86,13 +76,10 @@ export class AveragePooling1D extends Pooling1D {
   static override readonly className = "AveragePooling1D";
   static override readonly options = Pooling1D.options;
 
-  protected pool(
-    x: Tensor,
-    size: [number, number],
-    strides: [number, number],
-    { tf }: ForwardContext,
-  ): Tensor {
-    return tf.avgPool(x as never, size, strides, this.padding);
+  override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
+    return asImage(x!, (image) =>
+      tf.avgPool(image as never, [this.poolSize, 1], [this.strides, 1], this.padding),
+    );
   }
 }
 

@@ -2,7 +2,7 @@
 // `model_to_dot`: a layer is one box however often it is used, and a subclassed model is a box of its own.
 import { InputLayer } from "../layers/inputLayer.js";
 import type { Layer } from "../layers/layer.js";
-import { Sequential } from "../models/model.js";
+import { Sequential } from "../models/sequential.js";
 import { layerOf } from "../network/graph.js";
 import { Network } from "../network/network.js";
 import type { KerasTensor } from "../symbolic.js";

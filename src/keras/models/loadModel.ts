@@ -7,19 +7,26 @@ import { openModel } from "../saving/openModel.js";
 import type { OpenedModel } from "../saving/openedModel.js";
 import type { ModelJSON } from "../saving/structure.js";
 import { fillWeights } from "../saving/weightData.js";
-import { Model, type FromJSONOptions } from "./model.js";
+import type { Model } from "./model.js";
+import {
+  modelFromJSON,
+  type CountedOutputs,
+  type FromJSONOptions,
+  type OutputCount,
+} from "./modelFromJSON.js";
 
 /**
  * Loads a model: a folder that we or TensorFlow.js saved, a `.keras` file of ours or of Keras 3's, or a whole model in
  * Keras's older `.h5`.
  *
  * @param path - The folder, its `model.json`, or the file.
- * @param options - `customObjects`: classes of your own by name, as `{ Scale }`, and functions of Lambda layers.
+ * @param options - `customObjects`: classes of your own by name, as `{ Scale }`, and functions of Lambda layers. `outputs`:
+ *   how many outputs the model must have, 1 unless told otherwise, so that `predict()` has the right type.
  * @returns The model with its weights; compiled, with the optimizer's memory, if it was saved so. A loss, a metric or an
  *   optimizer of Keras's that we lack leaves it uncompiled, with a word; a layer that we lack is an error that names it.
  * @throws Error that names the file when it is missing, damaged or holds no model. A model that is being saved by
- *   another process is read whole: as it was, or as it will be. The type cannot know what is in a file: say so if the model
- *   has several outputs, `loadModel<[KerasTensor, KerasTensor]>(path)`.
+ *   another process is read whole: as it was, or as it will be. TypeError for another number of outputs, with the fix:
+ *   `loadModel(path, { outputs: 2 })`, or `{ outputs: "any" }` where it is not known.
  *
  * @example
  * ```ts
@@ -37,16 +44,14 @@ import { Model, type FromJSONOptions } from "./model.js";
  *
  * @see Keras `keras.saving.load_model`
  */
-export async function loadModel<const Outputs extends OneOrMore<KerasTensor> = KerasTensor>(
+export async function loadModel<const Count extends OutputCount = 1>(
   path: string,
-  options: FromJSONOptions = {},
-): Promise<Model<Outputs>> {
-  checkOptions("load the model", options, ["customObjects"]);
+  options: FromJSONOptions<Count> = {},
+): Promise<Model<CountedOutputs<Count>>> {
+  checkOptions("load the model", options, ["customObjects", "outputs"]);
   const opened = await openModel(path);
   const { file, arrays } = opened;
-  const model = naming(file, "its structure", () =>
-    Model.fromJSON<Outputs>(opened.structure() as ModelJSON, options),
-  );
+  const model = naming(file, "its structure", () => modelFromJSON(opened.structure() as ModelJSON, options));
   naming(file, "its weights", () => fillWeights("load the model", opened.places(model), arrays));
   compileAsSaved(model, opened);
   return model;

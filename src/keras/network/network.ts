@@ -4,7 +4,8 @@ import { Layer, type ForwardContext, type OneOrMore } from "../layers/layer.js";
 import type { Shape } from "../shapes.js";
 import { KerasTensor } from "../symbolic.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
-import { Graph } from "./graph.js";
+import type { Graph } from "./graph.js";
+import { graphBetween } from "./graphBetween.js";
 
 export interface ModelOptions {
   /** Defaults to "functional", "sequential" or the class's name, with a number. */
@@ -14,7 +15,7 @@ export interface ModelOptions {
 export interface FunctionalOptions<
   Outputs extends OneOrMore<KerasTensor> = OneOrMore<KerasTensor>,
 > extends ModelOptions {
-  /** What `input()` gave; several as a list. */
+  /** What `input()` gave, or tensors inside a model, behind which the new one begins; several as a list. */
   inputs: OneOrMore<KerasTensor>;
   /** What the last layers gave; several as a list. */
   outputs: Outputs;
@@ -51,14 +52,42 @@ export abstract class Network extends Layer {
     return this.layers;
   }
 
-  /** A layer by name or by its place. */
+  /** Where data enters: one symbolic tensor for each input, to make another model from (`new Model({ inputs, outputs })`). */
+  override get inputs(): readonly KerasTensor[] {
+    return this.#connected("inputs").inputs;
+  }
+
+  /** What the model gives: one symbolic tensor for each output. */
+  override get outputs(): readonly KerasTensor[] {
+    return this.#connected("outputs").outputs;
+  }
+
+  #connected(asked: string): Graph {
+    if (this.#graph) return this.#graph;
+    const fix =
+      "a Sequential has them once its first layer has an inputShape, a model with its own call() never";
+    throw new TypeError(
+      `Cannot get the ${asked} of model "${this.name}": it has no defined ${asked}; ${fix}`,
+    );
+  }
+
+  /**
+   * A layer by its name, or by its place in `layers`; −1 is the last one.
+   *
+   * @throws RangeError if there is none, with the names or places that there are.
+   *
+   * @see Keras `keras.Model.get_layer`
+   */
   getLayer(which: string | number): Layer {
     const found =
-      typeof which === "number" ? this.layers[which] : this.layers.find(({ name }) => name === which);
-    if (found) return found;
+      typeof which === "number" ? this.layers.at(which) : this.layers.find(({ name }) => name === which);
+    if (found && !(typeof which === "number" && !Number.isInteger(which))) return found;
     const names = this.layers.map(({ name }) => name);
+    const last = String(names.length - 1);
     const wanted =
-      typeof which === "number" ? `from 0 to ${String(names.length - 1)}` : `one of ${names.join(", ")}`;
+      typeof which === "number"
+        ? `an integer from -${String(names.length)} to ${last}`
+        : `one of ${names.join(", ")}`;
     throw new RangeError(complaint({ action: "get a layer", name: "which", wanted, got: which }));
   }
 
@@ -134,7 +163,7 @@ function functionalGraph(options: FunctionalOptions): Graph {
     const wanted = name === "inputs" ? "what input() gives" : "what a layer gives";
     throw new TypeError(complaint({ action: "make a Model", name, wanted, got: tensors[0] }));
   }
-  return new Graph(inputs, outputs);
+  return graphBetween(inputs, outputs);
 }
 
 function notBuilt(name: string): string {

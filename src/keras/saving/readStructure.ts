@@ -28,7 +28,7 @@ export type CustomObjects = Readonly<
   Record<string, (new (options: never) => Layer) | ((...args: never[]) => unknown)>
 >;
 
-/** A model from its structure; see `Model.fromJSON`. */
+/** A model from its structure; see `modelFromJSON`. */
 export function readStructure<M extends Network>(
   json: ModelJSON | ConfigObject | string,
   models: ModelClasses<M>,

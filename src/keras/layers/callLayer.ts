@@ -7,8 +7,8 @@ import type { OneOrMore } from "./layerTypes.js";
 
 /** What a layer does with each kind of input. */
 interface Called {
-  connect(inputs: readonly KerasTensor[]): readonly KerasTensor[];
-  compute(inputs: readonly Tensor[], tf: TensorFlow): readonly Tensor[];
+  connect: (inputs: readonly KerasTensor[]) => readonly KerasTensor[];
+  compute: (inputs: readonly Tensor[], tf: TensorFlow) => readonly Tensor[];
 }
 
 /** Does what the inputs ask for; one output stands alone, several are a list. */

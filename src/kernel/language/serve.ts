@@ -72,7 +72,11 @@ export function serve(warm: LanguageService, make: () => LanguageService): void 
     server.on("error", () => endClaim(wanted));
     server.listen(wanted.address, () => {
       claim = wanted;
-      announce(wanted);
+      try {
+        announce(wanted);
+      } catch (error) {
+        console.error(error); // a full disk: others find it all the same
+      }
     });
   }
 

@@ -66,8 +66,19 @@ export class SharedProcess {
     this.#leave();
   }
 
-  #join(): void {
+  /** Where the meeting place is gone or cannot be written to any more, it starts a process of its own: questions wait. */
+  #join(dead?: Claim): void {
     if (this.#gone) return;
+    try {
+      if (dead) endClaim(dead);
+      this.#joinOrStart();
+    } catch {
+      this.#claim = undefined;
+      this.#start(undefined);
+    }
+  }
+
+  #joinOrStart(): void {
     const current = this.#place.current();
     this.#claim = current ?? this.#place.claim();
     if (current?.address === "" && isStarting(current)) setTimeout(() => this.#join(), joinPause);
@@ -82,8 +93,11 @@ export class SharedProcess {
       claim,
       onReply: this.#onReply,
       onExit: () => {
-        if (claim) endClaim(claim);
-        this.#onEnd();
+        try {
+          if (claim) endClaim(claim);
+        } finally {
+          this.#onEnd();
+        }
       },
     });
     this.#line = started;
@@ -116,8 +130,7 @@ export class SharedProcess {
       if (isStarting(claim) || (isRefused && !wasRefused)) {
         setTimeout(() => (isRefused ? this.#connect(claim, true) : this.#join()), joinPause);
       } else if (isRefused || code === "ENOENT") {
-        endClaim(claim);
-        this.#join();
+        this.#join(claim);
       } else if (!this.#gone) {
         this.#start(undefined); // sockets cannot be had here: a process of our own
       }

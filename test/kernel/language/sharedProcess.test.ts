@@ -5,6 +5,9 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { LanguageCancelledError, LanguageClient } from "../../../src/kernel/language/client.js";
+import { MeetingPlace } from "../../../src/kernel/language/meetingPlace.js";
+import { languageScript } from "../../../src/kernel/language/process.js";
+import { SharedProcess } from "../../../src/kernel/language/sharedProcess.js";
 import { languageProcesses } from "../../../src/kernel/language/start.js";
 import { editFile, makeFolder } from "./helpers.js";
 
@@ -207,6 +210,20 @@ describe("the shared language process", () => {
     vi.stubEnv("TMPDIR", file);
     const nowhere = [await open(dir), await open(dir)];
     expect(nowhere[0]!.pid).not.toBe(nowhere[1]!.pid);
+  });
+
+  it("is one's own when the folder goes while it is looked for", async () => {
+    const place = MeetingPlace.of(languageScript())!;
+    fs.rmSync(path.join(temporary, `gradus-${String(process.getuid!())}`), { recursive: true });
+    const answered = new Promise((resolve) => {
+      const started = new SharedProcess(place, {
+        onReply: ({ id, result }) => id > 0 && resolve(result ?? null),
+        onExit: () => resolve("ended"),
+      });
+      onTestFinished(() => started.kill());
+      started.send({ id: 1, method: "open", params: { dir: makeFolder(), language: "typescript" } });
+    });
+    expect(await answered).toBeNull();
   });
 
   it("is not shared where no socket can be made: each notebook has its own", async () => {

@@ -217,6 +217,7 @@ describe("the shared language process", () => {
     fs.rmSync(path.join(temporary, `gradus-${String(process.getuid!())}`), { recursive: true });
     const answered = new Promise((resolve) => {
       const started = new SharedProcess(place, {
+        snapshotFor: undefined,
         onReply: ({ id, result }) => id > 0 && resolve(result ?? null),
         onExit: () => resolve("ended"),
       });

@@ -21,7 +21,7 @@ export function offerHelpers(): void {
 /** The class of a decorated member's type; `Object` for one that is not there, or not yet: two files may import each other. */
 function typeOf(read: () => unknown): unknown {
   try {
-    return read();
+    return read() ?? Object;
   } catch {
     return Object;
   }

@@ -72,10 +72,9 @@ export function convTables(stage: Stage, native: boolean): ConvTables {
 
   const images = native ? chunk : 1;
   const imageBytes = Math.max(paddedHeight * paddedWidth * channels * 4, (outputs * 4 + 1) * 4) + 64;
-  const columnBytes = upTo(
-    Math.max(images * origins.length * patchLength * 4, outputs * filters * 8) + 64,
-    64,
-  );
+  // the list of an image's deltas, behind those of one window and of a row of windows (pooledInputDelta)
+  const listBytes = (outputs * filters + (4 + 2 * outWidth) * (filters + 2)) * 8 + 16;
+  const columnBytes = upTo(Math.max(images * origins.length * patchLength * 4, listBytes) + 64, 64);
   // behind the patches: BLAS's sums or spread deltas, or the list of four images' winners
   const behind = Math.max(images * patches * filters * 4, outputs * 4 * filters * 4, outputs * 4 * 8) + 128;
   const winogradBytes = tiles * (17 * channels + 16 * filters) * 4 + 128;

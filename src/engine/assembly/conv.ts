@@ -31,16 +31,17 @@ import { Layer } from "./generated/schema";
 /** One image from packed patches: raw sums, or pooled outputs with bias and activation. `tile`: room for 32 floats. */
 export function convolve(q: Layer, packed: usize, y: usize, winners: usize, tile: usize): void {
   const row = q.filters << 2, length = q.patchLength, alpha = splat(q.alpha), act = q.act;
+  const values = q.numRuns * q.runLength; // a patch without its padding: 9 of 12 floats of a 3 × 3 window on one channel
   for (let j = 0, w = q.w; j < q.filters; j += 8, w += length << 5) {
     let out = y + (j << 2), won = winners + j;
     const bias = q.b + (j << 2);
     for (let g = 0, a = packed; g < q.patches; g += 4, a += length << 4) {
       if (!q.fused && g + 4 <= q.patches) {
-        micro(length, a, w, out, row, 0);
+        micro(values, a, w, out, row, 0);
         out += row << 2;
         continue;
       }
-      micro(length, a, w, tile, 32, 0);
+      micro(values, a, w, tile, 32, 0);
       if (q.fused) {
         poolFour(
           v128.load(tile), v128.load(tile, 32), v128.load(tile, 64), v128.load(tile, 96), v128.load(bias), act, alpha, out, won,
@@ -143,26 +144,55 @@ export function pooledFilterGradient(
   }
 }
 
+/** Lists the non-zero deltas of one pooling window, each at the position that won it: `ends` has where the four lists end. */
+// @ts-ignore: decorator
+@inline function listWindow(q: Layer, delta: usize, won: usize, column: usize, ends: usize): void {
+  const filterBytes = q.patchLength << 2, pixel: usize = q.channels << 2;
+  let row: usize = -column;
+  for (let f = 0; f < q.filters; ++f, row += filterBytes) {
+    const value = load<f32>(delta + (f << 2)), position = <usize>load<u8>(won + f), at = ends + (position << 2);
+    const end = load<usize>(at);
+    store<usize>(end, row - (position & 1) * pixel);
+    store<f32>(end, value, 4);
+    store<usize>(at, end + (<usize>(value != 0) << 3)); // without a branch: about half of them are 0
+  }
+}
+
+/** Moves the list [from, end) to `to`, two pairs at a time; returns where it ends there. */
+// @ts-ignore: decorator
+@inline function moveList(from: usize, end: usize, to: usize): usize {
+  const last = to + (end - from);
+  for (; from < end; from += 16, to += 16) v128.store(to, v128.load(from));
+  return last;
+}
+
 /**
  * Delta of one input image under fused pooling, stride 1, no dilation: every pixel collects the non-zero deltas of the
- * outputs it feeds, which are listed by output position. `starts`: room for an address a position, `list`: for a pair an output.
+ * outputs it feeds, which are listed by output position. `starts`: room for an address a position, `list`: for a pair an output
+ * and the windows' own lists.
+ *
+ * Each delta is looked at once: a window lists its deltas by the position that won, in four lists of its own. Those of its upper
+ * row go behind the lists of the windows to the left, those of its lower row wait in a list aside until the upper row is whole.
  */
 export function pooledInputDelta(q: Layer, d: usize, winners: usize, dx: usize, starts: usize, list: usize): void {
-  const rows = q.outHeight * 2, columns = q.outWidth * 2, pixel = q.channels << 2, filterBytes = q.patchLength << 2;
-  let end = list, start = starts;
-  for (let i = 0; i < rows; ++i) {
-    for (let j = 0; j < columns; ++j, start += 4) {
-      const position: u32 = (i & 1) * 2 + (j & 1), window = (i >> 1) * q.outWidth + (j >> 1);
-      const delta = d + (window * q.filters << 2), won = winners + window * q.filters;
-      let row: usize = -j * pixel;
-      store<usize>(start, end);
-      for (let f = 0; f < q.filters; ++f, row += filterBytes) {
-        const value = load<f32>(delta + (f << 2));
-        store<usize>(end, row);
-        store<f32>(end, value, 4);
-        end += <usize>((load<u8>(won + f) == position) & <i32>(value != 0)) << 3;
+  const rows = q.outHeight * 2, columns = q.outWidth * 2, pixel = q.channels << 2;
+  const length = <usize>(q.filters + 2) << 3; // of a window's list, and what moving writes beyond
+  const ends = list, own = ends + 16, aside = own + 4 * length;
+  let end = aside + columns * length, start = starts;
+  for (let i = 0; i < q.outHeight; ++i) {
+    let lower = aside;
+    for (let j = 0; j < q.outWidth; ++j, d += q.filters << 2, winners += q.filters, start += 8) {
+      for (let k = 0; k < 4; ++k) store<usize>(ends + (k << 2), own + k * length);
+      listWindow(q, d, winners, <usize>(2 * j * pixel), ends);
+      for (let k = 0; k < 2; ++k) {
+        store<usize>(start + (k << 2), end);
+        end = moveList(own + k * length, load<usize>(ends + (k << 2)), end);
+        store<usize>(start + (columns + k << 2), lower - aside);
+        lower = moveList(own + (k + 2) * length, load<usize>(ends + (k + 2 << 2)), lower);
       }
     }
+    for (const last = start + (columns << 2); start < last; start += 4) store<usize>(start, end + load<usize>(start));
+    end = moveList(aside, lower, end);
   }
   store<usize>(start, end);
   memory.fill(dx, 0, q.height * q.width * pixel);

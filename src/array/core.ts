@@ -3,6 +3,19 @@
 // down all typed arrays of the process.
 import { fromBase64 } from "../fromBase64.js";
 import { binary } from "./core.wasm.js";
+import type { TypedArray } from "./dtype.js";
+
+/** Which of these types elements have, in the order of assembly/lanes.ts. */
+const kinds = [Float64Array, Float32Array, Int32Array, Uint8Array] as const;
+/** A place in that list. */
+export type Kind = 0 | 1 | 2 | 3;
+export const [doubles, floats, integers, bytes] = [0, 1, 2, 3] as const satisfies readonly Kind[];
+
+export function kindOf(data: TypedArray): Kind {
+  if (data instanceof Float64Array) return doubles;
+  if (data instanceof Float32Array) return floats;
+  return data instanceof Int32Array ? integers : bytes;
+}
 
 /** What assembly/index.ts exports; `x`, `a`, `b`, `c`, `list` and `ends` are addresses. */
 interface Exports {
@@ -40,7 +53,21 @@ interface Exports {
     panel: number,
     c: number,
   ) => void;
-  elementwise: (operation: number, count: number, a: number, b: number, c: number) => void;
+  elementwise: (operation: number, kind: Kind, count: number, a: number, b: number, c: number) => void;
+  foldRows: (
+    operation: number,
+    kind: Kind,
+    rows: number,
+    count: number,
+    bytes: number,
+    x: number,
+    into: number,
+  ) => void;
+  single: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
+  sum: (kind: Kind, count: number, x: number, squares: boolean, mean: number) => number;
+  squareRows: (rows: number, count: number, x: number, mean: number, into: number) => void;
+  extreme: (operation: number, kind: Kind, count: number, x: number) => number;
+  indexOf: (kind: Kind, count: number, x: number, value: number, equal: boolean) => number;
   rowDots: (rows: number, inner: number, a: number, b: number, c: number) => void;
 }
 
@@ -65,6 +92,8 @@ export interface Core extends Exports {
   leftFloats: Float32Array;
   right: Float64Array;
   result: Float64Array;
+  /** The places of operands and results as each kind sees them. */
+  views: Readonly<Record<"left" | "right" | "result", readonly TypedArray[]>>;
 }
 
 let made: Core | undefined;
@@ -75,9 +104,13 @@ export function core(): Core {
 }
 
 function makeCore(): Core {
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(binary)));
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(binary)), {
+    math: { exp: Math.exp },
+  });
   const exports = instance.exports as unknown as Exports;
   const { buffer } = exports.memory;
+  const view = (place: number, size: number) =>
+    kinds.map((Type) => new Type(buffer, place, (size * 8) / Type.BYTES_PER_ELEMENT));
   return {
     ...exports,
     places,
@@ -85,5 +118,25 @@ function makeCore(): Core {
     leftFloats: new Float32Array(buffer, left, capacity.left),
     right: new Float64Array(buffer, right, capacity.right),
     result: new Float64Array(buffer, result, capacity.right),
+    views: {
+      left: view(left, capacity.left),
+      right: view(right, capacity.right),
+      result: view(result, capacity.right),
+    },
   };
+}
+
+/** Copies a part of a matrix whose rows have `stride` numbers; `set` turns them into the numbers of `to`. */
+export function copyIn(
+  to: TypedArray,
+  data: TypedArray,
+  stride: number,
+  row: number,
+  height: number,
+  column: number,
+  width: number,
+): void {
+  if (width === stride) return to.set(data.subarray(row * stride, (row + height) * stride));
+  for (let i = 0, from = row * stride + column; i < height; i++, from += stride)
+    to.set(data.subarray(from, from + width), i * width);
 }

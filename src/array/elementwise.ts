@@ -1,14 +1,8 @@
 // Elementwise arithmetic: the data type of the result, broadcasting, and the loops over rows around the kernels.
 import { complaint } from "../validation.js";
 import { allocate, type DType, isFloat, promote, promoteNumber, type TypedArray } from "./dtype.js";
-import {
-  type BinaryKernel,
-  binaryKernels,
-  type BinaryName,
-  unaryKernels,
-  type UnaryName,
-} from "./kernels.js";
-import { kernelForRows } from "./largeElementwise.js";
+import type { BinaryKernel, BinaryName, UnaryName } from "./kernels.js";
+import { kernelForRows, unaryKernelFor } from "./largeElementwise.js";
 import { Elements } from "./elements.js";
 import { broadcastShapes, broadcastStrides, sameShape, showShape, sizeOf } from "./shape.js";
 
@@ -27,18 +21,21 @@ const comparisons: ReadonlySet<BinaryName> = new Set([
 const one = new Float64Array(1);
 const other = new Float64Array(1);
 
+/** What is left of a number where it meets an array of this type: with float32, 0.1 is the float32 next to it, as in NumPy 2. */
+const bent = (value: number, dtype: DType): number => (dtype === "float32" ? Math.fround(value) : value);
+
 /** `op(a, b)` for every pair of elements of arrays or numbers. */
 export function binary(name: BinaryName, a: Elements | number, b: Elements | number): Elements {
   if (typeof b === "number") {
     if (typeof a === "number") return binary(name, new Elements(Float64Array.of(a), [], "float64"), b);
-    one[0] = b;
+    one[0] = bent(b, a.dtype);
     const dtype = resultType(name, a.dtype, promoteNumber(a.dtype, b));
     const out = allocate(dtype, a.size);
     kernelFor(name, dtype, a.size)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
     return new Elements(out, a.shape, dtype);
   }
   if (typeof a === "number") {
-    other[0] = a;
+    other[0] = bent(a, b.dtype);
     const dtype = resultType(name, b.dtype, promoteNumber(b.dtype, a));
     const out = allocate(dtype, b.size);
     kernelFor(name, dtype, b.size)(out, 0, b.size, other, 0, 0, b.data, 0, 1);
@@ -73,7 +70,7 @@ export function binaryInPlace<A extends Elements>(name: BinaryName, a: A, b: Ele
   const out = a.data;
   a.changing();
   if (typeof b === "number") {
-    one[0] = b;
+    one[0] = bent(b, a.dtype);
     kernelFor(name, a.dtype, a.size)(out, 0, a.size, out, 0, 1, one, 0, 0);
     return a;
   }
@@ -129,10 +126,10 @@ function run(
 
 /** The loop for rows of `count` elements. */
 function kernelFor(name: BinaryName, dtype: DType, count: number): BinaryKernel {
-  if (dtype === "int32" && name === "mul") return binaryKernels.imul;
+  if (dtype === "int32" && name === "mul") return kernelForRows("imul", count);
   if (dtype === "bool") {
-    if (name === "add" || name === "maximum") return binaryKernels.logicalOr;
-    if (name === "mul" || name === "minimum") return binaryKernels.logicalAnd;
+    if (name === "add" || name === "maximum") return kernelForRows("logicalOr", count);
+    if (name === "mul" || name === "minimum") return kernelForRows("logicalAnd", count);
   }
   return kernelForRows(name, count);
 }
@@ -170,7 +167,7 @@ export function unary(name: UnaryName, x: Elements): Elements {
   if (name === "isNaN" || name === "isFinite" || name === "not") dtype = "bool";
   else if (typeKeeping.has(name)) dtype = x.dtype;
   const out = allocate(dtype, x.size);
-  unaryKernels[name](out, x.data);
+  unaryKernelFor(name, x.size)(out, x.data);
   return new Elements(out, x.shape, dtype);
 }
 
@@ -196,7 +193,7 @@ export function select(condition: Elements, a: Elements | number, b: Elements | 
     TypedArray,
   ];
   const out = allocate(dtype, sizeOf(shape));
-  for (let i = 0; i < out.length; i++) out[i] = test[i] ? ours[i]! : others[i]!;
+  for (let i = 0; i < out.length; i++) out[i] = test[i] !== 0 ? ours[i]! : others[i]!;
   return new Elements(out, shape, dtype);
 }
 

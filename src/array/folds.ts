@@ -1,5 +1,7 @@
 // Folds: neighbours in memory become one number. Sums are pairwise, as NumPy's are.
 import type { TypedArray } from "./dtype.js";
+import { chunk, longFrom } from "./largeElementwise.js";
+import { longExtreme, longFind, longSum } from "./largeFolds.js";
 
 /** Turns `n` neighbours from `start` on into one number; with `values`, `data` are places in that palette. */
 export type Fold = (data: TypedArray, start: number, n: number, values?: Float32Array) => number;
@@ -19,6 +21,7 @@ function pairwiseSum(data: TypedArray, start: number, n: number, values?: Float3
     for (let i = 0; i < n; i++) sum += data[start + i]!;
     return sum;
   }
+  if (n >= longFrom && n <= chunk) return longSum(data, start, n);
   if (n > stretch) {
     const half = halfOf(n);
     return pairwiseSum(data, start, half) + pairwiseSum(data, start + half, n - half);
@@ -70,6 +73,7 @@ export const folds = {
     return product;
   },
   max: (data, start, n) => {
+    if (n >= longFrom) return longExtreme("maximum", data, start, n);
     let most = -Infinity;
     for (let i = start; i < start + n; i++) {
       const value = data[i]!;
@@ -79,6 +83,7 @@ export const folds = {
     return most;
   },
   min: (data, start, n) => {
+    if (n >= longFrom) return longExtreme("minimum", data, start, n);
     let least = Infinity;
     for (let i = start; i < start + n; i++) {
       const value = data[i]!;
@@ -88,22 +93,26 @@ export const folds = {
     return least;
   },
   argmax: (data, start, n) => {
+    if (n >= longFrom) return longFind(data, start, n, longExtreme("maximum", data, start, n), true);
     let best = 0;
     for (let i = 1; i < n && !Number.isNaN(data[start + best]); i++)
       if (!(data[start + i]! <= data[start + best]!)) best = i;
     return best;
   },
   argmin: (data, start, n) => {
+    if (n >= longFrom) return longFind(data, start, n, longExtreme("minimum", data, start, n), true);
     let best = 0;
     for (let i = 1; i < n && !Number.isNaN(data[start + best]); i++)
       if (!(data[start + i]! >= data[start + best]!)) best = i;
     return best;
   },
   any: (data, start, n) => {
+    if (n >= longFrom) return longFind(data, start, n, 0, false) < n ? 1 : 0;
     for (let i = start; i < start + n; i++) if (data[i] !== 0) return 1;
     return 0;
   },
   all: (data, start, n) => {
+    if (n >= longFrom) return longFind(data, start, n, 0, true) < n ? 0 : 1;
     for (let i = start; i < start + n; i++) if (data[i] === 0) return 0;
     return 1;
   },
@@ -113,12 +122,27 @@ export const folds = {
 export function variance(ddof: number): Fold {
   return (data, start, n, values) => {
     const mean = pairwiseSum(data, start, n, values) / n;
-    const squares = pairwiseSumOf(start, n, (from, count, into) => {
-      for (let i = 0; i < count; i++) {
-        const value = data[from + i]!;
-        into[i] = ((values ? values[value]! : value) - mean) ** 2;
-      }
-    });
-    return squares / Math.max(n - ddof, 0);
+    return squaredDistances(data, start, n, mean, values) / Math.max(n - ddof, 0);
   };
+}
+
+/** The sum of squared distances from a number, pairwise. */
+function squaredDistances(
+  data: TypedArray,
+  start: number,
+  n: number,
+  mean: number,
+  values?: Float32Array,
+): number {
+  if (!values && n >= longFrom) {
+    if (n <= chunk) return longSum(data, start, n, mean);
+    const half = halfOf(n);
+    return squaredDistances(data, start, half, mean) + squaredDistances(data, start + half, n - half, mean);
+  }
+  return pairwiseSumOf(start, n, (from, count, into) => {
+    for (let i = 0; i < count; i++) {
+      const value = data[from + i]!;
+      into[i] = ((values ? values[value]! : value) - mean) ** 2;
+    }
+  });
 }

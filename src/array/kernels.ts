@@ -74,11 +74,12 @@ export const binaryKernels = {
   lessEqual: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! <= b[j]! ? 1 : 0;
   },
+  /** NaN is true, as in NumPy. */
   logicalAnd: (out, o, n, a, i, p, b, j, q) => {
-    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! && b[j]! ? 1 : 0;
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i] !== 0 && b[j] !== 0 ? 1 : 0;
   },
   logicalOr: (out, o, n, a, i, p, b, j, q) => {
-    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! || b[j]! ? 1 : 0;
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i] !== 0 || b[j] !== 0 ? 1 : 0;
   },
 } satisfies Record<string, BinaryKernel>;
 
@@ -126,7 +127,7 @@ export const unaryKernels = {
     for (let i = 0; i < a.length; i++) out[i] = Number.isFinite(a[i]!) ? 1 : 0;
   },
   not: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = a[i]! ? 0 : 1;
+    for (let i = 0; i < a.length; i++) out[i] = a[i] === 0 ? 1 : 0;
   },
 } satisfies Record<string, UnaryKernel>;
 

@@ -1,38 +1,111 @@
-// Arithmetic of long rows in the compiled core: copied in, computed in doubles, copied out and rounded to the result's type, which is
-// a fraction of what the loops of kernels.ts take, with the same bits.
-import { core } from "./core.js";
-import { type BinaryKernel, binaryKernels, type BinaryName } from "./kernels.js";
+// Arithmetic of long rows in the compiled core: copied in, computed in their own type, copied out, which is a fraction of what the
+// loops of kernels.ts take, with the same bits.
+import { bytes, core, doubles, floats, integers, type Kind, kindOf } from "./core.js";
+import type { TypedArray } from "./dtype.js";
+import {
+  type BinaryKernel,
+  binaryKernels,
+  type BinaryName,
+  type UnaryKernel,
+  unaryKernels,
+  type UnaryName,
+} from "./kernels.js";
 
 /** Elements from which on it is worth the way. */
-const longFrom = 512;
+export const longFrom = 512;
 /** Elements copied at a time: few enough for the caches. */
-const chunk = 1 << 12;
+export const chunk = 1 << 12;
 
 /** In the order of assembly/elementwise.ts. */
-const operations: readonly BinaryName[] = ["add", "sub", "mul", "div", "maximum", "minimum"];
+export const operations: readonly BinaryName[] = [
+  ...(["add", "sub", "maximum", "minimum", "mul", "div"] as const),
+  ...(["equal", "notEqual", "greater", "greaterEqual", "less", "lessEqual"] as const),
+  ...(["logicalAnd", "logicalOr"] as const),
+];
+const firstComparison = operations.indexOf("equal");
+/** In the order of assembly/singles.ts. */
+const functions: readonly UnaryName[] = ["neg", "abs", "square", "sqrt", "floor", "ceil", "exp"];
 
-const longKernels: Partial<Record<BinaryName, BinaryKernel>> = Object.fromEntries(
-  operations.map((name, operation) => [name, longKernel(name, operation)]),
-);
+const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
+  ...Object.fromEntries(operations.map((name, operation) => [name, longKernel(name, operation)])),
+  imul: longKernel("imul", operations.indexOf("mul")),
+};
+const zero = Float64Array.of(0);
+const longUnaryKernels: Partial<Record<UnaryName, UnaryKernel>> = {
+  ...Object.fromEntries(functions.map((name, fn) => [name, longUnaryKernel(name, fn)])),
+  isNaN: (out, a) => longKernels.notEqual!(out, 0, a.length, a, 0, 1, a, 0, 1),
+  not: (out, a) => longKernels.equal!(out, 0, a.length, a, 0, 1, zero, 0, 0),
+};
 
 /** The kernel of this name for rows of `count` elements. */
 export function kernelForRows(name: BinaryName, count: number): BinaryKernel {
   return (count >= longFrom && longKernels[name]) || binaryKernels[name];
 }
 
+/** The kernel of this name for so many elements. */
+export function unaryKernelFor(name: UnaryName, count: number): UnaryKernel {
+  return (count >= longFrom && longUnaryKernels[name]) || unaryKernels[name];
+}
+
+/** The type to compute in: that of both, else doubles, which hold every other. A repeated number bends to the other where it fits. */
+function commonKind(
+  name: BinaryName,
+  a: TypedArray,
+  i: number,
+  p: number,
+  b: TypedArray,
+  j: number,
+  q: number,
+): Kind {
+  const [kindA, kindB] = [kindOf(a), kindOf(b)];
+  const kind =
+    kindA === kindB || (q === 0 && holds(kindA, b[j]!))
+      ? kindA
+      : p === 0 && holds(kindB, a[i]!)
+        ? kindB
+        : doubles;
+  const lacks = (name === "div" && kind >= integers) || (name === "mul" && kind === bytes);
+  return lacks ? doubles : kind;
+}
+
+function holds(kind: Kind, value: number): boolean {
+  if (kind === doubles) return true;
+  if (kind === floats) return Object.is(Math.fround(value), value);
+  return Number.isInteger(value) && (kind === bytes ? value >= 0 && value <= 255 : Math.abs(value) < 2 ** 31);
+}
+
 function longKernel(name: BinaryName, operation: number): BinaryKernel {
   return (out, o, n, a, i, p, b, j, q) => {
     // In place with another part of the same memory, what is written may be read later on.
     if (b !== out && b.buffer === out.buffer) return binaryKernels[name](out, o, n, a, i, p, b, j, q);
-    const { elementwise, left, right, result, places } = core();
+    const { elementwise, places, views } = core();
+    const common = commonKind(name, a, i, p, b, j, q);
+    const kind = operation < firstComparison && common !== kindOf(out) ? doubles : common;
+    if (name === "imul" && kind !== integers) return binaryKernels.imul(out, o, n, a, i, p, b, j, q);
+    const [left, right] = [views.left[kind]!, views.right[kind]!];
+    const result = views.result[operation < firstComparison ? kind : bytes]!;
     if (p === 0) left.fill(a[i]!, 0, Math.min(n, chunk));
     if (q === 0) right.fill(b[j]!, 0, Math.min(n, chunk));
     for (let k = 0; k < n; k += chunk) {
       const count = Math.min(chunk, n - k);
       if (p !== 0) left.set(a.subarray(i + k, i + k + count));
       if (q !== 0) right.set(b.subarray(j + k, j + k + count));
-      elementwise(operation, count, places.left, places.right, places.result);
+      elementwise(operation, kind, count, places.left, places.right, places.result);
       out.set(result.subarray(0, count), o + k);
+    }
+  };
+}
+
+function longUnaryKernel(name: UnaryName, fn: number): UnaryKernel {
+  return (out, a) => {
+    const { single, places, views } = core();
+    const kind = kindOf(a) === floats ? floats : doubles;
+    const [from, to] = [views.left[kind]!, views.result[kind]!];
+    for (let k = 0; k < a.length; k += chunk) {
+      const count = Math.min(chunk, a.length - k);
+      from.set(a.subarray(k, k + count));
+      single(fn, kind, count, places.left, places.result);
+      out.set(to.subarray(0, count), k);
     }
   };
 }

@@ -1,6 +1,6 @@
 // Large matrix products, chunk by chunk through the compiled core. A chunk of the result stays in the core's memory until all of
 // its sums are made, so that it is rounded to its type once; sums are made in doubles, in an order that depends on shapes alone.
-import { capacity, core, type Core, mostRows } from "./core.js";
+import { capacity, copyIn, core, type Core, mostRows } from "./core.js";
 import type { TypedArray } from "./dtype.js";
 
 /** A matrix as it lies in memory, row after row; `transposed`: its transpose is meant. */
@@ -83,21 +83,6 @@ function chunkSizes(
   const count = Math.min(other, mostRows, Math.floor(capacity.left / length));
   const width = Math.min(columns, 8 * Math.floor(capacity.right / Math.max(length, count) / 8));
   return transposed ? [length, count, width] : [count, length, width];
-}
-
-/** Copies a part of a matrix whose rows have `stride` numbers; `set` turns them into the numbers of `to`. */
-function copyIn(
-  to: Float64Array | Float32Array,
-  data: TypedArray,
-  stride: number,
-  row: number,
-  height: number,
-  column: number,
-  width: number,
-): void {
-  if (width === stride) return to.set(data.subarray(row * stride, (row + height) * stride));
-  for (let i = 0, from = row * stride + column; i < height; i++, from += stride)
-    to.set(data.subarray(from, from + width), i * width);
 }
 
 function copyOut(

@@ -1,8 +1,10 @@
 // Reductions over all elements or along an axis: which neighbours a fold sees, and the type of what it gives.
 import { complaint } from "../validation.js";
-import { allocate, type DType, isFloat, type TypedArray } from "./dtype.js";
-import { folds, type Fold } from "./folds.js";
+import { allocate, type DType, dtypeOf, isFloat, type TypedArray } from "./dtype.js";
+import { binary } from "./elementwise.js";
+import { folds, type Fold, variance } from "./folds.js";
 import { Elements, reshaped } from "./elements.js";
+import { foldRows, foldSquares } from "./rowFolds.js";
 import { normalizeAxis, sizeOf } from "./shape.js";
 import { permuted } from "./transpose.js";
 
@@ -42,12 +44,15 @@ function occurring({ indices, values }: NonNullable<Elements["palette"]>): Float
   return values.filter((_, place) => seen[place] === 1);
 }
 
-/** The reductions by name; the fold of `"var"` depends on its options. */
+/** The reductions by name. */
 export type Reduction = keyof typeof folds | "var";
 
+const foldOf = (name: Reduction, ddof = 0): Fold => (name === "var" ? variance(ddof) : folds[name]);
+
 /** Reduces all elements to one number. */
-export function reduceAll(name: Reduction, x: Elements, fold: Fold = folds[name as "sum"]): number {
+export function reduceAll(name: Reduction, x: Elements, ddof?: number): number {
   if (x.size === 0 && needsElements.has(name as "max")) throw emptyError(name);
+  const fold = foldOf(name, ddof);
   const { palette } = x;
   if (palette && readsPalette.has(name)) return fold(palette.indices, 0, x.size, palette.values);
   if (palette && (name === "max" || name === "min")) {
@@ -58,25 +63,21 @@ export function reduceAll(name: Reduction, x: Elements, fold: Fold = folds[name 
 }
 
 /** Reduces along one axis or several. */
-export function reduce(
-  name: Reduction,
-  x: Elements,
-  axis: Axis,
-  { keepDims = false }: ReduceOptions = {},
-  fold: Fold = folds[name as "sum"],
-): Elements {
-  if (typeof axis !== "number") return reduceAxes(name, x, axis, keepDims, fold);
+export function reduce(name: Reduction, x: Elements, axis: Axis, options: SpreadOptions = {}): Elements {
+  if (typeof axis !== "number") return reduceAxes(name, x, axis, options);
   const along = normalizeAxis(name, axis, x.ndim);
   const n = x.shape[along]!;
   if (n === 0 && needsElements.has(name as "max")) throw emptyError(name);
-  const shape = keepDims ? x.shape.with(along, 1) : x.shape.toSpliced(along, 1);
+  const shape = options.keepDims ? x.shape.with(along, 1) : x.shape.toSpliced(along, 1);
   const dtype = resultType(name, x.dtype);
   const out = allocate(dtype, sizeOf(shape));
   let inner = 1;
   for (let i = along + 1; i < x.ndim; i++) inner *= x.shape[i]!;
-  if (inner === 1) for (let i = 0; i < out.length; i++) out[i] = checked(name, dtype, fold(x.data, i * n, n));
-  else if (name === "sum") addRows(out, x.data, n, inner, dtype);
-  else foldColumns(out, x.data, n, inner, fold);
+  const fold = foldOf(name, options.ddof);
+  if (inner === 1 || n === 0)
+    for (let i = 0; i < out.length; i++) out[i] = checked(name, dtype, fold(x.data, i * n, n));
+  else if (name === "argmax" || name === "argmin") foldColumns(out, x.data, n, inner, fold);
+  else reduceRows(name, out, x, n, inner, options.ddof);
   return new Elements(out, shape, dtype);
 }
 
@@ -85,8 +86,7 @@ function reduceAxes(
   name: Reduction,
   x: Elements,
   axes: readonly number[],
-  keepDims: boolean,
-  fold: Fold,
+  { keepDims, ...rest }: SpreadOptions,
 ): Elements {
   const along = axes.map((axis) => normalizeAxis(name, axis, x.ndim));
   const others = [...x.shape.keys()].filter((axis) => !along.includes(axis));
@@ -96,18 +96,37 @@ function reduceAxes(
     sizeOf(along.map((axis) => x.shape[axis]!)),
   ]);
   const shape = keepDims ? x.shape.map((length, axis) => (along.includes(axis) ? 1 : length)) : lengths;
-  return reshaped(reduce(name, rows, 1, {}, fold), shape);
+  return reshaped(reduce(name, rows, 1, rest), shape);
 }
 
-/** Sums over an axis with others behind it: whole rows at a time, in the order of memory. */
-function addRows(out: TypedArray, data: TypedArray, n: number, inner: number, dtype: DType): void {
-  const direct = dtype === "float64";
-  const sums = direct ? (out as Float64Array) : new Float64Array(out.length);
-  for (let o = 0, i = 0; o < out.length; o += inner) {
-    for (let row = 0; row < n; row++, i += inner)
-      for (let k = 0; k < inner; k++) sums[o + k]! += data[i + k]!;
+/** By which operation rows become one. */
+const rowOperations = {
+  ...({ sum: "add", mean: "add", var: "add", prod: "mul" } as const),
+  ...({ max: "maximum", min: "minimum", any: "maximum", all: "minimum" } as const),
+};
+
+/** Reduces an axis with others behind it, row after row. Sums and products are made in doubles and rounded once. */
+function reduceRows(
+  name: keyof typeof rowOperations,
+  out: TypedArray,
+  x: Elements,
+  n: number,
+  inner: number,
+  ddof = 0,
+): void {
+  const operation = rowOperations[name];
+  const isTruth = (name === "any" || name === "all") && x.dtype !== "bool";
+  const { data } = isTruth ? binary("notEqual", x, 0) : x;
+  if (operation === "maximum" || operation === "minimum") return foldRows(operation, out, data, n, inner);
+  const totals = out instanceof Float64Array ? out : new Float64Array(out.length);
+  foldRows(operation, totals, data, n, inner);
+  if (name === "mean" || name === "var") for (let i = 0; i < out.length; i++) totals[i]! /= n;
+  if (name === "var") {
+    const means = totals.slice();
+    foldSquares(totals.fill(0), data, n, inner, means);
+    for (let i = 0; i < out.length; i++) totals[i]! /= Math.max(n - ddof, 0);
   }
-  if (!direct) for (let i = 0; i < out.length; i++) out[i] = checked("sum", dtype, sums[i]!);
+  if (totals !== out) for (let i = 0; i < out.length; i++) out[i] = checked(name, dtypeOf(out)!, totals[i]!);
 }
 
 /** Folds columns: 64 of them are copied side by side, so that memory is read in long stretches. */

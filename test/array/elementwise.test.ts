@@ -2,7 +2,22 @@
 import { describe, expect, it } from "vitest";
 import { array, concatenate, type DType, NDArray, zeros } from "gradus";
 
-const names = ["add", "sub", "mul", "div", "maximum", "minimum"] as const;
+const names = [
+  ...(["add", "sub", "mul", "div", "maximum", "minimum", "logicalAnd", "logicalOr"] as const),
+  ...(["equal", "notEqual", "greater", "greaterEqual", "less", "lessEqual"] as const),
+];
+const singles = [
+  "neg",
+  "abs",
+  "square",
+  "sqrt",
+  "floor",
+  "ceil",
+  "exp",
+  "isNaN",
+  "isFinite",
+  "logicalNot",
+] as const;
 const dtypes: DType[] = ["float64", "float32", "int32", "uint8", "bool"];
 const special = [NaN, Infinity, -Infinity, 0, -0, 1e300, -1e-300, 0.1];
 const size = 9000; // not a multiple of what is copied at a time
@@ -39,6 +54,23 @@ describe("long arrays", () => {
       const first = array([2.5])[name](a);
       expect(first.data).toEqual(inPieces((start, stop) => array([2.5])[name](a.slice(start, stop))).data);
     }
+  });
+
+  it.each(singles)("%s gives what it gives for short ones", (name) => {
+    for (const dtype of dtypes) {
+      const x = numbers(dtype, 3);
+      const wanted = inPieces((start, stop) => x.slice(start, stop)[name]());
+      expect(x[name]().dtype).toBe(wanted.dtype);
+      expect(x[name]().data, dtype).toEqual(wanted.data);
+    }
+  });
+
+  it("exp is exact where it is split: 1, tiny and huge numbers, half of ln 2", () => {
+    const edges = [1, 0.34657359027997264, 1.0397207708399179, 3.7e-9, 709.78, 710, -708.4, -745.2, 0];
+    const x = zeros([size]).map(
+      (_, i) => edges[i % edges.length]! * (1 + Math.floor(i / 99) * 1e-12) * (i % 2 ? 1 : -1),
+    );
+    expect(x.exp().data).toEqual(inPieces((start, stop) => x.slice(start, stop).exp()).data);
   });
 
   it("rows and columns repeat", () => {

@@ -1,6 +1,8 @@
-// The compiled core of NDArray: the parts of a large matrix product and arithmetic of large arrays, all in doubles, in one memory that
-// ../core.ts lays out.
-export { elementwise } from "./elementwise";
+// The compiled core of NDArray: the parts of a large matrix product, and arithmetic and reductions of large arrays, all in one memory
+// that ../core.ts lays out.
+export { elementwise, foldRows } from "./elementwise";
 export { listRows } from "./lists";
 export { isFinite, pack } from "./operand";
 export { product, productTransposed, rowDots } from "./product";
+export { extreme, indexOf, squareRows, sum } from "./reductions";
+export { single } from "./singles";

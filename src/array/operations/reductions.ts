@@ -2,7 +2,6 @@
 import { checkOptions, complaint } from "../../validation.js";
 import type { Elements } from "../elements.js";
 import { unary } from "../elementwise.js";
-import { variance } from "../folds.js";
 import {
   type Axis,
   reduce,
@@ -124,8 +123,7 @@ const spread = (
   options: SpreadOptions = {},
 ): Elements | number => {
   const along = axesOf(name, x, axis, options, ["keepDims", "ddof"]);
-  const fold = variance(options.ddof ?? 0);
-  return along === undefined ? reduceAll("var", x, fold) : reduce("var", x, along, options, fold);
+  return along === undefined ? reduceAll("var", x, options.ddof) : reduce("var", x, along, options);
 };
 
 export const reductions: Table<Reductions<Elements>> = {

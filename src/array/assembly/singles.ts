@@ -1,0 +1,47 @@
+// Functions of single elements, 16 bytes at a time.
+import { exp } from "./exp";
+import { FLOAT64, doubles } from "./lanes";
+
+/** The functions; in the order of `functions` in ../largeElementwise.ts. */
+const NEG: i32 = 0, ABS: i32 = 1, SQUARE: i32 = 2, SQRT: i32 = 3, FLOOR: i32 = 4, CEIL: i32 = 5, EXP: i32 = 6;
+
+// @ts-ignore: decorator
+@inline function apply<T>(fn: i32, x: v128): v128 {
+  if (fn == NEG) return v128.neg<T>(x);
+  if (fn == ABS) return v128.abs<T>(x);
+  if (fn == SQUARE) return v128.mul<T>(x, x);
+  if (fn == SQRT) return v128.sqrt<T>(x);
+  return fn == FLOOR ? v128.floor<T>(x) : v128.ceil<T>(x);
+}
+
+// @ts-ignore: decorator
+@inline function loop<T>(fn: i32, n: i32, a: usize, c: usize): void {
+  for (const end = c + n * sizeof<T>(); c < end; a += 16, c += 16) v128.store(c, apply<T>(fn, v128.load(a)));
+}
+
+/** Floats are computed in doubles, and rounded once. */
+function exps<T>(n: i32, a: usize, c: usize): void {
+  for (const end = c + n * sizeof<T>(); c < end; a += 2 * sizeof<T>(), c += 2 * sizeof<T>()) {
+    const y = exp(doubles<T>(a));
+    if (sizeof<T>() == 8) v128.store(c, y);
+    else v128.store64_lane(c, f32x4.demote_f64x2_zero(y), 0);
+  }
+}
+
+function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
+  switch (fn) {
+    case NEG: return loop<T>(NEG, n, a, c);
+    case ABS: return loop<T>(ABS, n, a, c);
+    case SQUARE: return loop<T>(SQUARE, n, a, c);
+    case SQRT: return loop<T>(SQRT, n, a, c);
+    case FLOOR: return loop<T>(FLOOR, n, a, c);
+    case CEIL: return loop<T>(CEIL, n, a, c);
+    case EXP: return exps<T>(n, a, c);
+  }
+}
+
+/** c = fn(a) for n floats or doubles, rounded up to 16 bytes: what lies behind them in c must not matter. */
+export function single(fn: i32, kind: i32, n: i32, a: usize, c: usize): void {
+  if (kind == FLOAT64) run<f64>(fn, n, a, c);
+  else run<f32>(fn, n, a, c);
+}

@@ -1,0 +1,41 @@
+// Folds of long stretches in the compiled core, chunk by chunk.
+import { core, type Kind, kindOf } from "./core.js";
+import type { TypedArray } from "./dtype.js";
+import { chunk, operations } from "./largeElementwise.js";
+
+/** The sum of at most a chunk of neighbours, or of their squared distances from `mean`; pairwise, in doubles. */
+export function longSum(data: TypedArray, start: number, n: number, mean?: number): number {
+  const { sum, places } = core();
+  return sum(copyIn(data, start, n), n, places.left, mean !== undefined, mean ?? 0);
+}
+
+/** The largest or smallest of neighbours; NaN if one of them is. */
+export function longExtreme(name: "maximum" | "minimum", data: TypedArray, start: number, n: number): number {
+  const { extreme, places } = core();
+  const operation = operations.indexOf(name);
+  const choose = name === "maximum" ? Math.max : Math.min;
+  let most = data[start]!;
+  for (let k = 0; k < n && !Number.isNaN(most); k += chunk) {
+    const count = Math.min(chunk, n - k);
+    most = choose(most, extreme(operation, copyIn(data, start + k, count), count, places.left));
+  }
+  return most;
+}
+
+/** Which neighbour is the first that equals `value` (`equal`) or differs from it; NaN equals NaN. `n` if none does. */
+export function longFind(data: TypedArray, start: number, n: number, value: number, equal: boolean): number {
+  const { indexOf, places } = core();
+  for (let k = 0; k < n; k += chunk) {
+    const count = Math.min(chunk, n - k);
+    const found = indexOf(copyIn(data, start + k, count), count, places.left, value, equal);
+    if (found < count) return k + found;
+  }
+  return n;
+}
+
+/** Copies neighbours into the core's left operand, as they are. */
+function copyIn(data: TypedArray, start: number, n: number): Kind {
+  const kind = kindOf(data);
+  core().views.left[kind]!.set(data.subarray(start, start + n));
+  return kind;
+}

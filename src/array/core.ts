@@ -53,6 +53,25 @@ interface Exports {
     panel: number,
     c: number,
   ) => void;
+  packPanels: (
+    kind: Kind,
+    width: number,
+    count: number,
+    inner: number,
+    x: number,
+    step: number,
+    stepK: number,
+    out: number,
+  ) => void;
+  multiplyPanels: (
+    kind: Kind,
+    rows: number,
+    columns: number,
+    inner: number,
+    a: number,
+    b: number,
+    c: number,
+  ) => void;
   elementwise: (operation: number, kind: Kind, count: number, a: number, b: number, c: number) => void;
   foldRows: (
     operation: number,

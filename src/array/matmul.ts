@@ -2,6 +2,7 @@
 import { complaint } from "../validation.js";
 import { converted } from "./convert.js";
 import { allocate, promote, type TypedArray } from "./dtype.js";
+import { denseProduct } from "./denseProduct.js";
 import { asItLies, largeProduct, type Operand } from "./largeProduct.js";
 import { nativeProduct } from "./nativeProduct.js";
 import { Elements, reshaped } from "./elements.js";
@@ -79,8 +80,7 @@ export function matmul(a: Elements, b: Elements): Elements {
     const right = b.data.subarray(j * inner * columns, (j + 1) * inner * columns);
     const into = out.subarray(n * rows * columns, (n + 1) * rows * columns);
     if (rows * inner * columns < largeFrom) smallProduct(into, left, right, rows, inner, columns);
-    else if (!nativeProduct(into, asItLies(left), asItLies(right), rows, inner, columns))
-      largeProduct(into, asItLies(left), asItLies(right), rows, inner, columns);
+    else multiply(into, asItLies(left), asItLies(right), rows, inner, columns);
   }
   return new Elements(out, [...stack, rows, columns], dtype);
 }
@@ -95,9 +95,13 @@ function product(a: Elements, b: Elements): Elements {
   if (dtype === "bool") return converted(product(converted(a, "int32"), b), "bool"); // counted first: a byte holds 255
   const out = allocate(dtype, rows * columns);
   if (rows * inner * columns < largeFrom) smallProduct(out, a.data, b.data, rows, inner, columns);
-  else if (!nativeProduct(out, operand(a), operand(b), rows, inner, columns))
-    largeProduct(out, operand(a), operand(b), rows, inner, columns);
+  else multiply(out, operand(a), operand(b), rows, inner, columns);
   return new Elements(out, [rows, columns], dtype);
+}
+
+/** A large product, by the fastest way there is for it. */
+function multiply(...product: Parameters<typeof largeProduct>): void {
+  if (!nativeProduct(...product) && !denseProduct(...product)) largeProduct(...product);
 }
 
 /** A transpose that nobody has written out is read as it lies, too. */

@@ -1,18 +1,9 @@
 // Very large dense products on OpenBLAS, where set-up has installed it: it computes on the arrays' own memory, nothing is copied.
 import { nodeModule } from "../nodeModule.js";
 import { findOpenblas, loadOpenblas, noTranspose, rowMajor, transpose } from "../openblas.js";
+import { isSparse, isVeryLarge } from "./denseProduct.js";
 import type { TypedArray } from "./dtype.js";
 import type { Operand } from "./largeProduct.js";
-
-/**
- * From here on it is worth it: each length, and all three multiplied. The last digits of its sums differ from ours, and from one
- * processor to the next, so this is also beyond what lessons multiply: they print the same numbers on every machine.
- */
-const leastLength = 128;
-const leastWork = 2 ** 24;
-
-/** Of the left operand so many numbers are looked at; where more than half of them are 0, the core that skips zeros is faster. */
-const looks = 512;
 
 /** Sizes, 1 or 0 before each product, each matrix with its row's length. */
 type Gemm = (order: number, transposeA: number, transposeB: number, ...rest: (number | TypedArray)[]) => void;
@@ -34,7 +25,7 @@ export function nativeProduct(
   inner: number,
   columns: number,
 ): boolean {
-  if (Math.min(rows, inner, columns) < leastLength || rows * inner * columns < leastWork) return false;
+  if (!isVeryLarge(rows, inner, columns)) return false;
   const kind = kindOf(out);
   if (!kind || kindOf(a.data) !== kind || kindOf(b.data) !== kind || isSparse(a.data)) return false;
   const products = load();
@@ -51,13 +42,6 @@ export function nativeProduct(
 function kindOf(data: TypedArray): keyof Products | undefined {
   if (data instanceof Float64Array) return "float64";
   return data instanceof Float32Array ? "float32" : undefined;
-}
-
-function isSparse(data: TypedArray): boolean {
-  const step = Math.max(1, Math.floor(data.length / looks));
-  let [zeros, seen] = [0, 0];
-  for (let i = 0; i < data.length; i += step, seen++) if (data[i] === 0) zeros++;
-  return zeros > seen / 2;
 }
 
 /** By what the search depends on: looking through folders takes as long as a product. */

@@ -1,5 +1,6 @@
 // The compiled core of NDArray: the parts of a large matrix product, and arithmetic and reductions of large arrays, all in one memory
 // that ../core.ts lays out.
+export { multiplyPanels, packPanels } from "./dense";
 export { elementwise, foldRows } from "./elementwise";
 export { listRows } from "./lists";
 export { isFinite, pack } from "./operand";

@@ -49,7 +49,7 @@ def pool(image):
 
 # step: filters
 # under: filters
-# claim: an edge filter on a plain surface: smallest, largest = [flat.min(), flat.max()]
+# claim: an edge filter on a plain surface: largest size = abs(flat).max()
 (train_images, train_labels), (test_images, test_labels) = keras.datasets.mnist.load_data()
 vertical_edges = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
 reaction = convolve(train_images[0] / 255, vertical_edges)

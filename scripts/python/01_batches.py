@@ -7,9 +7,6 @@ import numpy as np
 
 (x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
 print(x_train.shape, x_test.shape, y_train[:5])
-
-# step: count-the-labels
-# under: load
 counts = np.bincount(y_train)
 print(counts)
 

@@ -145,7 +145,7 @@ describe("files", () => {
       callbacks: [callbacks.csvLogger(file, { append: true })],
     });
     const rows = readFileSync(file, "utf8").trim().split("\n");
-    expect(rows[0]).toBe("epoch,loss");
+    expect(rows[0]).toBe("epoch,loss,val_loss");
     expect(rows.slice(1).map((row) => row.split(",")[0])).toEqual(["0", "1", "0"]);
   });
   it("ModelCheckpoint saves every epoch, or the best", async () => {

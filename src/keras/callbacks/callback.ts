@@ -1,5 +1,6 @@
 // What can look in while a model trains.
 import type { NDArray } from "../../array/index.js";
+import type { CompileSettings } from "../compile/settings.js";
 import type { OneOrNamed } from "../data/batch.js";
 import type { StreamData } from "../data/readers.js";
 import type { Network } from "../network/network.js";
@@ -26,11 +27,14 @@ export interface CallbackModel extends Network {
   stopTraining: boolean;
   /** The record of the training under way. */
   history: History | undefined;
+  /** What compile() settled. */
+  readonly settings: CompileSettings | undefined;
   /** The optimizer given to compile(). */
   readonly optimizer: Optimizer;
   predict(x: OneOrNamed | StreamData, options?: { batchSize?: number }): Promise<NDArray | NDArray[]>;
   evaluate(x: OneOrNamed, y: OneOrNamed, options?: { batchSize?: number }): Promise<number[]>;
   save(path: string): Promise<void>;
+  saveWeights(path: string): Promise<void>;
   summary(): void;
 }
 

@@ -1,6 +1,7 @@
 import { writeError } from "../../fileErrors.js";
 import { needNode } from "../../nodeModule.js";
-import { checkOptions } from "../../validation.js";
+import { complaint } from "../../validation.js";
+import { checkTable, flag, type OptionKind } from "../layers/options.js";
 import { Callback, type Logs } from "./callback.js";
 
 export interface CSVLoggerOptions {
@@ -10,7 +11,15 @@ export interface CSVLoggerOptions {
   append?: boolean;
 }
 
-/** Writes one line an epoch to a file: the epoch's number and every log, sorted by name. */
+const separator: OptionKind = {
+  wanted: "one character",
+  accepts: (value) => typeof value === "string" && value.length === 1,
+};
+
+/**
+ * Writes one line an epoch to a file: the epoch's number and every log, sorted by name. As in Keras, without validation in the
+ * first epoch there are columns for it all the same, which say `NA`.
+ */
 export class CSVLogger extends Callback {
   readonly filename: string;
   readonly options: CSVLoggerOptions;
@@ -18,7 +27,10 @@ export class CSVLogger extends Callback {
 
   constructor(filename: string, options: CSVLoggerOptions = {}) {
     super();
-    checkOptions("make a CSVLogger", options, ["separator", "append"]);
+    const action = "make a CSVLogger";
+    if (typeof filename !== "string" || filename === "")
+      throw new TypeError(complaint({ action, name: "filename", wanted: "a path", got: filename }));
+    checkTable(action, options, { separator, append: flag });
     this.filename = filename;
     this.options = options;
   }
@@ -39,7 +51,9 @@ export class CSVLogger extends Callback {
     const { separator = "," } = this.options;
     const lines: string[] = [];
     if (!this.#columns) {
-      this.#columns = Object.keys(logs).sort();
+      const names = Object.keys(logs).sort();
+      const validated = names.some((name) => name.startsWith("val_"));
+      this.#columns = validated ? names : [...names, ...names.map((name) => `val_${name}`)];
       lines.push(["epoch", ...this.#columns].join(separator));
     }
     lines.push([epoch, ...this.#columns.map((name) => logs[name] ?? "NA")].join(separator));

@@ -1,14 +1,14 @@
 import type { NDArray } from "../../array/index.js";
-import { checkOptions } from "../../validation.js";
 import { Callback, type Logs } from "./callback.js";
-import { checkEpochs, Monitor, type MonitorOptions } from "./monitor.js";
+import { checkTable, flag, integer, number, type OptionTable } from "../layers/options.js";
+import { Monitor, monitorOptions, verbose, type MonitorOptions } from "./monitor.js";
 
 export interface EarlyStoppingOptions extends MonitorOptions {
   /** Smaller changes do not count as better; defaults to 0. */
   minDelta?: number;
   /** Epochs without improvement that are waited for; defaults to 0. */
   patience?: number;
-  /** Says when it stops, with 1; defaults to 0. */
+  /** Says when it stops and which weights it puts back, with 1; defaults to 0. */
   verbose?: 0 | 1;
   /** A value that must be reached at all. */
   baseline?: number;
@@ -17,6 +17,16 @@ export interface EarlyStoppingOptions extends MonitorOptions {
   /** First epoch that counts; defaults to 0. */
   startFromEpoch?: number;
 }
+
+const table: OptionTable = {
+  ...monitorOptions,
+  minDelta: number,
+  patience: integer(0),
+  verbose,
+  baseline: number,
+  restoreBestWeights: flag,
+  startFromEpoch: integer(0),
+};
 
 /** Stops training when a number has stopped getting better. */
 export class EarlyStopping extends Callback {
@@ -31,23 +41,13 @@ export class EarlyStopping extends Callback {
 
   constructor(options: EarlyStoppingOptions = {}) {
     super();
-    checkOptions("make an EarlyStopping", options, [
-      "monitor",
-      "mode",
-      "minDelta",
-      "patience",
-      "verbose",
-      "baseline",
-      "restoreBestWeights",
-      "startFromEpoch",
-    ]);
-    checkEpochs("make an EarlyStopping", options, ["patience", "startFromEpoch"]);
+    checkTable("make an EarlyStopping", options, table);
     this.options = options;
     this.#monitor = new Monitor(options, options.minDelta);
   }
 
-  /** The best value so far. */
-  get best(): number {
+  /** The best value so far; undefined before the first. */
+  get best(): number | undefined {
     return this.#monitor.best;
   }
 
@@ -59,9 +59,12 @@ export class EarlyStopping extends Callback {
 
   override onEpochEnd(epoch: number, logs: Logs): void {
     const { patience = 0, baseline, restoreBestWeights = false, startFromEpoch = 0 } = this.options;
-    const value = this.#monitor.read("EarlyStopping", logs);
+    const value = this.#monitor.read("EarlyStopping", logs, this.model);
     if (value === undefined || epoch < startFromEpoch) return;
-    if (restoreBestWeights && !this.#weights) this.#weights = this.model.getWeights();
+    if (restoreBestWeights && !this.#weights) {
+      this.#weights = this.model.getWeights();
+      this.bestEpoch = epoch;
+    }
     this.#wait++;
     if (this.#monitor.improves(value)) {
       this.#monitor.best = value;
@@ -80,7 +83,10 @@ export class EarlyStopping extends Callback {
     const { verbose = 0, restoreBestWeights = false } = this.options;
     if (verbose && this.stoppedEpoch > 0)
       console.log(`Epoch ${String(this.stoppedEpoch + 1)}: early stopping`);
-    if (restoreBestWeights && this.#weights) this.model.setWeights(this.#weights);
+    if (!restoreBestWeights || !this.#weights) return;
+    if (verbose)
+      console.log(`Restoring model weights from the end of the best epoch: ${String(this.bestEpoch + 1)}.`);
+    this.model.setWeights(this.#weights);
   }
 }
 

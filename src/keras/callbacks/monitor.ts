@@ -1,64 +1,74 @@
 // Watching one number: which way is better, and whether it got better.
-import { checkInteger, complaint } from "../../validation.js";
-import type { Logs } from "./callback.js";
+import { complaint } from "../../validation.js";
+import { oneOf, text, type OptionKind, type OptionTable } from "../layers/options.js";
+import type { CallbackModel, Logs } from "./callback.js";
+import { directionOf } from "./direction.js";
 
 export interface MonitorOptions {
   /** Name of the number to watch. Defaults to "val_loss". */
   monitor?: string;
-  /** Which way is better; "auto" takes "max" for accuracies, precision, recall and AUC. Defaults to "auto". */
+  /**
+   * Which way is better. "auto" takes that of the metric, as Keras does: down for losses and errors, up for accuracies,
+   * precision, recall, AUC and cosine similarity. A metric of your own needs "min" or "max". Defaults to "auto".
+   */
   mode?: "auto" | "min" | "max";
 }
 
-/** Checks options that count epochs. */
-export function checkEpochs<Name extends string>(
-  action: string,
-  options: { readonly [Key in Name]?: unknown },
-  names: readonly Name[],
-): void {
-  for (const name of names)
-    if (options[name] !== undefined) checkInteger(action, name, options[name], { min: 0 });
-}
+export const monitorOptions: OptionTable = { monitor: text, mode: oneOf("auto", "min", "max") };
+export const verbose: OptionKind = { wanted: "0 or 1", accepts: (value) => value === 0 || value === 1 };
 
 /** The best value of a number so far. */
 export class Monitor {
   readonly name: string;
-  readonly #sign: 1 | -1;
+  readonly #mode: "auto" | "min" | "max";
   readonly #minDelta: number;
-  best: number;
+  readonly #start: number | undefined;
+  #sign: 1 | -1 | undefined;
+  /** Undefined before there is one. */
+  best: number | undefined;
 
-  constructor({ monitor = "val_loss", mode = "auto" }: MonitorOptions, minDelta = 0) {
-    if (!["auto", "min", "max"].includes(mode)) {
-      const parts = { action: "watch a number", name: "mode", wanted: '"auto", "min" or "max"', got: mode };
-      throw new TypeError(complaint(parts));
-    }
+  constructor({ monitor = "val_loss", mode = "auto" }: MonitorOptions, minDelta = 0, start?: number) {
     this.name = monitor;
-    const rises = mode === "max" || (mode === "auto" && /acc|auc|precision|recall|f1/i.test(monitor));
-    this.#sign = rises ? 1 : -1;
+    this.#mode = mode;
     this.#minDelta = Math.abs(minDelta);
-    this.best = this.worst;
-  }
-
-  get worst(): number {
-    return this.#sign === 1 ? -Infinity : Infinity;
+    this.#start = this.best = start;
   }
 
   reset(): void {
-    this.best = this.worst;
+    this.best = this.#start;
   }
 
-  /** The watched number, or undefined (with a warning) when it is not among the logs. */
-  read(callback: string, logs: Logs): number | undefined {
+  /**
+   * The watched number, or undefined (with a warning) when it is not among the logs.
+   *
+   * @throws TypeError if nothing says which way is better.
+   */
+  read(callback: string, logs: Logs, model: CallbackModel): number | undefined {
     const value = logs[this.name];
     if (value === undefined) {
       const names = Object.keys(logs).join(", ");
       console.warn(
         `${callback}: nothing is called "${this.name}", only ${names}; val_… needs validationData`,
       );
+      return undefined;
     }
+    this.#sign ??= this.#direction(model);
     return value;
   }
 
-  improves(value: number, than: number = this.best): boolean {
-    return this.#sign * (value - than) > this.#minDelta;
+  #direction({ settings }: CallbackModel): 1 | -1 {
+    if (this.#mode !== "auto") return this.#mode === "max" ? 1 : -1;
+    const known = directionOf(this.name, settings);
+    if (known) return known;
+    const [action, wanted] = [
+      `watch "${this.name}"`,
+      '"min" or "max" where no metric says which way is better',
+    ];
+    throw new TypeError(complaint({ action, name: "mode", wanted, got: "auto" }));
+  }
+
+  improves(value: number, than: number | undefined = this.best): boolean {
+    if (Number.isNaN(value)) return false;
+    return than === undefined || this.#sign! * (value - than) > this.#minDelta;
   }
 }

@@ -1,13 +1,33 @@
+import { checkTable, flag } from "../layers/options.js";
 import { Callback, type Logs } from "./callback.js";
+
+export interface TerminateOnNaNOptions {
+  /** Throws instead of stopping; defaults to false. */
+  raiseError?: boolean;
+}
 
 /** Stops training when the loss is no longer a finite number. */
 export class TerminateOnNaN extends Callback {
+  readonly raiseError: boolean;
+
+  constructor(options: TerminateOnNaNOptions = {}) {
+    super();
+    checkTable("make a TerminateOnNaN", options, { raiseError: flag });
+    this.raiseError = options.raiseError ?? false;
+  }
+
   override onBatchEnd(batch: number, logs: Logs): void {
-    if (logs["loss"] === undefined || Number.isFinite(logs["loss"])) return;
+    const { loss } = logs;
+    if (loss === undefined || Number.isFinite(loss)) return;
+    if (this.raiseError)
+      throw new Error(
+        `Cannot go on training: the loss of batch ${String(batch)} must be finite, current value is ${String(loss)}`,
+      );
     console.warn(`Batch ${String(batch)}: Invalid loss, terminating training`);
     this.model.stopTraining = true;
   }
 }
 
 /** @see Keras `keras.callbacks.TerminateOnNaN` */
-export const terminateOnNaN = (): TerminateOnNaN => new TerminateOnNaN();
+export const terminateOnNaN = (options: TerminateOnNaNOptions = {}): TerminateOnNaN =>
+  new TerminateOnNaN(options);

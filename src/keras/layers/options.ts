@@ -107,7 +107,12 @@ export function checkLayerOptions(className: string, options: unknown, table: Op
   const action = `make ${/^[AEIO]|^LSTM/.test(className) ? "an" : "a"} ${className.replace(/Layer$/, "")}${kind}`;
   const names = Object.keys(table);
   const first = `${names[0]!}: ${typeof options === "number" ? String(options) : "…"}`;
-  checkOptions(action, options, names, `write ${factoryName(className)}({ ${first} })`);
+  checkTable(action, options, table, `write ${factoryName(className)}({ ${first} })`);
+}
+
+/** Checks options by their table, whatever they are options of; `fix` is for what is no object. */
+export function checkTable(action: string, options: unknown, table: OptionTable, fix?: string): void {
+  checkOptions(action, options, Object.keys(table), fix);
   for (const [name, { accepts, wanted, isRequired = false }] of Object.entries(table)) {
     const value = (options as Record<string, unknown> | undefined)?.[name];
     if (value === undefined ? !isRequired : accepts(value)) continue;

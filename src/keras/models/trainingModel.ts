@@ -124,6 +124,7 @@ export abstract class TrainingModel<const out Outputs extends OneOrMore<KerasTen
   /** Callbacks print and save while the model trains. */
   abstract summary(options?: SummaryOptions): void;
   abstract save(path: string, options?: SaveOptions): Promise<void>;
+  abstract saveWeights(path: string): Promise<void>;
 
   protected override setGraph(graph: Graph | undefined): void {
     super.setGraph(graph);

@@ -15,7 +15,7 @@ function sourceFiles() {
   return fs
     .readdirSync(source, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => !name.includes("/assembly/") && !/^(browser|labExtension)\b/.test(name));
+    .filter((name) => !name.includes("/assembly/") && !/^(browser|labExtension|siteExtension)\b/.test(name));
 }
 
 function run(script, args) {

@@ -11,6 +11,10 @@ await runScript(async () => {
   const { SetupError } = await import("./lib/run.mjs");
   if (!fs.existsSync(inRoot("dist", "index.d.ts")))
     throw new SetupError("Cannot pack: dist must be built; run `npm run build` first");
+  const { run } = await import("./lib/run.mjs");
+  const built = await run(process.execPath, [inRoot("scripts", "buildSiteExtension.mjs")]);
+  if (built.code !== 0)
+    throw new SetupError(`Cannot pack: the kernel for pages cannot be built\n${built.output}`);
   const { packageNames, stagePackage } = await import("./lib/packages.mjs");
   const target = path.resolve(process.argv[2] ?? cache("packages"));
   fs.mkdirSync(target, { recursive: true });

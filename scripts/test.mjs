@@ -24,7 +24,11 @@ await runScript(async () => {
     );
   const chosen = parts.filter((part) => (wanted.length > 0 ? wanted.includes(part.name) : !part.extra));
 
-  await setup({ tests: true, python: chosen.some((part) => part.python) });
+  await setup({
+    tests: true,
+    python: chosen.some((part) => part.python),
+    site: chosen.some((part) => part.site),
+  });
 
   const strict = process.env.CI === "true";
   const totals = { passed: 0, failed: 0, skipped: 0 };

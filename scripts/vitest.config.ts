@@ -6,7 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["gradus-source", "module", "node", "import", "default"] } },
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/{faults,lab,lessons,nodes,redis,setup}/**", "node_modules/**"],
+    exclude: ["test/{faults,lab,lessons,live,nodes,redis,setup}/**", "node_modules/**"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",

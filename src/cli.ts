@@ -3,5 +3,6 @@
 import { kernelRooms, runCommandLine } from "./commandLine.js";
 import { addKerasCommands } from "./keras/commands.js";
 import { addWorkerCommands } from "./modelSelection/commands.js";
+import { addSiteCommands } from "./site/commands.js";
 
-await runCommandLine([...kernelRooms, addWorkerCommands, addKerasCommands]);
+await runCommandLine([...kernelRooms, addWorkerCommands, addKerasCommands, addSiteCommands]);

@@ -22,7 +22,9 @@ describe("gradus", () => {
     const { code, out } = await gradus(["--help"]);
     expect(code).toBe(0);
     const names = [...out.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name!);
-    expect(names.sort().join(" ")).toBe("check help install kernel lsp run strip tfjs-node uninstall worker");
+    expect(names.sort().join(" ")).toBe(
+      "check help install kernel lsp run site strip tfjs-node uninstall worker",
+    );
     for (const name of names) expect((await gradus([name, "--help"])).code, name).toBe(0);
   });
 

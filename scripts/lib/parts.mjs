@@ -94,6 +94,11 @@ export const parts = [
     env: { GRADUS_FAULTS_TABLE: "keep" },
   }),
   vitest("lab", "vitest.lab.config.ts", { python: true, tools: ["chromium"] }),
+  vitest("live", "vitest.live.config.ts", { python: true, site: true, tools: ["chromium"] }),
   vitest("setup", "vitest.setup.config.ts", { python: true }),
   vitest("nodes", "vitest.nodes.config.ts", { python: true, extra: true }),
+  vitest("allLive", "vitest.live.config.ts", {
+    ...{ python: true, site: true, tools: ["chromium"], extra: true },
+    env: { GRADUS_LIVE: "all" },
+  }),
 ];

@@ -23,6 +23,8 @@ export const arrows = {
   array: [],
   browser: ["kernel", "jupyter"],
   labExtension: ["kernel"],
+  siteExtension: ["browser"],
+  site: ["notebook"],
   kernel: ["jupyter", "display"],
   notebook: ["jupyter"],
   jupyter: [],

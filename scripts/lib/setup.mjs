@@ -57,6 +57,18 @@ function buildSources() {
   });
 }
 
+function siteExtension() {
+  return step("site-extension", {
+    title: "kernel for pages",
+    key: sourceKey(),
+    isThere: () => fs.existsSync(inRoot("dist", "siteExtension", "package.json")),
+    async work() {
+      const { code, output } = await run(process.execPath, [inRoot("scripts", "buildSiteExtension.mjs")]);
+      if (code !== 0) throw explain("build the kernel for pages", output);
+    },
+  });
+}
+
 /** Our own kernels keep their startup snapshots here, not in the user's home directory. */
 const kernelEnv = { GRADUS_CACHE_DIR: cache("kernel") };
 
@@ -90,6 +102,7 @@ function startupSnapshot() {
 
 const labRequirements = inRoot("scripts", "requirements.txt");
 const testRequirements = inRoot("scripts", "requirements-test.txt");
+const siteRequirements = inRoot("scripts", "requirements-site.txt");
 const hasVenv = () => fs.existsSync(venvPython);
 const labStep = {
   title: "JupyterLab in .venv",
@@ -98,7 +111,7 @@ const labStep = {
 };
 
 /** @param python - Command that makes the environment; not needed once it is there. */
-async function pythonEnvironment({ python, tests }) {
+async function pythonEnvironment({ python, tests, site }) {
   await step("venv", {
     ...labStep,
     async work() {
@@ -108,6 +121,13 @@ async function pythonEnvironment({ python, tests }) {
       await pipInstall(labRequirements);
     },
   });
+  if (site)
+    await step("venv-site", {
+      title: "JupyterLite in .venv",
+      key: keyOf({ files: [labRequirements, siteRequirements] }),
+      isThere: hasVenv,
+      work: () => pipInstall(siteRequirements),
+    });
   if (!tests) return;
   await step("venv-test", {
     title: "Python packages for the tests",
@@ -172,8 +192,9 @@ function kernelspecs() {
  *
  * @param python - Whether JupyterLab and its environment are needed; defaults to true.
  * @param tests - Also the Python packages of the tests; defaults to false.
+ * @param site - Also what builds the web site; defaults to false.
  */
-export async function setup({ python = true, tests = false } = {}) {
+export async function setup({ python = true, tests = false, site = false } = {}) {
   // A missing Python is said at once, not after minutes of npm; looking costs a third of a second, so only when it is needed.
   const interpreter = python && !isDone("venv", labStep) ? (await findPython()).command : undefined;
   const packagesAndBuild = npmPackages()
@@ -183,8 +204,9 @@ export async function setup({ python = true, tests = false } = {}) {
   // The two downloads share the waiting. Both end before an error is shown, so that neither is cut off half-way.
   const ends = await Promise.allSettled([
     packagesAndBuild,
-    python && pythonEnvironment({ python: interpreter, tests }),
+    python && pythonEnvironment({ python: interpreter, tests, site }),
   ]);
   for (const end of ends) if (end.status === "rejected") throw end.reason;
   if (python) await kernelspecs();
+  if (site) await siteExtension();
 }

@@ -24,7 +24,8 @@ declare module "@lumino/widgets" {
 declare module "@jupyterlab/application" {
   import type { Widget } from "@lumino/widgets";
   export interface Command {
-    label: string;
+    label: string | (() => string);
+    caption?: () => string;
     isEnabled?(): boolean;
     isVisible?(): boolean;
     execute(args: Record<string, unknown>): unknown;
@@ -65,7 +66,7 @@ declare module "@jupyterlab/apputils" {
       items: string[];
     }): Promise<{ value: string | null; button: { accept: boolean } }>;
   };
-  export const Notification: { info(message: string, options?: { autoClose: number }): string };
+  export const Notification: { info(message: string, options?: { autoClose: number | false }): string };
   export const ICommandPalette: unique symbol;
   export interface ICommandPalette {
     addItem(item: { command: string; category: string }): unknown;

@@ -81,7 +81,7 @@ export async function runNotebooks(files: readonly string[], options: RunOptions
 }
 
 /** The notebook before it has run, or why it cannot be read. */
-function readResult(file: string): NotebookResult {
+export function readResult(file: string): NotebookResult {
   const nothing = { file, cells: [], seconds: 0, claims: 0 };
   try {
     return { ...nothing, notebook: readNotebook(file) };

@@ -6,7 +6,8 @@ import { KernelStartError } from "./errors.js";
 import { toJUnit } from "./junit.js";
 import { killAllKernels } from "./kernelProcess.js";
 import { findNotebooks, writeNotebook, writeWhole } from "./notebookFiles.js";
-import { runNotebooks, type NotebookResult } from "./run.js";
+import type { SiteExtras } from "./report/site.js";
+import { readResult, runNotebooks, type NotebookResult } from "./run.js";
 import { annotate, describeResult, summary } from "./terminal.js";
 
 export interface RunCommandOptions {
@@ -22,6 +23,10 @@ export interface RunCommandOptions {
   params?: string;
   /** Whether cells may install packages by `%npm install`. */
   allowInstall?: boolean;
+  /** Write the pages of notebooks as they are, without running them. */
+  asTheyAre?: boolean;
+  /** What the pages have beside the notebooks themselves: the site's room says it. */
+  extras?: SiteExtras;
 }
 
 /**
@@ -59,6 +64,11 @@ export async function runCommand(paths: readonly string[], options: RunCommandOp
     site?.write(result);
   };
   try {
+    if (options.asTheyAre) {
+      const read = files.map(readResult);
+      for (const result of read) site?.write(result);
+      return exitCode(read);
+    }
     const results = await runNotebooks(files, {
       jobs,
       timeout,
@@ -99,9 +109,13 @@ async function parametersOf({ parameter = [], params, update }: RunCommandOption
 }
 
 /** The report's room is entered only when there is one to write. */
-async function openSite(out: string, files: readonly string[], { trustHtml = false }: RunCommandOptions) {
+async function openSite(
+  out: string,
+  files: readonly string[],
+  { trustHtml = false, extras }: RunCommandOptions,
+) {
   const { Site } = await import("./report/site.js");
-  return new Site(out, files, { trustHtml });
+  return new Site(out, files, { trustHtml, extras });
 }
 
 /** Ctrl-C and its relatives end the run in order; whatever else ends this process takes the kernels with it. */

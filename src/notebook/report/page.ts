@@ -12,6 +12,13 @@ export interface PageLink {
   rel?: "prev" | "next";
 }
 
+/** What another page shows of this one, https://ogp.me. */
+export interface Preview {
+  url: string;
+  /** A PNG. */
+  picture?: string | undefined;
+}
+
 export interface Page {
   language: PageLanguage;
   title: string;
@@ -22,7 +29,12 @@ export interface Page {
   body: string;
   /** Whether HTML in the body may run scripts and load what it likes. */
   trustHtml: boolean;
+  preview?: Preview | undefined;
 }
+
+/** The favicon of pages, as SVG. */
+export const siteIcon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#3178c6"/><path d="M5 26h7v-6h7v-6h8" fill="none" stroke="#fff" stroke-width="4" stroke-linejoin="round" stroke-linecap="round"/></svg>';
 
 const style = fs.readFileSync(new URL("./style.css", import.meta.url), "utf8");
 
@@ -61,8 +73,18 @@ const policy = [
   "base-uri 'none'",
 ].join("; ");
 
+/** Three steps: what the name says. */
+const icon = `data:image/svg+xml,${encodeURIComponent(siteIcon)}`;
+
+function previewTags(title: string, { url, picture }: Preview): string {
+  const tags = { title, type: "article", url, ...(picture !== undefined && { image: picture }) };
+  return Object.entries(tags)
+    .map(([name, content]) => `\n<meta property="og:${name}" content="${escapeHtml(content)}">`)
+    .join("");
+}
+
 /** A whole HTML document that loads nothing, unless its notebook's HTML is trusted. */
-export function renderPage({ language, title, links, contents, body, trustHtml }: Page): string {
+export function renderPage({ language, title, links, contents, body, trustHtml, preview }: Page): string {
   const say = uiText[language];
   const list = contents.map(link).join("");
   const aside =
@@ -75,7 +97,7 @@ export function renderPage({ language, title, links, contents, body, trustHtml }
 <meta charset="utf-8">${trustHtml ? "" : `\n<meta http-equiv="Content-Security-Policy" content="${policy}">`}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="${icon}">${preview ? previewTags(title, preview) : ""}
 <style>${style}${mathStyle(body)}</style>
 <script>${pageScript}</script>
 </head>

@@ -8,14 +8,23 @@ import { writeNotebook, writeWhole } from "../notebookFiles.js";
 import { commonFolder, type NotebookResult } from "../run.js";
 import { renderCells } from "./cells.js";
 import { escapeHtml } from "./html.js";
-import { renderPage, type PageLink } from "./page.js";
+import { renderPage, type PageLink, type Preview } from "./page.js";
 import { localPictures } from "./pictures.js";
 import { uiText, type PageLanguage } from "./uiText.js";
+
+/** What a page has beside its notebook. */
+export interface SiteExtras {
+  /** Where the notebook of this name opens to be run, seen from the site's folder; undefined where it does not. */
+  live(name: string, notebook: Notebook): string | undefined;
+  /** Addresses that a preview of the page shows elsewhere: its own, and that of a picture. */
+  preview(name: string): Preview | undefined;
+}
 
 /** Writes a page for each notebook, and an index that leads to them. */
 export class Site {
   readonly #out: string;
   readonly #trustHtml: boolean;
+  readonly #extras: SiteExtras | undefined;
   readonly #base: string;
   /** Paths inside the site, without `.ipynb`, with forward slashes, in reading order. */
   readonly #names: string[];
@@ -29,10 +38,16 @@ export class Site {
    * @param files - All notebooks that will be written.
    * @param trustHtml - Whether HTML of the notebooks may run scripts and load what it likes when a reader opens its page.
    *   Defaults to false: the report runs nothing but its own script.
+   * @param extras - What pages have beside their notebooks; nothing by default.
    * @throws RangeError if the executed copy of a notebook would take the place of the notebook.
    */
-  constructor(out: string, files: readonly string[], { trustHtml = false } = {}) {
+  constructor(
+    out: string,
+    files: readonly string[],
+    { trustHtml = false, extras }: { trustHtml?: boolean; extras?: SiteExtras | undefined } = {},
+  ) {
     this.#out = out;
+    this.#extras = extras;
     this.#trustHtml = trustHtml;
     this.#base = commonFolder(files);
     this.#names = files.map((file) => this.#nameOf(file));
@@ -85,7 +100,8 @@ export class Site {
         title: titleOf(notebook, name),
         links: this.#linksFrom(name),
         contents: notebook ? sectionsOf(notebook) : [],
-        body,
+        body: `${this.#liveButton(name, notebook)}${body}`,
+        preview: this.#extras?.preview(name),
         trustHtml: this.#trustHtml,
       }),
     );
@@ -120,6 +136,13 @@ export class Site {
     const file = path.join(this.#out, `${this.#table}.html`);
     writeWhole(file, page);
     return file;
+  }
+
+  #liveButton(name: string, notebook: Notebook | undefined): string {
+    const target = notebook && this.#extras?.live(name, notebook);
+    if (target === undefined) return "";
+    const href = path.posix.join(path.posix.relative(path.posix.dirname(name), "."), target);
+    return `<p class="live"><a href="${escapeHtml(href)}">▶ ${uiText[languageOf(name)].live}</a></p>`;
   }
 
   #nameOf(file: string): string {

@@ -12,6 +12,8 @@ interface UiText {
   run: string;
   /** The API reference, where `npm run api` has put it beside the lessons. */
   reference: string;
+  /** Opens the notebook where it runs. */
+  live: string;
   previous: string;
   next: string;
   other: string;
@@ -32,6 +34,7 @@ export const uiText: Record<PageLanguage, UiText> = {
     index: "All lessons",
     run: "This run",
     reference: "Reference",
+    live: "Run this lesson",
     previous: "Before",
     next: "Next",
     other: "한국어",
@@ -51,6 +54,7 @@ export const uiText: Record<PageLanguage, UiText> = {
     index: "모든 레슨",
     run: "실행 결과",
     reference: "레퍼런스",
+    live: "이 레슨 실행하기",
     previous: "앞",
     next: "다음",
     other: "English",

@@ -1,0 +1,92 @@
+// The parts of JupyterLite's and JupyterLab's API that this extension uses, as JupyterLite 0.8 has them, on top of those that
+// labExtension/jupyterlab.d.ts names.
+
+declare module "@lumino/signaling" {
+  export class Signal<Sender, Args> {
+    constructor(sender: Sender);
+    emit(args: Args): void;
+  }
+}
+
+declare module "@jupyterlab/coreutils" {
+  export const PageConfig: { getBaseUrl(): string; getOption(name: string): string };
+}
+
+declare module "@jupyterlab/apputils" {
+  export function showDialog(options: {
+    title: string;
+    body: string;
+    buttons: unknown[];
+  }): Promise<{ button: { accept: boolean } }>;
+  export const Dialog: {
+    cancelButton(options: { label: string }): unknown;
+    warnButton(options: { label: string }): unknown;
+  };
+  export const Clipboard: { copyToSystem(text: string): void };
+}
+
+declare module "@jupyterlab/services" {
+  export interface ContentsManager {
+    get(path: string, options: { content: false }): Promise<{ path: string }>;
+    save(
+      path: string,
+      model: { type: "notebook" | "directory"; format: "json"; content?: unknown },
+    ): Promise<unknown>;
+    delete(path: string): Promise<void>;
+  }
+}
+
+declare module "@jupyterlab/notebook" {
+  export interface NotebookPanel {
+    readonly context: {
+      readonly path: string;
+      readonly model: { toJSON(): unknown };
+      revert(): Promise<void>;
+    };
+  }
+}
+
+declare module "@jupyterlab/application" {
+  import type { ContentsManager } from "@jupyterlab/services";
+  export interface JupyterFrontEnd {
+    readonly serviceManager: { readonly contents: ContentsManager };
+  }
+}
+
+declare module "@jupyterlite/services" {
+  import type { ISignal } from "@lumino/signaling";
+  import type { PageMessage } from "../browser/index.js";
+  export interface KernelOptions {
+    id: string;
+    name: string;
+    location: string;
+    sendMessage: (message: PageMessage) => void;
+  }
+  export interface Kernel {
+    readonly id: string;
+    readonly name: string;
+    readonly location: string;
+    readonly ready: Promise<void>;
+    readonly isDisposed: boolean;
+    readonly disposed: ISignal<Kernel, void>;
+    handleMessage(message: PageMessage): Promise<void>;
+    dispose(): void;
+  }
+  export interface IKernelSpecs {
+    register(options: {
+      spec: {
+        name: string;
+        display_name: string;
+        language: string;
+        argv: string[];
+        resources: Record<string, string>;
+      };
+      create(options: KernelOptions): Promise<Kernel>;
+    }): void;
+  }
+  export const IKernelSpecs: unique symbol;
+  export interface IKernelClient {
+    interrupt(kernelId: string): Promise<void>;
+  }
+  export const IKernelClient: unique symbol;
+}

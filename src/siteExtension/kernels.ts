@@ -1,0 +1,97 @@
+// The kernels in the page, as JupyterLite starts, asks and ends them.
+import { PageConfig } from "@jupyterlab/coreutils";
+import type { IKernelClient, IKernelSpecs, Kernel, KernelOptions } from "@jupyterlite/services";
+import { Signal } from "@lumino/signaling";
+import type { PageKernel, PageMessage } from "../browser/index.js";
+
+const languages = { typescript: "TypeScript", javascript: "JavaScript" } as const;
+type Language = keyof typeof languages;
+
+/** Where this extension's files lie. */
+const files = (): string => `${PageConfig.getOption("fullLabextensionsUrl")}/gradus-site/static`;
+
+/** Kernels by their ids, as long as they run. */
+export type Running = ReadonlyMap<string, PageKernel>;
+
+/** Makes tslab and jslab known; the kernel's own scripts are loaded when the first notebook asks for one. */
+export function registerKernels(specs: IKernelSpecs): Running {
+  const running = new Map<string, PageKernel>();
+  const register = (name: string, language: Language): void =>
+    specs.register({
+      spec: {
+        name,
+        display_name: languages[language],
+        language,
+        argv: [],
+        resources: Object.fromEntries(
+          ["logo-64x64.png", "logo-svg.svg"].map((file) => [
+            file.replace(/\.\w+$/, ""),
+            `${files()}/logo/${language}/${file}`,
+          ]),
+        ),
+      },
+      create: (options) => startKernel(language, options, running),
+    });
+  register("tslab", "typescript");
+  register("jslab", "javascript");
+  return running;
+}
+
+async function startKernel(
+  language: Language,
+  { id, name, location, sendMessage: send }: KernelOptions,
+  running: Map<string, PageKernel>,
+): Promise<Kernel> {
+  const script = new URL(`${files()}/kernel/index.js`, window.location.href).href;
+  const { PageKernel } = (await import(script)) as typeof import("../browser/index.js");
+  const kernel = new PageKernel({ language, send });
+  running.set(id, kernel);
+  return new LiteKernel({ id, name, location }, kernel, () => running.delete(id));
+}
+
+class LiteKernel implements Kernel {
+  readonly id: string;
+  readonly name: string;
+  readonly location: string;
+  readonly ready = Promise.resolve();
+  readonly disposed = new Signal<Kernel, void>(this) as Signal<Kernel, void> & Kernel["disposed"];
+  isDisposed = false;
+  readonly #kernel: PageKernel;
+  readonly #onEnd: () => void;
+
+  constructor(
+    { id, name, location }: { id: string; name: string; location: string },
+    kernel: PageKernel,
+    onEnd: () => void,
+  ) {
+    this.id = id;
+    this.name = name;
+    this.location = location;
+    this.#kernel = kernel;
+    this.#onEnd = onEnd;
+  }
+
+  /** Settles at once: until it does, JupyterLite sends nothing else, and completion would wait for the cell. */
+  handleMessage(message: PageMessage): Promise<void> {
+    this.#kernel.receive(message);
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    if (this.isDisposed) return;
+    this.isDisposed = true;
+    this.#kernel.close();
+    this.#onEnd();
+    this.disposed.emit();
+  }
+}
+
+/** JupyterLite's own interrupt drops the cells that wait, and has no word for the kernel. */
+export function interruptFor(client: IKernelClient, running: Running): void {
+  const interrupt = client.interrupt.bind(client);
+  client.interrupt = async (id) => {
+    const kernel = running.get(id);
+    if (kernel) kernel.interrupt();
+    else await interrupt(id);
+  };
+}

@@ -1,0 +1,69 @@
+// The page around a lesson: isolation by the service worker, no network, a phone, previews.
+import { afterEach, describe, expect, inject, it } from "vitest";
+import type { LabNotebook } from "../lab/harness/labNotebook.js";
+import { Reader, useBrowser } from "./harness/livePage.js";
+
+const browser = useBrowser();
+let reader: Reader;
+afterEach(() => reader.leave());
+
+const workerIsReady = (notebook: LabNotebook): Promise<unknown> =>
+  notebook.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+
+/** Runs the first code cell, and waits for what it shows or for its number. */
+async function runFirst(notebook: LabNotebook): Promise<void> {
+  const { cells } = await notebook.content();
+  await notebook.startCell(cells.findIndex((cell) => cell.cell_type === "code"));
+  const prompt = notebook.page.locator(".jp-CodeCell .jp-InputPrompt").first();
+  await expect.poll(() => prompt.innerText(), { timeout: 120_000 }).toMatch(/\[1\]/);
+}
+
+describe("the page of a lesson", () => {
+  it("is isolated from its second visit on, and then its cells have shared memory", async () => {
+    reader = await Reader.come(browser());
+    const notebook = await reader.open("en/01-batches.ipynb");
+    expect(await notebook.page.evaluate(() => crossOriginIsolated)).toBe(false);
+    await workerIsReady(notebook);
+    await notebook.page.reload();
+    await notebook.waitUntilOpen();
+    expect(await notebook.page.evaluate(() => crossOriginIsolated)).toBe(true);
+    await runFirst(notebook);
+  });
+
+  it("opens and runs without a network, once it has been there", async () => {
+    reader = await Reader.come(browser());
+    const notebook = await reader.open("ko/01-batches.ipynb");
+    await workerIsReady(notebook);
+    // The second visit fills the cache: during the first one the worker was not there yet.
+    await notebook.page.reload();
+    await notebook.waitUntilOpen();
+    await runFirst(notebook);
+    await reader.context.setOffline(true);
+    await notebook.page.reload();
+    await notebook.waitUntilOpen();
+    await runFirst(notebook);
+  });
+
+  it("works on a phone, by touch", async () => {
+    reader = await Reader.come(browser(), {
+      ...{ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+    });
+    const page = await reader.context.newPage();
+    await page.goto(`${inject("site")}ko/01-batches.html`);
+    await page.locator(".live a").tap();
+    const notebook = await reader.follow(page);
+    await page.locator(".jp-CodeCell .cm-content").first().tap();
+    await page
+      .locator(
+        '.jp-Toolbar [data-jp-item-name="run"] jp-button, .jp-Toolbar [data-jp-item-name="run"] button',
+      )
+      .first()
+      .tap();
+    const prompt = page.locator(".jp-CodeCell .jp-InputPrompt").first();
+    await expect.poll(() => prompt.innerText(), { timeout: 120_000 }).toMatch(/\[1\]/);
+    // Nothing sticks out: the page does not scroll sideways.
+    const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect(content).toBeLessThanOrEqual(screen!);
+    await notebook.screenshot("site-phone");
+  });
+});

@@ -81,7 +81,7 @@ async function through(blob: Blob, stream: CompressionStream | DecompressionStre
 function checked(value: unknown): Carried {
   const { name, kernel, cells } = value as Carried;
   const isSound =
-    typeof name === "string" &&
+    /^[^/\\]+\.ipynb$/.test(name) &&
     typeof kernel === "string" &&
     cells.every(([kind, source]) => (kind === "c" || kind === "m") && typeof source === "string");
   if (!isSound) throw new TypeError("not a notebook");

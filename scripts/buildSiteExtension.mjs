@@ -2,9 +2,10 @@
 // Not part of `npm run build`, which needs it for nothing: `npm run site` and `npm run pack` call it.
 import fs from "node:fs";
 import path from "node:path";
+import { packData } from "./lib/browserData.mjs";
 import { buildBrowserKernel } from "./lib/browserKernel.mjs";
 import { buildLabContainer } from "./lib/labContainer.mjs";
-import { inRoot } from "./lib/paths.mjs";
+import { cache, inRoot } from "./lib/paths.mjs";
 
 const target = inRoot("dist", "siteExtension");
 await buildLabContainer({
@@ -15,4 +16,7 @@ await buildLabContainer({
   target,
 });
 fs.cpSync(inRoot("src", "kernel", "front", "logo"), path.join(target, "static", "logo"), { recursive: true });
-await buildBrowserKernel(path.join(target, "static", "kernel"));
+const kernel = path.join(target, "static", "kernel");
+await buildBrowserKernel(kernel);
+await packData(cache("pageData")); // kept: to pack MNIST takes longer than all the rest
+fs.cpSync(cache("pageData"), path.join(kernel, "data"), { recursive: true });

@@ -50,6 +50,20 @@ it("release.yml publishes what `npm run pack` makes, by a path that npm takes fo
   expect(all[place(/npm publish/)]).toMatch(/for package in \.\/\.cache\/packages\/\*\.tgz;/);
 });
 
+it("site.yml tries the lessons before it builds what it deploys, in the folder that gradus site writes to", () => {
+  const file = path.join(folder, "site.yml");
+  const place = (pattern: RegExp) => commands(file).findIndex((command) => pattern.test(command));
+  expect(place(/npm test -- allLive/)).toBeGreaterThan(-1);
+  expect(place(/npm test -- allLive/)).toBeLessThan(place(/npm run site/));
+  expect(fs.readFileSync("scripts/lib/parts.mjs", "utf8")).toContain('vitest("allLive"');
+  const uploaded = /upload-pages-artifact@v3\n +with: \{ path: (\w+) \}/.exec(
+    fs.readFileSync(file, "utf8"),
+  )?.[1];
+  expect(fs.readFileSync("src/site/commands.ts", "utf8")).toContain(
+    `"--out <dir>", "the folder to write to", "${uploaded!}"`,
+  );
+});
+
 it("a package that a workflow publishes names the repository, as provenance wants", () => {
   const environment = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "someone/gradus" };
   const url = "git+https://github.com/someone/gradus.git";

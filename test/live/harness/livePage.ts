@@ -15,6 +15,7 @@ export class Reader {
 
   static async come(browser: Browser, options: BrowserContextOptions = {}): Promise<Reader> {
     const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, ...options });
+    context.setDefaultTimeout(60_000);
     const reader = new Reader(context);
     await context.route(
       (url) => !url.href.startsWith(inject("site")),

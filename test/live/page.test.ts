@@ -63,7 +63,7 @@ describe("the page of a lesson", () => {
     await expect.poll(() => prompt.innerText(), { timeout: 120_000 }).toMatch(/\[1\]/);
     // Nothing sticks out: the page does not scroll sideways.
     const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-    expect(content).toBeLessThanOrEqual(screen!);
+    expect(content).toBeLessThanOrEqual(screen);
     await notebook.screenshot("site-phone");
   });
 });

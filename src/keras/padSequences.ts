@@ -46,6 +46,8 @@ export function padSequences(
   for (const [name, side] of Object.entries({ padding, truncating }))
     if (!["pre", "post"].includes(side))
       throw new TypeError(complaint({ action, name, wanted: '"pre" or "post"', got: side }));
+  if (typeof value !== "number")
+    throw new TypeError(complaint({ action, name: "value", wanted: "a number", got: value }));
   const lists = Array.from(sequences, (list, i) => numbersOf(action, list, i));
   const longest = lists.reduce((most, { length }) => Math.max(most, length), 0);
   const maxlen = checkInteger(action, "maxlen", options.maxlen ?? longest, { min: 0 });

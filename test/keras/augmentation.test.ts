@@ -70,6 +70,10 @@ describe("Normalization", () => {
   });
   it.each<[string, () => unknown]>([
     ["variance must be as many numbers as mean", () => layers.normalization({ mean: 1 })],
+    [
+      "variance must be a number >= 0 or a list of them",
+      () => layers.normalization({ mean: [0, 0], variance: [1, -1] }),
+    ],
     ["it was given mean and variance", () => layers.normalization({ mean: 0, variance: 1 }).adapt([[1]])],
     [
       "with [3] along the axes that are kept",

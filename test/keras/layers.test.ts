@@ -128,6 +128,18 @@ describe("complaints of layers", () => {
       () => layers.maxPooling1d({ poolSize: 3, name: "p" })(tf.zeros([1, 2, 1])),
     ],
     [
+      'Cannot use layer "p2" (MaxPooling2D): its input must have shape [n, height, width, channels] with images of at least 3 × 2, current shape is [n, 2, 2, 1]',
+      () => layers.maxPooling2d({ poolSize: [3, 2], name: "p2" })(tf.zeros([1, 2, 2, 1])),
+    ],
+    [
+      "its input must have shape with an axis 2, current shape is [n, 2], [n, 2]; axis is from -2 to 1, 0 being the batch's",
+      () => layers.concatenate({ axis: 2 })([tf.zeros([1, 2]), tf.zeros([1, 2])]),
+    ],
+    [
+      "its input must have shape with an axis -4, current shape is [n, 2], [n, 2]",
+      () => layers.concatenate({ axis: -4 })([tf.zeros([1, 2]), tf.zeros([1, 2])]),
+    ],
+    [
       'Cannot use layer "g" (GlobalMaxPooling1D): its input must have shape [n, steps, channels], current shape is [n, 2, 2, 1]',
       () => layers.globalMaxPooling1d({ name: "g" })(tf.zeros([1, 2, 2, 1])),
     ],

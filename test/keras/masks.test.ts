@@ -123,6 +123,13 @@ describe("states", () => {
     );
   });
 
+  it("Bidirectional's output is as long as that of both ways", () => {
+    const [layer, backwardLayer] = [layers.lstm({ units: 2 }), layers.lstm({ units: 3, goBackwards: true })];
+    const both = layers.bidirectional({ layer, backwardLayer });
+    expect(both(input({ shape: [4, 3] })).shape).toEqual([null, 5]);
+    expect(both(tf.tensor(x)).shape[1]).toBe(5);
+  });
+
   it("connect an encoder with a decoder", async () => {
     const [question, answer] = [input({ shape: [4, 3] }), input({ shape: [2, 3] })];
     const [, ...state] = layers.lstm({ units: 3, returnState: true })(question);
@@ -179,9 +186,22 @@ describe("MultiHeadAttention", () => {
     expect(flat(long)).not.toEqual(flat(short));
   });
 
+  it("takes one mask for all steps of the query", () => {
+    const other = layers.multiHeadAttention({ numHeads: 1, keyDim: 2 });
+    const [x, mask] = [tf.randomNormal([2, 3, 2]), tf.tensor([[[1, 0, 1]], [[1, 1, 0]]])];
+    const [one, each] = [mask, mask.tile([1, 3, 1])].map((attentionMask) =>
+      flatten([other([x, x], { attentionMask })]),
+    );
+    expect(one).toEqual(each);
+  });
+
   it.each<[string, () => unknown]>([
     ["must have shape of query and value", () => layer([inputs[0]!])],
     ["[n, steps, features] for query, value and key", () => layer([tf.zeros([2, 3]), tf.zeros([2, 3])])],
+    [
+      "[n, querySteps, valueSteps] for attentionMask",
+      () => layer([tf.zeros([2, 3, 2]), tf.zeros([2, 3, 2])], { attentionMask: tf.ones([2, 3]) }),
+    ],
     ["write returnAttentionScores", () => layer(inputs, { return_attention_scores: true } as never)],
   ])("%s", (message, work) => {
     expect(work).toThrow(message);

@@ -60,6 +60,15 @@ describe("TextVectorization", () => {
       "maxTokens must be a number where padToMaxTokens",
       () => layers.textVectorization({ padToMaxTokens: true }),
     ],
+    ["maxTokens must be an integer >= 2", () => layers.textVectorization({ maxTokens: 1 })],
+    [
+      "ngrams must be an integer >= 1 or a list of at least one",
+      () => layers.textVectorization({ ngrams: [] }),
+    ],
+    [
+      "idfWeights must be left out where there is no vocabulary",
+      () => layers.textVectorization({ outputMode: "tfIdf", idfWeights: [1, 2] }),
+    ],
     ["it has no vocabulary; call adapt(texts)", () => layers.textVectorization()(["a"])],
     [
       "texts must be a list of texts, current value is 3",
@@ -92,6 +101,7 @@ describe("padSequences", () => {
   );
   it("refuses what is no list of numbers", () => {
     expect(() => utils.padSequences(["ab"] as never)).toThrow("sequences[0] must be a list of numbers");
+    expect(() => utils.padSequences([[1]], { value: "x" as never })).toThrow("value must be a number");
     expect(() => utils.padSequences([[1]], { padding: "left" as never })).toThrow(
       'padding must be "pre" or "post"',
     );

@@ -77,7 +77,8 @@ export class Bidirectional extends Layer {
 
   override computeOutputShape([x]: readonly Shape[]): Shape {
     const one = this.forwardLayer.computeOutputShape([x!]);
-    return this.mergeMode === "concat" ? [...one.slice(0, -1), 2 * this.forwardLayer.units] : one;
+    const both = this.forwardLayer.units + this.backwardLayer.units;
+    return this.mergeMode === "concat" ? [...one.slice(0, -1), both] : one;
   }
 
   override computeOutputShapes(inputs: readonly Shape[]): readonly Shape[] {

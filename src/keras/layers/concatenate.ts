@@ -23,7 +23,12 @@ export class Concatenate extends Layer {
   protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
     if (inputs.length < 2)
       return { wanted: "of at least two tensors", fix: "call the layer with a list: concatenate([a, b])" };
-    const axis = this.#axisIn(inputs[0]!.length);
+    const rank = inputs[0]!.length;
+    if (this.axis < -rank || this.axis >= rank) {
+      const fix = `axis is from ${String(-rank)} to ${String(rank - 1)}, 0 being the batch's`;
+      return { wanted: `with an axis ${String(this.axis)}`, fix };
+    }
+    const axis = this.#axisIn(rank);
     const without = (shape: Shape) => shape.map((size, i) => (i === axis ? null : size));
     const same = inputs.every((shape) => shapesAgree(without(shape), without(inputs[0]!)));
     return same ? undefined : { wanted: `the same in all inputs but for axis ${String(axis)}` };

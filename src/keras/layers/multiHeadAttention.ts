@@ -1,7 +1,7 @@
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import { drawSeed } from "../seed.js";
-import type { Shape } from "../shapes.js";
+import { shapesAgree, type Shape } from "../shapes.js";
 import type { CallSettings, KerasTensor } from "../symbolic.js";
 import { maskOf } from "../backends/tfjs/masks.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
@@ -146,10 +146,14 @@ export class MultiHeadAttention extends Layer {
   protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
     const fix = "call the layer with a list: attention([query, value])";
     if (inputs.length < 2 || inputs.length > 4) return { wanted: "of query and value", fix };
-    const [query, value, key = value] = inputs;
+    const [query, value, key = value, mask] = inputs;
     if (![query, value, key].every((shape) => shape!.length === 3 && shape![2] !== null))
       return { wanted: "[n, steps, features] for query, value and key" };
-    return key![1] === value![1] ? undefined : { wanted: "as many steps in the key as in the value" };
+    if (key![1] !== value![1]) return { wanted: "as many steps in the key as in the value" };
+    // 1: the same for all of them
+    const steps = [query![1]!, value![1]!].map((size, i) => (mask?.[i + 1] === 1 ? 1 : size));
+    if (!mask || shapesAgree(mask, [null, ...steps])) return undefined;
+    return { wanted: "[n, querySteps, valueSteps] for attentionMask" };
   }
 
   protected override build([query, value, key = value]: readonly Shape[]): void {

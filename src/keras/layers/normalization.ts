@@ -22,6 +22,12 @@ const numbers: OptionKind = {
   accepts: (value) => Number.isFinite(value) || (Array.isArray(value) && value.every(Number.isFinite)),
 };
 
+/** Of a variance below 0 there is no root: all that comes out would be NaN. */
+const variances: OptionKind = {
+  wanted: "a number >= 0 or a list of them",
+  accepts: (value) => numbers.accepts(value) && [value].flat().every((one) => (one as number) >= 0),
+};
+
 /** Keras's epsilon(): a feature that never changes is not divided by 0. */
 const epsilon = 1e-7;
 
@@ -34,7 +40,7 @@ export class Normalization extends Layer {
       accepts: (value) => value === null || oneOrMoreIntegers.accepts(value),
     },
     mean: numbers,
-    variance: numbers,
+    variance: variances,
     invert: flag,
     ...Layer.options,
   };

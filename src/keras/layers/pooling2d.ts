@@ -35,7 +35,10 @@ abstract class Pooling2D extends Layer {
   }
 
   protected override complain([x]: readonly Shape[]): { wanted: string; fix?: string } | undefined {
-    return imageComplaint(x!);
+    const complaint = imageComplaint(x!);
+    if (complaint || this.computeOutputShape([x!]).every((size) => (size ?? 1) >= 1)) return complaint;
+    const [h, w] = this.poolSize.map(String);
+    return { wanted: `[n, height, width, channels] with images of at least ${h!} × ${w!}` };
   }
 
   override computeOutputShape([x]: readonly Shape[]): Shape {

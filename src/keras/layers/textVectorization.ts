@@ -16,7 +16,7 @@ const outputModes = ["int", "multiHot", "count", "tfIdf"] as const;
 type OutputMode = (typeof outputModes)[number];
 
 export interface TextVectorizationOptions extends LayerOptions {
-  /** Size of the vocabulary with its special tokens; rarer tokens are unknown. Defaults to no limit. */
+  /** Size of the vocabulary with its special tokens, at least 2; rarer tokens are unknown. Defaults to no limit. */
   maxTokens?: number;
   /** Done to a text first; `null` for nothing, or a function of your own. Defaults to "lowerAndStripPunctuation" (ASCII, as in Keras). */
   standardize?:
@@ -62,8 +62,10 @@ const numbers: OptionKind = {
   accepts: (value) => Array.isArray(value) && value.every(Number.isFinite),
 };
 const ngramSizes: OptionKind = {
-  wanted: "an integer >= 1 or a list of them",
-  accepts: (value) => [value].flat().every((size) => Number.isInteger(size) && (size as number) >= 1),
+  wanted: "an integer >= 1 or a list of at least one",
+  accepts: (value) =>
+    [value].flat().length > 0 &&
+    [value].flat().every((size) => Number.isInteger(size) && (size as number) >= 1),
 };
 
 const unknown = "[UNK]";
@@ -73,7 +75,7 @@ const unknown = "[UNK]";
 export class TextVectorization extends Layer {
   static override readonly className = "TextVectorization";
   static override readonly options: OptionTable = {
-    maxTokens: integer(1),
+    maxTokens: integer(2),
     standardize: wordOr("a text"),
     split: wordOr("a text"),
     ngrams: ngramSizes,
@@ -116,6 +118,10 @@ export class TextVectorization extends Layer {
     if (options.padToMaxTokens && options.maxTokens === undefined) {
       const parts = { action, name: "maxTokens", wanted: "a number where padToMaxTokens is true" };
       throw new TypeError(complaint({ ...parts, got: undefined }));
+    }
+    if (idfWeights && !vocabulary) {
+      const parts = { action, name: "idfWeights", wanted: "left out where there is no vocabulary" };
+      throw new TypeError(complaint({ ...parts, got: idfWeights, fix: "adapt(texts) learns both" }));
     }
     if (vocabulary) this.setVocabulary(vocabulary, idfWeights);
   }

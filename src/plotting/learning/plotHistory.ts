@@ -58,7 +58,7 @@ export function plotHistory(
   const word = words[language];
   const names = options.metrics ?? metricNames(Object.values(runs));
   const figure = new PyFigure(1, names.length, {
-    figsize: names.length === 1 ? [6.4, 4.2] : [Math.min(11, 4.9 * names.length), 3.8],
+    figsize: names.length === 1 ? [6.4, 4.2] : [Math.min(10.2, 4.6 * names.length), 3.8],
   });
   const severalRuns = Object.keys(runs).length > 1;
   for (const [i, name] of names.entries()) {

@@ -125,5 +125,5 @@ export class PyFigure {
 
 function defaultSize(rows: number, columns: number): [number, number] {
   if (rows === 1 && columns === 1) return [6.4, 4.4];
-  return [Math.min(11, Math.max(6.4, columns * 3.6)), Math.min(14, Math.max(3.4, rows * 3))];
+  return [Math.min(10.2, Math.max(6.4, columns * 3.6)), Math.min(14, Math.max(3.4, rows * 3))];
 }

@@ -48,6 +48,41 @@ function libraryIn(
   return undefined;
 }
 
+/** By what the search depends on: looking through folders takes as long as a product. */
+const loaded = new Map<string, Openblas | undefined>();
+
+/** The library that is found from here, loaded when it is first asked for; undefined where there is none. */
+function openblas(): Openblas | undefined {
+  if (!nodeModule("node:module")) return undefined;
+  const place = `${process.env.GRADUS_OPENBLAS ?? ""} ${process.cwd()}`;
+  if (!loaded.has(place)) {
+    const file = findOpenblas();
+    loaded.set(place, file === undefined ? undefined : loadOpenblas(file));
+  }
+  return loaded.get(place);
+}
+
+/**
+ * What `make` makes of the library that is found from here, once for each library.
+ *
+ * @returns A function that gives it; undefined where there is no library, or not one that has what `make` looks for.
+ */
+export function madeOfOpenblas<T>(make: (blas: Openblas) => T): () => T | undefined {
+  const made = new Map<Openblas, T | undefined>();
+  const attempt = (blas: Openblas) => {
+    try {
+      return make(blas);
+    } catch {
+      return undefined;
+    }
+  };
+  return () => {
+    const blas = openblas();
+    if (blas && !made.has(blas)) made.set(blas, attempt(blas));
+    return blas && made.get(blas);
+  };
+}
+
 /** Loads the library, to compute on one thread; undefined when koffi or the library cannot be loaded. */
 export function loadOpenblas(file: string): Openblas | undefined {
   try {

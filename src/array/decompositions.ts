@@ -1,25 +1,12 @@
-// Matrices as products of simpler ones; the algorithms are ml-matrix's (JAMA's, in doubles).
-import {
-  CholeskyDecomposition,
-  EigenvalueDecomposition,
-  QrDecomposition,
-  SingularValueDecomposition,
-} from "ml-matrix";
-import { asArray } from "./array.js";
+// Matrices as products of simpler ones.
 import type { ArrayLike } from "./elements.js";
-import { arrayOf, LinAlgError, matrixOf, vectorOf } from "./linalgMatrix.js";
+import type { Svd } from "./factorizations.js";
+import { factorizationsFor } from "./factorizationsFor.js";
+import { LinAlgError, matrixOf } from "./linalgMatrix.js";
 import type { NDArray } from "./ndarray.js";
 import { showShape } from "./shape.js";
 
-/** What {@link svd} gives. */
-export interface Svd {
-  /** Left singular vectors, columns of shape `[m, k]`, k the smaller side. */
-  u: NDArray;
-  /** Singular values, falling, shape `[k]`. */
-  s: NDArray;
-  /** Right singular vectors, rows of shape `[k, n]`. */
-  vh: NDArray;
-}
+export type { Svd };
 
 /**
  * The singular values of a matrix and their vectors, so that `a = u · diag(s) · vh` (NumPy's `fullMatrices: false`). The sign of
@@ -38,15 +25,9 @@ export interface Svd {
  * @see NumPy `numpy.linalg.svd`
  */
 export function svd(a: ArrayLike): Svd {
-  const matrix = matrixOf("compute singular values", a);
-  const found = new SingularValueDecomposition(matrix, { autoTranspose: true });
-  const k = Math.min(matrix.rows, matrix.columns);
-  const s = vectorOf(found.diagonal.slice(0, k));
-  return {
-    u: arrayOf(found.leftSingularVectors).slice([], [0, k]),
-    s,
-    vh: arrayOf(found.rightSingularVectors).slice([], [0, k]).T,
-  };
+  const action = "compute singular values";
+  const matrix = matrixOf(action, a);
+  return factorizationsFor(matrix).svd(matrix) ?? notConverging(action);
 }
 
 /**
@@ -63,14 +44,9 @@ export function svd(a: ArrayLike): Svd {
  * @see NumPy `numpy.linalg.eigh`
  */
 export function eigh(a: ArrayLike): { eigenvalues: NDArray; eigenvectors: NDArray } {
-  const matrix = matrixOf("compute eigenvalues", a, true);
-  for (let i = 0; i < matrix.rows; i++) for (let j = 0; j < i; j++) matrix.set(j, i, matrix.get(i, j));
-  const found = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
-  const order = vectorOf(found.realEigenvalues).argsort();
-  return {
-    eigenvalues: vectorOf(found.realEigenvalues).take(order),
-    eigenvectors: arrayOf(found.eigenvectorMatrix).take(order, 1),
-  };
+  const action = "compute eigenvalues";
+  const matrix = matrixOf(action, a, true);
+  return factorizationsFor(matrix).eigh(matrix) ?? notConverging(action);
 }
 
 /**
@@ -91,14 +67,7 @@ export function eigh(a: ArrayLike): { eigenvalues: NDArray; eigenvectors: NDArra
  */
 export function qr(a: ArrayLike): { q: NDArray; r: NDArray } {
   const matrix = matrixOf("compute a QR decomposition", a);
-  const { rows, columns } = matrix;
-  if (rows >= columns) {
-    const found = new QrDecomposition(matrix);
-    return { q: arrayOf(found.orthogonalMatrix), r: arrayOf(found.upperTriangularMatrix) };
-  }
-  // A wide matrix: its first columns are decomposed, the others follow.
-  const { q } = qr(asArray(a).slice([], [0, rows]));
-  return { q, r: q.T.dot(asArray(a, "float64")) };
+  return factorizationsFor(matrix).qr(matrix);
 }
 
 /**
@@ -119,11 +88,12 @@ export function qr(a: ArrayLike): { q: NDArray; r: NDArray } {
 export function cholesky(a: ArrayLike): NDArray {
   const action = "compute a Cholesky decomposition";
   const matrix = matrixOf(action, a, true);
-  for (let i = 0; i < matrix.rows; i++) for (let j = 0; j < i; j++) matrix.set(j, i, matrix.get(i, j));
-  const found = new CholeskyDecomposition(matrix);
-  if (!found.isPositiveDefinite())
-    throw new LinAlgError(
-      `Cannot ${action}: the matrix of shape ${showShape([matrix.rows, matrix.rows])} is not positive definite`,
-    );
-  return arrayOf(found.lowerTriangularMatrix);
+  const lower = factorizationsFor(matrix).cholesky(matrix);
+  if (lower) return lower;
+  const shape = showShape(matrix.shape);
+  throw new LinAlgError(`Cannot ${action}: the matrix of shape ${shape} is not positive definite`);
+}
+
+function notConverging(action: string): never {
+  throw new LinAlgError(`Cannot ${action}: the computation did not converge`);
 }

@@ -1,12 +1,12 @@
 // Linear equations: solved exactly, or with the least squares.
-import { determinant, LuDecomposition, type Matrix } from "ml-matrix";
 import { complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import { eye } from "./create.js";
 import { svd } from "./decompositions.js";
 import type { ArrayLike } from "./elements.js";
-import { arrayOf, LinAlgError, matrixOf, vectorOf } from "./linalgMatrix.js";
-import type { NDArray } from "./ndarray.js";
+import { factorizationsFor } from "./factorizationsFor.js";
+import { LinAlgError, matrixOf } from "./linalgMatrix.js";
+import { NDArray } from "./ndarray.js";
 
 /**
  * The inverse of a square matrix, float64.
@@ -48,16 +48,15 @@ export function solve(a: ArrayLike, b: ArrayLike): NDArray {
   const action = "solve linear equations";
   const left = matrixOf(action, a, true);
   const { matrix: right, isVector } = rightSide(action, left, b);
-  const lu = new LuDecomposition(left);
-  if (lu.isSingular()) throw new LinAlgError(`Cannot ${action}: the matrix is singular`);
-  const x = arrayOf(lu.solve(right));
+  const x = factorizationsFor(left).solve(left, right);
+  if (!x) throw new LinAlgError(`Cannot ${action}: the matrix is singular`);
   return isVector ? x.reshape(-1) : x;
 }
 
-function rightSide(action: string, left: Matrix, b: ArrayLike): { matrix: Matrix; isVector: boolean } {
+function rightSide(action: string, left: NDArray, b: ArrayLike): { matrix: NDArray; isVector: boolean } {
   const array = asArray(b);
-  if (array.ndim < 1 || array.ndim > 2 || array.length !== left.rows) {
-    const wanted = `(${String(left.rows)},) or (${String(left.rows)}, k)`;
+  if (array.ndim < 1 || array.ndim > 2 || array.length !== left.length) {
+    const wanted = `(${String(left.length)},) or (${String(left.length)}, k)`;
     throw new RangeError(complaint({ action, name: "shape of b", wanted, got: [...array.shape] }));
   }
   const isVector = array.ndim === 1;
@@ -79,7 +78,7 @@ function rightSide(action: string, left: Matrix, b: ArrayLike): { matrix: Matrix
  */
 export function det(a: ArrayLike): number {
   const matrix = matrixOf("compute a determinant", a, true);
-  return matrix.rows === 0 ? 1 : determinant(matrix);
+  return factorizationsFor(matrix).det(matrix);
 }
 
 /** What {@link lstsq} gives. */
@@ -114,14 +113,14 @@ export interface LeastSquares {
 export function lstsq(a: ArrayLike, b: ArrayLike): LeastSquares {
   const action = "solve by least squares";
   const left = matrixOf(action, a);
-  const { isVector } = rightSide(action, left, b);
-  const { u, s, vh } = svd(a);
-  const target = asArray(b, "float64").reshape(left.rows, -1);
-  const least = (s.size ? s.max() : 0) * Math.max(left.rows, left.columns) * Number.EPSILON;
+  const { matrix: target, isVector } = rightSide(action, left, b);
+  const [rows, columns] = left.shape as [number, number];
+  const { u, s, vh } = svd(left);
+  const least = (s.size ? s.max() : 0) * Math.max(rows, columns) * Number.EPSILON;
   const inverse = s.map((value) => (value > least ? 1 / value : 0));
   const rank = s.greater(least).sum();
   const x = vh.T.dot(inverse.reshape(-1, 1).mul(u.T.dot(target)));
-  const errors = asArray(a, "float64").dot(x).sub(target).square().sum(0);
-  const residuals = rank === left.columns && left.rows > left.columns ? errors : vectorOf([]);
+  const errors = left.dot(x).sub(target).square().sum(0);
+  const residuals = rank === columns && rows > columns ? errors : new NDArray(new Float64Array(0), [0]);
   return { x: isVector ? x.reshape(-1) : x, residuals, rank, s };
 }

@@ -1,6 +1,5 @@
 // Very large dense products on OpenBLAS, where set-up has installed it: it computes on the arrays' own memory, nothing is copied.
-import { nodeModule } from "../nodeModule.js";
-import { findOpenblas, loadOpenblas, noTranspose, rowMajor, transpose } from "../openblas.js";
+import { madeOfOpenblas, noTranspose, rowMajor, transpose } from "../openblas.js";
 import { isSparse, isVeryLarge } from "./denseProduct.js";
 import type { TypedArray } from "./dtype.js";
 import type { Operand } from "./largeProduct.js";
@@ -44,31 +43,12 @@ function kindOf(data: TypedArray): keyof Products | undefined {
   return data instanceof Float32Array ? "float32" : undefined;
 }
 
-/** By what the search depends on: looking through folders takes as long as a product. */
-const loaded = new Map<string, Products | undefined>();
-
-function load(): Products | undefined {
-  const place = nodeModule("node:module") && `${process.env.GRADUS_OPENBLAS ?? ""} ${process.cwd()}`;
-  if (place === undefined) return undefined;
-  if (!loaded.has(place)) {
-    const file = findOpenblas();
-    loaded.set(place, file === undefined ? undefined : open(file));
-  }
-  return loaded.get(place);
-}
-
-function open(file: string): Products | undefined {
-  const blas = loadOpenblas(file);
-  if (!blas) return undefined;
+const load = madeOfOpenblas(({ library }): Products => {
   const sizes = ["int", "int", "int", "int", "int", "int"];
   const gemm = (name: string, type: string) =>
-    blas.library.func(`scipy_cblas_${name}`, "void", [
+    library.func(`scipy_cblas_${name}`, "void", [
       ...sizes,
       ...[type, `${type} *`, "int", `${type} *`, "int", type, `${type} *`, "int"],
     ]) as Gemm;
-  try {
-    return { float32: gemm("sgemm", "float"), float64: gemm("dgemm", "double") };
-  } catch {
-    return undefined;
-  }
-}
+  return { float32: gemm("sgemm", "float"), float64: gemm("dgemm", "double") };
+});

@@ -1,0 +1,89 @@
+// Factorizations by the LAPACK inside of OpenBLAS. LAPACK stores matrices column after column, so it takes the rows of ours for
+// columns: it is given the transpose, and the transpose of what it gives is ours. It writes into its arguments, hence a copy of each.
+import { madeOfOpenblas } from "../openblas.js";
+import type { TypedArray } from "./dtype.js";
+import type { Factorizations } from "./factorizations.js";
+import { NDArray } from "./ndarray.js";
+import { tril, triu } from "./triangles.js";
+
+const columnMajor = 102;
+const letter = (one: string) => one.charCodeAt(0);
+const [transposed, vectors, upper, small] = [letter("T"), letter("V"), letter("U"), letter("S")];
+
+/** The functions of LAPACKE: how many sizes, arrays (`*`) and letters (`c`) each takes after the layout; they return 0 if all went well. */
+const signatures = {
+  getrf: "ii*ip",
+  getrs: "cii*ip*i",
+  potrf: "ci*i",
+  syevd: "cci*i*",
+  gesdd: "cii*i**i*i",
+  geqrf: "ii*i*",
+  orgqr: "iii*i*",
+} as const;
+const types = { i: "int", c: "char", "*": "double *", p: "int *" } as const;
+type Call = (...values: (number | TypedArray)[]) => number;
+type Calls = Record<keyof typeof signatures, Call>;
+
+/** LAPACK, if OpenBLAS is there. */
+export const lapack = madeOfOpenblas(({ library }) => {
+  const calls = Object.entries(signatures).map(([name, signature]) => {
+    const values = [...signature].map((kind) => types[kind as keyof typeof types]);
+    const call = library.func(`scipy_LAPACKE_d${name}`, "int", ["int", ...values]) as Call;
+    return [name, (...given: Parameters<Call>) => call(columnMajor, ...given)];
+  });
+  return factorizations(Object.fromEntries(calls) as Calls);
+});
+
+const copyOf = (a: NDArray) => a.data.slice() as Float64Array;
+const zeros = (size: number) => new Float64Array(size);
+
+function factorizations({ getrf, getrs, potrf, syevd, gesdd, geqrf, orgqr }: Calls): Factorizations {
+  /** The triangles of aᵀ, and which rows were exchanged. */
+  const factored = (a: NDArray) => {
+    const [n, lu] = [a.length, copyOf(a)];
+    const exchanged = new Int32Array(n);
+    return { n, lu, exchanged, isSingular: getrf(n, n, lu, n, exchanged) !== 0 };
+  };
+  return {
+    // aᵀ = vhᵀ · s · uᵀ: left and right change places
+    svd: (a) => {
+      const [m, n] = a.shape as [number, number];
+      const k = Math.min(m, n);
+      const [u, s, vh] = [zeros(m * k), zeros(k), zeros(k * n)];
+      if (gesdd(small, n, m, copyOf(a), n, s, vh, n, u, k) !== 0) return undefined;
+      return { u: new NDArray(u, [m, k]), s: new NDArray(s, [k]), vh: new NDArray(vh, [k, n]) };
+    },
+    eigh: (a) => {
+      const [n, found] = [a.length, copyOf(a)];
+      const values = zeros(n);
+      if (syevd(vectors, upper, n, found, n, values) !== 0) return undefined;
+      return { eigenvalues: new NDArray(values, [n]), eigenvectors: new NDArray(found, [n, n]).T };
+    },
+    qr: (a) => {
+      const [m, n] = a.shape as [number, number];
+      const k = Math.min(m, n);
+      const [found, scales] = [copyOf(a.T), zeros(k)];
+      geqrf(m, n, found, m, scales);
+      const r = triu(new NDArray(found, [n, m]).T.slice([0, k]).copy());
+      orgqr(m, k, k, found, m, scales);
+      return { q: new NDArray(found, [n, m]).slice([0, k]).T, r };
+    },
+    cholesky: (a) => {
+      const [n, found] = [a.length, copyOf(a)];
+      return potrf(upper, n, found, n) === 0 ? tril(new NDArray(found, [n, n])) : undefined;
+    },
+    solve: (a, b) => {
+      const { n, lu, exchanged, isSingular } = factored(a);
+      if (isSingular) return undefined;
+      const [x, k] = [copyOf(b.T), b.shape[1]!];
+      getrs(transposed, n, k, lu, n, exchanged, x, n);
+      return new NDArray(x, [k, n]).T;
+    },
+    det: (a) => {
+      const { n, lu, exchanged } = factored(a);
+      let product = 1;
+      for (let i = 0; i < n; i++) product *= (exchanged[i] === i + 1 ? 1 : -1) * lu[i * n + i]!;
+      return product;
+    },
+  };
+}

@@ -1,4 +1,5 @@
 // Data types of an NDArray: which typed array holds them, and which type two of them make together.
+import { complaint } from "../validation.js";
 
 /** Element type of an {@link NDArray}; `"bool"` is stored as 0 and 1 in a `Uint8Array`. */
 export type DType = "float32" | "float64" | "int32" | "uint8" | "bool";
@@ -22,10 +23,26 @@ export function isFloat(dtype: DType): boolean {
   return dtype === "float64" || dtype === "float32";
 }
 
-/** Memory of `size` zeros. */
+/**
+ * Memory of `size` zeros.
+ *
+ * @throws RangeError if there is not so much.
+ */
 export function allocate(dtype: DType, size: number): TypedArray {
-  return dtype === "float64" ? new Float64Array(size) : new constructors[dtype](size);
+  try {
+    return dtype === "float64" ? new Float64Array(size) : new constructors[dtype](size);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const { BYTES_PER_ELEMENT } = constructors[dtype];
+    const got = `${size.toLocaleString("en")} elements of ${dtype}, ${gigabytes(size * BYTES_PER_ELEMENT)}`;
+    const fix = "work on parts of it, one after the other";
+    throw new RangeError(
+      complaint({ action: "make an array", name: "size", wanted: "one that memory can hold", got, fix }),
+    );
+  }
 }
+
+const gigabytes = (bytes: number) => `${Math.round(bytes / 2 ** 30).toLocaleString("en")} GB`;
 
 /** The data type of a typed array; `undefined` for kinds that an NDArray does not store (BigInt64Array, Int16Array, …). */
 export function dtypeOf(data: ArrayBufferView): DType | undefined {

@@ -21,6 +21,18 @@ const comparisons: ReadonlySet<BinaryName> = new Set([
 const one = new Float64Array(1);
 const other = new Float64Array(1);
 
+/** Refuses integers to a negative power, of which no fraction could be kept. */
+function checkPower(name: BinaryName, dtype: DType, power: Elements | number): void {
+  if (name !== "pow" || isFloat(dtype)) return;
+  let least = typeof power === "number" ? power : 0;
+  if (typeof power !== "number") for (const one of power.data) least = Math.min(least, one);
+  if (least >= 0) return;
+  const fix = 'make it x.astype("float64") first';
+  throw new RangeError(
+    complaint({ action: "raise integers to a power", name: "the power", wanted: ">= 0", got: least, fix }),
+  );
+}
+
 /** What is left of a number where it meets an array of this type: with float32, 0.1 is the float32 next to it, as in NumPy 2. */
 const bent = (value: number, dtype: DType): number => (dtype === "float32" ? Math.fround(value) : value);
 
@@ -30,6 +42,7 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
     if (typeof a === "number") return binary(name, new Elements(Float64Array.of(a), [], "float64"), b);
     one[0] = bent(b, a.dtype);
     const dtype = resultType(name, a.dtype, promoteNumber(a.dtype, b));
+    checkPower(name, dtype, b);
     const out = allocate(dtype, a.size);
     kernelFor(name, dtype, a.size)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
     return new Elements(out, a.shape, dtype);
@@ -42,6 +55,7 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
     return new Elements(out, b.shape, dtype);
   }
   const dtype = resultType(name, a.dtype, b.dtype);
+  checkPower(name, dtype, b);
   const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape);
   const size = sizeOf(shape);
   const out = allocate(dtype, size);
@@ -166,6 +180,12 @@ export function unary(name: UnaryName, x: Elements): Elements {
   let dtype: DType = isFloat(x.dtype) ? x.dtype : "float64";
   if (name === "isNaN" || name === "isFinite" || name === "not") dtype = "bool";
   else if (typeKeeping.has(name)) dtype = x.dtype;
+  if (name === "neg" && x.dtype === "bool") {
+    const fix = "use logicalNot()";
+    throw new TypeError(
+      complaint({ action: "negate bools", name: "dtype", wanted: "a number type", got: "bool", fix }),
+    );
+  }
   const out = allocate(dtype, x.size);
   unaryKernelFor(name, x.size)(out, x.data);
   return new Elements(out, x.shape, dtype);

@@ -62,5 +62,5 @@ export const mlMatrix: Factorizations = {
     const lu = new LuDecomposition(matrixOf(a));
     return lu.isSingular() ? undefined : arrayOf(lu.solve(matrixOf(b)));
   },
-  det: (a) => (a.length === 0 ? 1 : determinant(matrixOf(a))),
+  det: (a) => determinant(matrixOf(a)),
 };

@@ -89,6 +89,10 @@ function reduceAxes(
   { keepDims, ...rest }: SpreadOptions,
 ): Elements {
   const along = axes.map((axis) => normalizeAxis(name, axis, x.ndim));
+  if (new Set(along).size < along.length)
+    throw new RangeError(
+      complaint({ action: name, name: "axis", wanted: "a list of different axes", got: axes }),
+    );
   const others = [...x.shape.keys()].filter((axis) => !along.includes(axis));
   const lengths = others.map((axis) => x.shape[axis]!);
   const rows = reshaped(permuted(x, [...others, ...along]), [

@@ -1,5 +1,5 @@
 // The lecture's XOR in matrices, 60,000 full-batch steps of a 2-2-1 network, written with NDArray as the lecture writes it with
-// NumPy. Usage, after `npm run build`: node scripts/bench/array/xor.mjs; the peer is xor.py beside it.
+// NumPy; bench.mjs runs it beside xor.py, its peer.
 import { array, div, exp, random } from "gradus";
 
 const sigmoid = (z) => div(1, exp(z.neg()).add(1));

@@ -1,0 +1,88 @@
+// What bench.mjs measures: each case has a namesake in peer.py. With `openblas: false` ours runs without OpenBLAS.
+import { array, mnist, np, random } from "gradus";
+
+random.seed(0);
+const [[images]] = await mnist.loadData();
+const x = images.reshape([-1, 784]).astype("float32").div(255);
+const few = x.slice(0, 10_000);
+const image = x.slice(0, 1);
+const dense = random.randn(1000, 784);
+const [hidden, weights] = [random.randn(784, 128), random.randn(784, 10)];
+const errors = random.randn(60_000, 10);
+
+/** Lesson 01's shapes: MNIST's pixels, 81 % zeros, times weights; NumPy multiplies zeros as well. */
+const lessons = {
+  "x[10000,784] . W[784,128]": { run: () => few.dot(hidden) },
+  "x[60000,784] . W[784,10]": { run: () => x.dot(weights) },
+  "x.T[784,60000] . e[60000,10]": { run: () => x.T.dot(errors) },
+  "x[1,784] . W[784,10]": { run: () => image.dot(weights) },
+};
+
+/** A product with OpenBLAS, where there is one, and without. */
+const bothWays = (name, run) => [
+  [name, { run }],
+  [`${name}, without OpenBLAS`, { run, openblas: false, peer: name }],
+];
+const products = Object.fromEntries([
+  ...bothWays("dense[1000,784] . [784,128]", () => dense.dot(hidden)),
+  ...["float64", "float32"].flatMap((dtype) =>
+    [256, 512, 1024].flatMap((n) => {
+      const [a, b] = [random.randn(n, n).astype(dtype), random.randn(n, n).astype(dtype)];
+      return bothWays(`${dtype}[${n},${n}] . [${n},${n}]`, () => a.dot(b));
+    }),
+  ),
+]);
+
+const square = random.randn(500, 500);
+const [symmetric, definite] = [square.add(square.T), square.dot(square.T).add(np.eye(500).mul(500))];
+const linear = {
+  inv: () => np.linalg.inv(square),
+  solve: () => np.linalg.solve(square, square),
+  det: () => np.linalg.det(square),
+  svd: () => np.linalg.svd(square),
+  eigh: () => np.linalg.eigh(symmetric),
+  qr: () => np.linalg.qr(square),
+  cholesky: () => np.linalg.cholesky(definite),
+};
+
+const [a, b] = [random.randn(1000, 1000), random.randn(1000, 1000)];
+const [row, column] = [random.randn(1000), random.randn(1000, 1)];
+const [f, mask] = [a.astype("float32"), a.greater(0)];
+const million = {
+  "a + b": () => a.add(b),
+  "a * 2": () => a.mul(2),
+  "a * row": () => a.mul(row),
+  "a - column": () => a.sub(column),
+  "f + f": () => f.add(f),
+  "a > 0": () => a.greater(0),
+  "f > 0": () => f.greater(0),
+  "exp(a)": () => a.exp(),
+  "abs(a)": () => a.abs(),
+  "sum(a)": () => a.sum(),
+  "sum(f)": () => f.sum(),
+  "sum(mask)": () => mask.sum(),
+  "var(a)": () => a.var(),
+  "max(a)": () => a.max(),
+  "argmax(a)": () => a.argmax(),
+  "all(mask)": () => mask.all(),
+  "sum(a, axis 0)": () => a.sum(0),
+  "mean(a, axis 0)": () => a.mean(0),
+  "std(a, axis 0)": () => a.std(0),
+  "max(a, axis 0)": () => a.max(0),
+  "any(mask, axis 0)": () => mask.any(0),
+  "mean(a, axis 1)": () => a.mean(1),
+  "std(a, axis 1)": () => a.std(1),
+  "max(a, axis 1)": () => a.max(1),
+  "argmax(a, axis 1)": () => a.argmax(1),
+};
+
+const [p, q] = [array([[1, 2], [3, 4]]), array([5, 6])]; // prettier-ignore
+const small = {
+  "p[2,2] + q[2]": () => p.add(q),
+  "p[2,2] . p": () => p.dot(p),
+  "exp(p[2,2])": () => p.exp(),
+  "sum(p[2,2], axis 0)": () => p.sum(0),
+};
+
+const plain = (group) => Object.fromEntries(Object.entries(group).map(([name, run]) => [name, { run }]));
+export const cases = { ...lessons, ...products, ...plain(linear), ...plain(million), ...plain(small) };

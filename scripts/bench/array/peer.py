@@ -1,0 +1,83 @@
+# The peer of bench.mjs in NumPy: reads a case's name from each line and answers with its milliseconds of processor time. As many
+# zeros as MNIST has.
+import json
+import sys
+import time
+
+import numpy as np
+
+rng = np.random.default_rng(0)
+x = rng.random((60000, 784), np.float32)
+x[x > 0.19] = 0
+few, image = x[:10000], x[:1]
+dense = rng.standard_normal((1000, 784))
+hidden, weights = rng.standard_normal((784, 128)), rng.standard_normal((784, 10))
+errors = rng.standard_normal((60000, 10))
+square = rng.standard_normal((500, 500))
+symmetric, definite = square + square.T, square @ square.T + 500 * np.eye(500)
+a, b = rng.standard_normal((1000, 1000)), rng.standard_normal((1000, 1000))
+row, column = rng.standard_normal(1000), rng.standard_normal((1000, 1))
+f, mask = a.astype(np.float32), a > 0
+p, q = np.array([[1.0, 2], [3, 4]]), np.array([5.0, 6])
+cases = {
+    "x[10000,784] . W[784,128]": lambda: few @ hidden,
+    "x[60000,784] . W[784,10]": lambda: x @ weights,
+    "x.T[784,60000] . e[60000,10]": lambda: x.T @ errors,
+    "x[1,784] . W[784,10]": lambda: image @ weights,
+    "dense[1000,784] . [784,128]": lambda: dense @ hidden,
+    "inv": lambda: np.linalg.inv(square),
+    "solve": lambda: np.linalg.solve(square, square),
+    "det": lambda: np.linalg.det(square),
+    "svd": lambda: np.linalg.svd(square, full_matrices=False),
+    "eigh": lambda: np.linalg.eigh(symmetric),
+    "qr": lambda: np.linalg.qr(square),
+    "cholesky": lambda: np.linalg.cholesky(definite),
+    "a + b": lambda: a + b,
+    "a * 2": lambda: a * 2,
+    "a * row": lambda: a * row,
+    "a - column": lambda: a - column,
+    "f + f": lambda: f + f,
+    "a > 0": lambda: a > 0,
+    "f > 0": lambda: f > 0,
+    "exp(a)": lambda: np.exp(a),
+    "abs(a)": lambda: np.abs(a),
+    "sum(a)": lambda: a.sum(),
+    "sum(f)": lambda: f.sum(),
+    "sum(mask)": lambda: mask.sum(),
+    "var(a)": lambda: a.var(),
+    "max(a)": lambda: a.max(),
+    "argmax(a)": lambda: a.argmax(),
+    "all(mask)": lambda: mask.all(),
+    "sum(a, axis 0)": lambda: a.sum(0),
+    "mean(a, axis 0)": lambda: a.mean(0),
+    "std(a, axis 0)": lambda: a.std(0),
+    "max(a, axis 0)": lambda: a.max(0),
+    "any(mask, axis 0)": lambda: mask.any(0),
+    "mean(a, axis 1)": lambda: a.mean(1),
+    "std(a, axis 1)": lambda: a.std(1),
+    "max(a, axis 1)": lambda: a.max(1),
+    "argmax(a, axis 1)": lambda: a.argmax(1),
+    "p[2,2] + q[2]": lambda: p + q,
+    "p[2,2] . p": lambda: p @ p,
+    "exp(p[2,2])": lambda: np.exp(p),
+    "sum(p[2,2], axis 0)": lambda: p.sum(0),
+}
+for dtype in ("float64", "float32"):
+    for n in (256, 512, 1024):
+        left, right = (rng.standard_normal((n, n)).astype(dtype) for _ in range(2))
+        cases[f"{dtype}[{n},{n}] . [{n},{n}]"] = lambda left=left, right=right: left @ right
+
+
+def measure(run):
+    run()
+    start, before, calls = time.perf_counter(), time.process_time(), 0
+    while calls == 0 or time.perf_counter() - start < 0.02:
+        run()
+        calls += 1
+    return (time.process_time() - before) * 1000 / calls
+
+
+np.seterr(all="ignore")
+print(json.dumps({"numpy": np.__version__}), flush=True)
+for line in sys.stdin:
+    print(json.dumps(measure(cases[line.strip()])), flush=True)

@@ -1,0 +1,61 @@
+// One step outside of what arrays are meant for: NumPy's values, or what to do instead.
+import { describe, expect, it } from "vitest";
+import { array, np, zeros } from "gradus";
+
+const { linalg } = np;
+
+describe("arrays beyond memory", () => {
+  it.each([
+    ["zeros", () => np.zeros([1e6, 1e6])],
+    ["a sum of a row and a column", () => zeros([1e6, 1]).add(zeros([1, 1e6]))],
+    ["a product", () => zeros([1e6, 1]).dot(zeros([1, 1e6]))],
+    ["an outer product", () => np.outer(zeros([1e6]), zeros([1e6]))],
+  ])("%s", (_, make) => {
+    expect(make).toThrow(
+      "Cannot make an array: size must be one that memory can hold, " +
+        'current value is "1,000,000,000,000 elements of float64, 7,451 GB"',
+    );
+  });
+});
+
+describe("matrices without elements", () => {
+  // numpy.linalg of np.zeros((0, 0)), np.zeros((0, 3)), np.zeros((3, 0))
+  it("have factors without elements", () => {
+    const [none, wide, tall] = [zeros([0, 0]), zeros([0, 3]), zeros([3, 0])];
+    expect(linalg.inv(none).shape).toEqual([0, 0]);
+    expect(linalg.solve(none, zeros([0])).shape).toEqual([0]);
+    expect(linalg.det(none)).toBe(1);
+    expect(linalg.eigh(none).eigenvalues.shape).toEqual([0]);
+    expect(linalg.cholesky(none).shape).toEqual([0, 0]);
+    expect(Object.values(linalg.svd(wide)).map(({ shape }) => shape as number[])).toEqual([
+      [0, 0],
+      [0],
+      [0, 3],
+    ]);
+    expect(Object.values(linalg.qr(tall)).map(({ shape }) => shape as number[])).toEqual([
+      [3, 0],
+      [0, 0],
+    ]);
+  });
+});
+
+describe("what NumPy refuses", () => {
+  const integers = array([2, 3]).astype("int32");
+
+  it("integers to negative powers", () => {
+    expect(() => integers.pow(-1)).toThrow(
+      'the power must be >= 0, current value is -1; make it x.astype("float64")',
+    );
+    expect(() => integers.pow(array([1, -2]).astype("int32"))).toThrow("current value is -2");
+    expect(integers.pow(0.5).dtype).toBe("float64");
+    expect(integers.astype("float64").pow(-1).toArray()).toEqual([1 / 2, 1 / 3]);
+  });
+
+  it("bools negated", () => {
+    expect(() => array([true]).neg()).toThrow("use logicalNot()");
+  });
+
+  it("an axis named twice", () => {
+    expect(() => zeros([2, 2]).sum([0, -2])).toThrow("axis must be a list of different axes");
+  });
+});

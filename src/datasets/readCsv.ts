@@ -83,11 +83,20 @@ export class Table {
   }
 
   /**
-   * Words of a column, as encoders take them; what is missing is `""`.
+   * Words of a column, as encoders of labels take them, or rows with the words of several, as encoders of features take them;
+   * what is missing is `""`.
    *
    * @throws TypeError for a column that holds something else.
    */
-  categories(name: string): string[] {
+  categories(name: string): string[];
+  categories(names: readonly string[]): string[][];
+  categories(which: string | readonly string[]): string[] | string[][] {
+    if (typeof which === "string") return this.words(which);
+    const columns = which.map((name) => this.words(name));
+    return Array.from({ length: this.length }, (_, i) => columns.map((column) => column[i]!));
+  }
+
+  private words(name: string): string[] {
     const column = this.column(name);
     if (column.kind === "category") return column.values.map((value) => value ?? "");
     throw new TypeError(

@@ -33,6 +33,7 @@ describe("readCsv()", () => {
     ]);
     expect(table.column("born").values).toEqual([new Date("1995-02-03"), new Date("2001-12-31"), null]);
     expect(table.categories("home, town")).toEqual(['Seoul "old"\nquarter', "", "Busan"]);
+    expect(table.categories(["home, town"])).toEqual([['Seoul "old"\nquarter'], [""], ["Busan"]]);
     expect(table.numbers(["score"]).shape).toEqual([3, 1]);
   });
 

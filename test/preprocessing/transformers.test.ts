@@ -7,6 +7,7 @@ import {
   type MinMaxScalerOptions,
   type NDArray,
   OneHotEncoder,
+  OrdinalEncoder,
   PCA,
   type PCAOptions,
   SimpleImputer,
@@ -29,6 +30,13 @@ interface Fixture {
     singular: number[];
     places: Rows;
     back: Rows;
+  }[];
+  ordinal: {
+    options: object;
+    rows: (string | number | null)[][];
+    numRows: number;
+    z: Rows;
+    back: (string | number | null)[][];
   }[];
   encoders: { options: object; rows: (string | number)[][]; z: Rows; names: string[] }[];
 }
@@ -101,6 +109,46 @@ describe("OneHotEncoder", () => {
       [0, 1],
     ]);
   });
+});
+
+describe("OrdinalEncoder", () => {
+  it.each(fixture.ordinal)("$options gives scikit-learn's numbers", ({ options, rows, numRows, z, back }) => {
+    const missing = rows.some((row) => row.includes(null));
+    const x = missing ? known(rows as Rows) : (rows as (string | number)[][]);
+    const encoder = new OrdinalEncoder(options).fit(missing ? x : x.slice(0, numRows));
+    same(encoder.transform(x), z);
+    const again = encoder.inverseTransform(encoder.transform(x));
+    expect(again.map((row) => row.map((one) => (Number.isNaN(one) ? null : one)))).toEqual(back);
+    expect(encoder.getFeatureNamesOut()).toEqual(["x0", "x1"]);
+  });
+
+  it("NaN, which is no number, does not spoil the order of the others", () => {
+    const encoder = new OneHotEncoder().fit(known([[3], [null], [1], [2]]));
+    expect(encoder.categories).toEqual([[1, 2, 3, NaN]]);
+  });
+
+  const fit = (options: object) => () => new OrdinalEncoder(options).fit([["a"], ["b"]]);
+  it.each([
+    [fit({ handleUnknown: "ignore" }), 'handleUnknown must be "error" or "useEncodedValue"'],
+    [
+      fit({ handleUnknown: "useEncodedValue" }),
+      "unknownValue must be an integer or NaN, current value is null",
+    ],
+    [fit({ unknownValue: -1 }), 'unknownValue must be null unless handleUnknown is "useEncodedValue"'],
+    [
+      fit({ handleUnknown: "useEncodedValue", unknownValue: 1 }),
+      "unknownValue must be a number that no category has",
+    ],
+    [
+      fit({ categories: [["a"]] }),
+      'category of column 0 must be one that fit saw ("a"), current value is "b"',
+    ],
+    [fit({ categories: [] }), 'categories must be "auto" or 1 lists'],
+    [() => new OrdinalEncoder().transform([["a"]]), "this OrdinalEncoder is not fitted yet"],
+    [() => fit({})().transform([["c"]]), 'category of column 0 must be one that fit saw ("a", "b")'],
+    [() => fit({})().transform([["a", "b"]]), "number of columns must be 1, as in fit"],
+    [() => fit({})().inverseTransform([[2]]), "number of column 0 must be an integer from 0 to 1"],
+  ])("wrong use (%#)", (act, message) => expect(act).toThrow(message));
 });
 
 it("parameters are read, set and copied as pipelines do it", () => {

@@ -19,7 +19,7 @@ interface Case {
   predict: number[][];
   losses: number[];
 }
-const names = ["image", "series", "graph", "windows", "text", "pictures"] as const;
+const names = ["image", "series", "graph", "windows", "text", "pictures", "attention"] as const;
 /** Keras cannot write layers that distort images into its older format. */
 const inOneFile = names.filter((name) => name !== "pictures");
 const keras = JSON.parse(readFileSync(new URL("fixtures/files.json", import.meta.url), "utf8")) as Record<

@@ -24,6 +24,10 @@ export class Flatten extends Layer {
   override engineSpec(): FlattenSpec {
     return { kind: "flatten" };
   }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), data_format: "channels_last" };
+  }
 }
 
 /** @see Keras `keras.layers.Flatten` */

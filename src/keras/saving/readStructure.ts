@@ -104,6 +104,7 @@ type LayerClass = (new (options: object) => Layer) & Pick<typeof Layer, "options
 
 /** Settings of Keras and TensorFlow.js that a layer of ours lacks: as they always are here. */
 const asHere: Readonly<Record<string, unknown>> = {
+  attentionAxes: [1],
   dataFormat: "channels_last",
   dilationRate: [1, 1],
   fillMode: "constant",

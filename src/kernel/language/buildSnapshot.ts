@@ -89,6 +89,7 @@ export async function buildSnapshot(
 /** One script that needs no file: while a snapshot is built, `require` finds only what is built into Node. */
 function entrySource(place: SnapshotPlace, language: NotebookLanguage, script: string): string {
   const typescript = createRequire(script).resolve("typescript");
+  const small = path.join(path.dirname(script), "typescript.cjs");
   const files = findKernelFiles(script);
   const content: SnapshotContent = { files, dir: place.dir, packages: place.packages, language };
   const paths = JSON.stringify([typescript, path.dirname(typescript)]).slice(1, -1);
@@ -96,7 +97,7 @@ function entrySource(place: SnapshotPlace, language: NotebookLanguage, script: s
 const builtins = require;
 const typescript = { exports: {} };
 globalThis.gradusSnapshot = ${JSON.stringify(content)};
-(function (module, exports, require, __filename, __dirname) {${fs.readFileSync(typescript, "utf8")}
+(function (module, exports, require, __filename, __dirname) {${fs.readFileSync(small, "utf8")}
 })(typescript, typescript.exports, builtins, ${paths});
 (function (require) {${fs.readFileSync(script, "utf8")}
 })((name) => name === "typescript" ? typescript.exports : builtins(name));

@@ -2,6 +2,7 @@
 // for every set of them; a file's syntax does not depend on the options that notebooks change. Declaration files, which are
 // almost all, are parsed once for all notebooks of the process; a notebook that leaves takes with it what only it has used.
 import ts from "typescript";
+import { parseDeclarations } from "./comments.js";
 import type { InternalSourceFile } from "./internals.js";
 
 type Acquire = ts.DocumentRegistry["acquireDocumentWithKey"];
@@ -9,9 +10,15 @@ type Acquire = ts.DocumentRegistry["acquireDocumentWithKey"];
 /** The registries of all notebooks of this process. */
 const registries = new Set<DocumentsByPath>();
 
+const latest = ts.ScriptTarget.ESNext;
+
+function declares(file: string): boolean {
+  return /\.d\.[cm]?ts$/.test(file);
+}
+
 /** A declaration file that some notebook has parsed as it is on the disk. */
 export function parsedDeclarations(file: string, version: string): ts.SourceFile | undefined {
-  if (!/\.d\.[cm]?ts$/.test(file)) return undefined;
+  if (!declares(file)) return undefined;
   for (const registry of registries) {
     const source = registry.file(file, version);
     if (source) return source;
@@ -65,8 +72,10 @@ export class DocumentsByPath implements ts.DocumentRegistry {
     source = parsedDeclarations(file, version);
     if (!source) {
       const text = snapshot.getText(0, snapshot.getLength());
-      // parents are set when the file is bound
-      source = ts.createSourceFile(file, text, options ?? ts.ScriptTarget.ESNext, false, kind);
+      const parseOptions = typeof options === "object" ? options : { languageVersion: options ?? latest };
+      source = declares(file)
+        ? parseDeclarations(file, text, parseOptions)
+        : ts.createSourceFile(file, text, parseOptions, false, kind); // parents are set when the file is bound
       (source as InternalSourceFile).version = version;
     }
     this.#files.set(file, source);

@@ -8,6 +8,8 @@ interface Internals {
   toPath(file: string, base: string, canonical: (name: string) => string): ts.Path;
   getJSXImplicitImportBase(options: ts.CompilerOptions, file?: ts.SourceFile): string | undefined;
   getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
+  /** Makers of what programs consist of. */
+  objectAllocator: Record<"getSymbolConstructor" | "getSignatureConstructor", () => { prototype: Asked }>;
   SymbolDisplay: {
     getSymbolDisplayPartsDocumentationAndSymbolKind(
       checker: ts.TypeChecker,
@@ -21,6 +23,16 @@ interface Internals {
       symbolKind: ts.ScriptElementKind;
     };
   };
+}
+
+/** A symbol or a signature, as far as it tells what its comments say. */
+interface Asked {
+  declarations?: ts.Declaration[];
+  declaration?: ts.Declaration;
+  getDocumentationComment?(this: Asked, ...context: unknown[]): unknown;
+  getContextualDocumentationComment?(this: Asked, ...context: unknown[]): unknown;
+  getJsDocTags?(this: Asked, ...context: unknown[]): unknown;
+  getContextualJsDocTags?(this: Asked, ...context: unknown[]): unknown;
 }
 
 /** Parts of a program that the checker asks for and the fast engine answers for its own files. */

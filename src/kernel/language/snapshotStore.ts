@@ -17,7 +17,7 @@ import type { NotebookLanguage } from "./types.js";
  */
 export const languageFlags = ["--max-semi-space-size=2", "--heap-growing-percent=50"];
 
-/** Snapshots kept, each 45 to 70 MB; the one not used for longest goes first. */
+/** Snapshots kept, each 38 to 55 MB; the one not used for longest goes first. */
 const maxSnapshots = 4;
 
 /** Packages with hundreds of declaration files, which go into the snapshot of a project that has them. */

@@ -70,15 +70,16 @@ it("comments that nobody asked for take no memory", () => {
 
 /** A service for the two files, of which the declarations are parsed by this function. */
 function service(parse?: typeof parseDeclarations): ts.LanguageService {
-  const registry = ts.createDocumentRegistry();
-  const acquire = registry.acquireDocumentWithKey.bind(registry);
-  if (parse)
-    registry.acquireDocumentWithKey = (...request) => {
+  const plain = ts.createDocumentRegistry();
+  const registry: ts.DocumentRegistry = {
+    ...plain,
+    acquireDocumentWithKey: (...request) => {
       const [file, , , , snapshot, version, , options] = request;
-      if (!file.endsWith(".d.ts")) return acquire(...request);
+      if (!parse || !file.endsWith(".d.ts")) return plain.acquireDocumentWithKey(...request);
       const text = snapshot.getText(0, snapshot.getLength());
       return Object.assign(parse(file, text, options as ts.CreateSourceFileOptions), { version });
-    };
+    },
+  };
   const host: ts.LanguageServiceHost = {
     getCompilationSettings: () => ({
       target: ts.ScriptTarget.ESNext,

@@ -29,10 +29,10 @@ interface Internals {
 interface Asked {
   declarations?: ts.Declaration[];
   declaration?: ts.Declaration;
-  getDocumentationComment?(this: Asked, ...context: unknown[]): unknown;
-  getContextualDocumentationComment?(this: Asked, ...context: unknown[]): unknown;
-  getJsDocTags?(this: Asked, ...context: unknown[]): unknown;
-  getContextualJsDocTags?(this: Asked, ...context: unknown[]): unknown;
+  getDocumentationComment?: (this: Asked, ...context: unknown[]) => unknown;
+  getContextualDocumentationComment?: (this: Asked, ...context: unknown[]) => unknown;
+  getJsDocTags?: (this: Asked, ...context: unknown[]) => unknown;
+  getContextualJsDocTags?: (this: Asked, ...context: unknown[]) => unknown;
 }
 
 /** Parts of a program that the checker asks for and the fast engine answers for its own files. */

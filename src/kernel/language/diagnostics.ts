@@ -47,12 +47,15 @@ export function makeDiagnostic(code: string, message: string, span: Span, file?:
   };
 }
 
+/** A module that is not there, named in an import, one that only runs it, or under old rules of resolution. */
+const notFound = new Set([2307, 2792, 2882]);
+
 /** A TypeScript diagnostic's text, with the way out where TypeScript does not know it. */
 export function messageOf(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInformation): string {
   const message = ts
     .flattenDiagnosticMessageText(diagnostic.messageText, "\n")
     .replace(/import\("[^"]*\/\.cell-\d+"\)\./g, "");
-  if (diagnostic.code === 2307 || diagnostic.code === 2792) {
+  if (notFound.has(diagnostic.code)) {
     const name = /'([^']+)'/.exec(message)?.[1] ?? "";
     return foreignSpecifier(name) ?? installHint(name) ?? message;
   }
@@ -63,12 +66,14 @@ export function messageOf(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInform
   return message;
 }
 
-/** Of a longer specifier the package may well be installed, only not that part of it. */
+/** Of a longer specifier the package may well be installed, only not that part of it: only where Deno's way names both it says so. */
 function installHint(specifier: string): string | undefined {
   const npm = readNpmSpecifier(specifier);
-  if (npm && npm.specifier === npm.packageName) {
+  if (npm) {
     const version = npm.range === undefined ? "" : `@${npm.range}`;
-    return `Cannot import ${specifier}: package '${npm.packageName}' is not installed; type \`%npm install ${npm.packageName}${version}\` in a cell`;
+    const part = npm.specifier.slice(npm.packageName.length + 1);
+    const why = part ? `is not installed, or has no '${part}'` : "is not installed";
+    return `Cannot import ${specifier}: package '${npm.packageName}' ${why}; type \`%npm install ${npm.packageName}${version}\` in a cell`;
   }
   if (!/^(?:@[^/]+\/)?[^./:][^/:]*$/.test(specifier)) return undefined;
   const name = specifier;

@@ -62,6 +62,11 @@ describe("packages", () => {
     expect(messages("import _ from 'npm:lodash@4'")).toEqual([
       "Cannot import npm:lodash@4: package 'lodash' is not installed; type `%npm install lodash@4` in a cell",
     ]);
+    expect(messages("import x from 'npm:@scope/thing@1.2/a/b'")).toEqual([
+      "Cannot import npm:@scope/thing@1.2/a/b: package '@scope/thing' is not installed, or has no 'a/b'; type `%npm install @scope/thing@1.2` in a cell",
+    ]);
+    for (const cell of ["import 'lodash'", "import 'npm:lodash'", "import 'jsr:@std/assert'"])
+      expect(messages(cell)[0]).toMatch(/; type `(?:%npm|npm|npx jsr) /);
     expect(messages("import './nowhere'")[0]).toContain("'./nowhere'");
     writeFiles(dir, {
       "node_modules/lodash/package.json": '{ "name": "lodash", "types": "index.d.ts" }',

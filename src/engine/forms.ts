@@ -34,16 +34,20 @@ export function seenAs(form: Form, positions: number, n: number, wholeVectors: b
   return undefined;
 }
 
+/** `causal`: the whole border stands before, so that no window reads what comes after its own place. */
+export type Padding = "valid" | "same" | "causal";
+
 /** Output size, border before, and size with border of one axis, as TensorFlow pads. */
 export function axis(
   n: number,
   kernel: number,
   stride: number,
   dilation: number,
-  same: boolean,
+  padding: Padding,
 ): [number, number, number] {
   const extent = (kernel - 1) * dilation + 1;
-  if (!same) return [Math.floor((n - extent) / stride) + 1, 0, n];
+  if (padding === "causal") return [Math.ceil(n / stride), extent - 1, n + extent - 1];
+  if (padding === "valid") return [Math.floor((n - extent) / stride) + 1, 0, n];
   const out = Math.ceil(n / stride);
   const border = Math.max((out - 1) * stride + extent - n, 0);
   return [out, border >> 1, n + border];

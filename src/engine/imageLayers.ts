@@ -1,18 +1,23 @@
 // The stages of layers for images: convolution and pooling, and both in one where that gives the same.
-import { axis, rowsForm } from "./forms.js";
+import { axis, rowsForm, type Padding } from "./forms.js";
 import type { NetworkBuilder } from "./networkBuilder.js";
 import { activationOf, needsInput, weightOf, type ImageGeometry } from "./stage.js";
 import type { Conv2DSpec, Pooling2DSpec } from "./types.js";
 
-const pair = (value: number | readonly [number, number]): readonly [number, number] =>
+export const pair = (value: number | readonly [number, number]): readonly [number, number] =>
   typeof value === "number" ? [value, value] : value;
 
-export function addConv(net: NetworkBuilder, spec: Conv2DSpec, index: number): void {
+/** A convolution as images have it, padded as series may be, too. */
+export type ConvSpec = Omit<Conv2DSpec, "kind" | "padding"> & { padding?: Padding };
+
+export function addConv(net: NetworkBuilder, spec: ConvSpec, index: number): void {
   const { form, channels, ...image } = net.image(index, false);
   const [kernel, strides] = [pair(spec.kernelSize), pair(spec.strides ?? 1)];
   const dilation = pair(spec.dilationRate ?? 1);
-  const same = spec.padding === "same";
-  const geometry = windows({ ...image, channels: form.stored, kernel, strides, dilation }, same);
+  const geometry = windows(
+    { ...image, channels: form.stored, kernel, strides, dilation },
+    spec.padding ?? "valid",
+  );
   const { outHeight, outWidth } = geometry;
   net.checkSize(index, outHeight, outWidth);
   net.push({
@@ -31,15 +36,15 @@ export function addConv(net: NetworkBuilder, spec: Conv2DSpec, index: number): v
 export function addPool(net: NetworkBuilder, spec: Pooling2DSpec, index: number): void {
   const window = pair(spec.poolSize ?? 2);
   const strides = pair(spec.strides ?? window);
-  const same = spec.padding === "same";
-  if (spec.kind === "maxPooling2d" && !same && fuse(net, window, strides)) return;
-  pushPool(net, spec.kind === "maxPooling2d" ? "maxPool" : "averagePool", window, strides, same, index);
+  const padding = spec.padding ?? "valid";
+  if (spec.kind === "maxPooling2d" && padding === "valid" && fuse(net, window, strides)) return;
+  pushPool(net, spec.kind === "maxPooling2d" ? "maxPool" : "averagePool", window, strides, padding, index);
 }
 
 export function addGlobalPool(net: NetworkBuilder, kind: "maxPool" | "averagePool", index: number): void {
   if (net.shape.length === 2) net.shape = [1, ...net.shape];
   const [height, width, channels] = net.shape as [number, number, number];
-  pushPool(net, kind, [height, width], [height, width], false, index);
+  pushPool(net, kind, [height, width], [height, width], "valid", index);
   net.shape = [channels];
 }
 
@@ -48,11 +53,11 @@ function pushPool(
   kind: "maxPool" | "averagePool",
   kernel: readonly [number, number],
   strides: readonly [number, number],
-  same: boolean,
+  padding: Padding,
   index: number,
 ): void {
   const { form, channels, ...image } = net.image(index, true);
-  const geometry = windows({ ...image, channels: form.stored, kernel, strides, dilation: [1, 1] }, same);
+  const geometry = windows({ ...image, channels: form.stored, kernel, strides, dilation: [1, 1] }, padding);
   const { outHeight, outWidth } = geometry;
   net.checkSize(index, outHeight, outWidth);
   const positions = outHeight * outWidth;
@@ -62,13 +67,13 @@ function pushPool(
 }
 
 /** Where windows lie on an image, and how many there are. */
-function windows(
+export function windows(
   image: Pick<ImageGeometry, "height" | "width" | "channels" | "kernel" | "strides" | "dilation">,
-  same: boolean,
+  padding: Padding,
 ): ImageGeometry {
   const { height, width, kernel, strides, dilation } = image;
-  const [outHeight, top, paddedHeight] = axis(height, kernel[0], strides[0], dilation[0], same);
-  const [outWidth, left, paddedWidth] = axis(width, kernel[1], strides[1], dilation[1], same);
+  const [outHeight, top, paddedHeight] = axis(height, kernel[0], strides[0], dilation[0], padding);
+  const [outWidth, left, paddedWidth] = axis(width, kernel[1], strides[1], dilation[1], padding);
   return { ...image, top, left, paddedHeight, paddedWidth, outHeight, outWidth };
 }
 

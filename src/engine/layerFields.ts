@@ -57,6 +57,8 @@ export function layerFields(
       kernelWidth: geometry.kernel[1],
       strideY: geometry.strides[0],
       strideX: geometry.strides[1],
+      dilationY: geometry.dilation[0],
+      dilationX: geometry.dilation[1],
       top: geometry.top,
       left: geometry.left,
       outHeight: geometry.outHeight,

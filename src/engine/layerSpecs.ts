@@ -72,6 +72,54 @@ export interface Conv2DSpec extends WeightedSpec {
   dilationRate?: number | readonly [number, number];
 }
 
+/** Convolution over the steps of `[steps, channels]`; kernel `[kernelSize, channels, filters]`, bias `[filters]`. */
+export interface Conv1DSpec extends WeightedSpec {
+  kind: "conv1d";
+  filters: number;
+  kernelSize: number;
+  /** Defaults to 1. */
+  strides?: number;
+  /** `"causal"`: no step after its own is read. Defaults to `"valid"`. */
+  padding?: "valid" | "same" | "causal";
+  /** Defaults to 1. */
+  dilationRate?: number;
+}
+
+/** What convolutions share that take each channel by itself; kernel `[kh, kw, channels, 1]`. */
+interface DepthwiseSpec extends Omit<WeightedSpec, "kernelRegularizer"> {
+  kernelSize: number | readonly [number, number];
+  /** Defaults to 1. */
+  strides?: number | readonly [number, number];
+  /** Defaults to `"valid"`. */
+  padding?: "valid" | "same";
+  /** Defaults to 1. */
+  dilationRate?: number | readonly [number, number];
+  depthwiseRegularizer?: RegularizerSpec;
+}
+
+/** 2D convolution of each channel by itself, one output each; bias `[channels]`. */
+export interface DepthwiseConv2DSpec extends DepthwiseSpec {
+  kind: "depthwiseConv2d";
+}
+
+/** The same without bias, then its channels mixed place by place: second kernel `[1, 1, channels, filters]`, bias `[filters]`. */
+export interface SeparableConv2DSpec extends DepthwiseSpec {
+  kind: "separableConv2d";
+  filters: number;
+  pointwiseRegularizer?: RegularizerSpec;
+}
+
+/** Maximum or mean of each window of `[steps, channels]`. */
+export interface Pooling1DSpec {
+  kind: "maxPooling1d" | "averagePooling1d";
+  /** Defaults to 2. */
+  poolSize?: number;
+  /** Defaults to `poolSize`. */
+  strides?: number;
+  /** Defaults to `"valid"`. */
+  padding?: "valid" | "same";
+}
+
 /** Maximum or mean of each window of `[height, width, channels]`. */
 export interface Pooling2DSpec {
   kind: "maxPooling2d" | "averagePooling2d";
@@ -151,7 +199,11 @@ export type LayerSpec = Connected &
     | ReshapeSpec
     | DropoutSpec
     | RescalingSpec
+    | Conv1DSpec
     | Conv2DSpec
+    | DepthwiseConv2DSpec
+    | SeparableConv2DSpec
+    | Pooling1DSpec
     | Pooling2DSpec
     | GlobalPoolingSpec
     | EmbeddingSpec

@@ -1,8 +1,10 @@
 // From layer descriptions to stages: shapes are worked out, and what can be one stage becomes one (a layer and its
 // activation, a convolution and the pooling behind it, rescaling and the gathering of samples).
+import { addDepthwise, addSeparable } from "./depthwiseLayers.js";
 import { addConv, addGlobalPool, addPool } from "./imageLayers.js";
 import { addConcatenate, addMerge, addSlice } from "./mergeLayers.js";
 import { NetworkBuilder, size, type Values } from "./networkBuilder.js";
+import { addConv1d, addPool1d } from "./stepLayers.js";
 import { activationOf, type Network, type Stage } from "./stage.js";
 import type { LayerSpec, TrainerConfig } from "./types.js";
 import {
@@ -26,8 +28,8 @@ export function buildNetwork(config: TrainerConfig): Network {
   const isShared = (index: number) => readers.filter((place) => place === index).length > 1;
   const samples: Values = { ...net.values, shared: isShared(-1) };
   const values: Values[] = [];
-  /** For each layer the stage with its weights. */
-  const weighted: number[] = [];
+  /** For each layer the stages with its weights. */
+  const weighted: number[][] = [];
   layers.forEach((spec, index) => {
     const inputs = inputsOf(index).map((place) => (place < 0 ? samples : values[place]!));
     net.enter(inputs[0]!);
@@ -36,9 +38,10 @@ export function buildNetwork(config: TrainerConfig): Network {
     if (isTied && spec.kind !== "embedding") net.asRows(inputs[0]!);
     const before = net.stages.length;
     (stagesOf[spec.kind] as StageMaker<LayerSpec>)(net, spec, index, inputs);
-    weighted[index] = net.stages.findIndex((stage, i) => i >= before && holdsWeights(stage));
-    if (spec.sharesWith !== undefined && weighted[index] >= 0)
-      net.stages[weighted[index]]!.weightsOf = weighted[spec.sharesWith]!;
+    const own = net.stages.flatMap((stage, i) => (i >= before && holdsWeights(stage) ? [i] : []));
+    if (spec.sharesWith !== undefined)
+      own.forEach((stage, i) => (net.stages[stage]!.weightsOf = weighted[spec.sharesWith!]![i]!));
+    weighted.push(own);
     net.shared ||= isShared(index);
     values.push(net.values);
   });
@@ -60,7 +63,12 @@ export const stagesOf: {
   reshape: (net, { targetShape }) => reshape(net, targetShape),
   dropout: addDropout,
   rescaling: (net, { scale, offset = 0 }) => rescale(net, scale, offset),
+  conv1d: addConv1d,
   conv2d: addConv,
+  depthwiseConv2d: addDepthwise,
+  separableConv2d: addSeparable,
+  maxPooling1d: addPool1d,
+  averagePooling1d: addPool1d,
   maxPooling2d: addPool,
   averagePooling2d: addPool,
   globalMaxPooling: (net, _, index) => addGlobalPool(net, "maxPool", index),

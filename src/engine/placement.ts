@@ -175,7 +175,13 @@ function placeStage(bump: Bump, stage: Stage, tables: ConvTables | undefined): S
     };
   }
   if (!stage.kernel) return { addresses: {} };
-  const rows = stage.kind === "embedding" ? stage.kernel.shape[0]! : stage.input.n;
+  const { shape } = stage.kernel;
+  const rows =
+    stage.kind === "embedding"
+      ? shape[0]!
+      : stage.kind === "depthwise"
+        ? shape[0]! * shape[1]!
+        : stage.input.n;
   const kernel = { rows, rowBytes: stored * 4, w: 0 };
   return { kernel, ...(stage.bias && { bias: { rows: 1, rowBytes: stored * 4, w: 0 } }), addresses: {} };
 }

@@ -20,6 +20,7 @@ function numbered<Name extends string>(names: readonly Name[], from = 0): Readon
 export const layerKinds = numbered([
   "dense",
   "conv",
+  "depthwise",
   "maxPool",
   "averagePool",
   "dropout",
@@ -140,6 +141,8 @@ export const layerRecord = record({
   kernelWidth: "i32",
   strideY: "i32",
   strideX: "i32",
+  dilationY: "i32",
+  dilationX: "i32",
   top: "i32",
   left: "i32",
   outHeight: "i32",

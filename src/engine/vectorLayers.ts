@@ -51,7 +51,9 @@ export function addActivation(net: NetworkBuilder, activation: Activation): void
   const { last } = net;
   const n = net.shape.at(-1)!;
   const merges =
-    last !== undefined && ["dense", "conv", "batchNorm", "layerNorm"].includes(last.kind) && !last.fused;
+    last !== undefined &&
+    ["dense", "conv", "depthwise", "batchNorm", "layerNorm"].includes(last.kind) &&
+    !last.fused;
   if (merges && last.activation.name === "linear" && (activation.name !== "softmax" || last.output.n === n)) {
     last.activation = activation;
     return;

@@ -40,6 +40,10 @@ export function kernelPlaces(stage: Stage, source: Form, patchLength: number): I
       const row = Math.floor(k / channels) * stage.geometry!.channels + (k % channels);
       return ((j >> 3) * patchLength + row) * 8 + (j & 7);
     }
+    if (stage.kind === "depthwise") {
+      const channels = shape[2]!;
+      return Math.floor(k / channels) * stage.output.stored + (k % channels);
+    }
     if (stage.kind === "embedding" || stage.output.positions > 1) return k * stage.output.stored + j;
     return placeIn(source, k) * stage.output.stored + j;
   }

@@ -2,6 +2,7 @@
 // gradients over the whole batch, so that no sum crosses threads.
 import { activateBack } from "./activate";
 import { pooledFilterGradient, pooledInputDelta, spreadDeltas, fromPanels, toPanels } from "./conv";
+import { convolveChannelsBack } from "./depthwise";
 import { dropout } from "./dropout";
 import { dropoutKey, repack } from "./forward";
 import { normalizeRowsBack } from "./layerNormalization";
@@ -9,7 +10,7 @@ import { isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./spa
 import { canRest } from "./update";
 import { deltaStatistics, normalizeBack } from "./batchNormalization";
 import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
-import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, Parameter, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
+import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DEPTHWISE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, Parameter, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
 import { addDelta, mergeBack } from "./merge";
 import { layerAt, optimizerOf } from "./plan";
 import { averagePoolBack, maxPoolBack } from "./pooling";
@@ -62,6 +63,10 @@ function inputDelta(p: Plan, thread: i32, q: Layer, r0: i32, rows: i32, t: i32, 
     }
     case CONV: {
       for (let i = 0; i < rows; ++i) convInputDelta(p, thread, q, d + i * outBytes, q.winners + (r0 + i) * q.ld, dx + i * inBytes);
+      return;
+    }
+    case DEPTHWISE: {
+      for (let i = 0; i < rows; ++i) convolveChannelsBack(q, d + i * outBytes, dx + i * inBytes);
       return;
     }
     case MAX_POOL: {

@@ -1,13 +1,14 @@
 // Forward pass: each thread takes some rows of the batch through all layers.
 import { biasActivate } from "./activate";
 import { convolve, poolRows } from "./conv";
+import { convolveChannels } from "./depthwise";
 import { dropout } from "./dropout";
 import { embed } from "./embedding";
 import { normalizeRows } from "./layerNormalization";
 import { nonZerosByRow, sparseProduct } from "./sparse";
 import { batchStatistics, normalize } from "./batchNormalization";
 import { bordered, borderedBytes, packPatches, patchRows } from "./patches";
-import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, LINEAR, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
+import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DEPTHWISE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, LINEAR, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
 import { merge } from "./merge";
 import { layerAt } from "./plan";
 import { averagePool, maxPool } from "./pooling";
@@ -109,6 +110,10 @@ function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
         if (q.clean) clearPadding(all, q.n, q.stored, y);
         return;
       }
+      break;
+    }
+    case DEPTHWISE: {
+      for (let i = 0; i < rows; ++i) convolveChannels(q, x + (i * q.inLd << 2), y + (i * q.ld << 2));
       break;
     }
     case MAX_POOL: {

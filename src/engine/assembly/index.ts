@@ -4,12 +4,13 @@
 // gradients and updates them, all meet. No sum crosses threads, so their number does not change a bit of the result.
 import { barrier, abandoned } from "./barrier";
 import { backward, canLeaveRows, columnListOf, columnSums, convGradient, denseGradient, deriveFilters } from "./backward";
+import { channelGradient } from "./depthwise";
 import { embedGradient } from "./embedding";
 import { forward } from "./forward";
 import { rowScaleGradient } from "./layerNormalization";
 import { ratesOfStep, rest, update } from "./update";
 import { normScale, penalize, squareRows, totalPenalty } from "./penalties";
-import { BATCH_NORM, CONV, DENSE, LAYER_NORM, Layer, Output, Parameter, Plan, Rates } from "./generated/schema";
+import { BATCH_NORM, CONV, DENSE, DEPTHWISE, LAYER_NORM, Layer, Output, Parameter, Plan, Rates } from "./generated/schema";
 import { scaleGradient } from "./batchNormalization";
 import { addDelta } from "./merge";
 import { layerAt, optimizerOf, outputAt, parameterAt } from "./plan";
@@ -102,6 +103,7 @@ function addBiasParts(q: Layer, m: i32, from: usize, bytes: usize, g: usize): vo
   if (q.kind == DENSE) denseGradient(p, thread, l, q, m, r0, r1, q.x, g + <usize>r0 * rowBytes, leaveEmpty);
   else if (q.kind == BATCH_NORM) memory.copy(g, scaleGradient(q), rowBytes);
   else if (q.kind == LAYER_NORM) rowScaleGradient(q, m * q.positions, q.x, q.d, g);
+  else if (q.kind == DEPTHWISE) channelGradient(q, m, r0, r1, q.x, g);
   else if (q.kind == CONV) convGradient(p, thread, q, m, r0 << 3, r1 << 3, q.x, g);
   else embedGradient(m, q.positions, q.stored, q.x, q.inLd << 2, q.d, r0, r1, g);
 }

@@ -1,3 +1,4 @@
+import type { Conv1DSpec } from "../../engine/index.js";
 import { single, windowedLength, type Shape, type Single } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { KernelLayer, type KernelOptions } from "./kernelLayer.js";
@@ -75,6 +76,11 @@ export class Conv1D extends KernelLayer {
     const padding = this.padding === "same" ? "same" : "valid";
     const kernel = dilated(this.kernelTensor(), [this.dilationRate]);
     return this.finish(tf.conv1d(input as never, kernel as never, this.strides, padding));
+  }
+
+  override engineSpec(): Conv1DSpec {
+    const { filters, kernelSize, strides, padding, dilationRate } = this;
+    return { kind: "conv1d", filters, kernelSize, strides, padding, dilationRate, ...this.kernelSpec() };
   }
 
   override getConfig(): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { DepthwiseConv2DSpec } from "../../engine/index.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import { pair, type Pair, type Shape } from "../shapes.js";
@@ -93,6 +94,17 @@ export abstract class Depthwise extends BiasedLayer {
     return [x[0]!, ...windowedSize(x, this), channels];
   }
 
+  /** What the engine is told; nothing where a channel has several outputs, which it cannot make. */
+  protected depthwiseSpec(): (Omit<DepthwiseConv2DSpec, "kind"> & { trainable: boolean }) | undefined {
+    if (this.depthMultiplier > 1) return undefined;
+    const { kernelSize, strides, padding, dilationRate, activation, useBias, trainable } = this;
+    return {
+      ...{ kernelSize, strides, padding, dilationRate, activation, useBias, trainable },
+      ...(this.depthwiseRegularizer && { depthwiseRegularizer: this.depthwiseRegularizer }),
+      ...(this.biasRegularizer && { biasRegularizer: this.biasRegularizer }),
+    };
+  }
+
   protected depthwiseConfig(): Record<string, unknown> {
     return {
       kernel_size: this.kernelSize,
@@ -127,6 +139,11 @@ export class DepthwiseConv2D extends Depthwise {
 
   override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
     return this.finish(this.convolve(x!, tf));
+  }
+
+  override engineSpec(): DepthwiseConv2DSpec | undefined {
+    const spec = this.depthwiseSpec();
+    return spec && { kind: "depthwiseConv2d", ...spec };
   }
 
   override getConfig(): Record<string, unknown> {

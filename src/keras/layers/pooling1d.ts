@@ -1,3 +1,4 @@
+import type { Pooling1DSpec } from "../../engine/index.js";
 import { single, windowedLength, type Shape, type Single } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
@@ -43,6 +44,11 @@ abstract class Pooling1D extends Layer {
     return [x![0]!, windowedLength(x![1]!, this.poolSize, this.strides, this.padding), x![2]!];
   }
 
+  /** What the engine is told about the windows. */
+  protected get windows(): Omit<Pooling1DSpec, "kind"> {
+    return { poolSize: this.poolSize, strides: this.strides, padding: this.padding };
+  }
+
   override getConfig(): Record<string, unknown> {
     return {
       ...super.getConfig(),
@@ -69,6 +75,10 @@ export class MaxPooling1D extends Pooling1D {
       maxPool(image, [this.poolSize, 1], [this.strides, 1], this.padding, context),
     );
   }
+
+  override engineSpec(): Pooling1DSpec {
+    return { kind: "maxPooling1d", ...this.windows };
+  }
 }
 
 /** The mean of each window of a series; padding does not count. */
@@ -80,6 +90,10 @@ export class AveragePooling1D extends Pooling1D {
     return asImage(x!, (image) =>
       tf.avgPool(image as never, [this.poolSize, 1], [this.strides, 1], this.padding),
     );
+  }
+
+  override engineSpec(): Pooling1DSpec {
+    return { kind: "averagePooling1d", ...this.windows };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { SeparableConv2DSpec } from "../../engine/index.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import type { Shape } from "../shapes.js";
@@ -63,6 +64,18 @@ export class SeparableConv2D extends Depthwise {
   override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
     const channels = this.convolve(x!, tf);
     return this.finish(tf.conv2d(channels as never, variableOf(this.#pointwise!) as never, 1, "valid"));
+  }
+
+  override engineSpec(): SeparableConv2DSpec | undefined {
+    const spec = this.depthwiseSpec();
+    if (!spec) return undefined;
+    const regularizer = this.pointwiseRegularizer;
+    return {
+      kind: "separableConv2d",
+      filters: this.filters,
+      ...spec,
+      ...(regularizer && { pointwiseRegularizer: regularizer }),
+    };
   }
 
   override getConfig(): Record<string, unknown> {

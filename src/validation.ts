@@ -28,9 +28,8 @@ export function showValue(value: unknown): string {
     return `[${shown.join(", ")}${value.length > 8 ? `, … ${String(value.length)} values` : ""}]`;
   }
   if (typeof value === "object" && value !== null) {
-    return value.constructor.name === "Object"
-      ? `{ ${Object.keys(value).join(", ")} }`
-      : `a ${value.constructor.name}`;
+    const name = (value.constructor as { name?: string } | undefined)?.name ?? "Object"; // one without a prototype has none
+    return name === "Object" ? `{ ${Object.keys(value).join(", ")} }` : `a ${name}`;
   }
   return String(value);
 }

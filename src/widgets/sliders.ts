@@ -37,6 +37,13 @@ function sliderState(options: SliderOptions, defaults: { step: number; format: s
   };
 }
 
+/** The nearest value that the slider has; NaN is near to none. */
+function between(min: number, value: number, max: number): number {
+  if (!Number.isNaN(value)) return Math.max(min, Math.min(max, value));
+  const wanted = `a number from ${String(min)} to ${String(max)}`;
+  throw new RangeError(complaint({ action: "set a slider", name: "value", wanted, got: value }));
+}
+
 const sliderNames: readonly (keyof SliderOptions)[] = [
   ...describedNames,
   "value",
@@ -58,14 +65,14 @@ abstract class Slider extends ValueWidget<number> {
   ) {
     const { min = 0, max = defaults.max } = options;
     const value = options.value ?? min;
-    if (min > max) {
+    if (!(min <= max)) {
       throw new RangeError(
         complaint({ action: "make a slider", name: "min", wanted: `<= max (${String(max)})`, got: min }),
       );
     }
     super(
       controlClass(name),
-      { min, max, value: Math.max(min, Math.min(max, value)), ...sliderState(options, defaults) },
+      { min, max, value: between(min, value, max), ...sliderState(options, defaults) },
       options,
       "Slider",
     );
@@ -77,7 +84,7 @@ abstract class Slider extends ValueWidget<number> {
 
   set value(value: number) {
     const { min, max } = this;
-    this.change({ value: Math.max(min, Math.min(max, value)) });
+    this.change({ value: between(min, value, max) });
   }
 
   get min(): number {

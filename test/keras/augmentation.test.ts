@@ -27,6 +27,10 @@ describe.each(Object.entries(all))("%s", (_, make) => {
     expect(flat(await model.predict(images))).toEqual(flat(images));
   });
 
+  it("has nothing to do with no images", () => {
+    expect(make()(np.zeros([0, 4, 4, 1])).shape).toEqual([0, 4, 4, 1]);
+  });
+
   it("is repeated by a seed, its own or that of everything", () => {
     const [a, b] = [make(7), make(7)];
     for (let call = 0; call < 3; call++) expect(flat(a(images))).toEqual(flat(b(images)));

@@ -66,6 +66,10 @@ describe("every layer", () => {
     expect(() => layers.dense({ units: 1, input_shape: [2] } as never)).toThrow("write inputShape");
     expect(() => layers.conv2d({ filters: 1, kernel_size: 3 } as never)).toThrow("write kernelSize");
   });
+  it("shows an object without a prototype, as a parser of query strings gives, like any other", () => {
+    const units: unknown = Object.assign(Object.create(null) as object, { of: 1 });
+    expect(() => layers.dense({ units: units as never })).toThrow("current value is { of }");
+  });
   it("refuses numbers that would train to NaN", () => {
     expect(() => layers.batchNormalization({ momentum: "0.9" as never })).toThrow(
       "momentum must be a number",

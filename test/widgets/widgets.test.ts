@@ -78,6 +78,11 @@ describe("each control", () => {
     expect(() => widgets.dropdown(undefined as never)).toThrow(
       "Cannot make Dropdown: options must be a list",
     );
+    expect(() => widgets.floatSlider({ value: NaN })).toThrow("value must be a number from 0 to 10");
+    expect(() => widgets.intSlider({ max: NaN })).toThrow("min must be <= max (NaN)");
+    const slider = widgets.floatSlider();
+    expect(() => (slider.value = NaN)).toThrow("value must be a number from 0 to 10");
+    expect(slider.value).toBe(0);
     expect(() => widgets.dropdown({} as never)).toThrow(
       "Cannot make Dropdown: options must be a list of values",
     );

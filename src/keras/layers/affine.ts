@@ -42,6 +42,7 @@ export abstract class Affine extends Augmentation {
   protected distort(images: Tensor, tf: TensorFlow): Tensor {
     const [n, height, width] = images.shape as [number, number, number];
     const { interpolation, fillMode, fillValue } = this;
+    if (n === 0) return images;
     // one by one: TensorFlow.js's kernel in plain JavaScript stops after the first image of a batch
     const moved = this.transforms(n, height, width).map((row, i) => {
       const image = images.slice([i, 0, 0, 0], [1, height, width, -1]) as tfjs.Tensor4D;

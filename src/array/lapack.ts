@@ -4,7 +4,7 @@ import { madeOfOpenblas } from "../openblas.js";
 import type { TypedArray } from "./dtype.js";
 import type { Factorizations } from "./factorizations.js";
 import { NDArray } from "./ndarray.js";
-import { tril, triu } from "./triangles.js";
+import { triu } from "./triangles.js";
 
 const columnMajor = 102;
 const letter = (one: string) => one.charCodeAt(0);
@@ -70,7 +70,9 @@ function factorizations({ getrf, getrs, potrf, syevd, gesdd, geqrf, orgqr }: Cal
     },
     cholesky: (a) => {
       const [n, found] = [a.length, copyOf(a)];
-      return potrf(upper, n, found, n) === 0 ? tril(new NDArray(found, [n, n])) : undefined;
+      if (potrf(upper, n, found, n) !== 0) return undefined;
+      for (let i = 0; i < n; i++) found.fill(0, i * n + i + 1, (i + 1) * n);
+      return new NDArray(found, [n, n]);
     },
     solve: (a, b) => {
       const { n, lu, exchanged, isSingular } = factored(a);

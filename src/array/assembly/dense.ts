@@ -12,10 +12,10 @@ const ROWS: i32 = 4;
 @inline function madd<T>(a: v128, b: v128, c: v128): v128 { return v128.add<T>(v128.mul<T>(a, b), c); }
 
 function tile<T>(k: i32, a: usize, b: usize, c: usize, row: usize): void {
-  const size = sizeof<T>(), p1 = c + row, p2 = p1 + row, p3 = p2 + row;
+  const size: usize = sizeof<T>(), p1 = c + row, p2 = p1 + row, p3 = p2 + row;
   let c00 = v128.load(c), c01 = v128.load(c, 16), c10 = v128.load(p1), c11 = v128.load(p1, 16);
   let c20 = v128.load(p2), c21 = v128.load(p2, 16), c30 = v128.load(p3), c31 = v128.load(p3, 16);
-  for (; k > 0; --k, a += ROWS * size, b += 32) {
+  for (; k > 0; --k, a += <usize>ROWS * size, b += 32) {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
     let s = splat<T>(a);
     c00 = madd<T>(s, b0, c00); c01 = madd<T>(s, b1, c01);
@@ -47,8 +47,8 @@ export function multiplyPanels(kind: i32, rows: i32, columns: i32, inner: i32, a
 
 // @ts-ignore: decorator
 @inline function panels<T>(width: i32, n: i32, inner: i32, x: usize, step: usize, stepK: usize, out: usize): void {
-  const size = sizeof<T>(), bytes: usize = width * size;
-  for (let j = 0; j < n; j += width, x += width * step) {
+  const size = sizeof<T>(), bytes: usize = <usize>width * size;
+  for (let j = 0; j < n; j += width, x += <usize>width * step) {
     const whole = min(width, n - j);
     for (let k = 0, p = x; k < inner; ++k, p += stepK, out += bytes) {
       if (whole == width && step == size) {

@@ -1,5 +1,5 @@
 // A stretch of elements becomes one number. Sums are pairwise, as NumPy's are, to the bit: folds.ts has the same in JavaScript.
-import { MAXIMUM } from "./elementwise";
+import { MAXIMUM, MINIMUM } from "./elementwise";
 import { doubles, FLOAT32, FLOAT64, INT32, lanes } from "./lanes";
 
 /** Longest stretch that is summed without being halved. */
@@ -27,7 +27,7 @@ const STRETCH: i32 = 128;
 
 // @ts-ignore: decorator
 @inline function shortSum<T>(squares: bool, n: i32, x: usize, mean: v128): f64 {
-  const size = sizeof<T>(), end = x + n * size;
+  const size = sizeof<T>(), end = x + <usize>n * size;
   let sum: f64 = 0;
   if (n >= 8) {
     let a = terms<T>(squares, x, mean), b = terms<T>(squares, x + 2 * size, mean);
@@ -69,19 +69,29 @@ export function squareRows(rows: i32, n: i32, x: usize, mean: usize, into: usize
 
 const lanesInMemory = memory.data(16);
 
-function extremeOf<T>(op: i32, n: i32, x: usize): f64 {
+/** The second where it is larger (MAXIMUM) or smaller, else the first; other than max and min this is one instruction, but passes NaN over. */
+// @ts-ignore: decorator
+@inline function either<T>(op: i32, x: v128, y: v128): v128 {
+  if (isFloat<T>()) return op == MAXIMUM ? v128.pmax<T>(x, y) : v128.pmin<T>(x, y);
+  return op == MAXIMUM ? v128.max<T>(x, y) : v128.min<T>(x, y);
+}
+
+// @ts-ignore: decorator
+@inline function extremeBy<T>(op: i32, n: i32, x: usize): f64 {
   const end = x + n * sizeof<T>();
-  let most = v128.splat<T>(load<T>(x)), other = most;
+  let most = v128.splat<T>(load<T>(x)), other = most, isNaN = v128.ne<T>(most, most);
   for (; x + 32 <= end; x += 32) {
-    if (op == MAXIMUM) {
-      most = v128.max<T>(most, v128.load(x));
-      other = v128.max<T>(other, v128.load(x, 16));
-    } else {
-      most = v128.min<T>(most, v128.load(x));
-      other = v128.min<T>(other, v128.load(x, 16));
-    }
+    const p = v128.load(x), q = v128.load(x, 16);
+    most = either<T>(op, most, p);
+    other = either<T>(op, other, q);
+    if (isFloat<T>()) isNaN = v128.or(isNaN, v128.or(v128.ne<T>(p, p), v128.ne<T>(q, q)));
   }
-  for (; x < end; x += sizeof<T>()) other = either<T>(op, other, v128.splat<T>(load<T>(x)));
+  for (; x < end; x += sizeof<T>()) {
+    const p = v128.splat<T>(load<T>(x));
+    other = either<T>(op, other, p);
+    isNaN = v128.or(isNaN, v128.ne<T>(p, p));
+  }
+  if (v128.any_true(isNaN)) return NaN;
   v128.store(lanesInMemory, either<T>(op, most, other));
   let result = load<T>(lanesInMemory);
   for (let i = 1; i < lanes<T>(); ++i) {
@@ -91,8 +101,9 @@ function extremeOf<T>(op: i32, n: i32, x: usize): f64 {
   return <f64>result;
 }
 
-// @ts-ignore: decorator
-@inline function either<T>(op: i32, x: v128, y: v128): v128 { return op == MAXIMUM ? v128.max<T>(x, y) : v128.min<T>(x, y); }
+function extremeOf<T>(op: i32, n: i32, x: usize): f64 {
+  return op == MAXIMUM ? extremeBy<T>(MAXIMUM, n, x) : extremeBy<T>(MINIMUM, n, x);
+}
 
 /** The largest (MAXIMUM) or smallest of n elements, NaN if one is. */
 export function extreme(op: i32, kind: i32, n: i32, x: usize): f64 {

@@ -46,7 +46,7 @@ export class ColumnTransformer extends BaseComposition<Transformer | Placeholder
   constructor(options: ColumnTransformerOptions) {
     const action = "make a ColumnTransformer";
     checkOptions(action, options, ["transformers", "remainder"]);
-    const { transformers, remainder = "drop" } = options;
+    const { transformers, remainder = "drop" } = (options ?? {}) as Partial<ColumnTransformerOptions>;
     if (
       !Array.isArray(transformers) ||
       !transformers.every((part) => Array.isArray(part) && part.length === 3)

@@ -47,7 +47,7 @@ export class Pipeline extends BaseComposition<Step> implements Estimator {
   constructor(options: PipelineOptions) {
     const action = "make a Pipeline";
     checkOptions(action, options, ["steps"]);
-    const steps: unknown = options.steps;
+    const steps: unknown = (options as PipelineOptions | undefined)?.steps;
     if (!Array.isArray(steps) || steps.length === 0 || !steps.every((step) => Array.isArray(step)))
       throw new TypeError(
         complaint({ action, name: "steps", wanted: 'a list as [["scaler", …], ["model", …]]', got: steps }),

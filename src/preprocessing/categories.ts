@@ -42,7 +42,7 @@ export function columnsOf(action: string, x: CategoryRows): Category[][] {
     );
   }
   const array = asArray(x as ArrayLike);
-  if (array.ndim !== 2)
+  if (array.ndim !== 2 || array.size === 0)
     throw new TypeError(
       complaint({
         action,

@@ -31,14 +31,14 @@ export abstract class KerasEstimator implements Estimator {
 
   constructor(options: KerasEstimatorOptions) {
     const action = `make a ${new.target.name}`;
-    checkNames(action, Object.keys(options), optionNames);
-    if (typeof options.buildFn !== "function")
+    checkNames(action, Object.keys(options ?? {}), optionNames);
+    if (typeof (options as KerasEstimatorOptions | undefined)?.buildFn !== "function")
       throw new TypeError(
         complaint({
           action,
           name: "buildFn",
           wanted: "a function that returns a model",
-          got: options.buildFn,
+          got: (options as KerasEstimatorOptions | undefined)?.buildFn,
         }),
       );
     this.params = { ...defaults, ...options };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { layers, loadModel, Model, type NDArray, Sequential, tf } from "gradus";
+import { layers, loadModel, Model, type NDArray, np, Sequential, tf } from "gradus";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readHdf5 } from "../../src/keras/saving/keras/hdf5.js";
 import { expectClose, flat } from "./fixtures.js";
@@ -229,6 +229,52 @@ describe("files that cannot be read", () => {
     await expect(load()).rejects.toThrow(message);
     await expect(load()).rejects.toThrow(/^Cannot load the model from /);
   });
+
+  it("a layer that takes nothing", async () => {
+    const without = (text: string) => {
+      const model = JSON.parse(text) as { config: { layers: { name: string; inbound_nodes: unknown[] }[] } };
+      model.config.layers.find(({ name }) => name === "sum")!.inbound_nodes = [{ args: [], kwargs: {} }];
+      return JSON.stringify(model);
+    };
+    const files = unzipSync(readFileSync(fromKeras("attention.keras")));
+    const changed = { ...files, "config.json": strToU8(without(strFromU8(files["config.json"]!))) };
+    await expect(loadBytes(Buffer.from(zipSync(changed)))).rejects.toThrow(
+      'the inputs of "sum" must be one tensor at least, current value is []',
+    );
+  });
+
+  it.each(["graph.keras", "text.keras", "attention.h5", "series.h5"])(
+    "%s cut, changed, lengthened or overwritten with noise: the model loads, or the message names the file",
+    async (name) => {
+      const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+      const sound = readFileSync(fromKeras(name));
+      np.random.seed(sound.length);
+      const below = (most: number) => Number(np.random.randint(most));
+      const damages = [
+        () => sound.subarray(0, below(sound.length)),
+        () => Buffer.concat([sound, Buffer.alloc(1 + below(50), below(256))]),
+        ...[1, 5, 200].map((count) => () => {
+          const changed = Buffer.from(sound);
+          const start = below(sound.length - count);
+          for (let i = 0; i < count; i++)
+            changed[count === 200 ? start + i : below(sound.length)] = below(256);
+          return changed;
+        }),
+      ];
+      for (let i = 0; i < 40; i++) {
+        const file = join(folder, `${String(i)}-${name}`);
+        writeFileSync(file, damages[i % damages.length]!());
+        const told = await loadModel(file, { outputs: "any" }).then(
+          () => undefined,
+          (error: unknown) => (error as Error).message,
+        );
+        if (told === undefined) continue;
+        expect(told).toContain(`Cannot load the model from ${file}`);
+        expect(told).not.toMatch(/undefined \(reading|is not a function|is not iterable/);
+      }
+      warn.mockRestore();
+    },
+  );
 
   it("that say they unpack to far more than they are", async () => {
     const bomb = Buffer.from(whole);

@@ -224,6 +224,11 @@ export abstract class Layer extends Connectable {
 
   /** One more use of the layer in the functional API. @internal */
   connect(inputs: readonly KerasTensor[], settings: CallSettings = {}): readonly KerasTensor[] {
+    if (inputs.length === 0) {
+      const name = `the inputs of "${this.name}"`;
+      const parts = { action: "use a layer", name, wanted: "one tensor at least" };
+      throw new TypeError(complaint({ ...parts, got: [] }));
+    }
     const shapes = inputs.map((input) => input.shape);
     this.ensureBuilt(shapes);
     return connect(this, inputs, this.computeOutputShapes(shapes, settings), settings);

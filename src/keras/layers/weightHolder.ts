@@ -1,5 +1,6 @@
 // What holds weights: its own, and those of the layers inside.
 import { asArray, type ArrayLike as NumberArray, type NDArray } from "../../array/index.js";
+import { complaint } from "../../validation.js";
 import { Callable } from "../callable.js";
 import { shapeComplaint } from "../complaints.js";
 import { showShape } from "../shapes.js";
@@ -84,6 +85,10 @@ export abstract class WeightHolder extends Callable {
    */
   setWeights(values: readonly NumberArray[]): void {
     const action = `set the weights of "${this.name}"`;
+    if (!Array.isArray(values)) {
+      const wanted = "a list of arrays, as getWeights() gives";
+      throw new TypeError(complaint({ action, name: "values", wanted, got: values }));
+    }
     if (values.length !== this.weights.length) {
       const fix = this.built ? undefined : "the model has no weights before it knows its input's shape";
       const wanted = `${String(this.weights.length)} arrays`;
@@ -91,7 +96,7 @@ export abstract class WeightHolder extends Callable {
         `Cannot ${action}: values must be ${wanted}, current value is ${String(values.length)} arrays${fix ? `; ${fix}` : ""}`,
       );
     }
-    const arrays = values.map((value) => asArray(value));
+    const arrays = (values as readonly NumberArray[]).map((value) => asArray(value));
     for (const [i, array] of arrays.entries()) {
       const weight = this.weights[i]!;
       if (array.shape.join() === weight.shape.join()) continue;

@@ -37,7 +37,7 @@ export class HalvingRandomSearchCV<E extends Estimator = Estimator> extends Base
   private readonly drawSeed: number;
 
   constructor(options: HalvingRandomSearchCVOptions<E>) {
-    const { numCandidates = "exhaust", minResources = "smallest" } = options;
+    const { numCandidates = "exhaust", minResources = "smallest" } = options ?? {}; // the base says what is missing
     super({ ...options, minResources }, ["paramDistributions", "numCandidates"]);
     if (numCandidates === "exhaust" && minResources === "exhaust")
       throw new TypeError(

@@ -39,7 +39,7 @@ export class ParameterSampler implements Iterable<Params> {
   constructor(space: ParamDistributions | readonly ParamDistributions[], options: ParameterSamplerOptions) {
     const action = "draw parameters";
     checkOptions(action, options, ["numIter", "seed"]);
-    const { numIter, seed } = options;
+    const { numIter, seed } = options ?? {};
     this.spaces = (
       Array.isArray(space) ? [...(space as readonly ParamDistributions[])] : [space]
     ) as ParamDistributions[];

@@ -69,7 +69,7 @@ export function checkSearchOptions(
   ownOptions: readonly string[],
 ): void {
   checkOptions(action, options, [...commonOptions, ...ownOptions]);
-  const { estimator } = options;
+  const estimator = (options as SearchOptions | undefined)?.estimator;
   if (typeof estimator?.fit !== "function" || typeof estimator.clone !== "function")
     throw new TypeError(
       complaint({

@@ -203,8 +203,64 @@ comm.onMessage = (data: any) => (told = data.value);`);
     expect(Number((await kernel.run("turns")).value)).toBeGreaterThan(0);
   });
 
+  it("stops a loop that never gives the thread free, with the session kept", async () => {
+    await kernel.run("let steps = 0;\nfunction inner() { do steps++; while (true) }");
+    for (const code of [
+      "for (;;) {}",
+      "while (true) steps += 1;",
+      "inner();",
+      "for (;;) { try { for (;;); } catch {} }",
+      "[1].forEach(() => { for (const i of (function* () { for (;;) yield 1; })()) steps += i; });",
+    ]) {
+      const id = await kernel.send("execute_request", { code });
+      await pause(400);
+      const began = Date.now();
+      await kernel.send("interrupt_request", {}, "control");
+      const { reply } = await kernel.outcome(id);
+      expect(reply, code).toMatchObject({ ename: "KeyboardInterrupt", evalue: "The cell was interrupted" });
+      expect(Date.now() - began, code).toBeLessThan(2000);
+      expect((await kernel.run("steps >= 0")).value).toBe("true");
+    }
+    expect(Number((await kernel.run("steps")).value)).toBeGreaterThan(1000);
+  });
+
+  it("asks the user, and waits for the answer", async () => {
+    const answer = async (id: string, value: string) => {
+      const asked = await kernel.said(id, "input_request");
+      await kernel.send("input_reply", { value }, "stdin");
+      return asked;
+    };
+    const ask = (code: string) => kernel.send("execute_request", { code, allow_stdin: true });
+    const id = await ask(
+      'const who: string = prompt("Name?") + "!";\nconst isSure = confirm("Sure?");\n[who.length, who, isSure]',
+    );
+    expect(await answer(id, "Kim")).toMatchObject({ prompt: "Name?", password: false });
+    await kernel.said(id, "input_request", 2);
+    await kernel.send("input_reply", { value: "예" }, "stdin");
+    expect((await kernel.outcome(id)).value).toBe("[ 4, 'Kim!', true ]");
+    const late = await ask('async function f() { return prompt("a", "preset"); }\nawait f()');
+    await answer(late, "");
+    expect((await kernel.outcome(late)).value).toBe("'preset'");
+    const stopped = await ask('prompt("never answered")');
+    await kernel.said(stopped, "input_request");
+    await kernel.send("interrupt_request", {}, "control");
+    expect((await kernel.outcome(stopped)).reply).toMatchObject({ ename: "KeyboardInterrupt" });
+    const nested = await kernel.outcome(await ask('[1].map(() => prompt("b"))'));
+    expect(nested.reply["evalue"]).toMatch(/^Cannot wait for input here: .*call it outside of functions/);
+    const refused = await kernel.outcome(
+      await kernel.send("execute_request", { code: 'prompt("c")', allow_stdin: false }),
+    );
+    expect(refused.reply["evalue"]).toBe("Cannot ask for input: this front end does not support it");
+    // A name of the user's own stays what it is, and is not awaited.
+    await kernel.run("function confirm(x: number) { return Promise.resolve(x); }");
+    expect((await kernel.run("typeof confirm(1).then")).value).toBe("'function'");
+    await kernel.run("delete (globalThis as any).confirm;");
+  });
+
   it("ends a session that does not notice an interrupt, and says what is lost", async () => {
-    const id = await kernel.send("execute_request", { code: "for (;;) {}" });
+    const id = await kernel.send("execute_request", {
+      code: "(0, eval)('for (;;) {}');",
+    });
     await pause(500);
     await kernel.send("interrupt_request", {}, "control");
     const { reply } = await kernel.outcome(id);

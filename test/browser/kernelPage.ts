@@ -93,6 +93,20 @@ export class KernelPage {
     );
   }
 
+  /** The content of the nth message of a type that is said under a request, when it is. */
+  async said(id: string, type: string, nth = 1): Promise<Record<string, unknown>> {
+    const found = await this.page.waitForFunction(
+      (wanted) =>
+        window.said.filter(
+          ({ parent_header, header }) =>
+            parent_header.msg_id === wanted.id && header.msg_type === wanted.type,
+        )[wanted.nth - 1]?.content,
+      { id, type, nth },
+      { timeout: 60_000, polling: 20 },
+    );
+    return (await found.jsonValue())!;
+  }
+
   async ask(type: string, content: object): Promise<Record<string, unknown>> {
     const messages = await this.answer(await this.send(type, content));
     return messages.find(({ channel }) => channel === "shell")!.content;

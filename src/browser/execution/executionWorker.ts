@@ -3,6 +3,8 @@ import { listen, tell } from "../workerLine.js";
 import "../node/globals.js";
 import { offerHelpers, startSession } from "../../kernel/execution.js";
 import { captureOutput } from "./consoleOutput.js";
+import type { ToExecutionWorker } from "../messages.js";
+import { goOnWhile } from "./interruption.js";
 import { pagePlatform } from "./pagePlatform.js";
 import { followPromises } from "./promises.js";
 import { offerTensorFlow } from "./tensorFlow.js";
@@ -15,7 +17,7 @@ process.env.GRADUS_DATA = asked.get("data")!;
 captureOutput((message) => platform.send(message));
 offerHelpers();
 offerTensorFlow();
-const session = startSession(platform, { javascript });
+const session = startSession(platform, { javascript, cooperative: true });
 followPromises();
 addEventListener("error", (event) => {
   event.preventDefault();
@@ -26,5 +28,8 @@ addEventListener("unhandledrejection", (event) => {
   session.fail(event.reason);
 });
 
-listen(session.receive);
+listen((message: ToExecutionWorker) => {
+  if (message.type === "goOnWhile") goOnWhile(message.address);
+  else session.receive(message);
+});
 tell({ type: "ready" });

@@ -1,6 +1,7 @@
 // Cells in a worker of a page.
 import type { FromExecution, Platform } from "../../kernel/execution.js";
 import type { FromExecutionWorker } from "../messages.js";
+import { isInterrupted } from "./interruption.js";
 import { importModule, preload } from "./pageImports.js";
 
 /** @param send - Takes what goes to the page. */
@@ -21,11 +22,9 @@ export function pagePlatform(send: (message: FromExecutionWorker) => void): Plat
       Promise.reject(new Error("Cannot run commands: this notebook runs in a browser, which has no shell")),
     sawInterrupt: (number) => send({ type: "sawInterrupt", number }),
     endsWillingly: () => () => undefined,
+    isInterrupted,
     waitForInput: () =>
-      refuse(
-        "wait for input",
-        'use `await notebookHost().input("…")` of "gradus", which does not keep the thread',
-      ),
+      refuse("wait for input here", "call it outside of functions, or in an `async` function of the cell"),
   };
 }
 

@@ -1,7 +1,7 @@
-// The page's end of the execution worker. No thread of a page can stop another one: what does not notice an interrupt is ended,
-// and the session with it.
+// The page's end of the execution worker. No thread of a page can stop another one: loops of cells ask whether to go on
+// (`execution/interruption.ts`); what does not notice an interrupt is ended, and the session with it.
 import type { Executor, ExecutorOptions, FromExecution, ToExecution } from "../../kernel/front.js";
-import type { FromExecutionWorker } from "../messages.js";
+import type { FromExecutionWorker, ToExecutionWorker } from "../messages.js";
 
 /** How long the worker may take to notice an interrupt, in ms. */
 const patience = 1500;
@@ -11,6 +11,7 @@ export class WorkerExecutor implements Executor {
   readonly #options: ExecutorOptions;
   readonly #worker: Worker;
   #interrupt: ReturnType<typeof setTimeout> | undefined;
+  #goOn = "";
   #isUp = false;
   #ended = false;
 
@@ -25,6 +26,7 @@ export class WorkerExecutor implements Executor {
     url.searchParams.set("data", data.href);
     this.#worker = new Worker(url, { type: "module", name: "gradus: cells" });
     this.#worker.onmessage = ({ data }: MessageEvent<FromExecutionWorker>) => this.#receive(data);
+    this.#renewGoOn();
     this.#worker.onerror = (event) => {
       if (!this.#isUp) this.#end(`it could not be started: ${event.message || "its script did not load"}`);
     };
@@ -32,12 +34,13 @@ export class WorkerExecutor implements Executor {
 
   send(message: ToExecution): void {
     if (this.#ended) return;
-    this.#worker.postMessage(message);
-    if (message.type === "interrupt")
-      this.#interrupt ??= setTimeout(
-        () => this.#end("it did not notice the interrupt, and a browser can only end it as a whole"),
-        patience,
-      );
+    this.#tell(message);
+    if (message.type !== "interrupt") return;
+    this.#renewGoOn();
+    this.#interrupt ??= setTimeout(
+      () => this.#end("it did not notice the interrupt, and a browser can only end it as a whole"),
+      patience,
+    );
   }
 
   /** No debugger: the kernel is made without one, and nobody calls this. */
@@ -54,6 +57,18 @@ export class WorkerExecutor implements Executor {
     this.#ended = true;
     clearTimeout(this.#interrupt);
     this.#worker.terminate();
+    URL.revokeObjectURL(this.#goOn);
+  }
+
+  #tell(message: ToExecutionWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  /** Takes away the address that loops ask for, and gives another one to what runs after the interrupt. */
+  #renewGoOn(): void {
+    URL.revokeObjectURL(this.#goOn);
+    this.#goOn = URL.createObjectURL(new Blob(["go on"]));
+    this.#tell({ type: "goOnWhile", address: this.#goOn });
   }
 
   #receive(message: FromExecutionWorker): void {

@@ -1,7 +1,9 @@
 // What compiled cells call: imports, awaits, disposal.
 import { causingCell, enterCell, KeyboardInterrupt, type CellContext } from "./cellContext.js";
-import { cellGlobal } from "./compile/cellEdits.js";
+import { cellGlobal } from "./compile/cellGlobal.js";
 import { deno } from "./deno.js";
+import { awaitable } from "./input.js";
+import { look } from "./interrupts/turns.js";
 import { platform } from "./platform.js";
 import { bindLive, offerGlobal, setGlobal } from "./scope.js";
 
@@ -19,6 +21,8 @@ export function offerCellApi(): void {
     here: causingCell,
     at: noteAwait,
     resume: resumeCell,
+    look,
+    awaitable,
     use,
     dispose: disposeAll,
   });

@@ -2,7 +2,7 @@
 import Module, { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { cellGlobal } from "./compile/cellEdits.js";
+import { cellGlobal } from "./compile/cellGlobal.js";
 import { mendImported } from "./imports.js";
 import { lookForEdits, requiredFile } from "./loader/hooks.js";
 import * as tslab from "./tslabModule.js";

@@ -33,6 +33,7 @@ export function nodePlatform(dir: string): Platform {
     runCommands: (commands) => runCommands(commands, dir),
     sawInterrupt,
     endsWillingly,
+    isInterrupted: () => false, // the watchdog thread sees to it
     waitForInput,
   };
 }

@@ -31,6 +31,8 @@ export interface Platform {
   sawInterrupt(number: number): void;
   /** Says that what runs now ends by itself soon after an interrupt; the function it returns says that it has. */
   endsWillingly(): () => void;
+  /** Whether an interrupt waits that a thread in a loop cannot hear of: only cells compiled as cooperative ask. */
+  isInterrupted(): boolean;
   /** Keeps the thread until the user has answered what `ask` asks. */
   waitForInput(request: number, ask: () => void): string;
 }

@@ -8,6 +8,8 @@ import type {
   VariableDeclaration,
 } from "oxc-parser";
 import { assignLexical, assignVar } from "./assignments.js";
+import { cellGlobal } from "./cellGlobal.js";
+import { cooperate, turnsLeft } from "./cooperation.js";
 import { DenoUse } from "./denoUse.js";
 import { boundNames, childNodes, type Node } from "./syntaxTree.js";
 
@@ -28,13 +30,12 @@ function isDecoration({ expression }: ExpressionStatement): boolean {
   );
 }
 
-/** The global object's key for what compiled cells call, see `cellApi.ts`. */
-export const cellGlobal = "__cell";
-
 export interface EditOptions {
   strict: boolean;
   /** The cell has registered `using` values, see `using.ts`: they are disposed of when it ends. */
   disposing: boolean;
+  /** The cell stops and waits by itself, see `cooperation.ts`. */
+  cooperative: boolean;
 }
 
 export interface EditedCell {
@@ -75,6 +76,7 @@ class CellEdits {
   apply(options: EditOptions): EditedCell {
     // From the inside out: statements are moved and wrapped with what was put into them.
     this.#editNested(this.#program, undefined, false);
+    if (options.cooperative) cooperate(this.#edits, this.#program);
     this.#editTopLevel();
     this.#wrap(options);
     return {
@@ -128,7 +130,7 @@ class CellEdits {
     });
   }
 
-  #wrap({ strict, disposing }: EditOptions): void {
+  #wrap({ strict, disposing, cooperative }: EditOptions): void {
     const begin = disposing ? "const __using = []; try { " : "";
     const end = disposing ? `\n} finally { await ${cellGlobal}.dispose(__using) }` : "";
     // A `Deno` that the session declared goes before ours.
@@ -136,7 +138,8 @@ class CellEdits {
       this.#deno.isWanted && !this.#names.has("Deno")
         ? `const Deno = globalThis.Deno ?? ${cellGlobal}.deno; `
         : "";
-    this.#edits.prepend(`${strict ? '"use strict"; ' : ""}(async () => { ${deno}${begin}${this.#importCode}`);
+    const own = `${cooperative ? turnsLeft : ""}${deno}${begin}`;
+    this.#edits.prepend(`${strict ? '"use strict"; ' : ""}(async () => { ${own}${this.#importCode}`);
     this.#edits.append(`${end}\n})()`);
   }
 

@@ -12,6 +12,8 @@ export interface CompileOptions {
   jsx?: JsxSettings | undefined;
   tsx?: boolean;
   legacyDecorators?: boolean | undefined;
+  /** Nothing can stop or hold up the thread from outside: the cell sees to both, see `cooperation.ts`. */
+  cooperative?: boolean;
 }
 
 export interface CompiledCell extends EditedCell {
@@ -40,6 +42,7 @@ export function compileCell(source: string, file: string, options: CompileOption
   const edited = editCell(js.code, program, {
     strict: options.javascript !== true,
     disposing: disposing.found,
+    cooperative: options.cooperative === true,
   });
   return {
     ...edited,

@@ -1,7 +1,7 @@
 // Top-level `using` of a cell: the values are registered, and disposed of when the cell ends.
 import MagicString from "magic-string";
 import { parseSync } from "oxc-parser";
-import { cellGlobal } from "./cellEdits.js";
+import { cellGlobal } from "./cellGlobal.js";
 
 /**
  * Makes constants of top-level `using`. Done before oxc, which would wrap the rest of the cell in a block;

@@ -86,8 +86,26 @@ export async function buildBrowserKernel(outdir) {
   }
   fs.cpSync(inRoot("dist", "browser"), path.join(outdir, "library"), { recursive: true });
   fs.writeFileSync(path.join(outdir, "types.json.gz"), packDeclarations());
+  await packTypeScript(outdir);
   await packTensorFlow(outdir);
   return [...used].sort();
+}
+
+/** TypeScript's compiler as a script whose value it is: cells with standard decorators ask for it. */
+function packTypeScript(outdir) {
+  return build({
+    entryPoints: [inRoot("node_modules", "typescript", "lib", "typescript.js")],
+    outfile: path.join(outdir, "typescript.js"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    globalName: "typescript",
+    footer: { js: "typescript;" },
+    platform: "browser",
+    target: "es2022",
+    logLevel: "error",
+    plugins: [forPages(new Set())],
+  });
 }
 
 function versions() {

@@ -2,5 +2,6 @@
 export { answerer } from "./language/answerer.js";
 export { setFiles } from "./language/files.js";
 export { setKernelFiles } from "./language/kernelFiles.js";
+export { setAdvice } from "./language/missingModules.js";
 export { makeLanguageService } from "./language/makeService.js";
 export type { LanguageRequestLine } from "./language/types.js";

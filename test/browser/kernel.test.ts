@@ -6,7 +6,10 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildBrowserKernel, standIns } from "../../scripts/lib/browserKernel.mjs";
 import { launchBrowser } from "../lab/harness/chromium.js";
+import type { PageKernel } from "../../src/browser/index.js";
 import { KernelPage } from "./kernelPage.js";
+
+declare const window: { kernel: PageKernel; said: object[] };
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-kernel-"));
 let browser: Browser | undefined;
@@ -270,9 +273,97 @@ comm.onMessage = (data: any) => (told = data.value);`);
     expect((await kernel.run("1 + 1")).value).toBe("2");
   });
 
-  it("says what a page does not have", async () => {
+  it("reads and writes the files beside the notebook", async () => {
+    const { value, reply } = await kernel.run(`
+import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readCsv } from "gradus";
+writeFileSync("note.txt", "é");
+appendFileSync("note.txt", "!");
+await mkdir("a/b", { recursive: true });
+await writeFile("a/b/c.bin", new Uint8Array([1, 2]));
+const seen = [readFileSync("note.txt", "utf8"), (await stat("note.txt")).size, readdirSync("a"), existsSync("a/b/c.bin")];
+rmSync("a", { recursive: true });
+[...seen, existsSync("a"), (await readFile("cats.csv", "utf8")).length, (await readCsv("cats.csv")).names]`);
+    expect(value ?? reply["evalue"]).toBe("[ 'é!', 3, [ 'b' ], true, false, 20, [ 'name', 'weight' ] ]");
+    expect(await kernel.files()).toEqual({ "cats.csv": "name,weight\nTom,4.5\n", "note.txt": "é!" });
+    await kernel.page.evaluate(() => {
+      window.kernel.changeFiles({
+        "new.txt": new TextEncoder().encode("from outside"),
+        "cats.csv": undefined,
+      });
+    });
+    expect((await kernel.run('[readFileSync("new.txt", "utf8"), existsSync("cats.csv")]')).value).toBe(
+      "[ 'from outside', false ]",
+    );
+    const failed = async (code: string) => (await kernel.run(code)).reply["evalue"];
+    expect(await failed('readFileSync("none.txt")')).toBe(
+      "ENOENT: no such file or directory, open 'none.txt'",
+    );
+    expect(await failed('writeFileSync("none/a.txt", "")')).toMatch(/^ENOENT/);
+    expect(await failed('import fs from "node:fs";\nfs.watch(".")')).toMatch(/^Cannot call watch of node:fs/);
+  });
+
+  it("has module cells, which may import each other", async () => {
+    await kernel.run(`/** @module shapes */
+import { median } from "gradus";
+export const area = (w: number, h: number) => w * h;
+export const middle = median([1, 2, 9]);`);
+    await kernel.run(`/** @module more */
+import { area } from "./shapes";
+export const twice = (w: number) => 2 * area(w, w);`);
+    const use = 'import { twice } from "./more";\nimport * as shapes from "./shapes";\n';
+    expect((await kernel.run(`${use}[twice(3), shapes.middle]`)).value).toBe("[ 18, 2 ]");
+    await kernel.run("/** @module shapes */\nexport const area = (w: number, h: number) => w * h + 1;");
+    expect((await kernel.run('import { twice as again } from "./more";\nagain(3)')).value).toBe("20");
+    expect((await kernel.run('twice("3")')).reply["ename"]).toBe("TS2345");
+  });
+
+  it("has decorators and using", async () => {
+    const { stdout, value } = await kernel.run(`
+function logged(method: (n: number) => number, context: ClassMethodDecoratorContext) {
+  return function (this: object, n: number) {
+    console.log(String(context.name));
+    return method.call(this, n);
+  };
+}
+class Counter { @logged next(n: number) { return n + 1; } }
+const closed: string[] = [];
+const resource = (name: string) => ({ [Symbol.dispose]() { closed.push(name); } });
+function inside() { using one = resource("function"); }
+inside();
+{ using two = resource("block"); }
+new Counter().next(1)`);
+    expect([stdout, value]).toEqual(["next\n", "2"]);
+    await kernel.run('using three = resource("cell");');
+    expect((await kernel.run("closed")).value).toBe("[ 'function', 'block', 'cell' ]");
+  });
+
+  it("shows a number that follows a slider", async () => {
+    const { messages } = await kernel.run(
+      'import { interact, widgets } from "gradus";\n' +
+        'interact(({ x }) => x * 2, { x: widgets.intSlider({ value: 3, description: "x" }) })',
+    );
+    const slider = messages.find(({ content }) =>
+      JSON.stringify(content["data"] ?? "").includes('"IntSliderModel"'),
+    )!;
+    const moved = { method: "update", state: { value: 5 }, buffer_paths: [] };
+    expect(JSON.stringify(messages)).toContain('"text/plain":"6"');
+    await kernel.send("comm_msg", { comm_id: slider.content["comm_id"], data: moved });
+    await kernel.page.waitForFunction(() => JSON.stringify(window.said).includes('"text/plain":"10"'));
+  });
+
+  it("imports modules by their address, and says where else modules live", async () => {
+    expect((await kernel.run('import x from "data:text/javascript,export default 42";\nx')).value).toBe("42");
     const said = async (code: string) => String((await kernel.run(code)).reply["evalue"]);
+    expect(await said('import a from "https://127.0.0.1:9/a.js";')).toMatch(
+      /^Cannot import 'https:\/\/127.0.0.1:9\/a.js': Failed to fetch/,
+    );
+    expect(await said('import a from "left-pad";')).toMatch(
+      /^Cannot import 'left-pad': this notebook runs in a browser.* "https:\/\/esm.sh\/left-pad"$/,
+    );
+    expect(await said('import http from "node:http";')).toContain("it lives in Node.js");
+    expect(await said("await import('node:' + 'net')")).toContain("it lives in Node.js");
     expect(await said("!git status")).toContain("has no shell");
-    expect(await said("await import('node:' + 'fs')")).toContain("lives in Node.js");
   });
 });

@@ -6,7 +6,11 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import type { PageKernel, PageMessage } from "../../src/browser/index.js";
 
-declare const window: { kernel: PageKernel; said: PageMessage[] };
+declare const window: {
+  kernel: PageKernel;
+  said: PageMessage[];
+  files: Record<string, Uint8Array>;
+};
 
 const html = `<!doctype html>
 <title>Kernel</title>
@@ -14,7 +18,15 @@ const html = `<!doctype html>
 <script type="module">
 import { PageKernel } from "./kernel/index.js";
 window.said = [];
-window.kernel = new PageKernel({ language: "typescript", send: (message) => said.push(message) });
+window.files = { "cats.csv": new TextEncoder().encode("name,weight\\nTom,4.5\\n") };
+window.kernel = new PageKernel({
+  language: "typescript",
+  send: (message) => said.push(message),
+  files: {
+    load: async () => files,
+    save: (path, content) => content ? (files[path] = content) : delete files[path],
+  },
+});
 </script>`;
 
 const types: Record<string, string> = {
@@ -105,6 +117,15 @@ export class KernelPage {
       { timeout: 60_000, polling: 20 },
     );
     return (await found.jsonValue())!;
+  }
+
+  /** The texts of the files beside the notebook. */
+  files(): Promise<Record<string, string>> {
+    return this.page.evaluate(() =>
+      Object.fromEntries(
+        Object.entries(window.files).map(([name, content]) => [name, new TextDecoder().decode(content)]),
+      ),
+    );
   }
 
   async ask(type: string, content: object): Promise<Record<string, unknown>> {

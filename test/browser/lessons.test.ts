@@ -27,7 +27,13 @@ afterAll(async () => {
 });
 
 /** Which of them the site's own tests open as a reader does; here they find out where the kernel differs. */
-const lessons = ["en/02-xor-by-hand", "en/05-xor-with-keras", "ko/03-learning-rate", "en/11-project"];
+const lessons = [
+  "en/02-xor-by-hand",
+  "en/05-xor-with-keras",
+  "ko/03-learning-rate",
+  "en/07-input-data",
+  "en/11-project",
+];
 
 describe("a lesson in a page", { timeout: 600_000 }, () => {
   it.for(lessons)("%s holds its claims", async (name, { skip }) => {

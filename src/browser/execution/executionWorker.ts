@@ -4,9 +4,11 @@ import "../node/globals.js";
 import { offerHelpers, startSession } from "../../kernel/execution.js";
 import { captureOutput } from "./consoleOutput.js";
 import type { ToExecutionWorker } from "../messages.js";
+import { keepFiles, receiveFiles } from "./disk.js";
 import { goOnWhile } from "./interruption.js";
 import { pagePlatform } from "./pagePlatform.js";
 import { followPromises } from "./promises.js";
+import { fetchFiles } from "./relativeFetch.js";
 import { offerTensorFlow } from "./tensorFlow.js";
 
 const platform = pagePlatform(tell);
@@ -17,6 +19,8 @@ process.env.GRADUS_DATA = asked.get("data")!;
 captureOutput((message) => platform.send(message));
 offerHelpers();
 offerTensorFlow();
+keepFiles(tell);
+fetchFiles();
 const session = startSession(platform, { javascript, cooperative: true });
 followPromises();
 addEventListener("error", (event) => {
@@ -30,6 +34,7 @@ addEventListener("unhandledrejection", (event) => {
 
 listen((message: ToExecutionWorker) => {
   if (message.type === "goOnWhile") goOnWhile(message.address);
+  else if (message.type === "files") receiveFiles(message.changes);
   else session.receive(message);
 });
 tell({ type: "ready" });

@@ -1,5 +1,10 @@
 // What cells may import in a page: the library, `tslab`, modules by their https address, and what stands for some of Node's.
 import { tslab } from "../../kernel/execution.js";
+import { adviceOn, isAddress } from "../missingModules.js";
+import { arrived } from "./disk.js";
+import { fs, promises } from "./fileSystem.js";
+import { importModuleCell } from "./moduleCells.js";
+import { nodeModules } from "./packagedData.js";
 import { loadTensorFlow } from "./tensorFlow.js";
 
 /** The library as it is built for pages, beside this script. */
@@ -7,6 +12,9 @@ const library = new URL("./library/index.js", import.meta.url).href;
 
 const standIns: Readonly<Record<string, () => Promise<object>>> = {
   __proto__: null as never, // a module may be called "constructor"
+  fs: async () => (await arrived, fs),
+  "fs/promises": async () => (await arrived, promises),
+  module: () => Promise.resolve(nodeModules),
   path: () => import("node:path"),
   util: () => import("node:util"),
 };
@@ -16,10 +24,12 @@ export async function importModule(specifier: string): Promise<object> {
   if (specifier === "tslab") return tslab;
   if (specifier === "gradus") return (await import(library)) as object;
   if (specifier === "@tensorflow/tfjs") return loadTensorFlow(specifier)!;
-  if (/^(https?|data|blob):/.test(specifier)) return importAddress(specifier);
+  if (isAddress(specifier)) return importAddress(specifier);
+  const cell = await importModuleCell(specifier, importModule);
+  if (cell) return cell;
   const standIn = standIns[specifier.replace(/^node:/, "")];
   if (standIn) return standIn();
-  throw missing(specifier);
+  throw notFound(adviceOn(specifier));
 }
 
 /** Begins to load what is imported by name: an address may be a typing error of which the check knows first. */
@@ -31,19 +41,9 @@ async function importAddress(address: string): Promise<object> {
   try {
     return (await import(address)) as object;
   } catch (error) {
-    throw notFound(`Cannot import '${address}': ${(error as Error).message}`);
+    const offline = navigator.onLine ? "" : "; the browser is offline";
+    throw notFound(`Cannot import '${address}': ${(error as Error).message}${offline}`);
   }
-}
-
-function missing(specifier: string): Error {
-  if (/^\.{0,2}\//.test(specifier))
-    return notFound(`Cannot import '${specifier}': a notebook in a browser has no files beside it`);
-  if (specifier.startsWith("node:"))
-    return notFound(`Cannot import '${specifier}': it lives in Node.js, and this notebook runs in a browser`);
-  return notFound(
-    `Cannot import '${specifier}': a notebook in a browser has "gradus" and "tslab"; ` +
-      `import other packages by their address, as in "https://esm.sh/${specifier}"`,
-  );
 }
 
 function notFound(message: string): Error {

@@ -2,6 +2,7 @@
 import type { FromExecution, Platform } from "../../kernel/execution.js";
 import type { FromExecutionWorker } from "../messages.js";
 import { isInterrupted } from "./interruption.js";
+import { addModule, isModuleCell } from "./moduleCells.js";
 import { importModule, preload } from "./pageImports.js";
 
 /** @param send - Takes what goes to the page. */
@@ -15,8 +16,8 @@ export function pagePlatform(send: (message: FromExecutionWorker) => void): Plat
     followsCells: false,
     importModule,
     preload,
-    isUsersModule: () => false,
-    addModule: () => refuse("make a module of a cell", "put its functions into a cell without `@module`"),
+    isUsersModule: isModuleCell,
+    addModule,
     noteLegacyFiles: () => undefined,
     runCommands: () =>
       Promise.reject(new Error("Cannot run commands: this notebook runs in a browser, which has no shell")),

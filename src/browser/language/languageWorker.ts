@@ -4,11 +4,13 @@ import "../node/globals.js";
 import {
   answerer,
   makeLanguageService,
+  setAdvice,
   setFiles,
   setKernelFiles,
   type LanguageRequestLine,
 } from "../../kernel/language.js";
 import { notebookFolder } from "../messages.js";
+import { adviceOn, isAddress } from "../missingModules.js";
 import { mapSystem } from "./mapSystem.js";
 
 /** A line of a cell that needs what most first cells need: its types are there before the first cell comes. */
@@ -25,6 +27,7 @@ setKernelFiles({
   globalTypes: `${declarations}globals.d.ts`,
   own,
 });
+setAdvice(adviceOn, isAddress);
 const service = makeLanguageService();
 const answer = answerer(service, tell);
 listen((request: LanguageRequestLine) => {

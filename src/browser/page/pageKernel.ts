@@ -9,6 +9,7 @@ import {
   type Json,
   type NotebookLanguage,
 } from "../../kernel/front.js";
+import type { FileChanges, PageFiles } from "../files.js";
 import { notebookFolder as dir } from "../messages.js";
 import { typescriptVersion, version } from "../versions.js";
 import { fromPage, toPage, type PageMessage, type Said } from "./pageMessages.js";
@@ -23,7 +24,11 @@ export interface PageKernelOptions {
   scripts?: URL;
   /** Where data sets lie, as scripts/lib/browserData.mjs writes them. Defaults to the folder `data` beside the scripts. */
   data?: URL;
+  /** The files beside the notebook. Defaults to none, and to keeping none. */
+  files?: PageFiles;
 }
+
+const noFiles: PageFiles = { load: () => Promise.resolve({}), save: () => undefined };
 
 class PagePublisher extends Publisher {
   readonly #say: (said: Said) => void;
@@ -48,12 +53,14 @@ export class PageKernel {
   readonly #dispatcher: Dispatcher;
   readonly #say: (said: Said) => void;
   #session = "";
+  #executor: WorkerExecutor | undefined;
 
   constructor({
     language,
     send,
     scripts = new URL(".", import.meta.url),
     data = new URL("data/", scripts),
+    files = noFiles,
   }: PageKernelOptions) {
     this.#say = (said) => send(toPage(said, this.#session));
     const types = new TypeService(
@@ -73,7 +80,11 @@ export class PageKernel {
         }),
       ask: ({ header: parent }, content) =>
         this.#say({ channel: "stdin", type: "input_request", content, parent }),
-      startExecutor: (options) => new WorkerExecutor(new URL("executionWorker.js", scripts), data, options),
+      startExecutor: (options) =>
+        (this.#executor = new WorkerExecutor(
+          { script: new URL("executionWorker.js", scripts), data, files },
+          options,
+        )),
       onShutdown: () => this.close(),
     });
   }
@@ -88,6 +99,11 @@ export class PageKernel {
       this.#dispatcher.receive(channel, request, (type, content) =>
         this.#say({ channel, type, content, parent: request.header }),
       );
+  }
+
+  /** Tells the cells of files that others have changed meanwhile. */
+  changeFiles(changes: FileChanges): void {
+    this.#executor?.changeFiles(changes);
   }
 
   interrupt(): void {

@@ -1,32 +1,41 @@
 // The page's end of the execution worker. No thread of a page can stop another one: loops of cells ask whether to go on
 // (`execution/interruption.ts`); what does not notice an interrupt is ended, and the session with it.
 import type { Executor, ExecutorOptions, FromExecution, ToExecution } from "../../kernel/front.js";
+import type { FileChanges, PageFiles } from "../files.js";
 import type { FromExecutionWorker, ToExecutionWorker } from "../messages.js";
 
 /** How long the worker may take to notice an interrupt, in ms. */
 const patience = 1500;
 
+interface Places {
+  /** The address of the built `executionWorker.ts`. */
+  script: URL;
+  /** The address below which data sets lie. */
+  data: URL;
+  /** The files beside the notebook. */
+  files: PageFiles;
+}
+
 /** A session in a worker. */
 export class WorkerExecutor implements Executor {
   readonly #options: ExecutorOptions;
   readonly #worker: Worker;
+  readonly #files: PageFiles;
   #interrupt: ReturnType<typeof setTimeout> | undefined;
   #goOn = "";
   #isUp = false;
   #ended = false;
 
-  /**
-   * @param script - The address of the built `executionWorker.ts`.
-   * @param data - The address below which data sets lie.
-   */
-  constructor(script: URL, data: URL, options: ExecutorOptions) {
+  constructor({ script, data, files }: Places, options: ExecutorOptions) {
     this.#options = options;
+    this.#files = files;
     const url = new URL(script);
     url.searchParams.set("language", options.language);
     url.searchParams.set("data", data.href);
     this.#worker = new Worker(url, { type: "module", name: "gradus: cells" });
     this.#worker.onmessage = ({ data }: MessageEvent<FromExecutionWorker>) => this.#receive(data);
     this.#renewGoOn();
+    void this.#loadFiles();
     this.#worker.onerror = (event) => {
       if (!this.#isUp) this.#end(`it could not be started: ${event.message || "its script did not load"}`);
     };
@@ -60,6 +69,32 @@ export class WorkerExecutor implements Executor {
     URL.revokeObjectURL(this.#goOn);
   }
 
+  /** Tells the cells of files that have changed. */
+  changeFiles(changes: FileChanges): void {
+    this.#tell({ type: "files", changes });
+  }
+
+  async #loadFiles(): Promise<void> {
+    try {
+      this.changeFiles(await this.#files.load());
+    } catch (error) {
+      this.#complain("read the files beside this notebook", error);
+      this.changeFiles({});
+    }
+  }
+
+  async #saveFile(path: string, content: Uint8Array | undefined): Promise<void> {
+    try {
+      await this.#files.save(path, content);
+    } catch (error) {
+      this.#complain(`keep ${path}`, error);
+    }
+  }
+
+  #complain(action: string, error: unknown): void {
+    this.#options.onNativeOutput("stderr", `Cannot ${action}: ${String(error)}\n`);
+  }
+
   #tell(message: ToExecutionWorker): void {
     this.#worker.postMessage(message);
   }
@@ -76,6 +111,10 @@ export class WorkerExecutor implements Executor {
     if (message.type === "sawInterrupt") {
       clearTimeout(this.#interrupt);
       this.#interrupt = undefined;
+      return;
+    }
+    if (message.type === "file") {
+      void this.#saveFile(message.path, message.content);
       return;
     }
     if (message.type === "ready") this.#isUp = true;

@@ -1,6 +1,6 @@
 // TypeScript's diagnostics as a notebook shows them: code, place, message, and the source with carets.
 import ts from "typescript";
-import { foreignSpecifier, readNpmSpecifier } from "../npmSpecifier.js";
+import { adviceOn, isLeftToImport } from "./missingModules.js";
 import type { Diagnostic, RelatedSpot } from "./types.js";
 
 /** What a notebook allows although TypeScript does not. */
@@ -11,8 +11,17 @@ const allowed = new Set([
   2669, // `declare global` in a cell without imports
 ]);
 
-export function isAllowed(code: number): boolean {
-  return allowed.has(code);
+export function isAllowed(diagnostic: ts.Diagnostic): boolean {
+  return allowed.has(diagnostic.code) || isLeftToImport(missingModule(diagnostic) ?? "");
+}
+
+/** A module that is not there, named in an import, one that only runs it, or under old rules of resolution. */
+const notFound = new Set([2307, 2792, 2882]);
+
+/** The module that was not found, if that is the error. */
+function missingModule(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInformation): string | undefined {
+  if (!notFound.has(diagnostic.code)) return undefined;
+  return /'([^']+)'/.exec(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"))?.[1];
 }
 
 /** A parameter, variable or function whose type nobody wrote and TypeScript could not find. */
@@ -47,37 +56,18 @@ export function makeDiagnostic(code: string, message: string, span: Span, file?:
   };
 }
 
-/** A module that is not there, named in an import, one that only runs it, or under old rules of resolution. */
-const notFound = new Set([2307, 2792, 2882]);
-
 /** A TypeScript diagnostic's text, with the way out where TypeScript does not know it. */
 export function messageOf(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInformation): string {
   const message = ts
     .flattenDiagnosticMessageText(diagnostic.messageText, "\n")
     .replace(/import\("[^"]*\/\.cell-\d+"\)\./g, "");
-  if (notFound.has(diagnostic.code)) {
-    const name = /'([^']+)'/.exec(message)?.[1] ?? "";
-    return foreignSpecifier(name) ?? installHint(name) ?? message;
-  }
+  const missing = missingModule(diagnostic);
+  if (missing !== undefined) return adviceOn(missing) ?? message;
   if (diagnostic.code === 2632) {
     const name = /'([^']+)'/.exec(message)?.[1] ?? "";
     return `Cannot assign to '${name}' because an earlier cell declared it as a constant.`;
   }
   return message;
-}
-
-/** Of a longer specifier the package may well be installed, only not that part of it: only where Deno's way names both it says so. */
-function installHint(specifier: string): string | undefined {
-  const npm = readNpmSpecifier(specifier);
-  if (npm) {
-    const version = npm.range === undefined ? "" : `@${npm.range}`;
-    const part = npm.specifier.slice(npm.packageName.length + 1);
-    const why = part ? `is not installed, or has no '${part}'` : "is not installed";
-    return `Cannot import ${specifier}: package '${npm.packageName}' ${why}; type \`%npm install ${npm.packageName}${version}\` in a cell`;
-  }
-  if (!/^(?:@[^/]+\/)?[^./:][^/:]*$/.test(specifier)) return undefined;
-  const name = specifier;
-  return `Cannot find package '${name}': it is not installed; type \`npm install ${name}\` in a terminal, in the notebook's folder`;
 }
 
 export function relatedSpots(

@@ -99,5 +99,5 @@ export class Verdicts {
 export function errorsIn(checker: Checker, file: string): ts.Diagnostic[] {
   return checker
     .diagnostics(file)
-    .filter(({ category, code }) => category === ts.DiagnosticCategory.Error && !isAllowed(code));
+    .filter((found) => found.category === ts.DiagnosticCategory.Error && !isAllowed(found));
 }

@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { siteIcon } from "../notebook/internal.js";
 import { workerEntry } from "../workerEntry.js";
-import { isolateWorker } from "./isolation.js";
+import { wrapWorker } from "./serviceWorker.js";
 
 /** Pages of JupyterLite that the site has: one notebook, the files, JupyterLab as a whole, one text file. */
 const apps = ["notebooks", "tree", "lab", "edit"];
@@ -67,13 +67,13 @@ export function buildJupyterLite(target: string, python: string, fill: (folder: 
   finish(target);
 }
 
-/** Its worker isolates the pages, and they have our icon. */
+/** Our part of its service worker, and our icon. */
 function finish(target: string): void {
   const edit = (name: string, change: (text: string) => string) => {
     const file = path.join(target, name);
     fs.writeFileSync(file, change(fs.readFileSync(file, "utf8")));
   };
-  edit("service-worker.js", isolateWorker);
+  edit("service-worker.js", wrapWorker);
   fs.writeFileSync(path.join(target, "icon.svg"), siteIcon);
   for (const app of apps)
     edit(`${app}/index.html`, (html) =>

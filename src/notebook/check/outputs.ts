@@ -17,6 +17,9 @@ export function outputFaults(notebook: Notebook): string[] {
   });
 }
 
+/** What shows where nothing moves; a page in a browser has SVG where Node paints a PNG. */
+const stillForms = new Set(["image/png", "image/svg+xml", "text/html"]);
+
 function faultOf(output: Output): string[] {
   if (output.output_type === "error") return [];
   const words = wordsOf(output).trim();
@@ -26,10 +29,10 @@ function faultOf(output: Output): string[] {
   );
   if (isPicture) {
     const moves = mimes.some((mime) => mime.startsWith("application/vnd."));
-    const hasStillForm = mimes.some((mime) => mime === "text/html" || mime === "image/png");
+    const hasStillForm = mimes.some((mime) => stillForms.has(mime));
     return [
       ...(words.length > 3 ? [] : [`shows ${mimes.join(", ")} without text/plain`]),
-      ...(moves && !hasStillForm ? [`shows ${mimes.join(", ")} without image/png or text/html`] : []),
+      ...(moves && !hasStillForm ? [`shows ${mimes.join(", ")} without a still picture or text/html`] : []),
     ];
   }
   const lines = words.split("\n").length;

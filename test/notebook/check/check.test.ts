@@ -263,7 +263,7 @@ describe("outputFaults()", () => {
     ];
     expect(outputFaults(notebook)).toEqual([
       "cell 2 shows application/vnd.vegalite.v5+json, image/png without text/plain",
-      "cell 2 shows application/vnd.jupyter.widget-view+json, text/plain without image/png or text/html",
+      "cell 2 shows application/vnd.jupyter.widget-view+json, text/plain without a still picture or text/html",
       "cell 2 prints 61 lines, at most 60",
     ]);
   });

@@ -57,7 +57,9 @@ function lineOfLayer(member: string, reflection: DeclarationReflection): string 
   const type = (layers as Record<string, unknown>)[member];
   if (typeof type !== "function" || !(type.prototype instanceof layers.Layer)) return undefined;
   if (type === layers.InputLayer) return onEngine; // samples are handed over as they are: there is nothing to describe
-  if (type.prototype.engineSpec === layers.Layer.prototype.engineSpec) return elsewhere;
+  const { engineSpec, engineParts } = layers.Layer.prototype;
+  if (type.prototype.engineParts !== engineParts) return partly;
+  if (type.prototype.engineSpec === engineSpec) return elsewhere;
   const described = reflection.getChildByName("engineSpec") as DeclarationReflection | undefined;
   return described && String(resultOf(described)).includes("undefined") ? partly : onEngine;
 }

@@ -14,10 +14,15 @@ export function withBranches(stages: readonly Stage[]): { stages: Stage[]; place
   /** For each stage, what those who read it shall read, one after the other. */
   const lent: number[][] = [];
   stages.forEach((stage, index) => {
-    const sources = stage.sources.map((source) => (source < 0 ? source : lent[source]!.shift()!));
+    const sources = stage.sources.map((source) => {
+      if (source < 0) return source;
+      return givesDelta(stage) ? lent[source]!.shift()! : places[source]!;
+    });
     const weightsOf = stage.weightsOf !== undefined && { weightsOf: places[stage.weightsOf]! };
     const place = result.push({ ...stage, sources, ...weightsOf }) - 1;
-    const readers = stages.flatMap((each) => each.sources.filter((source) => source === index)).length;
+    const readers = stages
+      .filter(givesDelta)
+      .flatMap((each) => each.sources.filter((source) => source === index)).length;
     const { output } = stage;
     const branch: Stage = { kind: "branch", sources: [place], input: output, output, activation: linear };
     const branches = Array.from({ length: Math.max(0, readers - 1) }, () => result.push(branch) - 1);
@@ -26,3 +31,6 @@ export function withBranches(stages: readonly Stage[]): { stages: Stage[]; place
   });
   return { stages: result, places };
 }
+
+/** A mask only looks. */
+const givesDelta = ({ kind }: Stage) => kind !== "mask";

@@ -19,7 +19,7 @@ export function layerFields(
 ): Values<typeof layerRecord> {
   const stage = stages[l]!;
   const { kernel, bias, tables, addresses } = place;
-  const { input, second, output, geometry, activation, averages } = stage;
+  const { input, second, output, geometry, activation, averages, walk } = stage;
   const seed = stage.seed ?? (Math.imul(seedOfModel, 0x9e3779b1) ^ Math.imul(l + 1, 0x85ebca6b)) | 0;
   return {
     kind: layerKinds[stage.kind],
@@ -37,6 +37,7 @@ export function layerFields(
     rate: stage.rate ?? 0,
     seed,
     from: stage.from ?? 0,
+    value: stage.value ?? 0,
     wholeChannels: Number(stage.wholeChannels ?? false),
     scale: stage.scale ?? 1,
     offset: stage.offset ?? 0,
@@ -46,6 +47,14 @@ export function layerFields(
       variance: place.variance!.w,
       momentum: averages.momentum,
       frozen: Number(averages.frozen),
+    }),
+    ...(walk && {
+      gateFloats: walk.kept * output.stored,
+      toSecondBias: bias?.rows === 2 ? bias.rowBytes : 0,
+      sequences: Number(walk.sequences),
+      backwards: Number(walk.backwards),
+      timeOrder: Number(walk.timeOrder),
+      silent: Number(walk.silent),
     }),
     ...tables?.fields,
     ...addresses,

@@ -1,6 +1,7 @@
 // Layers as plain data. Names follow Keras in camelCase; defaults are Keras 3's.
 
 import type { ActivationName, ActivationOptions } from "../formulas/index.js";
+import type { GRUSpec, LSTMSpec, MaskedSpec, MaskSpec, SimpleRNNSpec } from "./seriesSpecs.js";
 
 /** Penalty added to the loss: `l1 · Σ|w| + l2 · Σw²`. Both default to 0. */
 export interface RegularizerSpec {
@@ -131,7 +132,10 @@ export interface Pooling2DSpec {
   padding?: "valid" | "same";
 }
 
-/** Maximum or mean over all positions: `[height, width, channels]` or `[steps, channels]` to `[channels]`. */
+/**
+ * Maximum or mean over all positions: `[height, width, channels]` or `[steps, channels]` to `[channels]`. A second input of the mean
+ * is a mask: only the steps that count are looked at, and where none does, it is 0.
+ */
 export interface GlobalPoolingSpec {
   kind: "globalMaxPooling" | "globalAveragePooling";
 }
@@ -212,6 +216,11 @@ export type LayerSpec = Connected &
     | MergeSpec
     | ConcatenateSpec
     | SliceSpec
+    | SimpleRNNSpec
+    | LSTMSpec
+    | GRUSpec
+    | MaskSpec
+    | MaskedSpec
   );
 
 interface Connected {

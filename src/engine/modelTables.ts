@@ -5,7 +5,7 @@ import type { OptimizerSettings } from "./settings.js";
 import { size } from "./networkBuilder.js";
 import { firstTrained, type Network, type Stage } from "./stage.js";
 import type { Statistics } from "./statistics.js";
-import { kernelPlaces, type StoredWeight } from "./weights.js";
+import { biasPlaces, kernelPlaces, type StoredWeight } from "./weights.js";
 import { writeFields, type RecordType, type Values } from "./records.js";
 import {
   layerRecord,
@@ -47,7 +47,7 @@ export function listWeights({ stages, input }: Network, places: ModelPlaces): St
     if (stage.bias) {
       const floats = (bias!.rows * bias!.rowBytes) / 4;
       const { shape, trainable } = stage.bias;
-      weights.push({ shape, address: bias!.w, floats, trainable, place: undefined });
+      weights.push({ shape, address: bias!.w, floats, trainable, place: biasPlaces(stage) });
     }
     for (const role of ["mean", "variance"] as const) {
       const place = places.stages[l]![role];

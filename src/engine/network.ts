@@ -3,7 +3,9 @@
 import { addDepthwise, addSeparable } from "./depthwiseLayers.js";
 import { addConv, addGlobalPool, addPool } from "./imageLayers.js";
 import { addConcatenate, addMerge, addSlice } from "./mergeLayers.js";
+import { addMask, addMasked, addMaskedMean } from "./maskLayers.js";
 import { NetworkBuilder, size, type Values } from "./networkBuilder.js";
+import { addRecurrent } from "./recurrentLayers.js";
 import { addConv1d, addPool1d } from "./stepLayers.js";
 import { activationOf, type Network, type Stage } from "./stage.js";
 import type { LayerSpec, TrainerConfig } from "./types.js";
@@ -23,7 +25,11 @@ export function buildNetwork(config: TrainerConfig): Network {
   const net = new NetworkBuilder(config.inputShape);
   const { layers, outputs = [layers.length - 1] } = config;
   const inputsOf = (index: number) => layers[index]!.inputs ?? [index - 1];
-  const readers = [...layers.flatMap((_, index) => inputsOf(index)), ...outputs];
+  // a mask only looks at what the layer that it belongs to reads, too
+  const readers = [
+    ...layers.flatMap(({ kind }, index) => (kind === "mask" ? [] : inputsOf(index))),
+    ...outputs,
+  ];
   const owners = new Set(layers.map(({ sharesWith }) => sharesWith));
   const isShared = (index: number) => readers.filter((place) => place === index).length > 1;
   const samples: Values = { ...net.values, shared: isShared(-1) };
@@ -72,7 +78,10 @@ export const stagesOf: {
   maxPooling2d: addPool,
   averagePooling2d: addPool,
   globalMaxPooling: (net, _, index) => addGlobalPool(net, "maxPool", index),
-  globalAveragePooling: (net, _, index) => addGlobalPool(net, "averagePool", index),
+  globalAveragePooling: (net, _, index, inputs) => {
+    if (inputs.length > 1) addMaskedMean(net, index, inputs);
+    else addGlobalPool(net, "averagePool", index);
+  },
   embedding: addEmbedding,
   batchNormalization: addBatchNormalization,
   layerNormalization: addLayerNormalization,
@@ -84,4 +93,9 @@ export const stagesOf: {
   minimum: addMerge,
   concatenate: addConcatenate,
   slice: addSlice,
+  simpleRnn: addRecurrent,
+  lstm: addRecurrent,
+  gru: addRecurrent,
+  mask: addMask,
+  masked: addMasked,
 };

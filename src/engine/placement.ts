@@ -175,6 +175,15 @@ function placeStage(bump: Bump, stage: Stage, tables: ConvTables | undefined): S
     };
   }
   if (!stage.kernel) return { addresses: {} };
+  if (stage.walk) {
+    const rowBytes = stage.input.stored * 4;
+    const biases = stage.bias && stage.bias.shape.length;
+    return {
+      kernel: { rows: stage.kernel.shape[0]!, rowBytes, w: 0 },
+      ...(biases && { bias: { rows: biases, rowBytes, w: 0 } }),
+      addresses: {},
+    };
+  }
   const { shape } = stage.kernel;
   const rows =
     stage.kind === "embedding"
@@ -203,7 +212,13 @@ export function placeWork(bump: Bump, needs: Needs, batch: number, sparse: boole
     const keepsInput = needsInput(stage.activation) || needs.keepLogits.has(l);
     const [x = samples, x2 = 0] = stage.sources.map((source) => placed[source]?.y ?? samples);
     const [dx = 0, dx2 = 0] = stage.sources.map((source) => placed[source]?.d ?? 0);
+    const kept = batch * stage.input.positions * stage.output.stored * 4;
     placed.push({
+      ...(stage.walk && {
+        gates: bump.take(kept * stage.walk.kept),
+        before: bump.take(kept),
+        cells: stage.walk.hasCell ? bump.take(kept) : 0,
+      }),
       x,
       x2,
       dx,
@@ -253,5 +268,12 @@ function scratchSizes({ network: { stages, input }, tables }: Needs, batch: numb
   const tile = sparse ? (inner * blocks.tiles + 1) * blocks.tileColumns + Math.ceil(inner / 4) : 0;
   const productBytes = up(Math.max(packed, tile) * 4);
   const convBytes = Math.max(0, ...tables.map((table) => table?.scratchBytes ?? 0));
-  return { productBytes, scratchBytes: up(productBytes + convBytes) };
+  // recurrent layers: the recurrent kernel on its side, deltas of output and cell
+  const walkFloats = stages.map(({ walk, input, output }) =>
+    walk ? output.stored * (input.stored + 2 * batch) : 0,
+  );
+  return {
+    productBytes,
+    scratchBytes: up(productBytes + Math.max(convBytes, ...walkFloats.map((n) => n * 4))),
+  };
 }

@@ -38,6 +38,12 @@ export const layerKinds = numbered([
   "slice",
   "toIntegers",
   "branch",
+  "simpleRnn",
+  "lstm",
+  "gru",
+  "mask",
+  "masked",
+  "maskedMean",
 ]);
 
 /** How the samples' values lie in memory; `codes`: bytes that stand for the values of a codebook. */
@@ -133,6 +139,20 @@ export const layerRecord = record({
   secondStored: "i32",
   // a slice of the samples: its first value
   from: "i32",
+  // a mask: what a value must differ from
+  value: "f32",
+  // recurrent layers: of each step the gates and how many floats they take, the output and the cell before it
+  gates: "usize",
+  gateFloats: "i32",
+  before: "usize",
+  cells: "usize",
+  /** Bytes from the first bias to the second. */
+  toSecondBias: "i32",
+  sequences: "i32",
+  backwards: "i32",
+  timeOrder: "i32",
+  /** 1: the output of a step that does not count is 0. */
+  silent: "i32",
   // images
   height: "i32",
   width: "i32",

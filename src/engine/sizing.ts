@@ -12,9 +12,9 @@ const SKIP_ZEROS_BELOW = { wasm: 0.4, native: 0.25 };
 
 /** Multiply-adds of one sample's forward pass. */
 export function workPerSample({ stages }: Network): number {
-  return stages.reduce((sum, { kind, kernel, output, fused }) => {
+  return stages.reduce((sum, { kind, kernel, input, output, fused, walk }) => {
     if (!kernel || kind === "embedding") return sum;
-    const positions = output.positions * (fused ? 4 : 1);
+    const positions = walk ? input.positions : output.positions * (fused ? 4 : 1);
     return sum + positions * kernel.shape.reduce((product, n) => product * n, 1);
   }, 0);
 }

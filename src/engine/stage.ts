@@ -33,6 +33,16 @@ export interface ImageGeometry {
   outWidth: number;
 }
 
+export interface Walk {
+  sequences: boolean;
+  backwards: boolean;
+  timeOrder: boolean;
+  silent: boolean;
+  /** How many values of `units` floats are kept of each step's gates, and whether there is a cell beside the output. */
+  kept: number;
+  hasCell: boolean;
+}
+
 /** One step of the interpreter. */
 export interface Stage {
   kind: keyof typeof layerKinds;
@@ -56,6 +66,12 @@ export interface Stage {
   wholeChannels?: boolean;
   /** Slice: its first value. */
   from?: number;
+  /** Mask: what a value must differ from. */
+  value?: number;
+  /** Columns of the kernel and the bias that lie side by side without gaps; each such gate begins at a multiple of 4 floats. */
+  gates?: number;
+  /** Recurrent layers: how they go along the steps. */
+  walk?: Walk;
   scale?: number;
   offset?: number;
   /** Normalization: what keeps a variance of 0 from dividing; batch normalization: what is not trained, but is a weight. */
@@ -135,8 +151,10 @@ export function needsClearing(stages: readonly Stage[], index: number): boolean 
 /** For each stage whether a delta is wanted of it: whether it, or one that it reads, is trained. */
 export function wantDeltas(stages: readonly Stage[]): boolean[] {
   const wanted: boolean[] = [];
-  for (const { kernel, bias, sources } of stages)
-    wanted.push((kernel ?? bias)?.trainable === true || sources.some((source) => wanted[source] === true));
+  for (const { kind, kernel, bias, sources } of stages) {
+    const isTrained = (kernel ?? bias)?.trainable === true;
+    wanted.push(kind !== "mask" && (isTrained || sources.some((source) => wanted[source] === true)));
+  }
   return wanted;
 }
 

@@ -3,6 +3,7 @@ import type { LayerSpec } from "./layerSpecs.js";
 import type { LossSpec, MetricSpec, OptimizerSpec } from "../formulas/index.js";
 
 export type * from "./layerSpecs.js";
+export type * from "./seriesSpecs.js";
 export type {
   ActivationName,
   ActivationOptions,

@@ -34,7 +34,8 @@ export function kernelPlaces(stage: Stage, source: Form, patchLength: number): I
   }
   return places;
 
-  function place(k: number, j: number): number {
+  function place(k: number, column: number): number {
+    const j = gatePlace(stage, column);
     if (stage.kind === "conv") {
       const channels = stage.inChannels!;
       const row = Math.floor(k / channels) * stage.geometry!.channels + (k % channels);
@@ -44,9 +45,29 @@ export function kernelPlaces(stage: Stage, source: Form, patchLength: number): I
       const channels = shape[2]!;
       return Math.floor(k / channels) * stage.output.stored + (k % channels);
     }
+    if (stage.walk) return k * stage.input.stored + j;
     if (stage.kind === "embedding" || stage.output.positions > 1) return k * stage.output.stored + j;
     return placeIn(source, k) * stage.output.stored + j;
   }
+}
+
+/** Where the columns of a stage with gates lie, each gate for itself. */
+function gatePlace({ kernel, gates }: Stage, column: number): number {
+  if (gates === undefined) return column;
+  const units = kernel!.shape.at(-1)! / gates;
+  return Math.floor(column / units) * Math.ceil(units / 4) * 4 + (column % units);
+}
+
+/** The same for the bias, of which a GRU has two rows; undefined: the same order without gaps. */
+export function biasPlaces(stage: Stage): Int32Array | undefined {
+  const { gates, bias, input } = stage;
+  if (gates === undefined) return undefined;
+  const columns = bias!.shape.at(-1)!;
+  const rows = bias!.shape.length;
+  return Int32Array.from(
+    { length: rows * columns },
+    (_, k) => Math.floor(k / columns) * input.stored + gatePlace(stage, k % columns),
+  );
 }
 
 export function readWeight(arena: Arena, weight: StoredWeight, distance = 0): Float32Array {

@@ -66,6 +66,7 @@ const kinked = ["relu", "selu", "elu", "leakyRelu", "hardSigmoid", "relu6", "har
 const pool = { kind: "maxPooling2d" } as const;
 const flat = { kind: "flatten" } as const;
 const out = { kind: "dense", units: 3 } as const;
+const at = (spec: LayerSpec, ...inputs: number[]): LayerSpec => ({ ...spec, inputs });
 
 describe("gradients equal finite differences", () => {
   it.each([...smooth, ...kinked])("%s", async (activation) => {
@@ -150,8 +151,46 @@ describe("gradients equal finite differences", () => {
     expect(await check({ inputShape: [6], layers, loss: mse }, { ids: 4 })).toBeLessThan(2e-2);
   });
 
+  const recurrent = ["simpleRnn", "lstm", "gru"] as const;
+  it.each(recurrent)("%s, one behind the other, with and without bias", async (kind) => {
+    const layers: LayerSpec[] = [
+      { kind, units: 5, returnSequences: true },
+      { kind, units: 3, goBackwards: true, returnSequences: true, useBias: false },
+      { kind, units: 6, goBackwards: true },
+      out,
+    ];
+    expect(await check({ inputShape: [7, 4], layers, loss: mse }, { h: 5e-3 })).toBeLessThan(2e-2);
+  });
+
+  it.each(recurrent)("%s both ways on masked ids, one of them twice", async (kind) => {
+    const layers: LayerSpec[] = [
+      at({ kind: "mask", value: 0 }, -1),
+      at({ kind: "embedding", inputDim: 3, outputDim: 5 }, -1),
+      at({ kind, units: 3, returnSequences: true, zeroOutputForMask: true }, 1, 0),
+      at({ kind, units: 3, returnSequences: true, goBackwards: true, timeOrder: true }, 1, 0),
+      at({ kind: "concatenate" }, 2, 3),
+      at({ kind, units: 4 }, 4, 0),
+      at({ kind: "dense", units: 3 }, 4),
+      at({ kind, units: 3, returnSequences: true, zeroOutputForMask: true }, 6, 0),
+      at({ kind: "globalAveragePooling" }, 7, 0),
+      at({ kind: "concatenate" }, 5, 8),
+      at(out, 9),
+    ];
+    layers[3] = { ...layers[3]!, zeroOutputForMask: true } as LayerSpec;
+    expect(await check({ inputShape: [6], layers, loss: mse }, { ids: 3, h: 5e-3 })).toBeLessThan(2e-2);
+    const twice: LayerSpec[] = [
+      at({ kind: "dense", units: 3 }, -1),
+      at({ kind: "mask", value: 0 }, 0),
+      at({ kind: "masked" }, 0, 1),
+      at({ kind, units: 3, returnSequences: true }, 2, 1),
+      at({ kind, units: 3, returnSequences: true, sharesWith: 3 } as LayerSpec, 3, 1),
+      at(flat, 4),
+      at(out, 5),
+    ];
+    expect(await check({ inputShape: [4, 2], layers: twice, loss: mse }, { h: 5e-3 })).toBeLessThan(2e-2);
+  });
+
   it("layers that branch and join", async () => {
-    const at = (spec: LayerSpec, ...inputs: number[]): LayerSpec => ({ ...spec, inputs });
     const layers: LayerSpec[] = [
       at(conv(5, 3, "same"), -1),
       at(conv(5, 1), 0),

@@ -10,11 +10,13 @@ import { isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./spa
 import { canRest } from "./update";
 import { deltaStatistics, normalizeBack } from "./batchNormalization";
 import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
-import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DEPTHWISE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, Parameter, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
+import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DEPTHWISE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, GRU, LSTM, MASK, MASKED, MASKED_MEAN, Parameter, SIMPLE_RNN, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
+import { blank, maskedMeanBack } from "./mask";
 import { addDelta, mergeBack } from "./merge";
 import { layerAt, optimizerOf } from "./plan";
 import { averagePoolBack, maxPoolBack } from "./pooling";
 import { product, scratchOf } from "./product";
+import { walkBack } from "./recurrent";
 import { splat } from "./vec";
 import { winogradFilters } from "./winograd";
 
@@ -85,6 +87,10 @@ function inputDelta(p: Plan, thread: i32, q: Layer, r0: i32, rows: i32, t: i32, 
     case EMBEDDING: case TO_INTEGERS: case SLICE: return; // always on the samples: nothing is below them
     case ADD: case SUBTRACT: case MULTIPLY: case MAXIMUM: case MINIMUM: case CONCATENATE: return mergeDeltas(q, r0, rows);
     case BRANCH: return addDelta(rows * q.ld, d, dx);
+    case SIMPLE_RNN: case LSTM: case GRU: return walkBack(p, thread, q, r0, rows, m);
+    case MASK: return; // it has no delta
+    case MASKED: return blank(q, r0, rows, d, dx);
+    case MASKED_MEAN: return maskedMeanBack(q, r0, rows, d, dx);
     case REPACK: {
       for (let i = 0; i < rows; ++i) repack(d + i * outBytes, q.n, q.stored, dx + i * inBytes, q.inN, q.inStored, q.positions * q.n);
       return;

@@ -8,12 +8,14 @@ import { normalizeRows } from "./layerNormalization";
 import { nonZerosByRow, sparseProduct } from "./sparse";
 import { batchStatistics, normalize } from "./batchNormalization";
 import { bordered, borderedBytes, packPatches, patchRows } from "./patches";
-import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DEPTHWISE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, LINEAR, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
+import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DEPTHWISE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, LINEAR, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, GRU, LSTM, MASK, MASKED, MASKED_MEAN, SIMPLE_RNN, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
+import { blank, findMask, maskedMean } from "./mask";
 import { merge } from "./merge";
 import { layerAt } from "./plan";
 import { averagePool, maxPool } from "./pooling";
 import { product, scratchOf } from "./product";
 import { gather, listBytes } from "./batch";
+import { walk } from "./recurrent";
 import { splat, madd } from "./vec";
 import { winogradInput, winogradPool, winogradProducts } from "./winograd";
 
@@ -160,6 +162,10 @@ function forwardLayer(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
       return;
     }
     case BRANCH: return; // the values are there
+    case SIMPLE_RNN: case LSTM: case GRU: return walk(p, thread, q, r0, rows, batchRows);
+    case MASK: return findMask(q, rows, x, y);
+    case MASKED: return blank(q, r0, rows, x, y);
+    case MASKED_MEAN: return maskedMean(q, r0, rows, x, y);
     case REPACK: {
       for (let i = 0; i < rows; ++i) {
         repack(x + (i * q.inLd << 2), q.inN, q.inStored, y + (i * q.ld << 2), q.n, q.stored, q.positions * q.n);

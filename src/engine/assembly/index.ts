@@ -10,10 +10,11 @@ import { forward } from "./forward";
 import { rowScaleGradient } from "./layerNormalization";
 import { ratesOfStep, rest, update } from "./update";
 import { normScale, penalize, squareRows, totalPenalty } from "./penalties";
-import { BATCH_NORM, CONV, DENSE, DEPTHWISE, LAYER_NORM, Layer, Output, Parameter, Plan, Rates } from "./generated/schema";
+import { BATCH_NORM, CONV, DENSE, DEPTHWISE, EMBEDDING, LAYER_NORM, Layer, Output, Parameter, Plan, Rates } from "./generated/schema";
 import { scaleGradient } from "./batchNormalization";
 import { addDelta } from "./merge";
 import { layerAt, optimizerOf, outputAt, parameterAt } from "./plan";
+import { recurrentBiasGradient, recurrentGradient } from "./recurrent";
 import { addPenalty, addTotals, score } from "./score";
 
 /** First byte that belongs to nobody. */
@@ -70,7 +71,7 @@ function trainLayer(p: Plan, thread: i32, rates: Rates, l: i32, q: Layer, m: i32
     const bias = changetype<Parameter>(q.bias), r0 = biasStart(q, bias, thread, T), r1 = biasStart(q, bias, thread + 1, T);
     if (r1 > r0) {
       const from = <usize>r0 * bias.rowBytes, bytes = <usize>(r1 - r0) * bias.rowBytes, g = q.b + from + o.toGradient;
-      columnSums(m * q.positions, q.stored << 2, q.d + from, bytes, g);
+      biasGradient(q, m, from, bytes, g);
       if (q.sharer) addBiasParts(q, m, from, bytes, g);
       finish(p, rates, bias, r0, r1);
     }
@@ -90,7 +91,7 @@ function addKernelParts(p: Plan, thread: i32, q: Layer, m: i32, r0: i32, r1: i32
 function addBiasParts(q: Layer, m: i32, from: usize, bytes: usize, g: usize): void {
   for (let at = q.sharer; at; at = changetype<Layer>(at).sharer) {
     const s = changetype<Layer>(at), part = s.b + s.toBiasPart + from;
-    columnSums(m * s.positions, s.stored << 2, s.d + from, bytes, part);
+    biasGradient(s, m, from, bytes, part);
     addDelta(<i32>(bytes >> 2), part, g);
   }
 }
@@ -105,7 +106,15 @@ function addBiasParts(q: Layer, m: i32, from: usize, bytes: usize, g: usize): vo
   else if (q.kind == LAYER_NORM) rowScaleGradient(q, m * q.positions, q.x, q.d, g);
   else if (q.kind == DEPTHWISE) channelGradient(q, m, r0, r1, q.x, g);
   else if (q.kind == CONV) convGradient(p, thread, q, m, r0 << 3, r1 << 3, q.x, g);
+  else if (q.kind != EMBEDDING) recurrentGradient(p, thread, q, m, r0, r1, g + <usize>r0 * rowBytes);
   else embedGradient(m, q.positions, q.stored, q.x, q.inLd << 2, q.d, r0, r1, g);
+}
+
+/** One stage's gradient of `bytes` bytes of its bias, byte `from` on. */
+// @ts-ignore: decorator
+@inline function biasGradient(q: Layer, m: i32, from: usize, bytes: usize, g: usize): void {
+  if (q.gateFloats) recurrentBiasGradient(q, m, g);
+  else columnSums(m * q.positions, q.stored << 2, q.d + from, bytes, g);
 }
 
 /** What each stage with these filters derives from them. */
@@ -116,7 +125,7 @@ function deriveAllFilters(q: Layer, f0: i32, f1: i32): void {
 
 function biasStart(q: Layer, bias: Parameter, thread: i32, T: i32): i32 {
   if (q.kind == CONV) return share(bias.rows, thread, T);
-  return thread ? 1 : 0;
+  return thread ? bias.rows : 0;
 }
 
 function finishNormed(p: Plan, thread: i32, rates: Rates): void {

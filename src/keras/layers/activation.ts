@@ -22,7 +22,7 @@ export class Activation extends Layer {
     this.activation = getActivation("make an Activation layer", options.activation);
   }
 
-  protected override get passesMask(): boolean {
+  override get passesMask(): boolean {
     return true;
   }
 

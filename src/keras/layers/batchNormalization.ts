@@ -5,6 +5,7 @@ import { maskOf } from "../backends/tfjs/masks.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { assignVariable, variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
+import type { EnginePart, EnginePlace } from "./engineParts.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 import { anyInteger, flag, number } from "./options.js";
 
@@ -67,7 +68,11 @@ export class BatchNormalization extends Layer {
     this.#variance = add("moving_variance", "ones", false);
   }
 
-  protected override get passesMask(): boolean {
+  override get passesMask(): boolean {
+    return true;
+  }
+
+  override get readsMask(): boolean {
     return true;
   }
 
@@ -100,6 +105,11 @@ export class BatchNormalization extends Layer {
         .mul(this.momentum)
         .add(flat.mul(1 - this.momentum)),
     );
+  }
+
+  /** Means of the steps that count are not for the engine. */
+  override engineParts(at: EnginePlace): readonly EnginePart[] | undefined {
+    return at.mask === undefined ? super.engineParts(at) : undefined;
   }
 
   override engineSpec(): BatchNormalizationSpec | undefined {

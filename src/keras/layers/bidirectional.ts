@@ -1,9 +1,11 @@
+import type { LayerSpec } from "../../engine/index.js";
 import { complaint } from "../../validation.js";
 import type { Shape } from "../shapes.js";
 import type { CallSettings, KerasTensor } from "../symbolic.js";
 import { maskOf } from "../backends/tfjs/masks.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { optionsFromConfig } from "./config.js";
+import type { EnginePart, EnginePlace } from "./engineParts.js";
 import { innerConfig } from "./inner.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 import { type OptionTable, oneOf, required } from "./options.js";
@@ -25,6 +27,8 @@ const recurrentLayer = {
   wanted: "a recurrent layer, as layers.lstm({ units: 8 })",
   accepts: (value: unknown) => value instanceof Recurrent,
 };
+/** The engine's words for them. */
+const joined = { concat: "concatenate", sum: "add", mul: "multiply", ave: "average" } as const;
 const modes = oneOf("concat", "sum", "mul", "ave");
 
 /** A recurrent layer twice: from the first step to the last, and back. */
@@ -92,7 +96,29 @@ export class Bidirectional extends Layer {
     [mask]: readonly (Tensor | undefined)[],
     output: number,
   ): Tensor | undefined {
-    return this.forwardLayer.returnSequences && output < (this.mergeMode === null ? 2 : 1) ? mask : undefined;
+    return this.passesMask && output < (this.mergeMode === null ? 2 : 1) ? mask : undefined;
+  }
+
+  override get passesMask(): boolean {
+    return this.forwardLayer.returnSequences;
+  }
+
+  override get readsMask(): boolean {
+    return true;
+  }
+
+  /** Two walks and what joins them; as in Keras, a masked step gives 0 both ways. */
+  override engineParts({ place, ...at }: EnginePlace): readonly EnginePart[] | undefined {
+    const walks = [this.forwardLayer, this.backwardLayer].map((layer, i) => {
+      const [part] = layer.engineParts({ ...at, place: place + i }) ?? [];
+      if (!part) return undefined;
+      const ways = { timeOrder: true, zeroOutputForMask: layer.returnSequences };
+      return { ...part, spec: { ...part.spec, ...ways } as LayerSpec };
+    });
+    const [there, back] = walks;
+    if (this.mergeMode === null || !there || !back) return undefined;
+    const spec: LayerSpec = { kind: joined[this.mergeMode], inputs: [place, place + 1] };
+    return [there, back, { owner: this, spec }];
   }
 
   override forward(inputs: readonly Tensor[], context: ForwardContext): Tensor {

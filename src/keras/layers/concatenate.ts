@@ -51,6 +51,12 @@ export class Concatenate extends Layer {
     return tf.concat([...inputs], this.#axisIn(inputs[0]!.rank));
   }
 
+  /** The mask of all inputs is that of what lies side by side. */
+  override get passesMask(): boolean {
+    const rank = this.builtFor[0]?.length ?? 0;
+    return rank > 2 && this.#axisIn(rank) === rank - 1;
+  }
+
   /** A step counts that counts in any input; all steps do of an input without a mask. */
   protected override computeMask(
     inputs: readonly Tensor[],

@@ -34,7 +34,7 @@ export class Dense extends KernelLayer {
     this.addKernel([x!.at(-1)!, this.units]);
   }
 
-  protected override get passesMask(): boolean {
+  override get passesMask(): boolean {
     return true;
   }
 

@@ -32,7 +32,7 @@ export class Dropout extends Layer {
     return this.seed ?? (this.#drawn ??= drawSeed());
   }
 
-  protected override get passesMask(): boolean {
+  override get passesMask(): boolean {
     return true;
   }
 

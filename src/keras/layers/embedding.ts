@@ -1,4 +1,4 @@
-import type { EmbeddingSpec } from "../../engine/index.js";
+import type { EmbeddingSpec, MaskSpec } from "../../engine/index.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import type { Shape } from "../shapes.js";
@@ -70,8 +70,11 @@ export class Embedding extends Layer {
     return this.maskZero ? x!.notEqual(0) : undefined;
   }
 
-  override engineSpec(): EmbeddingSpec | undefined {
-    if (this.maskZero) return undefined; // the engine knows no masks
+  override engineMask(): MaskSpec | undefined {
+    return this.maskZero ? { kind: "mask", value: 0 } : undefined;
+  }
+
+  override engineSpec(): EmbeddingSpec {
     return {
       kind: "embedding",
       inputDim: this.inputDim,

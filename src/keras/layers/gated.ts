@@ -1,5 +1,5 @@
 // What recurrent cells with gates share: the gates' activation.
-import type { ActivationOptions } from "../../engine/index.js";
+import type { ActivationOptions, LSTMSpec } from "../../engine/index.js";
 import { getActivation, type ActivationArgument } from "../activations.js";
 import { activate } from "../backends/tfjs/activations.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
@@ -28,6 +28,10 @@ export abstract class Gated extends Recurrent {
   /** A gate's opening, from 0 to 1. */
   protected gate(z: Tensor): Tensor {
     return activate(z, this.recurrentActivation);
+  }
+
+  protected override engineWalk(): Omit<LSTMSpec, "kind"> | undefined {
+    return this.recurrentActivation.name === "sigmoid" ? super.engineWalk() : undefined;
   }
 
   override getConfig(): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { GlobalPoolingSpec } from "../../engine/index.js";
 import type { Shape } from "../shapes.js";
 import { maskOf } from "../backends/tfjs/masks.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
@@ -18,7 +19,10 @@ abstract class GlobalPooling1D extends Layer {
   }
 }
 
-/** The mean of each channel over all steps that count: `[n, steps, channels]` → `[n, channels]`. */
+/**
+ * The mean of each channel over all steps that count: `[n, steps, channels]` → `[n, channels]`. Where no step counts it is 0, where
+ * Keras divides by zero.
+ */
 export class GlobalAveragePooling1D extends GlobalPooling1D {
   static override readonly className = "GlobalAveragePooling1D";
   static override readonly options = Layer.options;
@@ -26,7 +30,15 @@ export class GlobalAveragePooling1D extends GlobalPooling1D {
   /** Of a masked series, only the steps that count. */
   override forward([x]: readonly Tensor[]): Tensor {
     const mask = maskOf(x!)?.cast("float32").expandDims(-1);
-    return mask ? x!.mul(mask).sum(1).div(mask.sum(1)) : x!.mean(1);
+    return mask ? x!.mul(mask).sum(1).div(mask.sum(1).maximum(1)) : x!.mean(1);
+  }
+
+  override get readsMask(): boolean {
+    return true;
+  }
+
+  override engineSpec(): GlobalPoolingSpec {
+    return { kind: "globalAveragePooling" };
   }
 
   /** No steps are left to mask. */
@@ -42,6 +54,10 @@ export class GlobalMaxPooling1D extends GlobalPooling1D {
 
   override forward([x]: readonly Tensor[]): Tensor {
     return x!.max(1);
+  }
+
+  override engineSpec(): GlobalPoolingSpec {
+    return { kind: "globalMaxPooling" };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { GRUSpec } from "../../engine/index.js";
 import type { KerasTensor } from "../symbolic.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { Gated, type GatedOptions } from "./gated.js";
@@ -51,6 +52,11 @@ export class GRU extends Gated {
     }
     const fresh = this.activate(candidate);
     return [update.mul(h!.sub(fresh)).add(fresh)];
+  }
+
+  override engineSpec(): GRUSpec | undefined {
+    const walk = this.resetAfter ? this.engineWalk() : undefined;
+    return walk && { kind: "gru", ...walk };
   }
 
   override getConfig(): Record<string, unknown> {

@@ -1,6 +1,6 @@
 // What every layer is: a name, weights, a rule for shapes, and its arithmetic for each backend.
 import type { ArrayLike as NumberArray, NDArray } from "../../array/index.js";
-import type { LayerSpec } from "../../engine/index.js";
+import type { LayerSpec, MaskSpec } from "../../engine/index.js";
 import { checkOptions, complaint } from "../../validation.js";
 import { shapeComplaint } from "../complaints.js";
 import { autoName } from "../naming.js";
@@ -11,6 +11,7 @@ import { isTraining } from "../backends/tfjs/phase.js";
 import { isTensor, type Tensor } from "../backends/tfjs/tf.js";
 import { callLayer } from "./callLayer.js";
 import { Connectable } from "./connectable.js";
+import type { EnginePart, EnginePlace } from "./engineParts.js";
 import { collectFields } from "./fields.js";
 import type { CallOptions, ForwardContext, LayerOptions, OneOrMore } from "./layerTypes.js";
 import { checkLayerOptions, flag, sampleShape, text, type OptionTable } from "./options.js";
@@ -130,6 +131,24 @@ export abstract class Layer extends Connectable {
     return undefined;
   }
 
+  /** What the layer becomes on the engine: of most kinds one layer there. @internal */
+  engineParts({ inputs, mask }: EnginePlace): readonly EnginePart[] | undefined {
+    const spec = this.engineSpec();
+    return (
+      spec && [{ owner: this, spec: { ...spec, inputs: mask === undefined ? inputs : [...inputs, mask] } }]
+    );
+  }
+
+  /** The mask that begins at this layer, as the engine finds it in what the layer reads. @internal */
+  engineMask(): MaskSpec | undefined {
+    return undefined;
+  }
+
+  /** Whether a mask changes what the layer computes. @internal */
+  get readsMask(): boolean {
+    return false;
+  }
+
   /** Settings under Keras's names, for files. */
   getConfig(): Record<string, unknown> {
     const shape = this.givenInputShape ? { batch_input_shape: this.givenInputShape } : {};
@@ -137,7 +156,7 @@ export abstract class Layer extends Connectable {
   }
 
   /** Whether the mask of the input is the mask of the output, too. Else it ends here, with a word. @internal */
-  protected get passesMask(): boolean {
+  get passesMask(): boolean {
     return false;
   }
 

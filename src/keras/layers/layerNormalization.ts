@@ -56,7 +56,7 @@ export class LayerNormalization extends Layer {
     if (this.center) this.#beta = add("beta", "zeros");
   }
 
-  protected override get passesMask(): boolean {
+  override get passesMask(): boolean {
     return true;
   }
 

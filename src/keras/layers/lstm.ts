@@ -1,3 +1,4 @@
+import type { LSTMSpec } from "../../engine/index.js";
 import type { Initializer } from "../initializers/index.js";
 import type { KerasTensor } from "../symbolic.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
@@ -44,6 +45,11 @@ export class LSTM extends Gated {
       .mul(c!)
       .add(this.gate(input).mul(this.activate(candidate)));
     return [this.gate(output).mul(this.activate(cell)), cell];
+  }
+
+  override engineSpec(): LSTMSpec | undefined {
+    const walk = this.engineWalk();
+    return walk && { kind: "lstm", ...walk };
   }
 
   override getConfig(): Record<string, unknown> {

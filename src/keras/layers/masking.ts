@@ -1,3 +1,4 @@
+import type { MaskedSpec, MaskSpec } from "../../engine/index.js";
 import type { Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type LayerOptions } from "./layer.js";
@@ -34,6 +35,18 @@ export class Masking extends Layer {
 
   protected override computeMask([x]: readonly Tensor[]): Tensor {
     return x!.notEqual(this.maskValue).any(-1);
+  }
+
+  override get readsMask(): boolean {
+    return true;
+  }
+
+  override engineMask(): MaskSpec {
+    return { kind: "mask", value: this.maskValue };
+  }
+
+  override engineSpec(): MaskedSpec {
+    return { kind: "masked" };
   }
 
   override getConfig(): Record<string, unknown> {

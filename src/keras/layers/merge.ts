@@ -26,6 +26,10 @@ abstract class Merge extends Layer {
     return broadcast(inputs)!;
   }
 
+  override get passesMask(): boolean {
+    return true;
+  }
+
   /** A step counts that counts in any input, as in Keras. */
   protected override computeMask(
     _inputs: readonly Tensor[],

@@ -69,7 +69,7 @@ export class Normalization extends Layer {
     this.#given = { mean: means, variance: variances };
   }
 
-  protected override get passesMask(): boolean {
+  override get passesMask(): boolean {
     return true;
   }
 

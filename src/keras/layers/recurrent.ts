@@ -1,5 +1,5 @@
 // Recurrent layers: one cell walks along the time steps. Formulas and defaults are Keras 3's.
-import type { ActivationOptions } from "../../engine/index.js";
+import type { ActivationOptions, LSTMSpec } from "../../engine/index.js";
 import { getActivation, type ActivationArgument } from "../activations.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { shapesAgree, type Shape } from "../shapes.js";
@@ -10,6 +10,7 @@ import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import { variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { activationToConfig, initializerToConfig } from "./config.js";
+import type { EnginePart, EnginePlace } from "./engineParts.js";
 import { Layer, type CallOptions, type ForwardContext, type LayerOptions, type OneOrMore } from "./layer.js";
 import {
   type OptionTable,
@@ -181,7 +182,27 @@ export abstract class Recurrent extends Layer {
     [mask]: readonly (Tensor | undefined)[],
     output: number,
   ): Tensor | undefined {
-    return this.returnSequences && output === 0 ? mask : undefined;
+    return this.passesMask && output === 0 ? mask : undefined;
+  }
+
+  override get passesMask(): boolean {
+    return this.returnSequences;
+  }
+
+  override get readsMask(): boolean {
+    return true;
+  }
+
+  /** States that come and go are not for the engine. */
+  override engineParts(at: EnginePlace): readonly EnginePart[] | undefined {
+    return this.returnState || at.inputs.length > 1 ? undefined : super.engineParts(at);
+  }
+
+  /** What the engine is told of a cell with Keras's own activations, else undefined. */
+  protected engineWalk(): Omit<LSTMSpec, "kind"> | undefined {
+    if (this.activation.name !== "tanh") return undefined;
+    const { units, useBias, returnSequences, goBackwards, zeroOutputForMask, trainable } = this;
+    return { units, useBias, returnSequences, goBackwards, zeroOutputForMask, trainable };
   }
 
   override forward(inputs: readonly Tensor[], context: ForwardContext): Tensor {

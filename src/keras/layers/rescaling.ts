@@ -24,7 +24,7 @@ export class Rescaling extends Layer {
     this.offset = options.offset ?? 0;
   }
 
-  protected override get passesMask(): boolean {
+  override get passesMask(): boolean {
     return true;
   }
 

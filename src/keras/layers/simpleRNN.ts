@@ -1,3 +1,4 @@
+import type { SimpleRNNSpec } from "../../engine/index.js";
 import type { KerasTensor } from "../symbolic.js";
 import type { Tensor, TensorFlow } from "../backends/tfjs/tf.js";
 import {
@@ -22,6 +23,11 @@ export class SimpleRNN extends Recurrent {
     tf: TensorFlow,
   ): Tensor[] {
     return [this.activate(projected.add(product(tf, h!, recurrent)))];
+  }
+
+  override engineSpec(): SimpleRNNSpec | undefined {
+    const walk = this.engineWalk();
+    return walk && { kind: "simpleRnn", ...walk };
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Shape } from "../shapes.js";
 import { keepMask, maskOf } from "../backends/tfjs/masks.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
+import { Dense } from "./dense.js";
+import type { EnginePart, EnginePlace } from "./engineParts.js";
 import { innerConfig, innerLayer } from "./inner.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 import { type OptionTable, required } from "./options.js";
@@ -25,7 +27,7 @@ export class TimeDistributed extends Layer {
     return x!.length >= 3 ? undefined : { wanted: "[n, steps, …]" };
   }
 
-  protected override get passesMask(): boolean {
+  override get passesMask(): boolean {
     return true;
   }
 
@@ -46,6 +48,11 @@ export class TimeDistributed extends Layer {
     if (mask && mask.rank > 2) keepMask(samples, mask.reshape([n * steps, ...mask.shape.slice(2)]));
     const [result] = this.layer.compute([samples], context);
     return result!.reshape([n, steps, ...result!.shape.slice(1)]);
+  }
+
+  /** A dense layer does by itself what this makes of it. */
+  override engineParts(at: EnginePlace): readonly EnginePart[] | undefined {
+    return Object.getPrototypeOf(this.layer) === Dense.prototype ? this.layer.engineParts(at) : undefined;
   }
 
   override getConfig(): Record<string, unknown> {

@@ -1,0 +1,16 @@
+// How layers meet the engine's description of a network.
+import type { LayerSpec } from "../../engine/index.js";
+import type { Layer } from "./layer.js";
+
+/** Where a layer stands among the engine's: places of what it reads and, if it reads one, of its mask; its own first place. */
+export interface EnginePlace {
+  inputs: readonly number[];
+  mask: number | undefined;
+  place: number;
+}
+
+/** One of the engine's layers that a layer becomes; `owner` holds its weights. */
+export interface EnginePart {
+  owner: Layer;
+  spec: LayerSpec;
+}

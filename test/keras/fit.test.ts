@@ -223,7 +223,7 @@ describe("the choice of path", () => {
   it("is the engine for what it covers, tfjs for the rest, and can be forced", async () => {
     const model = new Sequential([
       layers.reshape({ targetShape: [3, 1], inputShape: [3] }),
-      layers.lstm({ units: 2 }),
+      layers.lstm({ units: 2, activation: "relu" }),
     ]);
     model.compile({ loss: "mse" });
     await model.predict(x);

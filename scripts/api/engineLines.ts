@@ -57,9 +57,9 @@ function lineOfLayer(member: string, reflection: DeclarationReflection): string 
   const type = (layers as Record<string, unknown>)[member];
   if (typeof type !== "function" || !(type.prototype instanceof layers.Layer)) return undefined;
   if (type === layers.InputLayer) return onEngine; // samples are handed over as they are: there is nothing to describe
-  const { engineSpec, engineParts } = layers.Layer.prototype;
-  if (type.prototype.engineParts !== engineParts) return partly;
-  if (type.prototype.engineSpec === engineSpec) return elsewhere;
+  const { prototype } = layers.Layer;
+  if (type.prototype.engineParts !== prototype.engineParts) return partly;
+  if (type.prototype.engineSpec === prototype.engineSpec) return elsewhere;
   const described = reflection.getChildByName("engineSpec") as DeclarationReflection | undefined;
   return described && String(resultOf(described)).includes("undefined") ? partly : onEngine;
 }

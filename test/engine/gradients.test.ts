@@ -163,11 +163,12 @@ describe("gradients equal finite differences", () => {
   });
 
   it.each(recurrent)("%s both ways on masked ids, one of them twice", async (kind) => {
+    const backwards = { units: 3, returnSequences: true, goBackwards: true, timeOrder: true };
     const layers: LayerSpec[] = [
       at({ kind: "mask", value: 0 }, -1),
       at({ kind: "embedding", inputDim: 3, outputDim: 5 }, -1),
       at({ kind, units: 3, returnSequences: true, zeroOutputForMask: true }, 1, 0),
-      at({ kind, units: 3, returnSequences: true, goBackwards: true, timeOrder: true }, 1, 0),
+      at({ kind, ...backwards, zeroOutputForMask: true }, 1, 0),
       at({ kind: "concatenate" }, 2, 3),
       at({ kind, units: 4 }, 4, 0),
       at({ kind: "dense", units: 3 }, 4),
@@ -176,14 +177,13 @@ describe("gradients equal finite differences", () => {
       at({ kind: "concatenate" }, 5, 8),
       at(out, 9),
     ];
-    layers[3] = { ...layers[3]!, zeroOutputForMask: true } as LayerSpec;
     expect(await check({ inputShape: [6], layers, loss: mse }, { ids: 3, h: 5e-3 })).toBeLessThan(2e-2);
     const twice: LayerSpec[] = [
       at({ kind: "dense", units: 3 }, -1),
       at({ kind: "mask", value: 0 }, 0),
       at({ kind: "masked" }, 0, 1),
       at({ kind, units: 3, returnSequences: true }, 2, 1),
-      at({ kind, units: 3, returnSequences: true, sharesWith: 3 } as LayerSpec, 3, 1),
+      { kind, units: 3, returnSequences: true, sharesWith: 3, inputs: [3, 1] },
       at(flat, 4),
       at(out, 5),
     ];

@@ -1,15 +1,6 @@
 // Recurrent layers on the engine, against Keras 3: values from fixtures/series.py.
 import { readFileSync } from "node:fs";
-import {
-  input,
-  layers,
-  Model,
-  np,
-  optimizers,
-  Sequential,
-  type CompileOptions,
-  type ModelJSON,
-} from "gradus";
+import { Model, np, optimizers, type CompileOptions, type ModelJSON } from "gradus";
 import { describe, expect, it, vi } from "vitest";
 import { fromKeras } from "../../src/keras/saving/keras/fromKeras.js";
 import { expectClose, flat } from "./fixtures.js";

@@ -1,6 +1,6 @@
 // Recurrent layers on the engine, against Keras 3: values from fixtures/series.py.
 import { readFileSync } from "node:fs";
-import { Model, np, optimizers, type CompileOptions, type ModelJSON } from "gradus";
+import { modelFromJSON, np, optimizers, type CompileOptions, type Model, type ModelJSON } from "gradus";
 import { describe, expect, it, vi } from "vitest";
 import { fromKeras } from "../../src/keras/saving/keras/fromKeras.js";
 import { expectClose, flat } from "./fixtures.js";
@@ -20,7 +20,7 @@ const keras = JSON.parse(readFileSync(new URL("./fixtures/series.json", import.m
 const nets = keras.map((net) => [net.name, net] as const);
 
 function build({ model, weights }: Net, options: CompileOptions = {}): Model {
-  const built = Model.fromJSON(fromKeras(model) as ModelJSON);
+  const built = modelFromJSON(fromKeras(model) as ModelJSON);
   built.setWeights(weights.map((values, i) => np.array(values).reshape(built.weights[i]!.shape)));
   const optimizer = optimizers.sgd({ learningRate: 0.2, momentum: 0.5 });
   built.compile({ loss: "mse", optimizer, metrics: ["mae"], backend: "engine", ...options });

@@ -14,6 +14,7 @@ const titles = {
   cnn: "02 CNN with BatchNormalization",
   twoInTwoOut: "03 two inputs, two outputs",
   ownParts: "04 own layer, loss and metric",
+  text: "05 text with masks, 30 epochs",
   augmentation: "06 images from a folder, shifted",
   gridSearch: "07 grid search, 30 settings",
   randomSearch: "07 random search, 8 networks",

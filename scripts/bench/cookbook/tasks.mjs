@@ -118,6 +118,34 @@ async function ownParts() {
   await model.evaluate(testX, testY, { verbose: 0 });
 }
 
+async function text() {
+  const table = await readCsv(data("places.csv"));
+  const names = table.categories("name");
+  const y = new LabelEncoder().fitTransform(table.categories("language"));
+  const split = { testSize: 0.25, stratify: y, seed: 0 };
+  const [trainRows, testRows, trainY, testY] = trainTestSplit(np.arange(names.length), y, split);
+  const [train, test] = [trainRows, testRows].map((rows) => Array.from(rows.data, (row) => names[row]));
+  const letters = layers.textVectorization({
+    split: "character",
+    standardize: "lower",
+    outputSequenceLength: 28,
+  });
+  letters.adapt(train);
+  const [x, testX] = [letters(train), letters(test)];
+  const model = new Sequential([
+    gradus.input({ shape: [28] }),
+    layers.embedding({ inputDim: letters.getVocabulary().length, outputDim: 16, maskZero: true }),
+    layers.bidirectional({ layer: layers.gru({ units: 24 }) }),
+    layers.dropout({ rate: 0.5 }),
+    layers.dense({ units: 6, activation: "softmax" }),
+  ]);
+  const optimizer = optimizers.adam({ learningRate: 0.005 });
+  model.compile({ optimizer, loss: classLoss, metrics: ["accuracy"] });
+  await model.fit(x, trainY, { epochs: 30, batchSize: 32, verbose: 0 });
+  await model.evaluate(testX, testY, { verbose: 0 });
+  await model.predict(testX);
+}
+
 function shifted(batch) {
   const padded = np.pad(batch, [[0, 0], [3, 3], [3, 3], [0, 0]]); // prettier-ignore
   const images = [...Array(batch.length).keys()].map((i) => {
@@ -301,6 +329,7 @@ const jobs = {
   cnn,
   twoInTwoOut,
   ownParts,
+  text,
   augmentation,
   gridSearch,
   randomSearch,

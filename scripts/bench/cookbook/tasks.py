@@ -160,6 +160,33 @@ def own_parts():
     return job
 
 
+def text():
+    keras, layers = keras_parts()
+
+    def job():
+        with open(data / "places.csv", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        names = np.array([row["name"] for row in rows])
+        y = LabelEncoder().fit_transform([row["language"] for row in rows])
+        train, test, y_train, y_test = train_test_split(names, y, test_size=0.25, stratify=y, random_state=0)
+        letters = layers.TextVectorization(split="character", standardize="lower", output_sequence_length=28)
+        letters.adapt(train)
+        x, x_test = np.array(letters(train)), np.array(letters(test))
+        model = keras.Sequential([
+            layers.Input((28,)),
+            layers.Embedding(letters.vocabulary_size(), 16, mask_zero=True),
+            layers.Bidirectional(layers.GRU(24)),
+            layers.Dropout(0.5),
+            layers.Dense(6, "softmax"),
+        ])
+        model.compile(keras.optimizers.Adam(0.005), "sparse_categorical_crossentropy", metrics=["accuracy"])
+        model.fit(x, y_train, epochs=30, batch_size=32, verbose=0)
+        model.predict(x_test, verbose=0)
+        return model.evaluate(x_test, y_test, verbose=0)[1]
+
+    return job
+
+
 def augmentation():
     keras, layers = keras_parts()
     from tempfile import mkdtemp
@@ -354,6 +381,7 @@ JOBS = {
     "cnn": cnn,
     "twoInTwoOut": two_in_two_out,
     "ownParts": own_parts,
+    "text": text,
     "augmentation": augmentation,
     "gridSearch": grid_search,
     "randomSearch": random_search,

@@ -58,6 +58,7 @@ describe("long arrays", () => {
 
   it.each(singles)("%s gives what it gives for short ones", (name) => {
     for (const dtype of dtypes) {
+      if (name === "neg" && dtype === "bool") continue;
       const x = numbers(dtype, 3);
       const wanted = inPieces((start, stop) => x.slice(start, stop)[name]());
       expect(x[name]().dtype).toBe(wanted.dtype);

@@ -2,6 +2,5 @@
 export type { Notebook } from "./nbformat.js";
 export { findNotebooks } from "./notebookFiles.js";
 export { siteIcon } from "./report/page.js";
-export type { SiteExtras } from "./report/site.js";
 export { commonFolder } from "./run.js";
 export { runCommand } from "./runCommand.js";

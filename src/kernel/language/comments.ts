@@ -25,31 +25,40 @@ export function parseDeclarations(
   return source;
 }
 
+/** Lists of names ask what is deprecated without asking what it means: those comments stay. */
 function forget(node: Documented): void {
-  if (node.jsDoc) node.jsDoc = undefined;
+  if (node.jsDoc && !node.jsDoc.some(({ tags }) => tags?.some(ts.isJSDocDeprecatedTag)))
+    node.jsDoc = undefined;
   ts.forEachChild(node, forget);
 }
 
-/** Puts a file's comments where TypeScript looks for them. */
-function readComments(source: ts.SourceFile): void {
-  if (!unread.delete(source)) return;
-  const { fileName, text, languageVersion } = source;
-  addComments(source, ts.createSourceFile(fileName, text, languageVersion, true, ts.ScriptKind.TS));
-}
+/** Nodes whose comments have been read. */
+const read = new WeakSet<ts.Node>();
 
-/** The trees are of the same text, so they have the same shape. */
-function addComments(node: Documented, twin: Documented): void {
-  if (twin.jsDoc) {
-    node.jsDoc = twin.jsDoc;
-    for (const comment of twin.jsDoc) (comment as { parent: ts.Node }).parent = node;
+/** Puts the comments of a declaration, and of what it stands in, where TypeScript looks for them. */
+function readComments(declaration: ts.Declaration): void {
+  const source = declaration.getSourceFile();
+  if (!unread.has(source)) return;
+  for (let node: ts.Node = declaration; node !== source && !read.has(node); { parent: node } = node) {
+    read.add(node);
+    addComments(node, source.text);
   }
-  const twins: ts.Node[] = [];
-  ts.forEachChild(twin, (child) => void twins.push(child));
-  let next = 0;
-  ts.forEachChild(node, (child) => addComments(child, twins[next++]!));
 }
 
-/** Has TypeScript read the comments of a file before it looks for those of a name or a signature in it. */
+/** As TypeScript's parser does for a node that it has just made. */
+function addComments(node: Documented, text: string): void {
+  if (node.jsDoc || !internals.canHaveJSDoc(node)) return;
+  const jsDoc = (internals.getJSDocCommentRanges(node, text) ?? []).flatMap(({ pos, end }) => {
+    const comment = internals.parseIsolatedJSDocComment(text, pos, end - pos)?.jsDoc;
+    if (!comment) return [];
+    (comment as { parent: ts.Node }).parent = node;
+    internals.setParentRecursive(comment, false);
+    return [comment];
+  });
+  if (jsDoc.length > 0) node.jsDoc = jsDoc;
+}
+
+/** Has TypeScript read the comments of a name or a signature before it looks for them. */
 function readWhenAsked(): void {
   const questions = [
     "getDocumentationComment",
@@ -64,8 +73,8 @@ function readWhenAsked(): void {
       const answer = asked[question];
       if (!answer) continue;
       asked[question] = function (...context) {
-        for (const declaration of this.declarations ?? []) readComments(declaration.getSourceFile());
-        if (this.declaration) readComments(this.declaration.getSourceFile());
+        for (const declaration of this.declarations ?? []) readComments(declaration);
+        if (this.declaration) readComments(this.declaration);
         return answer.apply(this, context);
       };
     }

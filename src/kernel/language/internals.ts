@@ -8,6 +8,10 @@ interface Internals {
   toPath(file: string, base: string, canonical: (name: string) => string): ts.Path;
   getJSXImplicitImportBase(options: ts.CompilerOptions, file?: ts.SourceFile): string | undefined;
   getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
+  canHaveJSDoc(node: ts.Node): boolean;
+  getJSDocCommentRanges(node: ts.Node, text: string): ts.CommentRange[] | undefined;
+  parseIsolatedJSDocComment(text: string, start: number, length: number): { jsDoc: ts.JSDoc } | undefined;
+  setParentRecursive(root: ts.Node, incremental: boolean): void;
   /** Makers of what programs consist of. */
   objectAllocator: Record<"getSymbolConstructor" | "getSignatureConstructor", () => { prototype: Asked }>;
   SymbolDisplay: {

@@ -1,6 +1,6 @@
 // The files beside a notebook, which the host of the page keeps: JupyterLite's drive, a server, a map.
 
-/** Paths are relative to the notebook's folder and have slashes, as in "data/cats.csv". */
+/** Paths are relative to the notebook's folder and have slashes, as in "data/cats.csv" or "../data/cats.csv". */
 export interface PageFiles {
   /** What is there when a session begins. */
   load: () => Promise<Readonly<Record<string, Uint8Array>>>;

@@ -13,8 +13,8 @@ const kernels: JupyterFrontEndPlugin = {
   autoStart: true,
   requires: [IKernelSpecs],
   optional: [IKernelClient],
-  activate(_app, specs: IKernelSpecs, client: IKernelClient | null) {
-    const running = registerKernels(specs);
+  activate(app: JupyterFrontEnd, specs: IKernelSpecs, client: IKernelClient | null) {
+    const running = registerKernels(specs, app.serviceManager.contents);
     if (client) interruptFor(client, running);
   },
 };

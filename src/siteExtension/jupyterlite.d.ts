@@ -26,12 +26,16 @@ declare module "@jupyterlab/apputils" {
 }
 
 declare module "@jupyterlab/services" {
+  export interface DriveModel {
+    name: string;
+    path: string;
+    type: "notebook" | "directory" | "file";
+    format: "json" | "text" | "base64" | null;
+    content: unknown;
+  }
   export interface ContentsManager {
-    get(path: string, options: { content: false }): Promise<{ path: string }>;
-    save(
-      path: string,
-      model: { type: "notebook" | "directory"; format: "json"; content?: unknown },
-    ): Promise<unknown>;
+    get(path: string, options: { content: boolean }): Promise<DriveModel>;
+    save(path: string, model: Pick<DriveModel, "type" | "format"> & { content?: unknown }): Promise<unknown>;
     delete(path: string): Promise<void>;
   }
 }

@@ -1,8 +1,10 @@
 // The kernels in the page, as JupyterLite starts, asks and ends them.
 import { PageConfig } from "@jupyterlab/coreutils";
+import type { ContentsManager } from "@jupyterlab/services";
 import type { IKernelClient, IKernelSpecs, Kernel, KernelOptions } from "@jupyterlite/services";
 import { Signal } from "@lumino/signaling";
 import type { PageKernel, PageMessage } from "../browser/index.js";
+import { driveFiles } from "./driveFiles.js";
 
 const languages = { typescript: "TypeScript", javascript: "JavaScript" } as const;
 type Language = keyof typeof languages;
@@ -14,7 +16,7 @@ const files = (): string => `${PageConfig.getOption("fullLabextensionsUrl")}/gra
 export type Running = ReadonlyMap<string, PageKernel>;
 
 /** Makes tslab and jslab known; the kernel's own scripts are loaded when the first notebook asks for one. */
-export function registerKernels(specs: IKernelSpecs): Running {
+export function registerKernels(specs: IKernelSpecs, contents: ContentsManager): Running {
   const running = new Map<string, PageKernel>();
   const register = (name: string, language: Language): void =>
     specs.register({
@@ -30,7 +32,7 @@ export function registerKernels(specs: IKernelSpecs): Running {
           ]),
         ),
       },
-      create: (options) => startKernel(language, options, running),
+      create: (options) => startKernel(language, options, contents, running),
     });
   register("tslab", "typescript");
   register("jslab", "javascript");
@@ -40,13 +42,19 @@ export function registerKernels(specs: IKernelSpecs): Running {
 async function startKernel(
   language: Language,
   { id, name, location, sendMessage: send }: KernelOptions,
+  contents: ContentsManager,
   running: Map<string, PageKernel>,
 ): Promise<Kernel> {
   const script = new URL(`${files()}/kernel/index.js`, window.location.href).href;
   const { PageKernel } = (await import(script)) as typeof import("../browser/index.js");
-  const kernel = new PageKernel({ language, send });
+  const kernel = new PageKernel({ language, send, files: driveFiles(contents, folderOf(location)) });
   running.set(id, kernel);
   return new LiteKernel({ id, name, location }, kernel, () => running.delete(id));
+}
+
+/** A location may begin with the name of a drive. */
+function folderOf(location: string): string {
+  return location.replace(/^[^/]*:/, "").replace(/^\/|\/$/g, "");
 }
 
 class LiteKernel implements Kernel {

@@ -32,6 +32,7 @@ const calls: Record<string, (options: never) => unknown> = {
   CurveOptions: (options) => gradus.rocCurve([0, 1], [0, 1], options),
   MinMaxScalerOptions: (options) => new gradus.MinMaxScaler(options),
   OneHotEncoderOptions: (options) => new gradus.OneHotEncoder(options),
+  OrdinalEncoderOptions: (options) => new gradus.OrdinalEncoder(options),
   SimpleImputerOptions: (options) => new gradus.SimpleImputer(options),
   PCAOptions: (options) => new gradus.PCA(options),
   RescaleOptions: (options) => gradus.rescale([1], options),

@@ -19,7 +19,7 @@ export function keepFiles(tell: (message: FromExecutionWorker) => void): void {
 
 /** Takes files of the page. */
 export function receiveFiles(changes: FileChanges): void {
-  for (const [path, content] of Object.entries(changes)) put(root + path, content);
+  for (const [path, content] of Object.entries(changes)) put(placeOf(path), content);
   arrive();
 }
 

@@ -69,7 +69,7 @@ const calls = {
   copyFile: (from: unknown, to: unknown) => write(to, bytesOf(from, "copyfile")),
   rename(from: unknown, to: unknown) {
     write(to, bytesOf(from, "rename"));
-    change(placeOf(from), undefined);
+    if (placeOf(from) !== placeOf(to)) change(placeOf(from), undefined);
   },
   stat: statOf,
   access: (path: unknown) => void statOf(path),

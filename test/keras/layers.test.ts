@@ -69,6 +69,17 @@ describe("a layer", () => {
     const table = layers.embedding({ inputDim: 3, outputDim: 2 });
     expect(flat(table([[2]]))).toEqual(flat(table.getWeights()[0]!.at(2)));
   });
+
+  it("embedding refuses what is no row of its table", () => {
+    const table = layers.embedding({ inputDim: 3, outputDim: 2 });
+    for (const row of [3, -1, NaN]) expect(() => table([[row]])).toThrow(/is not in \[0, 2\]/);
+  });
+
+  it("recurrent layers take no samples", () => {
+    const none = np.zeros([0, 4, 3]);
+    for (const layer of [layers.simpleRNN({ units: 2 }), layers.lstm({ units: 2 }), layers.gru({ units: 2 })])
+      expect(layer(none).shape).toEqual([0, 2]);
+  });
   it("gets Keras's automatic names and weights' order", () => {
     const layer = layers.dense({ units: 2, name: "first" });
     layer([[1, 2, 3]]);

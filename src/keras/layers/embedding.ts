@@ -63,7 +63,9 @@ export class Embedding extends Layer {
   }
 
   override forward([x]: readonly Tensor[], { tf }: ForwardContext): Tensor {
-    return tf.gather(variableOf(this.#table!), x!.cast<tfjs.Tensor1D>("int32"));
+    // NaN would become row 0; −1 is refused as any row that is not there
+    const rows = x!.dtype === "int32" ? x! : tf.where(tf.isNaN(x!), -1, x!);
+    return tf.gather(variableOf(this.#table!), rows.cast<tfjs.Tensor1D>("int32"));
   }
 
   protected override computeMask([x]: readonly Tensor[]): Tensor | undefined {

@@ -216,7 +216,8 @@ export abstract class Recurrent extends Layer {
       recurrent: variableOf(this.#recurrent!),
       bias: this.#bias && variableOf(this.#bias),
     };
-    const all = this.project(x!.reshape([n * steps, features]), weights, tf).reshape([n, steps, -1]);
+    const projected = this.project(x!.reshape([n * steps, features]), weights, tf);
+    const all = projected.reshape([n, steps, projected.shape[1]!]);
     const mask = maskOf(x!);
     const inOrder = (series: Tensor): Tensor[] => {
       const each = tf.unstack(series, 1); // the tape holds this very list: it must stay as it is

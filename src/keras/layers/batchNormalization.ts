@@ -108,7 +108,7 @@ export class BatchNormalization extends Layer {
   }
 
   /** Means of the steps that count are not for the engine. */
-  override engineParts(at: EnginePlace): readonly EnginePart[] | undefined {
+  override engineParts(at: EnginePlace): readonly EnginePart<Layer>[] | undefined {
     return at.mask === undefined ? super.engineParts(at) : undefined;
   }
 

@@ -108,7 +108,7 @@ export class Bidirectional extends Layer {
   }
 
   /** Two walks and what joins them; as in Keras, a masked step gives 0 both ways. */
-  override engineParts({ place, ...at }: EnginePlace): readonly EnginePart[] | undefined {
+  override engineParts({ place, ...at }: EnginePlace): readonly EnginePart<Layer>[] | undefined {
     const walks = [this.forwardLayer, this.backwardLayer].map((layer, i) => {
       const [part] = layer.engineParts({ ...at, place: place + i }) ?? [];
       if (!part) return undefined;

@@ -132,7 +132,7 @@ export abstract class Layer extends Connectable {
   }
 
   /** What the layer becomes on the engine: of most kinds one layer there. @internal */
-  engineParts({ inputs, mask }: EnginePlace): readonly EnginePart[] | undefined {
+  engineParts({ inputs, mask }: EnginePlace): readonly EnginePart<Layer>[] | undefined {
     const spec = this.engineSpec();
     return (
       spec && [{ owner: this, spec: { ...spec, inputs: mask === undefined ? inputs : [...inputs, mask] } }]

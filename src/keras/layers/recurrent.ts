@@ -194,7 +194,7 @@ export abstract class Recurrent extends Layer {
   }
 
   /** States that come and go are not for the engine. */
-  override engineParts(at: EnginePlace): readonly EnginePart[] | undefined {
+  override engineParts(at: EnginePlace): readonly EnginePart<Layer>[] | undefined {
     return this.returnState || at.inputs.length > 1 ? undefined : super.engineParts(at);
   }
 

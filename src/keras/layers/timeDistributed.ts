@@ -51,7 +51,7 @@ export class TimeDistributed extends Layer {
   }
 
   /** A dense layer does by itself what this makes of it. */
-  override engineParts(at: EnginePlace): readonly EnginePart[] | undefined {
+  override engineParts(at: EnginePlace): readonly EnginePart<Layer>[] | undefined {
     return Object.getPrototypeOf(this.layer) === Dense.prototype ? this.layer.engineParts(at) : undefined;
   }
 

@@ -54,16 +54,33 @@ export function addNotebookCommands(program: Command): void {
     });
 }
 
-/** A command whose option `-p` takes two words, as papermill's does; commander's options take one. */
+/**
+ * A command whose option `-p` takes two words, as papermill's does; commander's options take one. A value may begin with a
+ * minus, but it is not another of the options: then it was forgotten.
+ */
 class RunCommand extends Command {
   override parseOptions(args: string[]): ParseOptionsResult {
     const joined: string[] = [];
     for (let i = 0; i < args.length; i++) {
-      const takesTwo = args[i] === "-p" || args[i] === "--parameter";
-      joined.push(args[i]!);
-      if (takesTwo && i + 2 < args.length) joined.push(`${args[++i]!} ${args[++i]!}`);
+      const word = args[i]!;
+      joined.push(word);
+      const name = word === "-p" || word === "--parameter" ? args[++i] : undefined;
+      if (name === undefined) continue;
+      const value = args[i + 1];
+      if (value === undefined || this.#isOption(value)) joined.push(name);
+      else joined.push(`${name} ${args[++i]!}`);
     }
     return super.parseOptions(joined);
+  }
+
+  #isOption(word: string): boolean {
+    const [name = ""] = word.split("=");
+    return (
+      name === "--" ||
+      this.createHelp()
+        .visibleOptions(this)
+        .some((option) => option.is(name))
+    );
   }
 }
 

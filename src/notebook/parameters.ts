@@ -6,7 +6,7 @@ import { isRecord } from "../jupyter/messages.js";
 import { complaint, nearestName } from "../validation.js";
 import type { CodeCell, Notebook } from "./nbformat.js";
 
-/** What each parameter may be, by its name. A word of the command line may mean JSON or text; the first that fits is taken. */
+/** What each parameter may be, by its name. A word of the command line may mean a value or text; the first that fits is taken. */
 export type Parameters = ReadonlyMap<string, readonly unknown[]>;
 
 const tag = "parameters";
@@ -17,31 +17,47 @@ const injectedTag = "injected-parameters";
  *
  * @param words - A name and its value, as in `"epochs 3"`.
  * @param file - A file with a JSON object.
- * @throws RangeError if a name is no name, or the file holds something else.
+ * @throws RangeError if a name is no name or has no value, or the file holds something else.
  */
 export function readParameters(words: readonly string[], file: string | undefined): Parameters {
   const all = new Map<string, unknown[]>();
   if (file !== undefined)
     for (const [name, value] of Object.entries(readObject(file))) all.set(name, [value]);
   for (const word of words) {
-    const [, name = "", value = ""] = /^(\S*)\s?([^]*)$/.exec(word) ?? [];
-    if (!/^[\p{L}_$][\p{L}\d_$]*$/u.test(name)) {
+    const [, name = "", separator, value = ""] = /^(\S*)(\s?)([^]*)$/.exec(word) ?? [];
+    checkName(name);
+    if (separator === "") {
       throw new RangeError(
-        complaint({
-          action: "set a parameter",
-          name: "its name",
-          wanted: "a name",
-          got: name,
-          fix: "write -p NAME VALUE",
-        }),
+        `Cannot set parameter ${name}: its value is missing; write -p ${name} VALUE, or -p ${name} "" for an empty text`,
       );
     }
-    all.set(name, [...asJson(value), value]);
+    all.set(name, [...meanings(value), value]);
   }
   return all;
 }
 
-function asJson(word: string): unknown[] {
+function checkName(name: string): void {
+  if (/^[\p{L}_$][\p{L}\d_$]*$/u.test(name)) return;
+  const [, before, after] = /^(\w+)=(.*)$/.exec(name) ?? [];
+  const fix = before ? `write -p ${before} ${after || "VALUE"}` : "write -p NAME VALUE";
+  throw new RangeError(
+    complaint({ action: "set a parameter", name: "its name", wanted: "a name", got: name, fix }),
+  );
+}
+
+/** What papermill's users write for what JSON spells otherwise. */
+const pythonWords = new Map<string, unknown>([
+  ["True", true],
+  ["False", false],
+  ["None", null],
+]);
+
+/** What a word may mean beside text: JSON, a number as people write it (`.5`), or one of Python's words. */
+function meanings(word: string): unknown[] {
+  if (pythonWords.has(word)) return [pythonWords.get(word)];
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(word) && !/^[+-]?0\d/.test(word)) {
+    return Number.isFinite(Number(word)) ? [Number(word)] : []; // a cell has no literal for what is too large
+  }
   try {
     return [JSON.parse(word)];
   } catch {
@@ -54,7 +70,13 @@ function readObject(file: string): Record<string, unknown> {
   try {
     value = JSON.parse(fs.readFileSync(file, "utf8"));
   } catch (error) {
-    throw new RangeError(`Cannot read parameters from ${file}: ${(error as Error).message}`);
+    const action = `read parameters from ${file}`;
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new RangeError(
+      code === undefined
+        ? `Cannot ${action}: its content must be JSON, as in { "epochs": 3 } (${message})`
+        : `Cannot ${action}: it must be a file that can be read (${code}); write --params FILE`,
+    );
   }
   if (isRecord(value)) return value;
   const wanted = "an object: names and values";

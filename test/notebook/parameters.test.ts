@@ -1,7 +1,9 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { Command } from "commander";
 import { afterAll, describe, expect, it } from "vitest";
+import { addNotebookCommands } from "../../src/notebook/commands.js";
 import { readParameters, withParameters } from "../../src/notebook/parameters.js";
 import { notebookOf } from "./tinyKernel.js";
 
@@ -54,8 +56,15 @@ describe("withParameters()", () => {
     [["name 3"], 'const name = "3";'],
     [["name two words"], 'const name = "two words";'],
     [['name "quoted"'], 'const name = "quoted";'],
+    [["name True"], 'const name = "True";'],
+    [["name 007"], 'const name = "007";'],
+    [["free 007"], 'free = "007";'],
+    [["free None"], "free = null;"],
+    [['options {"shuffle": true}'], 'const options = {"shuffle":true};'],
     [["rate null"], "const rate: number | null = null;"],
     [["rate -1e-3"], "const rate: number | null = -0.001;"],
+    [["rate .5"], "const rate: number | null = 0.5;"],
+    [["epochs -3"], "epochs = -3;"],
     [["optimizer adam"], 'optimizer = "adam";'],
     [["sizes [3]"], "const sizes = [3];"],
     [['options {"shuffle":false}'], 'const options = {"shuffle":false};'],
@@ -70,6 +79,9 @@ describe("withParameters()", () => {
   it.each([
     ["epochs three", 'epochs must be of type number, current value is "three"'],
     ["epochs null", "epochs must be of type number, current value is null"],
+    ["epochs 1e999", 'epochs must be of type number, current value is "1e999"'],
+    ["rate 1e999", 'rate must be of type number | null, current value is "1e999"'],
+    ["rate NaN", 'rate must be of type number | null, current value is "NaN"'],
     ["epochs [1]", "epochs must be of type number, current value is [1]"],
     ["optimizer lion", 'optimizer must be of type "sgd" | "adam", current value is "lion"'],
     ["sizes 3", "sizes must be of type number[], current value is 3"],
@@ -116,17 +128,61 @@ describe("readParameters()", () => {
   });
 
   it.each([
-    ["{", /^Cannot read parameters from .*p\.json: /],
+    ["{", /^Cannot read parameters from .*p\.json: its content must be JSON, as in \{ "epochs": 3 \} \(/],
+    ["epochs: 3", /its content must be JSON, as in /],
     ["[1]", /its content must be an object: names and values, current value is \[1\]$/],
   ])("refuses a file of %s", (text, message) => {
     write(text);
     expect(() => readParameters([], file)).toThrow(message);
   });
 
-  it("refuses what is no name", () => {
-    expect(() => readParameters(["epochs=3 notebooks"], undefined)).toThrow(
-      'its name must be a name, current value is "epochs=3"; write -p NAME VALUE',
-    );
-    expect(() => readParameters([], path.join(folder, "none.json"))).toThrow(/ENOENT/);
+  it.each([
+    ["epochs=3", 'its name must be a name, current value is "epochs=3"; write -p epochs 3'],
+    ["epochs=3 notebooks", "; write -p epochs 3"],
+    ["2x 3", 'current value is "2x"; write -p NAME VALUE'],
+    ["epochs", 'Cannot set parameter epochs: its value is missing; write -p epochs VALUE, or -p epochs ""'],
+  ])("refuses %s", (word, message) => {
+    expect(() => readParameters([word], undefined)).toThrow(RangeError);
+    expect(() => readParameters([word], undefined)).toThrow(message);
+  });
+
+  it.each(["none.json", "."])("refuses %s, which it cannot read", (name) => {
+    const wanted = /: it must be a file that can be read \((ENOENT|EISDIR|EPERM)\); write --params FILE$/;
+    expect(() => readParameters([], path.join(folder, name))).toThrow(wanted);
+  });
+});
+
+/** The options that the command line was read as. */
+function parsed(...line: string[]): { options: { parameter?: string[] }; paths: string[] } {
+  const program = new Command("gradus");
+  addNotebookCommands(program);
+  const run = program.commands.find((command) => command.name() === "run")!;
+  let paths: string[] = [];
+  run.action((given: string[]) => {
+    paths = given;
+  });
+  program.parse(["run", ...line], { from: "user" });
+  return { options: run.opts(), paths };
+}
+
+describe("gradus run -p NAME VALUE", () => {
+  it.each([
+    [
+      ["a.ipynb", "-p", "lr", "-0.1", "-p", "name", "two words"],
+      ["lr -0.1", "name two words"],
+    ],
+    [["-p", "name", "", "a.ipynb"], ["name "]],
+    [["--parameter", "name", "text", "a.ipynb"], ["name text"]],
+    // without a value: readParameters() says so
+    [["a.ipynb", "-p", "name"], ["name"]],
+    [["-p", "name", "--jobs", "1", "a.ipynb"], ["name"]],
+    [["-p", "name", "--out=there", "a.ipynb"], ["name"]],
+    [
+      ["-p", "name", "-p", "lr", "1", "a.ipynb"],
+      ["name", "lr 1"],
+    ],
+    [["-pname", "a.ipynb"], ["name"]],
+  ])("%j", (line, words) => {
+    expect(parsed(...line)).toMatchObject({ options: { parameter: words }, paths: ["a.ipynb"] });
   });
 });

@@ -79,7 +79,7 @@ class RunCommand extends Command {
       name === "--" ||
       this.createHelp()
         .visibleOptions(this)
-        .some((option) => option.is(name))
+        .some(({ short, long }) => name === short || name === long)
     );
   }
 }

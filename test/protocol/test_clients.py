@@ -85,6 +85,20 @@ class Papermill(unittest.TestCase):
             self.assertEqual(cells[2].outputs[0].data["text/plain"], "[ 3, '한글', true ]")
 
 
+# For six seconds; its claim in the temporary folder tells its process id.
+STOP_CHECKER = """
+import fs from "node:fs"; import os from "node:os"; import path from "node:path";
+const folder = path.join(os.tmpdir(), `gradus-${process.getuid!()}`);
+const claims = fs.readdirSync(folder).filter((name) => !name.endsWith(".sock"));
+const newest = Math.max(...claims.map((name) => Number(name.split(".")[1])));
+const claim = claims.find((name) => name.endsWith(`.${newest}`))!;
+const { pid } = JSON.parse(fs.readFileSync(path.join(folder, claim), "utf8"));
+process.kill(pid, "SIGSTOP");
+setTimeout(() => process.kill(pid, "SIGCONT"), 6000);
+0
+"""
+
+
 class Nbval(unittest.TestCase):
     def test_names_the_cell_that_failed(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -95,6 +109,18 @@ class Nbval(unittest.TestCase):
             plain = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", shown)
             self.assertIn("Cell 2: Cell execution caused an exception", plain)
             self.assertIn("at In[2]:2:1", plain)
+
+    @unittest.skipIf(sys.platform == "win32", "processes cannot be stopped there")
+    def test_strict_mode_holds_where_types_are_checked_late(self):
+        """No output depends on how busy the machine is: it stops the checker while the second cell waits for it."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = notebook(folder, STOP_CHECKER, "console.log('out'); console.error('err'); 1 + 1")
+            executed = nbformat.read(file, as_version=4)
+            NotebookClient(executed, kernel_name="tslab", timeout=120, resources={"metadata": {"path": folder}}).execute()
+            nbformat.write(executed, file)
+            command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--nbval", "--color=no", file]
+            shown = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120).stdout
+            self.assertRegex(shown, "2 passed", shown)
 
 
 class Console(unittest.TestCase):

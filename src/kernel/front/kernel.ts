@@ -183,11 +183,14 @@ export class Kernel {
       announced = this.debugger?.announce(file, code);
       executor.send({ type: "prepare", cell, code, file });
     }
+    // Said to a person only, whom a client that takes no input does not have. Such clients save or compare all that a cell
+    // shows, and not all of them take it back: nbval does not know clear_output.
     let isSlow = false;
-    const slow = setTimeout(() => {
+    const tell = () => {
       isSlow = true;
       this.#output.write(cell, "stderr", slowCheck(this.#types.pid));
-    }, patience);
+    };
+    const slow = allowStdin ? setTimeout(tell, patience) : undefined;
     const {
       errors,
       warnings,

@@ -46,8 +46,9 @@ export class FaultyNotebook {
    * Runs a cell.
    *
    * @param seconds - Time after which the kernel counts as wedged.
+   * @param takesInput - Whether somebody sits before it, as in JupyterLab and not under nbclient or nbval.
    */
-  async run(code: string, seconds = 60): Promise<CellResult> {
+  async run(code: string, seconds = 60, takesInput = false): Promise<CellResult> {
     const outputs: Message[] = [];
     let id = "";
     const collect = (message: Message) => {
@@ -57,7 +58,12 @@ export class FaultyNotebook {
     const wedged = new AbortController();
     try {
       const reply = await Promise.race([
-        this.#kernel.request("shell", "execute_request", { code, allow_stdin: false }, (sent) => (id = sent)),
+        this.#kernel.request(
+          "shell",
+          "execute_request",
+          { code, allow_stdin: takesInput },
+          (sent) => (id = sent),
+        ),
         sleep(seconds * 1000, undefined, { signal: wedged.signal }).then(() => {
           throw new Error(`The kernel is wedged: no answer to ${code.slice(0, 200)}`);
         }),

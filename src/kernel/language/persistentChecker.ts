@@ -31,6 +31,8 @@ export class PersistentChecker implements Checker {
   readonly #augmenting = new Set<string>();
   readonly #resolved = new WeakMap<ts.SourceFile, Resolutions>();
   #program: InternalProgram | undefined;
+  /** The version of the project that the program holds. */
+  #madeFor = 0;
   #numSplices = 0;
   #numSuggestions = 0;
   /** How cells got in, for tests and figures. */
@@ -81,6 +83,7 @@ export class PersistentChecker implements Checker {
     if (references.specifiers.length > 0) this.#workspace.forgetResolutions();
     const spliceable =
       this.#program !== undefined &&
+      this.#madeFor === this.#workspace.projectVersion &&
       !replaced &&
       !references.augments &&
       !internals.getJSXImplicitImportBase(this.#workspace.folder.options, source) &&
@@ -176,7 +179,8 @@ export class PersistentChecker implements Checker {
     this.#numSuggestions = 0;
     this.counts.rebuilt++;
     this.#workspace.projectVersion++;
-    const program = this.#service.getProgram() as InternalProgram;
+    const program = this.#workspace.program(this.#service) as InternalProgram;
+    this.#madeFor = this.#workspace.projectVersion;
     this.#program = program;
     if (taught.has(program)) return;
     taught.add(program);

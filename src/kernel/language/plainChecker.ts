@@ -6,16 +6,22 @@ import { Workspace } from "./workspace.js";
 
 /** The oracle of the differential test, and the engine that answers when the fast one throws. */
 export class PlainChecker implements Checker {
-  readonly service: ts.LanguageService;
+  readonly #service: ts.LanguageService;
   readonly #workspace: Workspace;
 
   constructor(folder: FolderSettings) {
     this.#workspace = new Workspace(folder);
-    this.service = ts.createLanguageService(this.#workspace, ts.createDocumentRegistry());
+    this.#service = ts.createLanguageService(this.#workspace, ts.createDocumentRegistry());
+  }
+
+  get service(): ts.LanguageService {
+    this.#workspace.program(this.#service);
+    return this.#service;
   }
 
   diagnostics(file: string): ts.Diagnostic[] {
-    return [...this.service.getSyntacticDiagnostics(file), ...this.service.getSemanticDiagnostics(file)];
+    const { service } = this;
+    return [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)];
   }
 
   configure(folder: FolderSettings): void {
@@ -55,6 +61,6 @@ export class PlainChecker implements Checker {
   }
 
   close(): void {
-    this.service.dispose();
+    this.#service.dispose();
   }
 }

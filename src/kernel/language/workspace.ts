@@ -7,6 +7,7 @@ import { parsedDeclarations } from "./documents.js";
 import { files, realPath } from "./files.js";
 import type { FolderSettings } from "./folder.js";
 import { kernelFiles } from "./kernelFiles.js";
+import { namesOnly, rareModuleOf, RareModules } from "./rareModules.js";
 
 /** No machine path may be baked into a language service: it reads its current folder once, maybe into a snapshot. */
 export const nowhere = "/^notebook";
@@ -37,6 +38,7 @@ export class Workspace implements ts.LanguageServiceHost {
   projectVersion = 1;
   readonly #disk = new Map<string, KnownFile>();
   readonly #exists = new Map<string, boolean>();
+  readonly #rare = new RareModules();
   /** Files with an import that led nowhere: it may lead somewhere later. */
   readonly #unresolved = new Map<string, Map<string, ts.ResolutionMode>>();
   #resolutions!: ts.ModuleResolutionCache;
@@ -55,7 +57,17 @@ export class Workspace implements ts.LanguageServiceHost {
     this.forgetResolutions();
   }
 
+  /** The program of a service over this workspace. What it reads may name a rare module: then it is made once more. */
+  program(service: ts.LanguageService): ts.Program {
+    for (;;) {
+      const before = this.projectVersion;
+      const program = service.getProgram()!;
+      if (this.projectVersion === before) return program;
+    }
+  }
+
   addModule(module: VirtualModule): AddedModule {
+    this.#readNames(module.file, module.text);
     const added = {
       ...module,
       version: ++this.#lastVersion,
@@ -86,9 +98,9 @@ export class Workspace implements ts.LanguageServiceHost {
       const modified = modifiedTime(file);
       const leadsElsewhere = isFound(file);
       if (modified === known.modified && !leadsElsewhere) continue;
-      known.version = leadsElsewhere ? `${String(modified)} ${String(++lastFound)}` : String(modified);
+      known.version = this.#versionOf(file, modified) + (leadsElsewhere ? ` ${String(++lastFound)}` : "");
       known.modified = modified;
-      known.snapshot = modified === undefined ? undefined : readSnapshot(file);
+      known.snapshot = modified === undefined ? undefined : this.#readSnapshot(file);
       changed.push(file);
     }
     return changed;
@@ -110,13 +122,32 @@ export class Workspace implements ts.LanguageServiceHost {
     if (!known) {
       // The time is taken first: a file written in between is then read again, never missed.
       const modified = modifiedTime(file);
-      const version = String(modified);
+      const version = this.#versionOf(file, modified);
       const parsed = parsedDeclarations(file, version);
-      const snapshot = parsed ? ts.ScriptSnapshot.fromString(parsed.text) : readSnapshot(file);
+      const snapshot = this.#readSnapshot(file, parsed?.text);
       known = { version, modified, snapshot };
       this.#disk.set(file, known);
     }
     return known;
+  }
+
+  #versionOf(file: string, modified: number | undefined): string {
+    return String(modified) + (this.#rare.isUnnamed(file) ? " names only" : "");
+  }
+
+  #readSnapshot(file: string, text = files.readFile(file)): ts.IScriptSnapshot | undefined {
+    if (text === undefined) return undefined;
+    if (this.#rare.isUnnamed(file)) return ts.ScriptSnapshot.fromString(namesOnly(text));
+    this.#readNames(file, text);
+    return ts.ScriptSnapshot.fromString(text);
+  }
+
+  /** A rare module that is named for the first time is read from now on. */
+  #readNames(file: string, text: string): void {
+    for (const module of this.#rare.readNames(file, text)) {
+      this.projectVersion++;
+      for (const known of this.#disk.keys()) if (rareModuleOf(known) === module) this.#disk.delete(known);
+    }
   }
 
   // ts.LanguageServiceHost
@@ -211,9 +242,4 @@ export class Workspace implements ts.LanguageServiceHost {
 
 function modifiedTime(file: string): number | undefined {
   return files.getModifiedTime?.(file)?.getTime();
-}
-
-function readSnapshot(file: string): ts.IScriptSnapshot | undefined {
-  const text = files.readFile(file);
-  return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
 }

@@ -1,6 +1,8 @@
 // How a cell is to be taken, where it says so: comments at its top, as stock tslab documents them (`/** @module NAME */` and
 // the like), or what IPython's users know: the question `name?`, and lines of commands `!ls` and `%npm install NAME`.
 
+import { commandLines } from "./cellCommands.js";
+
 export interface Directives {
   /** The cell is no code: these commands are run, one after the other. */
   commands?: string[];
@@ -22,7 +24,7 @@ export function readDirectives(code: string): Directives {
   const directives: Directives = { jsx: false, browser: false };
   const help = /^\s*([\w$.]+)\?\??\s*$/.exec(code)?.[1];
   if (help !== undefined) directives.help = help;
-  const commands = readCommands(code);
+  const commands = commandLines(code);
   if (commands) directives.commands = commands;
   if (!code.includes("@")) return directives;
   const head = leadingComments.exec(code)![0];
@@ -34,17 +36,4 @@ export function readDirectives(code: string): Directives {
     }
   }
   return directives;
-}
-
-/**
- * A line of a command. `!done` is an expression of the language, and so is `!a && b`: a command of the shell has an argument.
- */
-const command = /^(?:%npm\s+\S|!\s*[\w./~-]+\s+(?!(?:in|instanceof|as|satisfies)\b)(?:[\w.~"'$/]|--?\w))/;
-
-/** The lines of a cell that has nothing but commands, and perhaps comments. */
-function readCommands(code: string): string[] | undefined {
-  if (!/^\s*(?:\/\/|!|%npm\s)/.test(code)) return undefined;
-  const lines = code.split("\n").map((line) => line.trim());
-  const commands = lines.filter((line) => line !== "" && !line.startsWith("//"));
-  return commands.length > 0 && commands.every((line) => command.test(line)) ? commands : undefined;
 }

@@ -2,9 +2,10 @@
 
 import json
 import os
+import re
 import tempfile
 
-from kernel_case import NOTEBOOKS, KernelCase, start_kernel, stop_kernel
+from kernel_case import NOTEBOOKS, KernelCase, another_kernel, start_kernel, stop_kernel
 
 
 def write(folder, name, text):
@@ -51,14 +52,55 @@ class Commands(KernelCase):
         self.assertRegex(outcome.text(), "added 1 package")
         self.shows('import { small } from "npm:small@2"; small', "7")
         self.fails('import { small as s3 } from "npm:small@3"; s3', None, "small must be of version 3, current value is 2.3.0")
-        self.fails("%npm install a;b", "CommandError", "Cannot run npm: a;b must be")
+        self.fails("%npm install a;b", "CommandError", "what follows %npm must be .*current value is .a;b.")
+
+    def test_ipythons_magics_say_what_to_type(self):
+        npm = "type `%npm install NAME`"
+        for code, advice in {
+            "%npm": npm,
+            "%pip install x": npm,
+            "%conda install x": npm,
+            "%%bash\nls -la": "type each line as a command",
+            "%matplotlib inline": "leave the line out",
+            "!": "type `! ls`",
+            "%npm uninstall": "type `%npm uninstall NAME`",
+            "!echo first\n%pip install x": npm,
+            "%npm install small\nimport { small } from 'small'": "put code into a cell of its own",
+        }.items():
+            outcome = self.fails(code, "CommandError", "^Cannot run a command: .*" + re.escape(advice))
+            self.assertEqual([code, outcome.text(), outcome.of("display_data")], [code, "", []])
+            self.assertEqual(outcome.traceback.count("\n"), 0, "no stack: " + outcome.traceback)
+
+    def test_a_command_among_code_says_where_it_belongs(self):
+        for code in ("const a = 1\n%npm install small", "1;\n%matplotlib inline\n2", "1\n!npm install small"):
+            line = code.split("\n")[1]
+            self.fails(code, None, re.escape(f"A command must be in a cell of its own: move `{line}` to one.") + "$")
+
+    def test_nothing_is_installed_where_no_package_is_named(self):
+        with tempfile.TemporaryDirectory() as bare, another_kernel(self, bare):
+            self.fails("%npm install // all", "CommandError", "type `%npm install NAME`")
+            self.assertEqual(os.listdir(bare), [])
+
+
+class CommandsInJavaScript(KernelCase):
+    kernel_name = "jslab"
+
+    def test_are_the_same(self):
+        self.assertEqual(self.ok("! echo hello").text(), "hello\n")
+        self.fails("%pip install x", "CommandError", "type `%npm install NAME`")
+        self.fails("const a = 1\n%npm install small", None, "must be in a cell of its own")
 
 
 class Refusal(KernelCase):
     def test_installing_may_be_off(self):
         manager, client = start_kernel(env={**os.environ, "GRADUS_ALLOW_INSTALL": "false"})
         try:
-            reply = client.execute_interactive("%npm install small", timeout=60, output_hook=lambda _: None)
-            self.assertRegex(reply["content"]["evalue"], "installs nothing; add --allow-install")
+            for code in ("%npm install small", "!npm install small", "!npx small hello", "!echo first\n%npm i small"):
+                shown = []
+                reply = client.execute_interactive(code, timeout=60, output_hook=lambda message: shown.append(message["msg_type"]))
+                self.assertRegex(reply["content"]["evalue"], "installs nothing; add --allow-install")
+                self.assertNotIn("stream", shown, code)
+            reply = client.execute_interactive("%npm prefix", timeout=60, output_hook=lambda _: None)
+            self.assertEqual(reply["content"]["status"], "ok")
         finally:
             stop_kernel(manager, client)

@@ -1,6 +1,7 @@
 // Compiles cells, runs one at a time, and ends the running one when it is interrupted or fails elsewhere.
 import { setImmediate, setTimeout, clearTimeout } from "node:timers";
 import util from "node:util";
+import { readCommands } from "../cellCommands.js";
 import type { Json } from "../rpc/json.js";
 import type { CellOutcome, ErrorContent, ToExecution } from "../rpc/messages.js";
 import { CellContext, KeyboardInterrupt, causingCell, runInCell, setLatestCell } from "./cellContext.js";
@@ -92,7 +93,7 @@ export class CellRunner {
   /** Runs a cell of commands. */
   runCommands({ cell, commands }: Commands): void {
     this.#begin(new CellContext(cell, false), "", async () => {
-      await platform.runCommands(commands);
+      await platform.runCommands(readCommands(commands));
       return {};
     });
   }

@@ -1,55 +1,55 @@
 // Cells of commands: `!git status` runs in the notebook's folder, `%npm install d3` says what it installs and where.
 import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
 import { setInterval } from "node:timers";
 import { allowInstallVariable } from "../../jupyter/kernelSpec.js";
+import { CommandError, installsAll, mayInstall, nameMissing, type CellCommand } from "../cellCommands.js";
 import { onInterrupt } from "./interrupts/listeners.js";
 import { notebook } from "./notebook.js";
 
-/** Arguments of npm that are safe in any shell: names, versions, paths, options. */
-const npmArgument = /^[\w@.\/~^:=+-]+$/;
-
-/** A command that ended with a fault. */
-class CommandError extends Error {
-  override name = "CommandError";
-}
+/** Commands of npm that print more than the names of what they change. */
+const changes = /^(i|in|install|add|ci|update|uninstall|remove|rm|un)$/;
 
 /**
  * Runs commands one after the other, until one fails.
  *
  * @param dir - Where they run.
- * @throws CommandError for the first that does not end with exit code 0.
+ * @throws CommandError for the first that does not end with exit code 0; before any has run, where this run installs nothing
+ *   and one of them might.
  */
-export async function runCommands(commands: readonly string[], dir: string): Promise<void> {
+export async function runCommands(commands: readonly CellCommand[], dir: string): Promise<void> {
+  if (process.env[allowInstallVariable] === "false") {
+    const refused = commands.find(mayInstall);
+    if (refused) {
+      const line = refused.program === "npm" ? `npm ${refused.words.join(" ")}` : refused.line;
+      throw new CommandError(
+        `Cannot run ${line}: this run installs nothing; add --allow-install, or install before it`,
+      );
+    }
+  }
   for (const command of commands) {
-    if (command.startsWith("!")) await runShell(command.slice(1).trim(), dir, "inherit");
-    else await runNpm(command.slice("%npm".length).trim(), dir);
+    if (command.program === "npm") await runNpm(command.words, dir);
+    else await runShell(command.line, dir, "inherit");
   }
 }
 
-async function runNpm(words: string, dir: string): Promise<void> {
-  const odd = words.split(/\s+/).find((word) => !npmArgument.test(word));
-  if (odd !== undefined)
-    throw new CommandError(`Cannot run npm: ${odd} must be a package, a path or an option`);
-  const installs = /^(i|install|add|ci|update|uninstall|remove)\b/.test(words);
-  if (installs && process.env[allowInstallVariable] === "false") {
-    throw new CommandError(
-      `Cannot run npm ${words}: this run installs nothing; add --allow-install, or install before it`,
-    );
-  }
+async function runNpm(words: readonly string[], dir: string): Promise<void> {
+  const line = `npm ${words.join(" ")}`;
   const place = (await runShell("npm prefix", dir, "pipe")).trim();
+  if (installsAll(words) && !fs.existsSync(path.join(place, "package.json"))) throw nameMissing(words[0]!);
   const displayId = `npm-${String(performance.now())}`;
   const began = performance.now();
   const say = (what: string) => {
-    const text = `npm ${words}, in ${place}${what}`;
-    notebook.updateDisplay(displayId, { "text/plain": text });
+    notebook.updateDisplay(displayId, { "text/plain": `${line}, in ${place}${what}` });
   };
-  notebook.display({ "text/plain": `npm ${words}, in ${place}` }, { displayId });
+  notebook.display({ "text/plain": `${line}, in ${place}` }, { displayId });
   const clock = setInterval(
     () => say(` … ${String(Math.round((performance.now() - began) / 1000))} s`),
     1000,
   );
   try {
-    await runShell(`npm ${words}${installs ? " --no-fund --no-audit" : ""}`, dir, "inherit");
+    await runShell(changes.test(words[0]!) ? `${line} --no-fund --no-audit` : line, dir, "inherit");
     say("");
   } finally {
     clearInterval(clock);

@@ -1,4 +1,5 @@
 // What the cells run on: a process of Node's (nodePlatform.ts), or whatever else can do the same.
+import type { CellCommand } from "../cellCommands.js";
 import type { FromExecution } from "../rpc/messages.js";
 
 export interface Platform {
@@ -25,7 +26,7 @@ export interface Platform {
   /** Notes which of the user's files have legacy decorators, as the check found. */
   noteLegacyFiles(files: readonly string[]): void;
   /** Runs the commands of a cell, one after the other, until one fails. */
-  runCommands(commands: readonly string[]): Promise<void>;
+  runCommands(commands: readonly CellCommand[]): Promise<void>;
 
   /** The cells' thread has noticed an interrupt by itself: nothing needs to be terminated. */
   sawInterrupt(number: number): void;

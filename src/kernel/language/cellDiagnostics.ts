@@ -3,13 +3,13 @@ import type ts from "typescript";
 import type { Draft } from "./cellModule.js";
 import type { CellSource } from "./cellSource.js";
 import type { Checker } from "./checker.js";
-import { lineAndColumn, makeDiagnostic, messageOf, relatedSpots } from "./diagnostics.js";
+import { lineAndColumn, makeDiagnostic, messageOf, relatedSpots, withoutFollowUps } from "./diagnostics.js";
 import { floatingPromises, forgottenAwait } from "./floatingPromises.js";
 import type { Diagnostic } from "./types.js";
 
 /** Errors of a cell that does not even parse. */
 export function syntaxErrors({ code, syntaxErrors }: CellSource): Diagnostic[] {
-  return syntaxErrors.map((diagnostic) => ownDiagnostic(diagnostic, code));
+  return withoutFollowUps([...syntaxErrors]).map((diagnostic) => ownDiagnostic(diagnostic, code));
 }
 
 /** Errors or advice in a cell's own text. What is wrong in the lines that we add, the user cannot see. */

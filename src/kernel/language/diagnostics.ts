@@ -1,5 +1,6 @@
 // TypeScript's diagnostics as a notebook shows them: code, place, message, and the source with carets.
 import ts from "typescript";
+import { isCommandLine } from "../cellCommands.js";
 import { adviceOn, isLeftToImport } from "./missingModules.js";
 import type { Diagnostic, RelatedSpot } from "./types.js";
 
@@ -27,10 +28,27 @@ function missingModule(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInformati
 /** A parameter, variable or function whose type nobody wrote and TypeScript could not find. */
 const implicitAny = new Set([7005, 7006, 7008, 7010, 7011, 7019, 7022, 7023, 7024, 7031, 7034]);
 
-/** After `xs.mpa((x) => …)` that x has no type follows from the misspelling: such errors are shown only alone. */
+/**
+ * After `xs.mpa((x) => …)` that x has no type follows from the misspelling: such errors are shown only alone. And all that is
+ * found wrong with a command among code follows from that.
+ */
 export function withoutFollowUps(errors: ts.Diagnostic[]): ts.Diagnostic[] {
+  const command = errors.find((error) => commandAmongCode(error) !== undefined);
+  if (command) return [command];
   const causes = errors.filter(({ code }) => !implicitAny.has(code));
   return causes.length > 0 ? causes : errors;
+}
+
+/** A command of the notebook's on whose line TypeScript found no code. */
+function commandAmongCode({ code, file, start }: ts.Diagnostic | ts.DiagnosticRelatedInformation) {
+  if (!file || start === undefined || code < 1000 || code >= 2000) return undefined;
+  const line = lineAt(file.text, start).trim();
+  return isCommandLine(line) ? line : undefined;
+}
+
+function lineAt(text: string, offset: number): string {
+  const end = text.indexOf("\n", offset);
+  return text.slice(text.lastIndexOf("\n", offset - 1) + 1, end < 0 ? text.length : end);
 }
 
 /** A stretch of text to point at. */
@@ -61,6 +79,8 @@ export function messageOf(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInform
   const message = ts
     .flattenDiagnosticMessageText(diagnostic.messageText, "\n")
     .replace(/import\("[^"]*\/\.cell-\d+"\)\./g, "");
+  const command = commandAmongCode(diagnostic);
+  if (command !== undefined) return `A command must be in a cell of its own: move \`${command}\` to one.`;
   const missing = missingModule(diagnostic);
   if (missing !== undefined) return adviceOn(missing) ?? message;
   if (diagnostic.code === 2632) {

@@ -1,12 +1,13 @@
 // Completion: TypeScript's entries that begin with the typed word, in Jupyter's terms.
 import ts from "typescript";
-import { internals } from "./internals.js";
+import { internals, type InternalSourceFile } from "./internals.js";
+import { KeptTexts, type NameTexts } from "./keptTexts.js";
 import type { Draft } from "./cellModule.js";
 import type { CompleteReply, Completion, CompletionType } from "./completionWords.js";
 
 /** Entries described in full; the rest of a long list shows names and kinds only. */
 const maxDescribed = 100;
-/** ms spent on descriptions, so that the list itself never comes late. */
+/** ms spent on descriptions not written before, so that the list itself never comes late. */
 const describeBudget = 10;
 
 /** Names of other cells brought in at most. */
@@ -49,7 +50,6 @@ export function completeAt(service: ts.LanguageService, draft: Draft, cursor: nu
   );
 
   const describe = describer(service, draft.file, position);
-  const started = performance.now();
   const matches = chosen.map(({ entry, start, end }, index): Completion => {
     const plain: Completion = {
       text: entry.insertText ?? entry.name,
@@ -60,8 +60,7 @@ export function completeAt(service: ts.LanguageService, draft: Draft, cursor: nu
     };
     if (!entry.symbol) return plain;
     if (entry.kind === ts.ScriptElementKind.alias) plain.type = describe.type(entry.symbol);
-    const late = index >= maxDescribed || performance.now() - started > describeBudget;
-    return late ? plain : { ...plain, ...describe.texts(entry.symbol) };
+    return index < maxDescribed ? { ...plain, ...describe.texts(entry.symbol) } : plain;
   });
   const first = matches[0];
   return { matches, start: first?.start ?? wordStart, end: first?.end ?? wordEnd };
@@ -86,10 +85,10 @@ function withPrefix(offered: Offered[], code: string, cursor: number): Offered[]
 function describer(service: ts.LanguageService, file: string, position: number) {
   const program = service.getProgram()!;
   const checker = program.getTypeChecker();
-  const source = program.getSourceFile(file)!;
+  const source = program.getSourceFile(file) as InternalSourceFile;
   const location = internals.getTouchingPropertyName(source, position);
-  const known = isCalled(location) ? undefined : textsOf(checker);
-  const describe = (symbol: ts.Symbol): Partial<Completion> => {
+  const known = isCalled(location) ? undefined : new KeptTexts(checker, namespaceBefore(position, source));
+  const describe = (symbol: ts.Symbol): NameTexts => {
     const { displayParts, documentation } =
       internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
         checker,
@@ -102,10 +101,16 @@ function describer(service: ts.LanguageService, file: string, position: number) 
     const prose = ts.displayPartsToString(documentation);
     return prose ? { signature, documentation: prose } : { signature };
   };
+  const started = performance.now();
+  let hasWritten = false;
   return {
-    texts(symbol: ts.Symbol): Partial<Completion> {
-      const texts = known?.get(symbol) ?? describe(symbol);
-      if (isFixed(symbol)) known?.set(symbol, texts);
+    /** Undefined where there is no time to write them; one name's are written in any case: asked often enough, a list has all. */
+    texts(symbol: ts.Symbol): NameTexts | undefined {
+      const before = known?.get(symbol);
+      if (before || (hasWritten && performance.now() - started > describeBudget)) return before;
+      hasWritten = true;
+      const texts = describe(symbol);
+      known?.set(symbol, texts);
       return texts;
     },
     /** What an imported name stands for. */
@@ -115,27 +120,20 @@ function describer(service: ts.LanguageService, file: string, position: number) 
   };
 }
 
-type Texts = WeakMap<ts.Symbol, Partial<Completion>>;
-
-/** What was written of the symbols of packages: to write it takes most of a long list's time. */
-const written = new WeakMap<ts.TypeChecker, Texts>();
-
-function textsOf(checker: ts.TypeChecker): Texts {
-  const texts: Texts = written.get(checker) ?? new WeakMap();
-  written.set(checker, texts);
-  return texts;
-}
-
-/** Whether no cell has a part in it: then it stays what it is as long as its checker lives. */
-function isFixed({ declarations = [] }: ts.Symbol): boolean {
-  return declarations.length > 0 && declarations.every((one) => one.getSourceFile().isDeclarationFile);
-}
-
 /** Whether the word is that of a call, which chooses one of its signatures. */
 function isCalled({ parent }: ts.Node): boolean {
   const isCall = (node: ts.Node | undefined) =>
     node && (ts.isCallExpression(node) || ts.isNewExpression(node));
   return Boolean(isCall(parent) || isCall(parent?.parent));
+}
+
+/** What a cell calls the namespace whose names are listed, where it has imported one: `tf` of `tf.layers.`. */
+function namespaceBefore(position: number, { text, locals }: InternalSourceFile): string | undefined {
+  const owner = /(?<![\p{ID_Continue}$.])([\p{ID_Continue}$]+)\.[\p{ID_Continue}$.]*$/u.exec(
+    text.slice(text.lastIndexOf("\n", position - 1) + 1, position),
+  );
+  const symbol = owner && locals?.get(ts.escapeLeadingUnderscores(owner[1]!));
+  return symbol && symbol.flags & ts.SymbolFlags.Alias ? owner[1] : undefined;
 }
 
 /** Takes away what only speaks of our own layout: the import of an earlier cell's name. */

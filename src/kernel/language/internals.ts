@@ -63,6 +63,7 @@ export interface InternalSourceFile extends ts.SourceFile {
   ambientModuleNames: string[] | undefined;
   parseDiagnostics: ts.DiagnosticWithLocation[];
   transformFlags: number;
+  locals: ts.SymbolTable | undefined;
 }
 
 export const internals = ts as unknown as Internals;

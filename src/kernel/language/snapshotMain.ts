@@ -5,6 +5,7 @@ import v8 from "node:v8";
 import ts from "typescript";
 import type { SnapshotContent } from "./buildSnapshot.js";
 import { setKernelFiles } from "./kernelFiles.js";
+import { writeLongLists } from "./longLists.js";
 import { makeLanguageService } from "./makeService.js";
 import { serve } from "./serve.js";
 
@@ -35,6 +36,7 @@ export function buildSnapshotHeap({ files, dir, packages, language }: SnapshotCo
   if (dir !== undefined) service.open({ dir, language });
   for (const name of packages) service.check({ code: `import "${name}";` });
   for (const code of exercise[language]) service.check({ code });
+  writeLongLists(service, packages);
   for (const code of ["console.", "__a.", "__"]) service.complete({ code, cursor: code.length });
   for (const code of ["console.log(1)", '"".padEnd(1)', "__a"]) service.inspect({ code, cursor: 4 });
   for (const code of ["f(", "1 + 1"]) service.isComplete({ code });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Completion } from "../../../src/kernel/language/completionWords.js";
+import { writeLongLists } from "../../../src/kernel/language/longLists.js";
 import { atCursor, makeFolder, openSession } from "./helpers.js";
 
 /** Completes after some cells; `|` is the cursor. */
@@ -179,6 +180,37 @@ describe("what is said of a package's names", () => {
         .some(({ signature }) => signature === "")
     )
       expect(++rounds).toBeLessThan(100);
+  });
+
+  it("names a namespace as the cell does that asks", () => {
+    const session = openSession(
+      makeFolder({
+        "node_modules/pkg/package.json": '{ "name": "pkg", "types": "index.d.ts" }',
+        "node_modules/pkg/index.d.ts":
+          'import { Tensor } from "./tensor"; export { Tensor }; export declare function make(): Tensor;',
+        "node_modules/pkg/tensor.d.ts": "export declare class Tensor { size: number }",
+      }),
+    );
+    expect(session.check({ code: 'import * as $a from "pkg"; import * as __b from "pkg";' }).errors).toEqual(
+      [],
+    );
+    const make = (marked: string) => session.complete(atCursor(marked)).matches[0]!.signature;
+    for (const name of ["$a", "__b", "$a"])
+      expect(make(`${name}.ma|`)).toBe(`function make(): ${name}.Tensor`);
+    expect(make('import { ma| } from "pkg"')).toBe("function make(): Tensor");
+  });
+
+  it("is there at once where the startup snapshot has it", () => {
+    const session = openSession(process.cwd());
+    writeLongLists(session, ["@tensorflow/tfjs", "other"]);
+    session.open({ dir: process.cwd(), language: "typescript" });
+    session.check({ code: 'import * as tf from "@tensorflow/tfjs";' });
+    const { matches } = session.complete(atCursor("tf.layers.|"));
+    expect(matches.length).toBeGreaterThan(60);
+    expect(matches.filter(({ signature }) => signature === "").map(({ text }) => text)).toEqual([]);
+    expect(matches.find(({ text }) => text === "gru")!.signature).toBe(
+      "function gru(args: tf.GRULayerArgs): GRU",
+    );
   });
 
   it("changes with a cell that declares more of it", () => {

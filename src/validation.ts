@@ -51,6 +51,25 @@ export function checkInteger(
   throw new RangeError(complaint({ action, name, wanted: `an integer${range}`, got: value, fix }));
 }
 
+/** @throws TypeError for anything but a function, a text or a list, whichever is wanted. */
+export function checkKind(
+  action: string,
+  name: string,
+  value: unknown,
+  { kind, wanted, fix }: { kind: keyof typeof kinds; wanted?: string; fix?: string },
+): void {
+  if (!kinds[kind](value))
+    throw new TypeError(complaint({ action, name, wanted: wanted ?? `a ${kind}`, got: value, fix }));
+}
+
+/** The kinds that {@link checkKind} knows; a list is whatever has elements in an order, words apart. */
+const kinds = {
+  function: (value: unknown) => typeof value === "function",
+  text: (value: unknown) => typeof value === "string",
+  list: (value: unknown) => typeof value === "object" && value !== null && Symbol.iterator in value,
+  object: (value: unknown) => typeof value === "object" && value !== null,
+};
+
 /**
  * Refuses options that a call does not have, and what is no options at all.
  *
@@ -81,11 +100,11 @@ export function checkOptions(action: string, options: unknown, known: readonly s
 export function unknownWord(
   action: string,
   name: string,
-  got: string,
+  got: unknown,
   known: readonly string[],
   root = got,
 ): RangeError {
-  const near = nearestName(root, known);
+  const near = typeof root === "string" ? nearestName(root, known) : undefined;
   const wanted = `one of ${known.join(", ")}`;
   return new RangeError(complaint({ action, name, wanted, got, fix: near && `did you mean "${near}"?` }));
 }

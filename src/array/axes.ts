@@ -5,7 +5,7 @@ import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
 import { flip } from "./rearrange.js";
 import type { Axis } from "./reduce.js";
-import { normalizeAxis } from "./shape.js";
+import { normalizeAxis, numbersOf } from "./shape.js";
 
 /** All elements in one row, in C order; a view, where {@link NDArray.flatten} copies. */
 export function ravel(x: ArrayLike): NDArray {
@@ -39,9 +39,9 @@ export function swapaxes(x: ArrayLike, a: number, b: number): NDArray {
  */
 export function moveaxis(x: ArrayLike, source: Axis, destination: Axis): NDArray {
   const array = asArray(x);
-  const list = (axis: Axis) =>
-    (typeof axis === "number" ? [axis] : axis).map((one) => normalizeAxis("move axes", one, array.ndim));
-  const [from, to] = [list(source), list(destination)];
+  const list = (name: string, axis: Axis) =>
+    numbersOf("move axes", name, axis).map((one) => normalizeAxis("move axes", one, array.ndim));
+  const [from, to] = [list("source", source), list("destination", destination)];
   if (new Set(from).size !== from.length)
     throw new RangeError(
       complaint({ action: "move axes", name: "source", wanted: "different axes", got: source }),

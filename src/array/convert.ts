@@ -9,7 +9,7 @@ import { Elements } from "./elements.js";
  * @throws TypeError for an unknown type.
  */
 export function converted(x: Elements, dtype: DType): Elements {
-  checkDType("convert", dtype);
+  checkDType("convert an array", dtype);
   const out = allocate(dtype, x.size);
   if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = x.data[i] === 0 ? 0 : 1;
   else out.set(x.data);

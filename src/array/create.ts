@@ -1,5 +1,5 @@
 // Arrays from nothing: zeros, ranges, identity, and arrays joined together.
-import { checkInteger, checkOptions, complaint } from "../validation.js";
+import { checkInteger, checkKind, checkOptions, complaint } from "../validation.js";
 import { allocate, type DType, promote } from "./dtype.js";
 import { asArray } from "./array.js";
 import { checkMakingOptions } from "./convert.js";
@@ -7,7 +7,7 @@ import type { ArrayLike } from "./elements.js";
 import { broadcastTo } from "./elementwise.js";
 import { NDArray, wrap } from "./ndarray.js";
 import { copied } from "./transpose.js";
-import { normalizeAxis, sameShape, showShape, sizeOf } from "./shape.js";
+import { normalizeAxis, numbersOf, sameShape, showShape, sizeOf } from "./shape.js";
 
 /** A shape as a list or, for one axis, as a number. */
 export type Shape = number | readonly number[];
@@ -37,7 +37,7 @@ export interface DTypeOptions {
 export function full(shape: Shape, value: number, options: DTypeOptions = {}): NDArray {
   checkMakingOptions(options);
   const { dtype = "float64" } = options;
-  const lengths = typeof shape === "number" ? [shape] : [...shape];
+  const lengths = numbersOf("make an array", "shape", shape);
   for (const length of lengths) checkInteger("make an array", "length of an axis", length, { min: 0 });
   const data = allocate(dtype, sizeOf(lengths));
   return new NDArray(value === 0 ? data : data.fill(value), lengths, dtype);
@@ -152,7 +152,7 @@ export function eye(rows: number, columns = rows, options?: DTypeOptions): NDArr
  * ```
  */
 export function concatenate(arrays: readonly ArrayLike[], axis = 0): NDArray {
-  const list = arrays.map((x) => asArray(x));
+  const list = listOf("concatenate", arrays);
   const first = list[0];
   if (!first)
     throw new RangeError(
@@ -182,10 +182,20 @@ export function concatenate(arrays: readonly ArrayLike[], axis = 0): NDArray {
   return new NDArray(out, shape, dtype);
 }
 
+/**
+ * What is to be joined, as arrays.
+ *
+ * @throws TypeError for what is no list.
+ */
+export function listOf(action: string, arrays: readonly ArrayLike[]): NDArray[] {
+  checkKind(action, "arrays", arrays, { kind: "list", wanted: "a list of arrays" });
+  return Array.from(arrays, (x) => asArray(x));
+}
+
 /** Joins arrays of one shape along a new axis. */
 export function stack(arrays: readonly ArrayLike[], axis = 0): NDArray {
   return concatenate(
-    arrays.map((x) => asArray(x).expandDims(axis)),
+    listOf("stack", arrays).map((x) => x.expandDims(axis)),
     axis,
   );
 }
@@ -193,14 +203,15 @@ export function stack(arrays: readonly ArrayLike[], axis = 0): NDArray {
 /** A matrix of the given rows: joins one-dimensional arrays as rows, others along axis 0. */
 export function vstack(arrays: readonly ArrayLike[]): NDArray {
   return concatenate(
-    arrays.map((x) => (asArray(x).ndim === 1 ? asArray(x).expandDims(0) : asArray(x))),
+    listOf("stack rows", arrays).map((x) => (x.ndim === 1 ? x.expandDims(0) : x)),
     0,
   );
 }
 
 /** Joins one-dimensional arrays end to end, others along axis 1. */
 export function hstack(arrays: readonly ArrayLike[]): NDArray {
-  return concatenate(arrays, asArray(arrays[0] ?? []).ndim === 1 ? 0 : 1);
+  const list = listOf("stack columns", arrays);
+  return concatenate(list, (list[0]?.ndim ?? 1) === 1 ? 0 : 1);
 }
 
 /** Options of {@link meshgrid}. */

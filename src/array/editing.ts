@@ -2,12 +2,12 @@
 import { checkInteger, complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import { moveaxis } from "./axes.js";
-import { concatenate } from "./create.js";
+import { concatenate, listOf } from "./create.js";
 import { promoteNumber } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
 import { broadcastTo } from "./searching.js";
-import { normalizeAxis } from "./shape.js";
+import { normalizeAxis, numbersOf } from "./shape.js";
 
 /** A copy with `values` behind the others, along an axis; without one both are laid out in one row first. */
 export function append(x: ArrayLike, values: ArrayLike, axis?: number): NDArray {
@@ -21,7 +21,7 @@ export function append(x: ArrayLike, values: ArrayLike, axis?: number): NDArray 
 
 /** The positions that are meant, from 0 to `length` − 1 (`length` itself with `end`). */
 function placesIn(action: string, given: number | readonly number[], length: number, end = 0): number[] {
-  return (typeof given === "number" ? [given] : given).map((place) => {
+  return numbersOf(action, "index", given).map((place) => {
     checkInteger(action, "index", place);
     const at = place < 0 ? place + length : place;
     if (at >= 0 && at < length + end) return at;
@@ -98,7 +98,7 @@ export function insert(x: ArrayLike, index: number, values: ArrayLike, axis?: nu
 /** A matrix of the given columns: vectors as columns, matrices side by side. */
 export function columnStack(arrays: readonly ArrayLike[]): NDArray {
   return concatenate(
-    arrays.map((x) => (asArray(x).ndim === 1 ? asArray(x).expandDims(1) : asArray(x))),
+    listOf("stack columns", arrays).map((x) => (x.ndim === 1 ? x.expandDims(1) : x)),
     1,
   );
 }

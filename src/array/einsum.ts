@@ -30,6 +30,7 @@ export function einsum(subscripts: string, ...operands: ArrayLike[]): NDArray {
       complaint({ action: "sum by subscripts", name: "subscripts", wanted, got: subscripts }),
     );
   };
+  if (typeof subscripts !== "string") fail('a text as "ij,jk->ik"');
   const [left = "", right] = subscripts.replaceAll(" ", "").split("->");
   const inputs = left.split(",");
   if (!/^[a-zA-Z,]*$/.test(left) || !/^[a-zA-Z]*$/.test(right ?? ""))

@@ -1,8 +1,9 @@
 // Elements: numbers in one block of memory with a shape and a type. Operations read them and give new ones; what users hold is
 // an NDArray, which is Elements with methods.
+import { complaint } from "../validation.js";
 import { type DType, dtypeOf, type TypedArray } from "./dtype.js";
 import { resolveShape, sizeOf } from "./shape.js";
-import { type Palette, partOf, type Unwritten, writeOutTransposesOf } from "./unwritten.js";
+import { isMemory, type Palette, partOf, type Unwritten, writeOutTransposesOf } from "./unwritten.js";
 
 /** Numbers (or booleans) in nested lists of equal lengths. */
 export type NestedArray = number | boolean | readonly NestedArray[];
@@ -46,6 +47,16 @@ export class Elements {
     dtype: DType = dtypeOf(memory as TypedArray)!,
   ) {
     const written = ArrayBuffer.isView(memory);
+    if (!isMemory(memory)) {
+      const fix = "for nested lists write array([[1, 2], [3, 4]])";
+      throw new TypeError(
+        complaint({ action: "make an array", name: "memory", wanted: "a typed array", got: memory, fix }),
+      );
+    }
+    if (!Array.isArray(shape)) {
+      const wanted = "a list of lengths, as [2, 3]";
+      throw new TypeError(complaint({ action: "make an array", name: "shape", wanted, got: shape }));
+    }
     this.stored = written ? memory : undefined;
     this.unwritten = written ? undefined : memory;
     this.shape = shape;

@@ -1,5 +1,5 @@
 // Elementwise arithmetic: the data type of the result, broadcasting, and the loops over rows around the kernels.
-import { complaint } from "../validation.js";
+import { checkInteger, checkKind, complaint } from "../validation.js";
 import { allocate, type DType, isFloat, promote, promoteNumber, type TypedArray } from "./dtype.js";
 import type { BinaryKernel, BinaryName, UnaryName } from "./kernels.js";
 import { kernelForRows, unaryKernelFor } from "./largeElementwise.js";
@@ -219,6 +219,8 @@ export function select(condition: Elements, a: Elements | number, b: Elements | 
 
 /** A copy of `x` with its axes of length 1 repeated; `x` itself if nothing repeats. */
 export function broadcastTo(x: Elements, shape: readonly number[]): Elements {
+  checkKind("broadcast", "shape", shape, { kind: "list", wanted: "a list of lengths, as [2, 3]" });
+  for (const length of shape) checkInteger("broadcast", "length of an axis", length, { min: 0 });
   if (sameShape(x.shape, shape)) return x;
   if (!sameShape(broadcastShapes("broadcast", x.shape, shape), shape)) {
     throw new RangeError(

@@ -84,8 +84,9 @@ export function digitize(x: ArrayLike, bins: ArrayLike, options: DigitizeOptions
 /**
  * Values of a line through points, between them by their distance; beyond the ends those of the ends.
  *
- * @param points - Rising.
+ * @param points - Rising: none less than the one before it.
  * @param values - The line's height at each point.
+ * @throws RangeError where points do not rise, for which NumPy gives nonsense without a word.
  *
  * @example
  * ```ts
@@ -104,6 +105,12 @@ export function interp(x: ArrayLike, points: ArrayLike, values: ArrayLike): NDAr
     throw new RangeError(
       complaint({ action: "interpolate", name: "number of values", wanted, got: heights.length }),
     );
+  }
+  const back = places.findIndex((place, i) => place < places[i - 1]!);
+  if (back >= 0) {
+    const got = [places[back - 1], places[back]];
+    const fix = "sort both by argsort(points)";
+    throw new RangeError(complaint({ action: "interpolate", name: "points", wanted: "rising", got, fix }));
   }
   const last = places.length - 1;
   return asArray(x)

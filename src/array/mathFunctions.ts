@@ -20,12 +20,19 @@ const each =
 const eachPair =
   (fn: (a: number, b: number) => number) =>
   (a: ArrayLike, b: ArrayLike): NDArray => {
-    const [left, right] = [floats(a), floats(b)];
+    const [left, right] = inOneType(a, b);
     const shape = broadcastShapes("combine", left.shape, right.shape);
     const [first, second] = [broadcastTo(left, shape), broadcastTo(right, shape)];
-    const wide = first.dtype === second.dtype ? first : first.astype("float64");
-    return wide.map((value, i) => fn(value, second.data[i]!));
+    return first.map((value, i) => fn(value, second.data[i]!));
   };
+
+/** Both as the floats in which their function is computed; a plain number beside an array takes the array's type. */
+function inOneType(a: ArrayLike, b: ArrayLike): [NDArray, NDArray] {
+  if (typeof a === "number" && typeof b !== "number") return [asArray(a, floats(b).dtype), floats(b)];
+  if (typeof b === "number" && typeof a !== "number") return [floats(a), asArray(b, floats(a).dtype)];
+  const both = [floats(a), floats(b)] as [NDArray, NDArray];
+  return both[0].dtype === both[1].dtype ? both : [both[0].astype("float64"), both[1].astype("float64")];
+}
 
 /**
  * Tangents of angles in radians.

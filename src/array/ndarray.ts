@@ -1,4 +1,5 @@
 // NDArray: numbers in one block of memory with a shape, used and printed as NumPy's arrays are.
+import { checkKind } from "../validation.js";
 import { gather, type Index, placesOf, scatter } from "./advancedIndexing.js";
 import { binaryInPlace } from "./elementwise.js";
 import { allocate, type DType } from "./dtype.js";
@@ -45,6 +46,8 @@ export class NDArray extends Elements implements Iterable<NDArray> {
    * @param values - The 256 numbers that the bytes stand for.
    */
   static fromPalette(indices: Uint8Array, values: Float32Array, shape: readonly number[]): NDArray {
+    for (const [name, one] of Object.entries({ indices, values }))
+      checkKind("make an array of a palette", name, one, { kind: "list", wanted: "a typed array" });
     return new NDArray(new PaletteMemory({ indices, values }), shape, "float32");
   }
 
@@ -161,6 +164,7 @@ export class NDArray extends Elements implements Iterable<NDArray> {
 
   /** `f(element, position)` for every element; the type stays. */
   map(f: (value: number, index: number) => number): NDArray {
+    checkKind("map elements", "f", f, { kind: "function" });
     const out = allocate(this.dtype, this.size);
     const data = this.data;
     for (let i = 0; i < out.length; i++) out[i] = f(data[i]!, i);

@@ -81,7 +81,8 @@ const source = {
 };
 
 function widths(width: Parameters<typeof pad>[1], ndim: number): (readonly [number, number])[] {
-  const list = typeof width === "number" ? [width, width] : width;
+  const list =
+    typeof width === "number" ? [width, width] : ((width as typeof width | null | undefined) ?? []);
   const pairs =
     typeof list[0] === "number" ? [list as readonly [number, number]] : [...(list as [number, number][])];
   const each = pairs.length === 1 ? new Array<readonly [number, number]>(ndim).fill(pairs[0]!) : pairs;

@@ -5,7 +5,7 @@ import { concatenate } from "./create.js";
 import type { ArrayLike } from "./elements.js";
 import { type NDArray, wrap } from "./ndarray.js";
 import type { Axis } from "./reduce.js";
-import { normalizeAxis } from "./shape.js";
+import { normalizeAxis, numbersOf } from "./shape.js";
 import type { Range } from "./slicing.js";
 import { stridedCopy, stridesOf } from "./strided.js";
 
@@ -17,7 +17,7 @@ function along(x: NDArray, axis: number, range: Range): NDArray {
 /** The axes that are meant: one, several, or all. */
 function axesOf(action: string, x: NDArray, axis: Axis | undefined): number[] {
   if (axis === undefined) return [...x.shape.keys()];
-  return (typeof axis === "number" ? [axis] : axis).map((one) => normalizeAxis(action, one, x.ndim));
+  return numbersOf(action, "axis", axis).map((one) => normalizeAxis(action, one, x.ndim));
 }
 
 /**
@@ -89,7 +89,10 @@ export function repeat(x: ArrayLike, repeats: number | readonly number[], axis?:
   const array = asArray(x);
   if (axis === undefined) return repeat(array.flatten(), repeats, 0);
   const length = array.shape[normalizeAxis("repeat", axis, array.ndim)]!;
-  const counts = typeof repeats === "number" ? new Array<number>(length).fill(repeats) : repeats;
+  const counts =
+    typeof repeats === "number"
+      ? new Array<number>(length).fill(repeats)
+      : numbersOf("repeat elements", "repeats", repeats);
   if (counts.length !== length) {
     const wanted = `one number or ${String(length)}, one for each position`;
     throw new RangeError(complaint({ action: "repeat elements", name: "repeats", wanted, got: [...counts] }));
@@ -116,7 +119,7 @@ export function repeat(x: ArrayLike, repeats: number | readonly number[], axis?:
  * @see NumPy `numpy.tile`
  */
 export function tile(x: ArrayLike, reps: number | readonly number[]): NDArray {
-  const counts = typeof reps === "number" ? [reps] : [...reps];
+  const counts = numbersOf("tile", "reps", reps);
   for (const count of counts) checkInteger("tile", "reps", count, { min: 0 });
   let array = asArray(x);
   while (counts.length < array.ndim) counts.unshift(1);
@@ -160,7 +163,7 @@ export function split(x: ArrayLike, sections: number | readonly number[], axis =
       throw new RangeError(complaint({ action: "split", name: "sections", wanted, got: sections }));
     }
     cuts = Array.from({ length: sections - 1 }, (_, i) => ((i + 1) * length) / sections);
-  } else cuts = sections;
+  } else cuts = numbersOf("split", "sections", sections);
   return [0, ...cuts].map((start, i) => along(array, at, [start, cuts[i]]));
 }
 

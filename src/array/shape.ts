@@ -1,11 +1,22 @@
 // Shapes: sizes, axes, and the rule by which two shapes meet (broadcasting).
-import { complaint } from "../validation.js";
+import { checkKind, complaint } from "../validation.js";
 
 /** Number of elements of a shape; 1 for `[]`. */
 export function sizeOf(shape: readonly number[]): number {
   let size = 1;
   for (const length of shape) size *= length;
   return size;
+}
+
+/**
+ * One number or several as a list: lengths, axes, positions.
+ *
+ * @throws TypeError for what is neither.
+ */
+export function numbersOf(action: string, name: string, given: number | Iterable<number>): number[] {
+  if (typeof given === "number") return [given];
+  checkKind(action, name, given, { kind: "list", wanted: "a number or a list of numbers" });
+  return [...given];
 }
 
 /** A shape as NumPy writes it: `(3,)`, `(60000, 28, 28)`. */
@@ -41,11 +52,11 @@ export function normalizeAxis(action: string, axis: number, ndim: number): numbe
  * @throws RangeError if the elements do not fit the shape.
  */
 export function resolveShape(shape: readonly number[], size: number): number[] {
+  const action = `reshape ${String(size)} elements`;
   const fail = (wanted: string): never => {
-    throw new RangeError(
-      complaint({ action: `reshape ${String(size)} elements`, name: "shape", wanted, got: [...shape] }),
-    );
+    throw new RangeError(complaint({ action, name: "shape", wanted, got: [...shape] }));
   };
+  checkKind(action, "shape", shape, { kind: "list", wanted: "a list of lengths, as [2, 3]" });
   let known = 1;
   let free = -1;
   shape.forEach((length, axis) => {
@@ -120,7 +131,8 @@ export function squeezedShape(shape: readonly number[], axis?: number): number[]
  * @throws RangeError unless `axes` lists every axis once.
  */
 export function axisOrder(ndim: number, axes?: readonly number[]): number[] {
-  if (!axes) return Array.from({ length: ndim }, (_, i) => ndim - 1 - i);
+  if (axes === undefined) return Array.from({ length: ndim }, (_, i) => ndim - 1 - i);
+  checkKind("transpose", "axes", axes, { kind: "list", wanted: "a list of axes" });
   if (axes.length === ndim) {
     const order = axes.map((axis) => normalizeAxis("transpose", axis, ndim));
     if (new Set(order).size === ndim) return order;

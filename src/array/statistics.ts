@@ -4,7 +4,7 @@ import { asArray } from "./array.js";
 import { linspace } from "./create.js";
 import type { ArrayLike } from "./elements.js";
 import { NDArray } from "./ndarray.js";
-import { normalizeAxis } from "./shape.js";
+import { normalizeAxis, numbersOf } from "./shape.js";
 
 /**
  * The value below which `q` percent of the values lie, between two values by their distance (NumPy's method `"linear"`).
@@ -26,7 +26,7 @@ import { normalizeAxis } from "./shape.js";
 export function percentile(x: ArrayLike, q: number): number;
 export function percentile(x: ArrayLike, q: number | readonly number[], axis?: number): NDArray;
 export function percentile(x: ArrayLike, q: number | readonly number[], axis?: number): number | NDArray {
-  for (const one of typeof q === "number" ? [q] : q)
+  for (const one of numbersOf("compute percentiles", "q", q))
     if (!(one >= 0 && one <= 100))
       throw new RangeError(
         complaint({ action: "compute percentiles", name: "q", wanted: "from 0 to 100", got: one }),
@@ -50,7 +50,7 @@ export function percentile(x: ArrayLike, q: number | readonly number[], axis?: n
 export function quantile(x: ArrayLike, q: number): number;
 export function quantile(x: ArrayLike, q: number | readonly number[], axis?: number): NDArray;
 export function quantile(x: ArrayLike, q: number | readonly number[], axis?: number): number | NDArray {
-  for (const one of typeof q === "number" ? [q] : q)
+  for (const one of numbersOf("compute quantiles", "q", q))
     if (!(one >= 0 && one <= 1))
       throw new RangeError(
         complaint({ action: "compute quantiles", name: "q", wanted: "from 0 to 1", got: one }),
@@ -139,6 +139,10 @@ export function histogram(
   checkOptions(action, options, ["range", "density"]);
   const values = asArray(x).flatten();
   const edges = typeof bins === "number" ? evenEdges(values, bins, options.range) : asArray(bins, "float64");
+  if (edges.ndim !== 1 || edges.size < 2)
+    throw new RangeError(
+      complaint({ action, name: "bins", wanted: "a number of bins, or two edges at least", got: bins }),
+    );
   const n = edges.size - 1;
   const counts = new Float64Array(n);
   const { data } = edges;

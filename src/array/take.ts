@@ -1,5 +1,5 @@
 // Elements drawn by their positions along an axis.
-import { complaint } from "../validation.js";
+import { checkKind, complaint } from "../validation.js";
 import { allocate } from "./dtype.js";
 import { indexError } from "./indexing.js";
 import { Elements } from "./elements.js";
@@ -12,6 +12,11 @@ export type Indices = number | readonly number[] | Elements | Int32Array | Uint8
 /** Elements at these indices along an axis, copied; a palette stays one. */
 export function take(x: Elements, indices: Indices, axis: number): Elements {
   const along = normalizeAxis("take", axis, x.ndim);
+  if (typeof indices !== "number" && !(indices instanceof Elements))
+    checkKind("take", "indices", indices, {
+      kind: "list",
+      wanted: "a number, a list or an array of numbers",
+    });
   const [picked, shape] =
     typeof indices === "number"
       ? [[indices], []]

@@ -22,6 +22,11 @@ export interface Unwritten {
   part(offset: number, size: number): TypedArray | Unwritten;
 }
 
+/** Whether this is memory at all, and no nested list. */
+export function isMemory(value: unknown): value is TypedArray | Unwritten {
+  return ArrayBuffer.isView(value) || (typeof value === "object" && value !== null && "part" in value);
+}
+
 /** Numbers kept as bytes. A part knows the whole, so that what is written out is shared. */
 export class PaletteMemory implements Unwritten {
   readonly size: number;

@@ -1,5 +1,6 @@
 // Bytes by name: a file where there is Node, what the page fetches elsewhere.
 import { needNode, nodeModule } from "../nodeModule.js";
+import { checkKind } from "../validation.js";
 
 /**
  * A file that is not what it should be; the message names the file and what is wrong with it.
@@ -45,13 +46,20 @@ export function nodeFiles(action: string, instead = "fetch the file and read its
  * @throws DataFileError naming the file and what is wrong with it.
  */
 export async function readFile(file: string): Promise<Uint8Array> {
+  checkName(file);
   const fs = nodeModule("node:fs");
   if (!fs) return fetchBytes(file);
   return asBytes(await fs.promises.readFile(file).catch((cause: unknown) => fail(file, cause)));
 }
 
+/** @throws TypeError for what is no name of a file. */
+function checkName(file: unknown): void {
+  checkKind("read a file", "file", file, { kind: "text", wanted: "a path" });
+}
+
 /** {@link readFile} at once, which only Node can. */
 export function readFileSync(file: string): Uint8Array {
+  checkName(file);
   const { fs } = nodeFiles(`read ${nameOf(file)}`);
   try {
     return asBytes(fs.readFileSync(file));

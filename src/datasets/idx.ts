@@ -1,7 +1,7 @@
 // The IDX format of the MNIST files: a magic number, the length of each axis, then the elements in C order, big-endian.
 import { type DType, NDArray } from "../array/index.js";
 import { needNode } from "../nodeModule.js";
-import { checkOptions } from "../validation.js";
+import { checkOptions, complaint } from "../validation.js";
 import { differs } from "./checksum.js";
 import { DataFileError, readFileSync } from "./files.js";
 
@@ -40,6 +40,10 @@ export function parseIdx(bytes: Uint8Array, file = "IDX data"): NDArray {
   const fail = (problem: string): never => {
     throw new DataFileError(file, problem);
   };
+  if (!(bytes instanceof Uint8Array))
+    throw new TypeError(
+      complaint({ action: "read IDX data", name: "bytes", wanted: "a Uint8Array", got: bytes }),
+    );
   if (bytes.length === 0) fail("the file is empty");
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) fail("it is compressed; unpack it first (gunzip)");
   if (bytes.length < 4) fail(`it has ${String(bytes.length)} bytes, too few for an IDX header`);

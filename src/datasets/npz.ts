@@ -1,7 +1,7 @@
 // NumPy's files: `np.load`, `np.save` and, for several arrays in one, `np.savez`.
 import type { ArrayLike, NDArray } from "../array/index.js";
 import { writeError } from "../fileErrors.js";
-import { complaint } from "../validation.js";
+import { checkKind, complaint } from "../validation.js";
 import { readZip, writeZip } from "../zip.js";
 import { DataFileError, nodeFiles, readFile } from "./files.js";
 import { npyBytes, parseNpy } from "./npy.js";
@@ -69,6 +69,7 @@ async function parseNpz(bytes: Uint8Array, file: string): Promise<NpzFile> {
  * @see NumPy `numpy.save`
  */
 export async function save(file: string, x: ArrayLike): Promise<void> {
+  checkName(file);
   await replace(withEnding(file, ".npy"), npyBytes(x));
 }
 
@@ -121,8 +122,12 @@ export function savezCompressed(file: string, ...arrays: NpzArrays): Promise<voi
 }
 
 async function writeNpz(file: string, arrays: NpzArrays, compress: boolean): Promise<void> {
+  checkName(file);
   const [first] = arrays;
-  const isNamed = typeof first === "object" && Object.getPrototypeOf(first) === Object.prototype;
+  const isNamed =
+    typeof first === "object" &&
+    (first as unknown) !== null &&
+    Object.getPrototypeOf(first) === Object.prototype;
   const named = isNamed ? Object.entries(first) : arrays.map((x, i) => [`arr_${String(i)}`, x] as const);
   if (named.length === 0 || (isNamed && arrays.length > 1)) {
     const wanted = "arrays, or one object of arrays by name";
@@ -131,6 +136,9 @@ async function writeNpz(file: string, arrays: NpzArrays, compress: boolean): Pro
   const entries = named.map(([name, x]) => [`${name}.npy`, npyBytes(x as ArrayLike)] as const);
   await replace(withEnding(file, ".npz"), await writeZip(Object.fromEntries(entries), { compress }));
 }
+
+const checkName = (file: unknown): void =>
+  checkKind("save arrays", "file", file, { kind: "text", wanted: "a path" });
 
 const withEnding = (file: string, ending: string) => (file.endsWith(ending) ? file : file + ending);
 

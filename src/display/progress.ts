@@ -1,5 +1,5 @@
 // Shows how far a long task is, in place: a bar under the cell, Keras's lines in a terminal, nothing when told so.
-import { checkOptions } from "../validation.js";
+import { checkOptions, complaint } from "../validation.js";
 import { outputHost } from "./display.js";
 import { eachWithProgress, isItems, type Items } from "./eachWithProgress.js";
 import { optionNames, type ProgressOptions, type Verbosity } from "./progressOptions.js";
@@ -52,6 +52,10 @@ export function progress(
   first: ProgressOptions | Items<unknown> = {},
   options: ProgressOptions = {},
 ): Progress | AsyncIterable<unknown> {
+  if (typeof first !== "object" || (first as unknown) === null) {
+    const wanted = "items to go through, or options { total, … }";
+    throw new TypeError(complaint({ action: "show the progress", name: "items", wanted, got: first }));
+  }
   return isItems(first) ? eachWithProgress(first, options, start) : start(first);
 }
 

@@ -119,7 +119,7 @@ export class Pipeline extends BaseComposition<Step> implements Estimator {
   /** The last step, if it predicts. */
   private get last(): Estimator | undefined {
     const step = [...this.parts.values()].at(-1);
-    return step !== undefined && step !== "passthrough" && "predict" in step
+    return typeof step === "object" && (step as unknown) !== null && "predict" in step
       ? (step as unknown as Estimator)
       : undefined;
   }

@@ -85,7 +85,7 @@ function unknownParameter(action: string, got: string, names: readonly string[])
 /** Names for parts without one: their classes in lower case, numbered where a class comes twice. */
 export function namesFor(parts: readonly unknown[]): string[] {
   const plain = parts.map((part) =>
-    typeof part === "string" ? part : (part as object).constructor.name.toLowerCase(),
+    typeof part === "object" && part !== null ? part.constructor.name.toLowerCase() : String(part),
   );
   return plain.map((name, i) => {
     const same = plain.filter((other) => other === name).length;

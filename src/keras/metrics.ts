@@ -43,12 +43,10 @@ type Factories = {
 const factories = Object.fromEntries(
   metricNames.map((metric) => [
     metric,
-    ({ name = snakeCase(metric), ...settings }: MetricOptions = {}) => {
-      checkOptions(
-        `make the ${snakeCase(metric)} metric`,
-        settings,
-        Object.keys(metricFormula(metric).defaults),
-      );
+    (options: MetricOptions = {}) => {
+      const known = ["name", ...Object.keys(metricFormula(metric).defaults)];
+      checkOptions(`make the ${snakeCase(metric)} metric`, options, known);
+      const { name = snakeCase(metric), ...settings } = options;
       return metricOf({ ...settings, name: metric }, name);
     },
   ]),

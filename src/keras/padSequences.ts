@@ -1,6 +1,6 @@
 // Lists of different lengths as one array.
 import { array, type DType, type NDArray } from "../array/index.js";
-import { checkInteger, checkOptions, complaint } from "../validation.js";
+import { checkInteger, checkKind, checkOptions, complaint } from "../validation.js";
 
 export interface PadSequencesOptions {
   /** Length of each row; defaults to that of the longest list. */
@@ -48,6 +48,7 @@ export function padSequences(
       throw new TypeError(complaint({ action, name, wanted: '"pre" or "post"', got: side }));
   if (typeof value !== "number")
     throw new TypeError(complaint({ action, name: "value", wanted: "a number", got: value }));
+  checkKind(action, "sequences", sequences, { kind: "list", wanted: "a list of lists of numbers" });
   const lists = Array.from(sequences, (list, i) => numbersOf(action, list, i));
   const longest = lists.reduce((most, { length }) => Math.max(most, length), 0);
   const maxlen = checkInteger(action, "maxlen", options.maxlen ?? longest, { min: 0 });

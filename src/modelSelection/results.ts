@@ -2,6 +2,7 @@
 import { displaySymbol, type MimeBundle } from "../display/host.js";
 import type { FitResult } from "./fitAndScore.js";
 import type { Params } from "./types.js";
+import { checkKind } from "../validation.js";
 
 /**
  * Scores and times of all candidates; row i of every column belongs to `params[i]`.
@@ -35,6 +36,7 @@ export class CvResults {
   [column: string]: Float64Array | Int32Array | readonly unknown[];
 
   constructor(params: readonly Params[]) {
+    checkKind("make a table of results", "params", params, { kind: "list" });
     this.params = [...params];
   }
 

@@ -6,6 +6,7 @@ import type { VegaLiteSpec } from "./render/libraries.js";
 import { renderSvg } from "./render/render.js";
 import { canPaint } from "./stillPng.js";
 import { themed } from "./theme.js";
+import { checkKind } from "../validation.js";
 
 /** The MIME type that JupyterLab and VS Code draw by themselves. */
 const vegaLiteMime = "application/vnd.vegalite.v5+json";
@@ -23,6 +24,7 @@ export class Figure extends Drawing {
    * @param text - The figure in words: title, ranges, sparklines.
    */
   constructor(spec: VegaLiteSpec, text: string) {
+    checkKind("make a figure", "spec", spec, { kind: "object", wanted: "a Vega-Lite specification" });
     const whole = themed(spec);
     super(() => renderSvg(whole), text);
     this.spec = whole;

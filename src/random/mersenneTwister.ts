@@ -1,5 +1,5 @@
 // Random bits: the Mersenne Twister MT19937, seeded as NumPy's legacy generator seeds it.
-import { complaint } from "../validation.js";
+import { checkKind, complaint } from "../validation.js";
 
 /**
  * MT19937, bit for bit as NumPy's.
@@ -29,7 +29,10 @@ export class MersenneTwister {
         Math.floor(Math.random() * 2 ** 32),
       ]);
     else if (typeof seed === "number") this.seedNumber(checkSeed(seed));
-    else this.seedList(seed.map(checkSeed));
+    else {
+      checkKind("seed a generator", "seed", seed, { kind: "list", wanted: "an integer or a list of them" });
+      this.seedList(Array.from(seed, checkSeed));
+    }
   }
 
   private seedNumber(seed: number): void {

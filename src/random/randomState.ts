@@ -1,7 +1,7 @@
 // Random numbers as NumPy's legacy generator draws them: the same seed gives the same numbers as in the lecture's Python.
 import { type ArrayLike, asArray, type DType, NDArray, type TypedArray } from "../array/index.js";
 import { allocate, resolveShape, sizeOf } from "../array/internal.js";
-import { checkOptions, complaint } from "../validation.js";
+import { checkKind, checkOptions, complaint } from "../validation.js";
 import { type ChoiceOptions, choosePlaces } from "./choose.js";
 import { Draws } from "./draws.js";
 import { shuffledRange, shuffleInPlace } from "./shuffle.js";
@@ -101,6 +101,7 @@ export class RandomState extends Draws {
     const elements = typeof from === "number" ? undefined : asArray(from);
     const population = elements ? elements.length : (from as number);
     const shape = size === undefined ? [] : typeof size === "number" ? [size] : size;
+    checkKind("choose", "size", shape, { kind: "list", wanted: "a number or a list of lengths" });
     const drawn = choosePlaces(this, population, sizeOf(shape), others);
     if (size === undefined) return elements ? elements.take(drawn[0]!).item() : drawn[0]!;
     const indices = new NDArray(drawn, shape, "int32");
@@ -126,6 +127,7 @@ export class RandomState extends Draws {
   private fill(shape: Shape | undefined, next: () => number, dtype: DType = "float64"): number | NDArray {
     if (shape === undefined) return next();
     const lengths = typeof shape === "number" ? [shape] : shape;
+    checkKind("draw numbers", "shape", lengths, { kind: "list", wanted: "a number or a list of lengths" });
     const size = sizeOf(lengths);
     if (!lengths.every((length) => Number.isInteger(length) && length >= 0))
       resolveShape([...lengths, -1, -1], size);

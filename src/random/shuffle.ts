@@ -2,6 +2,7 @@
 import { NDArray, type TypedArray } from "../array/index.js";
 import { allocate } from "../array/internal.js";
 import type { Draws } from "./draws.js";
+import { checkKind } from "../validation.js";
 
 /** The numbers 0 … length − 1 in random order, int32. */
 export function shuffledRange(draws: Draws, length: number): Int32Array {
@@ -13,6 +14,7 @@ export function shuffledRange(draws: Draws, length: number): Int32Array {
 
 /** Brings rows of an array, or elements of a list, into random order. */
 export function shuffleInPlace(draws: Draws, x: NDArray | TypedArray | unknown[]): void {
+  checkKind("shuffle", "x", x, { kind: "list", wanted: "an array or a list" });
   if (x instanceof NDArray && x.ndim > 1) return shuffleRows(draws, x);
   if (x instanceof NDArray) x.changing();
   const list = (x instanceof NDArray ? x.data : x) as unknown[];

@@ -2,7 +2,7 @@
 // see them, with a slider over the training.
 import { type Figure, vega } from "../plotting/index.js";
 import { classColors, classTints, ink, inkOnTint } from "../plotting/internal.js";
-import { checkInteger, checkOptions, complaint } from "../validation.js";
+import { checkInteger, checkKind, checkOptions, complaint } from "../validation.js";
 
 /** The weights of a 2-2-1 network at one moment of its training. */
 export interface XorSnapshot {
@@ -42,6 +42,11 @@ export interface BendingPlaneOptions {
  */
 export function bendingPlane(snapshots: readonly XorSnapshot[], options: BendingPlaneOptions): Figure {
   const action = "draw the bending plane";
+  checkKind(action, "snapshots", snapshots, { kind: "list" });
+  checkKind(action, "options", options, {
+    kind: "object",
+    wanted: "{ title, inputTitle, hiddenTitle, unit }",
+  });
   checkOptions(action, options, ["title", "inputTitle", "hiddenTitle", "unit", "resolution"]);
   if (snapshots.length === 0) {
     throw new RangeError(complaint({ action, name: "snapshots", wanted: "at least one", got: snapshots }));

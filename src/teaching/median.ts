@@ -1,5 +1,5 @@
 // Middle and spread of repeated runs: what the lessons report in place of one lucky number.
-import { complaint } from "../validation.js";
+import { checkKind, complaint } from "../validation.js";
 
 /**
  * Middle value of a list; of an even number of values, the mean of the middle two.
@@ -24,6 +24,7 @@ export function median(values: ArrayLike<number>): number {
  * @throws RangeError if `values` is empty or `q` is outside 0 to 1.
  */
 export function quantile(values: ArrayLike<number>, q: number): number {
+  checkKind("take a quantile", "values", values, { kind: "list", wanted: "a list of numbers" });
   const sorted = Float64Array.from(values).sort();
   if (sorted.length === 0) {
     throw new RangeError(

@@ -85,6 +85,11 @@ export class PlaneNetwork {
 
   /** Probability of class 1 at a point. */
   predict(x1: number, x2: number): number {
+    if (Number.isNaN(x1 + x2))
+      // undefined gives NaN, too
+      throw new TypeError(
+        complaint({ action: "predict", name: "the point", wanted: "two numbers", got: [x1, x2] }),
+      );
     this.input[0] = x1;
     this.input[1] = x2;
     return this.forward();
@@ -117,7 +122,9 @@ export class PlaneNetwork {
   }
 
   /** One shuffled pass with a step for every `batchSize` points. */
-  trainEpoch({ x, y, count }: PlanePoints, learningRate: number, batchSize: number): void {
+  trainEpoch(points: PlanePoints, learningRate: number, batchSize: number): void {
+    checkPoints("train the network", points);
+    const { x, y, count } = points;
     checkInteger("train the network", "batchSize", batchSize, { min: 1 });
     const order = this.generator.permutation(count).data;
     for (let start = 0; start < count; start += batchSize) {
@@ -170,7 +177,9 @@ export class PlaneNetwork {
   }
 
   /** Mean cross-entropy over the points. */
-  loss({ x, y, count }: PlanePoints): number {
+  loss(points: PlanePoints): number {
+    checkPoints("compute the loss", points);
+    const { x, y, count } = points;
     let sum = 0;
     for (let i = 0; i < count; i++) {
       const p = this.predict(x[2 * i]!, x[2 * i + 1]!);
@@ -180,11 +189,21 @@ export class PlaneNetwork {
   }
 
   /** Share of the points whose class is the more probable one. */
-  accuracy({ x, y, count }: PlanePoints): number {
+  accuracy(points: PlanePoints): number {
+    checkPoints("compute the accuracy", points);
+    const { x, y, count } = points;
     let right = 0;
     for (let i = 0; i < count; i++) {
       if (this.predict(x[2 * i]!, x[2 * i + 1]!) > 0.5 === (y[i] === 1)) right += 1;
     }
     return right / count;
   }
+}
+
+/** @throws TypeError for what is no set of points. */
+function checkPoints(action: string, points: PlanePoints): void {
+  const { x, y, count } = ((points as PlanePoints | undefined) ?? {}) as Partial<PlanePoints>;
+  if (x && y && Number.isInteger(count)) return;
+  const wanted = "points { x, y, count }, as planeData() gives";
+  throw new TypeError(complaint({ action, name: "points", wanted, got: points }));
 }

@@ -130,3 +130,11 @@ describe("messages", () => {
     expect(call).toThrow(message);
   });
 });
+
+it("a plain number beside an array of float32 leaves its type, as NumPy's weak scalars do", () => {
+  const x = np.array([3], { dtype: "float32" });
+  expect([np.hypot(x, 4), np.hypot(4, x), np.arctan2(x, 4)].map(({ dtype }) => dtype)).toEqual(
+    new Array(3).fill("float32"),
+  );
+  expect(np.hypot(x, [4]).dtype).toBe("float64");
+});

@@ -1,6 +1,6 @@
 import { NDArray } from "../../array/index.js";
 import { nodeModule } from "../../nodeModule.js";
-import { checkInteger, checkOptions, complaint } from "../../validation.js";
+import { checkInteger, checkKind, checkOptions, complaint } from "../../validation.js";
 import { readWithCanvas } from "./canvasPictures.js";
 import { DataFileError } from "../files.js";
 
@@ -53,6 +53,7 @@ export async function imread(
 ): Promise<NDArray> {
   const action = "read a picture";
   checkOptions(action, options, ["maxPixels", "maxLength"]);
+  checkKind(action, "file", file, { kind: "text", wanted: "a path" });
   const { maxPixels = 100_000_000, maxLength } = options;
   checkInteger(action, "maxPixels", maxPixels, { min: 1 });
   if (maxLength !== undefined) checkInteger(action, "maxLength", maxLength, { min: 1 });

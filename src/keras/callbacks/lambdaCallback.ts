@@ -1,4 +1,4 @@
-import { nearestName } from "../../validation.js";
+import { checkKind, nearestName } from "../../validation.js";
 import { Callback, type CallbackHooks } from "./callback.js";
 
 /** Names of a callback's hooks. */
@@ -15,6 +15,7 @@ export const hookNames = [
 export class LambdaCallback extends Callback {
   constructor(functions: CallbackHooks = {}) {
     super();
+    checkKind("make a LambdaCallback", "functions", functions, { kind: "object" });
     for (const [name, hook] of Object.entries(functions)) {
       if (!(hookNames as readonly string[]).includes(name)) {
         const near = nearestName(name, hookNames);

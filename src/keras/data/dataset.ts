@@ -1,6 +1,6 @@
 // Streams of elements: made from arrays, generators or files, changed step by step, read once an epoch.
 import { NDArray } from "../../array/index.js";
-import { checkInteger, complaint } from "../../validation.js";
+import { checkInteger, checkKind, checkOptions, complaint } from "../../validation.js";
 import { drawSeed, generator } from "../seed.js";
 import { rowOf, sliceBatches, type Batched, type Row, type SliceSource } from "./collate.js";
 import { toColumn, type ArrayData } from "./columns.js";
@@ -68,6 +68,7 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
   static fromTensorSlices(arrays: NDArray): Dataset<Row>;
   static fromTensorSlices(arrays: readonly ArrayData[] | NDArray): Dataset<never> {
     const single = arrays instanceof NDArray;
+    if (!single) checkKind("make a Dataset", "arrays", arrays, { kind: "list", wanted: "a list of arrays" });
     const list = single ? [arrays] : arrays;
     const columns = list.map((data, i) => toColumn("make a Dataset", `arrays[${String(i)}]`, data));
     const size = columns[0]?.shape[0] ?? 0;
@@ -97,6 +98,7 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
 
   /** What a generator function yields; it is called anew at every pass. */
   static fromGenerator<T>(generate: () => AnyIterable<T>): Dataset<T> {
+    checkKind("make a Dataset", "generate", generate, { kind: "function", wanted: "a generator function" });
     return new Dataset<T>(() => iteratorOf(generate()));
   }
 
@@ -117,6 +119,7 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
   static zip<const Sets extends readonly Dataset[]>(
     sets: Sets,
   ): Dataset<{ -readonly [K in keyof Sets]: Sets[K] extends Dataset<infer T> ? T : never }> {
+    checkKind("zip Datasets", "sets", sets, { kind: "list", wanted: "a list of Datasets" });
     const sizes = sets.map((set) => set.size);
     const size = sizes.includes(undefined) ? undefined : Math.min(...(sizes as number[]));
     return new Dataset<never>(() => zipped(sets) as AsyncIterator<never>, size);
@@ -132,11 +135,13 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
 
   /** Each element changed by a function, which may be async. */
   map<U>(change: (element: T) => MaybePromise<U>): Dataset<U> {
+    checkKind("map elements", "change", change, { kind: "function" });
     return new Dataset<U>(() => mapped(this, change), this.size);
   }
 
   /** The elements a test lets through. */
   filter(test: (element: T) => MaybePromise<boolean>): Dataset<T> {
+    checkKind("filter elements", "test", test, { kind: "function" });
     return new Dataset<T>(() => filtered(this, test));
   }
 
@@ -171,8 +176,10 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
    *
    * @throws RangeError unless `bufferSize` is an integer ≥ 1.
    */
-  shuffle(bufferSize: number, { seed, reshuffleEachIteration = true }: ShuffleOptions = {}): Dataset<T> {
+  shuffle(bufferSize: number, options: ShuffleOptions = {}): Dataset<T> {
     checkInteger("shuffle", "bufferSize", bufferSize, { min: 1 });
+    checkOptions("shuffle", options, ["seed", "reshuffleEachIteration"]);
+    const { seed, reshuffleEachIteration = true } = options;
     const first = seed ?? drawSeed();
     const seedOf = (pass: number) => first + (reshuffleEachIteration ? pass * 7919 : 0);
     const read = (pass: number) => shuffled(this, bufferSize, generator(seedOf(pass)));
@@ -184,8 +191,10 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
    *
    * @param dropRemainder - Leaves out a smaller last batch. Defaults to false.
    */
-  batch(batchSize: number, { dropRemainder = false }: { dropRemainder?: boolean } = {}): Dataset<Batched<T>> {
+  batch(batchSize: number, options: { dropRemainder?: boolean } = {}): Dataset<Batched<T>> {
     checkInteger("make batches", "batchSize", batchSize, { min: 1 });
+    checkOptions("make batches", options, ["dropRemainder"]);
+    const { dropRemainder = false } = options;
     const round = dropRemainder ? Math.floor : Math.ceil;
     const count = this.#sizeBy((size) => round(size / batchSize));
     const source = sliceSources.get(this);
@@ -225,5 +234,7 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
 const sliceSources = new WeakMap<object, SliceSource>();
 
 function iteratorOf<T>(source: AnyIterable<T>): Iterator<T> | AsyncIterator<T> {
+  const wanted = "a generator function";
+  checkKind("make a Dataset", "generate", source, { kind: "object", wanted });
   return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
 }

@@ -3,6 +3,7 @@ import { shuffleInPlace } from "../seed.js";
 import { takeBatch, type Batch } from "./batch.js";
 import { Dataset } from "./dataset.js";
 import { Sequence } from "./sequence.js";
+import { checkKind } from "../../validation.js";
 
 type MaybePromise<T> = T | Promise<T>;
 
@@ -87,6 +88,8 @@ function readAgain(start: () => AnyIterator, steps: number | undefined): BatchRe
 }
 
 function iteratorOf(source: Iterable<unknown> | AsyncIterable<unknown> | AnyIterator): AnyIterator {
+  const wanted = "a generator function, as async function* () { … }";
+  checkKind("read batches", "data", source, { kind: "object", wanted });
   if (Symbol.asyncIterator in source) return source[Symbol.asyncIterator]();
   if (Symbol.iterator in source) return source[Symbol.iterator]();
   return source;

@@ -7,6 +7,8 @@ import type { OneOrMore } from "./layerTypes.js";
 
 /** What a layer does with each kind of input. */
 interface Called {
+  /** Whether a list of arrays is one input each, rather than the rows of one. */
+  takesSeveral: boolean;
   connect: (inputs: readonly KerasTensor[]) => readonly KerasTensor[];
   compute: (inputs: readonly Tensor[], tf: TensorFlow) => readonly Tensor[];
 }
@@ -14,15 +16,19 @@ interface Called {
 /** Does what the inputs ask for; one output stands alone, several are a list. */
 export function callLayer(
   inputs: OneOrMore<KerasTensor> | OneOrMore<Tensor> | NumberArray,
-  { connect, compute }: Called,
+  { takesSeveral, connect, compute }: Called,
 ): OneOrMore<KerasTensor> | OneOrMore<Tensor> | OneOrMore<NDArray> {
   const list = (Array.isArray(inputs) ? inputs : [inputs]) as readonly unknown[];
   if (list[0] instanceof KerasTensor) return oneOrAll(connect(list as readonly KerasTensor[]));
   const tf = loadTf();
   if (isTensor(list[0])) return oneOrAll(compute(list as readonly Tensor[], tf));
+  const arrays = takesSeveral && Array.isArray(inputs) ? (list as readonly NumberArray[]) : [inputs];
   let results: NDArray[] = [];
   tf.tidy(() => {
-    results = compute([toTensor(tf, asArray(inputs as NumberArray))], tf).map(fromTensor);
+    results = compute(
+      arrays.map((x) => toTensor(tf, asArray(x as NumberArray))),
+      tf,
+    ).map(fromTensor);
   });
   return oneOrAll(results);
 }

@@ -20,6 +20,10 @@ export class Concatenate extends Layer {
     this.axis = options.axis ?? -1;
   }
 
+  protected override get takesSeveral(): boolean {
+    return true;
+  }
+
   protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
     if (inputs.length < 2)
       return { wanted: "of at least two tensors", fix: "call the layer with a list: concatenate([a, b])" };

@@ -33,6 +33,10 @@ export class Dot extends Layer {
     this.normalize = options.normalize ?? false;
   }
 
+  protected override get takesSeveral(): boolean {
+    return true;
+  }
+
   protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
     const fix = "call the layer with a list of two: dot([a, b])";
     if (inputs.length !== 2 || inputs.some(({ length }) => length < 2))

@@ -7,7 +7,7 @@ import { seriesComplaint } from "./series.js";
 
 abstract class GlobalPooling1D extends Layer {
   protected override complain([x]: readonly Shape[]): { wanted: string; fix?: string } | undefined {
-    return seriesComplaint(x!);
+    return seriesComplaint(x!) ?? (x![1] === 0 ? { wanted: "with one step at least" } : undefined);
   }
 
   override computeOutputShape([x]: readonly Shape[]): Shape {

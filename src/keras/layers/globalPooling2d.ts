@@ -6,7 +6,8 @@ import { Layer, type LayerOptions } from "./layer.js";
 
 abstract class GlobalPooling2D extends Layer {
   protected override complain([x]: readonly Shape[]): { wanted: string; fix?: string } | undefined {
-    return imageComplaint(x!);
+    const isEmpty = x![1] === 0 || x![2] === 0;
+    return imageComplaint(x!) ?? (isEmpty ? { wanted: "with one pixel at least" } : undefined);
   }
 
   override computeOutputShape([x]: readonly Shape[]): Shape {

@@ -189,6 +189,11 @@ export abstract class Layer extends Connectable {
     return false;
   }
 
+  /** Whether the layer is called with a list of inputs. */
+  protected get takesSeveral(): boolean {
+    return false;
+  }
+
   /** What the layer wants of its input, or undefined if any shape will do. */
   protected complain(_inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
     return undefined;
@@ -230,6 +235,7 @@ export abstract class Layer extends Connectable {
     checkOptions(`use layer "${this.name}"`, options, ["training", ...this.callOptions]);
     const { training = isTraining(this.trainsAlone), ...others } = options;
     return callLayer(inputs, {
+      takesSeveral: this.takesSeveral,
       connect: (tensors) => {
         const call = this.readCall(tensors, others);
         return this.connect(call.inputs, call.settings);

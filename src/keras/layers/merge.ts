@@ -16,6 +16,10 @@ abstract class Merge extends Layer {
     return inputs.reduce((a, b) => this.both(a, b));
   }
 
+  protected override get takesSeveral(): boolean {
+    return true;
+  }
+
   protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
     if (inputs.length < 2)
       return { wanted: "of at least two tensors", fix: `call the layer with a list: ${this.kind}([a, b])` };

@@ -1,3 +1,4 @@
+import { complaint } from "../../validation.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import { drawSeed } from "../seed.js";
@@ -143,12 +144,23 @@ export class MultiHeadAttention extends Layer {
     return { inputs: [query!, value!, key!, attentionMask as T], settings };
   }
 
+  protected override get takesSeveral(): boolean {
+    return true;
+  }
+
   protected override complain(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
     const fix = "call the layer with a list: attention([query, value])";
     if (inputs.length < 2 || inputs.length > 4) return { wanted: "of query and value", fix };
     const [query, value, key = value, mask] = inputs;
     if (![query, value, key].every((shape) => shape!.length === 3 && shape![2] !== null))
       return { wanted: "[n, steps, features] for query, value and key" };
+    for (const [name, layer, shape] of [
+      ["query", this.queryDense, query],
+      ["key", this.keyDense, key],
+      ["value", this.valueDense, value],
+    ] as const)
+      if (layer.features !== undefined && layer.features !== shape![2])
+        return { wanted: `[n, steps, ${String(layer.features)}] for the ${name}, as at its first call` };
     if (key![1] !== value![1]) return { wanted: "as many steps in the key as in the value" };
     // 1: the same for all of them
     const steps = [query![1]!, value![1]!].map((size, i) => (mask?.[i + 1] === 1 ? 1 : size));
@@ -190,6 +202,13 @@ export class MultiHeadAttention extends Layer {
   override forwardAll(inputs: readonly Tensor[], context: ForwardContext): Tensor[] {
     const { tf, training, settings = {} } = context;
     const [query, value, key = value] = inputs;
+    const counts = [query, value, key].map((x) => x!.shape[0]);
+    if (new Set(counts).size > 1) {
+      const wanted = "the same in query, value and key";
+      throw new RangeError(
+        complaint({ action: `use layer "${this.name}"`, name: "number of samples", wanted, got: counts }),
+      );
+    }
     const byHead = (layer: Projection, x: Tensor): Tensor =>
       layer.forward([x], context).transpose([0, 2, 1, 3]);
     const queries = byHead(this.queryDense, query!).mul(1 / Math.sqrt(this.keyDim));

@@ -76,6 +76,9 @@ export class Normalization extends Layer {
   protected override complain([x]: readonly Shape[]): { wanted: string; fix?: string } | undefined {
     const unknown = this.axis.find((axis) => x!.at(axis) == null || axis >= x!.length || axis < -x!.length);
     if (unknown !== undefined) return { wanted: `with a known size along axis ${String(unknown)}` };
+    const twice = this.#kept(x!).find((axis, i, all) => all[i - 1] === axis);
+    if (twice !== undefined)
+      return { wanted: `with axis ${String(twice)} named once`, fix: "axis names it twice" };
     const wanted = this.#mean?.shape;
     const sizes = this.#kept(x!).map((axis) => x![axis]!);
     if (wanted && wanted.join() !== sizes.join())

@@ -32,6 +32,11 @@ export class Projection extends Layer {
     this.#options = options;
   }
 
+  /** Features that its weights take; undefined before there are any. */
+  get features(): number | undefined {
+    return this.#kernel?.shape[0];
+  }
+
   protected override build([x]: readonly Shape[]): void {
     const { summed, outputs, useBias, kernelInitializer, biasInitializer } = this.#options;
     const { kernelRegularizer, biasRegularizer } = this.#options;

@@ -256,6 +256,10 @@ export class TextVectorization extends Layer {
 
   #tokensOf(text: string): readonly string[] {
     const tokens = this.#split(this.#standardize(text));
+    if (!Array.isArray(tokens) || !tokens.every((token) => typeof token === "string")) {
+      const parts = { name: "what split() gives", wanted: "a list of words", got: tokens };
+      throw new TypeError(complaint({ action: `split a text in layer "${this.name}"`, ...parts }));
+    }
     return this.#options.ngrams === undefined ? tokens : ngramsOf(tokens, this.#options.ngrams);
   }
 

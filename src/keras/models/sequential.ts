@@ -5,6 +5,7 @@ import { Stack } from "../network/stack.js";
 import type { Shape } from "../shapes.js";
 import type { KerasTensor } from "../symbolic.js";
 import { Model } from "./model.js";
+import { checkKind } from "../../validation.js";
 
 /**
  * A model whose layers follow each other.
@@ -29,6 +30,7 @@ export class Sequential extends Model {
 
   constructor(layers: readonly (Layer | KerasTensor)[] = [], options: ModelOptions = {}) {
     super(options);
+    checkKind("make a Sequential model", "layers", layers, { kind: "list", wanted: "a list of layers" });
     for (const layer of layers) this.add(layer);
   }
 

@@ -9,13 +9,22 @@ export interface Schedule {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** @throws TypeError for an option that is not among `names`. */
+/** @throws TypeError for an option that is not among `names`, or for one of the first `needed` that is missing. */
 function checkKnown<Options extends object>(
   what: string,
   options: Options,
   names: readonly (keyof Options & string)[],
+  needed: number,
 ): void {
-  checkOptions(`make ${what}`, options, names);
+  const action = `make ${what}`;
+  checkOptions(action, options, names);
+  for (const name of names.slice(0, needed)) {
+    const value: unknown = (options as Options | undefined)?.[name];
+    const isList = ["boundaries", "values"].includes(name);
+    if (isList ? Array.isArray(value) : typeof value === "number") continue;
+    const wanted = isList ? "a list of numbers" : "a number";
+    throw new TypeError(complaint({ action, name, wanted, got: value }));
+  }
 }
 
 const decayNames = ["initialLearningRate", "decaySteps", "decayRate", "staircase"] as const;
@@ -56,14 +65,14 @@ function decay(
 
 /** `initial · decayRate ^ (step / decaySteps)`. */
 export function exponentialDecay(options: DecayOptions): Schedule {
-  checkKnown("an exponential decay", options, decayNames);
+  checkKnown("an exponential decay", options, decayNames, 3);
   const { initialLearningRate, decayRate } = options;
   return decay("ExponentialDecay", options, (periods) => initialLearningRate * decayRate ** periods);
 }
 
 /** `initial / (1 + decayRate · step / decaySteps)`. */
 export function inverseTimeDecay(options: DecayOptions): Schedule {
-  checkKnown("an inverse time decay", options, decayNames);
+  checkKnown("an inverse time decay", options, decayNames, 3);
   const { initialLearningRate, decayRate } = options;
   return decay("InverseTimeDecay", options, (periods) => initialLearningRate / (1 + decayRate * periods));
 }
@@ -73,7 +82,7 @@ export function piecewiseConstantDecay(options: {
   boundaries: readonly number[];
   values: readonly number[];
 }): Schedule {
-  checkKnown("a piecewise constant decay", options, ["boundaries", "values"]);
+  checkKnown("a piecewise constant decay", options, ["boundaries", "values"], 2);
   const { boundaries, values } = options;
   if (values.length !== boundaries.length + 1) {
     const wanted = `a list of ${String(boundaries.length + 1)} numbers (one more than boundaries)`;
@@ -95,7 +104,7 @@ export function polynomialDecay(options: {
   power?: number;
 }): Schedule {
   const names = ["initialLearningRate", "decaySteps", "endLearningRate", "power"] as const;
-  checkKnown("a polynomial decay", options, names);
+  checkKnown("a polynomial decay", options, names, 2);
   const { initialLearningRate, decaySteps, endLearningRate = 0.0001, power = 1 } = options;
   const config = {
     initial_learning_rate: initialLearningRate,
@@ -116,7 +125,7 @@ export function cosineDecay(options: {
   /** Share of the learning rate that is left at the end; defaults to 0. */
   alpha?: number;
 }): Schedule {
-  checkKnown("a cosine decay", options, ["initialLearningRate", "decaySteps", "alpha"]);
+  checkKnown("a cosine decay", options, ["initialLearningRate", "decaySteps", "alpha"], 2);
   const { initialLearningRate, decaySteps, alpha = 0 } = options;
   const config = { initial_learning_rate: initialLearningRate, decay_steps: decaySteps, alpha };
   return make("CosineDecay", config, (step) => {

@@ -51,13 +51,20 @@ export function checkCv(cv: Cv = 5, y?: ArrayLike, options: { classifier?: boole
   );
 }
 
+const isList = (value: unknown): boolean => Array.isArray(value) || ArrayBuffer.isView(value);
+
 /** Splits that were given, to be used again and again. */
 class GivenSplits implements Splitter {
   readonly isConstant = true;
   private readonly splits: Split[];
 
   constructor(splits: Iterable<readonly [ArrayLikeIndices, ArrayLikeIndices]>) {
-    this.splits = Array.from(splits, ([train, test]) => [Int32Array.from(train), Int32Array.from(test)]);
+    this.splits = Array.from(splits, (pair) => {
+      const isPair = Array.isArray(pair) && pair.length === 2 && pair.every((part) => isList(part));
+      if (isPair) return [Int32Array.from(pair[0]), Int32Array.from(pair[1])];
+      const wanted = "pairs of lists of indices, [train, test]";
+      throw new TypeError(complaint({ action: "cross-validate", name: "cv", wanted, got: pair }));
+    });
     if (this.splits.length === 0)
       throw new RangeError(
         complaint({ action: "cross-validate", name: "cv", wanted: "at least one pair of indices", got: [] }),

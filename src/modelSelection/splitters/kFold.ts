@@ -2,7 +2,7 @@
 import type { ArrayLike } from "../../array/index.js";
 import { RandomState } from "../../random/index.js";
 import { checkInteger, checkOptions, complaint } from "../../validation.js";
-import type { HasLength, Split, Splitter } from "./splitter.js";
+import { type HasLength, samplesIn, type Split, type Splitter } from "./splitter.js";
 
 /** Options of {@link KFold} and {@link StratifiedKFold}. */
 export interface KFoldOptions {
@@ -60,7 +60,7 @@ export abstract class Folds implements Splitter {
     y?: ArrayLike,
     groups?: ArrayLike,
   ): IterableIterator<Split> {
-    const numSamples = x.length;
+    const numSamples = samplesIn(x);
     const { numSplits } = this;
     if (numSplits > numSamples) {
       const fix = "load more samples or lower numSplits";

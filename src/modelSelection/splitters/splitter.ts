@@ -10,6 +10,17 @@ export interface HasLength {
   readonly length: number;
 }
 
+/**
+ * The number of samples.
+ *
+ * @throws TypeError for what has no length.
+ */
+export function samplesIn(x: HasLength): number {
+  const length = (x as HasLength | null | undefined)?.length;
+  if (Number.isInteger(length)) return length!;
+  throw new TypeError(complaint({ action: "split", name: "x", wanted: "samples, or { length }", got: x }));
+}
+
 /** Cuts data into training and test parts, several times. */
 export interface Splitter {
   /** Training and test indices, one pair after the other. */

@@ -1,6 +1,6 @@
 // Splits of data in the order of time: trained on the past, tested on what came next.
 import { checkInteger, checkOptions, complaint } from "../../validation.js";
-import type { HasLength, Split, Splitter } from "./splitter.js";
+import { type HasLength, samplesIn, type Split, type Splitter } from "./splitter.js";
 
 /** Options of {@link TimeSeriesSplit}. */
 export interface TimeSeriesSplitOptions {
@@ -49,7 +49,7 @@ export class TimeSeriesSplit implements Splitter {
 
   *split(x: HasLength): IterableIterator<Split> {
     const { numSplits } = this;
-    const numSamples = x.length;
+    const numSamples = samplesIn(x);
     const {
       maxTrainSize = Infinity,
       gap = 0,

@@ -42,7 +42,7 @@ export async function crossValPredict(
   const own = optionNames.filter((name) => !["errorScore", "timeout", "returnTrainScore"].includes(name));
   checkOptions(action, options, [...own, "method"]);
   const { method = "predict", ...rest } = options;
-  if (typeof estimator[method] !== "function")
+  if (typeof (estimator as Estimator | undefined | null)?.[method] !== "function")
     throw new TypeError(
       complaint({ action, name: "estimator", wanted: `one with ${method}`, got: estimator }),
     );

@@ -1,7 +1,7 @@
 // Curves: scores over the number of training samples, or over the values of one parameter.
 import { type ArrayLike, NDArray } from "../../array/index.js";
 import { RandomState } from "../../random/index.js";
-import { checkOptions, complaint } from "../../validation.js";
+import { checkKind, checkOptions, complaint } from "../../validation.js";
 import { type CrossValScoreOptions, optionNames, runSplits } from "./crossValidate.js";
 import type { FitResult } from "../fitAndScore.js";
 import type { Estimator } from "../types.js";
@@ -143,7 +143,10 @@ export async function validationCurve(
   options: ValidationCurveOptions,
 ): Promise<ValidationCurve> {
   checkOptions("compute a validation curve", options, [...optionNames, "scoring", "paramName", "paramRange"]);
-  const { paramName, paramRange, ...rest } = options;
+  const { paramName, paramRange, ...rest } = (options as ValidationCurveOptions | undefined) ?? ({} as never);
+  const action = "compute a validation curve";
+  checkKind(action, "paramName", paramName, { kind: "text", wanted: "the name of a parameter" });
+  checkKind(action, "paramRange", paramRange, { kind: "list", wanted: "a list of values" });
   if (paramRange.length === 0)
     throw new RangeError(
       complaint({

@@ -1,5 +1,5 @@
 // Curves of activation functions, and of any functions of one number, one small panel each.
-import { unknownWord } from "../../validation.js";
+import { checkKind, unknownWord } from "../../validation.js";
 import { faintLine } from "../colors.js";
 import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
@@ -86,9 +86,15 @@ export function plotActivations(
   options: ActivationsOptions = {},
 ): Figure {
   checkActivationsOptions(options);
+  const action = "draw the activations";
+  checkKind(action, "functions", functions, {
+    kind: "object",
+    wanted: "a list of names, or functions by name",
+  });
   const list = Array.isArray(functions)
     ? (functions as readonly string[]).map((name): [string, Curve] => [name, known(name)])
     : Object.entries(functions as Record<string, Curve>);
+  for (const [name, curve] of list) checkKind(action, name, curve, { kind: "function" });
   const { range: [low, high] = [-4, 4], derivative = true, title, xlabel = "z" } = options;
   const columns = options.columns ?? Math.min(3, list.length);
   const rows = Math.ceil(list.length / columns);
@@ -119,6 +125,7 @@ export function plotActivations(
 }
 
 function known(name: string): Curve {
+  checkKind("draw the activation", "name", name, { kind: "text" });
   const plain = (text: string): string => text.replace(/_/g, "").toLowerCase();
   const found = Object.keys(curves).find((candidate) => plain(candidate) === plain(name));
   if (found !== undefined) return curves[found]!;

@@ -1,5 +1,5 @@
 // Scores of a grid of hyper-parameters as a heat map.
-import { complaint } from "../../validation.js";
+import { checkKind, complaint } from "../../validation.js";
 import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
 import { isKorean } from "../summary.js";
@@ -56,8 +56,9 @@ export function plotGridSearch(
   options: GridSearchPlotOptions = {},
 ): Figure {
   checkGridSearchPlotOptions(options);
-  const table = "cvResults" in search ? search.cvResults : search;
   const action = "draw the grid search";
+  checkKind(action, "search", search, { kind: "object", wanted: "a fitted search" });
+  const table = "cvResults" in search ? search.cvResults : search;
   if (!table?.params || table.params.length === 0) {
     throw new TypeError(
       complaint({ action, name: "search", wanted: "a fitted search", got: search, fix: "call fit() first" }),

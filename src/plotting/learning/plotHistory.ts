@@ -1,5 +1,5 @@
 // Loss and metrics over the epochs, training and validation.
-import { complaint } from "../../validation.js";
+import { checkKind, complaint } from "../../validation.js";
 import { optimizerLook, seriesColor } from "../colors.js";
 import type { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
@@ -53,6 +53,10 @@ export function plotHistory(
   options: HistoryOptions = {},
 ): Figure {
   checkHistoryOptions(options);
+  checkKind("draw the history", "history", history, {
+    kind: "object",
+    wanted: "what model.fit() gives, or several by name",
+  });
   const runs = toRuns(history);
   const language = options.language ?? (isKorean(options.title, ...Object.keys(runs)) ? "ko" : "en");
   const word = words[language];

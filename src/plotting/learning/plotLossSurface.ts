@@ -1,5 +1,5 @@
 // A function of two weights as a map, and the paths optimizers take on it, with a slider for the step.
-import { complaint } from "../../validation.js";
+import { checkKind, complaint } from "../../validation.js";
 import { optimizerLook, seriesColor } from "../colors.js";
 import { Figure } from "../figure.js";
 import { PyFigure } from "../pyplot/pyFigure.js";
@@ -64,6 +64,12 @@ const checkLossSurfaceOptions = optionCheck<LossSurfaceOptions>("draw the loss s
  */
 export function plotLossSurface(f: (x: number, y: number) => number, options: LossSurfaceOptions): Figure {
   checkLossSurfaceOptions(options);
+  const action = "draw the loss surface";
+  checkKind(action, "f", f, { kind: "function", wanted: "a function of x and y" });
+  for (const name of ["x", "y"] as const) {
+    const limits = (options as LossSurfaceOptions | undefined)?.[name];
+    checkKind(action, name, limits, { kind: "list", wanted: "its limits, as [-3, 3]" });
+  }
   const { x: xLimits, y: yLimits, paths = {}, resolution = 80, logLevels = true, title } = options;
   const axisOf = ([low, high]: readonly [number, number]): Float64Array =>
     Float64Array.from({ length: resolution }, (_, i) => low + ((high - low) * i) / (resolution - 1));

@@ -141,9 +141,10 @@ export class Axes extends AxesFrame {
 
   /** Shows a table of numbers, shape [rows, columns], or a colour picture, shape [rows, columns, 3 or 4]. */
   imshow(image: ImageLike, options: ImshowOptions = {}): this {
+    const picture = imageArtist(image, options);
     this.hasGrid = false;
     this.isEqual = options.extent === undefined;
-    return this.add(imageArtist(image, options));
+    return this.add(picture);
   }
 
   /** Shows a table as coloured cells with names and values. */

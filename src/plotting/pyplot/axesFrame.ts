@@ -1,6 +1,7 @@
 // How one plot looks around what is drawn: names, limits, scales and ticks of its axes, grid, legend and colour bar, set by
 // Matplotlib's methods in camelCase. `axesSpec.ts` turns it into Vega-Lite.
 import { optionCheck } from "../options.js";
+import { checkKind } from "../../validation.js";
 
 export type ScaleName = "linear" | "log" | "symlog";
 
@@ -72,12 +73,12 @@ export class AxesFrame {
   }
 
   xticks(ticks: readonly number[], labels?: readonly string[]): this {
-    setTicks(this.xAxis, ticks, labels);
+    setTicks("x", this.xAxis, ticks, labels);
     return this;
   }
 
   yticks(ticks: readonly number[], labels?: readonly string[]): this {
-    setTicks(this.yAxis, ticks, labels);
+    setTicks("y", this.yAxis, ticks, labels);
     return this;
   }
 
@@ -113,7 +114,13 @@ export class AxesFrame {
   }
 }
 
-function setTicks(axis: AxisState, ticks: readonly number[], labels: readonly string[] | undefined): void {
+function setTicks(
+  name: "x" | "y",
+  axis: AxisState,
+  ticks: readonly number[],
+  labels: readonly string[] | undefined,
+): void {
+  checkKind(`set the ${name} ticks`, "ticks", ticks, { kind: "list", wanted: "a list of numbers" });
   axis.ticks = [...ticks];
   if (labels) axis.tickLabels = [...labels];
 }

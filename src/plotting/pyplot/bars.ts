@@ -6,6 +6,7 @@ import { type Artist, nothingNote } from "./artist.js";
 import { checkLengths } from "./lines.js";
 import { toCssColor } from "./style.js";
 import { optionCheck } from "../options.js";
+import { complaint } from "../../validation.js";
 
 export interface BarOptions {
   label?: string | undefined;
@@ -137,6 +138,10 @@ export function histogram(
           i === bins ? end : start + ((end - start) * i) / bins,
         )
       : Float64Array.from(bins);
+  if (edges.length < 2) {
+    const wanted = "a number of bins, or two edges at least";
+    throw new RangeError(complaint({ action: "draw the histogram", name: "bins", wanted, got: bins }));
+  }
   const count = edges.length - 1;
   const counts = new Float64Array(count);
   for (let i = 0; i < data.length; i++) {

@@ -3,6 +3,7 @@ import { softInk } from "../colors.js";
 import { type Artist } from "./artist.js";
 import { toCssColor, toDash } from "./style.js";
 import { optionCheck } from "../options.js";
+import { checkKind, complaint } from "../../validation.js";
 
 export interface RuleOptions {
   color?: string | undefined;
@@ -95,9 +96,17 @@ const checkTextOptions = optionCheck<TextOptions>("write the text", {
   rotation: true,
 });
 
+/** @throws TypeError for what is no point. */
+function checkPlace(action: string, name: string, place: readonly number[]): void {
+  const isPoint = Array.isArray(place) && place.length === 2 && place.every((one) => typeof one === "number");
+  if (!isPoint) throw new TypeError(complaint({ action, name, wanted: "two numbers", got: place }));
+}
+
 /** Words at (x, y). */
 export function textArtist(x: number, y: number, text: string, options: TextOptions): Artist {
   checkTextOptions(options);
+  checkPlace("write the text", "x and y", [x, y]);
+  checkKind("write the text", "text", text, { kind: "text" });
   const baselines = { top: "top", center: "middle", bottom: "alphabetic" } as const;
   return {
     layers: [
@@ -147,6 +156,9 @@ export function annotateArtist(
 ): Artist {
   checkAnnotateOptions(options);
   const { xytext, arrowprops, ...looks } = options;
+  checkKind("write the note", "text", text, { kind: "text" });
+  checkPlace("write the note", "xy", xy);
+  if (xytext) checkPlace("write the note", "xytext", xytext);
   const [x, y] = xytext ?? xy;
   const words = textArtist(x, y, text, looks);
   if (!xytext) return words;

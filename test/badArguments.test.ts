@@ -95,7 +95,7 @@ async function complaintOf(call: Call, args: unknown[]): Promise<string | undefi
   try {
     const result = call(...args);
     if (typeof (result as Iterator<unknown> | undefined)?.next === "function")
-      await (result as Iterator<unknown>).next();
+      await (result as AsyncIterator<unknown>).next();
     else await result;
     return undefined;
   } catch (error) {

@@ -134,7 +134,7 @@ export class PlaneNetwork {
         this.input[0] = x[2 * i]!;
         this.input[1] = x[2 * i + 1]!;
         // The derivative of cross-entropy behind a sigmoid is output − target.
-        this.layers.at(-1)!.delta[0] = this.forward() - y[i]!;
+        this.layers.at(-1).delta[0] = this.forward() - y[i]!;
         this.backward();
       }
       this.step(learningRate / (stop - start));
@@ -202,7 +202,7 @@ export class PlaneNetwork {
 
 /** @throws TypeError for what is no set of points. */
 function checkPoints(action: string, points: PlanePoints): void {
-  const { x, y, count } = ((points as PlanePoints | undefined) ?? {}) as Partial<PlanePoints>;
+  const { x, y, count } = ((points) ?? {}) as Partial<PlanePoints>;
   if (x && y && Number.isInteger(count)) return;
   const wanted = "points { x, y, count }, as planeData() gives";
   throw new TypeError(complaint({ action, name: "points", wanted, got: points }));

@@ -43,7 +43,7 @@ describe("attention", () => {
     const result = make()([query, value] as never) as unknown as { shape: number[] };
     expect(result.shape).toEqual([1, 4, 5]); // as Keras
     const [q, v] = [input({ shape: [4, 5] }), input({ shape: [6, 7] })];
-    const model = new Model({ inputs: [q, v], outputs: make()([q, v]) as KerasTensor });
+    const model = new Model({ inputs: [q, v], outputs: make()([q, v]) });
     expect(model.outputs[0]!.shape).toEqual([null, 4, 5]);
   });
   it("refuses other sizes than at its first call, and other numbers of samples", () => {

@@ -32,7 +32,7 @@ export function maxPool(
     };
     return { value, gradFunc };
   });
-  return withGradient(x) as Tensor;
+  return withGradient(x);
 }
 
 /** Hands each window's delta to the first place that holds its largest value, as TensorFlow does. */

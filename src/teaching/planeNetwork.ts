@@ -202,7 +202,7 @@ export class PlaneNetwork {
 
 /** @throws TypeError for what is no set of points. */
 function checkPoints(action: string, points: PlanePoints): void {
-  const { x, y, count } = ((points) ?? {}) as Partial<PlanePoints>;
+  const { x, y, count } = (points ?? {}) as Partial<PlanePoints>;
   if (x && y && Number.isInteger(count)) return;
   const wanted = "points { x, y, count }, as planeData() gives";
   throw new TypeError(complaint({ action, name: "points", wanted, got: points }));

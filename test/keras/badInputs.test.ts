@@ -1,5 +1,5 @@
 // What layers and data sets cannot take is refused; what they can take gives Keras's numbers, where ours went astray.
-import { Dataset, input, type KerasTensor, layers, Model, np, Sequential, tf } from "gradus";
+import { Dataset, input, layers, Model, np, Sequential, tf } from "gradus";
 import { describe, expect, it } from "vitest";
 
 describe("a Dataset", () => {

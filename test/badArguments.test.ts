@@ -67,7 +67,7 @@ function callables(): Map<string, Call> {
   const found = new Map<string, Call>();
   const seen = new Set<unknown>();
   const walk = (value: unknown, path: string[]): void => {
-    const name = path.at(-1);
+    const name = path.at(-1)!;
     if (others.test(path[0]!) || ofTheLibrary.test(name) || seen.has(value)) return;
     seen.add(value);
     if (typeof value === "function") {

@@ -134,7 +134,7 @@ export class PlaneNetwork {
         this.input[0] = x[2 * i]!;
         this.input[1] = x[2 * i + 1]!;
         // The derivative of cross-entropy behind a sigmoid is output − target.
-        this.layers.at(-1).delta[0] = this.forward() - y[i]!;
+        this.layers.at(-1)!.delta[0] = this.forward() - y[i]!;
         this.backward();
       }
       this.step(learningRate / (stop - start));

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { FaultyNotebook } from "./harness/kernel.js";
 import { probe } from "./harness/probe.js";
 
@@ -40,14 +40,17 @@ describe("the kernel's processes", () => {
     "the language process stopped: the cell says so, and an interrupt ends it",
     { room: "kernel", tries: 1, lacks, before, after },
     async () => {
-      process.kill((await notebook.pids()).language, "SIGSTOP");
+      const { language } = await notebook.pids();
+      process.kill(language, "SIGSTOP");
       const cell = notebook.run("1", 60, true);
       await sleep(6000);
       await notebook.interrupt();
       const { ename, text } = await cell;
       expect(ename).toBe("KeyboardInterrupt");
       expect(text).toMatch(/^This cell waits until its types are checked by process \d+: 5 s so far/);
-      await notebook.stillRuns();
+      await notebook.stillRuns(); // with another one
+      process.kill(language, "SIGCONT");
+      await vi.waitFor(() => expect(() => process.kill(language, 0)).toThrow("ESRCH"), { timeout: 10_000 });
     },
   );
 

@@ -63,6 +63,11 @@ export class LanguageProcess {
     return this.#child?.pid;
   }
 
+  /** Whether it has started: it has said so. */
+  get isUp(): boolean {
+    return this.#early === undefined;
+  }
+
   send(line: LanguageRequestLine): void {
     this.#tell(line);
     if (this.#wantsSnapshot) this.#buildWhenIdle();

@@ -1,5 +1,6 @@
 // The language process that a user's kernels share (meetingPlace.ts): joined where one is up, started where none is. Used as
-// a LanguageProcess is. It counts as ended when the line to it is gone, and it is ended where it keeps everybody waiting.
+// a LanguageProcess is. It counts as ended when the line to it is gone. Whoever works on a question of ours too long is ended;
+// whoever gives no sign of life may be busy for another notebook, and is left to that one: a slow machine is no crash.
 import net from "node:net";
 import { readLines } from "./lines.js";
 import { endClaim, isStarting, processOf, type Claim, type MeetingPlace } from "./meetingPlace.js";
@@ -10,7 +11,7 @@ import type { LanguageReplyLine, LanguageRequestLine } from "./types.js";
 const joinPause = 25;
 /** ms that a question given up may go on before the process is ended: it holds up all others, too. */
 const grace = 1000;
-/** ms without a sign of life after which who gives up does not leave it to others. */
+/** ms without a sign of life after which who gives up does not send others there. */
 const deafAfter = 5000;
 /** The same where nobody gives up. */
 const deadAfter = 20_000;
@@ -51,7 +52,7 @@ export class SharedProcess {
     this.#watch ??= setTimeout(this.#look, deadAfter).unref();
   }
 
-  /** Leaves. Others go on, unless it is stuck in a question of ours, or has answered nobody for long. */
+  /** Leaves. Others go on, unless it is stuck in a question of ours. */
   kill(): void {
     this.#gone = true;
     clearTimeout(this.#watch);
@@ -62,7 +63,7 @@ export class SharedProcess {
       }, grace);
       return;
     }
-    if (this.#open.size > 0 && Date.now() - this.#lastSign > deafAfter) this.#endProcess();
+    if (this.#open.size > 0 && Date.now() - this.#lastSign > deafAfter) this.#closeToNew();
     this.#leave();
   }
 
@@ -160,14 +161,32 @@ export class SharedProcess {
     else if (this.#begun === undefined) this.#leave();
   };
 
-  /** Nobody can be meant to wait so long for others: where it works on none of our questions, it is stuck or stopped. */
+  /**
+   * Nobody can be meant to wait so long for others: the notebook goes to another process, and so do those that come after it. One
+   * of our own that has never answered is still starting, and another would take as long.
+   */
   readonly #look = (): void => {
     this.#watch = undefined;
     if (this.#open.size === 0) return;
-    const isDead = this.#begun === undefined && Date.now() - this.#lastSign >= deadAfter;
-    if (isDead && this.#line) this.#endProcess();
+    const isDeaf = this.#begun === undefined && Date.now() - this.#lastSign >= deadAfter;
+    const isStarting = this.#line instanceof LanguageProcess && !this.#line.isUp;
+    if (isDeaf && this.#line && !isStarting) {
+      this.#closeToNew();
+      this.#leave();
+      this.#onEnd();
+      return;
+    }
     this.#watch = setTimeout(this.#look, deadAfter).unref();
   };
+
+  /** Nobody joins it any more; who has joined it stays. */
+  #closeToNew(): void {
+    try {
+      if (this.#claim) endClaim(this.#claim);
+    } catch {
+      // the folder is gone or full: others wait as we did
+    }
+  }
 
   #endProcess(): void {
     const { pid } = this;

@@ -45,7 +45,12 @@ export function noteLegacyFiles(files: readonly string[]): void {
   const list = JSON.stringify(files.map((file) => path.normalize(file)));
   if (list === listed) return;
   keep(
-    () => fs.writeFileSync(legacyList, list, { mode: 0o600 }),
+    () => {
+      // Worker threads and child processes of the cells read it at any time: they find the old list or the new one.
+      const unfinished = `${legacyList}.${String(process.pid)}`;
+      fs.writeFileSync(unfinished, list, { mode: 0o600 });
+      fs.renameSync(unfinished, legacyList);
+    },
     (reason) => `Cannot load ${files.join(", ")}: ${needsFolder(reason)}`,
   );
   listed = list;

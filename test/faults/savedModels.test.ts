@@ -20,8 +20,19 @@ let folder: string;
 beforeAll(() => void (folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-models-"))));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-/** A trained model's files: the structure's text and the numbers. */
-async function soundFiles(): Promise<{ text: string; numbers: Buffer; name: string }> {
+/** Cut off, longer than it was, or with up to four bytes changed. */
+function damage(file: Buffer, random: RandomState): Buffer {
+  const kind = random.randint(3);
+  if (kind === 0) return file.subarray(0, random.randint(file.length));
+  if (kind === 1) return Buffer.concat([file, Buffer.alloc(random.randint(1, 40), 32 + random.randint(90))]);
+  const changed = Buffer.from(file);
+  for (let times = random.randint(1, 5); times > 0; times--)
+    changed[random.randint(changed.length)] = random.randint(256);
+  return changed;
+}
+
+/** A trained model's files: the structure's text and the numbers, and all of it as Keras's one file. */
+async function soundFiles(): Promise<{ text: string; numbers: Buffer; name: string; keras: Buffer }> {
   const model = new Sequential([
     layers.dense({ units: 3, activation: "tanh", inputShape: [2], kernelRegularizer: "l2" }),
     layers.batchNormalization(),
@@ -32,11 +43,13 @@ async function soundFiles(): Promise<{ text: string; numbers: Buffer; name: stri
   await model.fit(x, y, { epochs: 2, verbose: 0 });
   const sound = path.join(folder, "sound");
   await model.save(sound);
+  await model.save(`${sound}.keras`);
   const name = fs.readdirSync(sound).find((file) => file.endsWith(".bin"))!;
   return {
     text: fs.readFileSync(path.join(sound, "model.json"), "utf8"),
     numbers: fs.readFileSync(path.join(sound, name)),
     name,
+    keras: fs.readFileSync(`${sound}.keras`),
   };
 }
 
@@ -112,21 +125,22 @@ describe("saved models", () => {
     "files of models cut, lengthened or with bytes changed",
     { room: "keras", tries: 200 },
     async ({ random }) => {
-      const damage = (file: Buffer) => {
-        const kind = random.randint(3);
-        if (kind === 0) return file.subarray(0, random.randint(file.length));
-        if (kind === 1)
-          return Buffer.concat([file, Buffer.alloc(random.randint(1, 40), 32 + random.randint(90))]);
-        const changed = Buffer.from(file);
-        for (let times = random.randint(1, 5); times > 0; times--)
-          changed[random.randint(changed.length)] = random.randint(256);
-        return changed;
-      };
-      if (random.randint(2) === 0) await loadOrRefuse(write(damage(Buffer.from(sound.text)), sound.numbers));
+      if (random.randint(2) === 0)
+        await loadOrRefuse(write(damage(Buffer.from(sound.text), random), sound.numbers));
       else {
-        const target = write(sound.text, damage(sound.numbers).subarray(0, sound.numbers.length - 1));
+        const target = write(sound.text, damage(sound.numbers, random).subarray(0, sound.numbers.length - 1));
         await expect(loadModel(target)).rejects.toThrow(`Cannot load the model from ${target}`);
       }
+    },
+  );
+
+  probe(
+    "files of Keras (.keras) cut, lengthened or with bytes changed",
+    { room: "keras", tries: 100 },
+    async ({ random }) => {
+      const target = path.join(folder, "damaged.keras");
+      fs.writeFileSync(target, damage(sound.keras, random));
+      await loadOrRefuse(target);
     },
   );
 });
@@ -171,4 +185,21 @@ describe("processes that share a model's folder", () => {
     await model.save(target);
     expect(fs.readdirSync(target)).toHaveLength(2);
   });
+
+  probe(
+    "a process killed while it saves a file of Keras",
+    { room: "keras", tries: 4 },
+    async ({ random, index }) => {
+      const target = path.join(folder, `killed-${String(index)}.keras`);
+      await start("save", target, "1", "1");
+      const saving = start("save", target, "1000", "2");
+      setTimeout(() => saving.child.kill("SIGKILL"), 1000 + random.randint(1500));
+      await saving.catch(() => undefined);
+      const model = await loadModel(target);
+      expect(new Set(model.getWeights().flatMap((array) => [...array.data])).size).toBe(1);
+      await model.save(target);
+      const name = path.basename(target);
+      expect(fs.readdirSync(folder).filter((file) => file.startsWith(name))).toEqual([name]);
+    },
+  );
 });

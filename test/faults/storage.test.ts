@@ -53,6 +53,30 @@ describe("storage", () => {
   );
 
   probe(
+    "a file of Keras saved over another one while the disk fills up",
+    { room: "keras", tries: 40, ...onSmallDisk(256) },
+    async ({ random }) => {
+      const file = path.join(disk.folder, "model.keras");
+      disk.makeRoom();
+      fs.rmSync(file, { force: true });
+      const old = network(random);
+      await old.save(file);
+      const newer = network(random);
+      disk.fill(random.randint(0, 24_000));
+      const wanted = await newer.save(file).then(
+        () => newer,
+        (error: unknown) => {
+          expect((error as Error).message).toMatch(/Cannot save .*model.*full/s);
+          return old;
+        },
+      );
+      disk.makeRoom();
+      expect(weightsOf(await loadModel(file))).toEqual(weightsOf(wanted));
+      expect(disk.files()).toEqual(["model.keras"]); // nothing half written stays behind
+    },
+  );
+
+  probe(
     "a model saved where nothing may be written",
     { room: "keras", tries: 5, ...onSmallDisk(256) },
     async ({ random }) => {

@@ -106,7 +106,7 @@ function rowsOf(name) {
     for (const dense of name === "mnist" ? [false, true] : [false]) {
       const who = `Gradus, ${label}${dense ? ", dense input" : ""}`;
       add(who, () => ours(name, threads, { dense }), { against });
-      const wanted = peers.blas && name !== "predict";
+      const wanted = peers.blas !== undefined && name !== "predict"; // undefined would stand for the default, true
       add(`${who}, OpenBLAS`, () => ours(name, threads, { blas: true, dense }), { wanted, against });
     }
     add(against[0], () => peer(python, "keras_peer.py", name, threads), { wanted: peers.keras });

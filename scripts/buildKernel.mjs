@@ -6,29 +6,12 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { bundleForNode } from "./lib/bundleForNode.mjs";
+import { typescriptOnce } from "./lib/typescriptOnce.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src", "kernel", "language");
 const dist = path.join(root, "dist", "kernel", "language");
 
-/**
- * TypeScript, imported once for all modules of the bundle. As a module sees a CommonJS package, each import makes an object with
- * a getter for every one of its 2,400 names: thirty of them took 15 MB of memory.
- */
-const typescriptOnce = {
-  name: "typescript-once",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^typescript$/ }, ({ namespace }) =>
-      namespace === "once"
-        ? { path: "typescript", external: true }
-        : { path: "typescript", namespace: "once" },
-    );
-    onLoad({ filter: /.*/, namespace: "once" }, () => ({
-      contents: 'import ts from "typescript"; export default ts;',
-      resolveDir: root,
-    }));
-  },
-};
 const { outputFiles } = await build({
   entryPoints: [path.join(source, "languageEntry.ts")],
   outfile: path.join(dist, "languageEntry.cjs"),
@@ -37,7 +20,7 @@ const { outputFiles } = await build({
   platform: "node",
   target: "node20.19",
   external: ["@types/node/*"],
-  plugins: [typescriptOnce],
+  plugins: [typescriptOnce({ external: true })],
   logLevel: "warning",
   write: false,
 });

@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { packDeclarations } from "./declarations.mjs";
 import { inRoot } from "./paths.mjs";
 import { packTensorFlow } from "./tensorflow.mjs";
+import { typescriptOnce } from "./typescriptOnce.mjs";
 
 /** What stands for Node's modules, and for packages that are native code. No other module of Node's gets into a page. */
 export const standIns = {
@@ -78,14 +79,14 @@ export async function buildBrowserKernel(outdir) {
     define: { gradusBuild: JSON.stringify(versions()) },
     logLevel: "warning",
     logOverride: { "direct-eval": "silent" },
-    plugins: [forPages(used)],
+    plugins: [typescriptOnce(), forPages(used)],
   });
   for (const name of ["parser", "transform"]) {
     const wasm = inRoot("node_modules", `oxc-${name}`, `${name}.wasm32-wasip1.wasm`);
     fs.copyFileSync(wasm, path.join(outdir, `${name}.wasm`));
   }
   fs.cpSync(inRoot("dist", "browser"), path.join(outdir, "library"), { recursive: true });
-  fs.writeFileSync(path.join(outdir, "types.json.gz"), packDeclarations());
+  packDeclarations(outdir);
   await packTypeScript(outdir);
   await packTensorFlow(outdir);
   return [...used].sort();

@@ -1,6 +1,6 @@
 // What the page and its workers agree on beyond the kernel's own messages.
 import type { FileChanges } from "./files.js";
-import type { FromExecution, ToExecution } from "../kernel/front.js";
+import type { FromExecution, NotebookLanguage, ToExecution } from "../kernel/front.js";
 
 /** The notebook's folder, as its cells see it. */
 export const notebookFolder = "/notebook";
@@ -8,6 +8,8 @@ export const notebookFolder = "/notebook";
 /** The page to the execution worker. */
 export type ToExecutionWorker =
   | ToExecution
+  /** The first one: a session of this language, with data sets below this address. */
+  | { type: "begin"; language: NotebookLanguage; data: string }
   /** An address that is there until the user interrupts. */
   | { type: "goOnWhile"; address: string }
   /** Files beside the notebook that are new, have changed or are gone. */

@@ -25,10 +25,13 @@ const pageOptions = {
 const modules = "anywidget, ipywidgets, jupyter_server, jupyterlite_core";
 const packages = "jupyterlite-core==0.8.6 jupyter-server ipywidgets anywidget";
 
-/** JupyterLab's settings: all cells in the document, so that the browser's search finds them, and no news. */
+/**
+ * JupyterLab's settings: all cells in the document, so that the browser's search finds them, but those off the screen not laid
+ * out, which took two seconds of a lesson's first ten; and no news.
+ */
 const settings = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
-  "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
+  "@jupyterlab/notebook-extension:tracker": { windowingMode: "contentVisibility" },
 };
 
 /**
@@ -67,7 +70,13 @@ export function buildJupyterLite(target: string, python: string, fill: (folder: 
   finish(target);
 }
 
-/** Our part of its service worker, and our icon. */
+/** The page of a notebook is going to ask for a kernel when all of JupyterLab is there: its workers load meanwhile. */
+const startKernelEarly = `<script type="module">
+      import { startWorkers } from "../extensions/gradus-site/static/kernel/index.js";
+      startWorkers();
+    </script>`;
+
+/** Our part of its service worker, our icon, and the kernel's early start. */
 function finish(target: string): void {
   const edit = (name: string, change: (text: string) => string) => {
     const file = path.join(target, name);
@@ -75,10 +84,10 @@ function finish(target: string): void {
   };
   edit("service-worker.js", wrapWorker);
   fs.writeFileSync(path.join(target, "icon.svg"), siteIcon);
-  for (const app of apps)
-    edit(`${app}/index.html`, (html) =>
-      html.replace("<head>", '<head>\n    <link rel="icon" type="image/svg+xml" href="../icon.svg">'),
-    );
+  const addToHead = (app: string, line: string) =>
+    edit(`${app}/index.html`, (html) => html.replace("<head>", `<head>\n    ${line}`));
+  for (const app of apps) addToHead(app, '<link rel="icon" type="image/svg+xml" href="../icon.svg">');
+  addToHead("notebooks", startKernelEarly);
 }
 
 function builtFolder(name: string): string {

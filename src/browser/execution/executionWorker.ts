@@ -6,35 +6,42 @@ import { captureOutput } from "./consoleOutput.js";
 import type { ToExecutionWorker } from "../messages.js";
 import { keepFiles, receiveFiles } from "./disk.js";
 import { goOnWhile } from "./interruption.js";
+import { preload } from "./pageImports.js";
 import { pagePlatform } from "./pagePlatform.js";
 import { followPromises } from "./promises.js";
 import { fetchFiles } from "./relativeFetch.js";
 import { offerTensorFlow } from "./tensorFlow.js";
 
-const platform = pagePlatform(tell);
-const { searchParams: asked } = new URL(location.href);
-const javascript = asked.get("language") === "javascript";
-process.env.GRADUS_DATA = asked.get("data")!;
+type Begin = Extract<ToExecutionWorker, { type: "begin" }>;
 
-captureOutput((message) => platform.send(message));
-offerHelpers();
-offerTensorFlow();
-keepFiles(tell);
-fetchFiles();
-const session = startSession(platform, { javascript, cooperative: true });
-followPromises();
-addEventListener("error", (event) => {
-  event.preventDefault();
-  session.fail(event.error ?? new Error(event.message));
-});
-addEventListener("unhandledrejection", (event) => {
-  event.preventDefault();
-  session.fail(event.reason);
-});
+let session: ReturnType<typeof startSession>;
+
+function begin({ language, data }: Begin): void {
+  process.env.GRADUS_DATA = data;
+  const platform = pagePlatform(tell);
+  captureOutput((message) => platform.send(message));
+  offerHelpers();
+  offerTensorFlow();
+  keepFiles(tell);
+  fetchFiles();
+  session = startSession(platform, { javascript: language === "javascript", cooperative: true });
+  followPromises();
+  addEventListener("error", (event) => {
+    event.preventDefault();
+    session.fail(event.error ?? new Error(event.message));
+  });
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    session.fail(event.reason);
+  });
+  tell({ type: "ready" });
+}
 
 listen((message: ToExecutionWorker) => {
-  if (message.type === "goOnWhile") goOnWhile(message.address);
+  if (message.type === "begin") begin(message);
+  else if (message.type === "goOnWhile") goOnWhile(message.address);
   else if (message.type === "files") receiveFiles(message.changes);
   else session.receive(message);
 });
-tell({ type: "ready" });
+// Nearly every notebook asks for the library: it is there before the first cell is.
+preload(["gradus"]);

@@ -1,6 +1,6 @@
 // TensorFlow.js, when a cell first touches it.
 import { prepareTfjs } from "../../kernel/execution.js";
-import { evaluateScript } from "../evaluateScript.js";
+import { evaluateScript } from "../fetchNow.js";
 
 type Packages = Record<string, () => object>;
 

@@ -1,5 +1,6 @@
 // Entry of the language worker: the kernel's checker, over declarations that came with the page.
 import { listen, tell } from "../workerLine.js";
+import { declarations, readLate } from "./declarations.js";
 import "../node/globals.js";
 import {
   answerer,
@@ -17,14 +18,14 @@ import { mapSystem } from "./mapSystem.js";
 const warmingUp = 'import { layers } from "gradus"; layers.dense';
 
 const own = "/node_modules/gradus/dist/";
-const declarations = `${own}kernel/language/types/`;
+const types = `${own}kernel/language/types/`;
 
-setFiles(mapSystem(new Map(Object.entries(await loadFiles())), notebookFolder));
+setFiles(mapSystem(new Map(Object.entries(await declarations)), notebookFolder, readLate));
 setKernelFiles({
   lib: "/node_modules/typescript/lib",
   nodeTypes: "/node_modules/@types/node/index.d.ts",
-  tslabTypes: `${declarations}tslab.d.ts`,
-  globalTypes: `${declarations}globals.d.ts`,
+  tslabTypes: `${types}tslab.d.ts`,
+  globalTypes: `${types}globals.d.ts`,
   own,
 });
 setAdvice(adviceOn, isAddress);
@@ -35,9 +36,3 @@ listen((request: LanguageRequestLine) => {
   if (request.method === "open")
     setTimeout(() => service.inspect({ code: warmingUp, cursor: warmingUp.length - 1 }), 0);
 });
-
-async function loadFiles(): Promise<Record<string, string>> {
-  const response = await fetch(new URL("./types.json.gz", import.meta.url));
-  const text = new Response(response.body!.pipeThrough(new DecompressionStream("gzip")));
-  return (await text.json()) as Record<string, string>;
-}

@@ -6,9 +6,14 @@ const beginning = new Date(0);
 /**
  * A `ts.System` over files in memory, of which no file is added or taken away later.
  *
+ * @param files - Texts by their paths; null for one that `readLate` knows.
  * @param empty - A folder without files: imports between cells are looked for in theirs.
  */
-export function mapSystem(files: ReadonlyMap<string, string>, empty: string): ts.System {
+export function mapSystem(
+  files: ReadonlyMap<string, string | null>,
+  empty: string,
+  readLate: (file: string) => string,
+): ts.System {
   const folders = new Set(["/", empty]);
   for (const file of files.keys()) {
     for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1))
@@ -28,7 +33,10 @@ export function mapSystem(files: ReadonlyMap<string, string>, empty: string): ts
     getExecutingFilePath: () => "/",
     resolvePath: (path) => path,
     fileExists: (file) => files.has(file),
-    readFile: (file) => files.get(file),
+    readFile(file) {
+      const text = files.get(file);
+      return text === null ? readLate(file) : text;
+    },
     getModifiedTime: (file) => (files.has(file) ? beginning : undefined),
     directoryExists: (dir) => folders.has(withoutSlash(dir)),
     getDirectories(dir) {

@@ -6,7 +6,7 @@ import decorateParam from "@oxc-project/runtime/helpers/decorateParam";
 import usingCtx from "@oxc-project/runtime/helpers/usingCtx";
 import remapping from "@jridgewell/remapping";
 import * as traceMapping from "@jridgewell/trace-mapping";
-import { evaluateScript } from "../evaluateScript.js";
+import { evaluateScript } from "../fetchNow.js";
 import { typescriptVersion } from "../versions.js";
 
 const packages: Record<string, unknown> = {

@@ -64,7 +64,7 @@ export class PageKernel {
   }: PageKernelOptions) {
     this.#say = (said) => send(toPage(said, this.#session));
     const types = new TypeService(
-      new LanguageClient(languageWorkers(new URL("languageWorker.js", scripts))),
+      new LanguageClient(languageWorkers(scripts)),
       { dir, language },
     );
     this.#dispatcher = new Dispatcher({
@@ -81,10 +81,7 @@ export class PageKernel {
       ask: ({ header: parent }, content) =>
         this.#say({ channel: "stdin", type: "input_request", content, parent }),
       startExecutor: (options) =>
-        (this.#executor = new WorkerExecutor(
-          { script: new URL("executionWorker.js", scripts), data, files },
-          options,
-        )),
+        (this.#executor = new WorkerExecutor({ scripts, data, files }, options)),
       onShutdown: () => this.close(),
     });
   }

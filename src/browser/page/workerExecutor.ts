@@ -3,13 +3,14 @@
 import type { Executor, ExecutorOptions, FromExecution, ToExecution } from "../../kernel/front.js";
 import type { FileChanges, PageFiles } from "../files.js";
 import type { FromExecutionWorker, ToExecutionWorker } from "../messages.js";
+import { takeWorker } from "./workers.js";
 
 /** How long the worker may take to notice an interrupt, in ms. */
 const patience = 1500;
 
 interface Places {
-  /** The address of the built `executionWorker.ts`. */
-  script: URL;
+  /** Where the built scripts lie. */
+  scripts: URL;
   /** The address below which data sets lie. */
   data: URL;
   /** The files beside the notebook. */
@@ -26,14 +27,12 @@ export class WorkerExecutor implements Executor {
   #isUp = false;
   #ended = false;
 
-  constructor({ script, data, files }: Places, options: ExecutorOptions) {
+  constructor({ scripts, data, files }: Places, options: ExecutorOptions) {
     this.#options = options;
     this.#files = files;
-    const url = new URL(script);
-    url.searchParams.set("language", options.language);
-    url.searchParams.set("data", data.href);
-    this.#worker = new Worker(url, { type: "module", name: "gradus: cells" });
+    this.#worker = takeWorker("cells", scripts);
     this.#worker.onmessage = ({ data }: MessageEvent<FromExecutionWorker>) => this.#receive(data);
+    this.#tell({ type: "begin", language: options.language, data: data.href });
     this.#renewGoOn();
     void this.#loadFiles();
     this.#worker.onerror = (event) => {

@@ -1,10 +1,11 @@
 // The page's end of the language worker.
 import type { LanguageReplyLine, StartLanguage } from "../../kernel/front.js";
+import { takeWorker } from "./workers.js";
 
-/** @param script - The address of the built `languageWorker.ts`. */
-export function languageWorkers(script: URL): StartLanguage {
+/** @param scripts - Where the built scripts lie. */
+export function languageWorkers(scripts: URL): StartLanguage {
   return (_notebook, { onReply, onExit }) => {
-    const worker = new Worker(script, { type: "module", name: "gradus: types" });
+    const worker = takeWorker("types", scripts);
     const end = (): void => {
       worker.onmessage = worker.onerror = null;
       worker.terminate();

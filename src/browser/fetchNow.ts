@@ -1,12 +1,17 @@
-// Scripts that weigh more than all the rest, when they are first asked for: in the middle of a function that returns at once. A
+// Scripts and texts that weigh more than all the rest, when they are first asked for: in the middle of a function that returns at once. A
 // worker may wait for a script, and nobody sees it wait.
 
 /** The value of a script. */
 export function evaluateScript(url: string, what: string): unknown {
+  return (0, eval)(`${fetchNow(url, what)}\n//# sourceURL=${url}`) as unknown;
+}
+
+/** The text at an address. */
+export function fetchNow(url: string, what: string): string {
   const request = new XMLHttpRequest();
   request.open("GET", url, false);
   request.send();
   if (request.status !== 200)
     throw new Error(`Cannot load ${what}: its server answers ${String(request.status)} for ${url}`);
-  return (0, eval)(`${request.responseText}\n//# sourceURL=${url}`) as unknown;
+  return request.responseText;
 }

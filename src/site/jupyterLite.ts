@@ -71,7 +71,7 @@ export function buildJupyterLite(target: string, python: string, fill: (folder: 
 }
 
 /** The page of a notebook is going to ask for a kernel when all of JupyterLab is there: its workers load meanwhile. */
-const startKernelEarly = `<script type="module">
+const startKernelEarly = `<script type="module" async>
       import { startWorkers } from "../extensions/gradus-site/static/kernel/index.js";
       startWorkers();
     </script>`;

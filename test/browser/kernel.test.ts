@@ -1,4 +1,5 @@
 // The kernel in a page, in Chromium, asked as a front end asks: https://jupyter-client.readthedocs.io/en/stable/messaging.html.
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -319,6 +320,62 @@ export const twice = (w: number) => 2 * area(w, w);`);
     expect((await kernel.run('twice("3")')).reply["ename"]).toBe("TS2345");
   });
 
+  it("knows the types of the DOM in cells of the page, and there only", async () => {
+    const said = async (code: string) => (await kernel.run(code)).reply;
+    expect(await said("/** @browser */\ndocument.body.append(1n)")).toMatchObject({ ename: "TS2345" });
+    expect(await said('/** @browser */\ndocument.body.append("one")')).toMatchObject({ status: "ok" });
+    expect(await said("document.body")).toMatchObject({ ename: "TS2584" });
+  });
+
+  it("writes with all methods of the console as Node.js does", async () => {
+    const code = `
+console.table([{ a: 1, b: "x" }, { a: 2, c: [1, 2, 3, 4] }]);
+console.table([1, "둘"]);
+console.table(new Map([["k", 1]]));
+console.table(new Set([5]));
+console.table({ x: { y: 1, z: 2 } }, ["y"]);
+console.table([[1, 2], [3, 4]]);
+console.table([{ a: { b: { c: 1 } } }]);
+console.table([]);
+console.table("word");
+console.group("one", 1);
+console.groupCollapsed("two");
+console.log("in\\nside");
+console.groupEnd();
+console.assert(false, "must be %d", 3);
+console.assert(false, JSON.parse('{ "is": 3 }'));
+console.assert(false);
+console.assert(true, "never");
+console.groupEnd();
+console.count();
+console.count("n");
+console.countReset("n");
+console.count("n");
+console.dir({ a: { b: { c: { d: 1 } } } }, { depth: 0 });`;
+    const inNode = spawnSync(process.execPath, ["-e", code], { encoding: "utf8" });
+    const { reply, stdout, stderr } = await kernel.run(code);
+    expect(reply["evalue"]).toBeUndefined();
+    expect(stdout).toBe(inNode.stdout);
+    expect(stderr).toBe(inNode.stderr);
+    const timed = await kernel.run('console.time("t");\nconsole.timeEnd("t");\nconsole.timeEnd("t");');
+    expect(timed.stdout).toMatch(/^t: [\d.]+ms\n$/);
+    expect(timed.stderr).toBe("Warning: No such label 't' for console.time()\n");
+  });
+
+  it("searches without worker threads, and says so once", async () => {
+    const search =
+      'import { DummyClassifier, GridSearchCV } from "gradus";\n' +
+      "await new GridSearchCV({ estimator: new DummyClassifier(), cv: 2, nJobs: 2,\n" +
+      '  paramGrid: { strategy: ["prior", "uniform"] } })\n' +
+      "  .fit([[0], [1], [2], [3]], [0, 1, 0, 1]);";
+    const first = await kernel.run(search);
+    expect(first.reply).toMatchObject({ status: "ok" });
+    expect(first.stderr).toBe(
+      "The fits run one after the other: nJobs needs the worker threads of Node.js, and this is a browser\n",
+    );
+    expect((await kernel.run(search.slice(search.indexOf("await")))).stderr).toBe("");
+  });
+
   it("has decorators and using", async () => {
     const { stdout, value } = await kernel.run(`
 function logged(method: (n: number) => number, context: ClassMethodDecoratorContext) {
@@ -363,6 +420,7 @@ new Counter().next(1)`);
       /^Cannot import 'left-pad': this notebook runs in a browser.* "https:\/\/esm.sh\/left-pad"$/,
     );
     expect(await said('import http from "node:http";')).toContain("it lives in Node.js");
+    expect(await said('import os from "os";')).toContain("it lives in Node.js");
     expect(await said("await import('node:' + 'net')")).toContain("it lives in Node.js");
     expect(await said("!git status")).toContain("has no shell");
   });

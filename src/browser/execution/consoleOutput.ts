@@ -1,6 +1,7 @@
 // What cells write: the methods of `console`, and `process.stdout` and `stderr`, go to the front with the cell that called.
 import { format, inspect } from "node:util";
 import { currentCell, type FromExecution } from "../../kernel/execution.js";
+import { tableOf } from "./consoleTable.js";
 
 type StreamName = "stdout" | "stderr";
 
@@ -31,23 +32,32 @@ function consoleOver(write: (name: StreamName, text: string) => void): Partial<C
       write(name, `${format(...values).replace(/^/gm, indent)}\n`);
   const out = say("stdout");
   const err = say("stderr");
-  const time = (label: string) => `${label}: ${(performance.now() - (begun.get(label) ?? NaN)).toFixed(3)}ms`;
+  const sayTime = (label: string, values: unknown[] = []) => {
+    const start = begun.get(label);
+    if (start === undefined) err(`Warning: No such label '${label}' for console.time()`);
+    else out(`${label}: ${duration(performance.now() - start)}`, ...values);
+  };
+  const group = (...values: unknown[]) => {
+    if (values.length > 0) out(...values);
+    indent += "  ";
+  };
   return {
     log: out,
     info: out,
     debug: out,
-    table: out,
+    table: (data, columns) => out(tableOf(data, columns) ?? data),
     warn: err,
     error: err,
     trace: (...values) => err("Trace:", ...(values as unknown[])),
     dir: (value, options) => out(inspect(value, options as object)),
     assert: (condition, ...values) => {
-      if (!condition) err("Assertion failed", ...(values as unknown[]));
+      if (condition) return;
+      const [first, ...rest] = values as unknown[];
+      if (typeof first === "string") err(`Assertion failed: ${first}`, ...rest);
+      else err("Assertion failed", ...(values as unknown[]));
     },
-    group: (...values) => {
-      if (values.length > 0) out(...(values as unknown[]));
-      indent += "  ";
-    },
+    group,
+    groupCollapsed: group,
     groupEnd: () => (indent = indent.slice(2)),
     count: (label = "default") => {
       counts.set(label, (counts.get(label) ?? 0) + 1);
@@ -55,10 +65,16 @@ function consoleOver(write: (name: StreamName, text: string) => void): Partial<C
     },
     countReset: (label = "default") => void counts.delete(label),
     time: (label = "default") => void begun.set(label, performance.now()),
-    timeLog: (label = "default", ...values) => out(time(label), ...(values as unknown[])),
+    timeLog: (label = "default", ...values) => sayTime(label, values),
     timeEnd: (label = "default") => {
-      out(time(label));
+      sayTime(label);
       begun.delete(label);
     },
   };
+}
+
+/** As Node writes it: milliseconds, and seconds from one on. */
+function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${String(Number(milliseconds.toFixed(3)))}ms`;
+  return `${(milliseconds / 1000).toFixed(3)}s`;
 }

@@ -63,10 +63,7 @@ export class PageKernel {
     files = noFiles,
   }: PageKernelOptions) {
     this.#say = (said) => send(toPage(said, this.#session));
-    const types = new TypeService(
-      new LanguageClient(languageWorkers(scripts)),
-      { dir, language },
-    );
+    const types = new TypeService(new LanguageClient(languageWorkers(scripts)), { dir, language });
     this.#dispatcher = new Dispatcher({
       ...{ dir, language, types },
       publisher: new PagePublisher(this.#say),
@@ -80,8 +77,7 @@ export class PageKernel {
         }),
       ask: ({ header: parent }, content) =>
         this.#say({ channel: "stdin", type: "input_request", content, parent }),
-      startExecutor: (options) =>
-        (this.#executor = new WorkerExecutor({ scripts, data, files }, options)),
+      startExecutor: (options) => (this.#executor = new WorkerExecutor({ scripts, data, files }, options)),
       onShutdown: () => this.close(),
     });
   }

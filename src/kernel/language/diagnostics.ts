@@ -19,10 +19,15 @@ export function isAllowed(diagnostic: ts.Diagnostic): boolean {
 /** A module that is not there, named in an import, one that only runs it, or under old rules of resolution. */
 const notFound = new Set([2307, 2792, 2882]);
 
+/** A module of Node's, of which TypeScript guesses that the declarations are missing; of some names of Node's it says the same. */
+const notFoundInNode = 2591;
+const nodeNames = new Set(["process", "require", "Buffer", "module", "NodeJS"]);
+
 /** The module that was not found, if that is the error. */
 function missingModule(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInformation): string | undefined {
-  if (!notFound.has(diagnostic.code)) return undefined;
-  return /'([^']+)'/.exec(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"))?.[1];
+  if (!notFound.has(diagnostic.code) && diagnostic.code !== notFoundInNode) return undefined;
+  const name = /'([^']+)'/.exec(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"))?.[1];
+  return diagnostic.code === notFoundInNode && nodeNames.has(name ?? "") ? undefined : name;
 }
 
 /** A parameter, variable or function whose type nobody wrote and TypeScript could not find. */

@@ -52,10 +52,19 @@ function chooseBackend(
   const numWorkers = Math.min(countWorkers(options.nJobs), numFits);
   if (numWorkers < 2) return {};
   if (nodeModule("node:worker_threads")) return { backend: pool(numWorkers), numWorkers };
+  sayInTurn();
+  return {};
+}
+
+let hasSaidInTurn = false;
+
+/** Once in a session: a notebook that searches often knows it by then. */
+function sayInTurn(): void {
+  if (hasSaidInTurn) return;
+  hasSaidInTurn = true;
   console.warn(
     "The fits run one after the other: nJobs needs the worker threads of Node.js, and this is a browser",
   );
-  return {};
 }
 
 function travelling({ run, specs }: OpenFits, place: number): TravellingFit {

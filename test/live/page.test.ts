@@ -23,6 +23,9 @@ describe("the page of a lesson", () => {
     reader = await Reader.come(browser());
     const notebook = await reader.open("en/01-batches.ipynb");
     expect(await notebook.page.evaluate(() => crossOriginIsolated)).toBe(false);
+    // Those that the page started before it asked for a kernel, and no others.
+    const workers = notebook.page.workers().map((worker) => new URL(worker.url()).pathname.split("/").pop());
+    expect(workers.sort()).toEqual(["executionWorker.js", "languageWorker.js"]);
     await workerIsReady(notebook);
     await notebook.page.reload();
     await notebook.waitUntilOpen();

@@ -53,8 +53,7 @@ function consoleOver(write: (name: StreamName, text: string) => void): Partial<C
     assert: (condition, ...values) => {
       if (condition) return;
       const [first, ...rest] = values as unknown[];
-      if (typeof first === "string") err(`Assertion failed: ${first}`, ...rest);
-      else err("Assertion failed", ...(values as unknown[]));
+      err(values.length === 0 ? "Assertion failed" : `Assertion failed: ${String(first)}`, ...rest);
     },
     group,
     groupCollapsed: group,

@@ -1,5 +1,5 @@
 // The stages of convolutions that take each channel by itself.
-import { pair, windows } from "./imageLayers.js";
+import { slide } from "./imageLayers.js";
 import type { NetworkBuilder } from "./networkBuilder.js";
 import { activationOf, weightOf } from "./stage.js";
 import type { DepthwiseConv2DSpec, SeparableConv2DSpec } from "./types.js";
@@ -10,15 +10,8 @@ export function addDepthwise(
   spec: Omit<DepthwiseConv2DSpec, "kind">,
   index: number,
 ): void {
-  const { form, channels, ...image } = net.image(index, true);
-  const [kernel, strides] = [pair(spec.kernelSize), pair(spec.strides ?? 1)];
-  const dilation = pair(spec.dilationRate ?? 1);
-  const geometry = windows(
-    { ...image, channels: form.stored, kernel, strides, dilation },
-    spec.padding ?? "valid",
-  );
+  const { form, channels, kernel, geometry } = slide(net, spec, index, true);
   const { outHeight, outWidth } = geometry;
-  net.checkSize(index, outHeight, outWidth);
   const positions = outHeight * outWidth;
   net.push({
     kind: "depthwise",

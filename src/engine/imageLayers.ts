@@ -4,22 +4,33 @@ import type { NetworkBuilder } from "./networkBuilder.js";
 import { activationOf, needsInput, weightOf, type ImageGeometry } from "./stage.js";
 import type { Conv2DSpec, Pooling2DSpec } from "./types.js";
 
-export const pair = (value: number | readonly [number, number]): readonly [number, number] =>
+const pair = (value: number | readonly [number, number]): readonly [number, number] =>
   typeof value === "number" ? [value, value] : value;
 
 /** A convolution as images have it, padded as series may be, too. */
 export type ConvSpec = Omit<Conv2DSpec, "kind" | "padding"> & { padding?: Padding };
 
-export function addConv(net: NetworkBuilder, spec: ConvSpec, index: number): void {
-  const { form, channels, ...image } = net.image(index, false);
+/** How a convolution's window goes over the image that the network has come to. */
+export function slide(
+  net: NetworkBuilder,
+  spec: Pick<ConvSpec, "kernelSize" | "strides" | "dilationRate" | "padding">,
+  index: number,
+  wholeVectors: boolean,
+) {
+  const { form, channels, ...image } = net.image(index, wholeVectors);
   const [kernel, strides] = [pair(spec.kernelSize), pair(spec.strides ?? 1)];
   const dilation = pair(spec.dilationRate ?? 1);
   const geometry = windows(
     { ...image, channels: form.stored, kernel, strides, dilation },
     spec.padding ?? "valid",
   );
+  net.checkSize(index, geometry.outHeight, geometry.outWidth);
+  return { form, channels, kernel, geometry };
+}
+
+export function addConv(net: NetworkBuilder, spec: ConvSpec, index: number): void {
+  const { form, channels, kernel, geometry } = slide(net, spec, index, false);
   const { outHeight, outWidth } = geometry;
-  net.checkSize(index, outHeight, outWidth);
   net.push({
     kind: "conv",
     input: form,
@@ -67,7 +78,7 @@ function pushPool(
 }
 
 /** Where windows lie on an image, and how many there are. */
-export function windows(
+function windows(
   image: Pick<ImageGeometry, "height" | "width" | "channels" | "kernel" | "strides" | "dilation">,
   padding: Padding,
 ): ImageGeometry {

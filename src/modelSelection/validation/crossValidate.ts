@@ -92,7 +92,8 @@ export async function crossValidate(
 /**
  * Scores of an estimator on each split.
  *
- * @returns float64, one score a split.
+ * @returns One score a split: plain numbers, so that `scores[0]` and loops work; their mean is `np.mean(scores)`, their spread
+ * `np.std(scores)`.
  *
  * @example
  * ```ts
@@ -102,6 +103,7 @@ export async function crossValidate(
  * const { data, target } = iris();
  * const scores = await crossValScore(new LogisticRegression(), data, target, { cv: 5 });
  * expect(np.mean(scores)).toBeGreaterThan(0.9);
+ * expect(np.std(scores)).toBeLessThan(0.1);
  * ```
  *
  * @see scikit-learn `sklearn.model_selection.cross_val_score`

@@ -14,8 +14,11 @@ import type { NotebookLanguage } from "./types.js";
  * The young generation stays small: it would take 30 MB more for a few ms less in the first cell. And garbage is collected
  * when the heap has grown by half, not when it is three times as large: types of cells half typed soon are garbage, and most
  * of the collecting is done beside the work.
+ *
+ * Hashes stay those of the snapshot: to work them out anew with another seed takes a sixth of the start. A fresh seed keeps
+ * strangers from sending a server names that all collide; what comes here is the user's own cells and installed packages.
  */
-export const languageFlags = ["--max-semi-space-size=2", "--heap-growing-percent=50"];
+export const languageFlags = ["--max-semi-space-size=2", "--heap-growing-percent=50", "--no-rehash-snapshot"];
 
 /** Snapshots kept, each 38 to 55 MB; the one not used for longest goes first. */
 const maxSnapshots = 4;

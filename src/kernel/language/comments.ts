@@ -1,12 +1,14 @@
 // Comments of declaration files, kept as text until somebody asks what a name means. Of the declarations that come with
 // TypeScript and Node two thirds are comments; parsed, they would take a tenth of the process's memory.
 import ts from "typescript";
-import { internals } from "./internals.js";
+import { internals, type InternalSourceFile } from "./internals.js";
 
 type Documented = ts.Node & { jsDoc?: ts.JSDoc[] | undefined };
 
 /** Files whose comments are not parsed. */
 const unread = new WeakSet<ts.SourceFile>();
+
+const noIdentifiers = new Map<string, string>();
 
 /** Parses a declaration file without its comments. */
 export function parseDeclarations(
@@ -22,6 +24,8 @@ export function parseDeclarations(
   const source = ts.createSourceFile(file, text, { ...options, jsDocParsingMode }, false, ts.ScriptKind.TS);
   if (jsDocParsingMode === ts.JSDocParsingMode.ParseAll) forget(source);
   unread.add(source);
+  // names are compared with those that TypeScript makes up only in files it emits
+  (source as InternalSourceFile).identifiers = noIdentifiers;
   return source;
 }
 

@@ -26,6 +26,12 @@ export function parsedDeclarations(file: string, version: string): ts.SourceFile
   return undefined;
 }
 
+/** All declaration files that some notebook has parsed. */
+export function* declarationFiles(): Generator<ts.SourceFile> {
+  for (const registry of registries)
+    for (const source of registry.files()) if (source.isDeclarationFile) yield source;
+}
+
 /** A document registry for one language service. */
 export class DocumentsByPath implements ts.DocumentRegistry {
   readonly #files = new Map<string, ts.SourceFile>();
@@ -44,6 +50,10 @@ export class DocumentsByPath implements ts.DocumentRegistry {
   file(name: string, version: string): ts.SourceFile | undefined {
     const source = this.#files.get(name);
     return (source as InternalSourceFile | undefined)?.version === version ? source : undefined;
+  }
+
+  files(): Iterable<ts.SourceFile> {
+    return this.#files.values();
   }
 
   /** A virtual module that is parsed already. */

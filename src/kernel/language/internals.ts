@@ -64,6 +64,8 @@ export interface InternalSourceFile extends ts.SourceFile {
   parseDiagnostics: ts.DiagnosticWithLocation[];
   transformFlags: number;
   locals: ts.SymbolTable | undefined;
+  /** All names in it. */
+  identifiers: ReadonlyMap<string, string>;
 }
 
 export const internals = ts as unknown as Internals;

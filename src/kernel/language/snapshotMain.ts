@@ -4,6 +4,8 @@
 import v8 from "node:v8";
 import ts from "typescript";
 import type { SnapshotContent } from "./buildSnapshot.js";
+import { declarationFiles } from "./documents.js";
+import { dropEmptyTables } from "./emptyTables.js";
 import { setKernelFiles } from "./kernelFiles.js";
 import { writeLongLists } from "./longLists.js";
 import { makeLanguageService } from "./makeService.js";
@@ -40,6 +42,7 @@ export function buildSnapshotHeap({ files, dir, packages, language }: SnapshotCo
   for (const code of ["console.", "__a.", "__"]) service.complete({ code, cursor: code.length });
   for (const code of ["console.log(1)", '"".padEnd(1)', "__a"]) service.inspect({ code, cursor: 4 });
   for (const code of ["f(", "1 + 1"]) service.isComplete({ code });
+  for (const source of declarationFiles()) dropEmptyTables(source);
 
   v8.startupSnapshot.setDeserializeMainFunction(() => {
     Intl.Collator = Collator;

@@ -5,6 +5,7 @@ import net from "node:net";
 import type { Readable, Writable } from "node:stream";
 import { prepareSnapshot } from "./buildSnapshot.js";
 import { Conversation } from "./conversation.js";
+import { FirstRest } from "./firstRest.js";
 import { announce, endClaim, type Claim } from "./meetingPlace.js";
 import { SpareServices } from "./spareServices.js";
 import { Turns } from "./turns.js";
@@ -29,6 +30,7 @@ export function serve(warm: LanguageService, make: () => LanguageService): void 
 
   const patience = (Number(process.env[idleVariable]) || defaultIdle) * 1000;
   let lastAnswer = Date.now();
+  const firstRest = new FirstRest(turns);
   setTimeout(endWhenIdle, patience);
   converse(process.stdin, process.stdout);
   process.on("SIGINT", () => undefined); // Ctrl-C in a console is meant for the cell
@@ -39,7 +41,10 @@ export function serve(warm: LanguageService, make: () => LanguageService): void 
     clearTimeout(ending);
     new Conversation({
       ...{ input, output, service, turns, onProcessRequest },
-      onAnswered: () => (lastAnswer = Date.now()),
+      onAnswered() {
+        lastAnswer = Date.now();
+        firstRest.begin();
+      },
       onEnd() {
         input.destroy();
         output.destroy();

@@ -76,7 +76,7 @@ describe("values that cells show", () => {
     [`throw new Error("x".repeat(4e8))`, /^x{100000}… 399,900,000 more characters$/],
     [
       `${host}.display({ "text/html": 5n })`,
-      /^Cannot send text\/html: it must be JSON; Do not know how to serialize a BigInt$/,
+      /^Cannot send text\/html: its content must be text or bytes, current value is 5$/,
     ],
   ] as const;
   probe(

@@ -1,5 +1,6 @@
 """Output: all kept, in order, under the cell that made it, and the kernel stays responsive."""
 
+import re
 import time
 
 from kernel_case import KernelCase
@@ -221,3 +222,15 @@ class Values(KernelCase):
             '{ toDataURL: () => "about:blank", toSpec: () => 5, outerHTML: 5 }',
         ):
             self.assertEqual(set(self.ok(f"({value})").of("execute_result")[0]["data"]), {"text/plain"}, value)
+
+    def test_what_is_not_what_its_type_says_is_not_sent(self):
+        """A notebook with it would not be valid: nbformat takes text for all types but JSON's."""
+        for bundle, shown in (
+            ("{ 'text/html': ['<b>', 'x</b>'], 'text/markdown': null }", {"text/html": "<b>x</b>"}),
+            ("{ 'application/json': 5, 'application/vnd.a.v1+json': [null] }", {"application/json": 5, "application/vnd.a.v1+json": [None]}),
+        ):
+            data = self.ok(f"({{ [Symbol.for('Jupyter.display')]: () => ({bundle}) }}) as any").of("execute_result")[0]["data"]
+            self.assertEqual({type: data[type] for type in data if type != "text/plain"}, shown)
+        for type, content in (("image/png", "5"), ("text/html", "{ a: 1 }"), ("image/svg+xml", "[1]")):
+            code = f"({{ [Symbol.for('Jupyter.display')]: () => ({{ '{type}': {content} }}) }}) as any"
+            self.fails(code, "TypeError", f"^Cannot send {re.escape(type)}: its content must be text or bytes, current value is ")

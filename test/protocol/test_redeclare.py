@@ -46,3 +46,10 @@ class Redeclare(KernelCase):
         self.ok("class Kind { b = 3 }")
         self.shows("new Kind().b", "3")
         self.fails("Kind.other", "TS2339")
+
+    def test_enums_and_namespaces_of_a_failed_cell_say_so(self):
+        self.fails("throw new Error('no'); enum Late { A } namespace Later { export const one = 1 }", "Error")
+        for use in ("Late.A", "Later.one"):
+            self.fails(use, "ReferenceError", "was declared in a cell that failed before it got here")
+        self.ok("enum Late { A = 5 } enum Late { B = 6 }")
+        self.shows("[Late.A, Late.B]", "[ 5, 6 ]")

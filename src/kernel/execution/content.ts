@@ -1,6 +1,7 @@
 // What a cell shows, as the JSON text of a message's content. What cannot be sent is an error where it is shown.
 import type { MimeBundle } from "../../display/host.js";
 import { toBase64 } from "../../display/internal.js";
+import { complaint } from "../../validation.js";
 import { jsonObject, type Json } from "../rpc/json.js";
 
 /** Length of a message's text, in UTF-16 units: what any front end can still take, and every process on the way. */
@@ -27,17 +28,34 @@ export function toJson(value: unknown, name: string): Json {
   return json;
 }
 
-/** The text of a bundle; bytes as base64. */
+/** Types whose content is JSON; of all others a notebook keeps text, https://nbformat.readthedocs.io (mimebundle). */
+const isJsonType = /^application\/(?:[\w.+-]+\+)?json$/;
+
+/**
+ * The text of a bundle; bytes as base64.
+ *
+ * @throws TypeError if something is not what its type says: front ends fail over it, and notebooks with it are not valid.
+ */
 export function bundleJson(bundle: MimeBundle): Json {
   const members: Record<string, Json> = {};
   let length = 0;
   for (const [type, content] of Object.entries(bundle)) {
-    if (content === undefined) continue;
-    members[type] = toJson(content instanceof Uint8Array ? toBase64(content) : content, type);
+    const isJson = isJsonType.test(type);
+    if (content === undefined || (content === null && !isJson)) continue;
+    members[type] = toJson(isJson ? content : textOf(content, type), type);
     length += members[type].length;
   }
   checkLength(length, Object.keys(members).join(", "));
   return jsonObject(members);
+}
+
+function textOf(content: unknown, type: string): string {
+  if (typeof content === "string") return content;
+  if (content instanceof Uint8Array) return toBase64(content);
+  if (Array.isArray(content) && content.every((line) => typeof line === "string")) return content.join("");
+  throw new TypeError(
+    complaint({ action: `send ${type}`, name: "its content", wanted: "text or bytes", got: content }),
+  );
 }
 
 /** Metadata as JSON text; Jupyter wants an object. */

@@ -20,7 +20,7 @@ export function declareNames({ names, lexical, fresh }: Declared, hasEnded: () =
     else if (isNew) redefine(name, undefined);
     else if (own === undefined || (own.configurable && !own.writable)) redefine(name, undefined);
   }
-  for (const name of fresh) setGlobal(name, undefined);
+  for (const name of fresh) reserveMerging(name, hasEnded);
 }
 
 /** Getters of names that have no value of their own. */
@@ -32,16 +32,26 @@ function isOwnGetter({ get }: { get?: object }): boolean {
 
 /** A name that cannot be read before something is assigned to it. */
 function reserve(name: string, hasEnded: () => boolean): void {
-  defineGetter(
-    name,
-    () => {
-      throw new ReferenceError(
-        hasEnded()
-          ? `Cannot access '${name}': it was declared in a cell that failed before it got here; run that cell again`
-          : `Cannot access '${name}' before initialization`,
-      );
-    },
-    false, // who lists the names must not trip over it
+  const get = () => {
+    if (hasEnded()) throw neverReached(name);
+    throw new ReferenceError(`Cannot access '${name}' before initialization`);
+  };
+  defineGetter(name, get, false); // who lists the names must not trip over it
+}
+
+/** The same for an enum or a namespace, which asks in its cell whether there is one that it goes on with. */
+function reserveMerging(name: string, hasEnded: () => boolean): void {
+  const get = () => {
+    if (hasEnded()) throw neverReached(name);
+    return undefined;
+  };
+  if (Object.getOwnPropertyDescriptor(globalThis, name)?.configurable === false) setGlobal(name, undefined);
+  else defineGetter(name, get, false);
+}
+
+function neverReached(name: string): ReferenceError {
+  return new ReferenceError(
+    `Cannot access '${name}': it was declared in a cell that failed before it got here; run that cell again`,
   );
 }
 

@@ -1,5 +1,6 @@
 // The file by which a kernel and its clients find each other,
 // https://jupyter-client.readthedocs.io/en/stable/kernels.html#connection-files.
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import fs from "node:fs";
 
 export const channels = ["shell", "iopub", "stdin", "control", "hb"] as const;
@@ -43,20 +44,44 @@ export function readConnection(file: string): Connection {
   return connection;
 }
 
-/** One key of a pair, or a damaged one, must not end in a kernel that speaks in plain text. */
+/** One key of a pair, or a damaged one, must not end in a kernel that speaks in plain text, or to nobody. */
 function checkCurveKeys(file: string, connection: Connection): void {
   const names = ["curve_publickey", "curve_secretkey"] as const;
   if (names.every((name) => connection[name] === undefined || connection[name] === null)) return;
-  for (const name of names) {
+  const [publicKey, secretKey] = names.map((name) => {
     const key: unknown = connection[name];
-    if (typeof key !== "string" || !z85Key.test(key)) {
-      throw new Error(`Cannot read connection file ${file}: ${name} must be a key of 40 letters in Z85`);
-    }
-  }
+    const bytes = typeof key === "string" ? curveKey(key) : undefined;
+    if (bytes) return bytes;
+    throw new Error(`Cannot read connection file ${file}: ${name} must be a key of 40 letters in Z85`);
+  });
+  if (publicKeyOf(secretKey!).equals(publicKey!)) return;
+  throw new Error(
+    `Cannot read connection file ${file}: curve_publickey and curve_secretkey must be a pair; start the kernel anew`,
+  );
 }
 
-/** 32 bytes in ZeroMQ's printable form, https://rfc.zeromq.org/spec/32. */
-const z85Key = /^[0-9a-zA-Z.\-:+=^!/*?&<>()[\]{}@%$#]{40}$/;
+const z85Letters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
+
+/** The 32 bytes of a key in ZeroMQ's printable form, https://rfc.zeromq.org/spec/32; undefined if it is none. */
+function curveKey(text: string): Buffer | undefined {
+  const digits = [...text].map((letter) => z85Letters.indexOf(letter));
+  if (digits.length !== 40 || digits.includes(-1)) return undefined;
+  const bytes = Buffer.alloc(32);
+  for (let group = 0; group < 8; group++) {
+    const value = digits.slice(group * 5, group * 5 + 5).reduce((sum, digit) => sum * 85 + digit, 0);
+    if (value >= 2 ** 32) return undefined;
+    bytes.writeUInt32BE(value, group * 4);
+  }
+  return bytes;
+}
+
+/** A private key of X25519, the curve of CurveZMQ, begins so in PKCS #8, https://datatracker.ietf.org/doc/html/rfc8410. */
+const pkcs8Head = Buffer.from("302e020100300506032b656e04220420", "hex");
+
+function publicKeyOf(secretKey: Buffer): Buffer {
+  const key = createPrivateKey({ key: Buffer.concat([pkcs8Head, secretKey]), format: "der", type: "pkcs8" });
+  return createPublicKey(key).export({ format: "der", type: "spki" }).subarray(-32);
+}
 
 function parse(file: string): Connection {
   try {

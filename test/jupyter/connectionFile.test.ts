@@ -25,8 +25,10 @@ const good: Connection = {
   signature_scheme: "hmac-sha256",
 };
 
-/** The example of https://rfc.zeromq.org/spec/26, a client's public key. */
+/** The examples of zmq_curve(7), http://api.zeromq.org/4-2:zmq-curve: a client's pair and the server's public key. */
 const z85 = "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID";
+const secret = "D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs";
+const othersPublic = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7";
 
 describe("connection file", () => {
   it("is read as it was written, by this user only", () => {
@@ -36,7 +38,7 @@ describe("connection file", () => {
   });
 
   it("may hold a pair of CurveZMQ keys", () => {
-    const encrypted = { ...good, curve_publickey: z85, curve_secretkey: z85 };
+    const encrypted = { ...good, curve_publickey: z85, curve_secretkey: secret };
     writeConnection(file, encrypted);
     expect(readConnection(file)).toEqual(encrypted);
   });
@@ -53,6 +55,14 @@ describe("connection file", () => {
     [JSON.stringify({ ...good, signature_scheme: "hmac-md5" }), /signature_scheme must be hmac-sha256/],
     [JSON.stringify({ ...good, curve_publickey: z85 }), /curve_secretkey must be a key of 40 letters/],
     [JSON.stringify({ ...good, curve_secretkey: z85 }), /curve_publickey must be a key of 40 letters/],
+    [
+      JSON.stringify({ ...good, curve_publickey: "#".repeat(40), curve_secretkey: secret }),
+      /curve_publickey must be a key of 40 letters in Z85/,
+    ],
+    [
+      JSON.stringify({ ...good, curve_publickey: othersPublic, curve_secretkey: secret }),
+      /curve_publickey and curve_secretkey must be a pair; start the kernel anew$/,
+    ],
     [
       JSON.stringify({ ...good, curve_publickey: z85, curve_secretkey: `k3y-value${z85}` }),
       /curve_secretkey must be a key/,

@@ -33,13 +33,16 @@ function npmPackages() {
   });
 }
 
+/** What the build itself writes among the sources. */
+const isBuilt = /\.wasm(\.ts)?$|[\\/]generated[\\/]/;
+
 /** Names, sizes and times of everything the build reads; reading contents would cost more than it saves. */
 function sourceKey() {
   const lines = [];
   for (const folder of ["src", "scripts"]) {
     for (const name of fs.readdirSync(inRoot(folder), { recursive: true, encoding: "utf8" }).sort()) {
       const stat = fs.statSync(inRoot(folder, name));
-      if (stat.isFile() && !/\.wasm(\.ts)?$/.test(name)) lines.push(`${name} ${stat.size} ${stat.mtimeMs}`);
+      if (stat.isFile() && !isBuilt.test(name)) lines.push(`${name} ${stat.size} ${stat.mtimeMs}`);
     }
   }
   return keyOf({ text: lines, files: [inRoot("package-lock.json")] });

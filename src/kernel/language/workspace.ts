@@ -131,8 +131,10 @@ export class Workspace implements ts.LanguageServiceHost {
     return known;
   }
 
+  /** Not the time alone: some package managers give all files of a package the same one, whatever its version. */
   #versionOf(file: string, modified: number | undefined): string {
-    return String(modified) + (this.#rare.isUnnamed(file) ? " names only" : "");
+    const size = files.getFileSize?.(file);
+    return `${String(modified)} ${String(size)}${this.#rare.isUnnamed(file) ? " names only" : ""}`;
   }
 
   #readSnapshot(file: string, text = files.readFile(file)): ts.IScriptSnapshot | undefined {

@@ -17,7 +17,10 @@ const collectGarbage = vm.runInNewContext("gc") as () => void;
 it("parses a declaration file once for all notebooks, and forgets it with the last of them", async () => {
   const dir = makeFolder({ "shared.d.ts": "export const n: number;", "own.ts": "export const own = 1;" });
   const [shared, own] = ["shared.d.ts", "own.ts"].map((name) => path.join(dir, name)) as [string, string];
-  const versionOf = (file: string) => String(fs.statSync(file).mtime.getTime());
+  const versionOf = (file: string) => {
+    const { mtime, size } = fs.statSync(file);
+    return `${String(mtime.getTime())} ${String(size)}`;
+  };
   const services = new SpareServices(makeLanguageService(), makeLanguageService);
   const take = (): LanguageService => {
     const service = services.take();
@@ -45,4 +48,19 @@ it("parses a declaration file once for all notebooks, and forgets it with the la
       return parsed.deref();
     })
     .toBeUndefined();
+});
+
+it("does not take a declaration file of the same time for one that another notebook has read before", () => {
+  const dir = makeFolder({ "shared.d.ts": "export const n: number;" });
+  const file = path.join(dir, "shared.d.ts");
+  const services = new SpareServices(makeLanguageService(), makeLanguageService);
+  const check = (code: string) => {
+    fs.utimesSync(file, 0, 0);
+    const service = services.take();
+    service.open({ dir, language: "typescript" });
+    return service.check({ code: `import { n } from "./shared"; ${code}` });
+  };
+  expect(check("n.toFixed()").ok).toBe(true);
+  fs.writeFileSync(file, "export const n: string; // another version");
+  expect(check("n.trim()").errors).toEqual([]);
 });

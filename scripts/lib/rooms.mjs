@@ -11,7 +11,7 @@ export const arrows = {
   modelSelection: ["metrics", "display", "random", "array"],
   teaching: ["playground", "widgets", "plotting", "display", "random", "array"],
   playground: ["widgets", "plotting", "engine", "display", "random"],
-  keras: ["formulas", "preprocessing", "engine", "plotting", "display", "random", "array"],
+  keras: ["formulas", "preprocessing", "datasets", "engine", "plotting", "display", "random", "array"],
   engine: ["formulas"],
   formulas: [],
   widgets: ["plotting", "display"],

@@ -5,6 +5,8 @@ import { seedSession } from "./seed.js";
 
 export { clearSession } from "./naming.js";
 export { padSequences, type PadSequencesOptions } from "./padSequences.js";
+export { imageDatasetFromDirectory, type ImageDataset } from "./data/imageDatasetFromDirectory.js";
+export type { ImageDatasetOptions } from "./data/imageOptions.js";
 export { toCategorical } from "../preprocessing/index.js";
 
 /**

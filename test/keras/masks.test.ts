@@ -200,8 +200,9 @@ describe("MultiHeadAttention", () => {
     ["[n, steps, features] for query, value and key", () => layer([tf.zeros([2, 3]), tf.zeros([2, 3])])],
     [
       "[n, querySteps, valueSteps] for attentionMask",
-      () => layer([tf.zeros([2, 3, 2]), tf.zeros([2, 3, 2])], { attentionMask: tf.ones([2, 3]) }),
+      () => layer(inputs, { attentionMask: tf.ones([2, 3]) }),
     ],
+    ["[n, steps, 4] for the query, as at its first call", () => layer([tf.zeros([2, 3, 2]), inputs[1]!])],
     ["write returnAttentionScores", () => layer(inputs, { return_attention_scores: true } as never)],
   ])("%s", (message, work) => {
     expect(work).toThrow(message);

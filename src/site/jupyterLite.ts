@@ -70,9 +70,12 @@ export function buildJupyterLite(target: string, python: string, fill: (folder: 
   finish(target);
 }
 
+/** Where a page of the site finds the kernel's part for pages; no file of this package. */
+const kernelForPages = "../extensions/gradus-site/static/kernel/index.js";
+
 /** The page of a notebook is going to ask for a kernel when all of JupyterLab is there: its workers load meanwhile. */
 const startKernelEarly = `<script type="module" async>
-      import { startWorkers } from "../extensions/gradus-site/static/kernel/index.js";
+      import { startWorkers } from "${kernelForPages}";
       startWorkers();
     </script>`;
 

@@ -103,6 +103,8 @@ describe("utils.imageDatasetFromDirectory", () => {
     [{ labels: null, classNames: ["dog"] }, /labels must be "inferred", where classNames are given/],
     [{ classNames: ["dog", "bird"] }, /classNames must be folders in it \(cat, dog\), .*"bird"/],
     [{ classNames: ["dog"], labelMode: "binary" }, /number of classes must be 2 for "binary", .* 1/],
+    [{ classNames: ["dog", "dog"] }, /classNames must be different folders/],
+    [{ shuffle: "no" }, /shuffle must be true or false, .*"no"/],
     [{ labelMode: "float" }, /labelMode must be one of int, binary, categorical/],
     [{ colorMode: "rgba" }, /colorMode must be one of rgb, grayscale/],
     [{ interpolation: "bicubic" }, /interpolation must be one of bilinear/],

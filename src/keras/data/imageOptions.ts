@@ -71,6 +71,13 @@ export function checkImageOptions(directory: string, options: ImageDatasetOption
         complaint({ action, name: "labels", wanted: '"inferred", where classNames are given', got: labels }),
       );
   }
+  for (const name of ["shuffle", "followLinks", "cropToAspectRatio", "verbose"] as const)
+    if (options[name] !== undefined && typeof options[name] !== "boolean")
+      throw new TypeError(complaint({ action, name, wanted: "true or false", got: options[name] }));
+  if (new Set(options.classNames).size < (options.classNames?.length ?? 0))
+    throw new RangeError(
+      complaint({ action, name: "classNames", wanted: "different folders", got: options.classNames }),
+    );
   if (batchSize !== null) checkInteger(action, "batchSize", batchSize, { min: 1 });
   if (seed !== undefined) checkInteger(action, "seed", seed, { min: 0, max: 2 ** 32 - 1 });
   const lengths = typeof imageSize === "number" ? [imageSize, imageSize] : imageSize;

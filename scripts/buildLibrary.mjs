@@ -21,6 +21,9 @@ const entries = [
   "wrappers/reviveKeras.ts",
 ];
 
+/** What a page starts: the library, and the workers that a kernel's page offers to it (src/pageWorkers.ts). */
+const browserEntries = entries.filter((entry) => !/nodeplotlib|bullmq/.test(entry));
+
 /** A file `x.browser.ts` takes the place of `x.ts` beside it. */
 const browserFiles = {
   name: "files for browsers",
@@ -48,7 +51,8 @@ async function buildForBrowsers() {
   const outdir = path.join(dist, "browser");
   fs.rmSync(outdir, { recursive: true, force: true });
   await build({
-    entryPoints: [path.join(source, "index.ts")],
+    entryPoints: browserEntries.map((entry) => path.join(source, entry)),
+    outbase: source,
     outdir,
     bundle: true,
     splitting: true,

@@ -1,6 +1,8 @@
 // What differs between Node.js and a browser.
 import { fromBase64 } from "../fromBase64.js";
+import type { HelperData } from "./helperThread.js";
 import { nodeModule } from "../nodeModule.js";
+import { hasPageWorkers, startPageWorker } from "../pageWorkers.js";
 import { workerEntry } from "../workerEntry.js";
 
 /** Whether memory can be shared with threads here. */
@@ -27,12 +29,18 @@ export function defaultThreads(): number {
   const wanted = Number((globalThis as { process?: typeof process }).process?.env.GRADUS_THREADS);
   if (Number.isInteger(wanted) && wanted > 0) return wanted;
   const os = nodeModule("node:os");
-  if (!os || !threads?.isMainThread) return 1;
-  return Math.min(2, os.availableParallelism());
+  if (!os) return hasPageWorkers() ? Math.min(2, navigator.hardwareConcurrency) : 1;
+  return threads?.isMainThread ? Math.min(2, os.availableParallelism()) : 1;
+}
+
+interface StartedHelper {
+  ready: Promise<void>;
+  terminate: () => void;
 }
 
 /** Starts the script of a helper thread; undefined where that is not possible. */
-export function startHelper(workerData: object): { ready: Promise<void>; terminate: () => void } | undefined {
+export function startHelper(workerData: HelperData): StartedHelper | undefined {
+  if (hasPageWorkers()) return startPageHelper(workerData);
   const threads = nodeModule("node:worker_threads");
   const fs = nodeModule("node:fs");
   const script = workerEntry(import.meta.url, "./threadWorker.js");
@@ -46,4 +54,15 @@ export function startHelper(workerData: object): { ready: Promise<void>; termina
     worker.once("error", reject);
   });
   return { ready, terminate: () => void worker.terminate() };
+}
+
+function startPageHelper(data: HelperData): StartedHelper {
+  const worker = startPageWorker("engine/threadWorker.js");
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.onmessage = () => resolve();
+    worker.onerror = ({ message }) =>
+      reject(new Error(`Cannot start a thread: ${message || "its script did not load"}; leave threads out`));
+  });
+  worker.postMessage(data);
+  return { ready, terminate: () => worker.terminate() };
 }

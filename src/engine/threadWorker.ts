@@ -1,47 +1,5 @@
-// A helper thread's script: sleep, work, say so, for ever.
+// The script of a helper thread.
 import { parentPort, workerData } from "node:worker_threads";
-import { loadBlas, type Blas } from "./blas.js";
-import { commandWords, perform, type EngineExports, type Run } from "./commands.js";
+import { serve, type HelperData } from "./helperThread.js";
 
-const { memory, module, command, thread, blas } = workerData as {
-  memory: WebAssembly.Memory;
-  module: WebAssembly.Module;
-  command: number;
-  thread: number;
-  blas: string | undefined;
-};
-
-let product: Blas | undefined;
-const instance = new WebAssembly.Instance(module, {
-  env: {
-    memory,
-    blas: (...values: Parameters<Blas>) => {
-      product ??= blas === undefined ? undefined : loadBlas(memory, blas);
-      if (!product) throw new Error("Cannot multiply: OpenBLAS must be loadable in every thread");
-      product(...values);
-    },
-  },
-});
-const words = new Int32Array(memory.buffer, command, 16);
-let generation = Atomics.load(words, commandWords.generation);
-parentPort!.postMessage("ready");
-
-for (;;) {
-  Atomics.wait(words, commandWords.generation, generation);
-  const now = Atomics.load(words, commandWords.generation);
-  if (now === generation) continue;
-  generation = now;
-  const [what, plan, from, to, batch, t] = words.subarray(commandWords.what);
-  perform(
-    instance.exports as unknown as EngineExports,
-    thread,
-    what as Run["what"],
-    plan!,
-    from!,
-    to!,
-    batch!,
-    t!,
-  );
-  Atomics.store(words, commandWords.done, generation);
-  Atomics.notify(words, commandWords.done);
-}
+serve(workerData as HelperData, () => parentPort!.postMessage("ready"));

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildBrowserKernel, standIns } from "../../scripts/lib/browserKernel.mjs";
 import { launchBrowser } from "../lab/harness/chromium.js";
 import type { PageKernel } from "../../src/browser/index.js";
+import { scoresOf, weightsOf } from "./fits.js";
 import { KernelPage } from "./kernelPage.js";
 
 declare const window: { kernel: PageKernel; said: object[] };
@@ -28,6 +29,9 @@ afterAll(async () => {
   await browser?.close();
   fs.rmSync(folder, { recursive: true, force: true });
 });
+
+/** A cell that makes `fits.ts` a module, as Node has it. */
+const fitsCell = `/** @module fits */\n${fs.readFileSync(new URL("fits.ts", import.meta.url), "utf8")}`;
 
 it("asks for no module of Node's but those that something stands for, and for all of them", () => {
   // Any other would have been an error of the build.
@@ -362,18 +366,38 @@ console.dir({ a: { b: { c: { d: 1 } } } }, { depth: 0 });`;
     expect(timed.stderr).toBe("Warning: No such label 't' for console.time()\n");
   });
 
-  it("searches without worker threads, and says so once", async () => {
-    const search =
-      'import { DummyClassifier, GridSearchCV } from "gradus";\n' +
-      "await new GridSearchCV({ estimator: new DummyClassifier(), cv: 2, nJobs: 2,\n" +
-      '  paramGrid: { strategy: ["prior", "uniform"] } })\n' +
-      "  .fit([[0], [1], [2], [3]], [0, 1, 0, 1]);";
-    const first = await kernel.run(search);
-    expect(first.reply).toMatchObject({ status: "ok" });
-    expect(first.stderr).toBe(
-      "The fits run one after the other: nJobs needs the worker threads of Node.js, and this is a browser\n",
+  it("searches on web workers, with the scores of Node.js", async () => {
+    await kernel.run(fitsCell);
+    const search = 'import { scoresOf } from "./fits";\nJSON.stringify(await scoresOf(2))';
+    const { reply, value, stderr } = await kernel.run(search);
+    expect([reply["evalue"], stderr]).toEqual([undefined, ""]);
+    expect(JSON.parse(value!.slice(1, -1))).toEqual(await scoresOf(1));
+    expect(kernel.page.workers().filter((worker) => worker.url().includes("poolWorker"))).toEqual([]);
+    // What cannot travel is done here, and said.
+    const own = await kernel.run(
+      'import { CannotTravelError, crossValScore, DummyClassifier } from "gradus";\n' +
+        "class Own extends DummyClassifier { pack(): never { throw new CannotTravelError('own code'); } }\n" +
+        "await crossValScore(new Own(), [[0], [1], [2], [3]], [0, 1, 0, 1], { cv: 2, nJobs: 2 });",
     );
-    expect((await kernel.run(search.slice(search.indexOf("await")))).stderr).toBe("");
+    expect(own.stderr).toContain("2 fits run in this process, not on 2 worker threads: own code");
+  });
+
+  it("trains on two threads where the page is isolated, with the bits of one", async () => {
+    const isolated = await KernelPage.open(browser!, folder, { isolated: true });
+    try {
+      await isolated.run(fitsCell);
+      const train =
+        'import { weightsOf } from "./fits";\nconsole.log(JSON.stringify([await weightsOf(1), await weightsOf(2)]))';
+      const { reply, stdout } = await isolated.run(train);
+      expect(reply["evalue"]).toBeUndefined();
+      const [one, two] = JSON.parse(stdout) as number[][];
+      expect(two).toEqual(one);
+      expect(one).toEqual(await weightsOf(1));
+      const helpers = isolated.page.workers().filter((worker) => worker.url().includes("threadWorker"));
+      expect(helpers).toHaveLength(1);
+    } finally {
+      await isolated.close();
+    }
   });
 
   it("has decorators and using", async () => {

@@ -58,9 +58,16 @@ export class KernelPage {
     this.#server = server;
   }
 
-  /** @param folder - The built kernel. */
-  static async open(browser: Browser, folder: string): Promise<KernelPage> {
+  /**
+   * @param folder - The built kernel.
+   * @param isolated - Whether the page may share memory with its workers, as the site's may.
+   */
+  static async open(browser: Browser, folder: string, { isolated = false } = {}): Promise<KernelPage> {
     const server = http.createServer((request, response) => {
+      if (isolated) {
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
+      }
       const asked = /^\/below\/kernel\/([^?]+)/.exec(request.url!)?.[1];
       const file = asked === undefined ? undefined : path.join(folder, asked);
       if (request.url === "/below/")

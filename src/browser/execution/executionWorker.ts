@@ -6,7 +6,7 @@ import { captureOutput } from "./consoleOutput.js";
 import type { ToExecutionWorker } from "../messages.js";
 import { keepFiles, receiveFiles } from "./disk.js";
 import { goOnWhile } from "./interruption.js";
-import { preload } from "./pageImports.js";
+import { offerWorkers, preload } from "./pageImports.js";
 import { pagePlatform } from "./pagePlatform.js";
 import { followPromises } from "./promises.js";
 import { fetchFiles } from "./relativeFetch.js";
@@ -22,6 +22,7 @@ function begin({ language, data }: Begin): void {
   captureOutput((message) => platform.send(message));
   offerHelpers();
   offerTensorFlow();
+  offerWorkers();
   keepFiles(tell);
   fetchFiles();
   session = startSession(platform, { javascript: language === "javascript", cooperative: true });

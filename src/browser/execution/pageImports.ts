@@ -32,6 +32,11 @@ export async function importModule(specifier: string): Promise<object> {
   throw notFound(adviceOn(specifier));
 }
 
+/** Offers the library its own workers, whose scripts lie beside it. */
+export function offerWorkers(): void {
+  (globalThis as Record<symbol, unknown>)[Symbol.for("gradus.workerScripts")] = new URL("./", library).href;
+}
+
 /** Begins to load what is imported by name: an address may be a typing error of which the check knows first. */
 export function preload(specifiers: readonly string[]): void {
   if (specifiers.includes("gradus")) void importModule("gradus").catch(() => undefined);

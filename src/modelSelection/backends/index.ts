@@ -2,3 +2,4 @@
 export type { Backend, TravellingFit } from "./backend.js";
 export { bullmq, type BullmqOptions } from "./bullmq/bullmq.js";
 export { pool } from "./pool/pool.js";
+export { hasWorkers } from "./pool/threads.js";

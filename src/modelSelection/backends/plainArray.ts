@@ -1,4 +1,5 @@
 // Arrays on their way: as plain data for Redis, and in memory that all threads see, where nothing is copied again.
+import { isShared, sharedBuffer } from "../../sharedMemory.js";
 import { type DType, NDArray, type TypedArray } from "../../array/index.js";
 
 /** An array in plain data; rescaled bytes go as the bytes and the numbers they stand for. */
@@ -26,12 +27,11 @@ export function toShared(array: NDArray): PlainArray {
   return { ...plain, data: shareElements(plain.data) };
 }
 
-/** The same elements in shared memory; those that lie there already stay where they are. */
+/** The same elements in memory that threads share, where there is any; those that lie there already stay where they are. */
 export function shareElements<T extends TypedArray>(elements: T): T {
-  if (elements.buffer instanceof SharedArrayBuffer && elements.byteLength === elements.buffer.byteLength)
-    return elements;
-  const View = elements.constructor as new (buffer: SharedArrayBuffer) => T;
-  const shared = new View(new SharedArrayBuffer(elements.byteLength));
+  if (isShared(elements.buffer) && elements.byteLength === elements.buffer.byteLength) return elements;
+  const View = elements.constructor as new (buffer: ArrayBufferLike) => T;
+  const shared = new View(sharedBuffer(elements.byteLength));
   shared.set(elements);
   return shared;
 }

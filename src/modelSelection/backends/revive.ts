@@ -1,14 +1,11 @@
 // From packed data to an estimator. What comes from elsewhere names a reviver; only names that are known here run anything.
-import fs from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { ownFile, ownModule } from "./modulePlaces.js";
 import type { Estimator, LoadFunction, Packed } from "../types.js";
 
-/** Modules of this package that revive estimators: `reviver name → file beside this folder`. */
+/** Modules of this package that revive estimators: `reviver name → file of this package`. */
 const known: Record<string, string> = {
-  estimators: "../../estimators/revive.js",
-  keras: "../../wrappers/reviveKeras.js",
+  estimators: "estimators/revive.js",
+  keras: "wrappers/reviveKeras.js",
 };
 
 /** Modules and packages whose code may run, or `"any"` where whoever sends fits is the same program. */
@@ -33,7 +30,7 @@ export async function revive({ reviver, data }: Packed, allowed: AllowedModules 
   const load: LoadFunction = (what, reference) => loadFunction(what, reference, allowed);
   const own = Object.hasOwn(known, reviver) ? known[reviver] : undefined;
   if (own !== undefined) {
-    const module = (await import(new URL(own, import.meta.url).href)) as Reviver;
+    const module = (await import(ownModule(own))) as Reviver;
     return module.revive(data, load);
   }
   const foreign = (await load("reviver", reviver)) as Reviver["revive"];
@@ -68,25 +65,4 @@ function allowedPlace(module: string, allowed: AllowedModules): string | undefin
 
 function packageOf(module: string): string {
   return /^(?:@[^/]+\/)?[^/]*/.exec(module)![0];
-}
-
-/**
- * The file that a path into a package means, if it is one of the package's own. A package without `exports` lets a path lead
- * anywhere, `pkg/../../x` as well as `pkg/%2e%2e/x` or a link, so what counts is where the file lies in the end.
- */
-function ownFile(packageName: string, module: string): string | undefined {
-  const root = packageFolder(packageName);
-  if (root === undefined) return undefined;
-  const file = fs.realpathSync(fileURLToPath(import.meta.resolve(module)));
-  const inside = path.relative(root, file).split(path.sep);
-  if (inside.includes("..") || inside.includes("node_modules") || path.isAbsolute(inside.join(path.sep)))
-    return undefined;
-  return pathToFileURL(file).href;
-}
-
-/** The real folder of a package, found as Node finds it: in the nearest `node_modules` that has it. */
-function packageFolder(name: string): string | undefined {
-  const places = createRequire(import.meta.url).resolve.paths(name) ?? [];
-  const found = places.map((place) => path.join(place, name)).find((folder) => fs.existsSync(folder));
-  return found && fs.realpathSync(found);
 }

@@ -1,6 +1,5 @@
 // Fits on worker threads or other machines: which backend does them, what it is told, and what becomes of its answers.
-import { nodeModule } from "../../nodeModule.js";
-import { type Backend, pool, type TravellingFit } from "../backends/index.js";
+import { type Backend, hasWorkers, pool, type TravellingFit } from "../backends/index.js";
 import { type FitResult, scoreAll, toFailure } from "../fitAndScore.js";
 import { candidateOf, type FitRun, type OpenFits } from "./fitSpec.js";
 import { countWorkers, readPreDispatch } from "./nJobs.js";
@@ -51,7 +50,7 @@ function chooseBackend(
   if (options.backend) return { backend: options.backend };
   const numWorkers = Math.min(countWorkers(options.nJobs), numFits);
   if (numWorkers < 2) return {};
-  if (nodeModule("node:worker_threads")) return { backend: pool(numWorkers), numWorkers };
+  if (hasWorkers()) return { backend: pool(numWorkers), numWorkers };
   sayInTurn();
   return {};
 }
@@ -63,7 +62,7 @@ function sayInTurn(): void {
   if (hasSaidInTurn) return;
   hasSaidInTurn = true;
   console.warn(
-    "The fits run one after the other: nJobs needs the worker threads of Node.js, and this is a browser",
+    "The fits run one after the other: nJobs needs worker threads, which Node.js and notebooks have, and this page has not",
   );
 }
 

@@ -3,7 +3,7 @@ import { failedResult, timeoutError } from "../../fitAndScore.js";
 import { CannotTravelError } from "../../types.js";
 import type { Backend, TravellingFit, TravellingWork } from "../backend.js";
 import { shareElements, toShared } from "../plainArray.js";
-import type { PoolAnswer, PoolMessage } from "./poolWorker.js";
+import type { PoolAnswer, PoolMessage } from "./poolFit.js";
 import { giveBackWorkers, takeWorkers } from "./threads.js";
 
 /** A pool of `numWorkers` threads. */

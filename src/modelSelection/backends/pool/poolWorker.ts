@@ -1,40 +1,7 @@
-// The script of a worker thread: does one fit a message.
+// The script of a worker thread.
 import { threadId } from "node:worker_threads";
-import type { ScoringName } from "../../scoring.js";
-import type { FitContext, Packed } from "../../types.js";
-import { remoteFit, type RemoteAnswer } from "../remoteFit.js";
-import { ranForeignCode } from "../revive.js";
-import { fromPlain, type PlainArray } from "../plainArray.js";
+import { answerFit, type PoolAnswer, type PoolMessage } from "./poolFit.js";
 
-/** A fit on its way to a thread. */
-export interface PoolMessage {
-  packed: Packed;
-  x: PlainArray;
-  y: PlainArray | undefined;
-  sampleWeight: PlainArray | undefined;
-  train: Int32Array;
-  test: Int32Array;
-  scoring: Record<string, ScoringName | undefined> | undefined;
-  returnTrainScore: boolean;
-  context: FitContext;
-}
-
-/** What a thread answers. */
-export interface PoolAnswer extends RemoteAnswer {
-  /** Whether this thread has ever run code that is not this package's. */
-  ranForeignCode: boolean;
-}
-
-export default async function run(message: PoolMessage): Promise<PoolAnswer> {
-  const answer = await remoteFit(
-    {
-      ...message,
-      x: fromPlain(message.x),
-      y: message.y && fromPlain(message.y),
-      sampleWeight: message.sampleWeight && fromPlain(message.sampleWeight),
-    },
-    `thread ${String(threadId)}`,
-    "any", // the same program: what it packs, it may revive
-  );
-  return { ...answer, ranForeignCode: ranForeignCode() };
+export default function run(message: PoolMessage): Promise<PoolAnswer> {
+  return answerFit(message, `thread ${String(threadId)}`);
 }

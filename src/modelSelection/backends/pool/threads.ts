@@ -1,15 +1,24 @@
 // Worker threads from one search to the next: a new one reads its code anew, which costs as much as many a small fit.
 import type { Piscina } from "piscina";
+import { nodeModule } from "../../../nodeModule.js";
 import { workerEntry } from "../../../workerEntry.js";
 
 /** ms until threads without a search end, and their memory with them. They do not keep the process from ending. */
 const patience = 15_000;
 
+/** Threads that do fits: a message each, and its answer. */
+export type Workers = Pick<Piscina, "run" | "destroy">;
+
 /** What the last search left. */
-let left: { numWorkers: number; workers: Piscina; timer: NodeJS.Timeout } | undefined;
+let left: { numWorkers: number; workers: Workers; timer: NodeJS.Timeout } | undefined;
+
+/** Whether there are threads here. */
+export function hasWorkers(): boolean {
+  return nodeModule("node:worker_threads") !== undefined;
+}
 
 /** So many threads, for one search at a time; end with {@link giveBackWorkers} or `destroy()`. */
-export async function takeWorkers(numWorkers: number): Promise<Piscina> {
+export async function takeWorkers(numWorkers: number): Promise<Workers> {
   const found = left;
   left = undefined;
   clearTimeout(found?.timer);
@@ -28,7 +37,7 @@ export async function takeWorkers(numWorkers: number): Promise<Piscina> {
 }
 
 /** Leaves threads that are all at rest to the next search. */
-export async function giveBackWorkers(numWorkers: number, workers: Piscina): Promise<void> {
+export async function giveBackWorkers(numWorkers: number, workers: Workers): Promise<void> {
   const other = left;
   clearTimeout(other?.timer);
   const end = () => {

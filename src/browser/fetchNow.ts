@@ -8,10 +8,20 @@ export function evaluateScript(url: string, what: string): unknown {
 
 /** The text at an address. */
 export function fetchNow(url: string, what: string): string {
+  return get(url, what, "text") as string;
+}
+
+/** The bytes at an address. */
+export function fetchBytesNow(url: string, what: string): ArrayBuffer {
+  return get(url, what, "arraybuffer") as ArrayBuffer;
+}
+
+function get(url: string, what: string, type: XMLHttpRequestResponseType): unknown {
   const request = new XMLHttpRequest();
   request.open("GET", url, false);
+  request.responseType = type;
   request.send();
   if (request.status !== 200)
     throw new Error(`Cannot load ${what}: its server answers ${String(request.status)} for ${url}`);
-  return request.responseText;
+  return request.response as unknown;
 }

@@ -6,6 +6,8 @@ import { captureOutput } from "./consoleOutput.js";
 import type { ToExecutionWorker } from "../messages.js";
 import { keepFiles, receiveFiles } from "./disk.js";
 import { goOnWhile } from "./interruption.js";
+import { loadParser } from "../node/oxcParser.js";
+import { loadTransform } from "../node/oxcTransform.js";
 import { offerWorkers, preload } from "./pageImports.js";
 import { pagePlatform } from "./pagePlatform.js";
 import { followPromises } from "./promises.js";
@@ -14,11 +16,18 @@ import { offerTensorFlow } from "./tensorFlow.js";
 
 type Begin = Extract<ToExecutionWorker, { type: "begin" }>;
 
+/** ms in which a page that opens has better things to do than to load what its first cells rarely need. */
+const rush = 5000;
+
 let session: ReturnType<typeof startSession>;
 
 function begin({ language, data }: Begin): void {
   process.env.GRADUS_DATA = data;
-  const platform = pagePlatform(tell);
+  const platform = pagePlatform((message) => {
+    tell(message);
+    if (message.type === "done") loadTypeScript();
+  });
+  setTimeout(loadTypeScript, rush);
   captureOutput((message) => platform.send(message));
   offerHelpers();
   offerTensorFlow();
@@ -36,6 +45,15 @@ function begin({ language, data }: Begin): void {
     session.fail(event.reason);
   });
   tell({ type: "ready" });
+}
+
+let isLoading = false;
+
+/** What takes types out of cells. What fails here is tried again by the first cell that has types, and said there. */
+function loadTypeScript(): void {
+  if (isLoading) return;
+  isLoading = true;
+  void Promise.allSettled([loadTransform(), loadParser()]);
 }
 
 listen((message: ToExecutionWorker) => {

@@ -16,18 +16,19 @@ import { offerTensorFlow } from "./tensorFlow.js";
 
 type Begin = Extract<ToExecutionWorker, { type: "begin" }>;
 
-/** ms in which a page that opens has better things to do than to load what its first cells rarely need. */
-const rush = 5000;
+/** ms in which a page that opens, or shows a result, has better things to do than to load what its first cells rarely need. */
+const [openingTime, showingTime] = [5000, 500];
 
 let session: ReturnType<typeof startSession>;
+let isLoading = false;
 
 function begin({ language, data }: Begin): void {
   process.env.GRADUS_DATA = data;
   const platform = pagePlatform((message) => {
     tell(message);
-    if (message.type === "done") loadTypeScript();
+    if (message.type === "done" && !isLoading) setTimeout(loadTypeScript, showingTime);
   });
-  setTimeout(loadTypeScript, rush);
+  setTimeout(loadTypeScript, openingTime);
   captureOutput((message) => platform.send(message));
   offerHelpers();
   offerTensorFlow();
@@ -46,8 +47,6 @@ function begin({ language, data }: Begin): void {
   });
   tell({ type: "ready" });
 }
-
-let isLoading = false;
 
 /** What takes types out of cells. What fails here is tried again by the first cell that has types, and said there. */
 function loadTypeScript(): void {

@@ -14,8 +14,8 @@ import { notebookFolder } from "../messages.js";
 import { adviceOn, isAddress } from "../missingModules.js";
 import { mapSystem } from "./mapSystem.js";
 
-/** A line of a cell that needs what most first cells need: its types are there before the first cell comes. */
-const warmingUp = 'import { layers } from "gradus"; layers.dense';
+/** A cell that needs what most first cells need: its types are there before the first one comes. */
+const warmingUp = 'import { layers } from "gradus"; layers.dense({ units: 1 })';
 
 const own = "/node_modules/gradus/dist/";
 const types = `${own}kernel/language/types/`;
@@ -30,9 +30,7 @@ setKernelFiles({
 });
 setAdvice(adviceOn, isAddress);
 const service = makeLanguageService();
-const answer = answerer(service, tell);
-listen((request: LanguageRequestLine) => {
-  answer(request);
-  if (request.method === "open")
-    setTimeout(() => service.inspect({ code: warmingUp, cursor: warmingUp.length - 1 }), 0);
-});
+// While JupyterLab still loads, and as nearly every notebook is opened: its checker keeps what it has read.
+service.open({ dir: notebookFolder, language: "typescript" });
+service.check({ code: warmingUp });
+listen<LanguageRequestLine>(answerer(service, tell));

@@ -8,6 +8,7 @@ import { keepFiles, receiveFiles } from "./disk.js";
 import { goOnWhile } from "./interruption.js";
 import { loadParser } from "../node/oxcParser.js";
 import { loadTransform } from "../node/oxcTransform.js";
+import { setTimeout } from "../node/timers.js";
 import { offerWorkers, preload } from "./pageImports.js";
 import { pagePlatform } from "./pagePlatform.js";
 import { followPromises } from "./promises.js";

@@ -6,6 +6,9 @@ import type { layerRecord } from "./schema.js";
 
 /** Winograd's tiles a turn: about 200 KB of products, whole images. */
 const WINOGRAD_TILES = 52;
+/** The same where BLAS makes the products (about 600 KB), and channels · filters from which it is worth its 16 calls. */
+const BLAS_TILES = 100;
+const BLAS_TAPS = 1024;
 /** Floats of patches that one call of BLAS takes. */
 const BLAS_PATCHES = 131072;
 
@@ -66,11 +69,18 @@ export function convTables(stage: Stage, native: boolean): ConvTables {
   const inPlace = runLength % 4 === 0;
   const chunk = Math.max(1, Math.floor(BLAS_PATCHES / (patches * patchLength)));
   const plain = strides[0] === 1 && strides[1] === 1 && dilation[0] === 1 && dilation[1] === 1;
-  const winograd = fused && plain && kernel[0] === 3 && kernel[1] === 3 && channels % 8 === 0 && !native;
+  const winograd =
+    fused &&
+    plain &&
+    kernel[0] === 3 &&
+    kernel[1] === 3 &&
+    channels % 8 === 0 &&
+    (!native || channels * filters >= BLAS_TAPS);
   const outputs = outHeight * outWidth;
-  const tiles = winograd ? upTo(outputs * Math.max(1, Math.floor(WINOGRAD_TILES / outputs)), 4) : 0;
+  const perTurn = native ? BLAS_TILES : WINOGRAD_TILES;
+  const tiles = winograd ? upTo(outputs * Math.max(1, Math.floor(perTurn / outputs)), 4) : 0;
 
-  const images = native ? chunk : 1;
+  const images = native && !winograd ? chunk : 1;
   const imageBytes = Math.max(paddedHeight * paddedWidth * channels * 4, (outputs * 4 + 1) * 4) + 64;
   // the list of an image's deltas, behind those of one window and of a row of windows (pooledInputDelta)
   const listBytes = (outputs * filters + (4 + 2 * outWidth) * (filters + 2)) * 8 + 16;
@@ -103,6 +113,7 @@ export function convTables(stage: Stage, native: boolean): ConvTables {
       rowRunLength: inPlace ? runLength : patchLength,
       sparseBack: Number(fused && plain),
       tiles,
+      winogradNative: Number(winograd && native),
     },
   };
 }

@@ -191,6 +191,8 @@ export const layerRecord = record({
   sparseBack: "i32",
   // Winograd
   winograd: "usize",
+  /** 1: its products are BLAS's. */
+  winogradNative: "i32",
   tiles: "i32",
   tileOrigins: "usize",
   zero: "usize",

@@ -13,16 +13,11 @@ import { blank, findMask, maskedMean } from "./mask";
 import { merge } from "./merge";
 import { layerAt } from "./plan";
 import { averagePool, maxPool } from "./pooling";
-import { product, scratchOf } from "./product";
+import { blas, product, scratchOf } from "./product";
 import { gather, listBytes } from "./batch";
 import { walk } from "./recurrent";
 import { splat, madd } from "./vec";
 import { winogradInput, winogradPool, winogradProducts } from "./winograd";
-
-@external("env", "blas")
-declare function blas(
-  tA: i32, tB: i32, M: i32, N: i32, K: i32, a: usize, lda: i32, b: usize, ldb: i32, c: usize, ldc: i32, accumulate: i32,
-): void;
 
 /** Multiply-adds of one image above which its convolution goes to BLAS. */
 const BLAS_IMAGE = 262144;
@@ -39,16 +34,7 @@ function clearPadding(rows: i32, n: i32, stored: i32, y: usize): void {
 /** A convolution of `rows` images: through Winograd's tiles, BLAS, or packed patches. */
 function convolveRows(p: Plan, thread: i32, q: Layer, rows: i32, x: usize, y: usize, winners: usize): void {
   const image = scratchOf(p, thread) + p.productBytes, columns = image + borderedBytes(q), inBytes = q.inLd << 2, outBytes = q.ld << 2;
-  if (p.native && q.patches * q.filters * q.patchLength > BLAS_IMAGE) { // patches of a few images, one product
-    const sums = columns + q.columnBytes;
-    for (let i = 0; i < rows; i += q.chunk) {
-      const some = min(q.chunk, rows - i), n = q.patches * some, out = y + i * outBytes;
-      for (let s = 0; s < some; ++s) patchRows(q, bordered(q, x + (i + s) * inBytes, image), columns + (s * q.patches * q.patchLength << 2));
-      const c = q.fused ? sums : out;
-      blas(0, 1, n, q.filters, q.patchLength, columns, q.patchLength, q.wt, q.patchLength, c, q.filters, 0);
-      if (q.fused) poolRows(q, n >> 2, c, out, winners + i * q.ld);
-    }
-  } else if (q.winograd) { // tiles of a few images
+  if (q.winograd) { // tiles of a few images
     const n = q.outHeight * q.outWidth, perTurn = q.tiles / n, step = q.tiles * q.channels << 2;
     const packed = columns + (q.tiles * q.channels << 6), sums = packed + step;
     for (let i = 0; i < rows; i += perTurn) {
@@ -58,6 +44,15 @@ function convolveRows(p: Plan, thread: i32, q: Layer, rows: i32, x: usize, y: us
       }
       winogradProducts(q, columns, packed, sums);
       winogradPool(q, n * some, sums, y + i * outBytes, winners + i * q.ld);
+    }
+  } else if (p.native && q.patches * q.filters * q.patchLength > BLAS_IMAGE) { // patches of a few images, one product
+    const sums = columns + q.columnBytes;
+    for (let i = 0; i < rows; i += q.chunk) {
+      const some = min(q.chunk, rows - i), n = q.patches * some, out = y + i * outBytes;
+      for (let s = 0; s < some; ++s) patchRows(q, bordered(q, x + (i + s) * inBytes, image), columns + (s * q.patches * q.patchLength << 2));
+      const c = q.fused ? sums : out;
+      blas(0, 1, n, q.filters, q.patchLength, columns, q.patchLength, q.wt, q.patchLength, c, q.filters, 0);
+      if (q.fused) poolRows(q, n >> 2, c, out, winners + i * q.ld);
     }
   } else {
     for (let i = 0; i < rows; ++i) {

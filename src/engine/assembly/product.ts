@@ -4,7 +4,7 @@ import { Plan } from "./generated/schema";
 
 /** C = op(A) · op(B) (+ C), op = transpose where the flag is 1; leading dimensions in elements. Served by ../blas.ts. */
 @external("env", "blas")
-declare function blas(
+export declare function blas(
   tA: i32, tB: i32, M: i32, N: i32, K: i32, a: usize, lda: i32, b: usize, ldb: i32, c: usize, ldc: i32, accumulate: i32,
 ): void;
 

@@ -1,5 +1,6 @@
 // OpenBLAS, where set-up has installed it: the one place that looks for the library and loads it, for the engine's products and
 // for arrays'. Never required; a page has none.
+import { loadKoffi } from "./koffi.js";
 import { nodeModule } from "./nodeModule.js";
 
 /** The loaded library, and koffi, which calls it. */
@@ -86,8 +87,7 @@ export function madeOfOpenblas<T>(make: (blas: Openblas) => T): () => T | undefi
 /** Loads the library, to compute on one thread; undefined when koffi or the library cannot be loaded. */
 export function loadOpenblas(file: string): Openblas | undefined {
   try {
-    const require = nodeModule("node:module")!.createRequire(import.meta.url);
-    const koffi = require("koffi") as typeof import("koffi");
+    const koffi = loadKoffi();
     const library = koffi.load(file);
     // our threads share the work already: one BLAS thread each
     (library.func("void scipy_openblas_set_num_threads(int)") as (threads: number) => void)(1);

@@ -1,7 +1,8 @@
 // Arrays of another type.
 import { checkOptions, complaint, nearestName } from "../validation.js";
-import { allocate, type DType, dtypes } from "./dtype.js";
+import { type DType, dtypes } from "./dtype.js";
 import { Elements } from "./elements.js";
+import { uninitialized } from "./uninitialized.js";
 
 /**
  * A copy of another type. Fractions are cut off; integers wrap, as in C.
@@ -10,7 +11,7 @@ import { Elements } from "./elements.js";
  */
 export function converted(x: Elements, dtype: DType): Elements {
   checkDType("convert an array", dtype);
-  const out = allocate(dtype, x.size);
+  const out = uninitialized(dtype, x.data.length);
   if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = x.data[i] === 0 ? 0 : 1;
   else out.set(x.data);
   return new Elements(out, x.shape, dtype);

@@ -8,6 +8,7 @@ import { broadcastTo } from "./elementwise.js";
 import { NDArray, wrap } from "./ndarray.js";
 import { copied } from "./transpose.js";
 import { normalizeAxis, numbersOf, sameShape, showShape, sizeOf } from "./shape.js";
+import { uninitialized } from "./uninitialized.js";
 
 /** A shape as a list or, for one axis, as a number. */
 export type Shape = number | readonly number[];
@@ -39,8 +40,9 @@ export function full(shape: Shape, value: number, options: DTypeOptions = {}): N
   const { dtype = "float64" } = options;
   const lengths = numbersOf("make an array", "shape", shape);
   for (const length of lengths) checkInteger("make an array", "length of an axis", length, { min: 0 });
-  const data = allocate(dtype, sizeOf(lengths));
-  return new NDArray(value === 0 ? data : data.fill(value), lengths, dtype);
+  const size = sizeOf(lengths);
+  const data = value === 0 ? allocate(dtype, size) : uninitialized(dtype, size).fill(value);
+  return new NDArray(data, lengths, dtype);
 }
 
 /** An array of zeros. */

@@ -7,7 +7,8 @@ export type DType = "float32" | "float64" | "int32" | "uint8" | "bool";
 /** The typed arrays that an {@link NDArray} stores its elements in. */
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array;
 
-const constructors = {
+/** Which typed array holds a type. */
+export const constructors = {
   float32: Float32Array,
   float64: Float64Array,
   int32: Int32Array,

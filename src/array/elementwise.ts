@@ -5,6 +5,7 @@ import type { BinaryKernel, BinaryName, UnaryName } from "./kernels.js";
 import { kernelForRows, unaryKernelFor } from "./largeElementwise.js";
 import { Elements } from "./elements.js";
 import { broadcastShapes, broadcastStrides, sameShape, showShape, sizeOf } from "./shape.js";
+import { uninitialized } from "./uninitialized.js";
 
 const comparisons: ReadonlySet<BinaryName> = new Set([
   "equal",
@@ -43,14 +44,14 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
     one[0] = bent(b, a.dtype);
     const dtype = resultType(name, a.dtype, promoteNumber(a.dtype, b));
     checkPower(name, dtype, b);
-    const out = allocate(dtype, a.size);
+    const out = uninitialized(dtype, a.size);
     kernelFor(name, dtype, a.size)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
     return new Elements(out, a.shape, dtype);
   }
   if (typeof a === "number") {
     other[0] = bent(a, b.dtype);
     const dtype = resultType(name, b.dtype, promoteNumber(b.dtype, a));
-    const out = allocate(dtype, b.size);
+    const out = uninitialized(dtype, b.size);
     kernelFor(name, dtype, b.size)(out, 0, b.size, other, 0, 0, b.data, 0, 1);
     return new Elements(out, b.shape, dtype);
   }
@@ -58,7 +59,7 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
   checkPower(name, dtype, b);
   const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape);
   const size = sizeOf(shape);
-  const out = allocate(dtype, size);
+  const out = uninitialized(dtype, size);
   run(name, out, shape, size, dtype, a, b);
   return new Elements(out, shape, dtype);
 }
@@ -186,7 +187,7 @@ export function unary(name: UnaryName, x: Elements): Elements {
       complaint({ action: "negate bools", name: "dtype", wanted: "a number type", got: "bool", fix }),
     );
   }
-  const out = allocate(dtype, x.size);
+  const out = uninitialized(dtype, x.size);
   unaryKernelFor(name, x.size)(out, x.data);
   return new Elements(out, x.shape, dtype);
 }
@@ -212,7 +213,7 @@ export function select(condition: Elements, a: Elements | number, b: Elements | 
     TypedArray,
     TypedArray,
   ];
-  const out = allocate(dtype, sizeOf(shape));
+  const out = uninitialized(dtype, sizeOf(shape));
   for (let i = 0; i < out.length; i++) out[i] = test[i] !== 0 ? ours[i]! : others[i]!;
   return new Elements(out, shape, dtype);
 }
@@ -228,7 +229,7 @@ export function broadcastTo(x: Elements, shape: readonly number[]): Elements {
     );
   }
   const size = sizeOf(shape);
-  const out = allocate(x.dtype, size);
+  const out = uninitialized(x.dtype, size);
   const unit = new Elements(
     allocate(x.dtype, 1).fill(1),
     shape.map(() => 1),
@@ -247,7 +248,7 @@ export function clip(x: Elements, low: Elements | number, high: Elements | numbe
 export function round(x: Elements, decimals = 0): Elements {
   const scale = 10 ** Math.abs(decimals);
   const { data } = x;
-  const out = allocate(x.dtype, x.size);
+  const out = uninitialized(x.dtype, x.size);
   for (let i = 0; i < out.length; i++)
     out[i] = decimals < 0 ? halfEven(data[i]! / scale) * scale : halfEven(data[i]! * scale) / scale;
   return new Elements(out, x.shape, x.dtype);

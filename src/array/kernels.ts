@@ -17,7 +17,7 @@ export type BinaryKernel = (
   q: number,
 ) => void;
 
-/** Writes one result for each element of `a`. */
+/** Writes every element of `out`, each of the one in `a` at its place. */
 export type UnaryKernel = (out: TypedArray, a: TypedArray) => void;
 
 export const binaryKernels = {
@@ -85,49 +85,49 @@ export const binaryKernels = {
 
 export const unaryKernels = {
   exp: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Math.exp(a[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = Math.exp(a[i]!);
   },
   log: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Math.log(a[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = Math.log(a[i]!);
   },
   sqrt: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Math.sqrt(a[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(a[i]!);
   },
   sin: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Math.sin(a[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = Math.sin(a[i]!);
   },
   cos: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Math.cos(a[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = Math.cos(a[i]!);
   },
   tanh: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Math.tanh(a[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = Math.tanh(a[i]!);
   },
   neg: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = -a[i]!;
+    for (let i = 0; i < out.length; i++) out[i] = -a[i]!;
   },
   abs: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Math.abs(a[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = Math.abs(a[i]!);
   },
   sign: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Math.sign(a[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = Math.sign(a[i]!);
   },
   square: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = a[i]! * a[i]!;
+    for (let i = 0; i < out.length; i++) out[i] = a[i]! * a[i]!;
   },
   floor: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Math.floor(a[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = Math.floor(a[i]!);
   },
   ceil: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Math.ceil(a[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = Math.ceil(a[i]!);
   },
   isNaN: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Number.isNaN(a[i]!) ? 1 : 0;
+    for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(a[i]!) ? 1 : 0;
   },
   isFinite: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = Number.isFinite(a[i]!) ? 1 : 0;
+    for (let i = 0; i < out.length; i++) out[i] = Number.isFinite(a[i]!) ? 1 : 0;
   },
   not: (out, a) => {
-    for (let i = 0; i < a.length; i++) out[i] = a[i] === 0 ? 1 : 0;
+    for (let i = 0; i < out.length; i++) out[i] = a[i] === 0 ? 1 : 0;
   },
 } satisfies Record<string, UnaryKernel>;
 

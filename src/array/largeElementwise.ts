@@ -33,8 +33,8 @@ const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
 const zero = Float64Array.of(0);
 const longUnaryKernels: Partial<Record<UnaryName, UnaryKernel>> = {
   ...Object.fromEntries(functions.map((name, fn) => [name, longUnaryKernel(name, fn)])),
-  isNaN: (out, a) => longKernels.notEqual!(out, 0, a.length, a, 0, 1, a, 0, 1),
-  not: (out, a) => longKernels.equal!(out, 0, a.length, a, 0, 1, zero, 0, 0),
+  isNaN: (out, a) => longKernels.notEqual!(out, 0, out.length, a, 0, 1, a, 0, 1),
+  not: (out, a) => longKernels.equal!(out, 0, out.length, a, 0, 1, zero, 0, 0),
 };
 
 /** The kernel of this name for rows of `count` elements. */
@@ -101,8 +101,8 @@ function longUnaryKernel(name: UnaryName, fn: number): UnaryKernel {
     const { single, places, views } = core();
     const kind = kindOf(a) === floats ? floats : doubles;
     const [from, to] = [views.left[kind]!, views.result[kind]!];
-    for (let k = 0; k < a.length; k += chunk) {
-      const count = Math.min(chunk, a.length - k);
+    for (let k = 0; k < out.length; k += chunk) {
+      const count = Math.min(chunk, out.length - k);
       from.set(a.subarray(k, k + count));
       single(fn, kind, count, places.left, places.result);
       out.set(to.subarray(0, count), k);

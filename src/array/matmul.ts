@@ -1,7 +1,7 @@
 // Matrix products: which axes meet, and the loop for small matrices; large ones are largeProduct.ts. Sums are made in doubles.
 import { complaint } from "../validation.js";
 import { converted } from "./convert.js";
-import { allocate, promote, type TypedArray } from "./dtype.js";
+import { promote, type TypedArray } from "./dtype.js";
 import { denseProduct } from "./denseProduct.js";
 import { asItLies, largeProduct, type Operand } from "./largeProduct.js";
 import { nativeProduct } from "./nativeProduct.js";
@@ -9,6 +9,7 @@ import { Elements, reshaped } from "./elements.js";
 import { binary } from "./elementwise.js";
 import { broadcastShapes, broadcastStrides, showShape, sizeOf } from "./shape.js";
 import { transposed } from "./transpose.js";
+import { uninitialized } from "./uninitialized.js";
 
 /** Products of so many multiplications are worth the way into the compiled core, which takes about a microsecond. */
 const largeFrom = 2048;
@@ -67,7 +68,7 @@ export function matmul(a: Elements, b: Elements): Elements {
   ];
   const dtype = promote(a.dtype, b.dtype);
   if (dtype === "bool") return converted(matmul(converted(a, "int32"), b), "bool"); // counted first: a byte holds 255
-  const out = allocate(dtype, sizeOf(stack) * rows * columns);
+  const out = uninitialized(dtype, sizeOf(stack) * rows * columns);
   for (let n = 0; n < sizeOf(stack); n++) {
     let [i, j, rest] = [0, 0, n];
     for (let axis = stack.length - 1; axis >= 0; axis--) {
@@ -93,7 +94,7 @@ function product(a: Elements, b: Elements): Elements {
   if (inner !== b.shape[0]) checkInner(a, b, inner, b.shape[0]!);
   const dtype = promote(a.dtype, b.dtype);
   if (dtype === "bool") return converted(product(converted(a, "int32"), b), "bool"); // counted first: a byte holds 255
-  const out = allocate(dtype, rows * columns);
+  const out = uninitialized(dtype, rows * columns);
   if (rows * inner * columns < largeFrom) smallProduct(out, a.data, b.data, rows, inner, columns);
   else multiply(out, operand(a), operand(b), rows, inner, columns);
   return new Elements(out, [rows, columns], dtype);

@@ -1,7 +1,7 @@
 // Elements picked from memory at equal steps: transposes, slices with steps, reversed axes.
-import { allocate } from "./dtype.js";
 import { Elements } from "./elements.js";
 import { sizeOf } from "./shape.js";
+import { uninitialized } from "./uninitialized.js";
 
 /** Distances in memory between neighbours along each axis. */
 export function stridesOf(shape: readonly number[]): number[] {
@@ -19,7 +19,7 @@ export function stridedCopy(
 ): Elements {
   const { data } = x;
   const size = sizeOf(shape);
-  const out = allocate(x.dtype, size);
+  const out = uninitialized(x.dtype, size);
   const last = shape.length - 1;
   const [width, step] = last < 0 ? [1, 1] : [shape[last]!, strides[last]!];
   const index = new Array<number>(shape.length).fill(0);

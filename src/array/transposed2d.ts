@@ -1,9 +1,10 @@
 // The transpose of a matrix, written out.
-import { allocate, type DType, type TypedArray } from "./dtype.js";
+import type { DType, TypedArray } from "./dtype.js";
+import { uninitialized } from "./uninitialized.js";
 
 /** The transpose of a matrix in new memory, 32 × 32 elements at a time. */
 export function transposed2d(data: TypedArray, rows: number, columns: number, dtype: DType): TypedArray {
-  const out = allocate(dtype, data.length);
+  const out = uninitialized(dtype, data.length);
   if (rows === 1 || columns === 1) {
     out.set(data);
     return out;

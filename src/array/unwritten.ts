@@ -1,7 +1,8 @@
 // Elements that are written out when somebody first looks at them: rescaled pixels stay one byte each, and a product reads a
 // transpose as it lies.
-import { allocate, type DType, type TypedArray } from "./dtype.js";
+import type { DType, TypedArray } from "./dtype.js";
 import { transposed2d } from "./transposed2d.js";
+import { uninitialized } from "./uninitialized.js";
 
 /** Bytes and the 256 numbers they stand for. */
 export interface Palette {
@@ -119,7 +120,7 @@ export function partOf(data: TypedArray, offset: number, size: number): TypedArr
 }
 
 function decode({ indices, values }: Palette): TypedArray {
-  const out = allocate("float32", indices.length);
+  const out = uninitialized("float32", indices.length);
   for (let i = 0; i < out.length; i++) out[i] = values[indices[i]!]!;
   return out;
 }

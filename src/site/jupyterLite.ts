@@ -21,6 +21,12 @@ const pageOptions = {
   exposeAppInBrowser: true,
 };
 
+/**
+ * What the page of one notebook goes without: progress of uploads, which the list of files has. JupyterLab's cache of settings makes
+ * it wait half a second for its own, and all of the page with it.
+ */
+const leftOutOfNotebooks = ["@jupyterlab/filebrowser-extension:notify-upload"];
+
 /** What the Python must have, and the packages that they come in. */
 const modules = "anywidget, ipywidgets, jupyter_server, jupyterlite_core";
 const packages = "jupyterlite-core==0.8.6 jupyter-server ipywidgets anywidget";
@@ -53,7 +59,14 @@ export function buildJupyterLite(target: string, python: string, fill: (folder: 
     fill(contents);
     const write = (name: string, value: object) =>
       fs.writeFileSync(path.join(work, name), JSON.stringify(value));
-    write("jupyter-lite.json", { "jupyter-lite-schema-version": 0, "jupyter-config-data": pageOptions });
+    const configure = (folder: string, options: object) =>
+      write(path.join(folder, "jupyter-lite.json"), {
+        "jupyter-lite-schema-version": 0,
+        "jupyter-config-data": options,
+      });
+    configure(".", pageOptions);
+    fs.mkdirSync(path.join(work, "notebooks"));
+    configure("notebooks", { disabledExtensions: leftOutOfNotebooks });
     write("overrides.json", settings);
     write("config.json", {
       LiteBuildConfig: {

@@ -18,6 +18,13 @@ async function runFirst(notebook: LabNotebook): Promise<void> {
   await expect.poll(() => prompt.innerText(), { timeout: 120_000 }).toMatch(/\[1\]/);
 }
 
+/** The plugins of a package that the page has, without the package's name. */
+const plugins = (notebook: LabNotebook, prefix: string): Promise<string[]> =>
+  notebook.page.evaluate((start) => {
+    const { jupyterapp } = window as unknown as { jupyterapp: { listPlugins: () => string[] } };
+    return jupyterapp.listPlugins().flatMap((id) => (id.startsWith(start) ? [id.slice(start.length)] : []));
+  }, prefix);
+
 describe("the page of a lesson", () => {
   it("is isolated from its second visit on, and then its cells have shared memory", async () => {
     reader = await Reader.come(browser());
@@ -26,6 +33,7 @@ describe("the page of a lesson", () => {
     // Those that the page started before it asked for a kernel, and no others.
     const workers = notebook.page.workers().map((worker) => new URL(worker.url()).pathname.split("/").pop());
     expect(workers.sort()).toEqual(["executionWorker.js", "languageWorker.js"]);
+    expect(await plugins(notebook, "@jupyterlab/filebrowser-extension:")).not.toContain("notify-upload");
     await workerIsReady(notebook);
     await notebook.page.reload();
     await notebook.waitUntilOpen();

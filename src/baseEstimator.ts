@@ -1,14 +1,31 @@
 // What every estimator and transformer with plain options shares: its parameters by name, as pipelines and searches set them.
+import { checkNames, namesOf } from "./table/internal.js";
 import { checkOptions } from "./validation.js";
 
 /** Parameters with their defaults; a subclass names them all in `defaults`, and keeps in `Fitted` what it learned. */
 export abstract class BaseEstimator<Options extends object, Fitted> {
   protected params: Required<Options>;
   protected fitted: Fitted | undefined;
+  private names: readonly string[] | undefined;
 
   constructor(options: Options, defaults: Required<Options>) {
     checkOptions(`make a ${new.target.name}`, options, Object.keys(defaults));
     this.params = { ...defaults, ...options };
+  }
+
+  /** Names of the columns of the table that was given to `fit`; undefined after an array. */
+  get featureNamesIn(): readonly string[] | undefined {
+    return this.names;
+  }
+
+  /** Remembers the columns of what is fitted. */
+  protected learnNames(x: unknown): void {
+    this.names = namesOf(x);
+  }
+
+  /** @throws RangeError for a table with other columns than the one in `fit`. */
+  protected checkNames(action: string, x: unknown): void {
+    checkNames(action, x, this.names);
   }
 
   /** Parameters by name. */

@@ -9,6 +9,7 @@ export * from "./playground/index.js";
 export * from "./plotting/index.js";
 export * from "./preprocessing/index.js";
 export * from "./random/index.js";
+export * from "./table/index.js";
 export * from "./teaching/index.js";
 export * from "./widgets/index.js";
 export * from "./estimators/index.js";

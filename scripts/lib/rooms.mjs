@@ -7,8 +7,8 @@
  */
 export const arrows = {
   wrappers: ["keras", "modelSelection", "metrics", "preprocessing", "array"],
-  estimators: ["modelSelection", "metrics", "random", "array"],
-  modelSelection: ["metrics", "display", "random", "array"],
+  estimators: ["modelSelection", "metrics", "preprocessing", "table", "random", "array"],
+  modelSelection: ["metrics", "display", "table", "random", "array"],
   teaching: ["playground", "widgets", "plotting", "display", "random", "array"],
   playground: ["widgets", "plotting", "engine", "display", "random"],
   keras: ["formulas", "preprocessing", "datasets", "engine", "plotting", "display", "random", "array"],
@@ -16,8 +16,9 @@ export const arrows = {
   formulas: [],
   widgets: ["plotting", "display"],
   plotting: ["display", "array"],
-  datasets: ["random", "array"],
-  preprocessing: ["array"],
+  datasets: ["table", "random", "array"],
+  preprocessing: ["table", "array"],
+  table: ["array"],
   metrics: ["array"],
   random: ["array"],
   array: [],

@@ -8,8 +8,14 @@ import { isMemory, type Palette, partOf, type Unwritten, writeOutTransposesOf } 
 /** Numbers (or booleans) in nested lists of equal lengths. */
 export type NestedArray = number | boolean | readonly NestedArray[];
 
-/** What is accepted where an array is wanted: an `NDArray`, nested lists of numbers, a typed array, or a list of arrays. */
-export type ArrayLike = Elements | TypedArray | NestedArray | readonly (Elements | TypedArray)[];
+/** What is accepted where an array is wanted: an `NDArray`, nested lists of numbers, a typed array, a list of arrays, or a table. */
+export type ArrayLike =
+  Elements | TypedArray | NestedArray | readonly (Elements | TypedArray)[] | ArrayInterface;
+
+/** What is no array, but can say what it is as one: NumPy's `__array__`. */
+export interface ArrayInterface {
+  toNDArray(): Elements;
+}
 
 /** Marks arrays for every copy of this package. */
 const brand = Symbol.for("gradus.NDArray");

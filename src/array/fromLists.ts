@@ -2,14 +2,19 @@
 import { complaint } from "../validation.js";
 import { converted } from "./convert.js";
 import { allocate, type DType, isTypedArray, type TypedArray } from "./dtype.js";
-import { type ArrayLike, Elements, type NestedArray } from "./elements.js";
+import { type ArrayInterface, type ArrayLike, Elements, type NestedArray } from "./elements.js";
 import { sameShape, showShape, sizeOf } from "./shape.js";
 
 /** The array itself where it has the wanted type, or elements made of nested lists or around a typed array. */
 export function elementsOf(x: ArrayLike, dtype?: DType): Elements {
+  if (hasArray(x)) return elementsOf(x.toNDArray(), dtype);
   if (!(x instanceof Elements || isTypedArray(x))) return fromNested(x, dtype);
   const own = x instanceof Elements ? x : new Elements(x, [x.length]);
   return dtype && own.dtype !== dtype ? converted(own, dtype) : own;
+}
+
+function hasArray(x: ArrayLike): x is ArrayInterface {
+  return typeof x === "object" && x !== null && "toNDArray" in x;
 }
 
 /** A number stays a number, which bends to the type of the array that it meets; everything else becomes elements. */

@@ -18,7 +18,7 @@ export {
 } from "./makePoints.js";
 export { mnist, type MnistOptions } from "./mnist.js";
 export { prepareDigit } from "./prepareDigit.js";
-export { type Column, readCsv, type ReadCsvOptions, Table } from "./readCsv.js";
+export { readCsv, type ReadCsvOptions } from "./readCsv.js";
 export { breastCancer, digits, type Digits, type ToyTable, wine } from "./toyTables.js";
 export type { TrainAndTest } from "./types.js";
 export { xor } from "./xor.js";

@@ -1,155 +1,18 @@
 // Tables from CSV files: columns of numbers, dates and categories, told apart by what stands in them.
 import { CsvError, parse } from "csv-parse/sync";
 import { NDArray } from "../array/index.js";
-import { checkOptions, complaint, nearestName } from "../validation.js";
+import { type Column, Table } from "../table/index.js";
+import { checkOptions } from "../validation.js";
 import { DataFileError, readFile } from "./files.js";
 
-/** One column of a {@link Table}; what is missing is NaN among numbers, else null. */
-export type Column =
-  | { kind: "number"; values: NDArray }
-  | { kind: "date"; values: readonly (Date | null)[] }
-  | { kind: "category"; values: readonly (string | null)[] };
-
 /** Options of {@link readCsv}. */
-export interface ReadCsvOptions {
+export interface ReadCsvOptions<Name extends string = string> {
   /** What stands between two cells. Default: a comma. */
   delimiter?: string;
   /** Names of the columns, where the file has no line of them. Default: the first line. */
-  names?: readonly string[];
+  names?: readonly Name[];
   /** Words that stand for nothing, beside the empty cell. Default: those of pandas that are no values elsewhere: `NA`, `NaN`, `null`. */
   naValues?: readonly string[];
-}
-
-/** Rows and named columns, as a CSV file has them; it prints as a table. */
-export class Table {
-  /** Columns by name, in the order of the file. */
-  readonly columns: ReadonlyMap<string, Column>;
-  /** Number of rows. */
-  readonly length: number;
-
-  constructor(columns: ReadonlyMap<string, Column>, length: number) {
-    this.columns = columns;
-    this.length = length;
-  }
-
-  /** Names of the columns. */
-  get names(): string[] {
-    return [...this.columns.keys()];
-  }
-
-  /**
-   * One column.
-   *
-   * @throws RangeError for an unknown name, naming the nearest.
-   */
-  column(name: string): Column {
-    const column = this.columns.get(name);
-    if (column) return column;
-    const near = nearestName(name, this.names);
-    const wanted = `one of ${this.names.join(", ")}`;
-    throw new RangeError(
-      complaint({ action: "read a column", name: "name", wanted, got: name, fix: near && `write ${near}` }),
-    );
-  }
-
-  /**
-   * Columns of numbers side by side, float64, shape `[length, names.length]`.
-   *
-   * @param names - Default: all columns of numbers.
-   * @throws TypeError for a column that holds something else.
-   */
-  numbers(
-    names: readonly string[] = this.names.filter((name) => this.column(name).kind === "number"),
-  ): NDArray {
-    const columns = names.map((name) => {
-      const column = this.column(name);
-      if (column.kind === "number") return column.values.data;
-      const fix = "encode it: OneHotEncoder or LabelEncoder";
-      throw new TypeError(
-        complaint({
-          action: "read numbers",
-          name: `column ${name}`,
-          wanted: "of numbers",
-          got: column.kind,
-          fix,
-        }),
-      );
-    });
-    const out = new Float64Array(this.length * names.length);
-    columns.forEach((values, k) =>
-      values.forEach((value: number, i: number) => (out[i * names.length + k] = value)),
-    );
-    return new NDArray(out, [this.length, names.length]);
-  }
-
-  /**
-   * Words of a column, as encoders of labels take them, or rows with the words of several, as encoders of features take them;
-   * what is missing is `""`.
-   *
-   * @throws TypeError for a column that holds something else.
-   */
-  categories(name: string): string[];
-  categories(names: readonly string[]): string[][];
-  categories(which: string | readonly string[]): string[] | string[][] {
-    if (typeof which === "string") return this.words(which);
-    const columns = which.map((name) => this.words(name));
-    return Array.from({ length: this.length }, (_, i) => columns.map((column) => column[i]!));
-  }
-
-  private words(name: string): string[] {
-    const column = this.column(name);
-    if (column.kind === "category") return column.values.map((value) => value ?? "");
-    throw new TypeError(
-      complaint({
-        action: "read categories",
-        name: `column ${name}`,
-        wanted: "of categories",
-        got: column.kind,
-      }),
-    );
-  }
-
-  /** Cells of a row as text. */
-  private row(i: number): string[] {
-    return [...this.columns.values()].map(({ kind, values }) => {
-      if (kind === "number") return String(values.item(i));
-      const value = values[i] ?? null;
-      return value === null
-        ? "–"
-        : typeof value === "string"
-          ? value
-          : value.toISOString().replace("T00:00:00.000Z", "");
-    });
-  }
-
-  /** The first and last rows, aligned. */
-  toString(): string {
-    const cut = this.length > 10;
-    const shown = cut
-      ? [0, 1, 2, 3, 4, -1, ...[5, 4, 3, 2, 1].map((k) => this.length - k)]
-      : [...Array(this.length).keys()];
-    const lines = [this.names, ...shown.map((i) => (i < 0 ? this.names.map(() => "…") : this.row(i)))];
-    const widths = this.names.map((_, k) => Math.max(...lines.map((line) => line[k]!.length)));
-    const kinds = [...this.columns.values()].map(({ kind }) => kind);
-    const text = lines
-      .map((line) =>
-        line
-          .map((cell, k) => (kinds[k] === "number" ? cell.padStart(widths[k]!) : cell.padEnd(widths[k]!)))
-          .join("  ")
-          .trimEnd(),
-      )
-      .join("\n");
-    return `${text}\n${String(this.length)} rows × ${String(this.names.length)} columns`;
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return this.toString();
-  }
-
-  /** The last value of a cell shows as a table. */
-  [Symbol.for("Jupyter.display")](): Record<string, string> {
-    return { "text/plain": this.toString() };
-  }
 }
 
 /**
@@ -175,12 +38,15 @@ export class Table {
  *
  * @see pandas `pandas.read_csv`
  */
-export async function readCsv(file: string, options: ReadCsvOptions = {}): Promise<Table> {
+export async function readCsv<Name extends string = string>(
+  file: string,
+  options: ReadCsvOptions<Name> = {},
+): Promise<Table<Name>> {
   checkOptions("read a CSV file", options, ["delimiter", "names", "naValues"]);
   const { delimiter = ",", names, naValues = ["NA", "NaN", "null"] } = options;
   const bytes = await readFile(file);
   const rows = parseRows(file, bytes, delimiter);
-  const head = names ?? rows.shift() ?? [];
+  const head = names ?? ((rows.shift() ?? []) as Name[]);
   const twice = head.find((name, i) => head.indexOf(name) !== i);
   if (twice !== undefined) throw new DataFileError(file, `two columns are called ${JSON.stringify(twice)}`);
   const width = rows[0]?.length ?? head.length;
@@ -188,10 +54,7 @@ export async function readCsv(file: string, options: ReadCsvOptions = {}): Promi
     throw new DataFileError(file, `it has ${String(width)} columns, but ${String(head.length)} names`);
   const missing = new Set(["", ...naValues]);
   return new Table(
-    new Map(
-      head.map((name, k) => [name, columnOf(rows.map((row) => (missing.has(row[k]!) ? null : row[k]!)))]),
-    ),
-    rows.length,
+    head.map((name, k) => [name, columnOf(rows.map((row) => (missing.has(row[k]!) ? null : row[k]!)))]),
   );
 }
 

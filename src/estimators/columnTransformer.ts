@@ -2,21 +2,26 @@
 import { asArray, type ArrayLike, concatenate, type NDArray } from "../array/index.js";
 import { checkSamples } from "../array/internal.js";
 import { notFitted } from "../baseEstimator.js";
+import type { FitContext, Packed, TrainingSample } from "../modelSelection/internal.js";
+import { Table } from "../table/index.js";
+import { type Samples, samplesOf } from "../table/internal.js";
 import { checkOptions, complaint } from "../validation.js";
+import { columnsAt, type Columns, resolveColumns, restOf } from "./columns.js";
+import { packPart } from "./packing.js";
 import { BaseComposition, type Placeholder } from "./steps.js";
-import { checkTransformer, type Transformer } from "./transformer.js";
+import { checkTransformer, namesOutOf, type Transformer } from "./transformer.js";
 
-/** A transformer for some columns, by number; negative ones count from the end. */
-export type ColumnPart = readonly [
+/** A transformer for some columns: their names in a table, or their numbers; negative ones count from the end. */
+export type ColumnPart<Name extends string = string> = readonly [
   name: string,
   transformer: Transformer | Placeholder,
-  columns: number | readonly number[],
+  columns: Name | number | readonly (Name | number)[],
 ];
 
 /** Options of {@link ColumnTransformer}. */
-export interface ColumnTransformerOptions {
+export interface ColumnTransformerOptions<Name extends string = string> {
   /** Transformers by name with their columns; what they give comes in this order. */
-  transformers: readonly ColumnPart[];
+  transformers: readonly ColumnPart<Name>[];
   /** What becomes of the other columns, at the end. Default: `"drop"`. */
   remainder?: Transformer | Placeholder;
 }
@@ -24,7 +29,22 @@ export interface ColumnTransformerOptions {
 /**
  * Transforms columns apart and puts the results side by side.
  *
- * @example
+ * Learned from a table, it takes columns of later tables by their names: their order may differ, and other columns are left alone.
+ *
+ * @example Columns of a table by name
+ * ```ts
+ * import { ColumnTransformer, OneHotEncoder, StandardScaler, Table } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const table = new Table({ town: ["Seoul", "Busan"], age: [30, 50] });
+ * const columns = new ColumnTransformer({
+ *   transformers: [["numbers", new StandardScaler(), ["age"]], ["words", new OneHotEncoder(), ["town"]]],
+ * });
+ * expect((await columns.fitTransform(table)).toArray()).toEqual([[-1, 0, 1], [1, 1, 0]]);
+ * expect(columns.getFeatureNamesOut()).toEqual(["numbers__age", "words__town_Busan", "words__town_Seoul"]);
+ * ```
+ *
+ * @example Columns of an array by number
  * ```ts
  * import { ColumnTransformer, StandardScaler } from "gradus";
  * import { expect } from "vitest";
@@ -39,11 +59,16 @@ export interface ColumnTransformerOptions {
  *
  * @see scikit-learn `sklearn.compose.ColumnTransformer`
  */
-export class ColumnTransformer extends BaseComposition<Transformer | Placeholder> implements Transformer {
-  private readonly columns: Map<string, readonly number[]>;
-  private numFeatures: number | undefined;
+export class ColumnTransformer<Name extends string = string>
+  extends BaseComposition<Transformer | Placeholder>
+  implements Transformer
+{
+  private readonly columns: Map<string, ColumnPart[2]>;
+  /** Columns of each part, as `fit` found them. */
+  private found: Map<string, Columns> | undefined;
+  private numFeatures = 0;
 
-  constructor(options: ColumnTransformerOptions) {
+  constructor(options: ColumnTransformerOptions<Name>) {
     const action = "make a ColumnTransformer";
     checkOptions(action, options, ["transformers", "remainder"]);
     const { transformers, remainder = "drop" } = (options ?? {}) as Partial<ColumnTransformerOptions>;
@@ -64,9 +89,7 @@ export class ColumnTransformer extends BaseComposition<Transformer | Placeholder
       ...parts.map(([name, transformer]) => [name, transformer] as const),
       ["remainder", remainder] as const,
     ]);
-    this.columns = new Map(
-      parts.map(([name, , columns]) => [name, typeof columns === "number" ? [columns] : [...columns]]),
-    );
+    this.columns = new Map(parts.map(([name, , columns]) => [name, columns]));
   }
 
   /** Transformers by name, the remainder's among them. */
@@ -74,32 +97,48 @@ export class ColumnTransformer extends BaseComposition<Transformer | Placeholder
     return Object.fromEntries(this.parts);
   }
 
-  clone(): ColumnTransformer {
+  clone(): ColumnTransformer<Name> {
     const copy = (part: Transformer | Placeholder) => (typeof part === "string" ? part : part.clone());
-    return new ColumnTransformer({
-      transformers: [...this.columns].map(([name, columns]) => [name, copy(this.parts.get(name)!), columns]),
-      remainder: copy(this.parts.get("remainder")!),
-    });
+    const transformers = [...this.columns].map(([name, columns]) => [
+      name,
+      copy(this.parts.get(name)!),
+      columns,
+    ]) as unknown as readonly ColumnPart<Name>[];
+    return new ColumnTransformer({ transformers, remainder: copy(this.parts.get("remainder")!) });
   }
 
   /** Each transformer learns from its columns. */
   async fit(x: ArrayLike, y?: ArrayLike): Promise<this> {
-    const samples = checkSamples("fit a ColumnTransformer", x);
-    this.numFeatures = samples.shape[1]!;
-    for (const [part, columns] of this.cut("fit a ColumnTransformer", samples))
-      if (typeof part !== "string") await part.fit(columns, y);
+    const action = "fit a ColumnTransformer";
+    const samples = readSamples(action, x);
+    const found = new Map(
+      [...this.columns].map(([name, columns]) => [name, resolveColumns(action, name, columns, samples)]),
+    );
+    found.set("remainder", restOf(samples, [...found.values()]));
+    for (const [name, columns] of found) {
+      const part = this.parts.get(name)!;
+      if (columns.length > 0 && typeof part !== "string")
+        await part.fit(columnsAt(action, samples, columns), y);
+    }
+    this.found = found;
+    this.numFeatures = samples instanceof Table ? samples.names.length : samples.shape[1]!;
     return this;
   }
 
-  /** The transformed columns, side by side: shape `[numSamples, columns]`. */
+  /**
+   * The transformed columns, side by side: shape `[numSamples, columns]`.
+   *
+   * @throws RangeError for a table without a column that is needed; TypeError for an array after a table.
+   */
   async transform(x: ArrayLike): Promise<NDArray> {
     const action = "transform columns";
-    if (this.numFeatures === undefined) throw notFitted(this, action);
-    const samples = checkSamples(action, x, this.numFeatures);
+    const parts = this.used(action);
+    const isByName = parts.some(([, , columns]) => columns.some((column) => typeof column === "string"));
+    const samples = isByName ? samplesOf(x) : readSamples(action, asArray(x), this.numFeatures);
     const results: NDArray[] = [];
-    for (const [part, columns] of this.cut(action, samples)) {
-      if (part === "drop") continue;
-      results.push(part === "passthrough" ? columns : asArray(await part.transform(columns)));
+    for (const [, part, columns] of parts) {
+      const own = columnsAt(action, samples, columns);
+      results.push(asArray(part === "passthrough" ? own : await part.transform(own)));
     }
     if (results.length === 0)
       throw new RangeError(
@@ -113,29 +152,42 @@ export class ColumnTransformer extends BaseComposition<Transformer | Placeholder
     return (await this.fit(x, y)).transform(x);
   }
 
-  /** Each part with its columns of the samples; parts without columns are left out. */
-  private cut(action: string, samples: NDArray): [Transformer | Placeholder, NDArray][] {
-    const width = samples.shape[1]!;
-    const used = new Set<number>();
-    const places = [...this.columns].map(([name, columns]) => {
-      const own = columns.map((column) => {
-        if (!(Number.isInteger(column) && column >= -width && column < width)) {
-          const wanted = `integers from ${String(-width)} to ${String(width - 1)}`;
-          throw new RangeError(complaint({ action, name: `columns of ${name}`, wanted, got: [...columns] }));
-        }
-        return column < 0 ? column + width : column;
-      });
-      own.forEach((column) => used.add(column));
-      return [name, own] as const;
+  /** Names of the new columns, each with its part's: `numbers__age`; columns of an array are `x0`, `x1`, … */
+  getFeatureNamesOut(): string[] {
+    const action = "name columns";
+    return this.used(action).flatMap(([name, part, columns]) => {
+      const names = columns.map((column) => (typeof column === "string" ? column : `x${String(column)}`));
+      const given = part === "passthrough" ? names : namesOutOf(action, part, names);
+      return given.map((one) => `${name}__${one}`);
     });
-    const rest = Array.from({ length: width }, (_, i) => i).filter((column) => !used.has(column));
-    return [...places, ["remainder", rest] as const]
-      .filter(([, own]) => own.length > 0)
-      .map(([name, own]) => [this.parts.get(name)!, samples.take(own, 1)]);
+  }
+
+  /** @internal */
+  async pack(sample: TrainingSample, context: FitContext): Promise<Packed> {
+    const pack = (name: string) => packPart(name, this.parts.get(name)!, sample, context);
+    const transformers = [];
+    for (const [name, columns] of this.columns) transformers.push([name, await pack(name), columns]);
+    const data = { name: "ColumnTransformer", transformers, remainder: await pack("remainder") };
+    return { reviver: "estimators", data };
+  }
+
+  /** Parts that give columns, with those they take. */
+  private used(action: string): [name: string, part: Transformer | "passthrough", columns: Columns][] {
+    if (!this.found) throw notFitted(this, action);
+    const used: [string, Transformer | "passthrough", Columns][] = [];
+    for (const [name, columns] of this.found) {
+      const part = this.parts.get(name)!;
+      if (part !== "drop" && columns.length > 0) used.push([name, part, columns]);
+    }
+    return used;
   }
 
   protected override check(action: string): void {
     for (const [name, part] of this.parts)
       if (part !== "drop" && part !== "passthrough") checkTransformer(action, `transformer ${name}`, part);
   }
+}
+
+function readSamples(action: string, x: ArrayLike, numFeatures?: number): Samples {
+  return x instanceof Table ? x : checkSamples(action, x, numFeatures);
 }

@@ -1,8 +1,9 @@
 // A baseline that does not look at the samples: what a real model has to beat.
-import { asArray, type ArrayLike, NDArray } from "../array/index.js";
+import { type ArrayLike, NDArray } from "../array/index.js";
 import type { Estimator, FitContext, Packed } from "../modelSelection/internal.js";
 import { RandomState } from "../random/index.js";
 import { BaseEstimator } from "../baseEstimator.js";
+import { samplesOf } from "../table/internal.js";
 import { complaint } from "../validation.js";
 import { accuracy, likeliest, readClasses } from "./classes.js";
 
@@ -62,7 +63,7 @@ export class DummyClassifier extends BaseEstimator<DummyClassifierOptions, Learn
   /** Learns how frequent each class is; samples are only counted. */
   fit(x: ArrayLike, y: ArrayLike | undefined, { seed, sampleWeight }: FitContext = {}): this {
     const action = "fit a DummyClassifier";
-    const { values, codes } = readClasses(action, y, asArray(x).length);
+    const { values, codes } = readClasses(action, y, samplesOf(x).length);
     const { strategy, constant } = this.params;
     if (strategy === "constant" && !values.includes(constant!))
       throw new RangeError(
@@ -102,7 +103,7 @@ export class DummyClassifier extends BaseEstimator<DummyClassifierOptions, Learn
     const { values } = this.learned("predict");
     if (this.params.strategy !== "uniform") return likeliest(this.predictProba(x), values);
     const random = this.random();
-    const numSamples = asArray(x).length;
+    const numSamples = samplesOf(x).length;
     return new NDArray(
       Int32Array.from({ length: numSamples }, () => values[random.randint(values.length)]!),
       [numSamples],
@@ -112,7 +113,7 @@ export class DummyClassifier extends BaseEstimator<DummyClassifierOptions, Learn
   /** Probability of each class, float64; random guesses are certain of themselves, but for `"uniform"`. */
   predictProba(x: ArrayLike): NDArray {
     const { values, prior } = this.learned("predict");
-    const numSamples = asArray(x).length;
+    const numSamples = samplesOf(x).length;
     const certain = (place: number) => values.map((_, i) => Number(i === place));
     const random = this.random();
     const row = {

@@ -1,5 +1,5 @@
 // Logistic regression: the linear model that a network should beat.
-import { asArray, type ArrayLike, NDArray } from "../array/index.js";
+import { type ArrayLike, NDArray } from "../array/index.js";
 import { checkSamples } from "../array/internal.js";
 import type { Estimator, FitContext, Packed } from "../modelSelection/internal.js";
 import { BaseEstimator } from "../baseEstimator.js";
@@ -74,6 +74,7 @@ export class LogisticRegression
       throw new RangeError(complaint({ action, name: "tol", wanted: "a number > 0", got: tol }));
     checkInteger(action, "maxIter", maxIter, { min: 1 });
     const samples = checkSamples(action, x).astype("float64");
+    this.learnNames(x);
     const { values, codes } = readClasses(action, y, samples.length);
     if (values.length < 2)
       throw new RangeError(
@@ -141,8 +142,9 @@ export class LogisticRegression
   /** Probability of each class, float64, shape `[numSamples, classes]`. */
   predictProba(x: ArrayLike): NDArray {
     const { coef, intercept, numFeatures, values } = this.learned("predict");
-    const samples = checkSamples("predict", x, numFeatures).astype("float64").data;
-    const numSamples = asArray(x).length;
+    this.checkNames("predict", x);
+    const array = checkSamples("predict", x, numFeatures).astype("float64");
+    const [samples, numSamples] = [array.data, array.length];
     const numClasses = values.length;
     const result = new Float64Array(numSamples * numClasses);
     for (let i = 0; i < numSamples; i++) {

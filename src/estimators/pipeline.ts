@@ -1,10 +1,18 @@
 // Transformers and an estimator as one estimator: in each fold of a search they learn from the training data alone.
 import { asArray, type ArrayLike, type NDArray } from "../array/index.js";
-import type { Estimator, FitContext } from "../modelSelection/internal.js";
+import type { Estimator, FitContext, Packed, TrainingSample } from "../modelSelection/internal.js";
 import { notFitted } from "../baseEstimator.js";
+import { type Samples, samplesOf } from "../table/internal.js";
 import { checkOptions, complaint } from "../validation.js";
+import { packPart } from "./packing.js";
 import { BaseComposition, namesFor } from "./steps.js";
-import { checkComponent, checkTransformer, type Component, type Transformer } from "./transformer.js";
+import {
+  checkComponent,
+  checkTransformer,
+  type Component,
+  namesOutOf,
+  type Transformer,
+} from "./transformer.js";
 
 /** A step: a transformer, or `"passthrough"`; the last one may be an estimator. */
 export type PipelineStep = Transformer | Estimator | "passthrough";
@@ -20,7 +28,7 @@ type Step = Component | "passthrough";
 /**
  * Steps one after the other: each transformer learns and changes the samples, the last step learns from what comes out.
  *
- * In a search `step__param` is a parameter of a step, and `step` the step itself. Fits of a pipeline run in this process.
+ * In a search `step__param` is a parameter of a step, and `step` the step itself.
  *
  * @example Scaling belongs into the folds
  * ```ts
@@ -73,20 +81,25 @@ export class Pipeline extends BaseComposition<Step> implements Estimator {
 
   /** Each transformer learns from what those before it give; the last step learns last, and hears the search's context. */
   async fit(x: ArrayLike, y?: ArrayLike, context: FitContext = {}): Promise<this> {
-    let samples = asArray(x);
-    for (const transformer of this.transformers) {
-      await transformer.fit(samples, y);
-      samples = await transformer.transform(samples);
-    }
+    const samples = await this.fitTransformers(samplesOf(x), y);
     await this.last?.fit(samples, y === undefined ? undefined : asArray(y), context);
     this.isFitted = true;
     return this;
   }
 
+  private async fitTransformers(x: Samples, y: ArrayLike | undefined): Promise<Samples> {
+    let samples = x;
+    for (const transformer of this.transformers) {
+      await transformer.fit(samples, y);
+      samples = await transformer.transform(samples);
+    }
+    return samples;
+  }
+
   /** Samples as the last step sees them; after it, if it is a transformer. */
-  async transform(x: ArrayLike): Promise<NDArray> {
+  async transform(x: ArrayLike): Promise<Samples> {
     if (!this.isFitted) throw notFitted(this, "transform");
-    let samples = asArray(x);
+    let samples = samplesOf(x);
     for (const transformer of this.transformers) samples = await transformer.transform(samples);
     return samples;
   }
@@ -109,6 +122,25 @@ export class Pipeline extends BaseComposition<Step> implements Estimator {
     const { last } = this;
     if (!last?.score) return undefined;
     return async (x, y) => last.score!(await this.transform(x), y === undefined ? undefined : asArray(y));
+  }
+
+  /** Names of the columns that its transformers give, each told those of the one before. */
+  getFeatureNamesOut(names?: readonly string[]): string[] {
+    const action = "name columns";
+    if (!this.isFitted) throw notFitted(this, action);
+    let found = names;
+    for (const transformer of this.transformers) found = namesOutOf(action, transformer, found);
+    return [...(found ?? [])];
+  }
+
+  /** @internal */
+  async pack(sample: TrainingSample, context: FitContext): Promise<Packed> {
+    const x = async () =>
+      this.clone().fitTransformers((await sample.x()).take(sample.train), sample.y?.take(sample.train));
+    const seen = { ...sample, x };
+    const steps = [];
+    for (const [name, step] of this.parts) steps.push([name, await packPart(name, step, seen, context)]);
+    return { reviver: "estimators", data: { name: "Pipeline", steps } };
   }
 
   /** Gives back the memory of the last step. */

@@ -1,12 +1,15 @@
 // What pipelines know of a transformer: it learns from training data, and changes samples.
-import type { ArrayLike, NDArray } from "../array/index.js";
+import type { ArrayLike } from "../array/index.js";
 import type { Params } from "../modelSelection/internal.js";
+import type { Samples } from "../table/internal.js";
 import { complaint } from "../validation.js";
 
 /** Something that changes samples by what it learned, as {@link StandardScaler}. */
 export interface Transformer {
   fit(x: ArrayLike, y?: ArrayLike): unknown;
-  transform(x: ArrayLike): NDArray | Promise<NDArray>;
+  transform(x: ArrayLike): Samples | Promise<Samples>;
+  /** Names of the columns it gives, for those it takes. */
+  getFeatureNamesOut?(names?: readonly string[]): string[];
   getParams(): Params;
   setParams(params: Params): unknown;
   /** An unfitted copy with the same parameters. */
@@ -35,4 +38,15 @@ export function checkTransformer(action: string, name: string, value: unknown): 
   if (typeof fit !== "function" || typeof transform !== "function")
     throw new TypeError(complaint({ action, name, wanted: "an object with fit and transform", got: value }));
   checkComponent(action, name, value);
+}
+
+/** @throws TypeError for a transformer that does not know the names of what it gives. */
+export function namesOutOf(
+  action: string,
+  transformer: Transformer,
+  names: readonly string[] | undefined,
+): string[] {
+  if (transformer.getFeatureNamesOut) return transformer.getFeatureNamesOut(names);
+  const wanted = "one with getFeatureNamesOut";
+  throw new TypeError(complaint({ action, name: "transformer", wanted, got: transformer }));
 }

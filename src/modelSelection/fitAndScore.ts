@@ -1,5 +1,6 @@
 // One fit of a search: train on one part, score on the other, and catch what goes wrong.
 import type { NDArray } from "../array/index.js";
+import type { Samples } from "../table/internal.js";
 import type { Scorers } from "./scoring.js";
 import type { Estimator, FitContext } from "./types.js";
 
@@ -7,7 +8,7 @@ import type { Estimator, FitContext } from "./types.js";
 export interface FitJob {
   /** Unfitted, with its parameters set. */
   estimator: Estimator;
-  x: NDArray;
+  x: Samples;
   y: NDArray | undefined;
   train: Int32Array;
   test: Int32Array;
@@ -17,7 +18,7 @@ export interface FitJob {
   /** Only fit: the scores are computed elsewhere. */
   skipScores?: boolean;
   /** Picks samples; new arrays unless told otherwise. */
-  take?: (x: NDArray, rows: Int32Array, part: "train" | "test") => NDArray;
+  take?: (x: Samples, rows: Int32Array, part: "train" | "test") => Samples;
 }
 
 /** What came of one fit. */
@@ -85,7 +86,7 @@ export function failedResult(
 /** Trains and scores; never rejects for the estimator's sake. */
 export async function fitAndScore(job: FitJob, worker: string): Promise<FitResult> {
   const { estimator, train, test, scorers, returnTrainScore, context } = job;
-  const take = job.take ?? ((x, rows) => x.take(rows));
+  const take = job.take ?? takeRows;
   const started = Date.now();
   const start = performance.now();
   const seconds = (from: number) => (performance.now() - from) / 1000;
@@ -99,7 +100,7 @@ export async function fitAndScore(job: FitJob, worker: string): Promise<FitResul
     ended: started,
     worker,
   };
-  let xTrain: NDArray | undefined = take(job.x, train, "train");
+  let xTrain: Samples | undefined = take(job.x, train, "train");
   const yTrain = job.y?.take(train);
   try {
     const weights = context.sampleWeight?.take(train);
@@ -122,11 +123,13 @@ export async function fitAndScore(job: FitJob, worker: string): Promise<FitResul
   return { ...result, ended: Date.now() };
 }
 
+const takeRows = (x: Samples, rows: Int32Array): Samples => x.take(rows);
+
 /** All scores of a fitted estimator on data. */
 export async function scoreAll(
   scorers: Scorers,
   estimator: Estimator,
-  x: NDArray,
+  x: Samples,
   y: NDArray | undefined,
 ): Promise<Record<string, number>> {
   const scores: Record<string, number> = {};

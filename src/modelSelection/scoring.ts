@@ -1,11 +1,17 @@
 // From the `scoring` argument to functions that score a fitted estimator.
 import type { NDArray } from "../array/index.js";
+import type { Samples } from "../table/internal.js";
 import * as metrics from "../metrics/index.js";
 import { complaint, nearestName } from "../validation.js";
 import type { Estimator } from "./types.js";
 
 /** Scores a fitted estimator on data; larger is better. */
-export type Scorer = (estimator: Estimator, x: NDArray, y: NDArray | undefined) => number | Promise<number>;
+export type Scorer = ScorerMethod["score"];
+
+/** As a method's type: a scorer may want an array where a table could come. */
+interface ScorerMethod {
+  score(estimator: Estimator, x: Samples, y: NDArray | undefined): number | Promise<number>;
+}
 
 /** Names of scores. */
 export type ScoringName = keyof typeof scorers;

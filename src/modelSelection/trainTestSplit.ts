@@ -1,8 +1,10 @@
 // One split into training and test data.
-import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
+import { arange, type ArrayLike, type NDArray } from "../array/index.js";
+import { Table } from "../table/index.js";
+import { type Samples, samplesOf } from "../table/internal.js";
 import { checkOptions, complaint } from "../validation.js";
 import {
-  checkConsistentLength,
+  checkLength,
   ShuffleSplit,
   type Split,
   splitSizes,
@@ -22,12 +24,15 @@ export interface TrainTestSplitOptions extends SplitSizes {
   stratify?: ArrayLike | undefined;
 }
 
-type Parts<Arrays extends readonly unknown[]> = Arrays extends readonly [unknown, ...infer Others]
-  ? [train: NDArray, test: NDArray, ...Parts<Others>]
+/** A part of a table is a table, a part of all else an array. */
+type PartOf<X> = unknown extends X ? NDArray : X extends Table<infer Name> ? Table<Name> : NDArray;
+
+type Parts<Arrays extends readonly unknown[]> = Arrays extends readonly [infer First, ...infer Others]
+  ? [train: PartOf<First>, test: PartOf<First>, ...Parts<Others>]
   : [];
 
 /**
- * Splits arrays in the same way into a training and a test part.
+ * Splits arrays and tables in the same way into a training and a test part.
  *
  * @param x - Samples along the first axis.
  * @param others - Labels and what else belongs to the samples, as many as they are; then the options.
@@ -47,31 +52,32 @@ type Parts<Arrays extends readonly unknown[]> = Arrays extends readonly [unknown
  *
  * @see scikit-learn `sklearn.model_selection.train_test_split`
  */
-export function trainTestSplit(
-  x: ArrayLike,
+export function trainTestSplit<X extends ArrayLike>(
+  x: X,
   options?: TrainTestSplitOptions,
-): [xTrain: NDArray, xTest: NDArray];
-export function trainTestSplit(
-  x: ArrayLike,
-  y: ArrayLike,
+): [xTrain: PartOf<X>, xTest: PartOf<X>];
+export function trainTestSplit<X extends ArrayLike, Y extends ArrayLike>(
+  x: X,
+  y: Y,
   options?: TrainTestSplitOptions,
-): [xTrain: NDArray, xTest: NDArray, yTrain: NDArray, yTest: NDArray];
+): [xTrain: PartOf<X>, xTest: PartOf<X>, yTrain: PartOf<Y>, yTest: PartOf<Y>];
 export function trainTestSplit<Arrays extends readonly ArrayLike[]>(
   ...args: [...arrays: Arrays, options: TrainTestSplitOptions]
 ): Parts<Arrays>;
 export function trainTestSplit<Arrays extends readonly ArrayLike[]>(...arrays: Arrays): Parts<Arrays>;
 export function trainTestSplit(
   ...args: readonly (ArrayLike | TrainTestSplitOptions | undefined)[]
-): NDArray[] {
+): Samples[] {
   const action = "split into training and test data";
   const given = args.filter((one) => one !== undefined);
   const options = isOptions(given.at(-1)) ? (given.pop() as TrainTestSplitOptions) : {};
   checkOptions(action, options, ["testSize", "trainSize", "shuffle", "seed", "stratify"]);
   const { shuffle = true, stratify, seed } = options;
   const [x, ...others] = given as [ArrayLike, ...ArrayLike[]];
-  const samples = asArray(x);
+  const samples = samplesOf(x);
   const nameOf = (i: number) => (i === 0 ? "y" : `array ${String(i + 2)}`);
-  const arrays = [samples, ...others.map((one, i) => checkConsistentLength(action, samples, nameOf(i), one))];
+  const arrays = [samples, ...others.map(samplesOf)];
+  others.forEach((_, i) => checkLength(action, samples, nameOf(i), arrays[i + 1]!));
   const [trainSize, testSize] = splitSizes(samples.length, options, 0.25);
   if (!shuffle) {
     if (stratify !== undefined)
@@ -79,8 +85,8 @@ export function trainTestSplit(
         complaint({ action, name: "stratify", wanted: "left out with shuffle: false", got: stratify }),
       );
     return arrays.flatMap((array) => [
-      array.slice(0, trainSize),
-      array.slice(trainSize, trainSize + testSize),
+      rowsFrom(array, 0, trainSize),
+      rowsFrom(array, trainSize, trainSize + testSize),
     ]);
   }
   const splitter = new (stratify === undefined ? ShuffleSplit : StratifiedShuffleSplit)({
@@ -91,6 +97,10 @@ export function trainTestSplit(
   });
   const [[train, test]] = [...splitter.split(samples, stratify)] as [Split];
   return arrays.flatMap((array) => [array.take(train), array.take(test)]);
+}
+
+function rowsFrom(array: Samples, start: number, end: number): Samples {
+  return array instanceof Table ? array.take(arange(start, end)) : array.slice(start, end);
 }
 
 function isOptions(value: unknown): value is TrainTestSplitOptions {

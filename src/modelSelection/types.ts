@@ -1,5 +1,6 @@
 // What model selection knows of a model: it fits, predicts and scores, and it can be copied.
 import type { NDArray } from "../array/index.js";
+import type { Samples } from "../table/internal.js";
 
 /** Parameters by name. */
 export type Params = Record<string, unknown>;
@@ -16,16 +17,21 @@ export interface FitContext {
   sampleWeight?: NDArray | undefined;
 }
 
+/** A method as a type: an estimator may want arrays where a table could come. */
+interface Scores {
+  score(x: Samples, y: NDArray | undefined): number | Promise<number>;
+}
+
 /** A model as searches and cross-validation see it. */
 export interface Estimator {
   /** Decides how an integer `cv` splits: a classifier's labels are stratified. */
   readonly estimatorType?: "classifier" | "regressor" | undefined;
-  fit(x: NDArray, y: NDArray | undefined, context?: FitContext): unknown;
-  predict(x: NDArray): NDArray | Promise<NDArray>;
+  fit(x: Samples, y: NDArray | undefined, context?: FitContext): unknown;
+  predict(x: Samples): NDArray | Promise<NDArray>;
   /** Probabilities, shape `[n, classes]`; for scores that need them. */
-  predictProba?: ((x: NDArray) => NDArray | Promise<NDArray>) | undefined;
+  predictProba?: Estimator["predict"] | undefined;
   /** The default score, larger is better. */
-  score?: ((x: NDArray, y: NDArray | undefined) => number | Promise<number>) | undefined;
+  score?: Scores["score"] | undefined;
   getParams(): Params;
   /** @throws RangeError for an unknown name. */
   setParams(params: Params): unknown;
@@ -42,7 +48,8 @@ export interface Estimator {
 
 /** The data of a fit that is being packed. */
 export interface TrainingSample {
-  x: NDArray;
+  /** The samples, for those who need to see them: in a pipeline they have to be computed. */
+  readonly x: () => Samples | Promise<Samples>;
   y: NDArray | undefined;
   /** Samples that the fit trains on. */
   train: Int32Array;

@@ -1,5 +1,6 @@
 // What encoders share: rows of categories, which there are, and in which order.
 import { type ArrayLike, asArray } from "../array/index.js";
+import { Table } from "../table/index.js";
 import { complaint, showValue } from "../validation.js";
 
 /** A word or a number that names a kind. */
@@ -8,7 +9,7 @@ export type Category = string | number;
 /** One column of categories. */
 export type Categories = readonly (Category | boolean)[] | ArrayLike;
 
-/** Rows of categories, shape `[numSamples, numFeatures]`. */
+/** Rows of categories, shape `[numSamples, numFeatures]`, or a table. */
 export type CategoryRows = readonly (readonly (Category | boolean)[])[] | ArrayLike;
 
 /** Numbers by size, words by code points, numbers first; NaN, which is none, last. */
@@ -24,6 +25,7 @@ export function unknownError(action: string, name: string, known: Category[], go
 }
 
 export function columnsOf(action: string, x: CategoryRows): Category[][] {
+  if (x instanceof Table) return columnsOfTable(action, x);
   const isRows = Array.isArray(x) && x.every((row) => Array.isArray(row));
   if (isRows && x.some((row) => (row as unknown[]).some((one) => typeof one === "string"))) {
     const rows = x as (string | number | boolean)[][];
@@ -55,12 +57,31 @@ export function columnsOf(action: string, x: CategoryRows): Category[][] {
   return Array.from({ length: array.shape[1]! }, (_, i) => Array.from(array.take(i, 1).data));
 }
 
+/** What is missing is NaN, as pandas has it. */
+function columnsOfTable(action: string, table: Table): Category[][] {
+  if (table.length === 0)
+    throw new RangeError(complaint({ action, name: "x", wanted: "at least 1 sample", got: 0 }));
+  return table.names.map((name) => {
+    const { kind, values } = table.column(name);
+    if (kind === "number") return Array.from(values.data);
+    if (kind === "category") return values.map((value) => value ?? NaN);
+    throw new TypeError(
+      complaint({ action, name: `column ${name}`, wanted: "of categories or numbers", got: kind }),
+    );
+  });
+}
+
+/** A category as scikit-learn writes it into the name of a column. */
+export const categoryName = (category: Category): string =>
+  typeof category === "number" && Number.isNaN(category) ? "nan" : String(category);
+
 /** The categories of each column: those given, or all that occur. */
 export function learnCategories(
   action: string,
   columns: readonly Category[][],
   given: "auto" | readonly (readonly Category[])[],
   refusesUnknown: boolean,
+  names: readonly string[] | undefined,
 ): Category[][] {
   if (given === "auto") return columns.map(sorted);
   if (!Array.isArray(given) || given.length !== columns.length) {
@@ -71,7 +92,7 @@ export function learnCategories(
     const known = [...(given as readonly (readonly Category[])[])[i]!];
     const unknown = column.find((one) => !known.includes(one));
     if (unknown !== undefined && refusesUnknown)
-      throw unknownError(action, `category of column ${String(i)}`, known, unknown);
+      throw unknownError(action, `category of column ${names?.[i] ?? String(i)}`, known, unknown);
     return known;
   });
 }

@@ -7,6 +7,11 @@ export function doubles(action: string, x: ArrayLike, columns?: number): NDArray
   return checkSamples(action, x, columns).astype("float64");
 }
 
+/** Names of columns that a transformer leaves in their places: those given, else `x0`, `x1`, … */
+export function namesOut(count: number, names: readonly string[] | undefined): string[] {
+  return Array.from({ length: count }, (_, i) => names?.[i] ?? `x${String(i)}`);
+}
+
 /** The type of what a transformer gives: float32 stays, the rest becomes float64. */
 export function outputType(x: ArrayLike): "float32" | "float64" {
   return asArray(x).dtype === "float32" ? "float32" : "float64";

@@ -2,7 +2,7 @@
 import { type ArrayLike, NDArray } from "../array/index.js";
 import { BaseEstimator } from "../baseEstimator.js";
 import { complaint } from "../validation.js";
-import { doubles, outputType } from "./doubles.js";
+import { doubles, namesOut, outputType } from "./doubles.js";
 
 /** Options of {@link MinMaxScaler}. */
 export interface MinMaxScalerOptions {
@@ -60,6 +60,7 @@ export class MinMaxScaler extends BaseEstimator<
         }),
       );
     const samples = doubles("fit a scaler", x);
+    this.learnNames(x);
     const known = (filler: number) => samples.map((value) => (Number.isNaN(value) ? filler : value));
     const orNaN = (bound: NDArray) => bound.map((value) => (Number.isFinite(value) ? value : NaN));
     const [dataMin, dataMax] = [orNaN(known(Infinity).min(0)), orNaN(known(-Infinity).max(0))];
@@ -73,6 +74,7 @@ export class MinMaxScaler extends BaseEstimator<
   /** Scales samples; float32 stays float32, the rest becomes float64. */
   transform(x: ArrayLike): NDArray {
     const { scale, min } = this.learned("scale");
+    this.checkNames("scale", x);
     const scaled = doubles("scale", x, scale.size).mul(scale).add(min);
     const [low, high] = this.params.featureRange;
     return (this.params.clip ? scaled.clip(low, high) : scaled).astype(outputType(x));
@@ -81,6 +83,11 @@ export class MinMaxScaler extends BaseEstimator<
   /** `fit` and `transform` in one. */
   fitTransform(x: ArrayLike): NDArray {
     return this.fit(x).transform(x);
+  }
+
+  /** Names of the columns, which stay. */
+  getFeatureNamesOut(names?: readonly string[]): string[] {
+    return namesOut(this.learned("name columns").scale.size, names ?? this.featureNamesIn);
   }
 
   /** Back from scaled to original units. */

@@ -3,12 +3,14 @@ import { BaseEstimator } from "../baseEstimator.js";
 import { complaint } from "../validation.js";
 import {
   type Category,
+  categoryName,
   type CategoryRows,
   checkColumns,
   columnsOf,
   learnCategories,
   unknownError,
 } from "./categories.js";
+import { namesOut } from "./doubles.js";
 
 /** Options of {@link OneHotEncoder}. */
 export interface OneHotEncoderOptions {
@@ -61,7 +63,9 @@ export class OneHotEncoder extends BaseEstimator<
         complaint({ action, name: "handleUnknown", wanted: '"error" or "ignore"', got: handleUnknown }),
       );
     const columns = columnsOf(action, x);
-    const categories = learnCategories(action, columns, given, handleUnknown === "error");
+    this.learnNames(x);
+    const isStrict = handleUnknown === "error";
+    const categories = learnCategories(action, columns, given, isStrict, this.featureNamesIn);
     const kept = categories.map((all) =>
       drop === "first" || (drop === "ifBinary" && all.length === 2) ? all.slice(1) : all,
     );
@@ -77,6 +81,7 @@ export class OneHotEncoder extends BaseEstimator<
   transform(x: CategoryRows): NDArray {
     const action = "one-hot encode";
     const { categories, kept } = this.learned(action);
+    this.checkNames(action, x);
     const columns = columnsOf(action, x);
     checkColumns(action, columns, categories.length);
     const width = kept.reduce((sum, column) => sum + column.length, 0);
@@ -89,7 +94,12 @@ export class OneHotEncoder extends BaseEstimator<
         const place = places.get(category);
         if (place !== undefined) out[row * width + first + place] = 1;
         else if (this.params.handleUnknown === "error" && !categories[i]!.includes(category))
-          throw unknownError(action, `category of column ${String(i)}`, categories[i]!, category);
+          throw unknownError(
+            action,
+            `category of column ${this.featureNamesIn?.[i] ?? String(i)}`,
+            categories[i]!,
+            category,
+          );
       });
       first += kept[i]!.length;
     });
@@ -104,8 +114,7 @@ export class OneHotEncoder extends BaseEstimator<
   /** Names of the new columns: `color_red`, … */
   getFeatureNamesOut(names?: readonly string[]): string[] {
     const { kept } = this.learned("name columns");
-    return kept.flatMap((column, i) =>
-      column.map((category) => `${names?.[i] ?? `x${String(i)}`}_${String(category)}`),
-    );
+    const columns = namesOut(kept.length, names ?? this.featureNamesIn);
+    return kept.flatMap((all, i) => all.map((category) => `${columns[i]!}_${categoryName(category)}`));
   }
 }

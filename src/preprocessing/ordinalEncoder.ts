@@ -9,6 +9,7 @@ import {
   learnCategories,
   unknownError,
 } from "./categories.js";
+import { namesOut } from "./doubles.js";
 
 /** Options of {@link OrdinalEncoder}. */
 export interface OrdinalEncoderOptions {
@@ -62,7 +63,9 @@ export class OrdinalEncoder extends BaseEstimator<OrdinalEncoderOptions, Categor
       const wanted = encodes ? "an integer or NaN" : 'null unless handleUnknown is "useEncodedValue"';
       throw new TypeError(complaint({ action, name: "unknownValue", wanted, got: unknownValue }));
     }
-    const categories = learnCategories(action, columnsOf(action, x), given, !encodes);
+    const columns = columnsOf(action, x);
+    this.learnNames(x);
+    const categories = learnCategories(action, columns, given, !encodes, this.featureNamesIn);
     const most = Math.max(...categories.map((column) => column.length));
     if (encodes && unknownValue! >= 0 && unknownValue! < most) {
       const wanted = `a number that no category has (0 to ${String(most - 1)})`;
@@ -80,6 +83,7 @@ export class OrdinalEncoder extends BaseEstimator<OrdinalEncoderOptions, Categor
   transform(x: CategoryRows): NDArray {
     const action = "encode categories";
     const categories = this.learned(action);
+    this.checkNames(action, x);
     const columns = columnsOf(action, x);
     checkColumns(action, columns, categories.length);
     const { handleUnknown, unknownValue, encodedMissingValue } = this.params;
@@ -90,7 +94,12 @@ export class OrdinalEncoder extends BaseEstimator<OrdinalEncoderOptions, Categor
       for (const [row, category] of column.entries()) {
         const place = places.get(category);
         if (place === undefined && handleUnknown === "error")
-          throw unknownError(action, `category of column ${String(i)}`, categories[i]!, category);
+          throw unknownError(
+            action,
+            `category of column ${this.featureNamesIn?.[i] ?? String(i)}`,
+            categories[i]!,
+            category,
+          );
         const isMissing = place !== undefined && Number.isNaN(category);
         out[row * width + i] = isMissing ? encodedMissingValue : (place ?? unknownValue!);
       }
@@ -123,6 +132,6 @@ export class OrdinalEncoder extends BaseEstimator<OrdinalEncoderOptions, Categor
 
   /** Names of the columns, which stay. */
   getFeatureNamesOut(names?: readonly string[]): string[] {
-    return this.learned("name columns").map((_, i) => names?.[i] ?? `x${String(i)}`);
+    return namesOut(this.learned("name columns").length, names ?? this.featureNamesIn);
   }
 }

@@ -66,6 +66,7 @@ export class PCA extends BaseEstimator<PCAOptions, Components> {
   fit(x: ArrayLike): this {
     const action = "fit a PCA";
     const samples = doubles(action, x);
+    this.learnNames(x);
     const [n, features] = samples.shape as [number, number];
     const { nComponents } = this.params;
     const most = Math.min(n, features);
@@ -94,6 +95,7 @@ export class PCA extends BaseEstimator<PCAOptions, Components> {
   /** Places of samples along the directions; float32 stays float32, the rest becomes float64. */
   transform(x: ArrayLike): NDArray {
     const { mean, components, explainedVariance } = this.learned("project");
+    this.checkNames("project", x);
     const places = doubles("project", x, mean.size).sub(mean).dot(components.T);
     return (this.params.whiten ? places.div(explainedVariance.sqrt()) : places).astype(outputType(x));
   }
@@ -101,6 +103,14 @@ export class PCA extends BaseEstimator<PCAOptions, Components> {
   /** `fit` and `transform` in one. */
   fitTransform(x: ArrayLike): NDArray {
     return this.fit(x).transform(x);
+  }
+
+  /** Names of the directions: `pca0`, `pca1`, … */
+  getFeatureNamesOut(): string[] {
+    return Array.from(
+      { length: this.learned("name columns").components.length },
+      (_, i) => `pca${String(i)}`,
+    );
   }
 
   /** Samples at these places; what lay along other directions is lost. */

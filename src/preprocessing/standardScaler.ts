@@ -1,7 +1,7 @@
 // Columns with mean 0 and standard deviation 1.
 import type { ArrayLike, NDArray } from "../array/index.js";
 import { BaseEstimator } from "../baseEstimator.js";
-import { doubles, outputType } from "./doubles.js";
+import { doubles, namesOut, outputType } from "./doubles.js";
 
 /** Options of {@link StandardScaler}. */
 export interface StandardScalerOptions {
@@ -51,6 +51,7 @@ export class StandardScaler extends BaseEstimator<
   /** Learns mean and standard deviation of each column of `x`, shape `[numSamples, numFeatures]`. */
   fit(x: ArrayLike): this {
     const samples = doubles("fit a scaler", x);
+    this.learnNames(x);
     const mean = samples.mean(0);
     const variance = samples.var(0);
     // scikit-learn takes a spread that rounding alone explains for none.
@@ -65,6 +66,7 @@ export class StandardScaler extends BaseEstimator<
   /** Scales samples; float32 stays float32, the rest becomes float64. */
   transform(x: ArrayLike): NDArray {
     const { mean, scale } = this.learned("scale");
+    this.checkNames("scale", x);
     const samples = doubles("scale", x, mean.size);
     const shifted = this.params.withMean ? samples.sub(mean) : samples;
     return (this.params.withStd ? shifted.div(scale) : shifted).astype(outputType(x));
@@ -73,6 +75,11 @@ export class StandardScaler extends BaseEstimator<
   /** `fit` and `transform` in one. */
   fitTransform(x: ArrayLike): NDArray {
     return this.fit(x).transform(x);
+  }
+
+  /** Names of the columns, which stay. */
+  getFeatureNamesOut(names?: readonly string[]): string[] {
+    return namesOut(this.learned("name columns").scale.size, names ?? this.featureNamesIn);
   }
 
   /** Back from scaled to original units. */

@@ -161,7 +161,7 @@ export abstract class KerasEstimator implements Estimator {
         this.estimatorType,
         this.params,
         seed,
-        async () => (await this.build(x, y.take(train), seed))[0],
+        async () => (await this.build(asArray(await x()), y.take(train), seed))[0],
       ),
     );
   }

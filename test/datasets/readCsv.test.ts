@@ -60,7 +60,7 @@ describe("readCsv()", () => {
 
   it("says which column is meant, or what to do with it", async () => {
     const table = await readCsv(write("age,town\n1,x\n"));
-    expect(() => table.column("Age")).toThrow("write age");
+    expect(() => table.column("Age")).toThrow('did you mean "age"?');
     expect(() => table.numbers(["town"])).toThrow(
       'column town must be of numbers, current value is "category"',
     );

@@ -74,7 +74,7 @@ describe("fromModule()", () => {
       model__units: 2,
       model__hook: () => 1,
     });
-    const sample = { x: data, y: target, train: Int32Array.of(0, 1, 2) };
+    const sample = { x: () => data, y: target, train: Int32Array.of(0, 1, 2) };
     await expect(estimator.pack(sample, {})).rejects.toThrow(
       new CannotTravelError("model__hook exists in this process only; make it inside buildFn"),
     );

@@ -1,5 +1,6 @@
 // What runs fits away from the caller: worker threads, or other machines.
 import type { NDArray } from "../../array/index.js";
+import type { Samples } from "../../table/internal.js";
 import type { FitResult } from "../fitAndScore.js";
 import type { ScoringName } from "../scoring.js";
 import type { FitContext, Packed } from "../types.js";
@@ -20,7 +21,7 @@ export interface TravellingFit {
 /** Fits of a search with what they share. */
 export interface TravellingWork {
   fits: readonly TravellingFit[];
-  x: NDArray;
+  x: Samples;
   y: NDArray | undefined;
   sampleWeight: NDArray | undefined;
   /** Scores to compute where the fit is done; `undefined`: send back what was learned instead. */

@@ -1,5 +1,7 @@
 // What a worker does with one fit, in a thread or on another machine.
 import type { NDArray } from "../../array/index.js";
+import { Table } from "../../table/index.js";
+import type { Samples } from "../../table/internal.js";
 import { failedResult, fitAndScore, type FitResult } from "../fitAndScore.js";
 import { readTravelled, type ScoringName } from "../scoring.js";
 import type { FitContext, Packed } from "../types.js";
@@ -9,7 +11,7 @@ import { RowBuffers } from "./rowBuffers.js";
 /** A fit as it arrives at a worker. */
 export interface RemoteFit {
   packed: Packed;
-  x: NDArray;
+  x: Samples;
   y: NDArray | undefined;
   sampleWeight: NDArray | undefined;
   train: Int32Array;
@@ -52,7 +54,7 @@ export async function remoteFit(
         returnTrainScore,
         context,
         skipScores,
-        take: (all, rows, part) => buffers.take(all, rows, part),
+        take: (all, rows, part) => (all instanceof Table ? all.take(rows) : buffers.take(all, rows, part)),
       },
       worker,
     );

@@ -17,7 +17,11 @@ let isForeignCodeLoaded = false;
 export const ranForeignCode = (): boolean => isForeignCodeLoaded;
 
 interface Reviver {
-  revive(data: unknown, load: LoadFunction): Estimator | Promise<Estimator>;
+  revive(
+    data: unknown,
+    load: LoadFunction,
+    reviveOther: (packed: Packed) => Promise<Estimator>,
+  ): Estimator | Promise<Estimator>;
 }
 
 /**
@@ -28,13 +32,14 @@ interface Reviver {
  */
 export async function revive({ reviver, data }: Packed, allowed: AllowedModules = []): Promise<Estimator> {
   const load: LoadFunction = (what, reference) => loadFunction(what, reference, allowed);
+  const reviveOther = (packed: Packed) => revive(packed, allowed);
   const own = Object.hasOwn(known, reviver) ? known[reviver] : undefined;
   if (own !== undefined) {
     const module = (await import(ownModule(own))) as Reviver;
-    return module.revive(data, load);
+    return module.revive(data, load, reviveOther);
   }
   const foreign = (await load("reviver", reviver)) as Reviver["revive"];
-  return foreign(data, load);
+  return foreign(data, load, reviveOther);
 }
 
 async function loadFunction(

@@ -19,6 +19,12 @@ export async function runElsewhere(open: OpenFits): Promise<readonly number[]> {
   }
   const stayed = new Map<number, string>();
   const scoring = run.keepEstimators ? undefined : scorers.travel;
+  if (scoring === undefined && !estimator.packFitted) {
+    console.warn(
+      `The fits run in this process, not on ${backend.name}: ${estimator.constructor.name} has no packFitted method to send back what it learned`,
+    );
+    return places;
+  }
   await backend.run({
     fits: places.map((place) => travelling(open, place)),
     x: run.x,
@@ -74,7 +80,7 @@ function travelling({ run, specs }: OpenFits, place: number): TravellingFit {
   return {
     index: place,
     label: labelOf(spec),
-    pack: async () => candidateOf(estimator, spec).pack!({ x, y, train }, context),
+    pack: async () => candidateOf(estimator, spec).pack!({ x: () => x, y, train }, context),
     train,
     test,
     context,

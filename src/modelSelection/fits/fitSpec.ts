@@ -1,5 +1,6 @@
 // Fits before they are done: what one may ask of all of them, and what tells one from the others.
 import type { NDArray } from "../../array/index.js";
+import type { Samples } from "../../table/internal.js";
 import type { Backend } from "../backends/index.js";
 import type { FitResult } from "../fitAndScore.js";
 import type { Scorers } from "../scoring.js";
@@ -56,7 +57,7 @@ export interface FitSpec {
 /** What all fits share. */
 export interface FitRun {
   estimator: Estimator;
-  x: NDArray;
+  x: Samples;
   y: NDArray | undefined;
   sampleWeight?: NDArray | undefined;
   scorers: Scorers;

@@ -1,6 +1,7 @@
 // What all searches share: fit every candidate on every split, make the table, choose, and fit the best on all data.
-import { type ArrayLike, asArray, type NDArray } from "../../array/index.js";
+import type { ArrayLike, NDArray } from "../../array/index.js";
 import { random } from "../../random/index.js";
+import { type Samples, samplesOf } from "../../table/internal.js";
 import { checkOptions } from "../../validation.js";
 import { deriveSeed } from "../fits/index.js";
 import { columnName, type CvResults } from "../results.js";
@@ -46,7 +47,7 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> extends Fitt
    */
   async fit(x: ArrayLike, y?: ArrayLike, options: SearchFitOptions = {}): Promise<this> {
     checkOptions("search", options, ["sampleWeight", "groups"]);
-    const samples = asArray(x);
+    const samples = samplesOf(x);
     const targets = checkConsistentLength("search", samples, "y", y);
     const { estimator, cv, scoring, refit = true, giveUpBelow } = this.options;
     const scorers = readScoring(scoring);
@@ -111,7 +112,7 @@ export abstract class BaseSearchCV<E extends Estimator = Estimator> extends Fitt
   }
 
   /** The seed of all fits: the search's, none if the estimator has its own, else one drawn now. */
-  private chooseSeed(x: NDArray, y: NDArray | undefined): number | undefined {
+  private chooseSeed(x: Samples, y: NDArray | undefined): number | undefined {
     const { estimator, seed, resume } = this.options;
     const own = estimator.getParams().seed;
     if (own !== undefined && own !== null) return undefined;

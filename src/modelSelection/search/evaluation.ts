@@ -1,5 +1,6 @@
 // All candidates that a search has evaluated so far, their fits and their table.
 import type { NDArray } from "../../array/index.js";
+import type { Samples } from "../../table/internal.js";
 import { complaint } from "../../validation.js";
 import type { FitResult } from "../fitAndScore.js";
 import type { Splitter } from "../splitters/index.js";
@@ -22,7 +23,7 @@ export type Evaluate = (
 /** What a search may need to know of the data. */
 export interface SearchContext {
   splitter: Splitter;
-  samples: NDArray;
+  samples: Samples;
   targets: NDArray | undefined;
   groups: NDArray | undefined;
 }

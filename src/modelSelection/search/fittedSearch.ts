@@ -1,5 +1,6 @@
 // What a search answers once it is fitted: its table, the best candidate, and predictions of that.
 import { type ArrayLike, asArray, type NDArray } from "../../array/index.js";
+import { samplesOf } from "../../table/internal.js";
 import type { CvResults } from "../results.js";
 import type { Scorers } from "../scoring.js";
 import type { Estimator, Params } from "../types.js";
@@ -94,13 +95,13 @@ export abstract class FittedSearch<E extends Estimator = Estimator> {
 
   /** Predictions of the best estimator. */
   async predict(x: ArrayLike): Promise<NDArray> {
-    return await this.bestEstimator.predict(asArray(x));
+    return await this.bestEstimator.predict(samplesOf(x));
   }
 
   /** Probabilities of the best estimator. */
   async predictProba(x: ArrayLike): Promise<NDArray> {
     const best = this.bestEstimator;
-    if (best.predictProba) return await best.predictProba(asArray(x));
+    if (best.predictProba) return await best.predictProba(samplesOf(x));
     throw new TypeError(`Cannot predict probabilities: ${best.constructor.name} has no predictProba`);
   }
 
@@ -110,6 +111,6 @@ export abstract class FittedSearch<E extends Estimator = Estimator> {
     const { scorers } = this.fitted("score");
     const { refit } = this.options;
     const name = typeof refit === "string" && scorers.names.includes(refit) ? refit : scorers.names[0]!;
-    return await scorers.all[name]!(best, asArray(x), y === undefined ? undefined : asArray(y));
+    return await scorers.all[name]!(best, samplesOf(x), y === undefined ? undefined : asArray(y));
   }
 }

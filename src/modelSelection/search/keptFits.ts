@@ -1,14 +1,17 @@
 // Finished fits of a search that was interrupted, in memory and in its file: the next call of `fit` goes on from them if it is the
 // same search on the same data.
-import type { NDArray, TypedArray } from "../../array/index.js";
+import { NDArray, type TypedArray } from "../../array/index.js";
+import type { Samples } from "../../table/internal.js";
 import { needNode } from "../../nodeModule.js";
 import { isShared } from "../../sharedMemory.js";
+import { fromPlain } from "../backends/plainArray.js";
+import { toPlainSamples } from "../backends/plainSamples.js";
 import type { FitResult } from "../fitAndScore.js";
 import { ResumeFile } from "./resumeFile.js";
 
 /** Data and seed that fits belong to. */
 export interface FitsOf {
-  x: NDArray;
+  x: Samples;
   y: NDArray | undefined;
   seed: number | undefined;
 }
@@ -24,8 +27,8 @@ export class UnfinishedFits {
   private last: (FitsOf & { search: string; kept: Map<number, FitResult> }) | undefined;
 
   /** The last call's fits if it had the same data. */
-  of(x: NDArray, y: NDArray | undefined): FitsOf | undefined {
-    return this.last && isSame(this.last.x, x) && isSame(this.last.y, y) ? this.last : undefined;
+  of(x: Samples, y: NDArray | undefined): FitsOf | undefined {
+    return this.last && isSameSamples(this.last.x, x) && isSame(this.last.y, y) ? this.last : undefined;
   }
 
   /**
@@ -40,7 +43,7 @@ export class UnfinishedFits {
     const onDisk =
       file === undefined
         ? undefined
-        : new ResumeFile(file, hashText(describe([search, hashArray(x), y && hashArray(y)])), seed);
+        : new ResumeFile(file, hashText(describe([search, hashSamples(x), y && hashArray(y)])), seed);
     onDisk?.kept.forEach((result, place) => kept.set(place, result));
     return {
       get: (place) => kept.get(place),
@@ -79,6 +82,33 @@ const sha256 = () => needNode("node:crypto", "keep fits in a file", "leave resum
 
 function hashText(text: string): string {
   return sha256().update(text).digest("hex");
+}
+
+/** What is no number in a table, as text, and arrays of the rest. */
+function partsOf(samples: Samples): { text: string; arrays: NDArray[] } {
+  const plain = toPlainSamples(samples);
+  if (!("columns" in plain)) return { text: "", arrays: [samples as NDArray] };
+  const arrays: NDArray[] = [];
+  const heads = plain.columns.map(([name, column]) => {
+    if (column.kind === "number") arrays.push(fromPlain(column.array));
+    else {
+      const numbers = column.kind === "date" ? column.times : column.places;
+      arrays.push(new NDArray(numbers, [numbers.length]));
+    }
+    return [name, column.kind, column.kind === "category" && column.words];
+  });
+  return { text: JSON.stringify(heads), arrays };
+}
+
+function isSameSamples(a: Samples, b: Samples): boolean {
+  if (a === b) return true;
+  const [ours, theirs] = [partsOf(a), partsOf(b)];
+  return ours.text === theirs.text && ours.arrays.every((array, i) => isSame(array, theirs.arrays[i]));
+}
+
+function hashSamples(samples: Samples): string {
+  const { text, arrays } = partsOf(samples);
+  return text === "" ? hashArray(arrays[0]!) : hashText([text, ...arrays.map(hashArray)].join("\n"));
 }
 
 /** Whether two arrays hold the same; lists become another array at each call. */

@@ -38,22 +38,28 @@ export interface Splitter {
  *
  * @see scikit-learn `sklearn.utils.check_consistent_length`
  */
-export function checkConsistentLength(action: string, x: NDArray, name: string, values: ArrayLike): NDArray;
+export function checkConsistentLength(action: string, x: HasLength, name: string, values: ArrayLike): NDArray;
 export function checkConsistentLength(
   action: string,
-  x: NDArray,
+  x: HasLength,
   name: string,
   values: ArrayLike | undefined,
 ): NDArray | undefined;
 export function checkConsistentLength(
   action: string,
-  x: NDArray,
+  x: HasLength,
   name: string,
   values: ArrayLike | undefined,
 ): NDArray | undefined {
   if (values === undefined) return undefined;
   const array = asArray(values);
-  if (array.length === x.length) return array;
+  checkLength(action, x, name, array);
+  return array;
+}
+
+/** @throws RangeError for another length than that of the samples. */
+export function checkLength(action: string, x: HasLength, name: string, values: HasLength): void {
+  if (values.length === x.length) return;
   const wanted = `${String(x.length)}, as of x`;
-  throw new RangeError(complaint({ action, name: `length of ${name}`, wanted, got: array.length }));
+  throw new RangeError(complaint({ action, name: `length of ${name}`, wanted, got: values.length }));
 }

@@ -1,6 +1,7 @@
 // Cross-validation of one estimator, without a search.
-import { type ArrayLike, asArray, type NDArray } from "../../array/index.js";
+import type { ArrayLike } from "../../array/index.js";
 import { random } from "../../random/index.js";
+import { type Samples, samplesOf } from "../../table/internal.js";
 import { checkOptions } from "../../validation.js";
 import { columnName } from "../results.js";
 import type { FitResult } from "../fitAndScore.js";
@@ -135,11 +136,11 @@ export async function runSplits(
     onFitted,
   }: {
     scoring?: Scoring | undefined;
-    prepare: (splits: Split[], samples: NDArray) => Plan[];
-    onFitted?: ((index: number, fitted: Estimator, samples: NDArray) => unknown) | undefined;
+    prepare: (splits: Split[], samples: Samples) => Plan[];
+    onFitted?: ((index: number, fitted: Estimator, samples: Samples) => unknown) | undefined;
   },
 ): Promise<FitResult[]> {
-  const samples = asArray(x);
+  const samples = samplesOf(x);
   const targets = checkConsistentLength("cross-validate", samples, "y", y);
   const splitter = checkCv(options.cv, targets, { classifier: estimator.estimatorType === "classifier" });
   const groups = checkConsistentLength("cross-validate", samples, "groups", options.groups);

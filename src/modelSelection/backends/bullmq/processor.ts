@@ -4,6 +4,7 @@ import { timeoutError, toFailure } from "../../fitAndScore.js";
 import type { ScoringName } from "../../scoring.js";
 import type { Packed } from "../../types.js";
 import { fromPlain, type PlainArray } from "../plainArray.js";
+import { fromPlainSamples, type PlainSamples } from "../plainSamples.js";
 import { remoteFit, type RemoteFit } from "../remoteFit.js";
 import { answer } from "./answers.js";
 import { download, MissingDataError } from "./blobs.js";
@@ -56,7 +57,7 @@ async function gather(message: FitMessage, signal: AbortSignal | undefined): Pro
     Object.fromEntries(Object.entries(message.scoring).map(([key, one]) => [key, one ?? undefined]));
   return {
     packed: (await download(redis, prefix, message.packed)) as Packed,
-    x: (await array(message.x))!,
+    x: fromPlainSamples((await download(redis, prefix, message.x, cache)) as PlainSamples),
     y: await array(message.y),
     sampleWeight: await array(message.sampleWeight),
     train,

@@ -7,7 +7,7 @@ import { isHash } from "./codec.js";
 const { version } = createRequire(import.meta.url)("../../../../package.json") as { version: string };
 
 /** Version of gradus with the version of the messages: both sides must have the same. */
-export const protocol = `${version}-1`;
+export const protocol = `${version}-2`;
 
 /** Name of the queue of fits; workers of another version listen on another queue. */
 export const queueName = `fits-${protocol}`;

@@ -7,6 +7,7 @@ import { failedResult } from "../../fitAndScore.js";
 import { CannotTravelError } from "../../types.js";
 import type { TravellingFit, TravellingWork } from "../backend.js";
 import { toPlain } from "../plainArray.js";
+import { toPlainSamples } from "../plainSamples.js";
 import type { RemoteAnswer } from "../remoteFit.js";
 import type { Connection } from "./address.js";
 import { touch, upload } from "./blobs.js";
@@ -122,7 +123,7 @@ class SearchQueue {
     this.splits.clear();
     this.shared = {
       search: this.search,
-      x: await this.put(toPlain(x)),
+      x: await this.put(toPlainSamples(x)),
       y: y ? await this.put(toPlain(y)) : null,
       sampleWeight: sampleWeight ? await this.put(toPlain(sampleWeight)) : null,
       scoring: scoring

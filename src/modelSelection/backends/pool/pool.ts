@@ -3,6 +3,7 @@ import { failedResult, timeoutError } from "../../fitAndScore.js";
 import { CannotTravelError } from "../../types.js";
 import type { Backend, TravellingFit, TravellingWork } from "../backend.js";
 import { shareElements, toShared } from "../plainArray.js";
+import { toSharedSamples } from "../plainSamples.js";
 import type { PoolAnswer, PoolMessage } from "./poolFit.js";
 import { giveBackWorkers, takeWorkers } from "./threads.js";
 
@@ -16,7 +17,7 @@ async function runPool(numWorkers: number, work: TravellingWork): Promise<void> 
   /** Code that is not ours may have left something behind, or have been edited before the next search. */
   let isTainted = false;
   const shared = {
-    x: toShared(work.x),
+    x: toSharedSamples(work.x),
     y: work.y && toShared(work.y),
     sampleWeight: work.sampleWeight && toShared(work.sampleWeight),
     scoring: work.scoring,

@@ -4,11 +4,12 @@ import type { FitContext, Packed } from "../../types.js";
 import { remoteFit, type RemoteAnswer } from "../remoteFit.js";
 import { ranForeignCode } from "../revive.js";
 import { fromPlain, type PlainArray } from "../plainArray.js";
+import { fromPlainSamples, type PlainSamples } from "../plainSamples.js";
 
 /** A fit on its way to a thread. */
 export interface PoolMessage {
   packed: Packed;
-  x: PlainArray;
+  x: PlainSamples;
   y: PlainArray | undefined;
   sampleWeight: PlainArray | undefined;
   train: Int32Array;
@@ -29,7 +30,7 @@ export async function answerFit(message: PoolMessage, worker: string): Promise<P
   const answer = await remoteFit(
     {
       ...message,
-      x: fromPlain(message.x),
+      x: fromPlainSamples(message.x),
       y: message.y && fromPlain(message.y),
       sampleWeight: message.sampleWeight && fromPlain(message.sampleWeight),
     },

@@ -61,8 +61,12 @@ export class Sums {
 export function readLogs(plan: Plan, metrics: readonly MetricSpec[], sums: Sums, samples: number): Logs {
   const { columns } = sums;
   const loss = (columns[0]! + columns[plan.statistics.columns]!) / samples;
-  const values = plan.statistics.lossColumns.map((column) => columns[column]! / samples);
-  for (let i = 0; i < metrics.length; i++) values.push(readMetric(plan, metrics[i]!, i, sums, samples));
+  const { lossColumns } = plan.statistics;
+  // an array of doubles from the start: one that becomes integers when a metric is 0 or 1 has V8 compile its readers anew
+  const values = new Array<number>(lossColumns.length + metrics.length).fill(NaN);
+  for (let i = 0; i < lossColumns.length; i++) values[i] = columns[lossColumns[i]!]! / samples;
+  for (let i = 0; i < metrics.length; i++)
+    values[lossColumns.length + i] = readMetric(plan, metrics[i]!, i, sums, samples);
   return { loss, metrics: values };
 }
 

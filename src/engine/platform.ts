@@ -14,10 +14,14 @@ export function canShare(): boolean {
   );
 }
 
-/** @internal Compiles the engine for memory of the given kind. It is code like all the rest: a bundler has no file to lose. */
+/**
+ * @internal Compiles the engine for memory of the given kind. It is code like all the rest: a bundler has no file to lose. Node
+ * compiles a function when it is first called, and is done in a millisecond; a page must not be held up by its own compiler.
+ */
 export async function compileEngine(shared: boolean): Promise<WebAssembly.Module> {
   const { binary } = shared ? await import("./engine.wasm.js") : await import("./engineUnshared.wasm.js");
-  return WebAssembly.compile(fromBase64(binary));
+  const bytes = fromBase64(binary);
+  return nodeModule("node:fs") ? new WebAssembly.Module(bytes) : WebAssembly.compile(bytes);
 }
 
 /**

@@ -31,8 +31,9 @@ export class Run implements TrainingRun {
   readonly #maxEpochs: number;
   #orderBlock = 0;
   #sumsBlock = 0;
-  /** Views of the orders. */
+  /** Views of the orders and of the sums. */
   #orders: Int32Array[] = [];
+  #sumsTable: Float64Array | undefined;
   #ordered = false;
   /** Steps that 10 ms are enough for, as far as is known. */
   #stepsPerCall = 1;
@@ -78,10 +79,10 @@ export class Run implements TrainingRun {
       if (this.stepsDone === 0) this.#beginEpoch();
       const whole = this.#wholeEpochs(maxEpochs - finished.length, maxSteps - steps);
       const chunk =
-        whole > 1
+        whole > 0
           ? whole * this.stepsPerEpoch
           : Math.min(this.stepsPerEpoch - this.stepsDone, maxSteps - steps, this.#stepsPerCall);
-      if (whole > 1) this.#trainEpochs(whole, binding, finished);
+      if (whole > 0) this.#trainEpochs(whole, binding, finished);
       else this.#train(chunk, binding);
       steps += chunk;
       if (this.stepsDone === this.stepsPerEpoch) {
@@ -136,8 +137,10 @@ export class Run implements TrainingRun {
     }
     const runner = this.#runner;
     runner.performEpochs(epochs, base, this.#count, this.#batch, this.stepsPerEpoch, this.#sumsBlock);
-    const columns = this.#sums.columns.length;
-    const table = runner.belongings.arena.f64(this.#sumsBlock, epochs * columns);
+    const { arena } = runner.belongings;
+    if (this.#sumsTable?.buffer !== arena.buffer)
+      this.#sumsTable = arena.f64(this.#sumsBlock, this.#maxEpochs * this.#sums.columns.length);
+    const table = this.#sumsTable;
     for (let epoch = 0; epoch < epochs; epoch++) {
       this.#sums.read(table, epoch);
       finished.push(readLogs(runner.plan, runner.config.metrics ?? [], this.#sums, this.#count));
@@ -150,7 +153,7 @@ export class Run implements TrainingRun {
       };
       words[badStep] = -1;
     }
-    if (this.#order) this.#orderOf(0).set(this.#orderOf(epochs - 1));
+    if (this.#order && epochs > 1) this.#orderOf(0).set(this.#orderOf(epochs - 1));
     this.epochsDone += epochs;
     this.#ordered = false;
   }

@@ -53,16 +53,18 @@ function mergeDeltas(q: Layer, r0: i32, rows: i32): void {
   mergeBack(q, rows, q.x + at, q.x2 + at2, q.d + (<usize>(r0 * q.ld) << 2), dx, dx2);
 }
 
-/** From the delta of layer q to that of its input, for rows r0 … r0 + rows. */
+/** From the delta of a dense layer to that of its input; apart for the reason that `forwardDense` has. */
+function denseInputDelta(p: Plan, thread: i32, q: Layer, r0: i32, rows: i32, m: i32): void {
+  const all = rows * q.positions, d = q.d + (<usize>(r0 * q.ld) << 2), dx = q.dx + (<usize>(r0 * q.inLd) << 2);
+  product(p, thread, 0, 1, all, q.inN, q.stored, d, q.stored, q.w, q.stored, dx, q.inStored, m * q.positions, 0);
+}
+
+/** The same of all other layers, for rows r0 … r0 + rows. */
 function inputDelta(p: Plan, thread: i32, q: Layer, r0: i32, rows: i32, t: i32, m: i32): void {
   const inBytes = q.inLd << 2, outBytes = q.ld << 2;
   const x = q.x + <usize>r0 * inBytes, dx = q.dx + <usize>r0 * inBytes, d = q.d + <usize>r0 * outBytes;
   switch (q.kind) {
-    case DENSE: {
-      const all = rows * q.positions;
-      product(p, thread, 0, 1, all, q.inN, q.stored, d, q.stored, q.w, q.stored, dx, q.inStored, m * q.positions, 0);
-      return;
-    }
+    case DENSE: return; // denseInputDelta's
     case CONV: {
       for (let i = 0; i < rows; ++i) convInputDelta(p, thread, q, d + i * outBytes, q.winners + (r0 + i) * q.ld, dx + i * inBytes);
       return;
@@ -108,7 +110,9 @@ export function backward(p: Plan, thread: i32, r0: i32, rows: i32, t: i32, m: i3
     if (!q.d) continue;
     if (!q.scored && rows > 0) activateBack(q.act, q.alpha, rows * q.positions, q.n, q.stored, q.d + at, q.y + at, z);
     if (q.kind == BATCH_NORM) deltaStatistics(p, thread, q, m);
-    if (rows > 0 && (q.dx || q.dx2)) inputDelta(p, thread, q, r0, rows, t, m);
+    if (rows <= 0 || !(q.dx || q.dx2)) continue;
+    if (q.kind == DENSE) denseInputDelta(p, thread, q, r0, rows, m);
+    else inputDelta(p, thread, q, r0, rows, t, m);
   }
 }
 

@@ -5,8 +5,9 @@ import { logNames, type Objective } from "../compile/objective.js";
 
 // Plain loops: an epoch of a tiny network takes less time than an iterator over a list that has not run often yet.
 export class LogKeeper {
-  /** Sorted, as Keras does. */
+  /** Sorted, as Keras does; the same with `val_` in front. */
   readonly #names: readonly string[];
+  readonly #validationNames: readonly string[];
   /** The place of each name among a backend's metrics; −1 is the loss. */
   readonly #places: readonly number[];
   /** The last logs made. */
@@ -17,22 +18,23 @@ export class LogKeeper {
       .map((name, i) => ({ name, place: i - 1 }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     this.#names = sorted.map(({ name }) => name);
+    this.#validationNames = this.#names.map((name) => `val_${name}`);
     this.#places = sorted.map(({ place }) => place);
   }
 
   toLogs(means: BackendLogs): Logs {
-    return (this.last = this.#add({}, "", means));
+    return (this.last = this.#add({}, this.#names, means));
   }
 
   /** Adds the same names with `val_` in front. */
   addValidation(logs: Logs, means: BackendLogs): void {
-    this.#add(logs, "val_", means);
+    this.#add(logs, this.#validationNames, means);
   }
 
-  #add(logs: Logs, prefix: string, { loss, metrics }: BackendLogs): Logs {
-    for (let i = 0; i < this.#names.length; i++) {
+  #add(logs: Logs, names: readonly string[], { loss, metrics }: BackendLogs): Logs {
+    for (let i = 0; i < names.length; i++) {
       const place = this.#places[i]!;
-      logs[prefix + this.#names[i]!] = place < 0 ? loss : metrics[place]!;
+      logs[names[i]!] = place < 0 ? loss : metrics[place]!;
     }
     return logs;
   }

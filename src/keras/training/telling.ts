@@ -55,23 +55,31 @@ export class Telling {
     return this.hooks.has("onBatchBegin") || this.hooks.has("onBatchEnd");
   }
 
-  /** Hands an epoch's logs on after `steps` steps; `undefined` means that nothing has to be waited for. */
+  /**
+   * Hands an epoch's logs on after `steps` steps; `undefined` means that nothing has to be waited for. What waits stands apart, so
+   * that the ten thousand epochs of a tiny network pay nothing for it.
+   */
   endEpoch(epoch: number, logs: Logs, steps = this.steps): void | Promise<void> {
-    const { validationFreq = 1 } = this.options;
     if (steps !== undefined) this.bar.update(steps, logs); // validation may take long
-    if (this.validate && (epoch + 1) % validationFreq === 0) {
-      return this.validate().then((means) => {
-        this.keeper.addValidation(logs, means);
-        return this.#tell(epoch, logs);
-      });
-    }
+    if (this.validate && (epoch + 1) % (this.options.validationFreq ?? 1) === 0)
+      return this.#tellAfter(this.validate(), epoch, logs);
     return this.#tell(epoch, logs);
+  }
+
+  async #tellAfter(validation: Promise<BackendLogs>, epoch: number, logs: Logs): Promise<void> {
+    this.keeper.addValidation(logs, await validation);
+    await this.#tell(epoch, logs);
   }
 
   #tell(epoch: number, logs: Logs): void | Promise<void> {
     this.bar.endRound(logs);
     const waiting = this.hooks.epoch("onEpochEnd", epoch, logs);
-    if (waiting) return waiting.then(() => this.history.push(epoch, logs));
+    if (waiting) return this.#pushAfter(waiting, epoch, logs);
+    this.history.push(epoch, logs);
+  }
+
+  async #pushAfter(waiting: Promise<void>, epoch: number, logs: Logs): Promise<void> {
+    await waiting;
     this.history.push(epoch, logs);
   }
 

@@ -20,12 +20,19 @@ export function nodeModule<K extends keyof NodeModules>(name: K): NodeModules[K]
   return process?.getBuiltinModule?.(name) as NodeModules[K] | undefined;
 }
 
+/** What a notebook's kernel in a page offers in their place, for the files beside the notebook. */
+const standIns = Symbol.for("gradus.nodeModules");
+
+function standIn<K extends keyof NodeModules>(name: K): NodeModules[K] | undefined {
+  return (globalThis as { [standIns]?: Partial<NodeModules> })[standIns]?.[name];
+}
+
 /**
  * One of Node's modules, for what cannot be done without it.
  *
  * @param action - What was wanted, as in "save the figure".
  * @param instead - What a page can do.
- * @throws Error where there is no Node.
+ * @throws Error where there is no Node, and no kernel that stands in for it.
  *
  * @example
  * ```ts
@@ -40,7 +47,7 @@ export function needNode<K extends keyof NodeModules>(
   action: string,
   instead: string,
 ): NodeModules[K] {
-  const found = nodeModule(name);
+  const found = nodeModule(name) ?? standIn(name);
   if (!found)
     throw new Error(`Cannot ${action}: it needs Node.js (${name}), and this is a browser; ${instead}`);
   return found;

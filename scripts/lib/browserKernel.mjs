@@ -85,11 +85,30 @@ export async function buildBrowserKernel(outdir) {
     const wasm = inRoot("node_modules", `oxc-${name}`, `${name}.wasm32-wasip1.wasm`);
     fs.copyFileSync(wasm, path.join(outdir, `${name}.wasm`));
   }
-  fs.cpSync(inRoot("dist", "browser"), path.join(outdir, "library"), { recursive: true });
+  await packLibrary(path.join(outdir, "library"));
   packDeclarations(outdir);
   await packTypeScript(outdir);
   await packTensorFlow(outdir);
   return [...used].sort();
+}
+
+/** The library as it is built for pages, whose workers lie below it, and HDF5, which their own bundlers would take along. */
+function packLibrary(outdir) {
+  const library = inRoot("dist", "browser");
+  const isEntry = (name) => name === "index.js" || (name.endsWith(".js") && name.includes(path.sep));
+  const entryPoints = fs.readdirSync(library, { recursive: true }).filter(isEntry);
+  return build({
+    entryPoints: entryPoints.map((name) => path.join(library, name)),
+    outbase: library,
+    outdir,
+    bundle: true,
+    splitting: true,
+    minifyWhitespace: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    logLevel: "error",
+  });
 }
 
 /** TypeScript's compiler as a script whose value it is: cells with standard decorators ask for it. */

@@ -57,18 +57,16 @@ export function parseNpy(bytes: Uint8Array, file: string): NDArray {
 }
 
 /** An array as the bytes of a `.npy` file. */
-export function npyBytes(x: ArrayLike): Buffer {
+export function npyBytes(x: ArrayLike): Uint8Array {
   const { data, dtype, shape } = asArray(x);
   const lengths = shape.length === 1 ? `${String(shape[0])},` : shape.join(", ");
   const text = `{'descr': '${codes[dtype]}', 'fortran_order': False, 'shape': (${lengths}), }`;
   const header = `${text.padEnd(64 * Math.ceil((text.length + 11) / 64) - 11)}\n`;
-  const start = Buffer.alloc(10);
-  start.write(magic, "latin1");
-  start[6] = 1;
-  start.writeUInt16LE(header.length, 8);
-  return Buffer.concat([
-    start,
-    Buffer.from(header),
-    new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
-  ]);
+  const start = 10 + header.length;
+  const bytes = new Uint8Array(start + data.byteLength);
+  bytes.set(Uint8Array.from(magic + "\x01\0", (char) => char.charCodeAt(0)));
+  new DataView(bytes.buffer).setUint16(8, header.length, true);
+  bytes.set(new TextEncoder().encode(header), 10);
+  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), start);
+  return bytes;
 }

@@ -1,13 +1,15 @@
 // The files beside a notebook, on JupyterLite's drive: cells read and write them as on a computer.
-import type { ContentsManager, DriveModel } from "@jupyterlab/services";
-import type { PageFiles } from "../browser/index.js";
+import type { ContentsChange, ContentsManager, DriveModel } from "@jupyterlab/services";
+import type { FileChanges, PageFiles } from "../browser/index.js";
 
 /**
  * Files of a notebook's folder and of all below it; of the folders beside it those that hold no notebooks, as `../data`.
  *
  * @param folder - The notebook's, from the drive's root; empty there.
  */
-export function driveFiles(contents: ContentsManager, folder: string): PageFiles {
+export function driveFiles(contents: ContentsManager, folder: string): DriveFiles {
+  /** Paths on the drive that are being written here: their changes are no news. */
+  const own = new Set<string>();
   return {
     async load() {
       const found: Record<string, Uint8Array> = {};
@@ -17,11 +19,48 @@ export function driveFiles(contents: ContentsManager, folder: string): PageFiles
     },
     async save(path, content) {
       const place = joined(folder, path);
-      if (!content) return contents.delete(place);
-      await makeFolders(contents, place);
-      await contents.save(place, { type: "file", format: "base64", content: toBase64(content) });
+      own.add(place);
+      try {
+        if (!content) return await contents.delete(place);
+        await makeFolders(contents, place);
+        await contents.save(place, { type: "file", format: "base64", content: toBase64(content) });
+      } finally {
+        own.delete(place);
+      }
+    },
+    follow(tell) {
+      const changed = (_: ContentsManager, change: ContentsChange): void => {
+        const [before, now] = [change.oldValue?.path, change.newValue?.path];
+        const gone = before === undefined || own.has(before) ? undefined : pathFrom(folder, before);
+        if (gone !== undefined && before !== now) tell({ [gone]: undefined });
+        const path = now === undefined || own.has(now) ? undefined : pathFrom(folder, now);
+        if (path === undefined || change.type === "delete" || path.endsWith(".ipynb")) return;
+        void contents.get(now!, { content: true }).then(
+          (model) => model.type === "file" && tell({ [path]: bytesOf(model) }),
+          () => undefined, // gone again
+        );
+      };
+      contents.fileChanged.connect(changed);
+      return () => void contents.fileChanged.disconnect(changed);
     },
   };
+}
+
+interface DriveFiles extends PageFiles {
+  /**
+   * Tells what others change: uploads, what the file browser renames and removes, files that are edited in a tab.
+   *
+   * @returns Stops telling.
+   */
+  follow: (tell: (changes: FileChanges) => void) => () => void;
+}
+
+/** A drive's path as cells write it; undefined for what lies neither in the folder nor in one beside it. */
+function pathFrom(folder: string, place: string): string | undefined {
+  if (folder === "") return place;
+  if (place.startsWith(`${folder}/`)) return place.slice(folder.length + 1);
+  const above = folder.includes("/") ? folder.slice(0, folder.lastIndexOf("/") + 1) : "";
+  return place.startsWith(above) ? `../${place.slice(above.length)}` : undefined;
 }
 
 type Found = Record<string, Uint8Array>;

@@ -26,6 +26,12 @@ declare module "@jupyterlab/apputils" {
 }
 
 declare module "@jupyterlab/services" {
+  import type { ISignal } from "@lumino/signaling";
+  export interface ContentsChange {
+    type: "new" | "delete" | "rename" | "save";
+    oldValue: { path?: string } | null;
+    newValue: { path?: string } | null;
+  }
   export interface DriveModel {
     name: string;
     path: string;
@@ -37,6 +43,7 @@ declare module "@jupyterlab/services" {
     get(path: string, options: { content: boolean }): Promise<DriveModel>;
     save(path: string, model: Pick<DriveModel, "type" | "format"> & { content?: unknown }): Promise<unknown>;
     delete(path: string): Promise<void>;
+    readonly fileChanged: ISignal<ContentsManager, ContentsChange>;
   }
 }
 

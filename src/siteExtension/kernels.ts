@@ -10,7 +10,7 @@ const languages = { typescript: "TypeScript", javascript: "JavaScript" } as cons
 type Language = keyof typeof languages;
 
 /** Where this extension's files lie. */
-const files = (): string => `${PageConfig.getOption("fullLabextensionsUrl")}/gradus-site/static`;
+const place = (): string => `${PageConfig.getOption("fullLabextensionsUrl")}/gradus-site/static`;
 
 /** Kernels by their ids, as long as they run. */
 export type Running = ReadonlyMap<string, PageKernel>;
@@ -28,7 +28,7 @@ export function registerKernels(specs: IKernelSpecs, contents: ContentsManager):
         resources: Object.fromEntries(
           ["logo-64x64.png", "logo-svg.svg"].map((file) => [
             file.replace(/\.\w+$/, ""),
-            `${files()}/logo/${language}/${file}`,
+            `${place()}/logo/${language}/${file}`,
           ]),
         ),
       },
@@ -45,11 +45,16 @@ async function startKernel(
   contents: ContentsManager,
   running: Map<string, PageKernel>,
 ): Promise<Kernel> {
-  const script = new URL(`${files()}/kernel/index.js`, window.location.href).href;
+  const script = new URL(`${place()}/kernel/index.js`, window.location.href).href;
   const { PageKernel } = (await import(script)) as typeof import("../browser/index.js");
-  const kernel = new PageKernel({ language, send, files: driveFiles(contents, folderOf(location)) });
+  const files = driveFiles(contents, folderOf(location));
+  const kernel = new PageKernel({ language, send, files });
+  const stop = files.follow((changes) => kernel.changeFiles(changes));
   running.set(id, kernel);
-  return new LiteKernel({ id, name, location }, kernel, () => running.delete(id));
+  return new LiteKernel({ id, name, location }, kernel, () => {
+    stop();
+    running.delete(id);
+  });
 }
 
 /** A location may begin with the name of a drive. */

@@ -6,12 +6,13 @@ import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildBrowserKernel, standIns } from "../../scripts/lib/browserKernel.mjs";
+import { loadModel } from "../../src/index.js";
 import { launchBrowser } from "../lab/harness/chromium.js";
 import type { PageKernel } from "../../src/browser/index.js";
 import { scoresOf, weightsOf } from "./fits.js";
 import { KernelPage } from "./kernelPage.js";
 
-declare const window: { kernel: PageKernel; said: object[] };
+declare const window: { kernel: PageKernel; said: object[]; files: Record<string, Uint8Array> };
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-kernel-"));
 let browser: Browser | undefined;
@@ -307,6 +308,40 @@ rmSync("a", { recursive: true });
     );
     expect(await failed('writeFileSync("none/a.txt", "")')).toMatch(/^ENOENT/);
     expect(await failed('import fs from "node:fs";\nfs.watch(".")')).toMatch(/^Cannot call watch of node:fs/);
+  });
+
+  it("saves and loads models, weights and arrays beside the notebook", async () => {
+    const { reply, value } = await kernel.run(`
+import { array, callbacks, layers, loadModel, np, readCsv, Sequential } from "gradus";
+const saved = new Sequential([layers.input({ shape: [2] }), layers.dense({ units: 3 })]);
+saved.compile({ optimizer: "adam", loss: "meanSquaredError" });
+await saved.fit([[0, 1], [1, 0]], [[1, 2, 3], [4, 5, 6]], { epochs: 2, verbose: 0, callbacks: [callbacks.csvLogger("log.csv")] });
+await saved.save("x.keras");
+await saved.save("folder");
+await saved.saveWeights("x.weights.h5");
+await np.save("x.npy", [[1, 2], [3, 4]]);
+const rows = array([[0.5, -1]]);
+const wanted = (await saved.predict(rows)).toString();
+const fromFile = await (await loadModel("x.keras")).predict(rows);
+const fromFolder = await (await loadModel("folder")).predict(rows);
+const other = new Sequential([layers.input({ shape: [2] }), layers.dense({ units: 3 })]);
+await other.loadWeights("x.weights.h5");
+const all = [fromFile, fromFolder, await other.predict(rows)].map((found) => found.toString() === wanted);
+[...all, [...(await np.load("x.npy")).data], (await readCsv("log.csv")).length]`);
+    expect(value ?? reply["evalue"]).toBe("[ true, true, true, [ 1, 2, 3, 4 ], 2 ]");
+    const kept = Object.keys(await kernel.files());
+    // Nothing half-written stays, and no draft.
+    expect(
+      kept
+        .filter((name) => /^(x|folder|log)/.test(name))
+        .map((name) => name.replace(/weights\..*\.bin/, "weights.bin"))
+        .sort(),
+    ).toEqual(["folder/model.json", "folder/weights.bin", "log.csv", "x.keras", "x.npy", "x.weights.h5"]);
+    // Node reads the same files.
+    const bytes = await kernel.page.evaluate(() => Array.from(window.files["x.keras"]!));
+    fs.writeFileSync(path.join(folder, "x.keras"), Uint8Array.from(bytes));
+    const predicted = await (await loadModel(path.join(folder, "x.keras"))).predict([[0.5, -1]]);
+    expect((await kernel.run("wanted")).value).toBe(`'${predicted.toString()}'`);
   });
 
   it("has module cells, which may import each other", async () => {

@@ -9,7 +9,7 @@ import { goOnWhile } from "./interruption.js";
 import { loadParser } from "../node/oxcParser.js";
 import { loadTransform } from "../node/oxcTransform.js";
 import { setTimeout } from "../node/timers.js";
-import { offerWorkers, preload } from "./pageImports.js";
+import { offerPage, preload } from "./pageImports.js";
 import { pagePlatform } from "./pagePlatform.js";
 import { followPromises } from "./promises.js";
 import { fetchFiles } from "./relativeFetch.js";
@@ -33,7 +33,7 @@ function begin({ language, data }: Begin): void {
   captureOutput((message) => platform.send(message));
   offerHelpers();
   offerTensorFlow();
-  offerWorkers();
+  offerPage();
   keepFiles(tell);
   fetchFiles();
   session = startSession(platform, { javascript: language === "javascript", cooperative: true });

@@ -47,10 +47,13 @@ function encoded(data: unknown): Uint8Array {
   throw new TypeError("Cannot write the file: data must be a string or a typed array");
 }
 
-function statOf(path: unknown): object {
+function statOf(path: unknown, { throwIfNoEntry = true } = {}): object | undefined {
   const place = placeOf(path);
   const size = contentOf(place)?.length;
-  if (size === undefined && !isFolder(place)) throw failure("ENOENT", "stat", path);
+  if (size === undefined && !isFolder(place)) {
+    if (!throwIfNoEntry) return undefined;
+    throw failure("ENOENT", "stat", path);
+  }
   return { size: size ?? 0, isFile: () => size !== undefined, isDirectory: () => size === undefined };
 }
 
@@ -72,6 +75,10 @@ const calls = {
     if (placeOf(from) !== placeOf(to)) change(placeOf(from), undefined);
   },
   stat: statOf,
+  realpath(path: unknown) {
+    statOf(path);
+    return placeOf(path);
+  },
   access: (path: unknown) => void statOf(path),
   readdir(path: unknown) {
     const place = placeOf(path);
@@ -122,7 +129,15 @@ export const promises = complete("fs/promises", {
     return decoded(await fetchedOrKept(path), options);
   },
   async open(path: unknown, flags = "r") {
-    if (flags !== "r") throw new RangeError('Cannot open the file: flags must be "r" in a browser');
+    if (flags === "w") {
+      write(path, "");
+      return {
+        writeFile: async (data: unknown) => Promise.resolve(write(path, data)),
+        sync: () => Promise.resolve(),
+        close: () => Promise.resolve(),
+      };
+    }
+    if (flags !== "r") throw new RangeError('Cannot open the file: flags must be "r" or "w" in a browser');
     const bytes = await fetchedOrKept(path);
     return {
       stat: () => Promise.resolve({ size: bytes.length }),

@@ -1,4 +1,5 @@
 // What cells may import in a page: the library, `tslab`, modules by their https address, and what stands for some of Node's.
+import * as path from "node:path";
 import { tslab } from "../../kernel/execution.js";
 import { adviceOn, isAddress } from "../missingModules.js";
 import { arrived } from "./disk.js";
@@ -15,7 +16,7 @@ const standIns: Readonly<Record<string, () => Promise<object>>> = {
   fs: async () => (await arrived, fs),
   "fs/promises": async () => (await arrived, promises),
   module: () => Promise.resolve(nodeModules),
-  path: () => import("node:path"),
+  path: () => Promise.resolve(path),
   util: () => import("node:util"),
 };
 
@@ -32,9 +33,16 @@ export async function importModule(specifier: string): Promise<object> {
   throw notFound(adviceOn(specifier));
 }
 
-/** Offers the library its own workers, whose scripts lie beside it. */
-export function offerWorkers(): void {
-  (globalThis as Record<symbol, unknown>)[Symbol.for("gradus.workerScripts")] = new URL("./", library).href;
+/** Offers the library what only a kernel has: workers, whose scripts lie beside it, and the notebook's files. */
+export function offerPage(): void {
+  Object.assign(globalThis, {
+    [Symbol.for("gradus.workerScripts")]: new URL("./", library).href,
+    [Symbol.for("gradus.nodeModules")]: {
+      "node:fs": fs,
+      "node:os": { hostname: () => "browser" },
+      "node:path": path,
+    },
+  });
 }
 
 /** Begins to load what is imported by name: an address may be a typing error of which the check knows first. */

@@ -7,6 +7,7 @@ const process = {
   browser: true,
   env: {},
   argv: [],
+  pid: 1,
   platform: "browser",
   version: "browser",
   versions: {},

@@ -23,6 +23,8 @@ export class WorkerExecutor implements Executor {
   readonly #worker: Worker;
   readonly #files: PageFiles;
   #interrupt: ReturnType<typeof setTimeout> | undefined;
+  /** Settles when what cells wrote is kept: one after the other, as they wrote it. */
+  #saving = Promise.resolve();
   #goOn = "";
   #isUp = false;
   #ended = false;
@@ -113,7 +115,7 @@ export class WorkerExecutor implements Executor {
       return;
     }
     if (message.type === "file") {
-      void this.#saveFile(message.path, message.content);
+      this.#saving = this.#saving.then(() => this.#saveFile(message.path, message.content));
       return;
     }
     if (message.type === "ready") this.#isUp = true;

@@ -87,7 +87,8 @@ export async function buildBrowserKernel(outdir) {
   }
   await packLibrary(path.join(outdir, "library"));
   packDeclarations(outdir);
-  await packTypeScript(outdir);
+  await packScript(outdir, "typescript", inRoot("node_modules", "typescript", "lib", "typescript.js"));
+  await packScript(outdir, "buffer", inRoot("node_modules", "buffer", "index.js"));
   await packTensorFlow(outdir);
   return [...used].sort();
 }
@@ -111,16 +112,16 @@ function packLibrary(outdir) {
   });
 }
 
-/** TypeScript's compiler as a script whose value it is: cells with standard decorators ask for it. */
-function packTypeScript(outdir) {
+/** A package as a script whose value it is, for the few cells that ask for TypeScript's decorators or for Node's Buffer. */
+function packScript(outdir, name, entry) {
   return build({
-    entryPoints: [inRoot("node_modules", "typescript", "lib", "typescript.js")],
-    outfile: path.join(outdir, "typescript.js"),
+    entryPoints: [entry],
+    outfile: path.join(outdir, `${name}.js`),
     bundle: true,
     minify: true,
     format: "iife",
-    globalName: "typescript",
-    footer: { js: "typescript;" },
+    globalName: name,
+    footer: { js: `${name};` },
     platform: "browser",
     target: "es2022",
     logLevel: "error",

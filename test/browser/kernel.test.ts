@@ -344,6 +344,18 @@ const all = [fromFile, fromFolder, await other.predict(rows)].map((found) => fou
     expect((await kernel.run("wanted")).value).toBe(`'${predicted.toString()}'`);
   });
 
+  it("has Node's Buffer, also for what is read without an encoding", async () => {
+    const code = `
+import { Buffer as Named } from "node:buffer";
+import { readFileSync, writeFileSync } from "node:fs";
+writeFileSync("bytes.bin", Buffer.from("é!", "utf8"));
+const whole = readFileSync("bytes.bin");
+[Buffer.from("aGk=", "base64").toString(), whole.toString("hex"), String(whole), readFileSync("bytes.bin", "latin1"),
+  Named.isBuffer(whole), Buffer.concat([whole, whole]).length, process.env.HOME ?? "none"]`;
+    const { value, reply } = await kernel.run(code);
+    expect(value ?? reply["evalue"]).toBe("[ 'hi', 'c3a921', 'é!', 'Ã©!', true, 6, 'none' ]");
+  });
+
   it("has module cells, which may import each other", async () => {
     await kernel.run(`/** @module shapes */
 import { median } from "gradus";

@@ -2,6 +2,7 @@
 import { listen, tell } from "../workerLine.js";
 import "../node/globals.js";
 import { offerHelpers, startSession } from "../../kernel/execution.js";
+import { offerBuffer } from "./buffer.js";
 import { captureOutput } from "./consoleOutput.js";
 import type { ToExecutionWorker } from "../messages.js";
 import { keepFiles, receiveFiles } from "./disk.js";
@@ -33,6 +34,7 @@ function begin({ language, data }: Begin): void {
   captureOutput((message) => platform.send(message));
   offerHelpers();
   offerTensorFlow();
+  offerBuffer();
   offerPage();
   keepFiles(tell);
   fetchFiles();

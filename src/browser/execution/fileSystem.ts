@@ -1,5 +1,6 @@
-// node:fs and node:fs/promises for cells: what most of them use, on the notebook's files. Contents are Uint8Array, not Buffer.
+// node:fs and node:fs/promises for cells: what most of them use, on the notebook's files.
 import { dirname } from "node:path";
+import { loadBuffer } from "./buffer.js";
 import { allBelow, change, contentOf, isFolder, makeFolder, namesIn, placeOf, removeFolder } from "./disk.js";
 import { isPackaged, packagedContent } from "./packagedData.js";
 
@@ -26,12 +27,9 @@ function bytesOf(path: unknown, syscall = "open"): Uint8Array {
 
 function decoded(bytes: Uint8Array, options: Encoding): Uint8Array | string {
   const encoding = typeof options === "string" ? options : options?.encoding;
-  if (!encoding) return bytes.slice();
-  if (!/^utf-?8$/i.test(encoding))
-    throw new RangeError(
-      `Cannot read the file: encoding must be "utf8" in a browser, current value is ${JSON.stringify(encoding)}`,
-    );
-  return new TextDecoder().decode(bytes);
+  if (encoding && /^utf-?8$/i.test(encoding)) return new TextDecoder().decode(bytes);
+  const buffer = loadBuffer().Buffer.from(bytes);
+  return encoding ? buffer.toString(encoding as BufferEncoding) : buffer;
 }
 
 function write(path: unknown, data: unknown): void {

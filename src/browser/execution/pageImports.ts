@@ -2,6 +2,7 @@
 import * as path from "node:path";
 import { tslab } from "../../kernel/execution.js";
 import { adviceOn, isAddress } from "../missingModules.js";
+import { loadBuffer } from "./buffer.js";
 import { arrived } from "./disk.js";
 import { fs, promises } from "./fileSystem.js";
 import { importModuleCell } from "./moduleCells.js";
@@ -13,6 +14,7 @@ const library = new URL("./library/index.js", import.meta.url).href;
 
 const standIns: Readonly<Record<string, () => Promise<object>>> = {
   __proto__: null as never, // a module may be called "constructor"
+  buffer: () => Promise.resolve(loadBuffer()),
   fs: async () => (await arrived, fs),
   "fs/promises": async () => (await arrived, promises),
   module: () => Promise.resolve(nodeModules),

@@ -93,7 +93,7 @@ export async function buildBrowserKernel(outdir) {
   return [...used].sort();
 }
 
-/** The library as it is built for pages, whose workers lie below it, and HDF5, which their own bundlers would take along. */
+/** The library as it is built for pages, its workers' scripts below it, with HDF5, which other pages' bundlers bring. */
 function packLibrary(outdir) {
   const library = inRoot("dist", "browser");
   const isEntry = (name) => name === "index.js" || (name.endsWith(".js") && name.includes(path.sep));

@@ -1,7 +1,7 @@
 // Folds: neighbours in memory become one number. Sums are pairwise, as NumPy's are.
 import type { TypedArray } from "./dtype.js";
 import { chunk, longFrom } from "./largeElementwise.js";
-import { longExtreme, longFind, longSum } from "./largeFolds.js";
+import { longExtreme, longFind, longPlaceOf, longSum } from "./largeFolds.js";
 
 /** Turns `n` neighbours from `start` on into one number; with `values`, `data` are places in that palette. */
 export type Fold = (data: TypedArray, start: number, n: number, values?: Float32Array) => number;
@@ -93,14 +93,14 @@ export const folds = {
     return least;
   },
   argmax: (data, start, n) => {
-    if (n >= longFrom) return longFind(data, start, n, longExtreme("maximum", data, start, n), true);
+    if (n >= longFrom) return longPlaceOf("maximum", data, start, n);
     let best = 0;
     for (let i = 1; i < n && !Number.isNaN(data[start + best]); i++)
       if (!(data[start + i]! <= data[start + best]!)) best = i;
     return best;
   },
   argmin: (data, start, n) => {
-    if (n >= longFrom) return longFind(data, start, n, longExtreme("minimum", data, start, n), true);
+    if (n >= longFrom) return longPlaceOf("minimum", data, start, n);
     let best = 0;
     for (let i = 1; i < n && !Number.isNaN(data[start + best]); i++)
       if (!(data[start + i]! >= data[start + best]!)) best = i;

@@ -1,6 +1,7 @@
-// Arithmetic of long rows in the compiled core: copied in, computed in their own type, copied out, which is a fraction of what the
-// loops of kernels.ts take, with the same bits.
+// Arithmetic of long rows: doubles by loops of their own where those are fastest, all else in the compiled core: copied in, computed
+// in their own type, copied out. Both are a fraction of what the loops of kernels.ts take, with the same bits.
 import { bytes, core, doubles, floats, integers, type Kind, kindOf } from "./core.js";
+import { absLoop, numberLoops, pairLoops } from "./doubleKernels.js";
 import type { TypedArray } from "./dtype.js";
 import {
   type BinaryKernel,
@@ -75,9 +76,14 @@ function holds(kind: Kind, value: number): boolean {
 }
 
 function longKernel(name: BinaryName, operation: number): BinaryKernel {
+  const [pairs, withNumber] = [pairLoops[name], numberLoops[name]];
   return (out, o, n, a, i, p, b, j, q) => {
     // In place with another part of the same memory, what is written may be read later on.
     if (b !== out && b.buffer === out.buffer) return binaryKernels[name](out, o, n, a, i, p, b, j, q);
+    if (p === 1 && out instanceof Float64Array && a instanceof Float64Array && b instanceof Float64Array) {
+      if (pairs && q === 1) return pairs(out, o, n, a, i, b, j);
+      if (withNumber && q === 0) return withNumber(out, o, n, a, i, b[j]!);
+    }
     const { elementwise, places, views } = core();
     const common = commonKind(name, a, i, p, b, j, q);
     const kind = operation < firstComparison && common !== kindOf(out) ? doubles : common;
@@ -98,6 +104,7 @@ function longKernel(name: BinaryName, operation: number): BinaryKernel {
 
 function longUnaryKernel(name: UnaryName, fn: number): UnaryKernel {
   return (out, a) => {
+    if (name === "abs" && out instanceof Float64Array && a instanceof Float64Array) return absLoop(out, a);
     const { single, places, views } = core();
     const kind = kindOf(a) === floats ? floats : doubles;
     const [from, to] = [views.left[kind]!, views.result[kind]!];

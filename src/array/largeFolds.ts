@@ -11,15 +11,33 @@ export function longSum(data: TypedArray, start: number, n: number, mean?: numbe
 
 /** The largest or smallest of neighbours; NaN if one of them is. */
 export function longExtreme(name: "maximum" | "minimum", data: TypedArray, start: number, n: number): number {
+  return extremeAndChunk(name, data, start, n)[0];
+}
+
+/** Which neighbour is the first that is the largest or smallest, or NaN. */
+export function longPlaceOf(name: "maximum" | "minimum", data: TypedArray, start: number, n: number): number {
+  const [most, k] = extremeAndChunk(name, data, start, n);
+  return k + longFind(data, start + k, Math.min(chunk, n - k), most, true);
+}
+
+/** The largest or smallest of neighbours, and where the first chunk that has it begins. */
+function extremeAndChunk(
+  name: "maximum" | "minimum",
+  data: TypedArray,
+  start: number,
+  n: number,
+): [most: number, k: number] {
   const { extreme, places } = core();
   const operation = operations.indexOf(name);
   const choose = name === "maximum" ? Math.max : Math.min;
-  let most = data[start]!;
+  let [most, from] = [data[start]!, 0];
   for (let k = 0; k < n && !Number.isNaN(most); k += chunk) {
     const count = Math.min(chunk, n - k);
-    most = choose(most, extreme(operation, copyIn(data, start + k, count), count, places.left));
+    const better = choose(most, extreme(operation, copyIn(data, start + k, count), count, places.left));
+    if (better !== most) from = k;
+    most = better;
   }
-  return most;
+  return [most, from];
 }
 
 /** Which neighbour is the first that equals `value` (`equal`) or differs from it; NaN equals NaN. `n` if none does. */

@@ -74,6 +74,18 @@ describe("long arrays", () => {
     expect(x.exp().data).toEqual(inPieces((start, stop) => x.slice(start, stop).exp()).data);
   });
 
+  it("doubles whose number is no multiple of four", () => {
+    const [a, b] = [numbers("float64", 3).slice(0, 1003), numbers("float64", 7).slice(1, 1004)];
+    for (const name of ["add", "sub", "mul", "div"] as const) {
+      for (const one of [b, 0.1, -0, Infinity]) {
+        const short = (i: number) =>
+          a.slice(i, i + 1)[name](typeof one === "number" ? one : one.slice(i, i + 1)).data[0];
+        expect([...a[name](one).data]).toEqual(Array.from({ length: 1003 }, (_, i) => short(i)));
+      }
+    }
+    expect([...a.abs().data]).toEqual(Array.from(a.data, Math.abs));
+  });
+
   it("rows and columns repeat", () => {
     const [a, b] = [numbers("float64", 3).reshape(3, 3000), numbers("float64", 7).slice(0, 3000)];
     const column = array([[2], [-3], [0.5]]);

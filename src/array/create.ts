@@ -39,6 +39,10 @@ export function full(shape: Shape, value: number, options: DTypeOptions = {}): N
   checkMakingOptions(options);
   const { dtype = "float64" } = options;
   const lengths = numbersOf("make an array", "shape", shape);
+  if (typeof value !== "number" && typeof value !== "boolean")
+    throw new TypeError(
+      complaint({ action: "make an array", name: "value", wanted: "a number", got: value }),
+    );
   for (const length of lengths) checkInteger("make an array", "length of an axis", length, { min: 0 });
   const size = sizeOf(lengths);
   const data = value === 0 ? allocate(dtype, size) : uninitialized(dtype, size).fill(value);
@@ -115,6 +119,9 @@ export function linspace(start: number, stop: number, num = 50, options: DTypeOp
   checkMakingOptions(options);
   const { dtype = "float64" } = options;
   checkInteger("make evenly spaced numbers", "num", num, { min: 0 });
+  for (const [name, got] of Object.entries({ start, stop }))
+    if (typeof got !== "number")
+      throw new TypeError(complaint({ action: "make evenly spaced numbers", name, wanted: "a number", got }));
   const data = allocate(dtype, num);
   const step = (stop - start) / (num - 1);
   for (let i = 0; i < num; i++) data[i] = start + i * step;

@@ -246,6 +246,7 @@ export function clip(x: Elements, low: Elements | number, high: Elements | numbe
 
 /** Rounds to `decimals` places, halves to the even digit, as NumPy does. */
 export function round(x: Elements, decimals = 0): Elements {
+  checkInteger("round", "decimals", decimals);
   const scale = 10 ** Math.abs(decimals);
   const { data } = x;
   const out = uninitialized(x.dtype, x.size);

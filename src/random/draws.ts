@@ -1,4 +1,5 @@
 // One draw at a time: a normal number, an integer in a range, from random bits by NumPy's legacy recipes.
+import { checkInteger } from "../validation.js";
 import { MersenneTwister } from "./mersenneTwister.js";
 
 /** Single numbers, from which {@link RandomState} fills arrays. */
@@ -33,8 +34,14 @@ export class Draws extends MersenneTwister {
     }
   }
 
-  /** An integer from 0 to `max`, included: masked bits, drawn again while they are too large. */
+  /**
+   * An integer from 0 to `max`, included: masked bits, drawn again while they are too large.
+   *
+   * @throws RangeError for what is no integer ≥ 0.
+   */
   nextInteger(max: number): number {
+    if (!(Number.isSafeInteger(max) && max >= 0))
+      checkInteger("draw an integer", "max", max, { min: 0, max: Number.MAX_SAFE_INTEGER });
     if (max === 0) return 0;
     if (max > 0xffffffff) return this.nextWideInteger(max);
     const mask = 0xffffffff >>> Math.clz32(max);

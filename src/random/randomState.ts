@@ -40,6 +40,7 @@ export class RandomState extends Draws {
   uniform(low?: number, high?: number): number;
   uniform(low: number, high: number, shape: Shape): NDArray;
   uniform(low = 0, high = 1, shape?: Shape): number | NDArray {
+    checkNumbers("draw uniform numbers", { low, high });
     const range = high - low;
     return this.fill(shape, () => low + range * this.nextDouble());
   }
@@ -65,6 +66,7 @@ export class RandomState extends Draws {
   normal(mean?: number, sd?: number): number;
   normal(mean: number, sd: number, shape: Shape): NDArray;
   normal(mean = 0, sd = 1, shape?: Shape): number | NDArray {
+    checkNumbers("draw normal numbers", { mean });
     if (!(sd >= 0))
       throw new RangeError(complaint({ action: "draw normal numbers", name: "sd", wanted: ">= 0", got: sd }));
     return this.fill(shape, () => mean + sd * this.nextNormal());
@@ -135,6 +137,12 @@ export class RandomState extends Draws {
     for (let i = 0; i < size; i++) data[i] = next();
     return new NDArray(data, lengths, dtype);
   }
+}
+
+/** @throws TypeError for the first that is no number. */
+function checkNumbers(action: string, values: Record<string, unknown>): void {
+  for (const [name, got] of Object.entries(values))
+    if (typeof got !== "number") throw new TypeError(complaint({ action, name, wanted: "a number", got }));
 }
 
 /** The generator that everyone shares, as `numpy.random` is: `random.seed(0)`, then `random.uniform(-1, 1, [2, 2])`. */

@@ -25,6 +25,11 @@ export function median(values: ArrayLike<number>): number {
  */
 export function quantile(values: ArrayLike<number>, q: number): number {
   checkKind("take a quantile", "values", values, { kind: "list", wanted: "a list of numbers" });
+  const odd = Array.from(values).find((value) => typeof value !== "number");
+  if (odd !== undefined)
+    throw new TypeError(
+      complaint({ action: "take a quantile", name: "values", wanted: "a list of numbers", got: odd }),
+    );
   const sorted = Float64Array.from(values).sort();
   if (sorted.length === 0) {
     throw new RangeError(

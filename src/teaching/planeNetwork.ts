@@ -85,8 +85,7 @@ export class PlaneNetwork {
 
   /** Probability of class 1 at a point. */
   predict(x1: number, x2: number): number {
-    if (Number.isNaN(x1 + x2))
-      // undefined gives NaN, too
+    if (typeof x1 !== "number" || typeof x2 !== "number" || Number.isNaN(x1 + x2))
       throw new TypeError(
         complaint({ action: "predict", name: "the point", wanted: "two numbers", got: [x1, x2] }),
       );

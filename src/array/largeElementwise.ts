@@ -14,8 +14,10 @@ import {
 
 /** Elements from which on it is worth the way. */
 export const longFrom = 512;
-/** Elements copied at a time: few enough for the caches. */
+/** Elements that folds copy at a time: few enough for the first caches. */
 export const chunk = 1 << 12;
+/** Elements that arithmetic copies at a time: few enough for the second cache; each copy leaves a view to collect. */
+const piece = 1 << 14;
 
 /** In the order of assembly/elementwise.ts. */
 export const operations: readonly BinaryName[] = [
@@ -90,10 +92,10 @@ function longKernel(name: BinaryName, operation: number): BinaryKernel {
     if (name === "imul" && kind !== integers) return binaryKernels.imul(out, o, n, a, i, p, b, j, q);
     const [left, right] = [views.left[kind]!, views.right[kind]!];
     const result = views.result[operation < firstComparison ? kind : bytes]!;
-    if (p === 0) left.fill(a[i]!, 0, Math.min(n, chunk));
-    if (q === 0) right.fill(b[j]!, 0, Math.min(n, chunk));
-    for (let k = 0; k < n; k += chunk) {
-      const count = Math.min(chunk, n - k);
+    if (p === 0) left.fill(a[i]!, 0, Math.min(n, piece));
+    if (q === 0) right.fill(b[j]!, 0, Math.min(n, piece));
+    for (let k = 0; k < n; k += piece) {
+      const count = Math.min(piece, n - k);
       if (p !== 0) left.set(a.subarray(i + k, i + k + count));
       if (q !== 0) right.set(b.subarray(j + k, j + k + count));
       elementwise(operation, kind, count, places.left, places.right, places.result);
@@ -108,8 +110,8 @@ function longUnaryKernel(name: UnaryName, fn: number): UnaryKernel {
     const { single, places, views } = core();
     const kind = kindOf(a) === floats ? floats : doubles;
     const [from, to] = [views.left[kind]!, views.result[kind]!];
-    for (let k = 0; k < out.length; k += chunk) {
-      const count = Math.min(chunk, out.length - k);
+    for (let k = 0; k < out.length; k += piece) {
+      const count = Math.min(piece, out.length - k);
       from.set(a.subarray(k, k + count));
       single(fn, kind, count, places.left, places.result);
       out.set(to.subarray(0, count), k);

@@ -2,19 +2,20 @@
 // without, linear algebra, element by element work and reductions of a million numbers, and the lecture's XOR in matrices (60,000
 // steps in a fresh process each). Both sides take turns at each case, so that a machine that slows down slows both; figures are
 // medians of the rounds, with the least and the largest ratio. Usage, after `npm run build`:
-// node scripts/bench/array/bench.mjs --python PATH (a Python with NumPy) [--rounds N] [--only WORD]
+// node scripts/bench/array/bench.mjs --python PATH (a Python with NumPy) [--rounds N] [--only WORD] [--slow] (squares of 2,048 and 4,096)
 import { spawn, spawnSync } from "node:child_process";
 import os from "node:os";
 import readline from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { cases } from "./cases.mjs";
+import { cases, slow } from "./cases.mjs";
 
 const { values: options } = parseArgs({
   options: {
     python: { type: "string", default: "python3" },
     rounds: { type: "string", default: "7" },
     only: { type: "string", default: "" },
+    slow: { type: "boolean", default: false },
   },
 });
 const beside = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -58,7 +59,7 @@ console.log(`${os.cpus()[0].model}, Node ${process.versions.node}, NumPy ${numpy
 console.log(["case", "Gradus ms", "NumPy ms", "ratio", "range"].join(" | "));
 const all = {
   ...Object.fromEntries(
-    Object.entries(cases).map(([name, { run, openblas, peer = name }]) => [
+    Object.entries({ ...cases, ...(options.slow && slow) }).map(([name, { run, openblas, peer = name }]) => [
       name,
       async () => {
         if (openblas === false) process.env.GRADUS_OPENBLAS = "off";

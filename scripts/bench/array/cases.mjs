@@ -33,6 +33,21 @@ const products = Object.fromEntries([
   ),
 ]);
 
+/** So large that a call takes seconds: only where they are asked for. */
+export const slow = Object.fromEntries(
+  ["float64", "float32"].flatMap((dtype) =>
+    [2048, 4096].map((n) => {
+      const operands = () => [random.randn(n, n).astype(dtype), random.randn(n, n).astype(dtype)];
+      let both;
+      const run = () => {
+        const [a, b] = (both ??= operands());
+        return a.dot(b);
+      };
+      return [`${dtype}[${n},${n}] . [${n},${n}]`, { run }];
+    }),
+  ),
+);
+
 const square = random.randn(500, 500);
 const [symmetric, definite] = [square.add(square.T), square.dot(square.T).add(np.eye(500).mul(500))];
 const linear = {

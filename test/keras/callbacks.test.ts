@@ -37,6 +37,26 @@ describe("stopTraining", () => {
   });
 });
 
+describe("the event loop", () => {
+  it.each([
+    ["returns at once", (): void => undefined],
+    ["is waited for", (): Promise<void> => Promise.resolve()],
+  ])("has its turn while a hook that %s looks at each epoch", async (_, hook) => {
+    const model = line();
+    let fired = false;
+    const watch = callbacks.lambdaCallback({
+      onEpochEnd(epoch) {
+        if (epoch === 0) setTimeout(() => (fired = true), 0);
+        model.stopTraining = fired;
+        return hook();
+      },
+    });
+    await model.fit(x, y, { verbose: 0, epochs: 100_000, callbacks: [watch] });
+    expect(fired).toBe(true);
+    expect(model.stopTraining).toBe(true); // and not at the end of all epochs
+  });
+});
+
 describe("hooks", () => {
   it("run in Keras's order", async () => {
     const seen: string[] = [];

@@ -26,7 +26,6 @@ const titles = {
 const reasons = {
   cnn: "convolutions: arithmetic on both sides, and a fresh process has few steps to save on",
   augmentation: "as 02; every image is cut by itself in the notebook's own loop",
-  numpyWork: "factorisations: ml-matrix in plain JavaScript beside LAPACK",
 };
 const { values } = parseArgs({
   options: {

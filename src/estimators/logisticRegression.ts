@@ -65,6 +65,7 @@ export class LogisticRegression
    *
    * @param x - Samples, shape `[numSamples, numFeatures]`.
    * @param y - Class numbers.
+   * @throws RangeError for samples that are missing or infinite, and for weights that do not fit them.
    */
   fit(x: ArrayLike, y: ArrayLike | undefined, { sampleWeight }: FitContext = {}): this {
     const action = "fit a LogisticRegression";
@@ -73,7 +74,8 @@ export class LogisticRegression
     if (!(tol > 0))
       throw new RangeError(complaint({ action, name: "tol", wanted: "a number > 0", got: tol }));
     checkInteger(action, "maxIter", maxIter, { min: 1 });
-    const samples = checkSamples(action, x).astype("float64");
+    const samples = checkFinite(action, "x", checkSamples(action, x).astype("float64"));
+    if (sampleWeight) checkWeights(action, sampleWeight, samples.length);
     this.learnNames(x);
     const { values, codes } = readClasses(action, y, samples.length);
     if (values.length < 2)
@@ -143,7 +145,7 @@ export class LogisticRegression
   predictProba(x: ArrayLike): NDArray {
     const { coef, intercept, numFeatures, values } = this.learned("predict");
     this.checkNames("predict", x);
-    const array = checkSamples("predict", x, numFeatures).astype("float64");
+    const array = checkFinite("predict", "x", checkSamples("predict", x, numFeatures).astype("float64"));
     const [samples, numSamples] = [array.data, array.length];
     const numClasses = values.length;
     const result = new Float64Array(numSamples * numClasses);
@@ -197,4 +199,21 @@ export class LogisticRegression
     );
     return Float64Array.from(codes, (code, i) => ofClass[code]! * (own?.data[i] ?? 1));
   }
+}
+
+/** @throws RangeError for NaN and infinities, which no weight can make good. */
+function checkFinite(action: string, name: string, array: NDArray): NDArray {
+  const odd = array.data.find((value: number) => !Number.isFinite(value));
+  if (odd === undefined) return array;
+  const fix = name === "x" && Number.isNaN(odd) ? "SimpleImputer fills in what is missing" : undefined;
+  throw new RangeError(complaint({ action, name, wanted: "finite", got: odd, fix }));
+}
+
+/** @throws RangeError unless there is a finite weight for each sample. */
+function checkWeights(action: string, weights: NDArray, numSamples: number): void {
+  if (weights.size !== numSamples) {
+    const wanted = `${String(numSamples)}, as of x`;
+    throw new RangeError(complaint({ action, name: "length of sampleWeight", wanted, got: weights.size }));
+  }
+  checkFinite(action, "sampleWeight", weights);
 }

@@ -14,7 +14,7 @@ export interface StandardScalerOptions {
 /**
  * Standardises columns: z = (x − mean) / standard deviation, both learned from the training data.
  *
- * A column that does not vary is only shifted.
+ * A column that does not vary is only shifted. NaN is left alone and counts for nothing.
  *
  * @example Test data is scaled with the training data's mean and spread
  * ```ts
@@ -52,8 +52,9 @@ export class StandardScaler extends BaseEstimator<
   fit(x: ArrayLike): this {
     const samples = doubles("fit a scaler", x);
     this.learnNames(x);
-    const mean = samples.mean(0);
-    const variance = samples.var(0);
+    const hasMissing = samples.isNaN().any();
+    const mean = hasMissing ? meanOfKnown(samples) : samples.mean(0);
+    const variance = hasMissing ? meanOfKnown(samples.sub(mean).square()) : samples.var(0);
     // scikit-learn takes a spread that rounding alone explains for none.
     const tiny = (i: number) =>
       variance.data[i]! <=
@@ -89,6 +90,15 @@ export class StandardScaler extends BaseEstimator<
     const wide = this.params.withStd ? samples.mul(scale) : samples;
     return (this.params.withMean ? wide.add(mean) : wide).astype(outputType(z));
   }
+}
+
+/** Mean of what is there in each column; NaN for one without anything. */
+function meanOfKnown(x: NDArray): NDArray {
+  const counts = x.isNaN().sum(0).neg().add(x.length);
+  return x
+    .map((value) => (Number.isNaN(value) ? 0 : value))
+    .sum(0)
+    .div(counts);
 }
 
 /** The same as `new StandardScaler(options)`. */

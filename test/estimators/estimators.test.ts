@@ -59,6 +59,16 @@ describe("LogisticRegression", () => {
     expect(() => new LogisticRegression().fit([1, 2], [0, 1])).toThrow(
       "shape of x must be [numSamples, numFeatures]",
     );
+    expect(() => new LogisticRegression().fit([[1], [NaN]], [0, 1])).toThrow(
+      "x must be finite, current value is NaN; SimpleImputer fills in what is missing",
+    );
+    expect(() => new LogisticRegression().fit([[1], [2]], [0, 1]).predict([[Infinity]])).toThrow(
+      "x must be finite, current value is Infinity",
+    );
+    const weighted = (sampleWeight: NDArray) => () =>
+      new LogisticRegression().fit([[1], [2]], [0, 1], { sampleWeight });
+    expect(weighted(array([1]))).toThrow("length of sampleWeight must be 2, as of x, current value is 1");
+    expect(weighted(array([1, NaN]))).toThrow("sampleWeight must be finite, current value is NaN");
     expect(() => new LogisticRegression().predict(x)).toThrow("is not fitted yet");
     expect(() => new LogisticRegression().fit(x, y).predict(bx)).toThrow(
       "number of columns must be 4, as in fit",

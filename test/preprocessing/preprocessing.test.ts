@@ -4,6 +4,7 @@ import {
   array,
   type ArrayLike,
   flatten,
+  np,
   rescale,
   StandardScaler,
   standardScaler,
@@ -88,6 +89,15 @@ describe("StandardScaler", () => {
       expect(one.transform(fixture.new!).allClose(z, { rtol: 1e-9 })).toBe(true);
       expect(one.inverseTransform(fixture.new!).allClose(back, { rtol: 1e-9 })).toBe(true);
     }
+  });
+
+  it("leaves alone what is missing, as scikit-learn's", () => {
+    const x = array([[1, NaN], [NaN, 4], [3, 8], [8, 8]]); // prettier-ignore
+    const scaler = new StandardScaler().fit(x);
+    const { mean, var: variance, z } = fixture.holes as unknown as Record<string, ArrayLike>;
+    expect(scaler.mean.allClose(mean!, { rtol: 1e-13 })).toBe(true);
+    expect(scaler.var.allClose(variance!, { rtol: 1e-13 })).toBe(true);
+    expect(np.nanToNum(scaler.transform(x), -99).allClose(z!, { rtol: 1e-12 })).toBe(true);
   });
 
   it("goes there and back, and keeps float32", () => {

@@ -12,10 +12,20 @@ const few = 100;
  * @param inLoop - It stands in another loop of the same function, which looks.
  */
 export function isShortLoop(loop: Node, inLoop: boolean): boolean {
-  if (!inLoop || loop.type !== "ForStatement") return false;
+  if (!inLoop) return false;
+  if (loop.type === "ForOfStatement") return isWrittenOut(loop.right);
+  if (loop.type !== "ForStatement") return false;
   const bound = boundOf(loop);
   if (!bound) return false;
   return (bound.type === "Literal" && Number(bound.value) <= few) || isPlain(loop.body, true);
+}
+
+/** Whether this is a list of few elements, or its `.entries()`. */
+function isWrittenOut(list: Node): boolean {
+  if (list.type === "CallExpression" && list.callee.type === "MemberExpression")
+    return isNamed(list.callee.property, "entries") && isWrittenOut(list.callee.object);
+  if (list.type !== "ArrayExpression" || list.elements.length > few) return false;
+  return list.elements.every((element) => element?.type !== "SpreadElement");
 }
 
 /** What a counter that goes up by one is compared with: `for (let i = 0; i < bound; i++)`, where nothing else changes `i`. */

@@ -1,4 +1,4 @@
-// Arrays seen from another side: axes in another order, turned, or laid out in one row.
+// Arrays seen from another side: axes in another order, or turned.
 import { checkInteger, complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
@@ -6,23 +6,6 @@ import type { NDArray } from "./ndarray.js";
 import { flip } from "./rearrange.js";
 import type { Axis } from "./reduce.js";
 import { normalizeAxis, numbersOf } from "./shape.js";
-
-/** All elements in one row, in C order; a view, where {@link NDArray.flatten} copies. */
-export function ravel(x: ArrayLike): NDArray {
-  return asArray(x).reshape(-1);
-}
-
-/** Two axes change places. */
-export function swapaxes(x: ArrayLike, a: number, b: number): NDArray {
-  const array = asArray(x);
-  const order = [...array.shape.keys()];
-  const [first, second] = [a, b].map((axis) => normalizeAxis("swap axes", axis, array.ndim)) as [
-    number,
-    number,
-  ];
-  [order[first], order[second]] = [order[second]!, order[first]!];
-  return array.transpose(order);
-}
 
 /**
  * Axes moved to other positions; the others keep their order.
@@ -79,7 +62,7 @@ export function rot90(x: ArrayLike, k = 1): NDArray {
   const turns = ((k % 4) + 4) % 4;
   if (turns === 0) return array.copy();
   if (turns === 2) return flip(array, [0, 1]);
-  return turns === 1 ? flip(swapaxes(array, 0, 1), 0) : swapaxes(flip(array, 0), 0, 1);
+  return turns === 1 ? flip(array.swapaxes(0, 1), 0) : flip(array, 0).swapaxes(0, 1);
 }
 
 /** Columns in reverse order. */

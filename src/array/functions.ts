@@ -32,7 +32,7 @@ const { equal, notEqual, greater, greaterEqual, less, lessEqual } = functions;
 const { logicalAnd, logicalOr, logicalNot, isNaN, isFinite } = functions;
 const { exp, log, sqrt, square, sin, cos, tanh, neg, abs, sign, floor, ceil, clip, round } = functions;
 const { sum, prod, mean, std, min, max, argmax, argmin, any, all } = functions;
-const { reshape, flatten, copy, expandDims, squeeze, transpose, astype } = functions;
+const { reshape, flatten, ravel, copy, expandDims, squeeze, transpose, swapaxes, astype } = functions;
 const { take, compress, nonzero, cumsum, cumprod, sort, argsort } = functions;
 const { dot, matmul, allClose } = functions;
 const { var: variance } = functions;
@@ -83,10 +83,12 @@ export {
   all,
   reshape,
   flatten,
+  ravel,
   copy,
   expandDims,
   squeeze,
   transpose,
+  swapaxes,
   astype,
   take,
   compress,

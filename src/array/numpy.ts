@@ -6,6 +6,7 @@ void (functions satisfies Functions); // does not compile while an operation has
 
 export * from "./axes.js";
 export * from "./closeness.js";
+export * from "./constants.js";
 export * from "./editing.js";
 export * from "./einsum.js";
 export * from "./functions.js";

@@ -140,3 +140,15 @@ export function axisOrder(ndim: number, axes?: readonly number[]): number[] {
   const wanted = `each of the ${String(ndim)} axes once`;
   throw new RangeError(complaint({ action: "transpose", name: "axes", wanted, got: [...axes] }));
 }
+
+/**
+ * All axes in order, but for two that change places.
+ *
+ * @throws RangeError if there is no such axis.
+ */
+export function swappedAxes(ndim: number, a: number, b: number): number[] {
+  const [first, second] = [normalizeAxis("swap axes", a, ndim), normalizeAxis("swap axes", b, ndim)];
+  const order = [...Array(ndim).keys()];
+  [order[first], order[second]] = [second, first];
+  return order;
+}

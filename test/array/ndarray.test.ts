@@ -83,6 +83,19 @@ describe("views and copies", () => {
     expect(x.item(2, 3)).toBe(2);
   });
 
+  it("ravel() is a view, and swapaxes() numpy.swapaxes", () => {
+    const x = np.arange(24).reshape(2, 3, 4);
+    expect([x.ravel().shape, x.swapaxes(0, -1).shape]).toEqual([[24], [4, 3, 2]]);
+    expect(x.swapaxes(0, -1).at(1).toArray()).toEqual([[1, 13], [5, 17], [9, 21]]); // prettier-ignore
+    expect(x.swapaxes(1, 1).toArray()).toEqual(x.toArray());
+    expect(x.ravel().data.buffer).toBe(x.data.buffer);
+    expect(() => x.swapaxes(0, 3)).toThrow(RangeError);
+  });
+
+  it("np has NumPy's numbers", () => {
+    expect([np.pi, np.e, np.inf, np.isnan(np.nan).item()]).toEqual([Math.PI, Math.E, Infinity, 1]);
+  });
+
   it("take(), flatten(), transpose() and arithmetic copy", () => {
     const x = arange(6).reshape(2, 3);
     const others = [x.take([0, 1]), x.flatten(), x.T, x.add(0), x.copy(), x.astype("int32")];

@@ -3,7 +3,7 @@ import { converted } from "../convert.js";
 import type { DType } from "../dtype.js";
 import { type ArrayLike, type Elements, reshaped } from "../elements.js";
 import { elementsOf } from "../fromLists.js";
-import { expandedShape, squeezedShape } from "../shape.js";
+import { expandedShape, squeezedShape, swappedAxes } from "../shape.js";
 import { argsort, cumprod, cumsum, sort } from "../sorting.js";
 import { compress, type Indices, nonzero, take } from "../take.js";
 import { copied, transposed } from "../transpose.js";
@@ -21,6 +21,7 @@ import type { Table } from "./table.js";
  * expect(np.reshape(x, [2, -1]).toArray()).toEqual([[0, 1, 2], [3, 4, 5]]);
  * expect(np.transpose(x.reshape(2, 3)).toArray()).toEqual([[0, 3], [1, 4], [2, 5]]);
  * expect([np.expandDims(x, 0).shape, np.squeeze([[[1, 2]]]).shape, np.flatten([[1], [2]]).shape]).toEqual([[1, 6], [2], [2]]);
+ * expect([np.ravel([[1], [2]]).shape, np.swapaxes(x.reshape(1, 2, 3), 0, 2).shape]).toEqual([[2], [3, 2, 1]]);
  * expect(np.take(x, [5, 0]).toArray()).toEqual([5, 0]);
  * expect(np.compress(x, x.greater(3)).toArray()).toEqual([4, 5]);
  * expect(np.nonzero([0, 7, 0, 8]).toArray()).toEqual([1, 3]);
@@ -39,6 +40,8 @@ export interface Arrangement<A> {
   reshape(shape: readonly number[] | number, ...more: number[]): A;
   /** A copy with one axis. */
   flatten(): A;
+  /** The same memory with one axis. */
+  ravel(): A;
   /** A copy of its own memory. */
   copy(): A;
   /** The same memory with an axis of length 1 added before `axis` (−1: at the end). */
@@ -51,6 +54,12 @@ export interface Arrangement<A> {
    * @throws RangeError unless `axes` lists every axis once.
    */
   transpose(axes?: readonly number[]): A;
+  /**
+   * Two axes change places.
+   *
+   * @throws RangeError if there is no such axis.
+   */
+  swapaxes(a: number, b: number): A;
   /**
    * Elements at these indices along an axis, copied: `x.take(batch)` draws rows, `x.take(0, 1)` is the first column.
    *
@@ -82,10 +91,12 @@ export interface Arrangement<A> {
 export const arrangement: Table<Arrangement<Elements>> = {
   reshape: (x, shape, ...more) => reshaped(x, typeof shape === "number" ? [shape, ...more] : shape),
   flatten: (x) => reshaped(copied(x), [x.size]),
+  ravel: (x) => reshaped(x, [x.size]),
   copy: copied,
   expandDims: (x, axis) => reshaped(x, expandedShape(x.shape, axis)),
   squeeze: (x, axis) => reshaped(x, squeezedShape(x.shape, axis)),
   transpose: transposed,
+  swapaxes: (x, a, b) => transposed(x, swappedAxes(x.ndim, a, b)),
   take: (x, indices, axis = 0) => take(x, indices, axis),
   compress: (x, mask, axis = 0) => compress(x, elementsOf(mask), axis),
   nonzero,

@@ -1,7 +1,10 @@
 // Files beside a notebook, as on a computer: cells read the site's, and what they write is there after a reload.
-import { afterEach, beforeEach, expect, it } from "vitest";
-import type { LabNotebook } from "../lab/harness/labNotebook.js";
+import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import type { LabPage } from "../lab/harness/labPage.js";
+import { run } from "./harness/firstCell.js";
 import { Reader, useBrowser } from "./harness/livePage.js";
+
+declare const window: LabPage;
 
 const browser = useBrowser();
 let reader: Reader;
@@ -10,20 +13,6 @@ beforeEach(async () => {
   reader = await Reader.come(browser());
 });
 afterEach(() => reader.leave());
-
-/** Puts code into the first code cell, runs it and waits for what it shows. */
-async function run(notebook: LabNotebook, code: string, shown: string): Promise<void> {
-  const { page } = notebook;
-  await page.locator(".jp-CodeCell .cm-content").first().click();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(code);
-  await page.keyboard.press("Shift+Enter");
-  await expect
-    .poll(() => page.locator(".jp-CodeCell").first().locator(".jp-OutputArea-output").allInnerTexts(), {
-      timeout: 120_000,
-    })
-    .toContainEqual(expect.stringContaining(shown));
-}
 
 it("are read, written and kept", { timeout: 400_000 }, async () => {
   const notebook = await reader.open("cookbook/en/01-csv-classification.ipynb");
@@ -45,4 +34,27 @@ fs.readdirSync("mine")`,
     'import * as fs from "node:fs/promises";\nawait fs.readFile("mine/어제.txt", "utf8")',
     "344 마리",
   );
+});
+
+it("are seen by a running kernel when they are uploaded", { timeout: 400_000 }, async () => {
+  const notebook = await reader.goTo(
+    `${inject("site")}live/lab/index.html?path=cookbook/en/01-csv-classification.ipynb`,
+  );
+  const { page } = notebook;
+  await run(notebook, "1 + 1", "2"); // the kernel has its files by now
+  await page.evaluate(() => window.jupyterapp.commands.execute("filebrowser:activate"));
+  const chooser = page.waitForEvent("filechooser");
+  await page.locator(".jp-FileBrowser [data-jp-item-name^=upload]").first().click();
+  const cats = { name: "cats.csv", mimeType: "text/csv", buffer: Buffer.from("name,weight\nTom,4.5\n") };
+  await (await chooser).setFiles(cats);
+  // JupyterLab shows what was uploaded, above the notebook.
+  const tab = (name: string) => page.locator(".lm-DockPanel .lm-TabBar-tab", { hasText: name });
+  await tab("cats.csv").waitFor();
+  await tab("01-csv").click();
+  const read = 'import { readCsv } from "gradus";\n(await readCsv("cats.csv")).names.join(" + ")';
+  await run(notebook, read, "name + weight");
+  await notebook.save();
+  await page.reload();
+  await notebook.waitUntilOpen();
+  await run(notebook, read.replace(" + ", " and "), "name and weight");
 });

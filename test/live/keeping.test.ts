@@ -1,6 +1,7 @@
 // What a learner changes stays in the browser: over a reload, until it is reset; a link carries it to another one.
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import type { LabNotebook } from "../lab/harness/labNotebook.js";
+import { write } from "./harness/firstCell.js";
 import { Reader, useBrowser } from "./harness/livePage.js";
 
 const browser = useBrowser();
@@ -14,13 +15,6 @@ afterEach(() => reader.leave());
 
 const mine = 'const mine = "어제의 나";\nmine';
 
-/** Writes into the first code cell, as a learner does. */
-async function change(notebook: LabNotebook): Promise<void> {
-  await notebook.page.locator(".jp-CodeCell .cm-content").first().click();
-  await notebook.page.keyboard.press("ControlOrMeta+a");
-  await notebook.page.keyboard.insertText(mine);
-}
-
 const firstCode = async (notebook: LabNotebook): Promise<string> =>
   (await notebook.content()).cells.find((cell) => cell.cell_type === "code")!.source;
 
@@ -28,7 +22,7 @@ describe("a changed lesson", () => {
   it("is there after a reload, until it is reset", async () => {
     const notebook = await reader.open(lesson);
     const before = await firstCode(notebook);
-    await change(notebook);
+    await write(notebook, mine);
     await notebook.save();
     await notebook.page.reload();
     await notebook.waitUntilOpen();
@@ -44,7 +38,7 @@ describe("a changed lesson", () => {
 
   it("goes to another reader by a link, and runs only when asked to", async () => {
     const notebook = await reader.open(lesson);
-    await change(notebook);
+    await write(notebook, mine);
     await notebook.page.getByText("Copy a link", { exact: true }).first().click();
     const link = await expect
       .poll(() => notebook.page.evaluate(() => navigator.clipboard.readText()), { timeout: 20_000 })

@@ -1,5 +1,5 @@
 // Files beside a notebook, as on a computer: cells read the site's, and what they write is there after a reload.
-import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { afterEach, beforeEach, inject, it } from "vitest";
 import type { LabPage } from "../lab/harness/labPage.js";
 import { run } from "./harness/firstCell.js";
 import { Reader, useBrowser } from "./harness/livePage.js";

@@ -9,11 +9,12 @@ import { build as esbuild } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { build as viteBuild } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { array, imwrite } from "../../src/index.js";
+import { array, imread, imwrite } from "../../src/index.js";
 import { launchBrowser } from "../lab/harness/chromium.js";
-import { compute, type read, type refusals } from "./page.js";
+import type * as inPage from "./page.js";
+import { compute } from "./page.js";
 
-declare const window: { compute: typeof compute; read: typeof read; refusals: typeof refusals };
+declare const window: typeof inPage;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const project = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-page-"));
@@ -125,6 +126,18 @@ describe.each(Object.keys(bundlers))("the library in a page, by %s", (bundler) =
     expect(found.small).toEqual([1, 2, 3]);
     expect(found.names).toEqual(["name", "weight"]);
     expect(found.weights).toEqual([[4.5], [3]]);
+  });
+
+  it("writes a picture as a download that Node and the page read as it was", async ({ skip }) => {
+    if (!browser) return skip();
+    const download = page.waitForEvent("download");
+    await page.evaluate((picture) => window.write("drawn.png", picture), pixels);
+    const offered = await download;
+    expect(offered.suggestedFilename()).toBe("drawn.png");
+    const drawn = path.join(project, "public", "drawn.png");
+    await offered.saveAs(drawn);
+    expect((await imread(drawn)).toArray()).toEqual(pixels);
+    expect(await page.evaluate(() => window.valuesOf("/drawn.png"))).toEqual(pixels);
   });
 
   it("says what lives in Node", async ({ skip }) => {

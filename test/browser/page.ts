@@ -4,6 +4,7 @@ import {
   bullmq,
   GridSearchCV,
   imread,
+  imwrite,
   iris,
   KerasClassifier,
   layers,
@@ -82,6 +83,16 @@ export async function read() {
     names: table.names,
     weights: table.numbers().toArray(),
   };
+}
+
+/** Offers a picture as a download. */
+export async function write(file: string, picture: number[][][]) {
+  await imwrite(file, array(picture, { dtype: "uint8" }));
+}
+
+/** The values of a picture, read from its URL. */
+export async function valuesOf(url: string) {
+  return (await imread(url)).toArray();
 }
 
 /** What only Node has, and what is said there. */

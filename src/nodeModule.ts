@@ -52,3 +52,15 @@ export function needNode<K extends keyof NodeModules>(
     throw new Error(`Cannot ${action}: it needs Node.js (${name}), and this is a browser; ${instead}`);
   return found;
 }
+
+/**
+ * A file that is packed with the library, for Node's `fs`.
+ *
+ * webpack takes `new URL(…, import.meta.url)` for an order to pack the file with a page, and fails where it finds none.
+ *
+ * @param metaUrl - `import.meta.url` of the calling module.
+ * @param path - Relative to that module.
+ */
+export function fileBeside(metaUrl: string, path: string): URL {
+  return new URL(path, metaUrl);
+}

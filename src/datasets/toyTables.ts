@@ -1,7 +1,7 @@
 // The tables that scikit-learn carries, in files beside this one (tables/, made by test/datasets/fixtures/toyTables.py); a page
 // reads them from where data lies.
 import { NDArray } from "../array/index.js";
-import { nodeModule } from "../nodeModule.js";
+import { fileBeside, nodeModule } from "../nodeModule.js";
 import { dataAddress } from "./dataFolder.js";
 import { fetchTextNow } from "./files.js";
 
@@ -107,5 +107,5 @@ function readTable(name: string, targetNames: string[]): ToyTable {
 function textOf(name: string): string {
   const [fs, zlib] = [nodeModule("node:fs"), nodeModule("node:zlib")];
   if (!fs || !zlib) return fetchTextNow(dataAddress(`tables/${name}.csv`));
-  return zlib.gunzipSync(fs.readFileSync(new URL(`tables/${name}.csv.gz`, import.meta.url))).toString();
+  return zlib.gunzipSync(fs.readFileSync(fileBeside(import.meta.url, `tables/${name}.csv.gz`))).toString();
 }

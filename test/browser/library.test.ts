@@ -69,6 +69,19 @@ afterAll(async () => {
   fs.rmSync(project, { recursive: true, force: true });
 });
 
+it("orders no bundler to pack a file beside it, which webpack would miss", () => {
+  const folder = path.join(root, "dist", "browser");
+  const scripts = fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".js"));
+  expect(scripts).toContain("index.js");
+  const orders = scripts.flatMap(
+    (name) =>
+      fs.readFileSync(path.join(folder, name), "utf8").match(/new URL\([^;]*?, import\.meta\.url\)/g) ?? [],
+  );
+  expect(orders).toEqual([]);
+});
+
 const bundlers: Record<string, () => Promise<unknown>> = {
   Vite: () =>
     viteBuild({

@@ -1,105 +1,119 @@
-// Arithmetic of long rows of doubles in JavaScript. These loops never see another type, so V8 compiles them to bare loads and
-// stores; four elements a turn share its checks. They read all operands at once as they lie, which for sums and products is faster
-// than the way into the compiled core, and they leave no garbage that would bring the next collection on.
+// Arithmetic of long rows of doubles in JavaScript. These loops never see another type, so V8 compiles them to bare loads and stores;
+// eight elements a turn share what it looks up anew each turn: types, lengths, addresses. They read all operands at once as they lie,
+// which for sums and products is faster than the way into the compiled core, and they make no views: results so large bring the next
+// collection on by themselves, and views made beside them make it one of the whole heap.
 import type { BinaryName } from "./kernels.js";
 
-/** Writes `n` results from `out[o]` on, of the elements from `a[i]` and `b[j]` on. */
+/** Writes the elements of `out` from `k` to `end`, each of the one at its place in `a` and of one in `b`, from `b[j]` on. */
 export type PairLoop = (
   out: Float64Array,
-  o: number,
-  n: number,
+  k: number,
+  end: number,
   a: Float64Array,
-  i: number,
   b: Float64Array,
   j: number,
 ) => void;
 
-/** Writes `n` results from `out[o]` on, of the elements from `a[i]` on and one number. */
-export type NumberLoop = (
-  out: Float64Array,
-  o: number,
-  n: number,
-  a: Float64Array,
-  i: number,
-  x: number,
-) => void;
+/** Writes the elements of `out` from `k` to `end`, each of the one at its place in `a` and of one number. */
+export type NumberLoop = (out: Float64Array, k: number, end: number, a: Float64Array, x: number) => void;
 
 export const pairLoops: Partial<Record<BinaryName, PairLoop>> = {
-  add: (out, o, n, a, i, b, j) => {
-    const end = o + n;
-    for (; o + 3 < end; o += 4, i += 4, j += 4) {
-      out[o] = a[i]! + b[j]!;
-      out[o + 1] = a[i + 1]! + b[j + 1]!;
-      out[o + 2] = a[i + 2]! + b[j + 2]!;
-      out[o + 3] = a[i + 3]! + b[j + 3]!;
+  add: (out, k, end, a, b, j) => {
+    for (; k + 7 < end; k += 8, j += 8) {
+      out[k] = a[k]! + b[j]!;
+      out[k + 1] = a[k + 1]! + b[j + 1]!;
+      out[k + 2] = a[k + 2]! + b[j + 2]!;
+      out[k + 3] = a[k + 3]! + b[j + 3]!;
+      out[k + 4] = a[k + 4]! + b[j + 4]!;
+      out[k + 5] = a[k + 5]! + b[j + 5]!;
+      out[k + 6] = a[k + 6]! + b[j + 6]!;
+      out[k + 7] = a[k + 7]! + b[j + 7]!;
     }
-    for (; o < end; o++, i++, j++) out[o] = a[i]! + b[j]!;
+    for (; k < end; k++, j++) out[k] = a[k]! + b[j]!;
   },
-  sub: (out, o, n, a, i, b, j) => {
-    const end = o + n;
-    for (; o + 3 < end; o += 4, i += 4, j += 4) {
-      out[o] = a[i]! - b[j]!;
-      out[o + 1] = a[i + 1]! - b[j + 1]!;
-      out[o + 2] = a[i + 2]! - b[j + 2]!;
-      out[o + 3] = a[i + 3]! - b[j + 3]!;
+  sub: (out, k, end, a, b, j) => {
+    for (; k + 7 < end; k += 8, j += 8) {
+      out[k] = a[k]! - b[j]!;
+      out[k + 1] = a[k + 1]! - b[j + 1]!;
+      out[k + 2] = a[k + 2]! - b[j + 2]!;
+      out[k + 3] = a[k + 3]! - b[j + 3]!;
+      out[k + 4] = a[k + 4]! - b[j + 4]!;
+      out[k + 5] = a[k + 5]! - b[j + 5]!;
+      out[k + 6] = a[k + 6]! - b[j + 6]!;
+      out[k + 7] = a[k + 7]! - b[j + 7]!;
     }
-    for (; o < end; o++, i++, j++) out[o] = a[i]! - b[j]!;
+    for (; k < end; k++, j++) out[k] = a[k]! - b[j]!;
   },
-  mul: (out, o, n, a, i, b, j) => {
-    const end = o + n;
-    for (; o + 3 < end; o += 4, i += 4, j += 4) {
-      out[o] = a[i]! * b[j]!;
-      out[o + 1] = a[i + 1]! * b[j + 1]!;
-      out[o + 2] = a[i + 2]! * b[j + 2]!;
-      out[o + 3] = a[i + 3]! * b[j + 3]!;
+  mul: (out, k, end, a, b, j) => {
+    for (; k + 7 < end; k += 8, j += 8) {
+      out[k] = a[k]! * b[j]!;
+      out[k + 1] = a[k + 1]! * b[j + 1]!;
+      out[k + 2] = a[k + 2]! * b[j + 2]!;
+      out[k + 3] = a[k + 3]! * b[j + 3]!;
+      out[k + 4] = a[k + 4]! * b[j + 4]!;
+      out[k + 5] = a[k + 5]! * b[j + 5]!;
+      out[k + 6] = a[k + 6]! * b[j + 6]!;
+      out[k + 7] = a[k + 7]! * b[j + 7]!;
     }
-    for (; o < end; o++, i++, j++) out[o] = a[i]! * b[j]!;
+    for (; k < end; k++, j++) out[k] = a[k]! * b[j]!;
   },
-  div: (out, o, n, a, i, b, j) => {
-    const end = o + n;
-    for (; o + 3 < end; o += 4, i += 4, j += 4) {
-      out[o] = a[i]! / b[j]!;
-      out[o + 1] = a[i + 1]! / b[j + 1]!;
-      out[o + 2] = a[i + 2]! / b[j + 2]!;
-      out[o + 3] = a[i + 3]! / b[j + 3]!;
+  div: (out, k, end, a, b, j) => {
+    for (; k + 7 < end; k += 8, j += 8) {
+      out[k] = a[k]! / b[j]!;
+      out[k + 1] = a[k + 1]! / b[j + 1]!;
+      out[k + 2] = a[k + 2]! / b[j + 2]!;
+      out[k + 3] = a[k + 3]! / b[j + 3]!;
+      out[k + 4] = a[k + 4]! / b[j + 4]!;
+      out[k + 5] = a[k + 5]! / b[j + 5]!;
+      out[k + 6] = a[k + 6]! / b[j + 6]!;
+      out[k + 7] = a[k + 7]! / b[j + 7]!;
     }
-    for (; o < end; o++, i++, j++) out[o] = a[i]! / b[j]!;
+    for (; k < end; k++, j++) out[k] = a[k]! / b[j]!;
   },
 };
 
-const addNumber: NumberLoop = (out, o, n, a, i, x) => {
-  const end = o + n;
-  for (; o + 3 < end; o += 4, i += 4) {
-    out[o] = a[i]! + x;
-    out[o + 1] = a[i + 1]! + x;
-    out[o + 2] = a[i + 2]! + x;
-    out[o + 3] = a[i + 3]! + x;
+const addNumber: NumberLoop = (out, k, end, a, x) => {
+  for (; k + 7 < end; k += 8) {
+    out[k] = a[k]! + x;
+    out[k + 1] = a[k + 1]! + x;
+    out[k + 2] = a[k + 2]! + x;
+    out[k + 3] = a[k + 3]! + x;
+    out[k + 4] = a[k + 4]! + x;
+    out[k + 5] = a[k + 5]! + x;
+    out[k + 6] = a[k + 6]! + x;
+    out[k + 7] = a[k + 7]! + x;
   }
-  for (; o < end; o++, i++) out[o] = a[i]! + x;
+  for (; k < end; k++) out[k] = a[k]! + x;
 };
 
 export const numberLoops: Partial<Record<BinaryName, NumberLoop>> = {
   add: addNumber,
-  sub: (out, o, n, a, i, x) => addNumber(out, o, n, a, i, -x), // the same in every bit
-  mul: (out, o, n, a, i, x) => {
-    const end = o + n;
-    for (; o + 3 < end; o += 4, i += 4) {
-      out[o] = a[i]! * x;
-      out[o + 1] = a[i + 1]! * x;
-      out[o + 2] = a[i + 2]! * x;
-      out[o + 3] = a[i + 3]! * x;
+  sub: (out, k, end, a, x) => addNumber(out, k, end, a, -x), // the same in every bit
+  mul: (out, k, end, a, x) => {
+    for (; k + 7 < end; k += 8) {
+      out[k] = a[k]! * x;
+      out[k + 1] = a[k + 1]! * x;
+      out[k + 2] = a[k + 2]! * x;
+      out[k + 3] = a[k + 3]! * x;
+      out[k + 4] = a[k + 4]! * x;
+      out[k + 5] = a[k + 5]! * x;
+      out[k + 6] = a[k + 6]! * x;
+      out[k + 7] = a[k + 7]! * x;
     }
-    for (; o < end; o++, i++) out[o] = a[i]! * x;
+    for (; k < end; k++) out[k] = a[k]! * x;
   },
-  div: (out, o, n, a, i, x) => {
-    const end = o + n;
-    for (; o + 3 < end; o += 4, i += 4) {
-      out[o] = a[i]! / x;
-      out[o + 1] = a[i + 1]! / x;
-      out[o + 2] = a[i + 2]! / x;
-      out[o + 3] = a[i + 3]! / x;
+  div: (out, k, end, a, x) => {
+    for (; k + 7 < end; k += 8) {
+      out[k] = a[k]! / x;
+      out[k + 1] = a[k + 1]! / x;
+      out[k + 2] = a[k + 2]! / x;
+      out[k + 3] = a[k + 3]! / x;
+      out[k + 4] = a[k + 4]! / x;
+      out[k + 5] = a[k + 5]! / x;
+      out[k + 6] = a[k + 6]! / x;
+      out[k + 7] = a[k + 7]! / x;
     }
-    for (; o < end; o++, i++) out[o] = a[i]! / x;
+    for (; k < end; k++) out[k] = a[k]! / x;
   },
 };
 
@@ -107,11 +121,15 @@ export const numberLoops: Partial<Record<BinaryName, NumberLoop>> = {
 export function absLoop(out: Float64Array, a: Float64Array): void {
   const n = out.length;
   let k = 0;
-  for (; k + 3 < n; k += 4) {
+  for (; k + 7 < n; k += 8) {
     out[k] = Math.abs(a[k]!);
     out[k + 1] = Math.abs(a[k + 1]!);
     out[k + 2] = Math.abs(a[k + 2]!);
     out[k + 3] = Math.abs(a[k + 3]!);
+    out[k + 4] = Math.abs(a[k + 4]!);
+    out[k + 5] = Math.abs(a[k + 5]!);
+    out[k + 6] = Math.abs(a[k + 6]!);
+    out[k + 7] = Math.abs(a[k + 7]!);
   }
   for (; k < n; k++) out[k] = Math.abs(a[k]!);
 }

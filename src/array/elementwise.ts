@@ -2,7 +2,7 @@
 import { checkInteger, checkKind, complaint } from "../validation.js";
 import { allocate, type DType, isFloat, promote, promoteNumber, type TypedArray } from "./dtype.js";
 import type { BinaryKernel, BinaryName, UnaryName } from "./kernels.js";
-import { kernelForRows, unaryKernelFor } from "./largeElementwise.js";
+import { kernelForRows, longFrom, unaryKernelFor } from "./largeElementwise.js";
 import { Elements } from "./elements.js";
 import { broadcastShapes, broadcastStrides, sameShape, showShape, sizeOf } from "./shape.js";
 import { uninitialized } from "./uninitialized.js";
@@ -112,6 +112,10 @@ function run(
   const [wholeA, wholeB] = [a.size === size, b.size === size];
   if ((wholeA || a.size === 1) && (wholeB || b.size === 1))
     return kernelFor(name, dtype, size)(out, 0, size, dataA, 0, wholeA ? 1 : 0, dataB, 0, wholeB ? 1 : 0);
+  if (size >= longFrom) {
+    if (wholeA && isTail(b, shape)) return runRepeated(name, out, dtype, a, b, "right");
+    if (wholeB && isTail(a, shape)) return runRepeated(name, out, dtype, b, a, "left");
+  }
   const last = shape.length - 1;
   const width = shape[last]!;
   const kernel = kernelFor(name, dtype, width);
@@ -136,6 +140,41 @@ function run(
       i -= stridesA[axis]! * shape[axis]!;
       j -= stridesB[axis]! * shape[axis]!;
     }
+  }
+}
+
+/** Whether the lengths of `x` are the last ones of `shape`: it repeats as a whole. */
+function isTail(x: Elements, shape: readonly number[]): boolean {
+  const own = x.shape.slice(x.shape.findIndex((length) => length !== 1));
+  return sameShape(own, shape.slice(shape.length - own.length));
+}
+
+/** Elements that a repeated row is written out to: few enough for the first cache. */
+const writtenOut = 1 << 11;
+
+/** Runs a kernel over all pairs where one operand repeats as a whole: written out a few times, so that rows are few and long. */
+function runRepeated(
+  name: BinaryName,
+  out: TypedArray,
+  dtype: DType,
+  whole: Elements,
+  repeated: Elements,
+  side: "left" | "right",
+): void {
+  const times = Math.max(1, Math.floor(Math.min(writtenOut, whole.size) / repeated.size));
+  let rows = repeated.data;
+  // in place, the row may be one of those that are written
+  if (times > 1 || out === whole.data) {
+    rows = allocate(repeated.dtype, times * repeated.size);
+    rows.set(repeated.data);
+    for (let n = repeated.size; n < rows.length; n *= 2) rows.copyWithin(n, 0, n);
+  }
+  const kernel = kernelFor(name, dtype, rows.length);
+  const { data, size } = whole;
+  for (let o = 0; o < size; o += rows.length) {
+    const n = Math.min(rows.length, size - o);
+    if (side === "right") kernel(out, o, n, data, o, 1, rows, 0, 1);
+    else kernel(out, o, n, rows, 0, 1, data, o, 1);
   }
 }
 

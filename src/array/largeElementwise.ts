@@ -81,10 +81,12 @@ function longKernel(name: BinaryName, operation: number): BinaryKernel {
   const [pairs, withNumber] = [pairLoops[name], numberLoops[name]];
   return (out, o, n, a, i, p, b, j, q) => {
     // In place with another part of the same memory, what is written may be read later on.
-    if (b !== out && b.buffer === out.buffer) return binaryKernels[name](out, o, n, a, i, p, b, j, q);
-    if (p === 1 && out instanceof Float64Array && a instanceof Float64Array && b instanceof Float64Array) {
-      if (pairs && q === 1) return pairs(out, o, n, a, i, b, j);
-      if (withNumber && q === 0) return withNumber(out, o, n, a, i, b[j]!);
+    if (a === out && b !== out && b.buffer === out.buffer)
+      return binaryKernels[name](out, o, n, a, i, p, b, j, q);
+    const isDoubles = out instanceof Float64Array && a instanceof Float64Array && b instanceof Float64Array;
+    if (isDoubles && p === 1 && i === o) {
+      if (pairs && q === 1) return pairs(out, o, o + n, a, b, j);
+      if (withNumber && q === 0) return withNumber(out, o, o + n, a, b[j]!);
     }
     const { elementwise, places, views } = core();
     const common = commonKind(name, a, i, p, b, j, q);

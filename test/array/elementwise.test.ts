@@ -74,7 +74,7 @@ describe("long arrays", () => {
     expect(x.exp().data).toEqual(inPieces((start, stop) => x.slice(start, stop).exp()).data);
   });
 
-  it("doubles whose number is no multiple of four", () => {
+  it("doubles whose number is no multiple of eight", () => {
     const [a, b] = [numbers("float64", 3).slice(0, 1003), numbers("float64", 7).slice(1, 1004)];
     for (const name of ["add", "sub", "mul", "div"] as const) {
       for (const one of [b, 0.1, -0, Infinity]) {
@@ -96,6 +96,27 @@ describe("long arrays", () => {
       ] as const) {
         expect(got.at(row).data.slice()).toEqual(a.at(row).sub(by).data);
       }
+    }
+  });
+
+  it("short rows repeat, on either side, in every type, in place also from among the rows", () => {
+    for (const left of dtypes) {
+      for (const right of dtypes) {
+        const [a, b] = [numbers(left, 3).reshape(30, 1, 300), numbers(right, 7).slice(0, 300)];
+        for (const name of names.filter((one) => one !== "sub" || left !== "bool" || right !== "bool")) {
+          const [forth, back] = [a[name](b), b.reshape(1, 300)[name](a)];
+          for (const row of [0, 6, 29]) {
+            const one = a.at(row, 0);
+            expect(forth.at(row, 0).data.slice(), `${left} ${name} ${right}`).toEqual(one[name](b).data);
+            expect(back.at(row, 0).data.slice(), `${right} ${name} ${left}`).toEqual(b[name](one).data);
+          }
+        }
+      }
+    }
+    for (const width of [300, 3000]) {
+      const rows = zeros([9000 / width, width]).add(1);
+      rows.addInPlace(rows.at(0)); // 2 everywhere, as in NumPy: the row is read before it is written
+      expect([...new Set(rows.data)]).toEqual([2]);
     }
   });
 

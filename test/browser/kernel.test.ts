@@ -11,6 +11,7 @@ import { launchBrowser } from "../lab/harness/chromium.js";
 import type { PageKernel } from "../../src/browser/index.js";
 import { scoresOf, weightsOf } from "./fits.js";
 import { KernelPage } from "./kernelPage.js";
+import { ModuleServer } from "./moduleServer.js";
 
 declare const window: { kernel: PageKernel; said: object[]; files: Record<string, Uint8Array> };
 
@@ -494,5 +495,67 @@ new Counter().next(1)`);
     expect(await said('import os from "os";')).toContain("it lives in Node.js");
     expect(await said("await import('node:' + 'net')")).toContain("it lives in Node.js");
     expect(await said("!git status")).toContain("has no shell");
+  });
+
+  it("has the types that the server of a module announces", async () => {
+    const server = await ModuleServer.open({
+      "/shapes.js": {
+        text: "export const area = ({ r }) => Math.PI * r * r;\nexport const unit = { r: 1, name: 'unit' };export const lost = {};",
+        types: "/types/shapes.d.ts",
+      },
+      "/types/shapes.d.ts": {
+        text:
+          '/// <reference path="./named.d.ts" />\n/// <reference lib="dom" />\n' +
+          'import type { Circle } from "./circle.js";\nimport { gone } from "./gone.d.ts";\n' +
+          "export declare function area(circle: Circle): number;\n" +
+          "export declare const unit: Circle & Named;\nexport declare const lost: typeof gone;",
+      },
+      "/types/named.d.ts": { text: "interface Named { name: string }" },
+      "/types/circle.d.ts": { text: "export interface Circle { r: number }" },
+      "/plain.js": { text: "export const five = 5;" },
+    });
+    const cell = (name: string, file: string) => `import { ${name} } from "${server.address}/${file}.js";`;
+    const inspect = async (code: string, cursor_pos: number) => {
+      const { data } = await kernel.ask("inspect_request", { code, cursor_pos });
+      return (data as Record<string, string>)["text/plain"];
+    };
+    const ename = async (code: string) => (await kernel.run(code)).reply["ename"];
+    try {
+      // An address that is only being written is not asked for: see the end.
+      await kernel.ask("complete_request", { code: cell("x", "sha"), cursor_pos: 9 });
+      // The first cell does not wait for types; those after it have them.
+      expect((await kernel.run(`${cell("area, unit, lost", "shapes")}\narea(unit).toFixed(2)`)).value).toBe(
+        "'3.14'",
+      );
+      await expect
+        .poll(() => inspect("area", 2), { timeout: 60_000 })
+        .toContain("area(circle: Circle): number");
+      expect(await ename('area({ r: "wide" })')).toBe("TS2322");
+      expect(await ename("unit.colour")).toBe("TS2339");
+      expect(await ename("lost.anything.at.all")).toBe("TypeError"); // what could not be had is `any`
+      const { matches } = await kernel.ask("complete_request", { code: "unit.", cursor_pos: 5 });
+      expect(matches).toEqual(["name", "r"]);
+      expect(await ename(`${cell("volume", "shapes")}\nvolume`)).toBe("TS2305");
+      expect(await ename("document.title")).toBe("TS2584"); // cells have no DOM, whatever a declaration asks for
+
+      // A module without them is `any`, now and later, and is asked for them once.
+      expect((await kernel.run(`${cell("five", "plain")}\nfive`)).value).toBe("5");
+      expect((await kernel.run(`${cell("five", "plain")}\nfive.toFixed(1)`)).value).toBe("'5.0'");
+      expect(await ename("five.no.such.thing")).toBe("TypeError");
+      for (const file of [
+        "/types/shapes.d.ts",
+        "/types/named.d.ts",
+        "/types/circle.d.ts",
+        "/types/gone.d.ts",
+      ])
+        expect(server.asked.filter((asked) => asked === file)).toEqual([file]);
+      expect(server.asked).not.toContain("/sha.js");
+    } finally {
+      await server.close();
+    }
+    // Without the server: what is known stays known, what is not is `any`, and the run says what is wrong.
+    expect(await ename("unit.colour")).toBe("TS2339");
+    const { reply } = await kernel.run(`${cell("far", "far")}\nfar.anything`);
+    expect(String(reply["evalue"])).toMatch(/^Cannot import 'http:.*far\.js': Failed to fetch/);
   });
 });

@@ -4,7 +4,7 @@ import type ts from "typescript";
 const beginning = new Date(0);
 
 /**
- * A `ts.System` over files in memory, of which no file is added or taken away later.
+ * A `ts.System` over files in memory. Those that are added later have addresses instead of places in folders.
  *
  * @param files - Texts by their paths; null for one that `readLate` knows.
  * @param empty - A folder without files: imports between cells are looked for in theirs.

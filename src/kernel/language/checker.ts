@@ -28,7 +28,7 @@ export interface Checker {
   /** The modules added so far, each the same object as long as it is the same. */
   modules(): Iterable<VirtualModule>;
   /**
-   * Notices files on disk that changed, appeared or vanished since they were read.
+   * Notices files on disk that changed, appeared or vanished since they were read, and types of addresses that came.
    *
    * @returns True when there were any.
    */

@@ -1,7 +1,8 @@
 // TypeScript's diagnostics as a notebook shows them: code, place, message, and the source with carets.
 import ts from "typescript";
 import { isCommandLine } from "../cellCommands.js";
-import { adviceOn, isLeftToImport } from "./missingModules.js";
+import { isAddress } from "./addresses.js";
+import { adviceOn } from "./missingModules.js";
 import type { Diagnostic, RelatedSpot } from "./types.js";
 
 /** What a notebook allows although TypeScript does not. */
@@ -13,7 +14,7 @@ const allowed = new Set([
 ]);
 
 export function isAllowed(diagnostic: ts.Diagnostic): boolean {
-  return allowed.has(diagnostic.code) || isLeftToImport(missingModule(diagnostic) ?? "");
+  return allowed.has(diagnostic.code) || isAddress(missingModule(diagnostic) ?? "");
 }
 
 /** A module that is not there, named in an import, one that only runs it, or under old rules of resolution. */

@@ -6,13 +6,9 @@ type Advise = (specifier: string) => string | undefined;
 
 export let adviceOn: Advise = (specifier) => foreignSpecifier(specifier) ?? installHint(specifier);
 
-/** Whether a module that the checker cannot see is imported all the same, with values of type `any`. */
-export let isLeftToImport = (_specifier: string): boolean => false;
-
 /** For cells that run where modules come from elsewhere; to be called before any checker is made. */
-export function setAdvice(advise: Advise, isLeft: (specifier: string) => boolean): void {
+export function setAdvice(advise: Advise): void {
   adviceOn = advise;
-  isLeftToImport = isLeft;
 }
 
 /** Of a longer specifier the package may well be installed, only not that part of it: only where Deno's way names both it says so. */

@@ -143,6 +143,10 @@ export class NotebookTypes implements LanguageService {
     return errors.length > 0 ? refuse(number, errors) : { cell: number, ok: true, errors, warnings };
   }
 
+  refresh(): void {
+    if (this.#checker.refresh()) this.#editor.filesChanged();
+  }
+
   restore({ entries, lastCell }: RestoreRequest): void {
     for (const entry of entries) {
       if (entry.kind === "module") this.#addModuleFile(entry.name, entry.code, entry.jsx);

@@ -115,7 +115,10 @@ export class PersistentChecker implements Checker {
   }
 
   refresh(): boolean {
-    return this.#reread((file) => !file.includes("/node_modules/"));
+    const reread = this.#reread((file) => !file.includes("/node_modules/"));
+    const typed = this.#workspace.newlyTyped();
+    for (const module of typed) this.add(module);
+    return reread || typed.length > 0;
   }
 
   *renew(): Generator<void> {

@@ -50,7 +50,9 @@ export class PlainChecker implements Checker {
         .getProgram()
         ?.getSourceFiles()
         .map((file) => file.fileName) ?? [];
-    const changed = this.#workspace.refresh(files).length > 0;
+    const typed = this.#workspace.newlyTyped();
+    for (const module of typed) this.#workspace.addModule(module);
+    const changed = this.#workspace.refresh(files).length + typed.length > 0;
     if (changed) this.#workspace.projectVersion++;
     return changed;
   }

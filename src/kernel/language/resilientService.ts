@@ -109,6 +109,10 @@ export class ResilientService implements LanguageService {
     }
   }
 
+  refresh(): void {
+    this.#ask("refresh");
+  }
+
   restore(request: RestoreRequest): void {
     this.#entries.push(...request.entries);
     this.#lastCell = request.lastCell;
@@ -121,7 +125,7 @@ export class ResilientService implements LanguageService {
 
   #ask<M extends LanguageMethod>(
     method: M,
-    request: Parameters<LanguageService[M]>[0],
+    request?: Parameters<LanguageService[M]>[0],
   ): ReturnType<LanguageService[M]> {
     type Ask = (request: unknown) => ReturnType<LanguageService[M]>;
     try {

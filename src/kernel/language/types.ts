@@ -78,6 +78,8 @@ export interface LanguageService {
   editor(request: EditorRequest<TypeQuestion>): Generator<void, EditorAnswer>;
   /** Nothing has been asked for a while: tidies up, in steps between which others may ask, and which may be left undone. */
   rest(): Generator<void>;
+  /** Files have changed or come, types of modules from addresses among them. */
+  refresh(): void;
   /** Takes back cells and modules after a restart, without reporting on them. */
   restore(request: RestoreRequest): void;
   /** Lets go of all that it knows; it is not asked again. */

@@ -2,6 +2,7 @@
 import ts from "typescript";
 import { readNpmSpecifier } from "../npmSpecifier.js";
 import { inlineForms, isOwnPackage } from "../ownPackage.js";
+import { isAddress, typesAt } from "./addresses.js";
 import type { VirtualModule } from "./checker.js";
 import { parsedDeclarations } from "./documents.js";
 import { files, realPath } from "./files.js";
@@ -11,6 +12,8 @@ import { namesOnly, rareModuleOf, RareModules } from "./rareModules.js";
 
 /** No machine path may be baked into a language service: it reads its current folder once, maybe into a snapshot. */
 export const nowhere = "/^notebook";
+
+const declaring = [ts.Extension.Dts, ts.Extension.Dmts, ts.Extension.Dcts, ts.Extension.Mts];
 
 /** Tells files that were not edited, but whose imports lead elsewhere, from what they were. */
 let lastFound = 0;
@@ -41,6 +44,8 @@ export class Workspace implements ts.LanguageServiceHost {
   readonly #rare = new RareModules();
   /** Files with an import that led nowhere: it may lead somewhere later. */
   readonly #unresolved = new Map<string, Map<string, ts.ResolutionMode>>();
+  /** What modules import by addresses of which no types are known yet. */
+  readonly #untyped = new Map<string, Set<string>>();
   #resolutions!: ts.ModuleResolutionCache;
   #lastVersion = 1;
 
@@ -54,6 +59,7 @@ export class Workspace implements ts.LanguageServiceHost {
   configure(folder: FolderSettings): void {
     this.folder = folder;
     this.modules.clear();
+    this.#untyped.clear();
     this.forgetResolutions();
   }
 
@@ -115,6 +121,18 @@ export class Workspace implements ts.LanguageServiceHost {
     const isFound = (file: string) =>
       [...(before.get(file) ?? [])].some(([name, mode]) => this.resolve(name, file, mode).resolvedModule);
     return isFound;
+  }
+
+  /** Modules with an import by an address whose types were not known and are now. */
+  newlyTyped(): VirtualModule[] {
+    const typed: VirtualModule[] = [];
+    for (const [file, addresses] of this.#untyped) {
+      const module = this.modules.get(file);
+      if (module && ![...addresses].some((address) => typesAt(address, file) !== undefined)) continue;
+      this.#untyped.delete(file);
+      if (module) typed.push(module);
+    }
+    return typed;
   }
 
   #read(file: string): KnownFile {
@@ -191,6 +209,7 @@ export class Workspace implements ts.LanguageServiceHost {
 
   /** Where an import leads. The kernel itself provides `tslab`, and cells get packages in their inline forms. */
   resolve(asked: string, from: string, mode: ts.ResolutionMode): ts.ResolvedModuleWithFailedLookupLocations {
+    if (isAddress(asked) || isAddress(from)) return { resolvedModule: this.#resolveAddress(asked, from) };
     const name = readNpmSpecifier(asked)?.specifier ?? asked;
     if (name === "tslab") {
       const resolvedFileName = kernelFiles().tslabTypes;
@@ -220,6 +239,19 @@ export class Workspace implements ts.LanguageServiceHost {
       this.#unresolved.set(from, names.set(name, mode));
     }
     return found;
+  }
+
+  #resolveAddress(asked: string, from: string): ts.ResolvedModuleFull | undefined {
+    const resolvedFileName = typesAt(asked, from);
+    if (resolvedFileName !== undefined) {
+      const extension = declaring.find((one) => resolvedFileName.endsWith(one)) ?? ts.Extension.Ts;
+      return { resolvedFileName, extension, isExternalLibraryImport: true };
+    }
+    if (this.modules.has(from)) {
+      const addresses = this.#untyped.get(from) ?? new Set();
+      this.#untyped.set(from, addresses.add(asked));
+    }
+    return undefined;
   }
 
   resolveTypeReferenceDirectiveReferences = <T extends string | ts.FileReference>(

@@ -41,6 +41,7 @@ function fakeSession(log: string[], name: string, failsOn: string): LanguageServ
       if (failsOn === "rest") throw new Error(`Debug Failure in ${name}`);
       note("rested");
     },
+    refresh: () => void note("refresh"),
     restore({ entries, lastCell }: RestoreRequest) {
       note(
         `restore ${entries.map((entry) => `${entry.kind} ${entry.code}`).join(", ")} to ${String(lastCell)}`,

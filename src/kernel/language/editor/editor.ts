@@ -107,12 +107,17 @@ export class Editor {
     }
   }
 
+  /** What was found in cells may be otherwise now. */
+  filesChanged(): void {
+    this.#findings.forgetAll();
+  }
+
   *#check(
     cells: readonly EditorCell[],
     targets: readonly string[] | undefined,
   ): Generator<void, CheckedCell[]> {
     const only = targets?.length === 1 ? targets[0] : undefined;
-    if (only === undefined && this.#notebook.checker.refresh()) this.#findings.forgetAll();
+    if (only === undefined && this.#notebook.checker.refresh()) this.filesChanged();
     const placed = yield* this.#cells.place(cells, only);
     const declarations = declarationsIn(cells, (code) => this.#cells.parse(code));
     const checked: CheckedCell[] = [];

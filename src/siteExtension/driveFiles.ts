@@ -1,6 +1,7 @@
 // The files beside a notebook, on JupyterLite's drive: cells read and write them as on a computer.
 import type { ContentsChange, ContentsManager, DriveModel } from "@jupyterlab/services";
 import type { FileChanges, PageFiles } from "../browser/index.js";
+import type { Changes } from "./allTabs.js";
 
 /**
  * Files of a notebook's folder and of all below it; of the folders beside it those that hold no notebooks, as `../data`.
@@ -28,7 +29,7 @@ export function driveFiles(contents: ContentsManager, folder: string): DriveFile
         own.delete(place);
       }
     },
-    follow(tell) {
+    follow(changes, tell) {
       const changed = (_: ContentsManager, change: ContentsChange): void => {
         const [before, now] = [change.oldValue?.path, change.newValue?.path];
         const gone = before === undefined || own.has(before) ? undefined : pathFrom(folder, before);
@@ -40,19 +41,19 @@ export function driveFiles(contents: ContentsManager, folder: string): DriveFile
           () => undefined, // gone again
         );
       };
-      contents.fileChanged.connect(changed);
-      return () => void contents.fileChanged.disconnect(changed);
+      changes.connect(changed);
+      return () => void changes.disconnect(changed);
     },
   };
 }
 
 interface DriveFiles extends PageFiles {
   /**
-   * Tells what others change: uploads, what the file browser renames and removes, files that are edited in a tab.
+   * Tells what others change: uploads, what the file browser renames and removes, files that are edited.
    *
    * @returns Stops telling.
    */
-  follow: (tell: (changes: FileChanges) => void) => () => void;
+  follow: (changes: Changes, tell: (files: FileChanges) => void) => () => void;
 }
 
 /** A drive's path as cells write it; undefined for what lies neither in the folder nor in one beside it. */

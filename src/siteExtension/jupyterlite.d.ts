@@ -2,8 +2,10 @@
 // labExtension/jupyterlab.d.ts names.
 
 declare module "@lumino/signaling" {
-  export class Signal<Sender, Args> {
+  export class Signal<Sender, Args> implements ISignal<Sender, Args> {
     constructor(sender: Sender);
+    connect(slot: (sender: Sender, args: Args) => void): boolean;
+    disconnect(slot: (sender: Sender, args: Args) => void): boolean;
     emit(args: Args): void;
   }
 }

@@ -4,6 +4,7 @@ import type { ContentsManager } from "@jupyterlab/services";
 import type { IKernelClient, IKernelSpecs, Kernel, KernelOptions } from "@jupyterlite/services";
 import { Signal } from "@lumino/signaling";
 import type { PageKernel, PageMessage } from "../browser/index.js";
+import { changesInAllTabs, type Changes } from "./allTabs.js";
 import { driveFiles } from "./driveFiles.js";
 
 const languages = { typescript: "TypeScript", javascript: "JavaScript" } as const;
@@ -18,6 +19,7 @@ export type Running = ReadonlyMap<string, PageKernel>;
 /** Makes tslab and jslab known; the kernel's own scripts are loaded when the first notebook asks for one. */
 export function registerKernels(specs: IKernelSpecs, contents: ContentsManager): Running {
   const running = new Map<string, PageKernel>();
+  const changes = changesInAllTabs(contents);
   const register = (name: string, language: Language): void =>
     specs.register({
       spec: {
@@ -32,24 +34,29 @@ export function registerKernels(specs: IKernelSpecs, contents: ContentsManager):
           ]),
         ),
       },
-      create: (options) => startKernel(language, options, contents, running),
+      create: (options) => startKernel(language, options, { contents, changes, running }),
     });
   register("tslab", "typescript");
   register("jslab", "javascript");
   return running;
 }
 
+interface Tab {
+  contents: ContentsManager;
+  changes: Changes;
+  running: Map<string, PageKernel>;
+}
+
 async function startKernel(
   language: Language,
   { id, name, location, sendMessage: send }: KernelOptions,
-  contents: ContentsManager,
-  running: Map<string, PageKernel>,
+  { contents, changes, running }: Tab,
 ): Promise<Kernel> {
   const script = new URL(`${place()}/kernel/index.js`, window.location.href).href;
   const { PageKernel } = (await import(script)) as typeof import("../browser/index.js");
   const files = driveFiles(contents, folderOf(location));
   const kernel = new PageKernel({ language, send, files });
-  const stop = files.follow((changes) => kernel.changeFiles(changes));
+  const stop = files.follow(changes, (changed) => kernel.changeFiles(changed));
   running.set(id, kernel);
   return new LiteKernel({ id, name, location }, kernel, () => {
     stop();
@@ -67,7 +74,7 @@ class LiteKernel implements Kernel {
   readonly name: string;
   readonly location: string;
   readonly ready = Promise.resolve();
-  readonly disposed = new Signal<Kernel, void>(this) as Signal<Kernel, void> & Kernel["disposed"];
+  readonly disposed: Signal<Kernel, void> = new Signal<Kernel, void>(this);
   isDisposed = false;
   readonly #kernel: PageKernel;
   readonly #onEnd: () => void;

@@ -5,6 +5,7 @@ import type { BinaryKernel, BinaryName, UnaryName } from "./kernels.js";
 import { kernelForRows, longFrom, unaryKernelFor } from "./largeElementwise.js";
 import { Elements } from "./elements.js";
 import { broadcastShapes, broadcastStrides, sameShape, showShape, sizeOf } from "./shape.js";
+import { copied } from "./transpose.js";
 import { uninitialized } from "./uninitialized.js";
 
 const comparisons: ReadonlySet<BinaryName> = new Set([
@@ -65,7 +66,7 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
 }
 
 /**
- * `a = op(a, b)`, written into the memory of `a`.
+ * `a = op(a, b)`, written into the memory of `a`; of `b` all is read before, also where it is a part of `a`, as in NumPy.
  *
  * @throws RangeError if `b` does not broadcast to the shape of `a`.
  * @throws TypeError if the result is a fraction and `a` holds integers.
@@ -93,8 +94,16 @@ export function binaryInPlace<A extends Elements>(name: BinaryName, a: A, b: Ele
     const message = `Cannot ${name} in place: shape ${showShape(b.shape)} does not broadcast to ${showShape(a.shape)}`;
     throw new RangeError(message);
   }
-  run(name, out, a.shape, a.size, a.dtype, a, b);
+  run(name, out, a.shape, a.size, a.dtype, a, overlaps(out, b.data) ? copied(b) : b);
   return a;
+}
+
+/** Whether an element is written before it is read, as another one of `b`: NumPy reads a copy then. */
+function overlaps(out: TypedArray, b: TypedArray): boolean {
+  // Asked first: the buffer of a small array is made only when somebody looks.
+  if (out.byteOffset === b.byteOffset && out.byteLength === b.byteLength) return false;
+  if (out.buffer !== b.buffer) return false;
+  return out.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < out.byteOffset + out.byteLength;
 }
 
 /** Runs a kernel over all pairs: in one go where shapes agree, else row by row. */
@@ -163,8 +172,7 @@ function runRepeated(
 ): void {
   const times = Math.max(1, Math.floor(Math.min(writtenOut, whole.size) / repeated.size));
   let rows = repeated.data;
-  // in place, the row may be one of those that are written
-  if (times > 1 || out === whole.data) {
+  if (times > 1) {
     rows = allocate(repeated.dtype, times * repeated.size);
     rows.set(repeated.data);
     for (let n = repeated.size; n < rows.length; n *= 2) rows.copyWithin(n, 0, n);

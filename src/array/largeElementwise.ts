@@ -80,9 +80,6 @@ function holds(kind: Kind, value: number): boolean {
 function longKernel(name: BinaryName, operation: number): BinaryKernel {
   const [pairs, withNumber] = [pairLoops[name], numberLoops[name]];
   return (out, o, n, a, i, p, b, j, q) => {
-    // In place with another part of the same memory, what is written may be read later on.
-    if (a === out && b !== out && b.buffer === out.buffer)
-      return binaryKernels[name](out, o, n, a, i, p, b, j, q);
     const isDoubles = out instanceof Float64Array && a instanceof Float64Array && b instanceof Float64Array;
     if (isDoubles && p === 1 && i === o) {
       if (pairs && q === 1) return pairs(out, o, o + n, a, b, j);

@@ -4,7 +4,7 @@ import { CannotTravelError } from "../../types.js";
 import type { Backend, TravellingFit, TravellingWork } from "../backend.js";
 import { shareElements, toShared } from "../plainArray.js";
 import { toSharedSamples } from "../plainSamples.js";
-import type { PoolAnswer, PoolMessage } from "./poolFit.js";
+import type { PoolMessage } from "./poolFit.js";
 import { giveBackWorkers, takeWorkers } from "./threads.js";
 
 /** A pool of `numWorkers` threads. */
@@ -49,7 +49,7 @@ async function runPool(numWorkers: number, work: TravellingWork): Promise<void> 
       context: fit.context,
     };
     try {
-      const { result, learned, ranForeignCode } = (await workers.run(message, { signal })) as PoolAnswer;
+      const { result, learned, ranForeignCode } = await workers.run(message, { signal });
       isTainted ||= ranForeignCode;
       await work.onResult(fit.index, result, learned);
     } catch (error) {

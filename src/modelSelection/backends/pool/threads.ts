@@ -1,13 +1,16 @@
 // Worker threads from one search to the next: a new one reads its code anew, which costs as much as many a small fit.
-import type { Piscina } from "piscina";
 import { nodeModule } from "../../../nodeModule.js";
 import { workerEntry } from "../../../workerEntry.js";
+import type { PoolAnswer, PoolMessage } from "./poolFit.js";
 
 /** ms until threads without a search end, and their memory with them. They do not keep the process from ending. */
 const patience = 15_000;
 
-/** Threads that do fits: a message each, and its answer. */
-export type Workers = Pick<Piscina, "run" | "destroy">;
+/** Threads that do fits. Piscina's own types do not compile in every project, and ours are read in all. */
+export interface Workers {
+  run: (message: PoolMessage, options: { signal: AbortSignal }) => Promise<PoolAnswer>;
+  destroy: () => Promise<void>;
+}
 
 /** What the last search left. */
 let left: { numWorkers: number; workers: Workers; timer: NodeJS.Timeout } | undefined;

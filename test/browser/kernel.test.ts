@@ -234,6 +234,19 @@ comm.onMessage = (data: any) => (told = data.value);`);
     expect(Number((await kernel.run("steps")).value)).toBeGreaterThan(1000);
   });
 
+  it("looks for an interrupt by what no browser takes for XML", async () => {
+    const code = `const { prototype } = (globalThis as any).XMLHttpRequest;
+const { send } = prototype;
+const types = new Set<string | null>();
+prototype.send = function () { send.call(this); types.add(this.getResponseHeader("Content-Type")); };
+const until = Date.now() + 600;
+while (Date.now() < until) { /* each turn may look */ }
+prototype.send = send;
+[...types]`;
+    const { value, reply } = await kernel.run(code);
+    expect(value ?? reply["evalue"]).toBe("[ 'text/plain' ]");
+  });
+
   it("asks the user, and waits for the answer", async () => {
     const answer = async (id: string, value: string) => {
       const asked = await kernel.said(id, "input_request");

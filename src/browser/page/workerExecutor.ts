@@ -103,7 +103,8 @@ export class WorkerExecutor implements Executor {
   /** Takes away the address that loops ask for, and gives another one to what runs after the interrupt. */
   #renewGoOn(): void {
     URL.revokeObjectURL(this.#goOn);
-    this.#goOn = URL.createObjectURL(new Blob(["go on"]));
+    // Firefox takes what has no type for XML, and writes to the console that it is none.
+    this.#goOn = URL.createObjectURL(new Blob(["go on"], { type: "text/plain" }));
     this.#tell({ type: "goOnWhile", address: this.#goOn });
   }
 

@@ -108,6 +108,7 @@ function packLibrary(outdir) {
     format: "esm",
     platform: "browser",
     target: "es2022",
+    charset: "utf8", // HDF5's bytes are characters of a string: escaped, every other one would take six letters
     logLevel: "error",
   });
 }

@@ -10,6 +10,8 @@ interface NodeModules {
   "node:readline": typeof import("node:readline");
   "node:url": typeof import("node:url");
   "node:util": typeof import("node:util");
+  "node:v8": typeof import("node:v8");
+  "node:vm": typeof import("node:vm");
   "node:worker_threads": typeof import("node:worker_threads");
   "node:zlib": typeof import("node:zlib");
 }

@@ -3,6 +3,7 @@
 import { nodeModule } from "../nodeModule.js";
 import { allocate, constructors, type DType, type TypedArray } from "./dtype.js";
 import { keepLargeBlocks, largeBlock, onHugePages } from "./largeBlocks.js";
+import { collectPromptly } from "./promptCollections.js";
 
 /** Bytes from which on it is worth the way. */
 const worthwhile = 1 << 16;
@@ -23,6 +24,7 @@ export function uninitialized(dtype: DType, size: number): TypedArray {
 function unzeroed(bytes: number): ArrayBuffer | undefined {
   if (!nodeModule("node:module")) return undefined;
   if (bytes >= largeBlock) keepLargeBlocks(bytes);
+  collectPromptly(bytes);
   try {
     const { buffer } = Buffer.allocUnsafeSlow(bytes);
     onHugePages(buffer);

@@ -2,7 +2,8 @@
 import { asArray, type ArrayLike, NDArray, unique } from "../array/index.js";
 import { accuracyScore } from "../metrics/index.js";
 import { classLabels } from "../metrics/internal.js";
-import { complaint } from "../validation.js";
+import type { ScoreOptions } from "../modelSelection/internal.js";
+import { checkOptions, complaint } from "../validation.js";
 
 /** Class numbers, sorted, and for each sample the place of its class. */
 export interface Classes {
@@ -27,8 +28,9 @@ export function likeliest(probabilities: NDArray, values: readonly number[]): ND
 }
 
 /** Accuracy of predictions. */
-export function accuracy(y: ArrayLike | undefined, predicted: NDArray): number {
+export function accuracy(y: ArrayLike | undefined, predicted: NDArray, options: ScoreOptions): number {
+  checkOptions("score", options, ["sampleWeight"], "write score(x, y, { sampleWeight })");
   if (y === undefined)
     throw new TypeError(complaint({ action: "score", name: "y", wanted: "the true classes", got: y }));
-  return accuracyScore(asArray(y), predicted);
+  return accuracyScore(asArray(y), predicted, options as { sampleWeight?: ArrayLike });
 }

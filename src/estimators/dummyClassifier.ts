@@ -1,6 +1,12 @@
 // A baseline that does not look at the samples: what a real model has to beat.
 import { type ArrayLike, NDArray } from "../array/index.js";
-import type { Estimator, FitContext, Packed } from "../modelSelection/internal.js";
+import {
+  type Estimator,
+  type FitContext,
+  type Packed,
+  readContext,
+  type ScoreOptions,
+} from "../modelSelection/internal.js";
 import { RandomState } from "../random/index.js";
 import { BaseEstimator } from "../baseEstimator.js";
 import { samplesOf } from "../table/internal.js";
@@ -61,9 +67,11 @@ export class DummyClassifier extends BaseEstimator<DummyClassifierOptions, Learn
   }
 
   /** Learns how frequent each class is; samples are only counted. */
-  fit(x: ArrayLike, y: ArrayLike | undefined, { seed, sampleWeight }: FitContext = {}): this {
+  fit(x: ArrayLike, y: ArrayLike | undefined, context: FitContext = {}): this {
     const action = "fit a DummyClassifier";
-    const { values, codes } = readClasses(action, y, samplesOf(x).length);
+    const numSamples = samplesOf(x).length;
+    const { seed, sampleWeight } = readContext(action, context, numSamples);
+    const { values, codes } = readClasses(action, y, numSamples);
     const { strategy, constant } = this.params;
     if (strategy === "constant" && !values.includes(constant!))
       throw new RangeError(
@@ -127,9 +135,9 @@ export class DummyClassifier extends BaseEstimator<DummyClassifierOptions, Learn
     return new NDArray(rows, [numSamples, values.length]);
   }
 
-  /** Accuracy. */
-  score(x: ArrayLike, y: ArrayLike | undefined): number {
-    return accuracy(y, this.predict(x));
+  /** Accuracy, each sample by its weight if there are `sampleWeight`. */
+  score(x: ArrayLike, y: ArrayLike | undefined, options: ScoreOptions = {}): number {
+    return accuracy(y, this.predict(x), options);
   }
 
   /** @internal */

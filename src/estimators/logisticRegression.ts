@@ -1,7 +1,13 @@
 // Logistic regression: the linear model that a network should beat.
 import { type ArrayLike, NDArray } from "../array/index.js";
 import { checkSamples } from "../array/internal.js";
-import type { Estimator, FitContext, Packed } from "../modelSelection/internal.js";
+import {
+  type Estimator,
+  type FitContext,
+  type Packed,
+  readContext,
+  type ScoreOptions,
+} from "../modelSelection/internal.js";
 import { BaseEstimator } from "../baseEstimator.js";
 import { checkInteger, complaint } from "../validation.js";
 import { accuracy, likeliest, readClasses } from "./classes.js";
@@ -67,7 +73,7 @@ export class LogisticRegression
    * @param y - Class numbers.
    * @throws RangeError for samples that are missing or infinite, and for weights that do not fit them.
    */
-  fit(x: ArrayLike, y: ArrayLike | undefined, { sampleWeight }: FitContext = {}): this {
+  fit(x: ArrayLike, y: ArrayLike | undefined, context: FitContext = {}): this {
     const action = "fit a LogisticRegression";
     const { C, fitIntercept, maxIter, tol } = this.params;
     if (!(C > 0)) throw new RangeError(complaint({ action, name: "C", wanted: "a number > 0", got: C }));
@@ -75,7 +81,7 @@ export class LogisticRegression
       throw new RangeError(complaint({ action, name: "tol", wanted: "a number > 0", got: tol }));
     checkInteger(action, "maxIter", maxIter, { min: 1 });
     const samples = checkFinite(action, "x", checkSamples(action, x).astype("float64"));
-    if (sampleWeight) checkWeights(action, sampleWeight, samples.length);
+    const { sampleWeight } = readContext(action, context, samples.length);
     this.learnNames(x);
     const { values, codes } = readClasses(action, y, samples.length);
     if (values.length < 2)
@@ -168,9 +174,9 @@ export class LogisticRegression
     return new NDArray(result, [numSamples, numClasses]);
   }
 
-  /** Accuracy. */
-  score(x: ArrayLike, y: ArrayLike | undefined): number {
-    return accuracy(y, this.predict(x));
+  /** Accuracy, each sample by its weight if there are `sampleWeight`. */
+  score(x: ArrayLike, y: ArrayLike | undefined, options: ScoreOptions = {}): number {
+    return accuracy(y, this.predict(x), options);
   }
 
   /** @internal */
@@ -207,13 +213,4 @@ function checkFinite(action: string, name: string, array: NDArray): NDArray {
   if (odd === undefined) return array;
   const fix = name === "x" && Number.isNaN(odd) ? "SimpleImputer fills in what is missing" : undefined;
   throw new RangeError(complaint({ action, name, wanted: "finite", got: odd, fix }));
-}
-
-/** @throws RangeError unless there is a finite weight for each sample. */
-function checkWeights(action: string, weights: NDArray, numSamples: number): void {
-  if (weights.size !== numSamples) {
-    const wanted = `${String(numSamples)}, as of x`;
-    throw new RangeError(complaint({ action, name: "length of sampleWeight", wanted, got: weights.size }));
-  }
-  checkFinite(action, "sampleWeight", weights);
 }

@@ -1,6 +1,14 @@
 // Transformers and an estimator as one estimator: in each fold of a search they learn from the training data alone.
 import { asArray, type ArrayLike, type NDArray } from "../array/index.js";
-import type { Estimator, FitContext, Packed, TrainingSample } from "../modelSelection/internal.js";
+import {
+  checkConsistentLength,
+  type Estimator,
+  type FitContext,
+  type Packed,
+  readContext,
+  type ScoreOptions,
+  type TrainingSample,
+} from "../modelSelection/internal.js";
 import { notFitted } from "../baseEstimator.js";
 import { type Samples, samplesOf } from "../table/internal.js";
 import { checkOptions, complaint } from "../validation.js";
@@ -81,8 +89,13 @@ export class Pipeline extends BaseComposition<Step> implements Estimator {
 
   /** Each transformer learns from what those before it give; the last step learns last, and hears the search's context. */
   async fit(x: ArrayLike, y?: ArrayLike, context: FitContext = {}): Promise<this> {
-    const samples = await this.fitTransformers(samplesOf(x), y);
-    await this.last?.fit(samples, y === undefined ? undefined : asArray(y), context);
+    const action = "fit a Pipeline";
+    const given = samplesOf(x);
+    const told = readContext(action, context, given.length);
+    const targets = checkConsistentLength(action, given, "y", y);
+    this.isFitted = false; // steps that learned from other data than the rest answer nothing
+    const samples = await this.fitTransformers(given, y);
+    await this.last?.fit(samples, targets, told);
     this.isFitted = true;
     return this;
   }
@@ -118,10 +131,11 @@ export class Pipeline extends BaseComposition<Step> implements Estimator {
   }
 
   /** The last step's score; undefined if it has none. */
-  get score(): ((x: ArrayLike, y?: ArrayLike) => Promise<number>) | undefined {
+  get score(): ((x: ArrayLike, y?: ArrayLike, options?: ScoreOptions) => Promise<number>) | undefined {
     const { last } = this;
     if (!last?.score) return undefined;
-    return async (x, y) => last.score!(await this.transform(x), y === undefined ? undefined : asArray(y));
+    return async (x, y, options) =>
+      last.score!(await this.transform(x), y === undefined ? undefined : asArray(y), options);
   }
 
   /** Names of the columns that its transformers give, each told those of the one before. */

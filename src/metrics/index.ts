@@ -15,5 +15,11 @@ export {
   recallScore,
 } from "./precisionRecall.js";
 export { logLoss, type LogLossOptions, rocAucScore } from "./probabilities.js";
-export { meanAbsoluteError, meanSquaredError, r2Score, rootMeanSquaredError } from "./regression.js";
+export {
+  meanAbsoluteError,
+  meanSquaredError,
+  r2Score,
+  type RegressionOptions,
+  rootMeanSquaredError,
+} from "./regression.js";
 export { type TargetType, typeOfTarget } from "./typeOfTarget.js";

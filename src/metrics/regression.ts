@@ -1,9 +1,34 @@
 // Metrics of measured values: how far predictions are off.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
-import { complaint, showValue } from "../validation.js";
-import { column } from "./labels.js";
+import { checkOptions, complaint, showValue } from "../validation.js";
+import { checkWeights, column } from "./labels.js";
 
-function both(action: string, yTrue: ArrayLike, yPred: ArrayLike): [NDArray, NDArray] {
+/** Options of the metrics of measured values. */
+export interface RegressionOptions {
+  /** Weight of each sample. Default: 1 each. */
+  sampleWeight?: ArrayLike;
+}
+
+/** Means along the first axis, of which each row counts by its weight. @throws RangeError for weights that are 0 together. */
+function means(action: string, values: NDArray, { sampleWeight }: RegressionOptions): NDArray {
+  const rows = values.reshape([values.length, -1]);
+  if (sampleWeight === undefined) return rows.mean(0);
+  const weights = asArray(checkWeights(action, rows.length, sampleWeight));
+  const total = weights.sum();
+  if (!(total !== 0 && Number.isFinite(total)))
+    throw new RangeError(
+      complaint({ action, name: "the sum of sampleWeight", wanted: "finite, and not 0", got: total }),
+    );
+  return weights.dot(rows).div(total);
+}
+
+function both(
+  action: string,
+  yTrue: ArrayLike,
+  yPred: ArrayLike,
+  options: RegressionOptions,
+): [NDArray, NDArray] {
+  checkOptions(action, options, ["sampleWeight"], "write { sampleWeight: … }");
   const [truth, guess] = [yTrue, yPred].map((y) => column(asArray(y, "float64"))) as [NDArray, NDArray];
   if (truth.size === 0)
     throw new RangeError(complaint({ action, name: "number of values", wanted: ">= 1", got: 0 }));
@@ -32,9 +57,15 @@ function both(action: string, yTrue: ArrayLike, yPred: ArrayLike): [NDArray, NDA
  *
  * @see scikit-learn `sklearn.metrics.mean_squared_error`
  */
-export function meanSquaredError(yTrue: ArrayLike, yPred: ArrayLike): number {
-  const [truth, guess] = both("compute mean squared error", yTrue, yPred);
-  return guess.sub(truth).square().mean();
+export function meanSquaredError(
+  yTrue: ArrayLike,
+  yPred: ArrayLike,
+  options: RegressionOptions = {},
+): number {
+  const action = "compute mean squared error";
+  const [truth, guess] = both(action, yTrue, yPred, options);
+  const errors = guess.sub(truth).square();
+  return options.sampleWeight === undefined ? errors.mean() : means(action, errors, options).mean();
 }
 
 /**
@@ -50,9 +81,14 @@ export function meanSquaredError(yTrue: ArrayLike, yPred: ArrayLike): number {
  *
  * @see scikit-learn `sklearn.metrics.root_mean_squared_error`
  */
-export function rootMeanSquaredError(yTrue: ArrayLike, yPred: ArrayLike): number {
-  const [truth, guess] = both("compute root mean squared error", yTrue, yPred);
-  return guess.sub(truth).square().reshape([truth.length, -1]).mean(0).sqrt().mean();
+export function rootMeanSquaredError(
+  yTrue: ArrayLike,
+  yPred: ArrayLike,
+  options: RegressionOptions = {},
+): number {
+  const action = "compute root mean squared error";
+  const [truth, guess] = both(action, yTrue, yPred, options);
+  return means(action, guess.sub(truth).square(), options).sqrt().mean();
 }
 
 /**
@@ -68,9 +104,15 @@ export function rootMeanSquaredError(yTrue: ArrayLike, yPred: ArrayLike): number
  *
  * @see scikit-learn `sklearn.metrics.mean_absolute_error`
  */
-export function meanAbsoluteError(yTrue: ArrayLike, yPred: ArrayLike): number {
-  const [truth, guess] = both("compute mean absolute error", yTrue, yPred);
-  return guess.sub(truth).abs().mean();
+export function meanAbsoluteError(
+  yTrue: ArrayLike,
+  yPred: ArrayLike,
+  options: RegressionOptions = {},
+): number {
+  const action = "compute mean absolute error";
+  const [truth, guess] = both(action, yTrue, yPred, options);
+  const errors = guess.sub(truth).abs();
+  return options.sampleWeight === undefined ? errors.mean() : means(action, errors, options).mean();
 }
 
 /**
@@ -87,14 +129,19 @@ export function meanAbsoluteError(yTrue: ArrayLike, yPred: ArrayLike): number {
  *
  * @see scikit-learn `sklearn.metrics.r2_score`
  */
-export function r2Score(yTrue: ArrayLike, yPred: ArrayLike): number {
-  const [truth, guess] = both("compute R²", yTrue, yPred).map((y) => y.reshape([y.length, -1])) as [
+export function r2Score(yTrue: ArrayLike, yPred: ArrayLike, options: RegressionOptions = {}): number {
+  const action = "compute R²";
+  const [truth, guess] = both(action, yTrue, yPred, options).map((y) => y.reshape([y.length, -1])) as [
     NDArray,
     NDArray,
   ];
   if (truth.length < 2) return NaN;
-  const rest = guess.sub(truth).square().sum(0);
-  const spread = truth.sub(truth.mean(0)).square().sum(0);
+  const errors = guess.sub(truth).square();
+  const spreads = truth.sub(means(action, truth, options)).square();
+  // what both are divided by cancels out
+  const isPlain = options.sampleWeight === undefined;
+  const rest = isPlain ? errors.sum(0) : means(action, errors, options);
+  const spread = isPlain ? spreads.sum(0) : means(action, spreads, options);
   const scores = rest.map((value, i) => (spread.data[i] ? 1 - value / spread.data[i] : value === 0 ? 1 : 0));
   return scores.mean();
 }

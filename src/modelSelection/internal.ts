@@ -1,4 +1,6 @@
 // What other rooms use and nobody outside: the door beside index.ts.
+export { readContext } from "./context.js";
+export { checkConsistentLength } from "./splitters/index.js";
 export {
   CannotTravelError,
   type Estimator,
@@ -6,5 +8,6 @@ export {
   type LoadFunction,
   type Packed,
   type Params,
+  type ScoreOptions,
   type TrainingSample,
 } from "./types.js";

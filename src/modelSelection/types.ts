@@ -1,5 +1,5 @@
 // What model selection knows of a model: it fits, predicts and scores, and it can be copied.
-import type { NDArray } from "../array/index.js";
+import type { ArrayLike, NDArray } from "../array/index.js";
 import type { Samples } from "../table/internal.js";
 
 /** Parameters by name. */
@@ -17,9 +17,15 @@ export interface FitContext {
   sampleWeight?: NDArray | undefined;
 }
 
+/** What the `score` of an estimator takes beside the data. */
+export interface ScoreOptions {
+  /** Weight of each sample. Default: 1 each. */
+  sampleWeight?: ArrayLike | undefined;
+}
+
 /** A method as a type: an estimator may want arrays where a table could come. */
 interface Scores {
-  score(x: Samples, y: NDArray | undefined): number | Promise<number>;
+  score(x: Samples, y: NDArray | undefined, options?: ScoreOptions): number | Promise<number>;
 }
 
 /** A model as searches and cross-validation see it. */

@@ -1,15 +1,26 @@
 // What the transformers share besides their parameters: the numbers they take and give.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
 import { checkSamples } from "../array/internal.js";
+import { complaint } from "../validation.js";
 
 /** Samples in rows, float64; columns and errors are those of `checkSamples`. */
 export function doubles(action: string, x: ArrayLike, columns?: number): NDArray {
   return checkSamples(action, x, columns).astype("float64");
 }
 
-/** Names of columns that a transformer leaves in their places: those given, else `x0`, `x1`, … */
+/**
+ * Names of columns that a transformer leaves in their places: those given, else `x0`, `x1`, …
+ *
+ * @throws TypeError for names that are no words, RangeError for another number of them than fit saw columns.
+ */
 export function namesOut(count: number, names: readonly string[] | undefined): string[] {
-  return Array.from({ length: count }, (_, i) => names?.[i] ?? `x${String(i)}`);
+  if (names === undefined) return Array.from({ length: count }, (_, i) => `x${String(i)}`);
+  const parts = { action: "name columns", name: "names", got: names as unknown };
+  if (!Array.isArray(names) || !names.every((name) => typeof name === "string"))
+    throw new TypeError(complaint({ ...parts, wanted: "a list of words" }));
+  if (names.length !== count)
+    throw new RangeError(complaint({ ...parts, wanted: `${String(count)} words, one for each column` }));
+  return [...names];
 }
 
 /** The type of what a transformer gives: float32 stays, the rest becomes float64. */

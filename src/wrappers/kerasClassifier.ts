@@ -3,7 +3,8 @@ import { type ArrayLike, asArray, NDArray, unique } from "../array/index.js";
 import { accuracyScore, typeOfTarget } from "../metrics/index.js";
 import { column } from "../metrics/internal.js";
 import { toCategorical } from "../preprocessing/index.js";
-import { complaint } from "../validation.js";
+import type { ScoreOptions } from "../modelSelection/internal.js";
+import { checkOptions, complaint } from "../validation.js";
 import { KerasEstimator } from "./kerasEstimator.js";
 import type { KerasEstimatorOptions } from "./kerasOptions.js";
 
@@ -127,11 +128,12 @@ export class KerasClassifier extends KerasEstimator {
     return new NDArray(both, [p.length, 2]);
   }
 
-  /** Accuracy. */
-  async score(x: ArrayLike, y: ArrayLike | undefined): Promise<number> {
+  /** Accuracy, each sample by its weight if there are `sampleWeight`. */
+  async score(x: ArrayLike, y: ArrayLike | undefined, options: ScoreOptions = {}): Promise<number> {
+    checkOptions("score", options, ["sampleWeight"], "write score(x, y, { sampleWeight })");
     if (y === undefined)
       throw new TypeError(complaint({ action: "score", name: "y", wanted: "the true classes", got: y }));
-    return accuracyScore(asArray(y), await this.predict(x));
+    return accuracyScore(asArray(y), await this.predict(x), options as { sampleWeight?: ArrayLike });
   }
 
   protected override targetState(): unknown {

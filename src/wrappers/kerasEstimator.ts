@@ -2,7 +2,14 @@
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
 import type { History, Model } from "../keras/index.js";
 import { seedSession } from "../keras/internal.js";
-import type { Estimator, FitContext, Packed, Params, TrainingSample } from "../modelSelection/internal.js";
+import {
+  readContext,
+  type Estimator,
+  type FitContext,
+  type Packed,
+  type Params,
+  type TrainingSample,
+} from "../modelSelection/internal.js";
 import { complaint } from "../validation.js";
 import { buildModel, lossName } from "./buildModel.js";
 import {
@@ -106,8 +113,9 @@ export abstract class KerasEstimator implements Estimator {
     const action = `fit a ${this.constructor.name}`;
     if (y === undefined) throw new TypeError(complaint({ action, name: "y", wanted: "the targets", got: y }));
     const [samples, targets] = [asArray(x), asArray(y)];
-    const seed = this.seedOf(context);
-    return oneAtATime(() => this.train(samples, targets, seed, context));
+    const told = readContext(action, context, samples.length);
+    const seed = this.seedOf(told);
+    return oneAtATime(() => this.train(samples, targets, seed, told));
   }
 
   private async train(

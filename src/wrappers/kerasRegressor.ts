@@ -1,7 +1,8 @@
 // Keras models as regressors: measured values go in and come out.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
 import { r2Score } from "../metrics/index.js";
-import { complaint } from "../validation.js";
+import type { ScoreOptions } from "../modelSelection/internal.js";
+import { checkOptions, complaint } from "../validation.js";
 import { KerasEstimator } from "./kerasEstimator.js";
 import type { KerasEstimatorOptions } from "./kerasOptions.js";
 
@@ -55,11 +56,12 @@ export class KerasRegressor extends KerasEstimator {
       : values;
   }
 
-  /** R², 1 at best. */
-  async score(x: ArrayLike, y: ArrayLike | undefined): Promise<number> {
+  /** R², 1 at best, each sample by its weight if there are `sampleWeight`. */
+  async score(x: ArrayLike, y: ArrayLike | undefined, options: ScoreOptions = {}): Promise<number> {
+    checkOptions("score", options, ["sampleWeight"], "write score(x, y, { sampleWeight })");
     if (y === undefined)
       throw new TypeError(complaint({ action: "score", name: "y", wanted: "the true values", got: y }));
-    return r2Score(asArray(y), await this.predict(x));
+    return r2Score(asArray(y), await this.predict(x), options as { sampleWeight?: ArrayLike });
   }
 
   protected override targetState(): unknown {

@@ -40,7 +40,7 @@ describe("ParameterGrid", () => {
       "units must be a list of at least one value, current value is []",
     );
     expect(() => new ParameterGrid({ units: [1] }).at(1)).toThrow(
-      "index must be below 1, current value is 1",
+      "index must be an integer from 0 to 0, current value is 1",
     );
   });
 });

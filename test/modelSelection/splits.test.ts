@@ -52,7 +52,7 @@ describe("splitters", () => {
       "numSplits must be <= 2, the number of groups, current value is 3",
     );
     expect(() => lists(new GroupKFold(2), 4, undefined, [1, 2])).toThrow(
-      "shape of groups must be [4], as of x",
+      "length of groups must be 4, as of x",
     );
   });
 

@@ -3,6 +3,8 @@ import { asArray, type ArrayLike as NumberArray } from "../../array/index.js";
 import type { MetricSpec, Rows } from "../../formulas/index.js";
 import { alignRows, type Columns, type RowKind } from "../align.js";
 import { Callable } from "../callable.js";
+import { readSampleWeight } from "../sampleWeights.js";
+import { checkKind } from "../../validation.js";
 
 /** Keeps the running total of a metric. */
 export interface Counter {
@@ -81,11 +83,9 @@ export class Metric extends Callable {
 
   /** Takes in true values and predictions; a weight counts for all rows of its sample. */
   updateState(yTrue: NumberArray, yPred: NumberArray, sampleWeight?: NumberArray): void {
-    this.updateColumns(
-      asArray(yTrue),
-      asArray(yPred),
-      sampleWeight === undefined ? undefined : asArray(sampleWeight).data,
-    );
+    const predicted = asArray(yPred);
+    const weights = readSampleWeight(`compute ${this.name}`, sampleWeight, predicted);
+    this.updateColumns(asArray(yTrue), predicted, weights);
   }
 
   /** @internal */
@@ -106,6 +106,7 @@ export class Metric extends Callable {
 
   /** A new metric of the same kind, under another name. */
   renamed(name: string): Metric {
+    checkKind("rename a metric", "name", name, { kind: "text" });
     const { spec } = this;
     return new Metric({ name, kind: this.#kind, makeCounter: this.#makeCounter, ...(spec && { spec }) });
   }

@@ -165,6 +165,7 @@ export class Dataset<T = unknown> implements AsyncIterable<T> {
 
   /** The elements over again, `count` times; for ever when left out. */
   repeat(count = Infinity): Dataset<T> {
+    if (count !== Infinity) checkInteger("repeat elements", "count", count, { min: 0 });
     return new Dataset<T>(
       () => repeated(this, count),
       this.#sizeBy((size) => size * count),

@@ -84,6 +84,15 @@ export abstract class Layer extends Connectable {
   }
 
   set trainable(trainable: boolean) {
+    if (!flag.accepts(trainable))
+      throw new TypeError(
+        complaint({
+          action: `set trainable of layer "${this.name}"`,
+          name: "trainable",
+          wanted: flag.wanted,
+          got: trainable,
+        }),
+      );
     this.#trainable = trainable;
     for (const layer of this.sublayers) layer.trainable = trainable;
   }

@@ -4,6 +4,7 @@ import { lossFormulas, lossNames, lossOfRows, type LossName, type LossSpec } fro
 import { checkOptions } from "../../validation.js";
 import { alignRows, rowKind } from "../align.js";
 import { Callable } from "../callable.js";
+import { readSampleWeight } from "../sampleWeights.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { findWord, snakeCase, type Spelled, type Vocabulary } from "../spelling.js";
 
@@ -52,17 +53,11 @@ export class Loss extends Callable {
 
   /** @internal */
   override invoke(yTrue: NumberArray, yPred: NumberArray, sampleWeight?: NumberArray): number {
-    const rows = alignRows(
-      `compute ${this.name}`,
-      asArray(yTrue),
-      asArray(yPred),
-      rowKind(lossFormulas[this.spec.name]),
-    );
-    return weightedMean(
-      lossOfRows(this.spec, rows),
-      sampleWeight === undefined ? undefined : asArray(sampleWeight).data,
-      true,
-    );
+    const action = `compute ${this.name}`;
+    const predicted = asArray(yPred);
+    const weights = readSampleWeight(action, sampleWeight, predicted);
+    const rows = alignRows(action, asArray(yTrue), predicted, rowKind(lossFormulas[this.spec.name]));
+    return weightedMean(lossOfRows(this.spec, rows), weights, true);
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {

@@ -35,8 +35,9 @@ export class Model<
 
   /** Prints the table of layers and parameters as Keras does. */
   summary(options: SummaryOptions = {}): void {
-    const { printFn = (text: string) => console.log(text.trimEnd()) } = options;
-    printFn(this.summaryText(options));
+    const text = this.summaryText(options); // checks the options
+    const { printFn = (all: string) => console.log(all.trimEnd()) } = options;
+    printFn(text);
   }
 
   /** The text of {@link summary}. */

@@ -1,5 +1,5 @@
 // An optimizer: a formula with its settings, and its memory of the weights it has changed.
-import type { NDArray } from "../../array/index.js";
+import { NDArray } from "../../array/index.js";
 import type { OptimizerState } from "../../engine/index.js";
 import {
   commonOptions,
@@ -84,6 +84,14 @@ export class Optimizer {
   }
 
   set state(state: OptimizerState) {
+    const { iterations, slots } = (state ?? {}) as Partial<OptimizerState>;
+    const isState = Number.isInteger(iterations) && iterations! >= 0 && typeof slots === "object";
+    if (!isState || (slots as unknown) === null) {
+      const wanted = "{ iterations, slots }, as another optimizer's state";
+      throw new TypeError(
+        complaint({ action: "set the optimizer's memory", name: "state", wanted, got: state }),
+      );
+    }
     this.lender = undefined;
     this.#state = state;
     this.stateVersion++;
@@ -106,18 +114,18 @@ export class Optimizer {
    * ```
    */
   apply(gradients: readonly (ArrayLike<number> | NDArray)[], variables: readonly Variable[]): void {
-    const numbers = (x: ArrayLike<number> | NDArray) => ("data" in x ? x.data : x);
-    const weights = variables.map((variable) => numbers(variable) as Float64Array);
-    for (const [i, weight] of weights.entries()) {
-      const gradient = gradients[i] && numbers(gradients[i]);
-      if (gradient?.length === weight.length) continue;
-      const wanted = `a list of ${String(weight.length)} numbers`;
+    const weights = readLists("variables", variables) as Float64Array[];
+    const slopes = readLists("gradients", gradients);
+    for (let i = 0; i < Math.max(weights.length, slopes.length); i++) {
+      const [weight, gradient] = [weights[i], slopes[i]];
+      if (weight && gradient?.length === weight.length) continue;
+      const wanted = weight ? `a list of ${String(weight.length)} numbers` : "left out: it has no variable";
       const got = gradient ? `a list of ${String(gradient.length)}` : "none";
       throw new TypeError(
         `Cannot apply the gradients: gradients[${String(i)}] must be ${wanted}, current value is ${got}`,
       );
     }
-    this.step(weights, gradients.map(numbers));
+    this.step(weights, slopes);
   }
 
   /**
@@ -137,6 +145,12 @@ export class Optimizer {
 
   /** Keras's older form of {@link apply}: pairs of gradient and variable. */
   applyGradients(pairs: readonly (readonly [ArrayLike<number> | NDArray, Variable])[]): void {
+    const given: unknown = pairs;
+    const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 2;
+    if (!Array.isArray(given) || !given.every(isPair)) {
+      const wanted = "a list of pairs [gradient, variable]";
+      throw new TypeError(complaint({ action: "apply the gradients", name: "pairs", wanted, got: pairs }));
+    }
     const gradients = pairs.map(([gradient]) => gradient);
     this.apply(
       gradients,
@@ -149,8 +163,25 @@ export class Optimizer {
   }
 }
 
+/** The numbers of a list of lists or arrays of numbers. */
+function readLists(name: string, lists: readonly (ArrayLike<number> | NDArray)[]): ArrayLike<number>[] {
+  const action = "apply the gradients";
+  if (!Array.isArray(lists)) {
+    const wanted = "a list of lists or arrays of numbers";
+    throw new TypeError(complaint({ action, name, wanted, got: lists }));
+  }
+  return (lists as readonly unknown[]).map((list, i) => {
+    const numbers = list instanceof NDArray ? list.data : list;
+    const isTyped = ArrayBuffer.isView(numbers) && !(numbers instanceof DataView);
+    if (isTyped || (Array.isArray(numbers) && numbers.every((value) => typeof value === "number")))
+      return numbers as ArrayLike<number>;
+    const wanted = "a list or an array of numbers";
+    throw new TypeError(complaint({ action, name: `${name}[${String(i)}]`, wanted, got: list }));
+  });
+}
+
 function checkRate(action: string, rate: unknown): void {
-  if (typeof rate === "function" || (typeof rate === "number" && rate >= 0)) return;
+  if (typeof rate === "function" || (typeof rate === "number" && rate >= 0 && rate < Infinity)) return;
   const wanted = "a number >= 0 or a schedule";
   throw new RangeError(complaint({ action, name: "learningRate", wanted, got: rate }));
 }

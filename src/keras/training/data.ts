@@ -47,10 +47,19 @@ export function readArguments<Options extends { sampleWeight?: SampleWeights }>(
   third: Options | undefined,
 ): { given: GivenData; options: Options } {
   const reader = openReader(x);
-  if (reader) return { given: reader, options: third ?? (second as Options | undefined) ?? ({} as Options) };
-  const options = third ?? ({} as Options);
+  const none = {} as Options;
+  if (reader)
+    return {
+      given: reader,
+      options: third === undefined ? ((second === undefined ? none : second) as Options) : third,
+    };
+  const options = third === undefined ? none : third; // null is no options: whoever reads them says so
   return {
-    given: { x: x as OneOrNamed, y: second as OneOrNamed, sampleWeight: options.sampleWeight },
+    given: {
+      x: x as OneOrNamed,
+      y: second as OneOrNamed,
+      sampleWeight: (options as Options | null)?.sampleWeight,
+    },
     options,
   };
 }

@@ -66,6 +66,11 @@ export class ParameterGrid<Grid extends ParamGrid = ParamGrid> implements Iterab
    * @throws RangeError if there is no such place.
    */
   at(index: number): ParamsOf<Grid> {
+    const total = this.length;
+    if (!Number.isInteger(index) || index < 0 || index >= total) {
+      const wanted = `an integer from 0 to ${String(total - 1)}`;
+      throw new RangeError(complaint({ action: "read a parameter grid", name: "index", wanted, got: index }));
+    }
     let rest = index;
     for (const names of this.grids) {
       const total = names.reduce((product, [, values]) => product * values.length, 1);

@@ -1,6 +1,7 @@
 // What a search answers once it is fitted: its table, the best candidate, and predictions of that.
 import { type ArrayLike, asArray, type NDArray } from "../../array/index.js";
 import { samplesOf } from "../../table/internal.js";
+import { complaint } from "../../validation.js";
 import type { CvResults } from "../results.js";
 import type { Scorers } from "../scoring.js";
 import type { Estimator, Params } from "../types.js";
@@ -105,8 +106,14 @@ export abstract class FittedSearch<E extends Estimator = Estimator> {
     throw new TypeError(`Cannot predict probabilities: ${best.constructor.name} has no predictProba`);
   }
 
-  /** Score of the best estimator on other data, by the score that decided the search. */
-  async score(x: ArrayLike, y?: ArrayLike): Promise<number> {
+  /** Score of the best estimator on other data, by the score that decided the search; scores know no weights. */
+  async score(x: ArrayLike, y?: ArrayLike, ...none: []): Promise<number> {
+    const [given] = none as readonly unknown[];
+    if (given !== undefined) {
+      const fix = "its own score takes them: search.bestEstimator.score(x, y, { sampleWeight })";
+      const parts = { name: "a third argument", wanted: "left out: a search's scores know no weights" };
+      throw new TypeError(complaint({ action: "score", ...parts, got: given, fix }));
+    }
     const best = this.bestEstimator;
     const { scorers } = this.fitted("score");
     const { refit } = this.options;

@@ -2,7 +2,7 @@
 import type { ArrayLike } from "../../array/index.js";
 import { RandomState } from "../../random/index.js";
 import { checkInteger, checkOptions, complaint } from "../../validation.js";
-import { type HasLength, samplesIn, type Split, type Splitter } from "./splitter.js";
+import { type HasLength, samplesWith, type Split, type Splitter } from "./splitter.js";
 
 /** Options of {@link KFold} and {@link StratifiedKFold}. */
 export interface KFoldOptions {
@@ -60,7 +60,7 @@ export abstract class Folds implements Splitter {
     y?: ArrayLike,
     groups?: ArrayLike,
   ): IterableIterator<Split> {
-    const numSamples = samplesIn(x);
+    const numSamples = samplesWith(x, y, groups);
     const { numSplits } = this;
     if (numSplits > numSamples) {
       const fix = "load more samples or lower numSplits";
@@ -107,6 +107,7 @@ export abstract class Folds implements Splitter {
  */
 export class KFold extends Folds {
   protected foldOf(numSamples: number, random: RandomState | undefined): Int32Array {
+    checkInteger("make folds", "numSamples", numSamples, { min: 0 });
     const order = Int32Array.from({ length: numSamples }, (_, i) => i);
     random?.shuffle(order);
     const fold = new Int32Array(numSamples);

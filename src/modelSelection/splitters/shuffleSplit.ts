@@ -2,7 +2,7 @@
 import type { ArrayLike } from "../../array/index.js";
 import { RandomState } from "../../random/index.js";
 import { checkInteger, checkOptions, complaint } from "../../validation.js";
-import { type HasLength, samplesIn, type Split, type Splitter } from "./splitter.js";
+import { type HasLength, samplesWith, type Split, type Splitter } from "./splitter.js";
 
 /** How much of the data each part gets. */
 export interface SplitSizes {
@@ -110,8 +110,8 @@ export class ShuffleSplit implements Splitter {
     return this.numSplits;
   }
 
-  *split(x: HasLength, _y?: ArrayLike): IterableIterator<Split> {
-    const [numTrain, numTest] = splitSizes(samplesIn(x), this.sizes, 0.1);
+  *split(x: HasLength, y?: ArrayLike): IterableIterator<Split> {
+    const [numTrain, numTest] = splitSizes(samplesWith(x, y), this.sizes, 0.1);
     const random = new RandomState(this.seed);
     for (let k = 0; k < this.numSplits; k++) {
       const order = random.permutation(x.length).data as Int32Array;

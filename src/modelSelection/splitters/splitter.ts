@@ -1,6 +1,6 @@
 // What cuts data into training and test parts, and the data that it cuts.
 import { type ArrayLike, asArray, type NDArray } from "../../array/index.js";
-import { complaint } from "../../validation.js";
+import { checkKind, complaint } from "../../validation.js";
 
 /** Training and test indices of one split. */
 export type Split = [train: Int32Array, test: Int32Array];
@@ -16,9 +16,24 @@ export interface HasLength {
  * @throws TypeError for what has no length.
  */
 export function samplesIn(x: HasLength): number {
-  const length = (x as HasLength | null | undefined)?.length;
-  if (Number.isInteger(length)) return length!;
+  const length = typeof x === "object" ? (x as HasLength | null)?.length : undefined;
+  if (Number.isInteger(length) && length! >= 0) return length!;
   throw new TypeError(complaint({ action: "split", name: "x", wanted: "samples, or { length }", got: x }));
+}
+
+/**
+ * The number of samples, after a look at what goes with them: splits that need no labels refuse those of other data, too.
+ *
+ * @throws RangeError for labels or groups of another number of samples, as scikit-learn; TypeError for what has no length.
+ */
+export function samplesWith(x: HasLength, y: ArrayLike | undefined, groups?: ArrayLike): number {
+  const numSamples = samplesIn(x);
+  for (const [name, values] of Object.entries({ y, groups })) {
+    if (values === undefined) continue;
+    checkKind("split", name, values, { kind: "list", wanted: "one value a sample" });
+    checkLength("split", x, name, values as HasLength);
+  }
+  return numSamples;
 }
 
 /** Cuts data into training and test parts, several times. */

@@ -4,7 +4,7 @@ import { column } from "../../metrics/internal.js";
 import { RandomState } from "../../random/index.js";
 import { complaint } from "../../validation.js";
 import { ShuffleSplit, splitSizes } from "./shuffleSplit.js";
-import { type HasLength, samplesIn, type Split } from "./splitter.js";
+import { type HasLength, samplesWith, type Split } from "./splitter.js";
 
 /**
  * Random splits that keep the share of every class.
@@ -27,7 +27,7 @@ export class StratifiedShuffleSplit extends ShuffleSplit {
     const action = "make stratified splits";
     if (y === undefined)
       throw new TypeError(complaint({ action, name: "y", wanted: "the class of each sample", got: y }));
-    const [numTrain, numTest] = splitSizes(samplesIn(x), this.sizes, 0.1);
+    const [numTrain, numTest] = splitSizes(samplesWith(x, y), this.sizes, 0.1);
     const members = classMembers(column(asArray(y)));
     const counts = members.map((list) => list.length);
     if (Math.min(...counts) < 2)

@@ -1,5 +1,5 @@
 // Zip archives in memory, as `.keras` and `.npz` are: read with every check that the format offers, written as Python writes.
-import { nodeModule } from "./nodeModule.js";
+import { crc32 } from "./crc32.js";
 
 /** As in Keras: a file that unpacks to more than this, and to a hundred times what is stored, is a trap. */
 const trap = { bytes: 2 ** 28, times: 100 };
@@ -15,19 +15,19 @@ export async function readZip(
   wanted: (name: string) => boolean = () => true,
 ): Promise<Map<string, Uint8Array>> {
   const { unzipSync } = await import("fflate"); // its 12 ms are paid by those who need it
-  const files = unzipSync(bytes, {
+  const listed = checksums(bytes);
+  const found = unzipSync(bytes, {
     filter({ name, size, originalSize }) {
       if (originalSize > trap.bytes && originalSize > trap.times * size)
         throw new Error(`${name} unpacks to more than ${String(trap.times)} times its size`);
       return wanted(name);
     },
   });
-  const sums = checksums(bytes);
-  const crc32 = nodeModule("node:zlib")?.crc32; // a page trusts what it fetched
-  for (const [name, content] of Object.entries(files))
-    if (crc32 && sums.get(name) !== crc32(content))
+  const files = new Map(Object.entries(found));
+  for (const [name, content] of files)
+    if (crc32(content) !== listed.get(name))
       throw new Error(`${name} is damaged: its checksum is another one`);
-  return new Map(Object.entries(files));
+  return files;
 }
 
 /** An archive of these files, in their order. */
@@ -39,18 +39,36 @@ export async function writeZip(
   return zipSync(files, { level: options.compress ? 6 : 0 });
 }
 
-/** CRC-32 of each file, from the directory at the archive's end (APPNOTE 4.3.12), which `fflate` does not compare. */
+const signatures = { file: 0x04034b50, entry: 0x02014b50, end64: 0x06064b50, end: 0x06054b50 };
+
+/**
+ * CRC-32 of each file, from the directory at the archive's end (APPNOTE 4.3.12), which `fflate` does not compare with anything:
+ * one that leaves a file out, or calls it otherwise than the file itself does, would pass.
+ */
 function checksums(bytes: Uint8Array): Map<string, number> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [short, long] = [(at: number) => view.getUint16(at, true), (at: number) => view.getUint32(at, true)];
+  const starts = (at: number, signature: number, length: number) =>
+    at + length <= bytes.length && long(at) === signature;
+  const nameAt = (start: number, length: number) =>
+    new TextDecoder().decode(bytes.subarray(start, start + length));
+  const damaged = () => new Error("its directory is damaged or missing");
+
   let end = bytes.length - 22;
-  while (end > 0 && view.getUint32(end, true) !== 0x06054b50) end--;
+  while (end >= 0 && long(end) !== signatures.end) end--;
+  if (end < 0) throw damaged();
   const sums = new Map<string, number>();
-  let at = view.getUint32(end + 16, true);
-  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
-    const [name, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
-    const start = at + 46;
-    sums.set(new TextDecoder().decode(bytes.subarray(start, start + name!)), view.getUint32(at + 16, true));
-    at = start + name! + extra! + comment!;
+  const [count, start] = [short(end + 10), long(end + 16)];
+  let at = start;
+  for (let left = count; left > 0; left--) {
+    if (!starts(at, signatures.entry, 46)) throw damaged();
+    const [name, file] = [nameAt(at + 46, short(at + 28)), long(at + 42)];
+    const isThere = starts(file, signatures.file, 30) && nameAt(file + 30, short(file + 26)) === name;
+    if (!isThere || sums.has(name)) throw damaged();
+    sums.set(name, long(at + 16));
+    at += 46 + short(at + 28) + short(at + 30) + short(at + 32);
   }
+  const isWhole = at === end || starts(at, signatures.end64, 56);
+  if (!isWhole || short(end + 8) !== count || long(end + 12) !== at - start) throw damaged();
   return sums;
 }

@@ -30,6 +30,7 @@ export function parseNpy(bytes: Uint8Array, file: string): NDArray {
   const content = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 10 || String.fromCharCode(...bytes.subarray(0, 6)) !== magic)
     fail("it is not a .npy file");
+  if (![1, 2, 3].includes(bytes[6]!)) fail(`it is of version ${String(bytes[6])} of .npy, which is unknown`);
   const start = bytes[6] === 1 ? 10 : 12;
   const header =
     bytes.length < start ? 0 : bytes[6] === 1 ? content.getUint16(8, true) : content.getUint32(8, true);
@@ -46,7 +47,8 @@ export function parseNpy(bytes: Uint8Array, file: string): NDArray {
     .map(Number);
   const size = shape.reduce((product, length) => product * length, 1);
   const wanted = start + header + size * width;
-  if (bytes.length < wanted) fail(`it has ${String(bytes.length)} of ${String(wanted)} bytes`);
+  // Longer is no better than shorter: a file of one array, in whose shape a digit was lost, is just that.
+  if (bytes.length !== wanted) fail(`it has ${String(bytes.length)} of ${String(wanted)} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start + header);
   const data = Float64Array.from({ length: size }, (_, i) => read(view, i * width, order !== ">"));
   if (dtype === "int32" && data.some((value) => value !== Math.trunc(value) || Math.abs(value) >= 2 ** 31))

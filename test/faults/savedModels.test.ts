@@ -117,7 +117,8 @@ describe("saved models", () => {
   }
 
   probe("structures with one value changed", { room: "keras", tries: 400 }, async ({ random }) => {
-    const changed = changeSomewhere(JSON.parse(sound.text), random);
+    const text = sound.text.replace(/,"crc32":\d+/, ""); // which would refuse every change
+    const changed = changeSomewhere(JSON.parse(text), random);
     await loadOrRefuse(write(JSON.stringify(changed), sound.numbers));
   });
 
@@ -126,7 +127,9 @@ describe("saved models", () => {
     { room: "keras", tries: 200 },
     async ({ random }) => {
       if (random.randint(2) === 0)
-        await loadOrRefuse(write(damage(Buffer.from(sound.text), random), sound.numbers));
+        await loadOrRefuse(
+          write(damage(Buffer.from(sound.text.replace(/,"crc32":\d+/, "")), random), sound.numbers),
+        );
       else {
         const target = write(sound.text, damage(sound.numbers, random).subarray(0, sound.numbers.length - 1));
         await expect(loadModel(target)).rejects.toThrow(`Cannot load the model from ${target}`);

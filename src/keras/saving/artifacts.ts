@@ -1,4 +1,5 @@
 // A model as TensorFlow.js stores it: structure, a list of weights, and their numbers in one block.
+import { crc32 } from "../../crc32.js";
 import type { OptimizerState } from "../../engine/index.js";
 import type { CompileSettings } from "../compile/settings.js";
 import type { Layer } from "../layers/layer.js";
@@ -24,6 +25,19 @@ export interface GradusMetadata {
   compile?: CompileConfig;
   iterations?: number;
   slots?: string[];
+}
+
+/**
+ * CRC-32 of all that a folder's two files say of a model: a bit that is another one in a number, or in a layer's setting, would
+ * give another model without a word.
+ */
+export function checksumOf(
+  topology: unknown,
+  weights: readonly WeightSpec[],
+  metadata: unknown,
+  numbers: Uint8Array,
+): number {
+  return crc32(numbers, crc32(new TextEncoder().encode(JSON.stringify([topology, weights, metadata]))));
 }
 
 export interface Artifacts {

@@ -3,6 +3,7 @@ import { writeError } from "../../fileErrors.js";
 import { checkOptions, complaint } from "../../validation.js";
 import {
   artifactsOf,
+  checksumOf,
   generatedBy,
   type Artifacts,
   type CompiledNetwork,
@@ -26,17 +27,22 @@ interface ModelFile {
   generatedBy: string;
   convertedBy: null;
   modelTopology: ModelJSON;
-  weightsManifest: { paths: string[]; weights: WeightSpec[] }[];
+  /** `crc32` is ours: who writes the numbers anew, as TensorFlow.js, leaves it out. */
+  weightsManifest: { paths: string[]; weights: WeightSpec[]; crc32: number }[];
   userDefinedMetadata?: { gradus: GradusMetadata };
 }
 
-function modelFile({ modelTopology, weightSpecs, metadata }: Artifacts, weightsFile: string): ModelFile {
+function modelFile(
+  { modelTopology, weightSpecs, weightData, metadata }: Artifacts,
+  weightsFile: string,
+): ModelFile {
+  const crc32 = checksumOf(modelTopology, weightSpecs, metadata, new Uint8Array(weightData));
   return {
     format: "layers-model",
     generatedBy,
     convertedBy: null,
     modelTopology,
-    weightsManifest: [{ paths: [weightsFile], weights: weightSpecs }],
+    weightsManifest: [{ paths: [weightsFile], weights: weightSpecs, crc32 }],
     userDefinedMetadata: { gradus: metadata },
   };
 }

@@ -4,7 +4,7 @@ import { partOf, type ConfigObject } from "../layers/config.js";
 import { damaged } from "./faults.js";
 import { nodeFiles } from "./nodeFiles.js";
 import { cutWeights, readManifest, type WeightsGroup } from "./weightData.js";
-import { namedWeights, type GradusMetadata } from "./artifacts.js";
+import { checksumOf, namedWeights, type GradusMetadata } from "./artifacts.js";
 import { compileFromConfig } from "./compileConfig.js";
 import type { OpenedModel } from "./openedModel.js";
 import { restoreState } from "./optimizerState.js";
@@ -44,7 +44,10 @@ async function readStoredModel(path: string): Promise<StoredModel> {
   for (let replaced = 0; replaced < maxReplacements; replaced++) {
     const model = parseModel(file, text);
     const groups = await readGroups(file, model.groups);
-    if (groups) return { ...model, groups };
+    if (groups) {
+      checkSums(model, groups);
+      return { ...model, groups };
+    }
     // Numbers go only after model.json has stopped naming them: somebody saved a newer model.
     const newer = await readText(file);
     if (newer === text) throw damaged(file, `the file of weights that it names is missing`);
@@ -53,6 +56,19 @@ async function readStoredModel(path: string): Promise<StoredModel> {
   throw new Error(
     `Cannot load the model from ${file}: it was replaced ${String(maxReplacements)} times while it was read; load it when others save less often`,
   );
+}
+
+/** @throws Error for structure or numbers that are others than those that were saved, where the folder has their checksum. */
+function checkSums(
+  { file, structure, metadata }: Omit<StoredModel, "groups">,
+  groups: StoredModel["groups"],
+): void {
+  for (const { crc32, weights, bytes } of groups)
+    if (crc32 !== undefined && crc32 !== checksumOf(structure, weights, metadata, bytes))
+      throw damaged(
+        file,
+        "structure or weights are others than those that were saved (their checksum differs; take crc32 out of weightsManifest if it was you who changed them)",
+      );
 }
 
 /** `model.json` in the folder, or the file itself. */

@@ -10,6 +10,8 @@ export interface WeightsGroup {
   paths: readonly string[];
   weights: readonly WeightSpec[];
   numBytes: number;
+  /** Of structure and numbers; only what save() writes has it. */
+  crc32?: number;
 }
 
 /** One array of a file. */
@@ -22,7 +24,7 @@ export interface StoredWeight {
 export function readManifest(manifest: unknown): WeightsGroup[] {
   if (!Array.isArray(manifest)) throw new Error("weightsManifest is not a list");
   return manifest.map((entry: unknown) => {
-    const { paths, weights } = partOf(entry);
+    const { paths, weights, crc32 } = partOf(entry);
     if (!isList(paths) || !paths.every((path) => typeof path === "string" && path !== ""))
       throw new Error(`paths in weightsManifest must be a list of file names, they are ${showValue(paths)}`);
     if (!isList(weights)) throw new Error("weights in weightsManifest is not a list");
@@ -31,6 +33,7 @@ export function readManifest(manifest: unknown): WeightsGroup[] {
       paths: paths as string[],
       weights: specs,
       numBytes: specs.reduce((sum, w) => sum + 4 * sizeOf(w), 0),
+      ...(typeof crc32 === "number" && { crc32 }),
     };
   });
 }

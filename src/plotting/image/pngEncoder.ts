@@ -1,4 +1,5 @@
 // Writes PNG files of whole pixels; the format is https://www.w3.org/TR/png-3/.
+import { crc32 } from "../../crc32.js";
 import { toBase64 } from "../../display/internal.js";
 import type { Rgb } from "./colormaps.js";
 import { deflate } from "./deflate.js";
@@ -56,19 +57,6 @@ function chunk(name: string, content: Uint8Array): Uint8Array {
   bytes.set(body, 4);
   view.setUint32(body.length + 4, crc32(body));
   return bytes;
-}
-
-const crcs = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-  return crc;
-});
-
-/** The checksum of PNG, annex D of its specification. */
-function crc32(bytes: Uint8Array): number {
-  let crc = ~0;
-  for (const byte of bytes) crc = crcs[(crc ^ byte) & 255]! ^ (crc >>> 8);
-  return ~crc >>> 0;
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

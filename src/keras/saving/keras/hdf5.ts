@@ -2,6 +2,7 @@
 // writes it: it is loaded with the first such file.
 import type { Dataset, File, Group } from "h5wasm";
 import type { StoredWeight } from "../weightData.js";
+import { loadLibrary, noteFailure, type Files } from "./hdf5Library.js";
 
 /** What we look for in an HDF5 file, by path, as `layers/dense/vars/0`. */
 export interface Hdf5Content {
@@ -51,10 +52,14 @@ export async function readHdf5(bytes: Uint8Array): Promise<Hdf5Content> {
     file = new hdf5.File(place, "r");
     visit(file, "");
   } catch (error) {
-    throw new Error(reasonOf(error), { cause: error });
+    const reason = reasonOf(error);
+    closeQuietly(file);
+    file = undefined;
+    noteFailure(error);
+    throw new Error(reason, { cause: error });
   } finally {
     closeQuietly(file);
-    files.unlink(place);
+    unlinkQuietly(files);
   }
   return { arrays, texts };
 }
@@ -87,21 +92,6 @@ export async function writeHdf5(arrays: readonly Hdf5Array[]): Promise<Uint8Arra
   return bytes;
 }
 
-/** The library, and the file system that it reads from. */
-async function loadLibrary() {
-  const { default: hdf5 } = await import("h5wasm");
-  const library = await hdf5.ready;
-  library.activate_throwing_error_handler(); // else errors go to stderr, and numbers come back that mean nothing
-  return { hdf5, files: library.FS as unknown as Files };
-}
-
-/** The part of Emscripten's file system that is used here. */
-interface Files {
-  readFile(path: string): Uint8Array;
-  writeFile(path: string, bytes: Uint8Array): void;
-  unlink(path: string): void;
-}
-
 function readTexts(group: Group): Record<string, string | readonly string[]> | undefined {
   const texts: Record<string, string | readonly string[]> = {};
   for (const [name, { value }] of Object.entries(group.attrs)) {
@@ -125,7 +115,8 @@ function readArray(dataset: Dataset): StoredWeight | undefined {
 
 /** The library lists every function that an error passed through; what was wrong stands in the last line but two. */
 function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return "the HDF5 library broke off";
+  const { message } = error;
   const lines = [...message.matchAll(/#\d+: .* in \w+\(\): (.*)/g)];
   return lines.at(-1)?.[1] ?? message.split("\n")[0]!;
 }
@@ -135,5 +126,14 @@ function closeQuietly(file: File | undefined): void {
     file?.close();
   } catch {
     // what was wrong with it has been said
+  }
+}
+
+/** A library that has broken down takes its files with it. */
+function unlinkQuietly(files: Files): void {
+  try {
+    files.unlink(place);
+  } catch {
+    // what was wrong has been said
   }
 }

@@ -62,13 +62,21 @@ function listIn({ texts }: Hdf5Content, path: string, name: string): readonly st
   return parts;
 }
 
-/** The optimizer's arrays of an old file under the paths of a new one: the same list in the same order. */
+/**
+ * The optimizer's arrays of an old file under the paths of a new one: the same list in the same order. One that the list does not
+ * name counts, too: a list that was lost must not look like an optimizer without a memory.
+ */
 export function legacyOptimizerArrays(content: Hdf5Content): ReadonlyMap<string, StoredWeight> {
-  const names = listIn(content, "optimizer_weights", "weight_names");
-  return new Map(
-    names.flatMap((name, i) => {
-      const array = content.arrays.get(`optimizer_weights/${name}`);
+  const root = "optimizer_weights";
+  const named = listIn(content, root, "weight_names").map((name) => `${root}/${name}`);
+  const others = [...content.arrays.keys()].filter(
+    (path) => path.startsWith(`${root}/`) && !named.includes(path),
+  );
+  return new Map([
+    ...named.flatMap((path, i) => {
+      const array = content.arrays.get(path);
       return array ? [[`optimizer/vars/${String(i)}`, array] as const] : [];
     }),
-  );
+    ...others.map((path) => [`optimizer/vars/${path}`, content.arrays.get(path)!] as const),
+  ]);
 }

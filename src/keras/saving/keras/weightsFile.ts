@@ -66,7 +66,7 @@ export async function loadWeights(model: CompiledNetwork, path: string): Promise
     path,
     "its weights",
     () => {
-      refuseOthers(content, places);
+      if (root === undefined) refuseOthers(content, places);
       fillWeights(action, places, content.arrays);
     },
     action,
@@ -88,7 +88,7 @@ async function openHdf5(file: string, action: FileAction): Promise<Hdf5Content> 
 /** @throws TypeError for an array that no weight of the model takes: the file is of another model. */
 export function refuseOthers({ arrays }: Pick<Hdf5Content, "arrays">, places: readonly WeightPlace[]): void {
   const taken = new Set(places.map(({ name, path = name }) => path));
-  const other = [...arrays.keys()].find((path) => path.startsWith("layers/") && !taken.has(path));
+  const other = [...arrays.keys()].find((path) => !path.startsWith("optimizer/vars/") && !taken.has(path));
   if (other === undefined) return;
   const parts = { action: "", name: "the file's arrays", wanted: "those of the model's layers", got: other };
   throw new TypeError(complaint({ ...parts, fix: "it is a file of another model" }));

@@ -17,7 +17,7 @@ const widgets = ["@jupyter-widgets/jupyterlab-manager", "anywidget"];
 const pageOptions = {
   appName: "Gradus",
   defaultKernelName: "tslab",
-  enableServiceWorkerCache: "true", // what was loaded once is there without a network
+  enableServiceWorkerCache: "true", // keeps modules that cells import by their addresses; serviceWorker.ts keeps the site's own files
   exposeAppInBrowser: true,
 };
 

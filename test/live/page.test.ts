@@ -1,6 +1,9 @@
 // The page around a lesson: isolation by the service worker, no network, a phone, previews.
+import fs from "node:fs";
+import path from "node:path";
 import { afterEach, describe, expect, inject, it } from "vitest";
 import type { LabNotebook } from "../lab/harness/labNotebook.js";
+import { root } from "../lab/harness/places.js";
 import { Reader, useBrowser } from "./harness/livePage.js";
 
 const browser = useBrowser();
@@ -53,6 +56,28 @@ describe("the page of a lesson", () => {
     await notebook.page.reload();
     await notebook.waitUntilOpen();
     await runFirst(notebook);
+  });
+
+  it("keeps its files as they were sent, and sees later which have changed", async () => {
+    reader = await Reader.come(browser());
+    const { page } = await reader.open("en/01-batches.ipynb");
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.reload();
+    const file = path.join(root, ".cache", "site", "live", "changing.txt");
+    const read = () => page.evaluate(() => fetch("../changing.txt").then((response) => response.text()));
+    fs.writeFileSync(file, "one");
+    expect([await read(), await read()]).toEqual(["one", "one"]);
+    fs.writeFileSync(file, "two");
+    expect(await read()).toBe("one");
+    await expect.poll(read, { timeout: 60_000, interval: 2000 }).toBe("two");
+    // Headers for isolation are the pages' and workers': a script that is put together anew is compiled anew each time.
+    const isolates = (address: string) =>
+      page.evaluate(
+        (url) => fetch(url).then(({ headers }) => headers.has("Cross-Origin-Embedder-Policy")),
+        address,
+      );
+    const script = "../build/notebooks/bundle.js";
+    expect([await isolates(script), await page.evaluate(() => crossOriginIsolated)]).toEqual([false, true]);
   });
 
   it("works on a phone, by touch", async () => {

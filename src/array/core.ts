@@ -82,6 +82,7 @@ interface Exports {
     x: number,
     into: number,
   ) => void;
+  expOf: (x: number) => number;
   single: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
   sum: (kind: Kind, count: number, x: number, squares: boolean, mean: number) => number;
   squareRows: (rows: number, count: number, x: number, mean: number, into: number) => void;

@@ -1,4 +1,5 @@
 // The inner loops of elementwise arithmetic. Each operation has its own loop, not a callback, so that V8 compiles it on its own.
+import { core } from "./core.js";
 import type { TypedArray } from "./dtype.js";
 
 /**
@@ -84,8 +85,10 @@ export const binaryKernels = {
 } satisfies Record<string, BinaryKernel>;
 
 export const unaryKernels = {
+  /** As in long arrays: nearer to the truth than Math.exp, and the same bits whatever the length. */
   exp: (out, a) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.exp(a[i]!);
+    const { expOf } = core();
+    for (let i = 0; i < out.length; i++) out[i] = expOf(a[i]!);
   },
   log: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.log(a[i]!);

@@ -74,6 +74,22 @@ describe("long arrays", () => {
     expect(x.exp().data).toEqual(inPieces((start, stop) => x.slice(start, stop).exp()).data);
   });
 
+  it("exp is the double nearest to the truth where Math.exp is its neighbour; Python's decimal says so", () => {
+    const truth = [
+      [-20.50515463917526, 1.2437253594179416e-9],
+      [-185.42857142857142, 2.9470984320058854e-81],
+      [-1.556701030927835, 0.2108304483351943],
+      [13.721649484536082, 910409.2334892057],
+      [284.7142857142857, 4.4652235310393704e123],
+    ] as const;
+    for (const [x, y] of truth) {
+      expect(array([x]).exp().item()).toBe(y);
+      expect(zeros([size]).add(x).exp().equal(y).all()).toBe(true);
+    }
+    const rare = [NaN, Infinity, -Infinity, 710, -746, 0, -0];
+    expect([...array(rare).exp().data]).toEqual([NaN, Infinity, 0, Infinity, 0, 1, 1]);
+  });
+
   it("doubles whose number is no multiple of eight", () => {
     const [a, b] = [numbers("float64", 3).slice(0, 1003), numbers("float64", 7).slice(1, 1004)];
     for (const name of ["add", "sub", "mul", "div"] as const) {

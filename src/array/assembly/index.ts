@@ -6,4 +6,4 @@ export { listRows } from "./lists";
 export { isFinite, pack } from "./operand";
 export { product, productTransposed, rowDots } from "./product";
 export { extreme, indexOf, squareRows, sum } from "./reductions";
-export { single } from "./singles";
+export { expOf, single } from "./singles";

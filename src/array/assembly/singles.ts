@@ -45,3 +45,6 @@ export function single(fn: i32, kind: i32, n: i32, a: usize, c: usize): void {
   if (kind == FLOAT64) run<f64>(fn, n, a, c);
   else run<f32>(fn, n, a, c);
 }
+
+/** e to the power x, with the bits that it has in a long array. */
+export function expOf(x: f64): f64 { return f64x2.extract_lane(exp(f64x2.splat(x)), 0); }

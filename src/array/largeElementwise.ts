@@ -11,6 +11,7 @@ import {
   unaryKernels,
   type UnaryName,
 } from "./kernels.js";
+import { wholeLoops } from "./wholeKernels.js";
 
 /** Elements from which on it is worth the way. */
 export const longFrom = 512;
@@ -78,10 +79,12 @@ function holds(kind: Kind, value: number): boolean {
 }
 
 function longKernel(name: BinaryName, operation: number): BinaryKernel {
-  const [pairs, withNumber] = [pairLoops[name], numberLoops[name]];
+  const [whole, pairs, withNumber] = [wholeLoops[name], pairLoops[name], numberLoops[name]];
   return (out, o, n, a, i, p, b, j, q) => {
     const isDoubles = out instanceof Float64Array && a instanceof Float64Array && b instanceof Float64Array;
     if (isDoubles && p === 1 && i === o) {
+      const isWhole = o === 0 && j === 0 && n === out.length && n === a.length && n === b.length;
+      if (whole && q === 1 && isWhole) return whole(out, a, b);
       if (pairs && q === 1) return pairs(out, o, o + n, a, b, j);
       if (withNumber && q === 0) return withNumber(out, o, o + n, a, b[j]!);
     }

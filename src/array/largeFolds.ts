@@ -16,7 +16,12 @@ export function longExtreme(name: "maximum" | "minimum", data: TypedArray, start
 
 /** Which neighbour is the first that is the largest or smallest, or NaN. */
 export function longPlaceOf(name: "maximum" | "minimum", data: TypedArray, start: number, n: number): number {
+  if (Number.isNaN(data[start])) return 0;
   const [most, k] = extremeAndChunk(name, data, start, n);
+  if (n <= chunk) {
+    const { indexOf, places } = core();
+    return indexOf(kindOf(data), n, places.left, most, true); // what was folded still lies there
+  }
   return k + longFind(data, start + k, Math.min(chunk, n - k), most, true);
 }
 

@@ -35,6 +35,8 @@ describe("long arrays", () => {
     x.data[20_000] = x.data[25_000] = NaN;
     expect([x.max(), x.min()]).toEqual([NaN, NaN]);
     expect([x.argmax(), x.argmin()]).toEqual([20_000, 20_000]);
+    expect(x.reshape(30, 1000).argmax(1).data[20]).toBe(0);
+    expect([13, 16].map((row) => x.reshape(20, 1500).argmin(1).data[row])).toEqual([500, 1000]);
     expect(x.reshape(100, 300).max(0).isNaN().nonzero().toArray()).toEqual([100, 200]);
     const [none, nan] = [zeros([size]), zeros([size])];
     nan.data[size - 1] = NaN;

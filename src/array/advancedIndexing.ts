@@ -1,9 +1,10 @@
 // Indexing by arrays: masks, and lists of indices that are read in pairs, as NumPy's advanced indexing.
 import { complaint } from "../validation.js";
-import { allocate, type TypedArray } from "./dtype.js";
+import { allocate, isFloat, type TypedArray } from "./dtype.js";
 import { broadcastTo } from "./elementwise.js";
 import { type ArrayLike, Elements } from "./elements.js";
 import { elementsOf } from "./fromLists.js";
+import { checkHeld } from "./integers.js";
 import { indexError } from "./indexing.js";
 import { broadcastShapes, showShape, sizeOf } from "./shape.js";
 import { stridesOf } from "./strided.js";
@@ -97,6 +98,7 @@ export function scatter(x: Elements, { offsets, width, shape }: Places, values: 
       complaint({ action: "write elements", name: "shape of the values", wanted, got: [...values.shape] }),
     );
   }
+  if (isFloat(values.dtype)) checkHeld("write elements", "values", x.dtype, values.data);
   const from: TypedArray = broadcastTo(values, shape).data;
   const { data } = x;
   const truth = x.dtype === "bool";

@@ -2,15 +2,17 @@
 import { checkOptions, complaint, nearestName } from "../validation.js";
 import { type DType, dtypes } from "./dtype.js";
 import { Elements } from "./elements.js";
+import { checkCast, isInteger } from "./integers.js";
 import { uninitialized } from "./uninitialized.js";
 
 /**
- * A copy of another type. Fractions are cut off; integers wrap, as in C.
+ * A copy of another type. Fractions are cut off; a uint8 takes integers modulo 256, as in C.
  *
- * @throws TypeError for an unknown type.
+ * @throws TypeError for an unknown type; RangeError where integers are made of NaN, infinities or what an int32 does not hold.
  */
 export function converted(x: Elements, dtype: DType): Elements {
   checkDType("convert an array", dtype);
+  if (isInteger(dtype)) checkCast(`convert an array to ${dtype}`, x.dtype, x.data);
   const out = uninitialized(dtype, x.data.length);
   if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = x.data[i] === 0 ? 0 : 1;
   else out.set(x.data);

@@ -5,6 +5,7 @@ import { asArray } from "./array.js";
 import { checkMakingOptions } from "./convert.js";
 import type { ArrayLike } from "./elements.js";
 import { broadcastTo } from "./elementwise.js";
+import { checkHeld } from "./integers.js";
 import { NDArray, wrap } from "./ndarray.js";
 import { copied } from "./transpose.js";
 import { normalizeAxis, numbersOf, sameShape, showShape, sizeOf } from "./shape.js";
@@ -44,6 +45,7 @@ export function full(shape: Shape, value: number, options: DTypeOptions = {}): N
       complaint({ action: "make an array", name: "value", wanted: "a number", got: value }),
     );
   for (const length of lengths) checkInteger("make an array", "length of an axis", length, { min: 0 });
+  checkHeld("make an array", "value", dtype, [value]);
   const size = sizeOf(lengths);
   const data = value === 0 ? allocate(dtype, size) : uninitialized(dtype, size).fill(value);
   return new NDArray(data, lengths, dtype);
@@ -88,7 +90,8 @@ export function fullLike(x: ArrayLike, value: number, options?: DTypeOptions): N
 }
 
 /**
- * Numbers from `start` (0) up to, but without, `stop`. Whole numbers give int32, as `np.arange(10)` gives integers.
+ * Numbers from `start` (0) up to, but without, `stop`. Whole numbers give int32, as `np.arange(10)` gives integers, or float64 if
+ * they are too large for it.
  *
  * @example
  * ```ts
@@ -101,17 +104,19 @@ export function fullLike(x: ArrayLike, value: number, options?: DTypeOptions): N
  */
 export function arange(start: number, stop?: number, step = 1, options: DTypeOptions = {}): NDArray {
   checkMakingOptions(options);
-  const { dtype } = options;
   const [from, to] = stop === undefined ? [0, start] : [start, stop];
   if (!(step !== 0 && Number.isFinite((to - from) / step)))
     throw new RangeError(
       complaint({ action: "make a range", name: "step", wanted: "a number other than 0", got: step }),
     );
   const size = Math.max(0, Math.ceil((to - from) / step));
-  const whole = Number.isInteger(from) && Number.isInteger(step);
-  const data = allocate(dtype ?? (whole ? "int32" : "float64"), size);
+  const ends = [from, from + Math.max(0, size - 1) * step];
+  const whole = Number.isInteger(from) && Number.isInteger(step) && ends.every((end) => end === (end | 0));
+  const { dtype = whole ? "int32" : "float64" } = options;
+  if (size > 0) checkHeld("make a range", "numbers", dtype, ends);
+  const data = allocate(dtype, size);
   for (let i = 0; i < size; i++) data[i] = from + i * step;
-  return new NDArray(data, [size], dtype ?? (whole ? "int32" : "float64"));
+  return new NDArray(data, [size], dtype);
 }
 
 /** `num` (50) evenly spaced numbers from `start` to `stop`, both included. */
@@ -122,6 +127,7 @@ export function linspace(start: number, stop: number, num = 50, options: DTypeOp
   for (const [name, got] of Object.entries({ start, stop }))
     if (typeof got !== "number")
       throw new TypeError(complaint({ action: "make evenly spaced numbers", name, wanted: "a number", got }));
+  checkHeld("make evenly spaced numbers", "start and stop", dtype, [start, stop]);
   const data = allocate(dtype, num);
   const step = (stop - start) / (num - 1);
   for (let i = 0; i < num; i++) data[i] = start + i * step;

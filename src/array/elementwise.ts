@@ -4,6 +4,7 @@ import { allocate, type DType, isFloat, promote, promoteNumber, type TypedArray 
 import type { BinaryKernel, BinaryName, UnaryName } from "./kernels.js";
 import { kernelForRows, longFrom, unaryKernelFor } from "./largeElementwise.js";
 import { Elements } from "./elements.js";
+import { checkDivisor, checkHeld, narrowed } from "./integers.js";
 import { broadcastShapes, broadcastStrides, sameShape, showShape, sizeOf } from "./shape.js";
 import { copied } from "./transpose.js";
 import { uninitialized } from "./uninitialized.js";
@@ -23,9 +24,12 @@ const comparisons: ReadonlySet<BinaryName> = new Set([
 const one = new Float64Array(1);
 const other = new Float64Array(1);
 
-/** Refuses integers to a negative power, of which no fraction could be kept. */
-function checkPower(name: BinaryName, dtype: DType, power: Elements | number): void {
-  if (name !== "pow" || isFloat(dtype)) return;
+/** Refuses integers to a negative power, of which no fraction could be kept, and divided by 0. */
+function checkSecond(name: BinaryName, dtype: DType, power: Elements | number): void {
+  if (isFloat(dtype)) return;
+  if (name === "floorDivide" || name === "mod")
+    checkDivisor(`${name} integers`, typeof power === "number" ? [power] : power.data);
+  if (name !== "pow") return;
   let least = typeof power === "number" ? power : 0;
   if (typeof power !== "number") for (const one of power.data) least = Math.min(least, one);
   if (least >= 0) return;
@@ -44,26 +48,48 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
     if (typeof a === "number") return binary(name, new Elements(Float64Array.of(a), [], "float64"), b);
     one[0] = bent(b, a.dtype);
     const dtype = resultType(name, a.dtype, promoteNumber(a.dtype, b));
-    checkPower(name, dtype, b);
-    const out = uninitialized(dtype, a.size);
-    kernelFor(name, dtype, a.size)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
-    return new Elements(out, a.shape, dtype);
+    checkSecond(name, dtype, b);
+    return made(name, dtype, a.shape, a.size, (out, kind) => {
+      kernelFor(name, kind, a.size)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
+    });
   }
   if (typeof a === "number") {
     other[0] = bent(a, b.dtype);
     const dtype = resultType(name, b.dtype, promoteNumber(b.dtype, a));
-    const out = uninitialized(dtype, b.size);
-    kernelFor(name, dtype, b.size)(out, 0, b.size, other, 0, 0, b.data, 0, 1);
-    return new Elements(out, b.shape, dtype);
+    checkSecond(name, dtype, b);
+    return made(name, dtype, b.shape, b.size, (out, kind) => {
+      kernelFor(name, kind, b.size)(out, 0, b.size, other, 0, 0, b.data, 0, 1);
+    });
   }
   const dtype = resultType(name, a.dtype, b.dtype);
-  checkPower(name, dtype, b);
+  checkSecond(name, dtype, b);
   const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape);
   const size = sizeOf(shape);
-  const out = uninitialized(dtype, size);
-  run(name, out, shape, size, dtype, a, b);
-  return new Elements(out, shape, dtype);
+  return made(name, dtype, shape, size, (out, kind) => {
+    run(name, out, shape, size, kind, a, b);
+  });
 }
+
+/** A new array that `write` fills: in doubles where an int32 may not hold what comes out. */
+function made(
+  name: BinaryName,
+  dtype: DType,
+  shape: readonly number[],
+  size: number,
+  write: (out: TypedArray, kind: DType) => void,
+): Elements {
+  const kind = grows(name, dtype) ? "float64" : dtype;
+  const out = uninitialized(kind, size);
+  write(out, kind);
+  return new Elements(kind === dtype ? out : narrowed(`${name} integers`, out), shape, dtype);
+}
+
+/** Whether this may give integers that an int32 does not hold. */
+function grows(name: BinaryName | UnaryName, dtype: DType): boolean {
+  return dtype === "int32" && growing.has(name);
+}
+
+const growing: ReadonlySet<string> = new Set(["add", "sub", "mul", "pow", "square", "neg", "abs"]);
 
 /**
  * `a = op(a, b)`, written into the memory of `a`; of `b` all is read before, also where it is a part of `a`, as in NumPy.
@@ -83,6 +109,15 @@ export function binaryInPlace<A extends Elements>(name: BinaryName, a: A, b: Ele
       complaint({ action: `${name} in place`, name: `type of the result`, wanted: a.dtype, got, fix }),
     );
   }
+  checkSecond(name, a.dtype, b);
+  if (typeof b === "number") checkHeld(`${name} in place`, "number", a.dtype, [b]);
+  if (grows(name, a.dtype)) {
+    checkBroadcast(name, a, b);
+    const exact = binary(name, a, b); // throws before anything is written
+    a.changing();
+    a.data.set(exact.data);
+    return a;
+  }
   const out = a.data;
   a.changing();
   if (typeof b === "number") {
@@ -90,12 +125,16 @@ export function binaryInPlace<A extends Elements>(name: BinaryName, a: A, b: Ele
     kernelFor(name, a.dtype, a.size)(out, 0, a.size, out, 0, 1, one, 0, 0);
     return a;
   }
-  if (!sameShape(a.shape, b.shape) && !sameShape(a.shape, broadcastShapes(name, a.shape, b.shape))) {
-    const message = `Cannot ${name} in place: shape ${showShape(b.shape)} does not broadcast to ${showShape(a.shape)}`;
-    throw new RangeError(message);
-  }
+  checkBroadcast(name, a, b);
   run(name, out, a.shape, a.size, a.dtype, a, overlaps(out, b.data) ? copied(b) : b);
   return a;
+}
+
+function checkBroadcast(name: BinaryName, a: Elements, b: Elements | number): void {
+  if (typeof b === "number" || sameShape(a.shape, b.shape)) return;
+  if (sameShape(a.shape, broadcastShapes(name, a.shape, b.shape))) return;
+  const message = `Cannot ${name} in place: shape ${showShape(b.shape)} does not broadcast to ${showShape(a.shape)}`;
+  throw new RangeError(message);
 }
 
 /** Whether an element is written before it is read, as another one of `b`: NumPy reads a copy then. */
@@ -234,9 +273,9 @@ export function unary(name: UnaryName, x: Elements): Elements {
       complaint({ action: "negate bools", name: "dtype", wanted: "a number type", got: "bool", fix }),
     );
   }
-  const out = uninitialized(dtype, x.size);
+  const out = uninitialized(grows(name, dtype) ? "float64" : dtype, x.size);
   unaryKernelFor(name, x.size)(out, x.data);
-  return new Elements(out, x.shape, dtype);
+  return new Elements(grows(name, dtype) ? narrowed(`${name} integers`, out) : out, x.shape, dtype);
 }
 
 /** Elements of `a` where `condition` holds, else of `b`; all three broadcast, and numbers bend to the type of the other. */

@@ -1,8 +1,9 @@
 // Elements of nested lists, typed arrays and lists of arrays.
 import { complaint } from "../validation.js";
 import { converted } from "./convert.js";
-import { allocate, type DType, isTypedArray, type TypedArray } from "./dtype.js";
+import { allocate, type DType, isTypedArray, promote, type TypedArray } from "./dtype.js";
 import { type ArrayInterface, type ArrayLike, Elements, type NestedArray } from "./elements.js";
+import { checkHeld } from "./integers.js";
 import { sameShape, showShape, sizeOf } from "./shape.js";
 
 /** The array itself where it has the wanted type, or elements made of nested lists or around a typed array. */
@@ -54,6 +55,7 @@ function fromNested(x: NestedArray | Rows, dtype: DType | undefined): Elements {
       );
   };
   fill(x, 0, "x");
+  if (dtype) checkHeld("make an array", "x", dtype, data);
   const own = new Elements(data, shape, "float64");
   return dtype === "float64" || (dtype === undefined && !bools) ? own : converted(own, dtype ?? "bool");
 }
@@ -79,8 +81,8 @@ function stackRows(rows: Rows, dtype: DType | undefined): Elements {
         }),
       );
   });
-  const type = dtype ?? list[0]!.dtype;
+  const type = dtype ?? list.reduce((wide, row) => promote(wide, row.dtype), list[0]!.dtype);
   const out = allocate(type, list.length * width);
-  list.forEach((row, i) => out.set(row.data, i * width));
+  list.forEach((row, i) => out.set(elementsOf(row, type).data, i * width));
   return new Elements(out, [list.length, ...list[0]!.shape], type);
 }

@@ -1,10 +1,11 @@
 // Matrix products: which axes meet, and the loop for small matrices; large ones are largeProduct.ts. Sums are made in doubles.
 import { complaint } from "../validation.js";
 import { converted } from "./convert.js";
-import { promote, type TypedArray } from "./dtype.js";
+import { type DType, promote, type TypedArray } from "./dtype.js";
 import { denseProduct } from "./denseProduct.js";
 import { asItLies, largeProduct, type Operand } from "./largeProduct.js";
 import { nativeProduct } from "./nativeProduct.js";
+import { narrowed } from "./integers.js";
 import { Elements, reshaped } from "./elements.js";
 import { binary } from "./elementwise.js";
 import { broadcastShapes, broadcastStrides, showShape, sizeOf } from "./shape.js";
@@ -68,7 +69,7 @@ export function matmul(a: Elements, b: Elements): Elements {
   ];
   const dtype = promote(a.dtype, b.dtype);
   if (dtype === "bool") return converted(matmul(converted(a, "int32"), b), "bool"); // counted first: a byte holds 255
-  const out = uninitialized(dtype, sizeOf(stack) * rows * columns);
+  const out = uninitialized(exact(dtype), sizeOf(stack) * rows * columns);
   for (let n = 0; n < sizeOf(stack); n++) {
     let [i, j, rest] = [0, 0, n];
     for (let axis = stack.length - 1; axis >= 0; axis--) {
@@ -83,7 +84,7 @@ export function matmul(a: Elements, b: Elements): Elements {
     if (rows * inner * columns < largeFrom) smallProduct(into, left, right, rows, inner, columns);
     else multiply(into, asItLies(left), asItLies(right), rows, inner, columns);
   }
-  return new Elements(out, [...stack, rows, columns], dtype);
+  return made(out, [...stack, rows, columns], dtype);
 }
 
 /** Product of two matrices. */
@@ -94,10 +95,17 @@ function product(a: Elements, b: Elements): Elements {
   if (inner !== b.shape[0]) checkInner(a, b, inner, b.shape[0]!);
   const dtype = promote(a.dtype, b.dtype);
   if (dtype === "bool") return converted(product(converted(a, "int32"), b), "bool"); // counted first: a byte holds 255
-  const out = uninitialized(dtype, rows * columns);
+  const out = uninitialized(exact(dtype), rows * columns);
   if (rows * inner * columns < largeFrom) smallProduct(out, a.data, b.data, rows, inner, columns);
   else multiply(out, operand(a), operand(b), rows, inner, columns);
-  return new Elements(out, [rows, columns], dtype);
+  return made(out, [rows, columns], dtype);
+}
+
+/** Products of int32 are made in doubles, so that one too large is seen. */
+const exact = (dtype: DType): DType => (dtype === "int32" ? "float64" : dtype);
+
+function made(out: TypedArray, shape: number[], dtype: DType): Elements {
+  return new Elements(dtype === "int32" ? narrowed("multiply matrices of integers", out) : out, shape, dtype);
 }
 
 /** A large product, by the fastest way there is for it. */

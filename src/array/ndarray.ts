@@ -5,6 +5,7 @@ import { binaryInPlace } from "./elementwise.js";
 import { allocate, type DType } from "./dtype.js";
 import { type ArrayLike, Elements, type NestedArray, part } from "./elements.js";
 import { elementsOf, operandOf } from "./fromLists.js";
+import { checkHeld, isInteger, notHeld } from "./integers.js";
 import { checkFull, offsetOf } from "./indexing.js";
 import { nested } from "./nested.js";
 import { operations, type Operations } from "./operations/index.js";
@@ -141,6 +142,7 @@ export class NDArray extends Elements implements Iterable<NDArray> {
     if (indices.every((index) => typeof index === "number")) {
       checkFull(this.shape, indices, "write an element");
       const number = typeof value === "number" ? value : elementsOf(value).data[0]!;
+      checkHeld("write an element", "value", this.dtype, [number]);
       this.data[offsetOf(this.shape, indices)] = this.dtype === "bool" ? Number(number !== 0) : number;
     } else scatter(this, placesOf(this, indices), elementsOf(value));
   }
@@ -162,12 +164,22 @@ export class NDArray extends Elements implements Iterable<NDArray> {
     return binaryInPlace("div", this, operandOf(b));
   }
 
-  /** `f(element, position)` for every element; the type stays. */
+  /**
+   * `f(element, position)` for every element; the type stays.
+   *
+   * @throws RangeError if an array of integers would get a fraction, NaN or what its type does not hold.
+   */
   map(f: (value: number, index: number) => number): NDArray {
     checkKind("map elements", "f", f, { kind: "function" });
     const out = allocate(this.dtype, this.size);
     const data = this.data;
-    for (let i = 0; i < out.length; i++) out[i] = f(data[i]!, i);
+    const truth = this.dtype === "bool";
+    const integers = isInteger(this.dtype);
+    for (let i = 0; i < out.length; i++) {
+      const value = f(data[i]!, i);
+      out[i] = truth ? Number(Number(value) !== 0) : value;
+      if (integers && out[i] !== value) throw notHeld(this.dtype, value);
+    }
     return new NDArray(out, this.shape, this.dtype);
   }
 

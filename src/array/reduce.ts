@@ -4,6 +4,7 @@ import { allocate, type DType, dtypeOf, isFloat, type TypedArray } from "./dtype
 import { binary } from "./elementwise.js";
 import { folds, type Fold, variance } from "./folds.js";
 import { Elements, reshaped } from "./elements.js";
+import { tooLarge } from "./integers.js";
 import { foldRows, foldSquares } from "./rowFolds.js";
 import { normalizeAxis, sizeOf } from "./shape.js";
 import { permuted } from "./transpose.js";
@@ -150,16 +151,7 @@ function foldColumns(out: TypedArray, data: TypedArray, n: number, inner: number
 /** Refuses a sum of integers that an int32 cannot hold. */
 function checked(name: string, dtype: DType, value: number): number {
   if (dtype !== "int32" || (value >= -(2 ** 31) && value < 2 ** 31)) return value;
-  const fix = 'make it x.astype("float64") first';
-  throw new RangeError(
-    complaint({
-      action: `${name} integers along an axis`,
-      name: "the result",
-      wanted: "below 2^31",
-      got: value,
-      fix,
-    }),
-  );
+  throw tooLarge(`${name} integers along an axis`, value);
 }
 
 function emptyError(name: string): RangeError {

@@ -1,6 +1,7 @@
 // Sorting and running sums along an axis.
 import { allocate, isFloat, type TypedArray } from "./dtype.js";
 import { Elements, reshaped } from "./elements.js";
+import { tooLarge } from "./integers.js";
 import { normalizeAxis } from "./shape.js";
 import { transposed } from "./transpose.js";
 
@@ -46,16 +47,17 @@ export function argsort(x: Elements, axis: number): Elements {
 
 /** Running sums. */
 export function cumsum(x: Elements, axis: number | undefined): Elements {
-  return running(x, axis, 0, (sum, value) => sum + value);
+  return running("make running sums of integers", x, axis, 0, (sum, value) => sum + value);
 }
 
 /** Running products. */
 export function cumprod(x: Elements, axis: number | undefined): Elements {
-  return running(x, axis, 1, (product, value) => product * value);
+  return running("make running products of integers", x, axis, 1, (product, value) => product * value);
 }
 
 /** What `step` makes of each element and all before it. */
 function running(
+  action: string,
   x: Elements,
   axis: number | undefined,
   start: number,
@@ -66,7 +68,9 @@ function running(
   return alongAxis(line, axis ?? 0, dtype, (from, out) => {
     let total = start;
     for (let i = 0; i < from.length; i++) {
-      out[i] = step(total, from[i]!);
+      const next = step(total, from[i]!);
+      out[i] = next;
+      if (dtype === "int32" && out[i] !== next) throw tooLarge(action, next);
       total = out[i]!;
     }
   });

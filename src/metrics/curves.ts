@@ -1,7 +1,7 @@
 // Curves over all thresholds of a score: how many of both classes are found.
 import { type ArrayLike, asArray, NDArray } from "../array/index.js";
 import { checkOptions, complaint } from "../validation.js";
-import { checkWeights, column } from "./labels.js";
+import { checkFinite, checkWeights, column } from "./labels.js";
 
 /** Options of {@link rocCurve} and {@link precisionRecallCurve}. */
 export interface CurveOptions {
@@ -39,9 +39,8 @@ function countAtThresholds(
   const labels = new Set(truth.data);
   if (labels.size > 2)
     throw new RangeError(complaint({ action, name: "labels", wanted: "of two kinds", got: [...labels] }));
-  const strange = scores.data.find((score: number) => !Number.isFinite(score));
-  if (strange !== undefined)
-    throw new RangeError(complaint({ action, name: "every score", wanted: "finite", got: strange }));
+  checkFinite(action, "yTrue", truth);
+  checkFinite(action, "yScore", scores);
   const weights = checkWeights(action, truth.length, sampleWeight);
   const order = scores.neg().argsort().data;
   const counts: Counts = { thresholds: [], hits: [], falseAlarms: [] };
@@ -65,6 +64,7 @@ const vector = (values: readonly number[]) => new NDArray(Float64Array.from(valu
  * @param yTrue - Labels of two kinds, shape `[n]`.
  * @param yScore - Larger for what is more likely positive, shape `[n]`.
  * @returns `[fpr, tpr, thresholds]`, float64 of one length; the first threshold is infinite: nothing is positive.
+ * @throws RangeError for NaN, and unless both kinds occur (scikit-learn warns and gives NaN).
  *
  * @example
  * ```ts
@@ -85,6 +85,13 @@ export function rocCurve(
 ): [fpr: NDArray, tpr: NDArray, thresholds: NDArray] {
   const action = "compute a ROC curve";
   const { hits, falseAlarms, thresholds } = countAtThresholds(action, yTrue, yScore, options);
+  for (const [name, counts] of Object.entries({ positive: hits, negative: falseAlarms }))
+    if (!(counts.at(-1)! > 0)) {
+      const wanted = "> 0: a share of none is no number";
+      throw new RangeError(
+        complaint({ action, name: `weight of ${name} samples`, wanted, got: counts.at(-1) }),
+      );
+    }
   const bends = ([before = 0, here = 0, after = 0]: number[]) => after - here !== here - before;
   const kept = thresholds
     .map((_, i) => i)

@@ -58,6 +58,16 @@ export function column(y: NDArray): NDArray {
   return y.ndim === 2 && y.shape[1] === 1 ? y.reshape([y.length]) : y;
 }
 
+/**
+ * Finds NaN and infinities, which would make every mean NaN and every order a matter of chance.
+ *
+ * @throws RangeError for the first of them, as scikit-learn refuses them.
+ */
+export function checkFinite(action: string, name: string, y: NDArray): void {
+  const got = y.data.find((value: number) => !Number.isFinite(value));
+  if (got !== undefined) throw new RangeError(complaint({ action, name, wanted: "finite numbers", got }));
+}
+
 /** Weights of the samples, 1 each unless given. */
 export function checkWeights(action: string, length: number, sampleWeight?: ArrayLike): Float64Array {
   if (sampleWeight === undefined) return new Float64Array(length).fill(1);
@@ -66,5 +76,6 @@ export function checkWeights(action: string, length: number, sampleWeight?: Arra
     throw new RangeError(
       complaint({ action, name: "length of sampleWeight", wanted: String(length), got: weights.size }),
     );
+  checkFinite(action, "sampleWeight", weights);
   return weights.data as Float64Array;
 }

@@ -1,7 +1,7 @@
 // Metrics of predicted probabilities.
 import { type ArrayLike, asArray, type NDArray, unique } from "../array/index.js";
 import { checkOptions, complaint } from "../validation.js";
-import { checkSameLength, column } from "./labels.js";
+import { checkFinite, checkSameLength, column } from "./labels.js";
 import { typeOfTarget } from "./typeOfTarget.js";
 
 /** Options of {@link logLoss}. */
@@ -15,8 +15,8 @@ export interface LogLossOptions {
  *
  * @param yTrue - Class labels, shape `[n]`, or one-hot rows, shape `[n, classes]`.
  * @param yProbability - Probabilities, shape `[n, classes]`, columns in the order of the sorted labels; or `[n]` for the second
- * of two classes. Rows are scaled to sum 1.
- * @throws RangeError if the numbers of rows or classes differ.
+ * of two classes.
+ * @throws RangeError if the numbers of rows or classes differ, and unless all are from 0 to 1 and rows sum to 1.
  *
  * @example
  * ```ts
@@ -35,6 +35,7 @@ export function logLoss(yTrue: ArrayLike, yProbability: ArrayLike, options: LogL
   const truth = column(asArray(yTrue));
   const given = column(asArray(yProbability, "float64"));
   checkSameLength(action, truth, given);
+  checkProbabilities(action, given);
   const oneHot = truth.ndim === 2;
   const names = oneHot
     ? Array.from({ length: truth.shape[1]! }, (_, i) => i)
@@ -57,11 +58,26 @@ export function logLoss(yTrue: ArrayLike, yProbability: ArrayLike, options: LogL
   let sum = 0;
   wanted.forEach((label, i) => {
     const row = given.ndim === 2 ? Array.from(given.at(i).data) : [1 - given.data[i]!, given.data[i]!];
-    const clipped = row.map((p) => Math.min(1 - tiny, Math.max(tiny, p)));
-    const total = given.ndim === 2 ? row.reduce((all, p) => all + p, 0) : 1;
-    sum -= Math.log(Math.min(1, clipped[label]! / (Math.abs(total - 1) < 1e-8 ? 1 : total)));
+    sum -= Math.log(Math.min(1 - tiny, Math.max(tiny, row[label]!)));
   });
   return sum / wanted.length;
+}
+
+/** How far the sum of a row of float32 may be from 1: the root of their precision, as in scikit-learn. */
+const slack = Math.sqrt(2 ** -23);
+
+function checkProbabilities(action: string, given: NDArray): void {
+  checkFinite(action, "yProbability", given);
+  const outside = given.data.find((p: number) => p < 0 || p > 1);
+  if (outside !== undefined)
+    throw new RangeError(complaint({ action, name: "yProbability", wanted: "from 0 to 1", got: outside }));
+  if (given.ndim !== 2) return;
+  const off = given.sum(1).data.find((sum: number) => Math.abs(sum - 1) > slack);
+  if (off === undefined) return;
+  const fix = "pass probabilities, as softmax gives them";
+  throw new RangeError(
+    complaint({ action, name: "sum of a row of yProbability", wanted: "1", got: off, fix }),
+  );
 }
 
 /**
@@ -69,7 +85,7 @@ export function logLoss(yTrue: ArrayLike, yProbability: ArrayLike, options: LogL
  *
  * @param yTrue - Two classes, shape `[n]`.
  * @param yScore - Scores or probabilities of the larger label, shape `[n]`.
- * @throws RangeError unless both of exactly two classes occur.
+ * @throws RangeError unless both of exactly two classes occur, and for scores that are NaN or infinite.
  *
  * @example
  * ```ts
@@ -103,6 +119,7 @@ export function rocAucScore(yTrue: ArrayLike, yScore: ArrayLike): number {
         got: score.size,
       }),
     );
+  checkFinite("compute ROC AUC", "yScore", score);
   const positive = labels.item(1);
   const order = Array.from(score.argsort().data);
   let [rankSum, positives] = [0, 0];

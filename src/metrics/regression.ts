@@ -1,7 +1,7 @@
 // Metrics of measured values: how far predictions are off.
 import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
 import { checkOptions, complaint, showValue } from "../validation.js";
-import { checkWeights, column } from "./labels.js";
+import { checkFinite, checkWeights, column } from "./labels.js";
 
 /** Options of the metrics of measured values. */
 export interface RegressionOptions {
@@ -41,6 +41,8 @@ function both(
         got: [...guess.shape],
       }),
     );
+  checkFinite(action, "yTrue", truth);
+  checkFinite(action, "yPred", guess);
   return [truth, guess];
 }
 
@@ -127,6 +129,7 @@ export function meanAbsoluteError(
  * expect(r2Score([3, -0.5, 2, 7], [2.5, 0, 2, 8])).toBeCloseTo(0.948608, 6);
  * ```
  *
+ * @throws RangeError for fewer than two values, which have no variance (scikit-learn warns and gives NaN).
  * @see scikit-learn `sklearn.metrics.r2_score`
  */
 export function r2Score(yTrue: ArrayLike, yPred: ArrayLike, options: RegressionOptions = {}): number {
@@ -135,7 +138,8 @@ export function r2Score(yTrue: ArrayLike, yPred: ArrayLike, options: RegressionO
     NDArray,
     NDArray,
   ];
-  if (truth.length < 2) return NaN;
+  if (truth.length < 2)
+    throw new RangeError(complaint({ action, name: "number of values", wanted: ">= 2", got: truth.length }));
   const errors = guess.sub(truth).square();
   const spreads = truth.sub(means(action, truth, options)).square();
   // what both are divided by cancels out

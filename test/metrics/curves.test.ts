@@ -55,7 +55,9 @@ describe("rocCurve() and precisionRecallCurve()", () => {
   it.each([
     [() => rocCurve([0, 1, 2], [1, 2, 3]), "labels must be of two kinds"],
     [() => rocCurve([0, 1], [1, 2, 3]), "shape must be [n] for labels and scores"],
-    [() => rocCurve([0, 1], [1, NaN]), "every score must be finite"],
+    [() => rocCurve([0, 1], [1, NaN]), "yScore must be finite numbers"],
+    [() => rocCurve([1, 1], [1, 2]), "weight of negative samples must be > 0"],
+    [() => precisionRecallCurve([0, 1], [1, NaN]), "yScore must be finite numbers"],
     [() => rocCurve([0, 1], [1, 2], { pos_label: 1 } as never), "write posLabel"],
     [() => auc([0, 1, 0.5], [0, 0, 0]), "x must rise or fall"],
   ])("%s says what is wrong", (call, message) => {

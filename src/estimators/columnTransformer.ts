@@ -2,7 +2,12 @@
 import { asArray, type ArrayLike, concatenate, type NDArray } from "../array/index.js";
 import { checkSamples } from "../array/internal.js";
 import { notFitted } from "../baseEstimator.js";
-import type { FitContext, Packed, TrainingSample } from "../modelSelection/internal.js";
+import {
+  checkConsistentLength,
+  type FitContext,
+  type Packed,
+  type TrainingSample,
+} from "../modelSelection/internal.js";
 import { Table } from "../table/index.js";
 import { type Samples, samplesOf } from "../table/internal.js";
 import { checkOptions, complaint } from "../validation.js";
@@ -111,6 +116,7 @@ export class ColumnTransformer<Name extends string = string>
   async fit(x: ArrayLike, y?: ArrayLike): Promise<this> {
     const action = "fit a ColumnTransformer";
     const samples = readSamples(action, x);
+    checkConsistentLength(action, samples, "y", y);
     const found = new Map(
       [...this.columns].map(([name, columns]) => [name, resolveColumns(action, name, columns, samples)]),
     );

@@ -1,6 +1,6 @@
 // Parameters of what is made of named parts: `scaler` is a part, `scaler__withMean` one of its parameters.
 import { complaint, nearestName } from "../validation.js";
-import type { Params } from "../modelSelection/internal.js";
+import { checkParams, type Params } from "../modelSelection/internal.js";
 import type { Component } from "./transformer.js";
 
 /** A part that stands for "leave the samples as they are" or "leave them out". */
@@ -52,6 +52,20 @@ export abstract class BaseComposition<Part extends Component | Placeholder> {
    */
   setParams(params: Params): this {
     const action = `set parameters of a ${this.constructor.name}`;
+    checkParams(action, params);
+    const before = [...this.parts];
+    try {
+      this.setParts(action, params);
+      this.check(action);
+    } catch (error) {
+      this.parts.clear(); // as it was, in the same order
+      for (const [name, part] of before) this.parts.set(name, part);
+      throw error;
+    }
+    return this;
+  }
+
+  private setParts(action: string, params: Params): void {
     const inner = new Map<string, Params>();
     for (const [name, value] of Object.entries(params)) {
       const [first, ...rest] = name.split("__") as [string, ...string[]];
@@ -69,8 +83,6 @@ export abstract class BaseComposition<Part extends Component | Placeholder> {
       }
       part.setParams(values);
     }
-    this.check(action);
-    return this;
   }
 }
 

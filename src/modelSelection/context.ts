@@ -31,3 +31,11 @@ function checkWeights(action: string, weights: NDArray): void {
   if (odd !== undefined)
     throw new RangeError(complaint({ action, name: "sampleWeight", wanted: "finite", got: odd }));
 }
+
+/** @throws TypeError for what is no object of parameters by name. */
+export function checkParams(action: string, params: unknown): void {
+  if (typeof params === "object" && params !== null && !Array.isArray(params)) return;
+  throw new TypeError(
+    complaint({ action, name: "params", wanted: "an object of values by name", got: params }),
+  );
+}

@@ -1,5 +1,5 @@
 // What other rooms use and nobody outside: the door beside index.ts.
-export { readContext } from "./context.js";
+export { checkParams, readContext } from "./context.js";
 export { checkConsistentLength } from "./splitters/index.js";
 export {
   CannotTravelError,

@@ -87,7 +87,10 @@ export class MinMaxScaler extends BaseEstimator<
 
   /** Names of the columns, which stay. */
   getFeatureNamesOut(names?: readonly string[]): string[] {
-    return namesOut(this.learned("name columns").scale.size, names ?? this.featureNamesIn);
+    return namesOut(
+      this.learned("name columns").scale.size,
+      names === undefined ? this.featureNamesIn : names,
+    );
   }
 
   /** Back from scaled to original units. */

@@ -114,7 +114,7 @@ export class OneHotEncoder extends BaseEstimator<
   /** Names of the new columns: `color_red`, … */
   getFeatureNamesOut(names?: readonly string[]): string[] {
     const { kept } = this.learned("name columns");
-    const columns = namesOut(kept.length, names ?? this.featureNamesIn);
+    const columns = namesOut(kept.length, names === undefined ? this.featureNamesIn : names);
     return kept.flatMap((all, i) => all.map((category) => `${columns[i]!}_${categoryName(category)}`));
   }
 }

@@ -132,6 +132,6 @@ export class OrdinalEncoder extends BaseEstimator<OrdinalEncoderOptions, Categor
 
   /** Names of the columns, which stay. */
   getFeatureNamesOut(names?: readonly string[]): string[] {
-    return namesOut(this.learned("name columns").length, names ?? this.featureNamesIn);
+    return namesOut(this.learned("name columns").length, names === undefined ? this.featureNamesIn : names);
   }
 }

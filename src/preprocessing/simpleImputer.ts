@@ -106,7 +106,7 @@ export class SimpleImputer extends BaseEstimator<SimpleImputerOptions, readonly 
 
   /** Names of the columns, which stay. */
   getFeatureNamesOut(names?: readonly string[]): string[] {
-    return namesOut(this.learned("name columns").length, names ?? this.featureNamesIn);
+    return namesOut(this.learned("name columns").length, names === undefined ? this.featureNamesIn : names);
   }
 }
 

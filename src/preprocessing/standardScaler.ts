@@ -80,7 +80,10 @@ export class StandardScaler extends BaseEstimator<
 
   /** Names of the columns, which stay. */
   getFeatureNamesOut(names?: readonly string[]): string[] {
-    return namesOut(this.learned("name columns").scale.size, names ?? this.featureNamesIn);
+    return namesOut(
+      this.learned("name columns").scale.size,
+      names === undefined ? this.featureNamesIn : names,
+    );
   }
 
   /** Back from scaled to original units. */

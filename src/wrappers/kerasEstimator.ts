@@ -3,6 +3,7 @@ import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
 import type { History, Model } from "../keras/index.js";
 import { seedSession } from "../keras/internal.js";
 import {
+  checkParams,
   readContext,
   type Estimator,
   type FitContext,
@@ -59,6 +60,7 @@ export abstract class KerasEstimator implements Estimator {
   /** Changes parameters; a fitted model is kept. */
   setParams(params: Params): this {
     const action = `set parameters of ${this.constructor.name}`;
+    checkParams(action, params);
     checkNames(action, Object.keys(params), optionNames);
     const all = { ...this.params, ...params };
     checkRouted(action, all);
@@ -119,6 +121,21 @@ export abstract class KerasEstimator implements Estimator {
   }
 
   private async train(
+    samples: NDArray,
+    targets: NDArray,
+    seed: number | undefined,
+    context: FitContext,
+  ): Promise<this> {
+    const before = this.learned && this.targetState();
+    try {
+      return await this.trainAnew(samples, targets, seed, context);
+    } catch (error) {
+      this.restoreTargets(before); // the model of an earlier fit goes on with its own classes
+      throw error;
+    }
+  }
+
+  private async trainAnew(
     samples: NDArray,
     targets: NDArray,
     seed: number | undefined,

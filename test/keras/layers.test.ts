@@ -72,7 +72,7 @@ describe("a layer", () => {
 
   it("embedding refuses what is no row of its table", () => {
     const table = layers.embedding({ inputDim: 3, outputDim: 2 });
-    for (const row of [3, -1, NaN]) expect(() => table([[row]])).toThrow(/is not in \[0, 2\]/);
+    for (const row of [3, -1, NaN]) expect(() => table([[row]])).toThrow(/must be an integer from 0 to 2/);
   });
 
   it("recurrent layers take no samples", () => {

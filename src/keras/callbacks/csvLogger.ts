@@ -3,6 +3,7 @@ import { needNode } from "../../nodeModule.js";
 import { complaint } from "../../validation.js";
 import { checkTable, flag, type OptionKind } from "../layers/options.js";
 import { Callback, type Logs } from "./callback.js";
+import { checkLogs, checkPlace } from "./checkHook.js";
 
 export interface CSVLoggerOptions {
   /** Defaults to ",". */
@@ -47,6 +48,8 @@ export class CSVLogger extends Callback {
   }
 
   override onEpochEnd(epoch: number, logs: Logs): void {
+    checkPlace(this, "onEpochEnd", epoch);
+    checkLogs(this, "onEpochEnd", logs);
     const fs = this.#files();
     const { separator = "," } = this.options;
     const lines: string[] = [];

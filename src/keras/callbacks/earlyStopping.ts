@@ -1,5 +1,6 @@
 import type { NDArray } from "../../array/index.js";
 import { Callback, type Logs } from "./callback.js";
+import { checkLogs, checkModel, checkPlace } from "./checkHook.js";
 import { checkTable, flag, integer, number, type OptionTable } from "../layers/options.js";
 import { Monitor, monitorOptions, verbose, type MonitorOptions } from "./monitor.js";
 
@@ -58,6 +59,9 @@ export class EarlyStopping extends Callback {
   }
 
   override onEpochEnd(epoch: number, logs: Logs): void {
+    checkPlace(this, "onEpochEnd", epoch);
+    checkLogs(this, "onEpochEnd", logs);
+    checkModel(this, "onEpochEnd");
     const { patience = 0, baseline, restoreBestWeights = false, startFromEpoch = 0 } = this.options;
     const value = this.#monitor.read("EarlyStopping", logs, this.model);
     if (value === undefined || epoch < startFromEpoch) return;

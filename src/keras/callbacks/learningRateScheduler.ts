@@ -1,6 +1,7 @@
 import { complaint } from "../../validation.js";
 import { checkTable } from "../layers/options.js";
 import { Callback, type Logs } from "./callback.js";
+import { checkLogs, checkModel, checkPlace } from "./checkHook.js";
 import { verbose } from "./monitor.js";
 
 /** The learning rate for an epoch (from 0), given the present one. */
@@ -25,6 +26,8 @@ export class LearningRateScheduler extends Callback {
   }
 
   override onEpochBegin(epoch: number): void {
+    checkPlace(this, "onEpochBegin", epoch);
+    checkModel(this, "onEpochBegin");
     const { optimizer } = this.model;
     const rate: unknown = this.schedule(epoch, optimizer.learningRate);
     if (typeof rate !== "number" || !Number.isFinite(rate)) {
@@ -38,7 +41,10 @@ export class LearningRateScheduler extends Callback {
       );
   }
 
-  override onEpochEnd(_epoch: number, logs: Logs): void {
+  override onEpochEnd(epoch: number, logs: Logs): void {
+    checkPlace(this, "onEpochEnd", epoch);
+    checkLogs(this, "onEpochEnd", logs);
+    checkModel(this, "onEpochEnd");
     logs["learning_rate"] = this.model.optimizer.learningRate;
   }
 }

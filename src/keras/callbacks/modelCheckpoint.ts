@@ -2,6 +2,7 @@ import { needNode } from "../../nodeModule.js";
 import { complaint } from "../../validation.js";
 import { checkTable, flag, integer, number, required, type OptionTable } from "../layers/options.js";
 import { Callback, type Logs } from "./callback.js";
+import { checkLogs, checkModel, checkPlace } from "./checkHook.js";
 import { fillIn } from "./fillIn.js";
 import { Monitor, monitorOptions, verbose, type MonitorOptions } from "./monitor.js";
 
@@ -54,10 +55,14 @@ export class ModelCheckpoint extends Callback {
   }
 
   override onEpochBegin(epoch: number): void {
+    checkPlace(this, "onEpochBegin", epoch);
     this.#epoch = epoch;
   }
 
   override async onEpochEnd(epoch: number, logs: Logs): Promise<void> {
+    checkPlace(this, "onEpochEnd", epoch);
+    checkLogs(this, "onEpochEnd", logs);
+    checkModel(this, "onEpochEnd");
     const { saveFreq = "epoch" } = this.options;
     if (saveFreq === "epoch") await this.#save({ ...logs, epoch: epoch + 1 });
   }

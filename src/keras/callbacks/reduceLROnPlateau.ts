@@ -1,5 +1,6 @@
 import { checkTable, integer, number, type OptionTable } from "../layers/options.js";
 import { Callback, type Logs } from "./callback.js";
+import { checkLogs, checkModel, checkPlace } from "./checkHook.js";
 import { Monitor, monitorOptions, verbose, type MonitorOptions } from "./monitor.js";
 
 export interface ReduceLROnPlateauOptions extends MonitorOptions {
@@ -47,6 +48,9 @@ export class ReduceLROnPlateau extends Callback {
   }
 
   override onEpochEnd(epoch: number, logs: Logs): void {
+    checkPlace(this, "onEpochEnd", epoch);
+    checkLogs(this, "onEpochEnd", logs);
+    checkModel(this, "onEpochEnd");
     const { factor = 0.1, patience = 10, cooldown = 0, minLr = 0, verbose = 0 } = this.options;
     const { optimizer } = this.model;
     logs["learning_rate"] = optimizer.learningRate;

@@ -1,6 +1,7 @@
 import type { ConcatenateSpec } from "../../engine/index.js";
 import { shapesAgree, type Shape } from "../shapes.js";
 import { loadTf, type Tensor } from "../backends/tfjs/tf.js";
+import { refuseScalars } from "./checkedShapes.js";
 import { Layer, type ForwardContext, type LayerOptions } from "./layer.js";
 import { anyInteger } from "./options.js";
 
@@ -52,6 +53,7 @@ export class Concatenate extends Layer {
   }
 
   override forward(inputs: readonly Tensor[], { tf }: ForwardContext): Tensor {
+    refuseScalars(this, inputs);
     return tf.concat([...inputs], this.#axisIn(inputs[0]!.rank));
   }
 

@@ -1,8 +1,11 @@
+import { asArray, type ArrayLike as NumberArray } from "../../array/index.js";
 import type { EmbeddingSpec, MaskSpec } from "../../engine/index.js";
 import { getInitializer, type Initializer, type InitializerArgument } from "../initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "../regularizers.js";
 import type { Shape } from "../shapes.js";
-import type { tf as tfjs, Tensor } from "../backends/tfjs/tf.js";
+import { KerasTensor } from "../symbolic.js";
+import { complaint } from "../../validation.js";
+import { isTensor, type tf as tfjs, type Tensor } from "../backends/tfjs/tf.js";
 import { variableOf } from "../backends/tfjs/variables.js";
 import type { Weight } from "../weight.js";
 import { initializerToConfig, regularizerToConfig } from "./config.js";
@@ -56,6 +59,27 @@ export class Embedding extends Layer {
       initializer: this.embeddingsInitializer,
       regularizer: this.embeddingsRegularizer,
     });
+  }
+
+  /** Numbers that come by themselves are looked at; those of a model are when it reads its data. @internal */
+  override invoke(...[inputs, options]: Parameters<Layer["invoke"]>): ReturnType<Layer["invoke"]> {
+    const [first] = (Array.isArray(inputs) ? inputs : [inputs]) as readonly unknown[];
+    if (!(first instanceof KerasTensor) && !isTensor(first))
+      this.checkTokens(`use layer "${this.name}"`, "input", asArray(inputs as NumberArray).data);
+    return super.invoke(inputs, options);
+  }
+
+  /** @throws RangeError unless integers name a row of the table. @internal */
+  checkTokens(action: string, name: string, tokens: ArrayLike<number>): void {
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i]!;
+      if (Number.isInteger(token) && token >= 0 && token < this.inputDim) continue;
+      const wanted = `an integer from 0 to ${String(this.inputDim - 1)}`;
+      const fix = `inputDim of layer "${this.name}" counts the rows of its table: the largest integer + 1`;
+      throw new RangeError(
+        complaint({ action, name: `${name} (value ${String(i)})`, wanted, got: token, fix }),
+      );
+    }
   }
 
   override computeOutputShape([x]: readonly Shape[]): Shape {

@@ -1,6 +1,7 @@
 import type { FlattenSpec } from "../../engine/index.js";
 import type { Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
+import { refuseScalars } from "./checkedShapes.js";
 import { Layer, type LayerOptions } from "./layer.js";
 
 /** The values of each sample in one row: `[n, 28, 28]` → `[n, 784]`. */
@@ -18,6 +19,7 @@ export class Flatten extends Layer {
   }
 
   override forward([x]: readonly Tensor[]): Tensor {
+    refuseScalars(this, [x!]);
     return x!.reshape([x!.shape[0], x!.size / Math.max(1, x!.shape[0])]);
   }
 

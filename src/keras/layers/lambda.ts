@@ -34,6 +34,11 @@ export class Lambda extends Layer {
     return this.function(inputs, { training: options?.training ?? false });
   }
 
+  /** The function may take a list. */
+  protected override get takesOne(): boolean {
+    return false;
+  }
+
   override computeOutputShape(inputs: readonly Shape[]): Shape {
     return this.outputShape
       ? [inputs[0]?.[0] ?? null, ...this.outputShape]

@@ -14,6 +14,7 @@ import { Connectable } from "./connectable.js";
 import type { EnginePart, EnginePlace } from "./engineParts.js";
 import { collectFields } from "./fields.js";
 import type { CallOptions, ForwardContext, LayerOptions, OneOrMore } from "./layerTypes.js";
+import { asking, checkShapesOf } from "./checkedShapes.js";
 import { checkLayerOptions, flag, sampleShape, text, type OptionTable } from "./options.js";
 import { shapeOnZeros } from "./shapeOnZeros.js";
 
@@ -63,6 +64,7 @@ export abstract class Layer extends Connectable {
   constructor(options: LayerOptions = {}) {
     super();
     const type = new.target;
+    checkShapesOf(this);
     if (Object.hasOwn(type, "options")) checkLayerOptions(this.className, options, type.options);
     const { name, trainable = true, inputShape } = options;
     this.name = name ?? autoName(this.className);
@@ -208,6 +210,18 @@ export abstract class Layer extends Connectable {
     return undefined;
   }
 
+  /** What the layer wants of its inputs, their number included. @internal */
+  complainOf(inputs: readonly Shape[]): { wanted: string; fix?: string } | undefined {
+    if (inputs.length > 1 && this.takesOne) return { wanted: "that of one tensor, not of several" };
+    return asking(this, () => this.complain(inputs));
+  }
+
+  /** Whether a list of inputs can only be a mistake; what layers of your own take is theirs to say. @internal */
+  protected get takesOne(): boolean {
+    const isOurs = Object.hasOwn(this.constructor, "options");
+    return isOurs && !this.takesSeveral && this.callOptions.length === 0;
+  }
+
   /** Makes the weights for these input shapes. */
   protected build(_inputs: readonly Shape[]): void {
     // A layer without weights has nothing to make.
@@ -215,7 +229,7 @@ export abstract class Layer extends Connectable {
 
   /** Makes the weights if they do not exist, and checks that the input fits. */
   ensureBuilt(inputs: readonly Shape[]): void {
-    const complaint = this.complain(inputs);
+    const complaint = this.complainOf(inputs);
     if (complaint) {
       const got = inputs.map(showShape).join(", ");
       throw new TypeError(

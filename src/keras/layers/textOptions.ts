@@ -39,11 +39,11 @@ const wordOr = (kind: string): OptionKind => ({
   wanted: `a word, null or a function of ${kind}`,
   accepts: (value) => value === null || ["string", "function"].includes(typeof value),
 });
-const texts: OptionKind = {
+export const texts: OptionKind = {
   wanted: "a list of texts",
   accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
 };
-const numbers: OptionKind = {
+export const numbers: OptionKind = {
   wanted: "a list of numbers",
   accepts: (value) => Array.isArray(value) && value.every(Number.isFinite),
 };

@@ -2,12 +2,14 @@ import { array, type NDArray } from "../../array/index.js";
 import { complaint } from "../../validation.js";
 import { findWord, snakeCase } from "../spelling.js";
 import { Layer } from "./layer.js";
-import type { OptionTable } from "./options.js";
+import { checkTable, flag, required, type OptionTable } from "./options.js";
 import { ngramsOf, splitters, standardizers } from "./text.js";
 import {
+  numbers,
   outputModes,
   readTexts,
   textOptions,
+  texts,
   type OutputMode,
   type TextVectorizationOptions,
   type Texts,
@@ -90,11 +92,14 @@ export class TextVectorization extends Layer {
    * @throws TypeError for a token that is there twice, for more than `maxTokens`, or for weights that do not fit.
    */
   setVocabulary(vocabulary: readonly string[], idfWeights?: readonly number[]): void {
-    this.#vocabulary.set(`set the vocabulary of layer "${this.name}"`, vocabulary, idfWeights);
+    const action = `set the vocabulary of layer "${this.name}"`;
+    checkTable(action, { vocabulary, idfWeights }, { vocabulary: required(texts), idfWeights: numbers });
+    this.#vocabulary.set(action, vocabulary, idfWeights);
   }
 
   /** The tokens; a token's place is its number. */
   getVocabulary(options: { includeSpecialTokens?: boolean } = {}): string[] {
+    checkTable(`get the vocabulary of layer "${this.name}"`, options, { includeSpecialTokens: flag });
     const { includeSpecialTokens = true } = options;
     const { special, tokens } = this.#vocabulary;
     return includeSpecialTokens ? [...special, ...tokens] : [...tokens];
@@ -106,9 +111,9 @@ export class TextVectorization extends Layer {
   }
 
   /** @internal */
-  override invoke(texts: unknown): NDArray {
+  override invoke(given: unknown): NDArray {
     const action = `use layer "${this.name}"`;
-    const rows = readTexts(action, texts).map((text) => this.#tokensOf(text));
+    const rows = readTexts(action, given).map((text) => this.#tokensOf(text));
     if (this.#vocabulary.tokens.length === 0)
       throw new TypeError(`Cannot ${action}: it has no vocabulary; call adapt(texts), or give it one`);
     const numbers = rows.map((row) => this.#vocabulary.numbersOf(row));

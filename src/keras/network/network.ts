@@ -1,7 +1,7 @@
 // What a model is made of: its graph or its own call(), its layers, its weights. models/model.ts adds the verbs.
 import { complaint } from "../../validation.js";
 import { Layer, type ForwardContext, type OneOrMore } from "../layers/layer.js";
-import type { Shape } from "../shapes.js";
+import { shapesAgree, showShape, type Shape } from "../shapes.js";
 import { KerasTensor } from "../symbolic.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import type { Graph } from "./graph.js";
@@ -108,6 +108,20 @@ export abstract class Network extends Layer {
     throw new TypeError(
       `Cannot use model "${this.name}" as a layer: it has its own call() and does not know its output's shape`,
     );
+  }
+
+  /** Models may have several inputs. */
+  protected override get takesOne(): boolean {
+    return false;
+  }
+
+  /** The shapes that the model was connected for; data that come are looked at where they are read. */
+  protected override complain(inputs: readonly Shape[]): { wanted: string } | undefined {
+    const wanted = this.#graph?.inputs.map(({ shape }) => shape);
+    if (!wanted) return undefined;
+    if (wanted.length === inputs.length && wanted.every((shape, i) => shapesAgree(shape, inputs[i]!)))
+      return undefined;
+    return { wanted: wanted.map(showShape).join(", ") };
   }
 
   override computeOutputShapes(inputs: readonly Shape[]): readonly Shape[] {

@@ -126,14 +126,7 @@ function checkNotEmpty(action: string, columns: readonly Column[]): void {
 function checkTokens(action: string, { graph }: Network, [column]: readonly Column[]): void {
   const first = graph?.chain?.[0];
   if (!(first instanceof Embedding) || !column) return;
-  const { data } = column;
-  for (let i = 0; i < data.length; i++) {
-    const token = data[i]!;
-    if (Number.isInteger(token) && token >= 0 && token < first.inputDim) continue;
-    const wanted = `an integer from 0 to ${String(first.inputDim - 1)}`;
-    const fix = `inputDim of layer "${first.name}" counts the rows of its table: the largest integer + 1`;
-    throw new RangeError(complaint({ action, name: `x (value ${String(i)})`, wanted, got: token, fix }));
-  }
+  first.checkTokens(action, "x", column.data);
 }
 
 /** Class weights folded into sample weights. */

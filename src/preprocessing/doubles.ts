@@ -3,9 +3,17 @@ import { type ArrayLike, asArray, type NDArray } from "../array/index.js";
 import { checkSamples } from "../array/internal.js";
 import { complaint } from "../validation.js";
 
-/** Samples in rows, float64; columns and errors are those of `checkSamples`. */
+/**
+ * Samples in rows, float64; columns and errors are those of `checkSamples`.
+ *
+ * @throws RangeError for infinities, which would make their whole column NaN; NaN stands for what is missing, as in scikit-learn.
+ */
 export function doubles(action: string, x: ArrayLike, columns?: number): NDArray {
-  return checkSamples(action, x, columns).astype("float64");
+  const samples = checkSamples(action, x, columns).astype("float64");
+  const got = samples.data.find((value: number) => value === Infinity || value === -Infinity);
+  if (got !== undefined)
+    throw new RangeError(complaint({ action, name: "x", wanted: "finite, or NaN for what is missing", got }));
+  return samples;
 }
 
 /**

@@ -194,6 +194,7 @@ describe("messages", () => {
       'strategy must be "mean", "median", "mostFrequent" or "constant"',
     ],
     [() => new MinMaxScaler().fit([1, 2]), "shape of x must be [numSamples, numFeatures]"],
+    [() => new MinMaxScaler().fit([[Infinity], [1]]), "x must be finite, or NaN for what is missing"],
     [() => new MinMaxScaler().fit([[1]]).transform([[1, 2]]), "number of columns must be 1, as in fit"],
     [() => new MinMaxScaler({ featureRange: [1, 0] }).fit([[1]]), "featureRange must be [low, high], rising"],
   ])("%s", (call, message) => {

@@ -6,7 +6,7 @@
  * command lines (cli.ts, kernelCli.ts, commandLine.ts) are closed.
  */
 export const arrows = {
-  wrappers: ["keras", "modelSelection", "metrics", "preprocessing", "array"],
+  wrappers: ["keras", "modelSelection", "metrics", "preprocessing", "table", "array"],
   estimators: ["modelSelection", "metrics", "preprocessing", "table", "random", "array"],
   modelSelection: ["metrics", "display", "table", "random", "array"],
   teaching: ["playground", "widgets", "plotting", "display", "random", "array"],

@@ -11,6 +11,7 @@ import {
   type Params,
   type TrainingSample,
 } from "../modelSelection/internal.js";
+import { checkNames as checkColumns, namesOf } from "../table/internal.js";
 import { complaint } from "../validation.js";
 import { buildModel, lossName } from "./buildModel.js";
 import {
@@ -36,6 +37,7 @@ export abstract class KerasEstimator implements Estimator {
   abstract readonly estimatorType: "classifier" | "regressor";
   protected params: Params;
   private learned: Learned | undefined;
+  private names: readonly string[] | undefined;
 
   constructor(options: KerasEstimatorOptions) {
     const action = `make a ${new.target.name}`;
@@ -95,6 +97,11 @@ export abstract class KerasEstimator implements Estimator {
     return this.fitted("read the history").history;
   }
 
+  /** Names of the columns of the table that was given to `fit`; undefined after an array. */
+  get featureNamesIn(): readonly string[] | undefined {
+    return this.names;
+  }
+
   /** Targets as the model sees them; learns the classes. */
   protected abstract encode(y: NDArray, loss: string | undefined): NDArray;
   /** What is learned from targets before a model is built. */
@@ -108,7 +115,8 @@ export abstract class KerasEstimator implements Estimator {
   /**
    * Builds the model and trains it.
    *
-   * @param x - Samples along the first axis.
+   * @param x - Samples along the first axis: an array, or a table of numbers, whose columns are then the only ones that
+   *   `predict` takes a table of.
    * @param y - Targets.
    */
   async fit(x: ArrayLike, y: ArrayLike | undefined, context: FitContext = {}): Promise<this> {
@@ -117,7 +125,9 @@ export abstract class KerasEstimator implements Estimator {
     const [samples, targets] = [asArray(x), asArray(y)];
     const told = readContext(action, context, samples.length);
     const seed = this.seedOf(told);
-    return oneAtATime(() => this.train(samples, targets, seed, told));
+    await oneAtATime(() => this.train(samples, targets, seed, told));
+    this.names = namesOf(x);
+    return this;
   }
 
   private async train(
@@ -125,10 +135,10 @@ export abstract class KerasEstimator implements Estimator {
     targets: NDArray,
     seed: number | undefined,
     context: FitContext,
-  ): Promise<this> {
+  ): Promise<void> {
     const before = this.learned && this.targetState();
     try {
-      return await this.trainAnew(samples, targets, seed, context);
+      await this.trainAnew(samples, targets, seed, context);
     } catch (error) {
       this.restoreTargets(before); // the model of an earlier fit goes on with its own classes
       throw error;
@@ -140,7 +150,7 @@ export abstract class KerasEstimator implements Estimator {
     targets: NDArray,
     seed: number | undefined,
     context: FitContext,
-  ): Promise<this> {
+  ): Promise<void> {
     const [model, info] = await this.build(samples, targets, seed);
     // Training draws from a generator of its own, so that it does not matter where the model was built.
     if (seed !== undefined) seedSession(seed ^ 0x5bd1e995);
@@ -155,12 +165,12 @@ export abstract class KerasEstimator implements Estimator {
     } finally {
       context.signal?.removeEventListener("abort", stop);
     }
-    return this;
   }
 
-  /** The model's outputs. */
+  /** The model's outputs. @throws RangeError for a table with other columns than the one in `fit`, or other shapes. */
   protected async outputs(x: ArrayLike): Promise<NDArray> {
     const { model, info } = this.fitted("predict");
+    checkColumns("predict", x, this.names);
     const { inputShape } = info;
     const samples = asArray(x);
     if (samples.shape.slice(1).join() !== inputShape.join()) {
@@ -193,17 +203,25 @@ export abstract class KerasEstimator implements Estimator {
 
   /** @internal */
   packFitted(): unknown {
-    return { ...packLearned(this.fitted("send what was learned")), targets: this.targetState() };
+    return {
+      ...packLearned(this.fitted("send what was learned")),
+      targets: this.targetState(),
+      names: this.names,
+    };
   }
 
   /** @internal */
   async restore(fitted: unknown): Promise<void> {
-    const { targets, ...learned } = fitted as PackedLearned & { targets: unknown };
+    const { targets, names, ...learned } = fitted as PackedLearned & {
+      targets: unknown;
+      names?: readonly string[];
+    };
     const action = `restore a ${this.constructor.name}`;
     this.learned = await oneAtATime(() =>
       unpackLearned(learned, (info) => buildModel(action, this.params, info)),
     );
     this.restoreTargets(targets);
+    this.names = names;
   }
 
   /** Gives back the memory that training took; the estimator stays usable. */

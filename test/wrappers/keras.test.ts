@@ -14,6 +14,7 @@ import {
   random,
   rescale,
   Sequential,
+  Table,
   toCategorical,
 } from "gradus";
 
@@ -65,6 +66,37 @@ describe("KerasClassifier", () => {
     }).fit(two, target.slice(0, 100));
     expect((await binary.predictProba(two)).shape).toEqual([100, 2]);
     expect(await binary.score(two, target.slice(0, 100))).toBeGreaterThan(0.9);
+  });
+
+  it("remembers a table's columns and refuses others, as scikit-learn", async () => {
+    const { data, target } = iris();
+    const names = ["a", "b", "c", "d"];
+    const [a, b, c, d] = names.map((_, i) => data.T.at(i));
+    const table = new Table<string>({ a: a!, b: b!, c: c!, d: d! });
+    const other = new Table<string>({ a: a!, b: b!, c: c!, e: d! });
+    const made = [
+      await new KerasClassifier({ buildFn: build, seed: 1 }).fit(table, target),
+      await new KerasRegressor({ buildFn: build, model__outputs: 1, model__loss: "mse", seed: 1 }).fit(
+        table,
+        target,
+      ),
+    ];
+    for (const estimator of made) {
+      expect(estimator.featureNamesIn).toEqual(names);
+      expect(estimator.clone().featureNamesIn).toBeUndefined();
+      const restored = estimator.clone();
+      await restored.restore(estimator.packFitted());
+      for (const one of [estimator, restored]) {
+        expect((await one.predict(table)).toJSON()).toEqual((await one.predict(data)).toJSON());
+        await expect(one.predict(table.select(["b", "a", "c", "d"]))).rejects.toThrow(
+          'Cannot predict: column 0 must be a, as in fit, current value is "b"; table.select(names) puts columns in order',
+        );
+        await expect(one.predict(other)).rejects.toThrow("column 3 must be d, as in fit");
+        await expect(one.score(table.select(["a", "b", "c"]), target)).rejects.toThrow("column 3 must be d");
+      }
+      await estimator.fit(data, target);
+      expect(estimator.featureNamesIn).toBeUndefined();
+    }
   });
 
   it("routes parameters and compiles what is not compiled", async () => {

@@ -41,9 +41,13 @@ export class Table<Name extends string = string> {
 
   /**
    * @param columns - Columns by name, `{ age: [31, 7], town: ["Seoul", null] }`, or pairs of name and column.
+   * @param rows - Number of rows of a table without columns, as of one that nothing was selected of. Default: 0.
    * @throws RangeError for columns of different lengths or a name that comes twice; TypeError for a column of several kinds.
    */
-  constructor(columns: Readonly<Record<Name, ColumnValues>> | Iterable<readonly [Name, ColumnValues]>) {
+  constructor(
+    columns: Readonly<Record<Name, ColumnValues>> | Iterable<readonly [Name, ColumnValues]>,
+    rows = 0,
+  ) {
     const action = "make a table";
     checkKind(action, "columns", columns, { kind: "object", wanted: "columns by name, as { age: [31, 7] }" });
     const pairs = (Symbol.iterator in columns ? [...columns] : Object.entries(columns)) as [
@@ -69,7 +73,7 @@ export class Table<Name extends string = string> {
       made.set(name, column);
     }
     this.columns = made;
-    this.length = length ?? 0;
+    this.length = length ?? rows;
   }
 
   /** Names of the columns. */
@@ -89,13 +93,14 @@ export class Table<Name extends string = string> {
   }
 
   /**
-   * The columns of these names, in this order.
+   * The columns of these names, in this order; without names the rows stay, as in pandas, n × 0.
    *
    * @throws RangeError for an unknown name, naming the nearest, and for one that comes twice.
    */
   select<Some extends Name>(names: readonly Some[]): Table<Some> {
     checkKind("select columns", "names", names, { kind: "list", wanted: "a list of names" });
-    return new Table<Some>(Array.from(names, (name) => [name, this.column(name)] as const));
+    const columns = Array.from(names, (name) => [name, this.column(name)] as const);
+    return new Table<Some>(columns, this.length);
   }
 
   /**
@@ -110,7 +115,8 @@ export class Table<Name extends string = string> {
       const wanted = `integers from ${String(-this.length)} to ${String(this.length - 1)}`;
       throw new RangeError(complaint({ action: "take rows", name: "rows", wanted, got: row }));
     });
-    return new Table(Array.from(this.columns, ([name, column]) => [name, rowsOf(column, places)] as const));
+    const columns = Array.from(this.columns, ([name, column]) => [name, rowsOf(column, places)] as const);
+    return new Table(columns, places.length);
   }
 
   /**
@@ -127,15 +133,7 @@ export class Table<Name extends string = string> {
       const column = this.column(name);
       if (column.kind === "number") return column.values.data;
       const fix = column.kind === "category" ? "encode it: OneHotEncoder or LabelEncoder" : "leave it out";
-      throw new TypeError(
-        complaint({
-          action: "read numbers",
-          name: `column ${name}`,
-          wanted: "of numbers",
-          got: column.kind,
-          fix,
-        }),
-      );
+      throw ofOtherKind("read numbers", name, "of numbers", column, fix);
     });
     const out = new Float64Array(this.length * names.length);
     columns.forEach((values, k) =>
@@ -167,14 +165,7 @@ export class Table<Name extends string = string> {
   private words(name: Name): string[] {
     const column = this.column(name);
     if (column.kind === "category") return column.values.map((value) => value ?? "");
-    throw new TypeError(
-      complaint({
-        action: "read categories",
-        name: `column ${name}`,
-        wanted: "of categories",
-        got: column.kind,
-      }),
-    );
+    throw ofOtherKind("read categories", name, "of categories", column);
   }
 
   /** The first and last rows, aligned. */
@@ -190,4 +181,15 @@ export class Table<Name extends string = string> {
   [Symbol.for("Jupyter.display")](): Record<string, string> {
     return { "text/plain": this.toString() };
   }
+}
+
+function ofOtherKind(
+  action: string,
+  name: string,
+  wanted: string,
+  { kind }: Column,
+  fix?: string,
+): TypeError {
+  const parts = { action, name: `column ${name}`, wanted, got: kind };
+  return new TypeError(complaint(fix === undefined ? parts : { ...parts, fix }));
 }

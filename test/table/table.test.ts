@@ -42,6 +42,10 @@ describe("Table", () => {
     ]);
     expect(some.column("born").values).toEqual([null, new Date(0)]);
     expect(table.take([]).length).toBe(0);
+    // pandas: df[[]].shape is (3, 0), df[[]].iloc[[2, 0]].shape (2, 0)
+    expect([table.select([]).length, table.select([]).numbers().shape]).toEqual([3, [3, 0]]);
+    expect(table.select([]).take([2, 0]).length).toBe(2);
+    expect(new Table({}).length).toBe(0);
     expect(table.select(["town", "age"]).names).toEqual(["town", "age"]);
     expect(() => table.take([3])).toThrow("rows must be integers from -3 to 2, current value is 3");
     expect(() => table.take([0.5])).toThrow("rows must be integers");

@@ -1,7 +1,8 @@
 // Fits whose numbers must be the same in a page, on its workers, and in Node.
 import { array, GridSearchCV, iris, KerasClassifier, layers, Sequential } from "gradus";
 
-function flowers() {
+/** A small network for the iris flowers. */
+export function flowers() {
   const model = new Sequential([
     layers.input({ shape: [4] }),
     layers.dense({ units: 8, activation: "relu" }),

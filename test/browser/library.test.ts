@@ -40,7 +40,8 @@ beforeAll(async () => {
   if (!browser) return;
   fs.mkdirSync(path.join(project, "node_modules"));
   fs.symlinkSync(root, path.join(project, "node_modules", "gradus"), "junction");
-  fs.copyFileSync(new URL("page.ts", import.meta.url), path.join(project, "page.ts"));
+  for (const name of ["page.ts", "fits.ts"])
+    fs.copyFileSync(new URL(name, import.meta.url), path.join(project, name));
   fs.writeFileSync(
     path.join(project, "main.ts"),
     'import * as page from "./page";\nObject.assign(globalThis, page);\n',

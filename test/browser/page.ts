@@ -17,6 +17,7 @@ import {
   wine,
   xor,
 } from "gradus";
+import { flowers } from "./fits.js";
 
 /** Numbers that must be the same everywhere, to the last bit. */
 export async function compute() {
@@ -60,16 +61,6 @@ export async function compute() {
     scores: [...search.cvResults.meanTestScore],
     resized: resize(scan, [3, 3]).toArray(),
   };
-}
-
-function flowers(): Sequential {
-  const model = new Sequential([
-    layers.input({ shape: [4] }),
-    layers.dense({ units: 8, activation: "relu" }),
-    layers.dense({ units: 3, activation: "softmax" }),
-  ]);
-  model.compile({ optimizer: "adam", loss: "sparseCategoricalCrossentropy", metrics: ["accuracy"] });
-  return model;
 }
 
 /** What a page reads by its own means. */

@@ -5,6 +5,7 @@ import { findNotebooks, commonFolder, runCommand, type Notebook } from "../noteb
 import { checkInteger, complaint } from "../validation.js";
 import { copyContents } from "./contents.js";
 import { buildJupyterLite } from "./jupyterLite.js";
+import { pagesWorker, pagesWorkerFile, workerOf } from "./pagesWorker.js";
 import { drawPreviews } from "./previews.js";
 import { serveFolder } from "./server.js";
 
@@ -46,6 +47,7 @@ export async function siteCommand(paths: readonly string[], options: SiteCommand
     ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
     extras: {
       live: liveAddress,
+      worker: workerOf,
       preview: (name) => {
         if (!base) return undefined;
         const picture = pictures.get(name);
@@ -57,6 +59,7 @@ export async function siteCommand(paths: readonly string[], options: SiteCommand
     },
   });
   fs.writeFileSync(path.join(out, ".nojekyll"), ""); // GitHub Pages would leave out files that begin with "_"
+  fs.writeFileSync(path.join(out, pagesWorkerFile), pagesWorker);
   console.log(`Site: ${path.resolve(out)}`);
   if (options.serve) await serveFolder(out, port);
   return code;

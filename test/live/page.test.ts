@@ -58,6 +58,33 @@ describe("the page of a lesson", () => {
     await runFirst(notebook);
   });
 
+  it("is kept as it was read, too", async () => {
+    reader = await Reader.come(browser());
+    const page = await reader.context.newPage();
+    const read = async (address: string) => {
+      await page.goto(inject("site") + address);
+      return page.locator("h1").first().innerText();
+    };
+    const heading = await read("en/05-xor-with-keras.html");
+    const isControlled = () => page.evaluate(() => Boolean(navigator.serviceWorker.controller));
+    await expect.poll(isControlled).toBe(true);
+    const kept = () => page.evaluate(async () => (await (await caches.open("gradus-pages")).keys()).length);
+    await expect.poll(kept).toBe(1);
+    const solution = await read("en/solutions/02-xor-by-hand.html");
+    await expect.poll(isControlled).toBe(true);
+    await expect.poll(kept).toBe(2);
+    await reader.context.setOffline(true);
+    expect(await read("en/05-xor-with-keras.html")).toBe(heading);
+    expect(await read("en/solutions/02-xor-by-hand.html")).toBe(solution);
+    await expect(read("en/06-mnist.html")).rejects.toThrow("net::ERR");
+    // JupyterLite takes the worker that controls its page for its own.
+    await reader.context.setOffline(false);
+    const notebook = await reader.open("en/01-batches.ipynb");
+    expect(
+      await notebook.page.evaluate(() => navigator.serviceWorker.controller?.scriptURL ?? null),
+    ).not.toMatch(/pages-worker/);
+  });
+
   it("keeps its files as they were sent, and sees later which have changed", async () => {
     reader = await Reader.come(browser());
     const { page } = await reader.open("en/01-batches.ipynb");

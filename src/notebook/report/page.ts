@@ -19,6 +19,14 @@ export interface Preview {
   picture?: string | undefined;
 }
 
+/** A service worker that keeps pages for a reader without a network. */
+export interface PageWorker {
+  /** Its script, seen from the page. */
+  address: string;
+  /** The pages that it controls, seen from the page. */
+  scope: string;
+}
+
 export interface Page {
   language: PageLanguage;
   title: string;
@@ -30,6 +38,7 @@ export interface Page {
   /** Whether HTML in the body may run scripts and load what it likes. */
   trustHtml: boolean;
   preview?: Preview | undefined;
+  worker?: PageWorker | undefined;
 }
 
 /** The favicon of pages, as SVG. */
@@ -61,17 +70,24 @@ addEventListener("keydown", (event) => {
   document.querySelector("header a[rel=" + rel + "]")?.click();
 });`;
 
-/** What a page may do: run the one script that is its own, and show what lies inside it. It loads nothing, from nowhere. */
-const policy = [
-  "default-src 'none'",
-  `script-src 'sha256-${createHash("sha256").update(pageScript).digest("base64")}'`,
-  "style-src 'unsafe-inline'",
-  "img-src data:",
-  "font-src data:",
-  "media-src data:",
-  "form-action 'none'",
-  "base-uri 'none'",
-].join("; ");
+/** Asks for the worker that keeps the page; a page that lies in a folder, or came as an attachment, has none. */
+const workerScript = ({ address, scope }: PageWorker): string => `
+if (location.protocol !== "file:" && location.pathname.endsWith(".html"))
+  navigator.serviceWorker?.register(${JSON.stringify(address)}, { scope: ${JSON.stringify(scope)} }).catch(() => {});`;
+
+/** What a page may do: run the one script that is its own, and show what lies inside it. It loads nothing but its worker. */
+const policy = (script: string, worker: boolean): string =>
+  [
+    "default-src 'none'",
+    `script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+    ...(worker ? ["worker-src 'self'"] : []),
+    "style-src 'unsafe-inline'",
+    "img-src data:",
+    "font-src data:",
+    "media-src data:",
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join("; ");
 
 /** Three steps: what the name says. */
 const icon = `data:image/svg+xml,${encodeURIComponent(siteIcon)}`;
@@ -83,8 +99,10 @@ function previewTags(title: string, { url, picture }: Preview): string {
     .join("");
 }
 
-/** A whole HTML document that loads nothing, unless its notebook's HTML is trusted. */
-export function renderPage({ language, title, links, contents, body, trustHtml, preview }: Page): string {
+/** A whole HTML document that loads nothing but its worker, unless its notebook's HTML is trusted. */
+export function renderPage(page: Page): string {
+  const { language, title, links, contents, body, trustHtml, preview, worker } = page;
+  const script = worker ? pageScript + workerScript(worker) : pageScript;
   const say = uiText[language];
   const list = contents.map(link).join("");
   const aside =
@@ -94,12 +112,12 @@ export function renderPage({ language, title, links, contents, body, trustHtml, 
   return `<!doctype html>
 <html lang="${language}">
 <head>
-<meta charset="utf-8">${trustHtml ? "" : `\n<meta http-equiv="Content-Security-Policy" content="${policy}">`}
+<meta charset="utf-8">${trustHtml ? "" : `\n<meta http-equiv="Content-Security-Policy" content="${policy(script, worker !== undefined)}">`}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="${icon}">${preview ? previewTags(title, preview) : ""}
 <style>${style}${mathStyle(body)}</style>
-<script>${pageScript}</script>
+<script>${script}</script>
 </head>
 <body>
 <header><nav>${links.map(link).join("")}</nav><button id="theme" title="${say.theme}" aria-label="${say.theme}">◐</button></header>

@@ -8,7 +8,7 @@ import { writeNotebook, writeWhole } from "../notebookFiles.js";
 import { commonFolder, type NotebookResult } from "../run.js";
 import { renderCells } from "./cells.js";
 import { escapeHtml } from "./html.js";
-import { renderPage, type PageLink, type Preview } from "./page.js";
+import { renderPage, type PageLink, type PageWorker, type Preview } from "./page.js";
 import { localPictures } from "./pictures.js";
 import { uiText, type PageLanguage } from "./uiText.js";
 
@@ -18,6 +18,8 @@ export interface SiteExtras {
   live(name: string, notebook: Notebook): string | undefined;
   /** Addresses that a preview of the page shows elsewhere: its own, and that of a picture. */
   preview(name: string): Preview | undefined;
+  /** What keeps the page for a reader without a network. */
+  worker(name: string): PageWorker;
 }
 
 /** Writes a page for each notebook, and an index that leads to them. */
@@ -102,6 +104,7 @@ export class Site {
         contents: notebook ? sectionsOf(notebook) : [],
         body: `${this.#liveButton(name, notebook)}${body}`,
         preview: this.#extras?.preview(name),
+        worker: this.#extras?.worker(name),
         trustHtml: this.#trustHtml,
       }),
     );
@@ -131,6 +134,7 @@ export class Site {
       links: this.#linksFrom(this.#table),
       contents: [],
       body: `<h1>${title}</h1>${body}`,
+      worker: this.#extras?.worker(this.#table),
       trustHtml: false,
     });
     const file = path.join(this.#out, `${this.#table}.html`);

@@ -26,6 +26,7 @@ const calls: Record<string, (options: never) => unknown> = {
   AccuracyOptions: (options) => gradus.accuracyScore([1], [1], options),
   ConfusionMatrixOptions: (options) => gradus.confusionMatrix([1], [1], options),
   AverageOptions: (options) => gradus.f1Score([1], [1], options),
+  RegressionOptions: (options) => gradus.meanSquaredError([1], [1], options),
   LogLossOptions: (options) => gradus.logLoss([0, 1], [0.1, 0.9], options),
   StandardScalerOptions: (options) => new gradus.StandardScaler(options),
   ClassificationReportOptions: (options) => gradus.classificationReport([1], [1], options),

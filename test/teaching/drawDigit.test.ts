@@ -88,7 +88,7 @@ describe("prepareDigit()", () => {
 
   it("gives the same for grey paper, another place and another brightness", () => {
     const paper = toPixels(exampleDigits[4]!);
-    const grey = paper.map((value) => 60 + value / 2);
+    const grey = paper.map((value) => 60 + Math.trunc(value / 2));
     const moved = toPixels(exampleDigits[4]!.map((stroke) => stroke.map((value) => value - 20)));
     const wanted = prepareDigit(paper).toArray();
     expect(prepareDigit(moved).toArray()).toEqual(wanted);

@@ -305,3 +305,22 @@ describe("arrays", () => {
     expect(crc32ByTable(bytes.subarray(400), crc32(bytes.subarray(0, 400)))).toBe(crc32(bytes));
   });
 });
+
+describe("a global heap of Keras's own files", () => {
+  it("whose length or whose objects' lengths are changed is refused, where the HDF5 library would not come back", async () => {
+    const file = new URL("fixtures/files/graph.weights.h5", import.meta.url);
+    const sound = fs.readFileSync(file);
+    await readHdf5(sound);
+    const start = sound.indexOf("GCOL");
+    // its length, bit 5 of the second byte; the first object's length, to nothing and to far beyond
+    for (const [place, bit] of [
+      [start + 9, 5],
+      [start + 24, Math.floor(Math.log2(sound[start + 24]!))],
+      [start + 28, 7],
+    ] as const)
+      await expect(
+        readHdf5(flipped(sound, place, bit)),
+        `bit ${String(bit)} of ${String(place)}`,
+      ).rejects.toThrow(/global heap/);
+  });
+});

@@ -2,6 +2,7 @@
 // writes it: it is loaded with the first such file.
 import type { Dataset, File, Group } from "h5wasm";
 import type { StoredWeight } from "../weightData.js";
+import { checkGlobalHeaps } from "./globalHeaps.js";
 import { loadLibrary, noteFailure, type Files } from "./hdf5Library.js";
 
 /** What we look for in an HDF5 file, by path, as `layers/dense/vars/0`. */
@@ -27,6 +28,7 @@ const place = "model.h5";
 
 /** @throws Error that says what is wrong with the bytes, for the file's reader to name the file. */
 export async function readHdf5(bytes: Uint8Array): Promise<Hdf5Content> {
+  checkGlobalHeaps(bytes);
   const { hdf5, files } = await loadLibrary();
   const arrays = new Map<string, StoredWeight>();
   const texts = new Map<string, Record<string, string | readonly string[]>>();

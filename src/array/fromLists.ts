@@ -23,10 +23,20 @@ export function operandOf(x: ArrayLike): Elements | number {
   return typeof x === "number" ? x : elementsOf(x);
 }
 
+/** NumPy's limit; a list that holds itself has no end. */
+const mostAxes = 64;
+
 function fromNested(x: NestedArray | Rows, dtype: DType | undefined): Elements {
   if (isRows(x)) return stackRows(x, dtype);
   const shape: number[] = [];
-  for (let part: unknown = x; Array.isArray(part); part = part[0]) shape.push(part.length);
+  for (let part: unknown = x; Array.isArray(part); part = part[0]) {
+    if (shape.push(part.length) <= mostAxes) continue;
+    const wanted = `at most ${String(mostAxes)}, as NumPy's`;
+    const fix = "a list must not hold itself";
+    throw new RangeError(
+      complaint({ action: "make an array", name: "number of axes", wanted, got: "more", fix }),
+    );
+  }
   const data = new Float64Array(sizeOf(shape));
   let next = 0;
   let bools = data.length > 0;

@@ -1,4 +1,4 @@
-// Integers that do not fit. NumPy 2.2 on Linux: numbers written down raise OverflowError or ValueError; its default integers have 64
+// Numbers and lists that do not fit. NumPy 2.2 on Linux: numbers written down raise OverflowError or ValueError; its default integers have 64
 // bits, so that results are right there which an int32 would cut: those are errors here, never other numbers.
 import { arange, array, type DType, full, linspace, np } from "gradus";
 import { describe, expect, it } from "vitest";
@@ -32,6 +32,17 @@ describe("numbers written down", () => {
   it("fractions are cut off, as NumPy does", () => {
     expect(int32([1.9, -1.9, top + 0.5]).toArray()).toEqual([1, -1, top]);
     expect(uint8([255.9, -0.9]).toArray()).toEqual([255, 0]);
+  });
+});
+
+describe("lists", () => {
+  it("that hold themselves have no end", () => {
+    const list: unknown[] = [];
+    list.push(list);
+    expect(() => array(list as never)).toThrow("Cannot make an array: number of axes must be at most 64");
+    let deep: unknown = 1;
+    for (let i = 0; i < 64; i++) deep = [deep];
+    expect(array(deep as never).ndim).toBe(64);
   });
 });
 

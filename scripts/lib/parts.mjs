@@ -16,7 +16,7 @@ const command = (name, args, needs = {}) => ({
   },
 });
 
-/** A vitest configuration; every test counts. */
+/** A vitest configuration, or some `files` of it; every test counts. */
 const vitest = (name, config, needs = {}) => ({
   name,
   ...needs,
@@ -24,6 +24,7 @@ const vitest = (name, config, needs = {}) => ({
     const report = cache("tests", `${name}.json`);
     fs.rmSync(report, { force: true });
     const args = [bin("vitest", "vitest.mjs"), "run", "--config", `scripts/${config}`, "--root", "."];
+    args.push(...(needs.files ?? []));
     args.push("--reporter=default", "--reporter=json", `--outputFile.json=${report}`);
     const { code } = await run(process.execPath, args, {
       env: { ...process.env, ...needs.env, ...env },
@@ -57,7 +58,10 @@ const counted = (name, args, needs = {}) => ({
   },
 });
 
-/** In the order they run: the quick ones first. `extra` parts run only when named. */
+/** Every lesson where a usual run takes a few. */
+const everyLesson = { env: { GRADUS_LESSONS: "all" }, python: true, extra: true };
+
+/** In the order they run: the quick ones first. `extra` parts run only when named, each night by .github/workflows/nightly.yml. */
 export const parts = [
   command("types", [bin("typescript", "bin/tsc"), "--noEmit"]),
   command("lint", [
@@ -97,8 +101,14 @@ export const parts = [
   vitest("live", "vitest.live.config.ts", { python: true, site: true, tools: ["chromium"] }),
   vitest("setup", "vitest.setup.config.ts", { python: true }),
   vitest("nodes", "vitest.nodes.config.ts", { python: true, extra: true }),
-  vitest("allLive", "vitest.live.config.ts", {
-    ...{ python: true, site: true, tools: ["chromium"], extra: true },
-    env: { GRADUS_LIVE: "all" },
+  vitest("allStock", "vitest.lessons.config.ts", {
+    ...everyLesson,
+    files: ["test/lessons/stockTslab.test.ts"],
   }),
+  vitest("allLab", "vitest.lab.config.ts", {
+    ...everyLesson,
+    tools: ["chromium"],
+    files: ["test/lab/lessons.test.ts"],
+  }),
+  vitest("allLive", "vitest.live.config.ts", { ...everyLesson, site: true, tools: ["chromium"] }),
 ];

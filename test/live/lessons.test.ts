@@ -7,7 +7,7 @@ import { all } from "../lessons/lessons.js";
 import { Reader, useBrowser } from "./harness/livePage.js";
 
 const wanted =
-  process.env["GRADUS_LIVE"] === "all"
+  process.env["GRADUS_LESSONS"] === "all"
     ? all.filter((name) => /^(ko|en)\/(solutions\/)?\d\d-/.test(name))
     : all.filter((name) => /^(ko|en)\/0[125]-/.test(name));
 

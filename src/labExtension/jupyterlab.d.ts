@@ -46,7 +46,7 @@ declare module "@jupyterlab/application" {
     autoStart: boolean;
     requires: unknown[];
     optional: unknown[];
-    activate(app: JupyterFrontEnd, ...services: never[]): void;
+    activate(app: JupyterFrontEnd, ...services: never[]): unknown;
   }
 }
 

@@ -19,6 +19,7 @@ const pageOptions = {
   defaultKernelName: "tslab",
   enableServiceWorkerCache: "true", // keeps modules that cells import by their addresses; serviceWorker.ts keeps the site's own files
   exposeAppInBrowser: true,
+  disabledExtensions: ["@jupyterlab/apputils-extension:settings"], // siteExtension/settings.ts takes its place
 };
 
 /**

@@ -5,6 +5,7 @@ import { INotebookTracker } from "@jupyterlab/notebook";
 import { IKernelClient, IKernelSpecs } from "@jupyterlite/services";
 import { interruptFor, registerKernels } from "./kernels.js";
 import { addReset } from "./reset.js";
+import { settings } from "./settings.js";
 import { addShare, openShared } from "./share.js";
 
 const kernels: JupyterFrontEndPlugin = {
@@ -32,4 +33,4 @@ const lessons: JupyterFrontEndPlugin = {
   },
 };
 
-export default [kernels, lessons];
+export default [settings, kernels, lessons];

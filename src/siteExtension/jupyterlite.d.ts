@@ -11,7 +11,11 @@ declare module "@lumino/signaling" {
 }
 
 declare module "@jupyterlab/coreutils" {
-  export const PageConfig: { getBaseUrl(): string; getOption(name: string): string };
+  export const PageConfig: {
+    getBaseUrl(): string;
+    getOption(name: string): string;
+    readonly Extension: { isDisabled(id: string): boolean };
+  };
 }
 
 declare module "@jupyterlab/apputils" {
@@ -61,9 +65,46 @@ declare module "@jupyterlab/notebook" {
 
 declare module "@jupyterlab/application" {
   import type { ContentsManager } from "@jupyterlab/services";
+  import type { SettingConnector } from "@jupyterlab/settingregistry";
   export interface JupyterFrontEnd {
-    readonly serviceManager: { readonly contents: ContentsManager };
+    readonly serviceManager: { readonly contents: ContentsManager; readonly settings: SettingConnector };
+    readonly restored: Promise<void>;
+    hasPlugin(id: string): boolean;
   }
+  export interface JupyterFrontEndPlugin {
+    provides?: unknown;
+  }
+}
+
+declare module "@jupyterlab/settingregistry" {
+  export interface SettingPlugin {
+    id: string;
+    /** What the reader has set, as JSON with comments. */
+    raw: string;
+    schema: object;
+    data: { composite: Record<string, unknown>; user: Record<string, unknown> };
+  }
+  export interface SettingConnector {
+    list(): Promise<{ ids: string[]; values: SettingPlugin[] }>;
+    fetch(id: string): Promise<SettingPlugin>;
+    save(id: string, raw: string): Promise<void>;
+  }
+  export interface SchemaValidator {
+    validateData(plugin: SettingPlugin, populate?: boolean): unknown[] | null;
+  }
+  export class DefaultSchemaValidator implements SchemaValidator {
+    validateData(plugin: SettingPlugin, populate?: boolean): unknown[] | null;
+  }
+  export class SettingRegistry {
+    constructor(options: {
+      connector: SettingConnector;
+      plugins: SettingPlugin[];
+      validator: SchemaValidator;
+    });
+    readonly plugins: Readonly<Record<string, SettingPlugin>>;
+    load(id: string): Promise<unknown>;
+  }
+  export const ISettingRegistry: unique symbol;
 }
 
 declare module "@jupyterlite/services" {

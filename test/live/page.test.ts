@@ -28,6 +28,31 @@ const plugins = (notebook: LabNotebook, prefix: string): Promise<string[]> =>
     return jupyterapp.listPlugins().flatMap((id) => (id.startsWith(start) ? [id.slice(start.length)] : []));
   }, prefix);
 
+interface Registry {
+  plugins: Record<string, { data: { composite: Record<string, unknown> } }>;
+  set: (plugin: string, name: string, value: unknown) => Promise<void>;
+}
+
+/** What JupyterLab's plugins get for their settings; those of one that is named are set first. */
+const settings = (
+  notebook: LabNotebook,
+  provider: string,
+  set?: [plugin: string, name: string, value: unknown],
+): Promise<Record<string, Record<string, unknown>>> =>
+  notebook.page.evaluate(
+    async ([id, change]) => {
+      const { jupyterapp } = window as unknown as {
+        jupyterapp: { pluginRegistry: { _plugins: Map<string, { service: Registry }> } };
+      };
+      const registry = jupyterapp.pluginRegistry._plugins.get(id)!.service;
+      if (change) await registry.set(...change);
+      // The context menu gathers its items from the plugins that happen to be there before it, in JupyterLab's own settings too.
+      const others = Object.entries(registry.plugins).filter(([name]) => !name.endsWith(":context-menu"));
+      return Object.fromEntries(others.map(([name, { data }]) => [name, data.composite]));
+    },
+    [provider, set] as const,
+  );
+
 describe("the page of a lesson", () => {
   it("is isolated from its second visit on, and then its cells have shared memory", async () => {
     reader = await Reader.come(browser());
@@ -42,6 +67,39 @@ describe("the page of a lesson", () => {
     await notebook.waitUntilOpen();
     expect(await notebook.page.evaluate(() => crossOriginIsolated)).toBe(true);
     await runFirst(notebook);
+  });
+
+  it("gets the settings that JupyterLab's own plugin gives, and asks for their schemas once", async () => {
+    reader = await Reader.come(browser());
+    const asked: string[] = [];
+    reader.context.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const ours = await reader.open("en/01-batches.ipynb");
+    const given = await settings(ours, "gradus-site:settings");
+    expect(asked.filter((place) => place.endsWith("schemas/all.json"))).toHaveLength(1);
+
+    const tracker = "@jupyterlab/notebook-extension:tracker";
+    const change = await settings(ours, "gradus-site:settings", [tracker, "windowingMode", "full"]);
+    expect(change).toEqual({ ...given, [tracker]: { ...given[tracker], windowingMode: "full" } });
+    await expect(settings(ours, "gradus-site:settings", [tracker, "windowingMode", 3])).rejects.toThrow();
+    await ours.page.reload();
+    await ours.waitUntilOpen();
+    expect(await settings(ours, "gradus-site:settings")).toEqual(change);
+    await reader.leave();
+
+    reader = await Reader.come(browser());
+    await reader.context.route("**/live/jupyter-lite.json", async (route) => {
+      const config = (await (await route.fetch()).json()) as {
+        "jupyter-config-data": Record<string, unknown>;
+      };
+      config["jupyter-config-data"].disabledExtensions = ["gradus-site:settings"];
+      await route.fulfill({ json: config });
+    });
+    const theirs = await settings(
+      await reader.open("en/01-batches.ipynb"),
+      "@jupyterlab/apputils-extension:settings",
+    );
+    expect(Object.keys(theirs).length).toBeGreaterThan(40);
+    expect(given).toEqual(theirs);
   });
 
   it("opens and runs without a network, once it has been there", async () => {

@@ -1,11 +1,12 @@
 // Arrays from nothing: zeros, ranges, identity, and arrays joined together.
-import { checkInteger, checkKind, checkOptions, complaint } from "../validation.js";
+import { checkInteger, checkOptions, complaint } from "../validation.js";
 import { allocate, type DType, promote } from "./dtype.js";
 import { asArray } from "./array.js";
 import { checkMakingOptions } from "./convert.js";
 import type { ArrayLike } from "./elements.js";
 import { broadcastTo } from "./elementwise.js";
 import { checkHeld } from "./integers.js";
+import { listOf } from "./listOf.js";
 import { NDArray, wrap } from "./ndarray.js";
 import { copied } from "./transpose.js";
 import { normalizeAxis, numbersOf, sameShape, showShape, sizeOf } from "./shape.js";
@@ -195,16 +196,6 @@ export function concatenate(arrays: readonly ArrayLike[], axis = 0): NDArray {
     }
   }
   return new NDArray(out, shape, dtype);
-}
-
-/**
- * What is to be joined, as arrays.
- *
- * @throws TypeError for what is no list.
- */
-export function listOf(action: string, arrays: readonly ArrayLike[]): NDArray[] {
-  checkKind(action, "arrays", arrays, { kind: "list", wanted: "a list of arrays" });
-  return Array.from(arrays, (x) => asArray(x));
 }
 
 /** Joins arrays of one shape along a new axis. */

@@ -39,6 +39,7 @@ export function svd(a: ArrayLike): Svd {
  * import { expect } from "vitest";
  *
  * expect(np.linalg.eigh([[2, 1], [1, 2]]).eigenvalues.allClose([1, 3])).toBe(true);
+ * expect(np.linalg.eigvalsh([[2, 1], [1, 2]]).allClose([1, 3])).toBe(true);
  * ```
  *
  * @see NumPy `numpy.linalg.eigh`
@@ -47,6 +48,11 @@ export function eigh(a: ArrayLike): { eigenvalues: NDArray; eigenvectors: NDArra
   const action = "compute eigenvalues";
   const matrix = matrixOf(action, a, true);
   return factorizationsFor(matrix).eigh(matrix) ?? notConverging(action);
+}
+
+/** The eigenvalues of a symmetric matrix, rising; see {@link eigh}. */
+export function eigvalsh(a: ArrayLike): NDArray {
+  return eigh(a).eigenvalues;
 }
 
 /**

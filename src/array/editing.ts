@@ -2,9 +2,10 @@
 import { checkInteger, complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import { moveaxis } from "./axes.js";
-import { concatenate, listOf } from "./create.js";
+import { concatenate } from "./create.js";
 import { promoteNumber } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
+import { listOf } from "./listOf.js";
 import type { NDArray } from "./ndarray.js";
 import { broadcastTo } from "./searching.js";
 import { normalizeAxis, numbersOf } from "./shape.js";

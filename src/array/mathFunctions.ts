@@ -1,38 +1,8 @@
 // NumPy's functions of single numbers that arrays have no method for.
 import { asArray } from "./array.js";
-import { isFloat } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
+import { each, eachPair, floats } from "./mapped.js";
 import type { NDArray } from "./ndarray.js";
-import { broadcastTo } from "./searching.js";
-import { broadcastShapes } from "./shape.js";
-
-/** Integers as the floats that a function of them gives. */
-function floats(x: ArrayLike): NDArray {
-  const array = asArray(x);
-  return isFloat(array.dtype) ? array : array.astype("float64");
-}
-
-const each =
-  (fn: (x: number) => number) =>
-  (x: ArrayLike): NDArray =>
-    floats(x).map((value) => fn(value));
-
-const eachPair =
-  (fn: (a: number, b: number) => number) =>
-  (a: ArrayLike, b: ArrayLike): NDArray => {
-    const [left, right] = inOneType(a, b);
-    const shape = broadcastShapes("combine", left.shape, right.shape);
-    const [first, second] = [broadcastTo(left, shape), broadcastTo(right, shape)];
-    return first.map((value, i) => fn(value, second.data[i]!));
-  };
-
-/** Both as the floats in which their function is computed; a plain number beside an array takes the array's type. */
-function inOneType(a: ArrayLike, b: ArrayLike): [NDArray, NDArray] {
-  if (typeof a === "number" && typeof b !== "number") return [asArray(a, floats(b).dtype), floats(b)];
-  if (typeof b === "number" && typeof a !== "number") return [floats(a), asArray(b, floats(a).dtype)];
-  const both = [floats(a), floats(b)] as [NDArray, NDArray];
-  return both[0].dtype === both[1].dtype ? both : [both[0].astype("float64"), both[1].astype("float64")];
-}
 
 /**
  * Tangents of angles in radians.
@@ -49,6 +19,8 @@ function inOneType(a: ArrayLike, b: ArrayLike): [NDArray, NDArray] {
  * expect(np.degrees(np.radians([180])).toArray()).toEqual([180]);
  * expect(np.arctan2([1], [0]).toArray()).toEqual([Math.PI / 2]); // y first, as in NumPy
  * expect(np.hypot([3], [4]).toArray()).toEqual([5]);
+ * for (const f of [np.arcsinh, np.arctanh]) expect(f([0]).toArray()).toEqual([0]);
+ * expect([np.arccosh([1]), np.exp2([3]), np.sinc([0])].map(String)).toEqual(["[0.]", "[8.]", "[1.]"]);
  * ```
  */
 export const tan = each(Math.tan);
@@ -62,6 +34,16 @@ export const arctan = each(Math.atan);
 export const sinh = each(Math.sinh);
 /** Hyperbolic cosines. */
 export const cosh = each(Math.cosh);
+/** Inverse hyperbolic sines. */
+export const arcsinh = each(Math.asinh);
+/** Inverse hyperbolic cosines; NaN below 1. */
+export const arccosh = each(Math.acosh);
+/** Inverse hyperbolic tangents; NaN outside of −1 … 1. */
+export const arctanh = each(Math.atanh);
+/** 2 to the power of each element. */
+export const exp2 = each((x) => 2 ** x);
+/** sin(πx) / (πx), and 1 at 0. */
+export const sinc = each((x) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)));
 /** Logarithms to base 2. */
 export const log2 = each(Math.log2);
 /** Logarithms to base 10. */
@@ -81,9 +63,24 @@ export const arctan2 = eachPair(Math.atan2);
 /** √(a² + b²). */
 export const hypot = eachPair(Math.hypot);
 
-/** Fractions cut off, towards 0. */
+/**
+ * Fractions cut off, towards 0.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect([np.trunc([-1.7, 1.7]), np.fix([-1.7, 1.7]), np.rint([1.5, 2.5])].map(String)).toEqual(["[-1.  1.]", "[-1.  1.]", "[2. 2.]"]);
+ * ```
+ */
 export function trunc(x: ArrayLike): NDArray {
   return asArray(x).map((value) => Math.trunc(value));
+}
+
+/** The nearest integers, halves to the even one, as floats. */
+export function rint(x: ArrayLike): NDArray {
+  return floats(x).round();
 }
 
 /** Where the element is infinite. */

@@ -43,3 +43,20 @@ export function setdiff1d(a: ArrayLike, b: ArrayLike): NDArray {
   const different = unique(a);
   return different.at(isin(different, b).logicalNot());
 }
+
+/**
+ * The different elements that are in one of both only, sorted.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.setxor1d([1, 2, 3], [3, 4]).toArray()).toEqual([1, 2, 4]);
+ * ```
+ *
+ * @see NumPy `numpy.setxor1d`
+ */
+export function setxor1d(a: ArrayLike, b: ArrayLike): NDArray {
+  return union1d(setdiff1d(a, b), setdiff1d(b, a));
+}

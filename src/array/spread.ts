@@ -1,11 +1,10 @@
-// How values vary, alone and together: covariances, weighted means, and statistics that leave NaN out.
+// How values vary, alone and together: covariances, weighted means, widths.
 import { checkOptions, complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
 import { sqrt } from "./functions.js";
-import { broadcastTo, where } from "./searching.js";
+import { broadcastTo } from "./searching.js";
 import type { NDArray } from "./ndarray.js";
-import type { Axis } from "./reduce.js";
 import { normalizeAxis, sameShape, showShape } from "./shape.js";
 import { diag } from "./triangles.js";
 
@@ -106,79 +105,22 @@ function weightsOf(values: NDArray, given: ArrayLike, axis: number | undefined):
   );
 }
 
-/** Largest minus smallest element, of all or along an axis. */
+/**
+ * Largest minus smallest element, of all or along an axis.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.ptp([1, 2, 4])).toBe(3);
+ * ```
+ *
+ * @see NumPy `numpy.ptp`
+ */
 export function ptp(x: ArrayLike): number;
 export function ptp(x: ArrayLike, axis: number): NDArray;
 export function ptp(x: ArrayLike, axis?: number): number | NDArray {
   const array = asArray(x);
   return axis === undefined ? array.max() - array.min() : array.max(axis).sub(array.min(axis));
-}
-
-/** Statistics of the elements that are numbers: the others are replaced by what does not count. */
-const without = (x: ArrayLike, instead: number): NDArray => {
-  const array = asArray(x);
-  return array.map((value) => (Number.isNaN(value) ? instead : value));
-};
-
-/**
- * The sum of the elements that are not NaN.
- *
- * @example
- * ```ts
- * import { np } from "gradus";
- * import { expect } from "vitest";
- *
- * const x = [1, NaN, 4];
- * expect([np.nansum(x), np.nanmin(x), np.nanmax(x)]).toEqual([5, 1, 4]);
- * expect(np.ptp([1, 2, 4])).toBe(3);
- * ```
- */
-export function nansum(x: ArrayLike): number;
-export function nansum(x: ArrayLike, axis: Axis): NDArray;
-export function nansum(x: ArrayLike, axis?: Axis): number | NDArray {
-  return axis === undefined ? without(x, 0).sum() : without(x, 0).sum(axis);
-}
-
-/**
- * The mean of the elements that are not NaN; NaN where there is none.
- *
- * @example
- * ```ts
- * import { np } from "gradus";
- * import { expect } from "vitest";
- *
- * expect(np.nanmean([1, NaN, 3])).toBe(2);
- * ```
- *
- * @see NumPy `numpy.nanmean`
- */
-export function nanmean(x: ArrayLike): number;
-export function nanmean(x: ArrayLike, axis: Axis): NDArray;
-export function nanmean(x: ArrayLike, axis?: Axis): number | NDArray {
-  const numbers = asArray(x).isNaN().logicalNot();
-  if (axis === undefined) return nansum(x) / numbers.sum();
-  return nansum(x, axis).div(numbers.sum(axis));
-}
-
-/** The smallest element that is not NaN; NaN where there is none. */
-export function nanmin(x: ArrayLike): number;
-export function nanmin(x: ArrayLike, axis: Axis): NDArray;
-export function nanmin(x: ArrayLike, axis?: Axis): number | NDArray {
-  return extreme("min", x, axis);
-}
-
-/** The largest element that is not NaN; NaN where there is none. */
-export function nanmax(x: ArrayLike): number;
-export function nanmax(x: ArrayLike, axis: Axis): NDArray;
-export function nanmax(x: ArrayLike, axis?: Axis): number | NDArray {
-  return extreme("max", x, axis);
-}
-
-function extreme(name: "min" | "max", x: ArrayLike, axis: Axis | undefined): number | NDArray {
-  const array = asArray(x);
-  const none = array.isNaN();
-  if (!none.any()) return axis === undefined ? array[name]() : array[name](axis); // refuses what is empty; integers stay
-  const filled = without(array, name === "min" ? Infinity : -Infinity);
-  if (axis === undefined) return none.all() ? NaN : filled[name]();
-  return where(none.all(axis), NaN, filled[name](axis));
 }

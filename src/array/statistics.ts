@@ -90,11 +90,13 @@ function quantiles(x: NDArray, q: number | readonly number[], axis: number | und
   const found = (typeof q === "number" ? [q] : q).map((share) => {
     const place = share * (n - 1);
     const low = sorted.take(Math.floor(place), at);
-    const step = sorted.take(Math.min(Math.floor(place) + 1, n - 1), at).sub(low);
+    const high = sorted.take(Math.min(Math.floor(place) + 1, n - 1), at);
     const missing = sorted.take(n - 1, at); // NaN sorts to the end, and a line with one has no quantile
-    const wide = typeof q === "number" ? step : step.astype("float64"); // a list of q is an array of float64
-    const value = low.add(wide.mul(place - Math.floor(place)));
-    return value.map((one, i) => (Number.isNaN(missing.data[i]!) ? NaN : one));
+    const rounded = x.dtype === "float32" ? Math.fround : (step: number) => step;
+    const wide = typeof q === "number" ? low : low.astype("float64"); // a list of q is an array of float64
+    return wide.map((value, i) =>
+      Number.isNaN(missing.data[i]!) ? NaN : between(value, high.data[i]!, place % 1, rounded),
+    );
   });
   if (typeof q === "number") return found[0]!.ndim === 0 ? found[0]!.item() : found[0]!;
   const out = new NDArray(new Float64Array((found.length * rows.size) / n), [
@@ -103,6 +105,16 @@ function quantiles(x: NDArray, q: number | readonly number[], axis: number | und
   ]);
   found.forEach((one, i) => out.data.set(one.data, i * one.size));
   return out;
+}
+
+/**
+ * The value between two by its share of the way, from the nearer end as NumPy does; where no way is to go, the value itself,
+ * which may be infinite: NumPy's percentiles are NaN there, its median is not.
+ */
+function between(low: number, high: number, share: number, rounded: (step: number) => number): number {
+  if (share === 0 || low === high) return low;
+  const step = rounded(high - low);
+  return share < 0.5 ? low + step * share : high - step * (1 - share);
 }
 
 /** Options of {@link histogram}. */

@@ -47,14 +47,20 @@ describe("long arrays", () => {
 
   it("no rows give what NumPy's identities are", () => {
     const none = zeros([0, 3]);
-    expect([none.sum(0), none.prod(0), none.mean(0), none.any(0), none.all(0)].map(String)).toEqual([
+    expect([none.sum(0), none.prod(0), none.any(0), none.all(0)].map(String)).toEqual([
       "[0. 0. 0.]",
       "[1. 1. 1.]",
-      "[nan nan nan]",
       "[False False False]",
       "[ True  True  True]",
     ]);
     expect(() => none.max(0)).toThrow("empty");
+    const refused = /^Cannot .* of an empty array: size must be >= 1, current value is 0$/;
+    expect(() => none.mean(0)).toThrow(refused);
+    expect(() => none.mean([0, 1])).toThrow(refused);
+    expect(() => np.mean([])).toThrow(refused);
+    expect(() => np.std([], undefined, { ddof: 1 })).toThrow(refused);
+    expect(() => none.var(0)).toThrow(refused);
+    expect(none.mean(1).shape).toEqual([0]); // no means to take
   });
 
   it("a number bends to float32, as in NumPy 2", () => {

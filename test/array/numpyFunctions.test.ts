@@ -1,73 +1,9 @@
-import fs from "node:fs";
 import { describe, expect, it } from "vitest";
-import { array, type DType, NDArray, np } from "gradus";
-
-/** An array as the fixture script packs it; numbers that JSON does not know are words. */
-interface Packed {
-  array: DType;
-  shape: number[];
-  data: (number | string)[];
-}
-interface Case {
-  name: string;
-  args: unknown[];
-  out: unknown;
-}
+import { np } from "gradus";
+import { itIsNumPys } from "./numpyCases.js";
 
 // From NumPy 2.4: fixtures/numpyFunctions.py.
-const cases = JSON.parse(
-  fs.readFileSync(new URL("fixtures/numpyFunctions.json", import.meta.url), "utf8"),
-) as Case[];
-
-const words: Record<string, number> = { nan: NaN, inf: Infinity, "-inf": -Infinity };
-const isPacked = (value: unknown): value is Packed =>
-  typeof value === "object" && value !== null && "array" in value;
-
-function unpack(value: unknown): unknown {
-  if (isPacked(value)) {
-    const data = Float64Array.from(value.data, (one) => (typeof one === "string" ? words[one]! : one));
-    return array(data, { shape: value.shape }).astype(value.array);
-  }
-  if (value === null) return undefined;
-  if (Array.isArray(value)) return value.map(unpack);
-  if (typeof value === "object")
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, unpack(one)]));
-  return value;
-}
-
-function expectSame(got: unknown, wanted: unknown, label: string): void {
-  if (!isPacked(wanted)) {
-    expect(got, label).toHaveLength((wanted as unknown[]).length);
-    (wanted as unknown[]).forEach((one, i) => expectSame((got as unknown[])[i], one, label));
-    return;
-  }
-  const right = unpack(wanted) as NDArray;
-  const left = got instanceof NDArray ? got : array(got as number);
-  expect(left.shape, label).toEqual(right.shape);
-  if (got instanceof NDArray) expect(left.dtype, label).toBe(right.dtype);
-  const rtol = right.dtype === "float32" ? 3e-6 : 1e-13;
-  const close = (a: number, b: number) =>
-    Object.is(a, b) || a === b || Math.abs(a - b) <= rtol * Math.max(1, Math.abs(b));
-  expect(
-    [...left.data].every((value, i) => close(value, right.data[i]!)),
-    `${label}\n${String(left)}\n${String(right)}`,
-  ).toBe(true);
-}
-
-describe("functions are NumPy's", () => {
-  it.each([...new Set(cases.map(({ name }) => name))])("%s()", (name) => {
-    for (const { args, out } of cases.filter((one) => one.name === name)) {
-      const given = args.map(unpack);
-      const label = `${name} ${JSON.stringify(args, (_, value: unknown) => (isPacked(value) ? `${value.array} ${JSON.stringify(value.shape)}` : value))}`;
-      const call = (host: unknown, method: string, rest: unknown[]) =>
-        (host as Record<string, (...rest: unknown[]) => unknown>)[method]!(...rest);
-      const got = name.startsWith(".")
-        ? call(given[0], name.slice(1), given.slice(1))
-        : call(np, name, given);
-      expectSame(got, out, label);
-    }
-  });
-});
+describe("functions are NumPy's", () => itIsNumPys("numpyFunctions.json"));
 
 describe("set()", () => {
   it("writes where masks and lists of indices lead", () => {

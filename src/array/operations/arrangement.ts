@@ -1,4 +1,5 @@
 // The same elements elsewhere: other shapes and orders, parts, other types.
+import { complaint } from "../../validation.js";
 import { converted } from "../convert.js";
 import type { DType } from "../dtype.js";
 import { type ArrayLike, type Elements, reshaped } from "../elements.js";
@@ -74,7 +75,11 @@ export interface Arrangement<A> {
    * @throws RangeError if `mask` has another length.
    */
   compress(mask: ArrayLike, axis?: number): A;
-  /** Positions of the elements that are not 0, counted in C order. */
+  /**
+   * Positions of the elements of a vector that are not 0, as one array (NumPy: a tuple of one).
+   *
+   * @throws RangeError for more axes: `np.where(x)` gives the indices along each, `np.flatnonzero(x)` positions in C order.
+   */
   nonzero(): A;
   /** Running sums along an axis; of all elements in C order when it is left out. */
   cumsum(axis?: number): A;
@@ -99,7 +104,14 @@ export const arrangement: Table<Arrangement<Elements>> = {
   swapaxes: (x, a, b) => transposed(x, swappedAxes(x.ndim, a, b)),
   take: (x, indices, axis = 0) => take(x, indices, axis),
   compress: (x, mask, axis = 0) => compress(x, elementsOf(mask), axis),
-  nonzero,
+  nonzero: (x) => {
+    if (x.ndim <= 1) return nonzero(x);
+    const fix =
+      "np.where(x) gives the indices along each axis, np.flatnonzero(x) positions as if there were one";
+    throw new RangeError(
+      complaint({ action: "find what is not 0", name: "number of axes", wanted: "1", got: x.ndim, fix }),
+    );
+  },
   cumsum,
   cumprod,
   sort: (x, axis = -1) => sort(x, axis),

@@ -38,7 +38,11 @@ export interface Reductions<A> {
   /** Product of all elements, or along an axis. */
   prod(): number;
   prod(axis: Axis, options?: ReduceOptions): A;
-  /** Mean of all elements, or along an axis. */
+  /**
+   * Mean of all elements, or along an axis.
+   *
+   * @throws RangeError for the mean of nothing, where NumPy warns and gives NaN; so do `var` and `std`.
+   */
   mean(): number;
   mean(axis: Axis, options?: ReduceOptions): A;
   /** Variance of all elements, or along an axis; divided by n − ddof (0). */
@@ -106,6 +110,26 @@ function axesOf(
   );
 }
 
+/**
+ * Refuses means of nothing, where NumPy warns and gives NaN. Along an axis there may be no means to take, either: that is well.
+ *
+ * @throws RangeError if there are no elements along the axes.
+ */
+function checkFilled(name: "mean" | "var" | "std", x: Elements, axes: Axis | undefined): void {
+  if (x.size > 0) return;
+  const along = axes === undefined ? x.shape : [axes].flat().map((axis) => x.shape.at(axis));
+  if (!along.includes(0)) return;
+  throw new RangeError(
+    complaint({ action: `${words[name]} of an empty array`, name: "size", wanted: ">= 1", got: 0 }),
+  );
+}
+
+const mean = (x: Elements, axis?: Axis, options?: ReduceOptions) => {
+  const along = axesOf("mean", x, axis, options);
+  checkFilled("mean", x, along);
+  return along === undefined ? reduceAll("mean", x) : reduce("mean", x, along, options);
+};
+
 const reduction = (name: Reduction) => (x: Elements, axis?: Axis, options?: ReduceOptions) => {
   const along = axesOf(name, x, axis, options);
   return along === undefined ? reduceAll(name, x) : reduce(name, x, along, options);
@@ -123,13 +147,14 @@ const spread = (
   options: SpreadOptions = {},
 ): Elements | number => {
   const along = axesOf(name, x, axis, options, ["keepDims", "ddof"]);
+  checkFilled(name, x, along);
   return along === undefined ? reduceAll("var", x, options.ddof) : reduce("var", x, along, options);
 };
 
 export const reductions: Table<Reductions<Elements>> = {
   sum: reduction("sum"),
   prod: reduction("prod"),
-  mean: reduction("mean"),
+  mean,
   var: (x, axis, options) => spread("var", x, axis, options),
   std: (x, axis, options) => {
     const squared = spread("std", x, axis, options);

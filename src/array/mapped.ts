@@ -1,0 +1,44 @@
+// NumPy's functions of single numbers, made of JavaScript's: element by element, in the floats that they give.
+import { asArray } from "./array.js";
+import { isFloat } from "./dtype.js";
+import type { ArrayLike } from "./elements.js";
+import type { NDArray } from "./ndarray.js";
+import { broadcastTo } from "./searching.js";
+import { broadcastShapes } from "./shape.js";
+
+/** Integers as the floats that a function of them gives. */
+export function floats(x: ArrayLike): NDArray {
+  const array = asArray(x);
+  return isFloat(array.dtype) ? array : array.astype("float64");
+}
+
+/** The function of each element. */
+export const each =
+  (fn: (x: number) => number) =>
+  (x: ArrayLike): NDArray =>
+    floats(x).map((value) => fn(value));
+
+/** The function of each pair of elements; shapes broadcast. */
+export const eachPair =
+  (fn: (a: number, b: number) => number) =>
+  (a: ArrayLike, b: ArrayLike): NDArray =>
+    mapPairs(inOneType(a, b), fn);
+
+/** `fn` of pairs of two arrays of one type, which stays. */
+export function mapPairs(
+  [left, right]: readonly [NDArray, NDArray],
+  fn: (a: number, b: number) => number,
+): NDArray {
+  const shape = broadcastShapes("combine", left.shape, right.shape);
+  const [first, second] = [broadcastTo(left, shape), broadcastTo(right, shape)];
+  const { data } = second;
+  return first.map((value, i) => fn(value, data[i]!));
+}
+
+/** Both as the floats in which their function is computed; a plain number beside an array takes the array's type. */
+function inOneType(a: ArrayLike, b: ArrayLike): [NDArray, NDArray] {
+  if (typeof a === "number" && typeof b !== "number") return [asArray(a, floats(b).dtype), floats(b)];
+  if (typeof b === "number" && typeof a !== "number") return [floats(a), asArray(b, floats(a).dtype)];
+  const both = [floats(a), floats(b)] as [NDArray, NDArray];
+  return both[0].dtype === both[1].dtype ? both : [both[0].astype("float64"), both[1].astype("float64")];
+}

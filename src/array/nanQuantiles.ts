@@ -1,0 +1,74 @@
+// Quantiles of the elements that are not NaN.
+import { asArray } from "./array.js";
+import { moveaxis } from "./axes.js";
+import type { ArrayLike } from "./elements.js";
+import { NDArray } from "./ndarray.js";
+import { normalizeAxis } from "./shape.js";
+import { percentile, quantile } from "./statistics.js";
+
+type Shares = number | readonly number[];
+
+/**
+ * The value below which `q` percent of those values lie that are not NaN; NaN where there is none.
+ *
+ * @param q - From 0 to 100; with a list the result has a first axis for them.
+ * @throws RangeError if `q` lies outside, or the array is empty.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const x = [[1, NaN, 3], [NaN, NaN, 5]];
+ * expect([np.nanpercentile(x, 50), np.nanquantile(x, 1), np.nanmedian(x)]).toEqual([3, 5, 3]);
+ * expect(np.nanmedian(x, 1).toArray()).toEqual([2, 5]);
+ * ```
+ *
+ * @see NumPy `numpy.nanpercentile`
+ */
+export function nanpercentile(x: ArrayLike, q: number): number;
+export function nanpercentile(x: ArrayLike, q: Shares, axis?: number): NDArray;
+export function nanpercentile(x: ArrayLike, q: Shares, axis?: number): number | NDArray {
+  return byLine(percentile, x, q, axis);
+}
+
+/** The same as {@link nanpercentile} with `q` from 0 to 1. */
+export function nanquantile(x: ArrayLike, q: number): number;
+export function nanquantile(x: ArrayLike, q: Shares, axis?: number): NDArray;
+export function nanquantile(x: ArrayLike, q: Shares, axis?: number): number | NDArray {
+  return byLine(quantile, x, q, axis);
+}
+
+/** The middle value of those that are not NaN, or the mean of the two in the middle; NaN where there is none. */
+export function nanmedian(x: ArrayLike): number;
+export function nanmedian(x: ArrayLike, axis: number): NDArray;
+export function nanmedian(x: ArrayLike, axis?: number): number | NDArray {
+  return byLine(quantile, x, 0.5, axis);
+}
+
+function byLine(
+  of: (x: ArrayLike, q: Shares, axis?: number) => number | NDArray,
+  x: ArrayLike,
+  q: Shares,
+  axis: number | undefined,
+): number | NDArray {
+  const array = asArray(x);
+  if (!array.isNaN().any()) return of(array, q, axis); // refuses what is empty, and q
+  const at = axis === undefined ? 0 : normalizeAxis("compute quantiles", axis, array.ndim);
+  const lines = axis === undefined ? array.reshape(1, -1) : moveaxis(array, at, -1);
+  const n = lines.shape.at(-1)!;
+  const shape = axis === undefined ? [] : array.shape.toSpliced(at, 1);
+  const found = of([0], typeof q === "number" ? [q] : q) as NDArray; // the shape, and q checked
+  const out = new Float64Array((found.size * array.size) / n);
+  const rest = array.size / n;
+  for (let line = 0; line < rest; line++) {
+    const numbers = lines.ravel().slice(line * n, (line + 1) * n);
+    const kept = numbers.at(numbers.isNaN().logicalNot());
+    const values = kept.size === 0 ? undefined : asArray(of(kept, typeof q === "number" ? [q] : q));
+    for (let i = 0; i < found.size; i++) out[i * rest + line] = values?.data[i] ?? NaN;
+  }
+  if (typeof q !== "number") return new NDArray(out, [found.size, ...shape]);
+  if (axis === undefined) return out[0]!;
+  const result = new NDArray(out, shape);
+  return array.dtype === "float32" ? result.astype("float32") : result;
+}

@@ -1,4 +1,4 @@
-// Builds dist: WebAssembly by AssemblyScript, JavaScript by esbuild (file by file, then the library in few files), types by tsc.
+// Builds dist: WebAssembly by AssemblyScript, C where there is a compiler, JavaScript by esbuild (file by file, then the library in few files), types by tsc.
 // `--no-types` leaves the declarations out.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -10,12 +10,14 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src");
 const dist = path.join(root, "dist");
 
-/** Every file of src but AssemblyScript's input and what runs in pages. */
+/** Every file of src but AssemblyScript's and C's and what runs in pages. */
 function sourceFiles() {
   return fs
     .readdirSync(source, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => !name.includes("/assembly/") && !/^(browser|labExtension|siteExtension)\b/.test(name));
+    .filter(
+      (name) => !/\/(assembly|native)\//.test(name) && !/^(browser|labExtension|siteExtension)\b/.test(name),
+    );
 }
 
 function run(script, args) {
@@ -57,6 +59,7 @@ function copyAssets() {
 }
 
 run(path.join(root, "scripts", "buildAssembly.mjs"), []); // first: it writes into src
+run(path.join(root, "scripts", "buildNative.mjs"), []);
 await buildJavaScript();
 run(path.join(root, "scripts", "buildKernel.mjs"), []);
 run(path.join(root, "scripts", "buildLabExtension.mjs"), []);

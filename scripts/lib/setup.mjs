@@ -56,6 +56,7 @@ function buildSources() {
     async work() {
       const { code, output } = await run(process.execPath, [inRoot("scripts", "build.mjs")]);
       if (code !== 0) throw explain("build", output);
+      if (output.trim()) console.log(output.trimEnd()); // what it did without
     },
   });
 }

@@ -1,24 +1,15 @@
-// Elementwise arithmetic: the data type of the result, broadcasting, and the loops over rows around the kernels.
+// Elementwise arithmetic of arrays and numbers, into new arrays and in place.
 import { checkInteger, checkKind, complaint } from "../validation.js";
 import { allocate, type DType, isFloat, promote, promoteNumber, type TypedArray } from "./dtype.js";
-import type { BinaryKernel, BinaryName, UnaryName } from "./kernels.js";
-import { kernelForRows, longFrom, unaryKernelFor } from "./largeElementwise.js";
 import { Elements } from "./elements.js";
 import { checkDivisor, checkHeld, narrowed } from "./integers.js";
-import { broadcastShapes, broadcastStrides, sameShape, showShape, sizeOf } from "./shape.js";
+import type { BinaryName, UnaryName } from "./kernels.js";
+import { unaryKernelFor } from "./largeElementwise.js";
+import { kernelFor, run } from "./pairLoops.js";
+import { grows, resultType, unaryResultType } from "./resultTypes.js";
+import { broadcastShapes, sameShape, showShape, sizeOf } from "./shape.js";
 import { copied } from "./transpose.js";
 import { uninitialized } from "./uninitialized.js";
-
-const comparisons: ReadonlySet<BinaryName> = new Set([
-  "equal",
-  "notEqual",
-  "greater",
-  "greaterEqual",
-  "less",
-  "lessEqual",
-  "logicalAnd",
-  "logicalOr",
-] as const);
 
 /** A number seen as an array of one element. */
 const one = new Float64Array(1);
@@ -84,13 +75,6 @@ function made(
   return new Elements(kind === dtype ? out : narrowed(`${name} integers`, out), shape, dtype);
 }
 
-/** Whether this may give integers that an int32 does not hold. */
-function grows(name: BinaryName | UnaryName, dtype: DType): boolean {
-  return dtype === "int32" && growing.has(name);
-}
-
-const growing: ReadonlySet<string> = new Set(["add", "sub", "mul", "pow", "square", "neg", "abs"]);
-
 /**
  * `a = op(a, b)`, written into the memory of `a`; of `b` all is read before, also where it is a part of `a`, as in NumPy.
  *
@@ -145,134 +129,9 @@ function overlaps(out: TypedArray, b: TypedArray): boolean {
   return out.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < out.byteOffset + out.byteLength;
 }
 
-/** Runs a kernel over all pairs: in one go where shapes agree, else row by row. */
-function run(
-  name: BinaryName,
-  out: TypedArray,
-  shape: readonly number[],
-  size: number,
-  dtype: DType,
-  a: Elements,
-  b: Elements,
-): void {
-  const dataA = a.data;
-  const dataB = b.data;
-  const [wholeA, wholeB] = [a.size === size, b.size === size];
-  if ((wholeA || a.size === 1) && (wholeB || b.size === 1))
-    return kernelFor(name, dtype, size)(out, 0, size, dataA, 0, wholeA ? 1 : 0, dataB, 0, wholeB ? 1 : 0);
-  if (size >= longFrom) {
-    if (wholeA && isTail(b, shape)) return runRepeated(name, out, dtype, a, b, "right");
-    if (wholeB && isTail(a, shape)) return runRepeated(name, out, dtype, b, a, "left");
-  }
-  const last = shape.length - 1;
-  const width = shape[last]!;
-  const kernel = kernelFor(name, dtype, width);
-  if (shape.length === 2) {
-    const [stepA, stepB] = [a.shape.at(-1) === 1 ? 0 : 1, b.shape.at(-1) === 1 ? 0 : 1];
-    const rowA = a.shape.length < 2 || a.shape[0] === 1 ? 0 : a.shape[1]!;
-    const rowB = b.shape.length < 2 || b.shape[0] === 1 ? 0 : b.shape[1]!;
-    for (let row = 0, o = 0, i = 0, j = 0; row < shape[0]!; row++, o += width, i += rowA, j += rowB)
-      kernel(out, o, width, dataA, i, stepA, dataB, j, stepB);
-    return;
-  }
-  if (size === 0) return;
-  const [stridesA, stridesB] = [broadcastStrides(a.shape, shape), broadcastStrides(b.shape, shape)];
-  const index = new Array<number>(last).fill(0);
-  for (let o = 0, i = 0, j = 0; o < size; o += width) {
-    kernel(out, o, width, dataA, i, stridesA[last]!, dataB, j, stridesB[last]!);
-    for (let axis = last - 1; axis >= 0; axis--) {
-      i += stridesA[axis]!;
-      j += stridesB[axis]!;
-      if (++index[axis]! < shape[axis]!) break;
-      index[axis] = 0;
-      i -= stridesA[axis]! * shape[axis]!;
-      j -= stridesB[axis]! * shape[axis]!;
-    }
-  }
-}
-
-/** Whether the lengths of `x` are the last ones of `shape`: it repeats as a whole. */
-function isTail(x: Elements, shape: readonly number[]): boolean {
-  const own = x.shape.slice(x.shape.findIndex((length) => length !== 1));
-  return sameShape(own, shape.slice(shape.length - own.length));
-}
-
-/** Elements that a repeated row is written out to: few enough for the first cache. */
-const writtenOut = 1 << 11;
-
-/** Runs a kernel over all pairs where one operand repeats as a whole: written out a few times, so that rows are few and long. */
-function runRepeated(
-  name: BinaryName,
-  out: TypedArray,
-  dtype: DType,
-  whole: Elements,
-  repeated: Elements,
-  side: "left" | "right",
-): void {
-  const times = Math.max(1, Math.floor(Math.min(writtenOut, whole.size) / repeated.size));
-  let rows = repeated.data;
-  if (times > 1) {
-    rows = allocate(repeated.dtype, times * repeated.size);
-    rows.set(repeated.data);
-    for (let n = repeated.size; n < rows.length; n *= 2) rows.copyWithin(n, 0, n);
-  }
-  const kernel = kernelFor(name, dtype, rows.length);
-  const { data, size } = whole;
-  for (let o = 0; o < size; o += rows.length) {
-    const n = Math.min(rows.length, size - o);
-    if (side === "right") kernel(out, o, n, data, o, 1, rows, 0, 1);
-    else kernel(out, o, n, rows, 0, 1, data, o, 1);
-  }
-}
-
-/** The loop for rows of `count` elements. */
-function kernelFor(name: BinaryName, dtype: DType, count: number): BinaryKernel {
-  if (dtype === "int32" && name === "mul") return kernelForRows("imul", count);
-  if (dtype === "bool") {
-    if (name === "add" || name === "maximum") return kernelForRows("logicalOr", count);
-    if (name === "mul" || name === "minimum") return kernelForRows("logicalAnd", count);
-  }
-  return kernelForRows(name, count);
-}
-
-/** NumPy's rules: comparisons give bool, `div` gives floats, bools add as "or" and multiply as "and". */
-function resultType(name: BinaryName, a: DType, b: DType): DType {
-  if (a === "float64" && b === "float64") return comparisons.has(name) ? "bool" : "float64";
-  if (comparisons.has(name)) return "bool";
-  const dtype = promote(a, b);
-  if (name === "div") return isFloat(dtype) ? dtype : "float64";
-  if (dtype !== "bool" || name === "add" || name === "mul" || name === "maximum" || name === "minimum")
-    return dtype;
-  if (name === "sub") {
-    const fix = 'use notEqual(a, b), or astype("int32") first';
-    throw new TypeError(
-      complaint({ action: "subtract bools", name: "dtype", wanted: "a number type", got: "bool", fix }),
-    );
-  }
-  return "int32";
-}
-
-/** Operations whose result has the type of their operand; the others give floats or bools. */
-const typeKeeping: ReadonlySet<UnaryName> = new Set([
-  "neg",
-  "abs",
-  "sign",
-  "square",
-  "floor",
-  "ceil",
-] as const);
-
 /** `op(x)` for every element. Integers become float64 where the result is a fraction. */
 export function unary(name: UnaryName, x: Elements): Elements {
-  let dtype: DType = isFloat(x.dtype) ? x.dtype : "float64";
-  if (name === "isNaN" || name === "isFinite" || name === "not") dtype = "bool";
-  else if (typeKeeping.has(name)) dtype = x.dtype;
-  if (name === "neg" && x.dtype === "bool") {
-    const fix = "use logicalNot()";
-    throw new TypeError(
-      complaint({ action: "negate bools", name: "dtype", wanted: "a number type", got: "bool", fix }),
-    );
-  }
+  const dtype = unaryResultType(name, x.dtype);
   const out = uninitialized(grows(name, dtype) ? "float64" : dtype, x.size);
   unaryKernelFor(name, x.size)(out, x.data);
   return new Elements(grows(name, dtype) ? narrowed(`${name} integers`, out) : out, x.shape, dtype);

@@ -2,6 +2,7 @@
 import type { TypedArray } from "./dtype.js";
 import { chunk, longFrom } from "./largeElementwise.js";
 import { longExtreme, longFind, longPlaceOf, longSum } from "./largeFolds.js";
+import { nativeFold } from "./nativeFolds.js";
 
 /** Turns `n` neighbours from `start` on into one number; with `values`, `data` are places in that palette. */
 export type Fold = (data: TypedArray, start: number, n: number, values?: Float32Array) => number;
@@ -21,7 +22,11 @@ function pairwiseSum(data: TypedArray, start: number, n: number, values?: Float3
     for (let i = 0; i < n; i++) sum += data[start + i]!;
     return sum;
   }
-  if (n >= longFrom && n <= chunk) return longSum(data, start, n);
+  if (n >= longFrom) {
+    const sum = nativeFold("sum", data, start, n);
+    if (sum !== undefined) return sum;
+    if (n <= chunk) return longSum(data, start, n);
+  }
   if (n > stretch) {
     const half = halfOf(n);
     return pairwiseSum(data, start, half) + pairwiseSum(data, start + half, n - half);

@@ -1,8 +1,9 @@
-// Arithmetic of long rows: doubles by loops of their own where those are fastest, all else in the compiled core: copied in, computed
-// in their own type, copied out. Both are a fraction of what the loops of kernels.ts take, with the same bits.
-import { bytes, core, doubles, floats, integers, type Kind, kindOf } from "./core.js";
+// Arithmetic of long rows: on their own memory where the kernels of native/ are; else doubles by loops of their own where those are
+// fastest, and all else in the compiled core: copied in, computed in their own type, copied out. All take a fraction of what the
+// loops of kernels.ts do, with the same bits.
+import { bytes, core, doubles, floats, integers, kindOf } from "./core.js";
+import { commonKind, firstComparison, functions, operations } from "./coreOperations.js";
 import { absLoop, numberLoops, pairLoops } from "./doubleKernels.js";
-import type { TypedArray } from "./dtype.js";
 import {
   type BinaryKernel,
   binaryKernels,
@@ -11,7 +12,7 @@ import {
   unaryKernels,
   type UnaryName,
 } from "./kernels.js";
-import { wholeLoops } from "./wholeKernels.js";
+import { nativePairs, nativeSingles } from "./nativeElementwise.js";
 
 /** Elements from which on it is worth the way. */
 export const longFrom = 512;
@@ -19,16 +20,6 @@ export const longFrom = 512;
 export const chunk = 1 << 12;
 /** Elements that arithmetic copies at a time: few enough for the second cache; each copy leaves a view to collect. */
 const piece = 1 << 14;
-
-/** In the order of assembly/elementwise.ts. */
-export const operations: readonly BinaryName[] = [
-  ...(["add", "sub", "maximum", "minimum", "mul", "div"] as const),
-  ...(["equal", "notEqual", "greater", "greaterEqual", "less", "lessEqual"] as const),
-  ...(["logicalAnd", "logicalOr"] as const),
-];
-const firstComparison = operations.indexOf("equal");
-/** In the order of assembly/singles.ts. */
-const functions: readonly UnaryName[] = ["neg", "abs", "square", "sqrt", "floor", "ceil", "exp"];
 
 const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
   ...Object.fromEntries(operations.map((name, operation) => [name, longKernel(name, operation)])),
@@ -51,40 +42,12 @@ export function unaryKernelFor(name: UnaryName, count: number): UnaryKernel {
   return (count >= longFrom && longUnaryKernels[name]) || unaryKernels[name];
 }
 
-/** The type to compute in: that of both, else doubles, which hold every other. A repeated number bends to the other where it fits. */
-function commonKind(
-  name: BinaryName,
-  a: TypedArray,
-  i: number,
-  p: number,
-  b: TypedArray,
-  j: number,
-  q: number,
-): Kind {
-  const [kindA, kindB] = [kindOf(a), kindOf(b)];
-  const kind =
-    kindA === kindB || (q === 0 && holds(kindA, b[j]!))
-      ? kindA
-      : p === 0 && holds(kindB, a[i]!)
-        ? kindB
-        : doubles;
-  const lacks = (name === "div" && kind >= integers) || (name === "mul" && kind === bytes);
-  return lacks ? doubles : kind;
-}
-
-function holds(kind: Kind, value: number): boolean {
-  if (kind === doubles) return true;
-  if (kind === floats) return Object.is(Math.fround(value), value);
-  return Number.isInteger(value) && (kind === bytes ? value >= 0 && value <= 255 : Math.abs(value) < 2 ** 31);
-}
-
 function longKernel(name: BinaryName, operation: number): BinaryKernel {
-  const [whole, pairs, withNumber] = [wholeLoops[name], pairLoops[name], numberLoops[name]];
+  const [pairs, withNumber] = [pairLoops[name], numberLoops[name]];
   return (out, o, n, a, i, p, b, j, q) => {
+    if (nativePairs(name, out, o, 1, n, a, i, 0, p, b, j, 0, q)) return;
     const isDoubles = out instanceof Float64Array && a instanceof Float64Array && b instanceof Float64Array;
     if (isDoubles && p === 1 && i === o) {
-      const isWhole = o === 0 && j === 0 && n === out.length && n === a.length && n === b.length;
-      if (whole && q === 1 && isWhole) return whole(out, a, b);
       if (pairs && q === 1) return pairs(out, o, o + n, a, b, j);
       if (withNumber && q === 0) return withNumber(out, o, o + n, a, b[j]!);
     }
@@ -108,6 +71,7 @@ function longKernel(name: BinaryName, operation: number): BinaryKernel {
 
 function longUnaryKernel(name: UnaryName, fn: number): UnaryKernel {
   return (out, a) => {
+    if (nativeSingles(name, out, a)) return;
     if (name === "abs" && out instanceof Float64Array && a instanceof Float64Array) return absLoop(out, a);
     const { single, places, views } = core();
     const kind = kindOf(a) === floats ? floats : doubles;

@@ -1,7 +1,9 @@
-// Folds of long stretches in the compiled core, chunk by chunk.
+// Folds of long stretches: on their own memory where the kernels of native/ are, else in the compiled core, chunk by chunk.
 import { core, type Kind, kindOf } from "./core.js";
 import type { TypedArray } from "./dtype.js";
-import { chunk, operations } from "./largeElementwise.js";
+import { operations } from "./coreOperations.js";
+import { chunk } from "./largeElementwise.js";
+import { nativeFind, nativeFold } from "./nativeFolds.js";
 
 /** The sum of at most a chunk of neighbours, or of their squared distances from `mean`; pairwise, in doubles. */
 export function longSum(data: TypedArray, start: number, n: number, mean?: number): number {
@@ -11,11 +13,14 @@ export function longSum(data: TypedArray, start: number, n: number, mean?: numbe
 
 /** The largest or smallest of neighbours; NaN if one of them is. */
 export function longExtreme(name: "maximum" | "minimum", data: TypedArray, start: number, n: number): number {
-  return extremeAndChunk(name, data, start, n)[0];
+  const most = nativeFold(name === "maximum" ? "max" : "min", data, start, n);
+  return most ?? extremeAndChunk(name, data, start, n)[0];
 }
 
 /** Which neighbour is the first that is the largest or smallest, or NaN. */
 export function longPlaceOf(name: "maximum" | "minimum", data: TypedArray, start: number, n: number): number {
+  const place = nativeFold(name === "maximum" ? "argmax" : "argmin", data, start, n);
+  if (place !== undefined) return place;
   if (Number.isNaN(data[start])) return 0;
   const [most, k] = extremeAndChunk(name, data, start, n);
   if (n <= chunk) {
@@ -47,6 +52,8 @@ function extremeAndChunk(
 
 /** Which neighbour is the first that equals `value` (`equal`) or differs from it; NaN equals NaN. `n` if none does. */
 export function longFind(data: TypedArray, start: number, n: number, value: number, equal: boolean): number {
+  const place = nativeFind(data, start, n, value, equal);
+  if (place !== undefined) return place;
   const { indexOf, places } = core();
   for (let k = 0; k < n; k += chunk) {
     const count = Math.min(chunk, n - k);

@@ -1,5 +1,7 @@
-// Very large dense products on OpenBLAS, where set-up has installed it: it computes on the arrays' own memory, nothing is copied.
+// Very large dense products on the arrays' own memory, nothing is copied: by OpenBLAS, where set-up has installed it, else by native/.
+import { native } from "./native.js";
 import { madeOfOpenblas, noTranspose, rowMajor, transpose } from "../openblas.js";
+import { doubles, floats } from "./core.js";
 import { isSparse, isVeryLarge } from "./denseProduct.js";
 import type { TypedArray } from "./dtype.js";
 import type { Operand } from "./largeProduct.js";
@@ -12,9 +14,9 @@ interface Products {
 }
 
 /**
- * out[m, n] = Σₖ a[m, k] b[k, n] on OpenBLAS.
+ * out[m, n] = Σₖ a[m, k] b[k, n].
  *
- * @returns False, having done nothing, where OpenBLAS is not there or does not pay.
+ * @returns False, having done nothing, where neither is there or it does not pay.
  */
 export function nativeProduct(
   out: TypedArray,
@@ -27,10 +29,16 @@ export function nativeProduct(
   if (!isVeryLarge(rows, inner, columns)) return false;
   const kind = kindOf(out);
   if (!kind || kindOf(a.data) !== kind || kindOf(b.data) !== kind || isSparse(a.data)) return false;
-  const products = load();
-  if (!products) return false;
-  const flag = ({ transposed }: Operand) => (transposed ? transpose : noTranspose);
   const [rowA, rowB] = [a.transposed ? rows : inner, b.transposed ? inner : columns];
+  const products = load();
+  if (!products) {
+    const steps = (row: number, transposed: boolean): [number, number] => (transposed ? [1, row] : [row, 1]);
+    const [left, right] = [steps(rowA, a.transposed), steps(rowB, b.transposed)];
+    const library = native(rows * inner * columns);
+    const sizes = [kind === "float64" ? doubles : floats, rows, inner, columns] as const;
+    return !!library && library.product(...sizes, a.data, ...left, b.data, ...right, out) !== 0;
+  }
+  const flag = ({ transposed }: Operand) => (transposed ? transpose : noTranspose);
   products[kind](
     ...([rowMajor, flag(a), flag(b)] as const),
     ...[rows, columns, inner, 1, a.data, rowA, b.data, rowB, 0, out, columns],

@@ -5,6 +5,7 @@ import { binary } from "./elementwise.js";
 import { folds, type Fold, variance } from "./folds.js";
 import { Elements, reshaped } from "./elements.js";
 import { tooLarge } from "./integers.js";
+import { nativeFolds } from "./nativeFolds.js";
 import { foldRows, foldSquares } from "./rowFolds.js";
 import { normalizeAxis, sizeOf } from "./shape.js";
 import { permuted } from "./transpose.js";
@@ -75,9 +76,12 @@ export function reduce(name: Reduction, x: Elements, axis: Axis, options: Spread
   let inner = 1;
   for (let i = along + 1; i < x.ndim; i++) inner *= x.shape[i]!;
   const fold = foldOf(name, options.ddof);
-  if (inner === 1 || n === 0)
-    for (let i = 0; i < out.length; i++) out[i] = checked(name, dtype, fold(x.data, i * n, n));
-  else if (name === "argmax" || name === "argmin") foldColumns(out, x.data, n, inner, fold);
+  if (inner === 1 || n === 0) {
+    const values = nativeFolds(name === "mean" ? "sum" : name, x.data, out.length, n);
+    const divisor = name === "mean" ? n : 1;
+    for (let i = 0; i < out.length; i++)
+      out[i] = checked(name, dtype, values ? values[i]! / divisor : fold(x.data, i * n, n));
+  } else if (name === "argmax" || name === "argmin") foldColumns(out, x.data, n, inner, fold);
   else reduceRows(name, out, x, n, inner, options.ddof);
   return new Elements(out, shape, dtype);
 }

@@ -3,7 +3,9 @@
 import { copyIn, core, doubles, type Kind, kindOf } from "./core.js";
 import type { TypedArray } from "./dtype.js";
 import { type BinaryKernel, binaryKernels } from "./kernels.js";
-import { chunk, longFrom, operations } from "./largeElementwise.js";
+import { operations } from "./coreOperations.js";
+import { chunk, longFrom } from "./largeElementwise.js";
+import { nativeFoldRows } from "./nativeFolds.js";
 
 /**
  * Writes the fold of each `n` rows (at least one) of `inner` numbers into a row of `out`, computing in the type of `out` if that is
@@ -17,6 +19,7 @@ export function foldRows(
   inner: number,
 ): void {
   if (data.length < longFrom) return foldShortRows(binaryKernels[name], out, data, n, inner);
+  if (nativeFoldRows(name, out, data, n, inner)) return;
   const { foldRows, places, views } = core();
   const kind = out instanceof Float64Array ? doubles : kindOf(data);
   const { BYTES_PER_ELEMENT: bytes } = views.left[kind]!;

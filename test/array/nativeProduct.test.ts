@@ -1,6 +1,7 @@
 // Products on OpenBLAS are those of the compiled core, up to rounding; what it is not meant for stays on the core.
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { NDArray, np, RandomState } from "gradus";
+import { native } from "../../src/array/native.js";
 import { nativeProduct } from "../../src/array/nativeProduct.js";
 import { asItLies } from "../../src/array/largeProduct.js";
 import { findOpenblas } from "../../src/openblas.js";
@@ -84,8 +85,10 @@ describe("the core keeps", () => {
     expect(product(a.mul(random.rand(m, k).greater(0.8)), b)).toBe(false);
   });
 
-  it("everything where GRADUS_OPENBLAS is off", () => {
+  it("the same where GRADUS_OPENBLAS is off, and the kernels of src/array/native multiply", () => {
     const [a, b] = [random.randn(m, k), random.randn(k, n)];
-    expect(withoutOpenblas(() => product(a, b))).toBe(false);
+    expect(withoutOpenblas(() => product(a, b))).toBe(native(m * k * n) !== undefined);
+    expect(withoutOpenblas(() => product(a.astype("float32"), b))).toBe(false);
+    expect(withoutOpenblas(() => product(random.randn(200, 200), random.randn(200, 200)))).toBe(false);
   });
 });

@@ -1,0 +1,98 @@
+// Compiles src/array/native, with which long arrays are as fast as NumPy's, into dist/native: for this machine by its C compiler
+// (CC, cc, clang or gcc; without one arrays are computed in WebAssembly), or with `--all` for every platform by Zig's
+// (`pip install ziglang`), for the packages. Only what is older than its sources.
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { everywhere, flagsOf, levels, libraryName } from "./lib/nativeTargets.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const folder = path.join(root, "src", "array", "native");
+const dist = path.join(root, "dist", "native");
+const sources = fs.readdirSync(folder).filter((name) => name.endsWith(".c"));
+
+/** The output of a command; undefined where it failed or is not there. */
+function run([command, ...first], args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, [...first, ...args], { cwd: folder });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
+    child.on("error", (error) => resolve({ ok: false, output: error.message }));
+    child.on("close", (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+async function findCompiler() {
+  for (const command of [process.env.CC, "cc", "clang", "gcc"])
+    if (command && (await run([command], ["--version"])).ok) return [command];
+  return undefined;
+}
+
+function isStale(file) {
+  const made = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const inputs = fs.readdirSync(folder).map((name) => path.join(folder, name));
+  inputs.push(
+    ...["buildNative.mjs", "lib/nativeTargets.mjs"].map((name) => path.join(root, "scripts", name)),
+  );
+  return inputs.some((input) => fs.statSync(input).mtimeMs > made);
+}
+
+/**
+ * Compiles one library, as many sources at a time as there are processors.
+ *
+ * @returns What the compiler said where it failed.
+ */
+async function build(compiler, { platform, arch, target = [], levels }) {
+  const file = path.join(dist, libraryName(platform, arch));
+  if (!isStale(file)) return undefined;
+  const objects = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-native-"));
+  const position = platform === "win32" ? [] : ["-fPIC"];
+  const jobs = sources.flatMap((source) =>
+    (source === "level.c" ? [[]] : levels).map((level, i) => ({
+      source,
+      args: [...target, ...flagsOf(source), ...position, ...level, `-DLEVEL=${String(i + 1)}`],
+      object: path.join(objects, `${source}.${String(i + 1)}.o`),
+    })),
+  );
+  const outputs = jobs.map(({ object }) => object);
+  let failure;
+  const work = async () => {
+    for (let job = jobs.shift(); job && !failure; job = jobs.shift()) {
+      const { ok, output } = await run(compiler, [...job.args, "-c", job.source, "-o", job.object]);
+      if (!ok) failure = output;
+    }
+  };
+  await Promise.all(Array.from({ length: os.availableParallelism() }, work));
+  if (!failure) {
+    fs.mkdirSync(dist, { recursive: true });
+    const { ok, output } = await run(compiler, [...target, "-shared", "-s", ...outputs, "-o", `${file}.new`]);
+    if (ok)
+      fs.renameSync(`${file}.new`, file); // a running kernel keeps the one that it has
+    else failure = output;
+  }
+  fs.rmSync(objects, { recursive: true, force: true });
+  return failure;
+}
+
+if (process.argv.includes("--all")) {
+  const python = process.platform === "win32" ? "python" : "python3";
+  for (const target of everywhere) {
+    const failure = await build([python, "-m", "ziglang", "cc"], target);
+    if (failure === undefined) continue;
+    console.error(`Cannot build ${libraryName(target.platform, target.arch)}: ${failure}`);
+    process.exitCode = 1;
+  }
+} else {
+  const { platform, arch } = process;
+  const compiler = levels[arch] && (await findCompiler());
+  const failure = compiler
+    ? await build(compiler, { platform, arch, levels: levels[arch] })
+    : "there is no C compiler";
+  if (failure !== undefined)
+    console.log(
+      `  long arrays are computed in WebAssembly, which takes up to five times as long: ${failure.trim().split("\n").at(-1)}; ` +
+        "install a C compiler (gcc or clang) and run `npm run build`, if you want",
+    );
+}

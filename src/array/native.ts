@@ -1,0 +1,113 @@
+// The kernels of native/, which the build compiles where there is a C compiler (scripts/buildNative.mjs): they compute on the arrays'
+// own memory, as fast as NumPy, with the bits of the compiled core, into which arrays must be copied. Never required; a page has none.
+import { loadKoffi } from "../koffi.js";
+import { nodeModule } from "../nodeModule.js";
+import type { Kind } from "./core.js";
+import type { TypedArray } from "./dtype.js";
+
+/** Folds, in the order of native/folds.c. */
+export const foldNames = ["sum", "max", "min", "argmax", "argmin"] as const;
+
+/** What native/*.c export, and their comments explain. */
+export interface Native {
+  pairs: (
+    operation: number,
+    kind: Kind,
+    rows: number,
+    width: number,
+    ...rest: [
+      ...[a: TypedArray, fromA: number, rowA: number, stepA: number],
+      ...[b: TypedArray, fromB: number, rowB: number, stepB: number],
+      ...[c: TypedArray, fromC: number],
+    ]
+  ) => number;
+  singles: (fn: number, kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
+  exps: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
+  folds: (
+    fold: number,
+    kind: Kind,
+    rows: number,
+    count: number,
+    x: TypedArray,
+    from: number,
+    out: Float64Array,
+  ) => void;
+  find: (kind: Kind, count: number, x: TypedArray, from: number, value: number, equal: boolean) => number;
+  foldRows: (
+    operation: number,
+    kind: Kind,
+    outer: number,
+    rows: number,
+    inner: number,
+    x: TypedArray,
+    out: TypedArray,
+  ) => void;
+  product: (
+    kind: Kind,
+    rows: number,
+    inner: number,
+    columns: number,
+    ...rest: [
+      ...[a: TypedArray, stepM: number, stepK: number],
+      ...[b: TypedArray, rowB: number, stepN: number],
+      c: TypedArray,
+    ]
+  ) => number;
+}
+
+/** Elements from which on a call pays. */
+export const nativeFrom = 1 << 12;
+/** Elements that must have come before the library is loaded, which takes 8 ms. */
+const paysFrom = 1 << 20;
+
+let asked = 0;
+let loaded: Native | undefined;
+
+/** The kernels, for an operation on so many elements; undefined where there are none, or until enough has been asked for. */
+export function native(elements: number): Native | undefined {
+  if (elements < nativeFrom || asked >= paysFrom) return elements < nativeFrom ? undefined : loaded;
+  asked += elements;
+  if (asked >= paysFrom) loaded = load();
+  return loaded;
+}
+
+/** The library's file: dist/native is beside the code that is built, and in dist beside src. */
+function find(): string | undefined {
+  const [fs, path, url] = [nodeModule("node:fs"), nodeModule("node:path"), nodeModule("node:url")];
+  if (!fs || !path || !url || process.env.GRADUS_NATIVE === "off") return undefined;
+  const extension = { win32: "dll", darwin: "dylib" }[process.platform as string] ?? "so";
+  const name = `${process.platform}-${process.arch}.${extension}`;
+  for (let folder = path.dirname(url.fileURLToPath(import.meta.url)); ; folder = path.dirname(folder)) {
+    for (const place of [path.join(folder, "native", name), path.join(folder, "dist", "native", name)])
+      if (fs.existsSync(place)) return place;
+    if (fs.existsSync(path.join(folder, "package.json")) || folder === path.dirname(folder)) return undefined;
+  }
+}
+
+function load(): Native | undefined {
+  const file = find();
+  if (file === undefined) return undefined;
+  try {
+    const library = loadKoffi().load(file);
+    const level = (library.func("int level()") as () => number)();
+    if (level === 0) return undefined;
+    const [array, place] = ["void *", "int64_t"];
+    const func = (name: string, result: string, ...types: string[]) =>
+      library.func(`${name}_${String(level)}`, result, types) as unknown as (...values: unknown[]) => never;
+    const operand = [array, place, place];
+    return {
+      pairs: func(
+        ...(["pairs", "int", "int", "int", place, place] as const),
+        ...[...operand, "int", ...operand, "int", array, place],
+      ),
+      singles: func("singles", "int", "int", "int", place, array, array),
+      exps: func("exps", place, "int", place, array, array),
+      folds: func("folds", "void", "int", "int", place, place, array, place, "double *"),
+      find: func("find", place, "int", place, array, place, "double", "bool"),
+      foldRows: func("fold_rows", "void", "int", "int", place, place, place, array, array),
+      product: func("product", "int", "int", place, place, place, ...operand, ...operand, array),
+    };
+  } catch {
+    return undefined; // no koffi, or another system's library
+  }
+}

@@ -1,0 +1,51 @@
+// What all kernels share. Each source is compiled once for every level of the processor (scripts/lib/nativeTargets.mjs), by which its
+// functions are named: folds_1 for x86 with AVX2 and for ARM, folds_2 for x86 with AVX-512.
+#include <stdint.h>
+#include <string.h>
+
+#define JOIN_(name, level) name##_##level
+#define JOIN(name, level) JOIN_(name, level)
+#ifdef _WIN32
+#define EXPORT(type, name) __declspec(dllexport) type JOIN(name, LEVEL)
+#else
+#define EXPORT(type, name) __attribute__((visibility("default"))) type JOIN(name, LEVEL)
+#endif
+
+// An iteration may write where it has read, never where another one reads: an array may be its own operand.
+#ifdef __clang__
+#define INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define INDEPENDENT _Pragma("GCC ivdep")
+#endif
+#define INLINE static inline __attribute__((always_inline))
+
+// The types of elements, in the order of `kinds` in ../core.ts.
+enum { FLOAT64, FLOAT32, INT32, UINT8 };
+// The operations, in the order of `operations` in ../largeElementwise.ts.
+enum { ADD, SUB, MAXIMUM, MINIMUM, MUL, DIV, EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, AND, OR };
+
+INLINE uint64_t bits64(double x) { uint64_t b; memcpy(&b, &x, 8); return b; }
+INLINE uint32_t bits32(float x) { uint32_t b; memcpy(&b, &x, 4); return b; }
+INLINE double double_of(uint64_t b) { double x; memcpy(&x, &b, 8); return x; }
+INLINE float float_of(uint32_t b) { float x; memcpy(&x, &b, 4); return x; }
+
+// JavaScript's Math.max and Math.min: NaN if one is, and 0 is larger than -0.
+INLINE double larger_double(double x, double y) {
+  return x > y ? x : x < y ? y : x == y ? double_of(bits64(x) & bits64(y)) : x + y;
+}
+INLINE double smaller_double(double x, double y) {
+  return x < y ? x : x > y ? y : x == y ? double_of(bits64(x) | bits64(y)) : x + y;
+}
+INLINE float larger_float(float x, float y) {
+  return x > y ? x : x < y ? y : x == y ? float_of(bits32(x) & bits32(y)) : x + y;
+}
+INLINE float smaller_float(float x, float y) {
+  return x < y ? x : x > y ? y : x == y ? float_of(bits32(x) | bits32(y)) : x + y;
+}
+INLINE int32_t larger_int32_t(int32_t x, int32_t y) { return x > y ? x : y; }
+INLINE int32_t smaller_int32_t(int32_t x, int32_t y) { return x < y ? x : y; }
+INLINE uint8_t larger_uint8_t(uint8_t x, uint8_t y) { return x > y ? x : y; }
+INLINE uint8_t smaller_uint8_t(uint8_t x, uint8_t y) { return x < y ? x : y; }
+
+/** Bytes of an element. */
+INLINE int64_t size_of(int kind) { return kind == FLOAT64 ? 8 : kind == UINT8 ? 1 : 4; }

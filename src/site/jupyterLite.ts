@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { siteIcon } from "../notebook/internal.js";
 import { workerEntry } from "../workerEntry.js";
+import { scriptsWorker, scriptsWorkerFile } from "./scriptsWorker.js";
 import { wrapWorker } from "./serviceWorker.js";
 
 /** Pages of JupyterLite that the site has: one notebook, the files, JupyterLab as a whole, one text file. */
@@ -93,13 +94,14 @@ const startKernelEarly = `<script type="module" async>
       startWorkers();
     </script>`;
 
-/** Our part of its service worker, our icon, and the kernel's early start. */
+/** Our part of its service worker, one more, our icon, and the kernel's early start. */
 function finish(target: string): void {
   const edit = (name: string, change: (text: string) => string) => {
     const file = path.join(target, name);
     fs.writeFileSync(file, change(fs.readFileSync(file, "utf8")));
   };
   edit("service-worker.js", wrapWorker);
+  fs.writeFileSync(path.join(target, scriptsWorkerFile), scriptsWorker);
   fs.writeFileSync(path.join(target, "icon.svg"), siteIcon);
   const addToHead = (app: string, line: string) =>
     edit(`${app}/index.html`, (html) => html.replace("<head>", `<head>\n    ${line}`));

@@ -1,4 +1,5 @@
 // What the site adds to JupyterLite's service worker, in front of its script, which stays as it is.
+import { scriptsCache } from "./scriptsWorker.js";
 
 /**
  * Isolates the pages: only then may they share memory between threads, https://web.dev/articles/coop-coep. Where a host gives no
@@ -42,7 +43,7 @@ async function newestListing(request) {
 /**
  * Keeps the site's files, in place of JupyterLite's own cache. That wrote each file anew at each visit, while the page was loading,
  * and with the file went its compiled code. Here a file is written only if it has changed, and looked at when the page has opened;
- * of those with a hash in their names there is nothing to look at.
+ * of those with a hash in their names there is nothing to look at. Scripts that are kept with their compiled code come first.
  */
 const files = `addEventListener("fetch", (event) => {
   const { request } = event;
@@ -51,9 +52,12 @@ const files = `addEventListener("fetch", (event) => {
   event.stopImmediatePropagation();
   event.respondWith(keptOrFetched(event));
 });
+const caching = Promise.all([caches.open("gradus-files"), caches.open("${scriptsCache}")]);
 async function keptOrFetched(event) {
   const { request } = event;
-  const files = await caches.open("gradus-files");
+  const [files, scripts] = await caching;
+  const script = request.destination === "script" && (await scripts.match(request.url));
+  if (script) return script;
   let response = await files.match(request.url);
   if (response) event.waitUntil(renew(files, request.url));
   else {

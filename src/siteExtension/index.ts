@@ -3,6 +3,7 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { INotebookTracker } from "@jupyterlab/notebook";
 import { IKernelClient, IKernelSpecs } from "@jupyterlite/services";
+import { keepScripts } from "./keepScripts.js";
 import { interruptFor, registerKernels } from "./kernels.js";
 import { addReset } from "./reset.js";
 import { settings } from "./settings.js";
@@ -30,6 +31,7 @@ const lessons: JupyterFrontEndPlugin = {
     addReset(app, tracker);
     addShare(app, tracker);
     void openShared(app);
+    keepScripts(app);
   },
 };
 

@@ -165,6 +165,33 @@ describe("the page of a lesson", () => {
     expect([await isolates(script), await page.evaluate(() => crossOriginIsolated)]).toEqual([false, true]);
   });
 
+  it("finds its scripts compiled on its second visit", async () => {
+    reader = await Reader.come(browser());
+    const notebook = await reader.open("en/01-batches.ipynb");
+    const { page } = notebook;
+    const kept = () => page.evaluate(async () => (await (await caches.open("gradus-scripts")).keys()).length);
+    await expect.poll(kept, { timeout: 60_000 }).toBeGreaterThan(80);
+    // The worker that kept them goes when it is done.
+    const keepers = () =>
+      page.evaluate(async () => {
+        const all = await navigator.serviceWorker.getRegistrations();
+        return all.filter(({ scope }) => scope.includes("scripts-worker")).length;
+      });
+    await expect.poll(keepers, { timeout: 60_000 }).toBe(0);
+    await browser().startTracing(page, { categories: ["v8", "devtools.timeline"] });
+    await page.reload();
+    await notebook.waitUntilOpen();
+    const { traceEvents } = JSON.parse((await browser().stopTracing()).toString()) as {
+      traceEvents: { name: string; args: { data?: { url?: string; consumedCacheSize?: number } } }[];
+    };
+    const compiled = traceEvents.flatMap(({ name, args: { data } }) =>
+      name === "v8.compile" && (data?.consumedCacheSize ?? 0) > 0 ? [data!.url!.replace(/.*\//, "")] : [],
+    );
+    expect(compiled.map((name) => name.replace(/\..*/, ""))).toEqual(
+      expect.arrayContaining(["bundle", "jlab_core"]),
+    );
+  });
+
   it("works on a phone, by touch", async () => {
     reader = await Reader.come(browser(), {
       ...{ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },

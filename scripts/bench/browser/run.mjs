@@ -20,6 +20,12 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
+
+/** A browser that has just been started loads four hundred scripts of its own, of its address bar: readers' browsers are open. */
+const startMs = 4000;
+
+/** How long a reader stays at least: the site keeps what it needed when its page has been open for a while. */
+const stayMs = 15_000;
 const trivialCells = Array.from({ length: 30 }, (_, i) => trivial(i));
 const timed = { XOR: xor, "MNIST epoch": mnistEpoch, "hand-written XOR": plainLoop };
 
@@ -63,15 +69,13 @@ async function openBrowser(profile) {
 }
 
 /** Opens a notebook, and waits for its kernel. */
-async function open(context, notebook) {
-  const page = await context.newPage();
+async function open(page, notebook) {
   await page.goto(`${site.url}live/notebooks/index.html?path=${encodeURIComponent(notebook)}`);
   await page.waitForFunction(
     () => window.jupyterapp?.shell.currentWidget?.sessionContext.session?.kernel?.status === "idle",
     null,
     { timeout: 120_000, polling: 20 },
   );
-  return page;
 }
 
 /** In each round the first visit of a browser, and the first one after it was closed. One before all packs what the server sends. */
@@ -85,16 +89,18 @@ async function measureLoads() {
 
 async function measureLoad(profile) {
   const context = await openBrowser(profile);
+  const page = await context.newPage();
+  await page.waitForTimeout(startMs);
   site.counter.sent = 0;
   const started = performance.now();
-  const page = await open(context, "en/05-xor-with-keras.ipynb");
+  await open(page, "en/05-xor-with-keras.ipynb");
   await page.evaluate(async () => {
     const { content } = window.jupyterapp.shell.currentWidget;
     content.activeCellIndex = content.widgets.findIndex(({ model }) => model.type === "code");
     await window.jupyterapp.commands.execute("notebook:run-cell");
   });
   const load = { ms: performance.now() - started, bytes: site.counter.sent };
-  await page.waitForTimeout(2000); // the caches fill
+  await page.waitForTimeout(stayMs);
   await context.close();
   return load;
 }
@@ -103,7 +109,8 @@ async function measurePage() {
   const context = await openBrowser("cells");
   // Not isolated, as on a first visit: one thread.
   await context.route("**/service-worker.js*", (route) => route.abort());
-  const page = await open(context, "en/00-index.ipynb");
+  const page = await context.newPage();
+  await open(page, "en/00-index.ipynb");
   const run = (code) =>
     page.evaluate(async (text) => {
       const app = window.jupyterapp;
@@ -167,7 +174,8 @@ async function compareLessons() {
   await context.route("**/service-worker.js*", (route) => route.abort());
   let [inPage, onNode] = [0, 0];
   for (const name of lessons) {
-    const page = await open(context, `en/${name}`);
+    const page = await context.newPage();
+    await open(page, `en/${name}`);
     const started = performance.now();
     await page.evaluate(() => window.jupyterapp.commands.execute("notebook:run-all-cells"));
     inPage += performance.now() - started;

@@ -1,7 +1,6 @@
 // The kernels of native/, which the build compiles where there is a C compiler (scripts/buildNative.mjs): they compute on the arrays'
 // own memory, as fast as NumPy, with the bits of the compiled core, into which arrays must be copied. Never required; a page has none.
-import { loadKoffi } from "../koffi.js";
-import { nodeModule } from "../nodeModule.js";
+import { findNativeLibrary, openNativeLibrary } from "../nativeLibrary.js";
 import type { Kind } from "./core.js";
 import type { TypedArray } from "./dtype.js";
 
@@ -50,7 +49,7 @@ export interface Native {
     ...rest: [
       ...[a: TypedArray, stepM: number, stepK: number],
       ...[b: TypedArray, rowB: number, stepN: number],
-      c: TypedArray,
+      ...[c: TypedArray, rowC: number, adds: boolean],
     ]
   ) => number;
 }
@@ -71,29 +70,14 @@ export function native(elements: number): Native | undefined {
   return loaded;
 }
 
-/** The library's file: dist/native is beside the code that is built, and in dist beside src. */
-function find(): string | undefined {
-  const [fs, path, url] = [nodeModule("node:fs"), nodeModule("node:path"), nodeModule("node:url")];
-  if (!fs || !path || !url || process.env.GRADUS_NATIVE === "off") return undefined;
-  const extension = { win32: "dll", darwin: "dylib" }[process.platform as string] ?? "so";
-  const name = `${process.platform}-${process.arch}.${extension}`;
-  for (let folder = path.dirname(url.fileURLToPath(import.meta.url)); ; folder = path.dirname(folder)) {
-    for (const place of [path.join(folder, "native", name), path.join(folder, "dist", "native", name)])
-      if (fs.existsSync(place)) return place;
-    if (fs.existsSync(path.join(folder, "package.json")) || folder === path.dirname(folder)) return undefined;
-  }
-}
-
 function load(): Native | undefined {
-  const file = find();
-  if (file === undefined) return undefined;
+  const file = findNativeLibrary();
+  const open = file === undefined ? undefined : openNativeLibrary(file);
+  if (!open) return undefined;
   try {
-    const library = loadKoffi().load(file);
-    const level = (library.func("int level()") as () => number)();
-    if (level === 0) return undefined;
     const [array, place] = ["void *", "int64_t"];
     const func = (name: string, result: string, ...types: string[]) =>
-      library.func(`${name}_${String(level)}`, result, types) as unknown as (...values: unknown[]) => never;
+      open(name, result, types) as () => never;
     const operand = [array, place, place];
     return {
       pairs: func(
@@ -105,9 +89,21 @@ function load(): Native | undefined {
       folds: func("folds", "void", "int", "int", place, place, array, place, "double *"),
       find: func("find", place, "int", place, array, place, "double", "bool"),
       foldRows: func("fold_rows", "void", "int", "int", place, place, place, array, array),
-      product: func("product", "int", "int", place, place, place, ...operand, ...operand, array),
+      product: func(
+        "product",
+        "int",
+        "int",
+        place,
+        place,
+        place,
+        ...operand,
+        ...operand,
+        array,
+        place,
+        "bool",
+      ),
     };
   } catch {
-    return undefined; // no koffi, or another system's library
+    return undefined; // of another edition
   }
 }

@@ -36,7 +36,9 @@ export function nativeProduct(
     const [left, right] = [steps(rowA, a.transposed), steps(rowB, b.transposed)];
     const library = native(rows * inner * columns);
     const sizes = [kind === "float64" ? doubles : floats, rows, inner, columns] as const;
-    return !!library && library.product(...sizes, a.data, ...left, b.data, ...right, out) !== 0;
+    return (
+      !!library && library.product(...sizes, a.data, ...left, b.data, ...right, out, columns, false) !== 0
+    );
   }
   const flag = ({ transposed }: Operand) => (transposed ? transpose : noTranspose);
   products[kind](

@@ -1,8 +1,7 @@
 // The engine of this process: one memory, one WebAssembly instance, its helper threads. Made when the first network needs
 // it; let go, threads and all, when the last network has gone and its memory had grown.
 import { Arena } from "./arena.js";
-import { findOpenblas } from "../openblas.js";
-import { loadBlas, type Blas } from "./blas.js";
+import { findBlas, loadBlas, type Blas } from "./blas.js";
 import { perform, type EngineExports, type Run } from "./commands.js";
 import { canShare, compileEngine } from "./platform.js";
 import { Team } from "./threads.js";
@@ -20,7 +19,7 @@ export class Engine {
 
   private constructor(arena: Arena, module: WebAssembly.Module) {
     this.arena = arena;
-    this.#library = arena.shared ? findOpenblas() : undefined;
+    this.#library = arena.shared ? findBlas() : undefined;
     const blas = (...values: Parameters<Blas>) => {
       this.#blas!(...values);
     };
@@ -52,7 +51,7 @@ export class Engine {
     current = undefined;
   }
 
-  /** Loads OpenBLAS; false when it cannot be found or loaded. */
+  /** Loads the native products; false when it cannot be found or loaded. */
   useBlas(): boolean {
     if (!this.#library) return false;
     this.#blas ??= loadBlas(this.arena.memory, this.#library);

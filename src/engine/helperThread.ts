@@ -10,7 +10,7 @@ export interface HelperData {
   command: number;
   /** Its number, from 1. */
   thread: number;
-  /** OpenBLAS's file, if products go there. */
+  /** The library's file, if products go there. */
   blas: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export function serve({ memory, module, command, thread, blas }: HelperData, onR
       memory,
       blas: (...values: Parameters<Blas>) => {
         product ??= blas === undefined ? undefined : loadBlas(memory, blas);
-        if (!product) throw new Error("Cannot multiply: OpenBLAS must be loadable in every thread");
+        if (!product) throw new Error("Cannot multiply: the library must be loadable in every thread");
         product(...values);
       },
     },

@@ -1,11 +1,11 @@
-// What is worth doing at a network's size: a second thread, OpenBLAS, skipping zeros.
+// What is worth doing at a network's size: a second thread, native products, skipping zeros.
 import type { Network } from "./stage.js";
 
 /** Samples a turn of a prediction, at least. */
 export const PASS_BATCH = 128;
 /** Multiply-adds a step above which a second thread pays. */
 const THREADS_FROM = 2_000_000;
-/** Multiply-adds a sample above which OpenBLAS is worth loading. */
+/** Multiply-adds a sample above which a native library is worth loading. */
 const NATIVE_FROM = 100_000;
 /** Share of non-zero inputs below which the first layer skips zeros; BLAS is harder to beat. */
 const SKIP_ZEROS_BELOW = { wasm: 0.4, native: 0.25 };

@@ -228,6 +228,13 @@ export class Trainer implements TrainerApi {
 }
 
 function noBlas(): string {
-  const fix = "install the PyPI package scipy-openblas32 into .venv, or leave `native` out";
-  return complaint({ action: "use OpenBLAS", name: "the library", wanted: "installed", got: undefined, fix });
+  const fix =
+    "install the PyPI package scipy-openblas32 into .venv, or a C compiler and build again, or leave `native` out";
+  return complaint({
+    action: "multiply natively",
+    name: "OpenBLAS or the library of the build",
+    wanted: "installed",
+    got: undefined,
+    fix,
+  });
 }

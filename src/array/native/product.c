@@ -51,11 +51,11 @@
                                                                                                                    \
   static int product_##T(                                                                                          \
     int64_t rows, int64_t inner, int64_t columns, const T *a, int64_t step_m, int64_t step_k,                      \
-    const T *b, int64_t row_b, int64_t step_n, T *c                                                                \
+    const T *b, int64_t row_b, int64_t step_n, T *c, int64_t row_c, int adds                                       \
   ) {                                                                                                              \
     T *left = malloc((HEIGHT * DEPTH + DEPTH * (WIDTH + ACROSS)) * sizeof(T)), *right = left + HEIGHT * DEPTH;     \
     if (!left) return 0;                                                                                           \
-    memset(c, 0, rows * columns * sizeof(T));                                                                      \
+    for (int64_t m = 0; !adds && m < rows; m++) memset(c + m * row_c, 0, columns * sizeof(T));                     \
     for (int64_t n = 0; n < columns; n += WIDTH)                                                                   \
       for (int64_t k = 0; k < inner; k += DEPTH) {                                                                 \
         const int64_t width = LESS_OF(WIDTH, columns - n), depth = LESS_OF(DEPTH, inner - k);                      \
@@ -65,7 +65,7 @@
           pack_##T(TILE, height, depth, a + m * step_m + k * step_k, step_m, step_k, left);                        \
           for (int64_t j = 0; j < width; j += ACROSS)                                                              \
             for (int64_t i = 0; i < height; i += TILE)                                                             \
-              tile_##T(depth, left + i * depth, right + j * depth, c + (m + i) * columns + n + j, columns,         \
+              tile_##T(depth, left + i * depth, right + j * depth, c + (m + i) * row_c + n + j, row_c,             \
                        LESS_OF(TILE, height - i), LESS_OF(ACROSS, width - j));                                     \
         }                                                                                                          \
       }                                                                                                            \
@@ -77,13 +77,14 @@ PRODUCT(double, Doubles, (2 * BYTES / 8))
 PRODUCT(float, Floats, (2 * BYTES / 4))
 
 /**
- * c[m, n] = Σₖ a[m, k] b[k, n] for floats or doubles; elements lie `step_m`, `step_k` and `row_b`, `step_n` apart, so that a
- * transpose is only another pair of steps. Returns 0, having done nothing, where there is no memory for the panels.
+ * c[m, n] = Σₖ a[m, k] b[k, n] for floats or doubles, added to what c holds where it `adds`; elements lie `step_m`, `step_k` and
+ * `row_b`, `step_n` apart, so that a transpose is only another pair of steps, and rows of c `row_c`. Returns 0, having done nothing,
+ * where there is no memory for the panels.
  */
 EXPORT(int, product)(
   int kind, int64_t rows, int64_t inner, int64_t columns, const void *a, int64_t step_m, int64_t step_k,
-  const void *b, int64_t row_b, int64_t step_n, void *c
+  const void *b, int64_t row_b, int64_t step_n, void *c, int64_t row_c, int adds
 ) {
-  if (kind == FLOAT64) return product_double(rows, inner, columns, a, step_m, step_k, b, row_b, step_n, c);
-  return product_float(rows, inner, columns, a, step_m, step_k, b, row_b, step_n, c);
+  if (kind == FLOAT64) return product_double(rows, inner, columns, a, step_m, step_k, b, row_b, step_n, c, row_c, adds);
+  return product_float(rows, inner, columns, a, step_m, step_k, b, row_b, step_n, c, row_c, adds);
 }

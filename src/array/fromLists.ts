@@ -8,10 +8,27 @@ import { sameShape, showShape, sizeOf } from "./shape.js";
 
 /** The array itself where it has the wanted type, or elements made of nested lists or around a typed array. */
 export function elementsOf(x: ArrayLike, dtype?: DType): Elements {
-  if (hasArray(x)) return elementsOf(x.toNDArray(), dtype);
-  if (!(x instanceof Elements || isTypedArray(x))) return fromNested(x, dtype);
+  if (!(x instanceof Elements || isTypedArray(x))) return readable(() => read(x, dtype));
   const own = x instanceof Elements ? x : new Elements(x, [x.length]);
   return dtype && own.dtype !== dtype ? converted(own, dtype) : own;
+}
+
+function read(x: Exclude<ArrayLike, Elements | TypedArray>, dtype: DType | undefined): Elements {
+  return hasArray(x) ? elementsOf(x.toNDArray(), dtype) : fromNested(x, dtype);
+}
+
+/** What reading gives; a list that throws while it is read, as a proxy may, is said to be no list. */
+function readable(make: () => Elements): Elements {
+  try {
+    return make();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (message.startsWith("Cannot ")) throw error; // our own words, or clear enough
+    throw new TypeError(
+      `Cannot make an array: x must be a list that can be read, current value threw an error: ${message}`,
+      { cause: error },
+    );
+  }
 }
 
 function hasArray(x: ArrayLike): x is ArrayInterface {
@@ -61,13 +78,28 @@ function fromNested(x: NestedArray | Rows, dtype: DType | undefined): Elements {
       data[next++] = part;
     } else
       throw new TypeError(
-        complaint({ action: "make an array", name: path, wanted: "a number or boolean", got: part }),
+        complaint({
+          action: "make an array",
+          name: path,
+          wanted: "a number or boolean",
+          got: part,
+          fix: fixOf(part),
+        }),
       );
   };
   fill(x, 0, "x");
   if (dtype) checkHeld("make an array", "x", dtype, data);
   const own = new Elements(data, shape, "float64");
   return dtype === "float64" || (dtype === undefined && !bools) ? own : converted(own, dtype ?? "bool");
+}
+
+/** How to go on with what is no number. */
+function fixOf(part: unknown): string | undefined {
+  if (typeof part === "bigint") return "write Number(x)";
+  if (typeof part !== "string") return undefined;
+  return part.trim() !== "" && Number.isFinite(Number(part))
+    ? "write Number(x) for numbers in texts"
+    : "LabelEncoder makes labels that are words into numbers, OneHotEncoder features";
 }
 
 type Rows = readonly (Elements | TypedArray)[];

@@ -1,5 +1,5 @@
 // NDArray: numbers in one block of memory with a shape, used and printed as NumPy's arrays are.
-import { checkKind } from "../validation.js";
+import { checkKind, complaint } from "../validation.js";
 import { gather, type Index, placesOf, scatter } from "./advancedIndexing.js";
 import { binaryInPlace } from "./elementwise.js";
 import { allocate, type DType } from "./dtype.js";
@@ -167,7 +167,8 @@ export class NDArray extends Elements implements Iterable<NDArray> {
   /**
    * `f(element, position)` for every element; the type stays.
    *
-   * @throws RangeError if an array of integers would get a fraction, NaN or what its type does not hold.
+   * @throws RangeError if an array of integers would get a fraction, NaN or what its type does not hold; TypeError if `f` gives no
+   * number, as one without `return` does.
    */
   map(f: (value: number, index: number) => number): NDArray {
     checkKind("map elements", "f", f, { kind: "function" });
@@ -176,8 +177,9 @@ export class NDArray extends Elements implements Iterable<NDArray> {
     const truth = this.dtype === "bool";
     const integers = isInteger(this.dtype);
     for (let i = 0; i < out.length; i++) {
-      const value = f(data[i]!, i);
-      out[i] = truth ? Number(Number(value) !== 0) : value;
+      const given: unknown = f(data[i]!, i);
+      const value = typeof given === "number" ? given : mapped(given);
+      out[i] = truth ? Number(value !== 0) : value;
       if (integers && out[i] !== value) throw notHeld(this.dtype, value);
     }
     return new NDArray(out, this.shape, this.dtype);
@@ -226,6 +228,16 @@ export class NDArray extends Elements implements Iterable<NDArray> {
   [Symbol.for("Jupyter.display")](): Record<string, string> {
     return { "text/plain": this.repr() };
   }
+}
+
+/** The number that a function gave which is none itself: of a boolean, or an array of one element. */
+function mapped(given: unknown): number {
+  if (typeof given === "boolean") return Number(given);
+  if (given instanceof Elements && given.size === 1) return given.data[0]!;
+  const fix = given === undefined ? "return it: x.map((value) => value + 1)" : undefined;
+  throw new TypeError(
+    complaint({ action: "map elements", name: "what f returns", wanted: "a number", got: given, fix }),
+  );
 }
 
 /** What users hold of the elements that an operation gave. */

@@ -1,5 +1,5 @@
 // Class numbers as rows of zeros with a single one ("one-hot").
-import { type ArrayLike, asArray, NDArray } from "../array/index.js";
+import { type ArrayLike, asArray, type NDArray, zeros } from "../array/index.js";
 import { checkInteger, complaint } from "../validation.js";
 
 /**
@@ -8,7 +8,7 @@ import { checkInteger, complaint } from "../validation.js";
  * @param y - Labels, shape `[numSamples]` (or `[numSamples, 1]`), integers from 0 to `numClasses - 1`.
  * @param numClasses - Number of columns. Defaults to `max(y) + 1`.
  * @returns Matrix of 0 and 1, float64, shape `[numSamples, numClasses]`.
- * @throws RangeError if a label is not an integer in `[0, numClasses)`.
+ * @throws RangeError if a label is not an integer in `[0, numClasses)`, or from 0 on where that is left out.
  *
  * @example Three digits, four classes
  * ```ts
@@ -24,19 +24,22 @@ import { checkInteger, complaint } from "../validation.js";
  */
 export function toCategorical(y: ArrayLike, numClasses?: number): NDArray {
   const labels = asArray(y);
-  const classes = numClasses ?? (labels.size ? labels.max() + 1 : 0);
-  if (numClasses !== undefined) checkInteger("one-hot encode", "numClasses", numClasses, { min: 1 });
-  const out = new Float64Array(labels.size * classes);
+  const action = "one-hot encode";
+  if (numClasses !== undefined) checkInteger(action, "numClasses", numClasses, { min: 1 });
   labels.data.forEach((label: number, i: number) => {
-    if (!(Number.isInteger(label) && label >= 0 && label < classes)) {
-      const fix = label >= classes ? `raise numClasses above ${String(label)}` : undefined;
-      const wanted = `an integer in [0, ${String(classes)})`;
-      throw new RangeError(
-        complaint({ action: `one-hot encode y[${String(i)}]`, name: "label", wanted, got: label, fix }),
-      );
-    }
-    out[i * classes + label] = 1;
+    if (Number.isInteger(label) && label >= 0 && label < (numClasses ?? Infinity)) return;
+    const isLarge = numClasses !== undefined && label >= numClasses;
+    const fix = isLarge ? `raise numClasses above ${String(label)}` : undefined;
+    const wanted = numClasses === undefined ? "an integer >= 0" : `an integer in [0, ${String(numClasses)})`;
+    throw new RangeError(
+      complaint({ action: `${action} y[${String(i)}]`, name: "label", wanted, got: label, fix }),
+    );
+  });
+  const classes = numClasses ?? (labels.size ? labels.max() + 1 : 0);
+  const out = zeros([labels.size, classes]);
+  labels.data.forEach((label: number, i: number) => {
+    out.data[i * classes + label] = 1;
   });
   const shape = labels.ndim > 1 && labels.shape.at(-1) === 1 ? labels.shape.slice(0, -1) : labels.shape;
-  return new NDArray(out, [...shape, classes]);
+  return out.reshape([...shape, classes]);
 }

@@ -59,3 +59,31 @@ describe("what NumPy refuses", () => {
     expect(() => zeros([2, 2]).sum([0, -2])).toThrow("axis must be a list of different axes");
   });
 });
+
+describe("what JavaScript would say itself is said in our words", () => {
+  it("a list that throws while it is read", () => {
+    const broken = new Proxy([1], {
+      get: () => {
+        throw new Error("gone");
+      },
+    });
+    expect(() => array(broken)).toThrow(/^Cannot make an array: x must be a list that can be read.*: gone$/);
+  });
+
+  it("map takes numbers, booleans and arrays of one element, and nothing else", () => {
+    const x = array([1, 2]);
+    const message = "Cannot map elements: what f returns must be a number, current value is";
+    expect(() => x.map((() => 1n) as never)).toThrow(`${message} 1`);
+    expect(() => x.map((() => "a") as never)).toThrow(`${message} "a"`);
+    expect(() => x.map((() => undefined) as never)).toThrow(
+      "undefined; return it: x.map((value) => value + 1)",
+    );
+    expect(x.map(((value: number) => value > 1) as never).toArray()).toEqual([0, 1]);
+    expect(x.map(((value: number) => array([value])) as never).toArray()).toEqual([1, 2]);
+    expect(
+      array([true])
+        .map((() => NaN) as never)
+        .toArray(),
+    ).toEqual([true]);
+  });
+});

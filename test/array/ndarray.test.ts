@@ -58,7 +58,7 @@ describe("array()", () => {
       "x[1] must be a list of length 2 like its neighbours, current value is 3",
     );
     expect(() => array(["1"] as never)).toThrow(
-      'Cannot make an array: x[0] must be a number or boolean, current value is "1"',
+      'Cannot make an array: x[0] must be a number or boolean, current value is "1"; write Number(x) for numbers in texts',
     );
     expect(() => array([1, 2, 3], { shape: [2, 2] })).toThrow(
       "Cannot reshape 3 elements: shape must be of 4 elements in all".replace("4", "3"),

@@ -69,9 +69,12 @@ describe("toCategorical()", () => {
       "Cannot one-hot encode y[1]: label must be an integer in [0, 5), current value is 5; raise numClasses above 5",
     );
     expect(() => toCategorical([0, -1])).toThrow(
-      "Cannot one-hot encode y[1]: label must be an integer in [0, 1), current value is -1",
+      "Cannot one-hot encode y[1]: label must be an integer >= 0, current value is -1",
     );
-    expect(() => toCategorical([0.5])).toThrow(RangeError);
+    expect(() => toCategorical([0.5, 0])).toThrow(
+      "Cannot one-hot encode y[0]: label must be an integer >= 0, current value is 0.5",
+    );
+    expect(() => toCategorical([1e12, 0])).toThrow("size must be one that memory can hold");
     expect(() => toCategorical([0], 0)).toThrow(
       "Cannot one-hot encode: numClasses must be an integer >= 1, current value is 0",
     );

@@ -13,6 +13,8 @@ export type PlainColumn =
 /** A table in plain data. */
 export interface PlainTable {
   columns: [name: string, column: PlainColumn][];
+  /** How many: a table without columns has rows, too. */
+  rows: number;
 }
 
 /** An array or a table in plain data. */
@@ -21,13 +23,15 @@ export type PlainSamples = PlainArray | PlainTable;
 /** Plain data of samples. */
 export function toPlainSamples(samples: Samples): PlainSamples {
   if (!(samples instanceof Table)) return toPlain(samples);
-  return { columns: Array.from(samples.columns, ([name, column]) => [name, plainColumn(column)]) };
+  const columns = Array.from(samples.columns, ([name, column]) => [name, plainColumn(column)] as const);
+  return { columns: columns as PlainTable["columns"], rows: samples.length };
 }
 
 /** The samples of plain data. */
 export function fromPlainSamples(plain: PlainSamples): NDArray | Table {
   if (!("columns" in plain)) return fromPlain(plain);
-  return new Table(plain.columns.map(([name, column]) => [name, columnOfPlain(column)] as const));
+  const columns = plain.columns.map(([name, column]) => [name, columnOfPlain(column)] as const);
+  return new Table(columns, plain.rows);
 }
 
 /** Plain data of samples, their elements in shared memory. */
@@ -35,7 +39,7 @@ export function toSharedSamples(samples: Samples): PlainSamples {
   const plain = toPlainSamples(samples);
   if (!("columns" in plain)) return { ...plain, data: shareElements(plain.data) };
   const columns = plain.columns.map(([name, column]) => [name, sharedColumn(column)] as const);
-  return { columns: columns as PlainTable["columns"] };
+  return { columns: columns as PlainTable["columns"], rows: plain.rows };
 }
 
 function plainColumn(column: Column): PlainColumn {

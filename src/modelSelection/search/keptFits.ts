@@ -97,7 +97,8 @@ function partsOf(samples: Samples): { text: string; arrays: NDArray[] } {
     }
     return [name, column.kind, column.kind === "category" && column.words];
   });
-  return { text: JSON.stringify(heads), arrays };
+  // a table without columns is known by its rows
+  return { text: JSON.stringify(heads.length > 0 ? heads : plain.rows), arrays };
 }
 
 function isSameSamples(a: Samples, b: Samples): boolean {

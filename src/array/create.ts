@@ -120,32 +120,66 @@ export function arange(start: number, stop?: number, step = 1, options: DTypeOpt
   return new NDArray(data, [size], dtype);
 }
 
-/** `num` (50) evenly spaced numbers from `start` to `stop`, both included. */
-export function linspace(start: number, stop: number, num = 50, options: DTypeOptions = {}): NDArray {
-  checkMakingOptions(options);
-  const { dtype = "float64" } = options;
+/** Options of {@link linspace}. */
+export interface LinspaceOptions extends DTypeOptions {
+  /** Whether `stop` is the last one. Default: true; otherwise it would be the next. */
+  endpoint?: boolean;
+}
+
+/**
+ * `num` (50) evenly spaced numbers from `start` to `stop`, both included.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.linspace(0, 1, 4, { endpoint: false }).toArray()).toEqual([0, 0.25, 0.5, 0.75]);
+ * ```
+ *
+ * @see NumPy `numpy.linspace`
+ */
+export function linspace(start: number, stop: number, num = 50, options: LinspaceOptions = {}): NDArray {
+  checkMakingOptions(options, ["dtype", "endpoint"]);
+  const { dtype = "float64", endpoint = true } = options;
   checkInteger("make evenly spaced numbers", "num", num, { min: 0 });
   for (const [name, got] of Object.entries({ start, stop }))
     if (typeof got !== "number")
       throw new TypeError(complaint({ action: "make evenly spaced numbers", name, wanted: "a number", got }));
   checkHeld("make evenly spaced numbers", "start and stop", dtype, [start, stop]);
   const data = allocate(dtype, num);
-  const step = (stop - start) / (num - 1);
+  const step = (stop - start) / (endpoint ? num - 1 : num);
   for (let i = 0; i < num; i++) data[i] = start + i * step;
-  if (num > 1) data[num - 1] = stop;
+  if (num > 1 && endpoint) data[num - 1] = stop;
   else if (num === 1) data[0] = start;
   return new NDArray(data, [num], dtype);
 }
 
 /** `num` (50) numbers from `base`^`start` to `base`^`stop`, evenly spaced in the exponent. */
 export function logspace(start: number, stop: number, num = 50, base = 10): NDArray {
+  if (typeof base !== "number")
+    throw new TypeError(
+      complaint({ action: "make numbers spaced by powers", name: "base", wanted: "a number", got: base }),
+    );
   return linspace(start, stop, num).map((exponent) => base ** exponent);
 }
 
-/** The identity matrix, or `rows` × `columns` zeros with ones on the diagonal. */
-export function eye(rows: number, columns = rows, options?: DTypeOptions): NDArray {
-  const matrix = zeros([rows, columns], options);
-  for (let i = 0; i < Math.min(rows, columns); i++) matrix.data[i * columns + i] = 1;
+/** Options of {@link eye}. */
+export interface EyeOptions extends DTypeOptions {
+  /** On which diagonal the ones stand: above the main one (0) from 1, below it from −1. */
+  k?: number;
+}
+
+/** The identity matrix, or `rows` × `columns` zeros with ones on a diagonal. */
+export function eye(rows: number, columns = rows, options: EyeOptions = {}): NDArray {
+  const action = "make an identity matrix";
+  checkOptions(action, options, ["dtype", "k"], "the diagonal comes as { k: 1 }");
+  for (const [name, length] of Object.entries({ rows, columns }))
+    checkInteger(action, name, length, { min: 0 });
+  const { k = 0, ...rest } = options;
+  checkInteger(action, "k", k);
+  const matrix = zeros([rows, columns], rest);
+  for (let i = Math.max(0, -k); i < Math.min(rows, columns - k); i++) matrix.data[i * columns + i + k] = 1;
   return matrix;
 }
 

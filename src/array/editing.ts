@@ -75,6 +75,7 @@ function remove(x: ArrayLike, index: number | readonly number[], axis?: number):
  * @see NumPy `numpy.insert`
  */
 export function insert(x: ArrayLike, index: number, values: ArrayLike, axis?: number): NDArray {
+  checkInteger("insert", "index", index, { fix: "of several places insert at the last first" });
   if (axis === undefined) return insert(asArray(x).flatten(), index, asArray(values).flatten(), 0);
   const array = asArray(x);
   const at = normalizeAxis("insert", axis, array.ndim);

@@ -5,6 +5,7 @@ import type { TypedArray } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
 import { stack } from "./create.js";
 import { NDArray } from "./ndarray.js";
+import type { Axis, ReduceOptions } from "./reduce.js";
 import { where } from "./searching.js";
 
 /** How many of the sorted `values` lie before `x`: below it, or, with `right`, not above it. */
@@ -81,6 +82,14 @@ export function digitize(x: ArrayLike, bins: ArrayLike, options: DigitizeOptions
   return searchsorted(bins, x, { side: options.right ? "left" : "right" });
 }
 
+/** Options of {@link interp}. */
+export interface InterpOptions {
+  /** The value below the first point. Default: that of the first point. */
+  left?: number;
+  /** The value above the last point. Default: that of the last point. */
+  right?: number;
+}
+
 /**
  * Values of a line through points, between them by their distance; beyond the ends those of the ends.
  *
@@ -94,11 +103,18 @@ export function digitize(x: ArrayLike, bins: ArrayLike, options: DigitizeOptions
  * import { expect } from "vitest";
  *
  * expect(np.interp([1.5, 9], [1, 2, 3], [10, 20, 0]).toArray()).toEqual([15, 0]);
+ * expect(np.interp([0, 9], [1, 2], [10, 20], { left: -1, right: NaN }).toArray()).toEqual([-1, NaN]);
  * ```
  *
  * @see NumPy `numpy.interp`
  */
-export function interp(x: ArrayLike, points: ArrayLike, values: ArrayLike): NDArray {
+export function interp(
+  x: ArrayLike,
+  points: ArrayLike,
+  values: ArrayLike,
+  options: InterpOptions = {},
+): NDArray {
+  checkOptions("interpolate", options, ["left", "right"]);
   const [places, heights] = [vector("interpolate", points).data, vector("interpolate", values).data];
   if (places.length !== heights.length || places.length === 0) {
     const wanted = `${String(places.length || "at least 1")}, one for each point`;
@@ -113,13 +129,14 @@ export function interp(x: ArrayLike, points: ArrayLike, values: ArrayLike): NDAr
     throw new RangeError(complaint({ action: "interpolate", name: "points", wanted: "rising", got, fix }));
   }
   const last = places.length - 1;
+  const { left: below = heights[0]!, right: above = heights[last]! } = options;
   return asArray(x)
     .astype("float64")
     .map((value) => {
       if (Number.isNaN(value)) return NaN;
       const right = countBefore(places, value, true);
-      if (right === 0) return heights[0]!;
-      if (right > last) return heights[last]!;
+      if (right === 0) return below;
+      if (right > last) return value === places[last] ? heights[last]! : above;
       if (value === places[right - 1]) return heights[right - 1]!; // whatever the next height is, NaN too
       const slope = (heights[right]! - heights[right - 1]!) / (places[right]! - places[right - 1]!);
       return slope * (value - places[right - 1]!) + heights[right - 1]!;
@@ -139,7 +156,7 @@ export function argwhere(x: ArrayLike): NDArray {
 }
 
 /**
- * How many elements are not 0.
+ * How many elements are not 0, of all or along an axis.
  *
  * @example
  * ```ts
@@ -147,9 +164,13 @@ export function argwhere(x: ArrayLike): NDArray {
  * import { expect } from "vitest";
  *
  * expect(np.countNonzero([0, 7, 8])).toBe(2);
+ * expect(np.countNonzero([[0, 7], [8, 9]], 1).toArray()).toEqual([1, 2]);
  * expect(np.arrayEqual([1, 2], [1, 2])).toBe(true);
  * ```
  */
-export function countNonzero(x: ArrayLike): number {
-  return asArray(x).notEqual(0).sum();
+export function countNonzero(x: ArrayLike): number;
+export function countNonzero(x: ArrayLike, axis: Axis, options?: ReduceOptions): NDArray;
+export function countNonzero(x: ArrayLike, axis?: Axis, options?: ReduceOptions): number | NDArray {
+  const counted = asArray(x).notEqual(0);
+  return axis === undefined ? counted.sum() : counted.sum(axis, options);
 }

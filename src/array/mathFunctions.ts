@@ -1,4 +1,5 @@
 // NumPy's functions of single numbers that arrays have no method for.
+import { checkOptions } from "../validation.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
 import { each, eachPair, floats } from "./mapped.js";
@@ -93,8 +94,20 @@ export function logicalXor(a: ArrayLike, b: ArrayLike): NDArray {
   return asArray(a).logicalNot().notEqual(asArray(b).logicalNot());
 }
 
+/** Options of {@link nanToNum}. */
+export interface NanToNumOptions {
+  /** What NaN becomes. Default: 0. */
+  nan?: number;
+  /** What Infinity becomes. Default: the largest number of the type. */
+  posinf?: number;
+  /** What −Infinity becomes. Default: the least number of the type. */
+  neginf?: number;
+}
+
 /**
  * NaN replaced by `nan` (0), infinities by the largest numbers of the type.
+ *
+ * @param options - What they become; a number is `nan`.
  *
  * @example
  * ```ts
@@ -102,12 +115,18 @@ export function logicalXor(a: ArrayLike, b: ArrayLike): NDArray {
  * import { expect } from "vitest";
  *
  * expect(np.nanToNum([1, NaN]).toArray()).toEqual([1, 0]);
+ * expect(np.nanToNum([NaN, Infinity], { nan: -1, posinf: 9 }).toArray()).toEqual([-1, 9]);
  * ```
  *
  * @see NumPy `numpy.nan_to_num`
  */
-export function nanToNum(x: ArrayLike, nan = 0): NDArray {
+export function nanToNum(x: ArrayLike, options: number | NanToNumOptions = {}): NDArray {
+  if (typeof options === "number") return nanToNum(x, { nan: options });
+  checkOptions("replace NaN", options, ["nan", "posinf", "neginf"]);
   const array = asArray(x);
   const most = array.dtype === "float32" ? 3.4028234663852886e38 : Number.MAX_VALUE;
-  return array.map((value) => (Number.isNaN(value) ? nan : Math.max(-most, Math.min(most, value))));
+  const { nan = 0, posinf = most, neginf = -most } = options;
+  return array.map((value) =>
+    Number.isNaN(value) ? nan : value === Infinity ? posinf : value === -Infinity ? neginf : value,
+  );
 }

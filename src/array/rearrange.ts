@@ -1,10 +1,12 @@
 // Arrays made of another one's elements: repeated, reversed, shifted, cut into pieces. NumPy has these as functions only.
-import { checkInteger, complaint } from "../validation.js";
+import { checkInteger, checkOptions, complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import { concatenate } from "./create.js";
+import { promoteNumber } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
 import { type NDArray, wrap } from "./ndarray.js";
 import type { Axis } from "./reduce.js";
+import { broadcastTo } from "./searching.js";
 import { normalizeAxis, numbersOf } from "./shape.js";
 import type { Range } from "./slicing.js";
 import { stridedCopy, stridesOf } from "./strided.js";
@@ -167,6 +169,14 @@ export function split(x: ArrayLike, sections: number | readonly number[], axis =
   return [0, ...cuts].map((start, i) => along(array, at, [start, cuts[i]]));
 }
 
+/** Options of {@link diff}. */
+export interface DiffOptions {
+  /** What stands before the first along the axis: a number, or an array with that axis. */
+  prepend?: ArrayLike;
+  /** What stands behind the last. */
+  append?: ArrayLike;
+}
+
 /**
  * Differences of neighbours along an axis (the last), `n` (1) times.
  *
@@ -177,14 +187,26 @@ export function split(x: ArrayLike, sections: number | readonly number[], axis =
  *
  * expect(np.diff([1, 4, 9, 16]).toArray()).toEqual([3, 5, 7]);
  * expect(np.diff([1, 4, 9, 16], 2).toArray()).toEqual([2, 2]);
+ * expect(np.diff([1, 4, 9], 1, -1, { prepend: 0 }).toArray()).toEqual([1, 3, 5]);
  * ```
  *
  * @see NumPy `numpy.diff`
  */
-export function diff(x: ArrayLike, n = 1, axis = -1): NDArray {
+export function diff(x: ArrayLike, n = 1, axis = -1, options: DiffOptions = {}): NDArray {
   let array = asArray(x);
+  checkOptions("take differences", options, ["prepend", "append"]);
   checkInteger("take differences", "n", n, { min: 0 });
   const at = normalizeAxis("diff", axis, array.ndim);
+  const { prepend, append } = options;
+  if (n > 0 && (prepend !== undefined || append !== undefined)) {
+    const wide = (more: ArrayLike) => {
+      const type = typeof more === "number" ? promoteNumber(array.dtype, more) : undefined;
+      const given = asArray(more, type);
+      return given.ndim > 0 ? given : broadcastTo(given, array.shape.with(at, 1));
+    };
+    const [before, behind] = [prepend, append].map((more) => (more === undefined ? [] : [wide(more)]));
+    array = concatenate([...before!, array, ...behind!], at);
+  }
   for (let i = 0; i < n; i++) {
     const [next, last] = [along(array, at, [1]), along(array, at, [0, -1])];
     array = array.dtype === "bool" ? next.notEqual(last) : next.sub(last);

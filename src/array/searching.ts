@@ -1,7 +1,8 @@
 // What is found among elements: by condition, without repetitions, how often.
-import { checkOptions, complaint } from "../validation.js";
+import { checkInteger, checkOptions, complaint } from "../validation.js";
 import { positions } from "./advancedIndexing.js";
 import { asArray } from "./array.js";
+import { allocate } from "./dtype.js";
 import { broadcastTo as broadcast, select } from "./elementwise.js";
 import type { ArrayLike } from "./elements.js";
 import { elementsOf, operandOf } from "./fromLists.js";
@@ -100,16 +101,49 @@ export function unique(x: ArrayLike, options: UniqueOptions = {}): NDArray | NDA
   return results.length === 1 ? values : results;
 }
 
-/** How often 0, 1, 2, … occur among integers ≥ 0; at least `minLength` counts. */
-export function bincount(x: ArrayLike, minLength = 0): NDArray {
+/** Options of {@link bincount}. */
+export interface BincountOptions {
+  /** What each counts, as many as there are integers. Default: 1. */
+  weights?: ArrayLike;
+  /** At least so many counts. Default: 0. */
+  minLength?: number;
+}
+
+/**
+ * How often 0, 1, 2, … occur among integers ≥ 0.
+ *
+ * @param options - `weights` and `minLength`; a number is the latter.
+ * @returns int32; float64 with weights.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect(np.bincount([0, 2, 2]).toArray()).toEqual([1, 0, 2]);
+ * expect(np.bincount([0, 2, 2], { weights: [5, 1, 0.5], minLength: 4 }).toArray()).toEqual([5, 0, 1.5, 0]);
+ * ```
+ *
+ * @see NumPy `numpy.bincount`
+ */
+export function bincount(x: ArrayLike, options: number | BincountOptions = {}): NDArray {
+  const action = "count labels";
+  if (typeof options === "number") return bincount(x, { minLength: options });
+  checkOptions(action, options, ["weights", "minLength"], "weights come as { weights: [1, 2] }");
+  const minLength = checkInteger(action, "minLength", options.minLength ?? 0, { min: 0 });
   const labels = asArray(x);
-  const counts = new Int32Array(Math.max(minLength, labels.size ? labels.max() + 1 : 0));
-  for (const label of labels.data) {
+  for (const label of labels.data)
     if (!(Number.isInteger(label) && label >= 0))
-      throw new RangeError(
-        `Cannot count labels: each must be an integer >= 0, current value is ${String(label)}`,
-      );
-    counts[label]!++;
+      throw new RangeError(complaint({ action, name: "each", wanted: "an integer >= 0", got: label }));
+  const weights = options.weights === undefined ? undefined : asArray(options.weights, "float64");
+  if (weights && weights.size !== labels.size) {
+    const wanted = `${String(labels.size)}, one for each label`;
+    throw new RangeError(complaint({ action, name: "number of weights", wanted, got: weights.size }));
   }
-  return new NDArray(counts, [counts.length], "int32");
+  const length = Math.max(minLength, labels.size ? labels.max() + 1 : 0);
+  const counts = allocate(weights ? "float64" : "int32", length);
+  labels.data.forEach((label: number, i: number) => {
+    counts[label]! += weights ? weights.data[i]! : 1;
+  });
+  return new NDArray(counts, [length]);
 }

@@ -1,9 +1,16 @@
 // Arrays as sets: which elements also lie in another array.
+import { checkOptions } from "../validation.js";
 import { asArray } from "./array.js";
 import { concatenate } from "./create.js";
 import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
 import { unique } from "./searching.js";
+
+/** Options of {@link isin}. */
+export interface IsinOptions {
+  /** Where they are not instead. Default: false. */
+  invert?: boolean;
+}
 
 /**
  * Where elements of `x` are among `values`; NaN is never.
@@ -14,16 +21,19 @@ import { unique } from "./searching.js";
  * import { expect } from "vitest";
  *
  * expect(np.isin([1, 2, 3], [3, 1]).toArray()).toEqual([true, false, true]);
+ * expect(np.isin([1, 2, 3], [3, 1], { invert: true }).toArray()).toEqual([false, true, false]);
  * ```
  *
  * @see NumPy `numpy.isin`
  */
-export function isin(x: ArrayLike, values: ArrayLike): NDArray {
+export function isin(x: ArrayLike, values: ArrayLike, options: IsinOptions = {}): NDArray {
+  checkOptions("look for elements", options, ["invert"]);
+  const { invert = false } = options;
   const known = new Set<number>(asArray(values).data);
   known.delete(NaN);
   return asArray(x)
     .astype("float64")
-    .map((value) => (known.has(value) ? 1 : 0))
+    .map((value) => (known.has(value) !== invert ? 1 : 0))
     .astype("bool");
 }
 

@@ -1,6 +1,7 @@
 // How values vary, alone and together: covariances, weighted means, widths.
 import { checkOptions, complaint } from "../validation.js";
 import { asArray } from "./array.js";
+import { concatenate } from "./create.js";
 import type { ArrayLike } from "./elements.js";
 import { sqrt } from "./functions.js";
 import { broadcastTo } from "./searching.js";
@@ -8,15 +9,22 @@ import type { NDArray } from "./ndarray.js";
 import { normalizeAxis, sameShape, showShape } from "./shape.js";
 import { diag } from "./triangles.js";
 
-/** Options of {@link cov} and {@link corrcoef}. */
+/** Options of {@link corrcoef}, and of {@link cov}. */
 export interface CovOptions {
   /** Whether rows are the variables and columns the observations. Default: true, as in NumPy. */
   rowvar?: boolean;
 }
 
+/** Options of {@link cov}. */
+export interface DivisorOptions extends CovOptions {
+  /** Divide by n − ddof. Default: 1. */
+  ddof?: number;
+}
+
 /**
- * The covariances of variables: one row each, observations in columns; divided by n − 1.
+ * The covariances of variables: one row each, observations in columns; divided by n − ddof (1).
  *
+ * @param y - More variables, laid out as those of `x`: `np.cov(x, y)` of two vectors is 2 × 2.
  * @returns [variables, variables]; for a vector a single number, as an array of no axes.
  *
  * @example
@@ -25,13 +33,20 @@ export interface CovOptions {
  * import { expect } from "vitest";
  *
  * expect(np.cov([[1, 2, 3], [2, 4, 6]]).toArray()).toEqual([[1, 2], [2, 4]]);
+ * expect(np.cov([1, 2, 3], [2, 4, 6]).toArray()).toEqual([[1, 2], [2, 4]]);
+ * expect(np.cov([1, 2, 3], { ddof: 0 }).item()).toBeCloseTo(2 / 3, 12);
  * ```
  *
  * @see NumPy `numpy.cov`
  */
-export function cov(x: ArrayLike, options: CovOptions = {}): NDArray {
+export function cov(x: ArrayLike, options?: DivisorOptions): NDArray;
+export function cov(x: ArrayLike, y?: ArrayLike, options?: DivisorOptions): NDArray;
+export function cov(x: ArrayLike, second?: ArrayLike | DivisorOptions, third?: DivisorOptions): NDArray {
   const action = "compute covariances";
-  checkOptions(action, options, ["rowvar"]);
+  const [y, options = {}] = isOptions(second) ? [undefined, second] : [second, third];
+  checkOptions(action, options, ["rowvar", "ddof"]);
+  if (y !== undefined) return cov(together(action, x, y, options), { ...options, rowvar: true });
+  const { ddof = 1 } = options;
   const given = asArray(x);
   if (given.ndim < 1 || given.ndim > 2) {
     const wanted = "[observations] or [variables, observations]";
@@ -39,20 +54,45 @@ export function cov(x: ArrayLike, options: CovOptions = {}): NDArray {
   }
   const rows = given.ndim === 1 ? given.expandDims(0) : options.rowvar === false ? given.T : given;
   const n = rows.shape[1]!;
-  if (n < 2)
-    throw new RangeError(complaint({ action, name: "number of observations", wanted: ">= 2", got: n }));
+  if (!(n > ddof && n > 0)) {
+    const wanted = `>= ${String(Math.max(1, Math.floor(ddof) + 1))}`;
+    throw new RangeError(complaint({ action, name: "number of observations", wanted, got: n }));
+  }
   const wide = rows.astype("float64");
   const centred = wide.sub(wide.mean(1, { keepDims: true }));
-  const out = centred.dot(centred.T).div(n - 1);
+  const out = centred.dot(centred.T).div(n - ddof);
   return rows.shape[0] === 1 ? out.reshape([]) : out;
 }
 
 /** The correlations of variables, from −1 to 1, laid out as {@link cov} does; NaN for one that does not vary. */
-export function corrcoef(x: ArrayLike, options: CovOptions = {}): NDArray {
-  const covariances = cov(x, options);
+export function corrcoef(x: ArrayLike, options?: CovOptions): NDArray;
+export function corrcoef(x: ArrayLike, y?: ArrayLike, options?: CovOptions): NDArray;
+export function corrcoef(x: ArrayLike, second?: ArrayLike | DivisorOptions, third?: CovOptions): NDArray {
+  const [y, options = {}] = isOptions(second) ? [undefined, second] : [second, third];
+  checkOptions("compute correlations", options, ["rowvar"]);
+  const covariances = y === undefined ? cov(x, options) : cov(x, y, options);
   if (covariances.ndim === 0) return covariances.div(covariances);
   const deviations = sqrt(diag(covariances));
   return covariances.div(deviations.expandDims(1)).div(deviations).clip(-1, 1);
+}
+
+/** Whether the second argument is options, not more variables. */
+function isOptions(value: unknown): value is DivisorOptions {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** The variables of both in rows. */
+function together(action: string, x: ArrayLike, y: ArrayLike, options: CovOptions): NDArray {
+  const [first, second] = [x, y].map((one) => {
+    const array = asArray(one);
+    if (array.ndim === 1) return array.expandDims(0);
+    return options.rowvar === false ? array.T : array;
+  }) as [NDArray, NDArray];
+  if (first.shape.at(-1) === second.shape.at(-1)) return concatenate([first, second]);
+  const wanted = `${String(first.shape.at(-1))}, as in x`;
+  throw new RangeError(
+    complaint({ action, name: "number of observations in y", wanted, got: second.shape.at(-1) }),
+  );
 }
 
 /** Options of {@link average}. */

@@ -1,15 +1,27 @@
 // How values are spread: percentiles and histograms.
-import { checkInteger, checkOptions, complaint } from "../validation.js";
+import { checkInteger, checkOptions, complaint, unknownWord } from "../validation.js";
 import { asArray } from "./array.js";
 import { linspace } from "./create.js";
 import type { ArrayLike } from "./elements.js";
 import { NDArray } from "./ndarray.js";
 import { normalizeAxis, numbersOf } from "./shape.js";
 
+/** Options of {@link percentile} and {@link quantile}. */
+export interface PercentileOptions {
+  /**
+   * What lies between two values: by its distance from both (`"linear"`, the default), the lower, the higher, the nearer (of
+   * two equally near that at the even place) or their middle.
+   */
+  method?: (typeof methods)[number];
+}
+
+const methods = ["linear", "lower", "higher", "nearest", "midpoint"] as const;
+
 /**
- * The value below which `q` percent of the values lie, between two values by their distance (NumPy's method `"linear"`).
+ * The value below which `q` percent of the values lie, between two values by their distance.
  *
  * @param q - From 0 to 100; with a list the result has a first axis for them.
+ * @param options - `method`: what lies between two values.
  * @throws RangeError if `q` lies outside, or there are no values.
  *
  * @example
@@ -18,20 +30,32 @@ import { normalizeAxis, numbersOf } from "./shape.js";
  * import { expect } from "vitest";
  *
  * expect(np.percentile([1, 2, 3, 10], 50)).toBe(2.5);
+ * expect(np.percentile([1, 2, 3, 10], 50, undefined, { method: "lower" })).toBe(2);
  * expect(np.percentile([[1, 2], [3, 4]], [0, 100], 0).toArray()).toEqual([[1, 2], [3, 4]]);
  * ```
  *
  * @see NumPy `numpy.percentile`
  */
-export function percentile(x: ArrayLike, q: number): number;
-export function percentile(x: ArrayLike, q: number | readonly number[], axis?: number): NDArray;
-export function percentile(x: ArrayLike, q: number | readonly number[], axis?: number): number | NDArray {
+export function percentile(x: ArrayLike, q: number, axis?: undefined, options?: PercentileOptions): number;
+export function percentile(
+  x: ArrayLike,
+  q: number | readonly number[],
+  axis?: number,
+  options?: PercentileOptions,
+): NDArray;
+export function percentile(
+  x: ArrayLike,
+  q: number | readonly number[],
+  axis?: number,
+  options: PercentileOptions = {},
+): number | NDArray {
+  checkOptions("compute percentiles", options, ["method"]);
   for (const one of numbersOf("compute percentiles", "q", q))
     if (!(one >= 0 && one <= 100))
       throw new RangeError(
         complaint({ action: "compute percentiles", name: "q", wanted: "from 0 to 100", got: one }),
       );
-  return quantiles(asArray(x), typeof q === "number" ? q / 100 : q.map((one) => one / 100), axis);
+  return quantiles(asArray(x), typeof q === "number" ? q / 100 : q.map((one) => one / 100), axis, options);
 }
 
 /**
@@ -47,15 +71,26 @@ export function percentile(x: ArrayLike, q: number | readonly number[], axis?: n
  *
  * @see NumPy `numpy.quantile`
  */
-export function quantile(x: ArrayLike, q: number): number;
-export function quantile(x: ArrayLike, q: number | readonly number[], axis?: number): NDArray;
-export function quantile(x: ArrayLike, q: number | readonly number[], axis?: number): number | NDArray {
+export function quantile(x: ArrayLike, q: number, axis?: undefined, options?: PercentileOptions): number;
+export function quantile(
+  x: ArrayLike,
+  q: number | readonly number[],
+  axis?: number,
+  options?: PercentileOptions,
+): NDArray;
+export function quantile(
+  x: ArrayLike,
+  q: number | readonly number[],
+  axis?: number,
+  options: PercentileOptions = {},
+): number | NDArray {
+  checkOptions("compute quantiles", options, ["method"]);
   for (const one of numbersOf("compute quantiles", "q", q))
     if (!(one >= 0 && one <= 1))
       throw new RangeError(
         complaint({ action: "compute quantiles", name: "q", wanted: "from 0 to 1", got: one }),
       );
-  return quantiles(asArray(x), q, axis);
+  return quantiles(asArray(x), q, axis, options);
 }
 
 /**
@@ -75,10 +110,17 @@ export function quantile(x: ArrayLike, q: number | readonly number[], axis?: num
 export function median(x: ArrayLike): number;
 export function median(x: ArrayLike, axis: number): NDArray;
 export function median(x: ArrayLike, axis?: number): number | NDArray {
-  return quantiles(asArray(x), 0.5, axis);
+  return quantiles(asArray(x), 0.5, axis, {});
 }
 
-function quantiles(x: NDArray, q: number | readonly number[], axis: number | undefined): number | NDArray {
+function quantiles(
+  x: NDArray,
+  q: number | readonly number[],
+  axis: number | undefined,
+  options: PercentileOptions,
+): number | NDArray {
+  const { method = "linear" } = options;
+  if (!methods.includes(method)) throw unknownWord("compute quantiles", "method", method, methods);
   const at = axis === undefined ? 0 : normalizeAxis("compute quantiles", axis, x.ndim);
   const rows = axis === undefined ? x.flatten() : x;
   const n = rows.shape[at]!;
@@ -88,7 +130,7 @@ function quantiles(x: NDArray, q: number | readonly number[], axis: number | und
     );
   const sorted = rows.astype(x.dtype === "float32" ? "float32" : "float64").sort(at);
   const found = (typeof q === "number" ? [q] : q).map((share) => {
-    const place = share * (n - 1);
+    const place = placeBy(method, share * (n - 1));
     const low = sorted.take(Math.floor(place), at);
     const high = sorted.take(Math.min(Math.floor(place) + 1, n - 1), at);
     const missing = sorted.take(n - 1, at); // NaN sorts to the end, and a line with one has no quantile
@@ -105,6 +147,17 @@ function quantiles(x: NDArray, q: number | readonly number[], axis: number | und
   ]);
   found.forEach((one, i) => out.data.set(one.data, i * one.size));
   return out;
+}
+
+/** Where a method looks, at a value or between two. */
+function placeBy(method: (typeof methods)[number], place: number): number {
+  if (method === "lower") return Math.floor(place);
+  if (method === "higher") return Math.ceil(place);
+  if (method === "midpoint") return Number.isInteger(place) ? place : Math.floor(place) + 0.5;
+  if (method === "linear") return place;
+  const low = Math.floor(place);
+  const share = place - low;
+  return share < 0.5 || (share === 0.5 && low % 2 === 0) ? low : low + 1;
 }
 
 /**
@@ -149,6 +202,12 @@ export function histogram(
 ): [counts: NDArray, edges: NDArray] {
   const action = "make a histogram";
   checkOptions(action, options, ["range", "density"]);
+  if (typeof bins === "string") {
+    const wanted = "a number of bins, or their edges";
+    throw new TypeError(
+      complaint({ action, name: "bins", wanted, got: bins, fix: "NumPy's words for it are not here" }),
+    );
+  }
   const values = asArray(x).flatten();
   const edges = typeof bins === "number" ? evenEdges(values, bins, options.range) : asArray(bins, "float64");
   if (edges.ndim !== 1 || edges.size < 2)

@@ -82,7 +82,7 @@ describe("what JavaScript would say itself is said in our words", () => {
     expect(x.map(((value: number) => array([value])) as never).toArray()).toEqual([1, 2]);
     expect(
       array([true])
-        .map((() => NaN))
+        .map(() => NaN)
         .toArray(),
     ).toEqual([true]);
   });

@@ -51,6 +51,17 @@ describe("messages", () => {
       () => np.nonzero(x),
       "number of axes must be 1, current value is 2; np.where(x) gives the indices along each axis",
     ],
+    [() => np.percentile([1], 50, undefined, { method: "lowest" as never }), 'did you mean "lower"?'],
+    [() => np.insert([1, 2], [0, 1] as never, [8, 9]), "of several places insert at the last first"],
+    [() => (np.ravel as (...rest: unknown[]) => unknown)(x, "F"), 'order must be left out, current value is "F"; elements lie in C order'], // prettier-ignore
+    [() => x.reshape([3, 2], { order: "F" } as never), "order must be left out"],
+    [() => np.bincount([0, 1], [1, 2] as never), "weights come as { weights: [1, 2] }"],
+    [() => np.bincount([0, 1], { weights: [1] }), "number of weights must be 2, one for each label"],
+    [() => np.logspace(0, 1, 3, { endpoint: false } as never), "base must be a number"],
+    [() => np.histogram([1], "auto" as never), "bins must be a number of bins, or their edges"],
+    [() => np.eye(2, 2, 1 as never), "the diagonal comes as { k: 1 }"],
+    [() => np.cov([1, 2], [1, 2, 3]), "number of observations in y must be 2, as in x"],
+    [() => np.clip([1]), "low must be given, or high"],
     [() => np.vsplit([1, 2], 2), "axis must be"],
   ])("%s", (call, message) => {
     expect(call).toThrow(message);

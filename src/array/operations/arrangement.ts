@@ -93,10 +93,27 @@ export interface Arrangement<A> {
   astype(dtype: DType): A;
 }
 
+/** Refuses NumPy's `order`, which would be passed over: elements lie in C order. */
+function checkOrder(action: string, order: unknown): void {
+  if (order === undefined || order === "C") return;
+  const fix = "elements lie in C order; the other one is that of x.T";
+  throw new TypeError(complaint({ action, name: "order", wanted: "left out", got: order, fix }));
+}
+
 export const arrangement: Table<Arrangement<Elements>> = {
-  reshape: (x, shape, ...more) => reshaped(x, typeof shape === "number" ? [shape, ...more] : shape),
-  flatten: (x) => reshaped(copied(x), [x.size]),
-  ravel: (x) => reshaped(x, [x.size]),
+  reshape: (x, shape, ...more) => {
+    if (typeof shape === "number") return reshaped(x, [shape, ...more]);
+    checkOrder(`reshape ${String(x.size)} elements`, more[0]);
+    return reshaped(x, shape);
+  },
+  flatten: (x, order?: unknown) => {
+    checkOrder("flatten", order);
+    return reshaped(copied(x), [x.size]);
+  },
+  ravel: (x, order?: unknown) => {
+    checkOrder("flatten", order);
+    return reshaped(x, [x.size]);
+  },
   copy: copied,
   expandDims: (x, axis) => reshaped(x, expandedShape(x.shape, axis)),
   squeeze: (x, axis) => reshaped(x, squeezedShape(x.shape, axis)),

@@ -1,5 +1,6 @@
 // Functions of single elements; the loops stand in elementwise.ts.
-import { clip, round, unary } from "../elementwise.js";
+import { complaint } from "../../validation.js";
+import { binary, clip, round, unary } from "../elementwise.js";
 import type { ArrayLike, Elements } from "../elements.js";
 import { operandOf } from "../fromLists.js";
 import type { UnaryName } from "../kernels.js";
@@ -51,6 +52,7 @@ export interface Singles<A> {
    * const x = [-1.5, 0.5, 2.5];
    * expect([np.floor(x), np.ceil(x), np.round(x)].map(String)).toEqual(["[-2.  0.  2.]", "[-1.  1.  3.]", "[-2.  0.  2.]"]);
    * expect(String(np.clip(x, 0, 1))).toBe("[0.  0.5 1. ]");
+   * expect(String(np.clip(x, 0))).toBe("[0.  0.5 2.5]");
    * expect([np.isNaN([1, NaN]), np.isFinite([1, NaN])].map(String)).toEqual(["[False  True]", "[ True False]"]);
    * expect([np.isnan([1, NaN]), np.isfinite([1, NaN])].map(String)).toEqual(["[False  True]", "[ True False]"]);
    * expect(np.logicalNot([0, 2]).toArray()).toEqual([true, false]);
@@ -65,8 +67,8 @@ export interface Singles<A> {
   isFinite(): A;
   /** Where the element is 0 or false. */
   logicalNot(): A;
-  /** Values below `low` become `low`, those above `high` become `high`. */
-  clip(low: ArrayLike, high: ArrayLike): A;
+  /** Values below `low` become `low`, those above `high` become `high`; a bound that is left out or null does not bound. */
+  clip(low?: ArrayLike | null, high?: ArrayLike | null): A;
   /** Rounds to `decimals` (0) places, halves to the even digit, as NumPy does. */
   round(decimals?: number): A;
 }
@@ -89,6 +91,16 @@ export const singles: Table<Singles<Elements>> = {
   isNaN: single("isNaN"),
   isFinite: single("isFinite"),
   logicalNot: single("not"),
-  clip: (x, low, high) => clip(x, operandOf(low), operandOf(high)),
+  clip: (x, low, high) => {
+    if (low !== undefined && low !== null) {
+      const bottom = operandOf(low);
+      return high === undefined || high === null
+        ? binary("maximum", x, bottom)
+        : clip(x, bottom, operandOf(high));
+    }
+    if (high !== undefined && high !== null) return binary("minimum", x, operandOf(high));
+    const wanted = "given, or high";
+    throw new TypeError(complaint({ action: "clip", name: "low", wanted, got: low }));
+  },
   round,
 };

@@ -79,7 +79,7 @@ export async function buildBrowserKernel(outdir) {
     define: { gradusBuild: JSON.stringify(versions()) },
     logLevel: "warning",
     logOverride: { "direct-eval": "silent" },
-    plugins: [typescriptOnce(), forPages(used)],
+    plugins: [typescriptOnce({ asModule: true }), forPages(used)],
   });
   for (const name of ["parser", "transform"]) {
     const wasm = inRoot("node_modules", `oxc-${name}`, `${name}.wasm32-wasip1.wasm`);

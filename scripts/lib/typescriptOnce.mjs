@@ -1,4 +1,5 @@
 // TypeScript, imported once for all modules of a bundle.
+import fs from "node:fs";
 import { root } from "./paths.mjs";
 
 /**
@@ -7,8 +8,10 @@ import { root } from "./paths.mjs";
  *
  * @param {object} [options]
  * @param {boolean} [options.external] - Leave TypeScript outside of the bundle. Defaults to false.
+ * @param {boolean} [options.asModule] - Its script becomes a module's own: in the function that stands around a CommonJS package
+ * a browser reads all of it twice, first to see where the function ends. Defaults to false.
  */
-export const typescriptOnce = ({ external = false } = {}) => ({
+export const typescriptOnce = ({ external = false, asModule = false } = {}) => ({
   name: "typescript-once",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^typescript$/ }, ({ namespace }) => {
@@ -16,8 +19,12 @@ export const typescriptOnce = ({ external = false } = {}) => ({
       return external ? { path: "typescript", external } : undefined;
     });
     onLoad({ filter: /^typescript$/, namespace: "once" }, () => ({
-      contents: 'export default require("typescript");',
+      contents: asModule ? 'export { default } from "typescript";' : 'export default require("typescript");',
       resolveDir: root,
     }));
+    if (asModule)
+      onLoad({ filter: /[\\/]typescript[\\/]lib[\\/]typescript\.js$/ }, ({ path }) => ({
+        contents: `${fs.readFileSync(path, "utf8")}\nexport default ts;`,
+      }));
   },
 });

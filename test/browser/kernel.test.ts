@@ -40,6 +40,15 @@ it("asks for no module of Node's but those that something stands for, and for al
   expect(used).toEqual(Object.keys(standIns).sort());
 });
 
+it("has TypeScript as a script of its own, in no function but TypeScript's", () => {
+  const scripts = fs.readdirSync(folder).filter((name) => /^(checking-.*|languageWorker)\.js$/.test(name));
+  const sizeOf = (name: string) => fs.statSync(path.join(folder, name)).size;
+  const [checking, worker] = scripts.sort();
+  expect([sizeOf(checking!) > 3e6, sizeOf(worker!) < 1000], scripts.join()).toEqual([true, true]);
+  const before = fs.readFileSync(path.join(folder, checking!), "utf8").split('"use strict"')[0]!;
+  expect(before.split("{").length - before.split("}").length).toBe(1);
+});
+
 describe("the kernel in a page", { timeout: 240_000 }, () => {
   beforeEach(({ skip }) => {
     if (!browser) skip();

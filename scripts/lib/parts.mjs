@@ -101,9 +101,9 @@ export const parts = [
   vitest("live", "vitest.live.config.ts", { python: true, site: true, tools: ["chromium"] }),
   vitest("setup", "vitest.setup.config.ts", { python: true }),
   vitest("nodes", "vitest.nodes.config.ts", { python: true, extra: true }),
-  vitest("allStock", "vitest.lessons.config.ts", {
+  vitest("allLessons", "vitest.lessons.config.ts", {
     ...everyLesson,
-    files: ["test/lessons/stockTslab.test.ts"],
+    files: ["test/lessons/claimsBite.test.ts", "test/lessons/stockTslab.test.ts"],
   }),
   vitest("allLab", "vitest.lab.config.ts", {
     ...everyLesson,

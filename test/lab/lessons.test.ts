@@ -5,6 +5,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { findFaults, findThemeFaults } from "./harness/faults.js";
 import { useLab } from "./harness/lab.js";
+import { isNightly } from "../lessons/lessons.js";
 import { root } from "./harness/places.js";
 
 const lab = useLab();
@@ -22,7 +23,7 @@ const all = ["ko", "en"].flatMap((language) =>
 /** Lessons with odd numbers in Korean, with even ones in English. */
 const few = all.filter((name) => /^(ko\/\d[13579]|en\/\d[02468])-/.test(name) && !/\/0[69]-/.test(name));
 
-const lessons = process.env["GRADUS_LESSONS"] === "all" ? all : few;
+const lessons = isNightly ? all : few;
 
 describe("the look at a theme", () => {
   it("finds black text and pictures without ground in the dark", async () => {

@@ -19,6 +19,12 @@ export const fileOf = (name: string): string => path.join(notebooks, name);
 /** Seconds that the cells of a notebook may take on two idle cores, as it says itself. */
 export const budgetOf = (name: string): number => readNotebook(fileOf(name)).metadata.gradus!.seconds!;
 
+/** Whether a lesson is one of those that take a while, which only the nightly parts run everywhere. */
+export const isLong = (name: string): boolean => budgetOf(name) > 20;
+
+/** Whether this is a nightly part. */
+export const isNightly = process.env["GRADUS_LESSONS"] === "all";
+
 /** Long ones first, so that none is left running alone at the end. */
 export const longestFirst = (names: readonly string[]): string[] =>
   [...names].sort((a, b) => budgetOf(b) - budgetOf(a));

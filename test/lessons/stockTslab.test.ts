@@ -1,5 +1,5 @@
 // The lessons on stock tslab: a learner who has it installed can open them as they are. The quick ones in every run, all of them
-// in the part `allStock`.
+// in the part `allLessons`.
 import os from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -7,7 +7,7 @@ import { NotebookClient } from "../../src/notebook/client.js";
 import type { FoundKernel } from "../../src/notebook/kernelSpecs.js";
 import { readNotebook } from "../../src/notebook/notebookFiles.js";
 import { countClaims } from "../../src/notebook/run.js";
-import { budgetOf, english, fileOf, longestFirst, root } from "./lessons.js";
+import { english, fileOf, isLong, isNightly, longestFirst, root } from "./lessons.js";
 
 const stock: FoundKernel = {
   name: "tslab",
@@ -26,8 +26,7 @@ const stock: FoundKernel = {
   },
 };
 
-const lessons =
-  process.env["GRADUS_LESSONS"] === "all" ? english : english.filter((name) => budgetOf(name) <= 20);
+const lessons = isNightly ? english : english.filter((name) => !isLong(name));
 
 const ends = new Map<string, { error?: unknown; claims: number }>();
 

@@ -3,13 +3,12 @@
 import { describe, expect, it } from "vitest";
 import { countClaims } from "../../src/notebook/run.js";
 import { findFaults } from "../lab/harness/faults.js";
-import { all } from "../lessons/lessons.js";
+import { all, isNightly } from "../lessons/lessons.js";
 import { Reader, useBrowser } from "./harness/livePage.js";
 
-const wanted =
-  process.env["GRADUS_LESSONS"] === "all"
-    ? all.filter((name) => /^(ko|en)\/(solutions\/)?\d\d-/.test(name))
-    : all.filter((name) => /^(ko|en)\/0[125]-/.test(name));
+const wanted = isNightly
+  ? all.filter((name) => /^(ko|en)\/(solutions\/)?\d\d-/.test(name))
+  : all.filter((name) => /^(ko|en)\/0[125]-/.test(name));
 
 const patience = 900_000;
 const browser = useBrowser();

@@ -1,4 +1,5 @@
 // Matrices as products of simpler ones.
+import { checkOptions, complaint } from "../validation.js";
 import type { ArrayLike } from "./elements.js";
 import type { Svd } from "./factorizations.js";
 import { factorizationsFor } from "./factorizationsFor.js";
@@ -7,6 +8,12 @@ import type { NDArray } from "./ndarray.js";
 import { showShape } from "./shape.js";
 
 export type { Svd };
+
+/** Options of {@link svd}. */
+export interface SvdOptions {
+  /** The vectors that belong to no singular value are not computed: only false, where NumPy's default is true. */
+  fullMatrices?: false;
+}
 
 /**
  * The singular values of a matrix and their vectors, so that `a = u · diag(s) · vh` (NumPy's `fullMatrices: false`). The sign of
@@ -24,8 +31,14 @@ export type { Svd };
  *
  * @see NumPy `numpy.linalg.svd`
  */
-export function svd(a: ArrayLike): Svd {
+export function svd(a: ArrayLike, options: SvdOptions = {}): Svd {
   const action = "compute singular values";
+  checkOptions(action, options, ["fullMatrices"]);
+  const full: unknown = options.fullMatrices;
+  if (full !== undefined && full !== false)
+    throw new RangeError(
+      complaint({ action, name: "fullMatrices", wanted: "false, or left out", got: full }),
+    );
   const matrix = matrixOf(action, a);
   return factorizationsFor(matrix).svd(matrix) ?? notConverging(action);
 }
@@ -71,7 +84,12 @@ export function eigvalsh(a: ArrayLike): NDArray {
  *
  * @see NumPy `numpy.linalg.qr`
  */
-export function qr(a: ArrayLike): { q: NDArray; r: NDArray } {
+export function qr(a: ArrayLike, mode: "reduced" = "reduced"): { q: NDArray; r: NDArray } {
+  const got: unknown = mode;
+  if (got !== "reduced") {
+    const action = "compute a QR decomposition";
+    throw new RangeError(complaint({ action, name: "mode", wanted: '"reduced", or left out', got }));
+  }
   const matrix = matrixOf("compute a QR decomposition", a);
   return factorizationsFor(matrix).qr(matrix);
 }

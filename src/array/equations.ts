@@ -1,5 +1,5 @@
 // Linear equations: solved exactly, or with the least squares.
-import { complaint } from "../validation.js";
+import { checkOptions, complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import { eye } from "./create.js";
 import { svd } from "./decompositions.js";
@@ -93,6 +93,12 @@ export interface LeastSquares {
   s: NDArray;
 }
 
+/** Options of {@link lstsq}. */
+export interface LeastSquaresOptions {
+  /** Singular values up to so many times the largest count as 0. Default, and null: max(m, n) · 2.2e-16. */
+  rcond?: number | null;
+}
+
 /**
  * The `x` with the least sum of squares of `a · x − b`. Singular values below max(m, n) · 2.2e-16 times the largest count as 0.
  *
@@ -110,13 +116,16 @@ export interface LeastSquares {
  *
  * @see NumPy `numpy.linalg.lstsq`
  */
-export function lstsq(a: ArrayLike, b: ArrayLike): LeastSquares {
+export function lstsq(a: ArrayLike, b: ArrayLike, options: LeastSquaresOptions = {}): LeastSquares {
   const action = "solve by least squares";
+  checkOptions(action, options, ["rcond"], "write { rcond: 1e-10 }");
   const left = matrixOf(action, a);
   const { matrix: target, isVector } = rightSide(action, left, b);
   const [rows, columns] = left.shape as [number, number];
   const { u, s, vh } = svd(left);
-  const least = (s.size ? s.max() : 0) * Math.max(rows, columns) * Number.EPSILON;
+  const rcond = options.rcond ?? Math.max(rows, columns) * Number.EPSILON;
+  if (!(rcond >= 0)) throw new RangeError(complaint({ action, name: "rcond", wanted: ">= 0", got: rcond }));
+  const least = (s.size ? s.max() : 0) * rcond;
   const inverse = s.map((value) => (value > least ? 1 / value : 0));
   const rank = s.greater(least).sum();
   const x = vh.T.dot(inverse.reshape(-1, 1).mul(u.T.dot(target)));

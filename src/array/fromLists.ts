@@ -69,7 +69,8 @@ function fromNested(x: NestedArray | Rows, dtype: DType | undefined): Elements {
             got,
           }),
         );
-      (part as unknown[]).forEach((item, i) => fill(item, axis + 1, `${path}[${String(i)}]`));
+      const items = part as unknown[]; // by index: forEach passes over the holes of a list
+      for (let i = 0; i < items.length; i++) fill(items[i], axis + 1, `${path}[${String(i)}]`);
       return;
     }
     if (typeof part === "boolean") data[next++] = Number(part);
@@ -96,6 +97,8 @@ function fromNested(x: NestedArray | Rows, dtype: DType | undefined): Elements {
 /** How to go on with what is no number. */
 function fixOf(part: unknown): string | undefined {
   if (typeof part === "bigint") return "write Number(x)";
+  if (ArrayBuffer.isView(part)) return "write Array.from(x), or Array.from(x, Number) for big integers";
+  if (typeof part === "object" && part !== null && Symbol.iterator in part) return "write [...x]";
   if (typeof part !== "string") return undefined;
   return part.trim() !== "" && Number.isFinite(Number(part))
     ? "write Number(x) for numbers in texts"

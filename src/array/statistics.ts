@@ -4,10 +4,11 @@ import { asArray } from "./array.js";
 import { linspace } from "./create.js";
 import type { ArrayLike } from "./elements.js";
 import { NDArray } from "./ndarray.js";
+import type { ReduceOptions } from "./reduce.js";
 import { normalizeAxis, numbersOf } from "./shape.js";
 
 /** Options of {@link percentile} and {@link quantile}. */
-export interface PercentileOptions {
+export interface PercentileOptions extends ReduceOptions {
   /**
    * What lies between two values: by its distance from both (`"linear"`, the default), the lower, the higher, the nearer (of
    * two equally near that at the even place) or their middle.
@@ -49,7 +50,7 @@ export function percentile(
   axis?: number,
   options: PercentileOptions = {},
 ): number | NDArray {
-  checkOptions("compute percentiles", options, ["method"]);
+  checkOptions("compute percentiles", options, ["method", "keepDims"]);
   for (const one of numbersOf("compute percentiles", "q", q))
     if (!(one >= 0 && one <= 100))
       throw new RangeError(
@@ -84,7 +85,7 @@ export function quantile(
   axis?: number,
   options: PercentileOptions = {},
 ): number | NDArray {
-  checkOptions("compute quantiles", options, ["method"]);
+  checkOptions("compute quantiles", options, ["method", "keepDims"]);
   for (const one of numbersOf("compute quantiles", "q", q))
     if (!(one >= 0 && one <= 1))
       throw new RangeError(
@@ -108,9 +109,10 @@ export function quantile(
  * @see NumPy `numpy.median`
  */
 export function median(x: ArrayLike): number;
-export function median(x: ArrayLike, axis: number): NDArray;
-export function median(x: ArrayLike, axis?: number): number | NDArray {
-  return quantiles(asArray(x), 0.5, axis, {});
+export function median(x: ArrayLike, axis: number, options?: ReduceOptions): NDArray;
+export function median(x: ArrayLike, axis?: number, options: ReduceOptions = {}): number | NDArray {
+  checkOptions("take the median", options, ["keepDims"]);
+  return quantiles(asArray(x), 0.5, axis, options);
 }
 
 function quantiles(
@@ -121,6 +123,12 @@ function quantiles(
 ): number | NDArray {
   const { method = "linear" } = options;
   if (!methods.includes(method)) throw unknownWord("compute quantiles", "method", method, methods);
+  if (options.keepDims) {
+    const along = axis === undefined ? undefined : normalizeAxis("compute quantiles", axis, x.ndim);
+    const found = asArray(quantiles(x, q, axis, { method }));
+    const kept = x.shape.map((length, i) => (along === undefined || along === i ? 1 : length));
+    return found.reshape(typeof q === "number" ? kept : [q.length, ...kept]);
+  }
   const at = axis === undefined ? 0 : normalizeAxis("compute quantiles", axis, x.ndim);
   const rows = axis === undefined ? x.flatten() : x;
   const n = rows.shape[at]!;

@@ -70,6 +70,14 @@ describe("what JavaScript would say itself is said in our words", () => {
     expect(() => array(broken)).toThrow(/^Cannot make an array: x must be a list that can be read.*: gone$/);
   });
 
+  it("a list with holes, as [1, , 3], and other lists", () => {
+    const holes = new Array<number>(3);
+    [holes[0], holes[2]] = [1, 3];
+    expect(() => array(holes)).toThrow("x[1] must be a number or boolean, current value is undefined");
+    expect(() => array(new Set([1]) as never)).toThrow("current value is a Set; write [...x]");
+    expect(() => array(new Int16Array(2) as never)).toThrow("write Array.from(x)");
+  });
+
   it("map takes numbers, booleans and arrays of one element, and nothing else", () => {
     const x = array([1, 2]);
     const message = "Cannot map elements: what f returns must be a number, current value is";

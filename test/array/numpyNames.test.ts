@@ -62,11 +62,25 @@ describe("messages", () => {
     [() => np.eye(2, 2, 1 as never), "the diagonal comes as { k: 1 }"],
     [() => np.cov([1, 2], [1, 2, 3]), "number of observations in y must be 2, as in x"],
     [() => np.clip([1]), "low must be given, or high"],
+    [() => np.linalg.norm([1, 2], 1 as never), "write { ord: 1 } or { axis: 1 }"],
+    [() => np.linalg.norm(x, { ord: 3 }), '1, 2, Infinity, their negatives, "fro" or "nuc" for a matrix'],
+    [() => np.linalg.norm([1, 2], { ord: "fro" }), "ord must be a number for vectors"],
+    [() => np.linalg.svd(x, { fullMatrices: true as never }), "fullMatrices must be false, or left out"],
+    [() => np.linalg.qr(x, "complete" as never), 'mode must be "reduced", or left out'],
+    [() => np.linalg.lstsq([[1], [2]], [1, 2], { rcond: -1 }), "rcond must be >= 0"],
     [() => np.vsplit([1, 2], 2), "axis must be"],
   ])("%s", (call, message) => {
     expect(call).toThrow(message);
     expect(call).toThrow(/^Cannot /);
   });
+});
+
+it("infinite norms, and singular values that count as 0", () => {
+  const a = np.array([[1, -5], [3, 2]]); // prettier-ignore
+  expect([np.linalg.norm(a, { ord: Infinity }), np.linalg.norm(a, { ord: -Infinity })]).toEqual([6, 5]);
+  expect(np.linalg.norm([1, -5], { ord: Infinity })).toBe(5);
+  expect(np.linalg.norm(a, { ord: -Infinity, axis: 1 }).toArray()).toEqual([1, 2]);
+  expect(np.linalg.lstsq([[1, 0], [0, 1e-9]], [1, 1], { rcond: 1e-6 }).rank).toBe(1); // prettier-ignore
 });
 
 it("partitions have the k-th smallest at its place, none smaller behind", () => {

@@ -81,8 +81,12 @@ it("what Python's fixture scripts import stands in test/fixtures/requirements.tx
     .readdirSync(path.join(root, "test"), { recursive: true, encoding: "utf8" })
     .filter((file) => /fixtures[\\/][^\\/]*\.py$/.test(file));
   expect(scripts.length).toBeGreaterThan(10);
+  const isBeside = (file: string, name: string): boolean =>
+    fs.existsSync(path.join(root, "test", path.dirname(file), `${name}.py`));
   const imported = scripts.flatMap((file) =>
-    [...read(`test/${file}`).matchAll(/^(?:import|from) (\w+)/gm)].map(([, name]) => name!),
+    [...read(`test/${file}`).matchAll(/^(?:import|from) (\w+)/gm)]
+      .map(([, name]) => name!)
+      .filter((name) => !isBeside(file, name)),
   );
   const needed = [...new Set(imported)].filter((name) => !standard.includes(name));
   expect(needed.map((name) => names[name] ?? name).filter((name) => !stated.includes(name))).toEqual([]);

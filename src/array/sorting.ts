@@ -7,16 +7,17 @@ import { transposed } from "./transpose.js";
 
 /** Applies `f` to each line along `axis` in place of the copy that it gets. */
 function alongAxis(
+  name: string,
   x: Elements,
   axis: number,
   dtype: Elements["dtype"],
   f: (line: TypedArray, out: TypedArray) => void,
 ): Elements {
-  const along = normalizeAxis("sort", axis, x.ndim);
+  const along = normalizeAxis(name, axis, x.ndim);
   const last = x.ndim - 1;
   if (along !== last) {
     const swapped = [...x.shape.keys()].map((i) => (i === along ? last : i === last ? along : i));
-    return transposed(alongAxis(transposed(x, swapped), -1, dtype, f), swapped);
+    return transposed(alongAxis(name, transposed(x, swapped), -1, dtype, f), swapped);
   }
   const n = x.shape[last]!;
   const out = allocate(dtype, x.size);
@@ -27,7 +28,7 @@ function alongAxis(
 
 /** A sorted copy; NaN comes last. */
 export function sort(x: Elements, axis: number): Elements {
-  return alongAxis(x, axis, x.dtype, (line, out) => {
+  return alongAxis("sort", x, axis, x.dtype, (line, out) => {
     out.set(line);
     out.sort();
   });
@@ -35,7 +36,7 @@ export function sort(x: Elements, axis: number): Elements {
 
 /** Indices that sort; equal elements keep their order, NaN comes last. */
 export function argsort(x: Elements, axis: number): Elements {
-  return alongAxis(x, axis, "int32", (line, out) => {
+  return alongAxis("argsort", x, axis, "int32", (line, out) => {
     for (let i = 0; i < out.length; i++) out[i] = i;
     const rank = (value: number) => (Number.isNaN(value) ? 1 : 0);
     out.sort((i, j) => {
@@ -47,17 +48,17 @@ export function argsort(x: Elements, axis: number): Elements {
 
 /** Running sums. */
 export function cumsum(x: Elements, axis: number | undefined): Elements {
-  return running("make running sums of integers", x, axis, 0, (sum, value) => sum + value);
+  return running("cumsum", x, axis, 0, (sum, value) => sum + value);
 }
 
 /** Running products. */
 export function cumprod(x: Elements, axis: number | undefined): Elements {
-  return running("make running products of integers", x, axis, 1, (product, value) => product * value);
+  return running("cumprod", x, axis, 1, (product, value) => product * value);
 }
 
 /** What `step` makes of each element and all before it. */
 function running(
-  action: string,
+  name: "cumsum" | "cumprod",
   x: Elements,
   axis: number | undefined,
   start: number,
@@ -65,12 +66,12 @@ function running(
 ): Elements {
   const line = axis === undefined ? reshaped(x, [x.size]) : x;
   const dtype = isFloat(x.dtype) ? x.dtype : "int32";
-  return alongAxis(line, axis ?? 0, dtype, (from, out) => {
+  return alongAxis(name, line, axis ?? 0, dtype, (from, out) => {
     let total = start;
     for (let i = 0; i < from.length; i++) {
       const next = step(total, from[i]!);
       out[i] = next;
-      if (dtype === "int32" && out[i] !== next) throw tooLarge(action, next);
+      if (dtype === "int32" && out[i] !== next) throw tooLarge(`${name} integers`, next);
       total = out[i]!;
     }
   });

@@ -61,6 +61,11 @@ describe("long arrays", () => {
     expect(() => np.std([], undefined, { ddof: 1 })).toThrow(refused);
     expect(() => none.var(0)).toThrow(refused);
     expect(none.mean(1).shape).toEqual([0]); // no means to take
+    const few = /^Cannot take (std|var): ddof must be < 3, the number of elements, current value is 3$/;
+    expect(() => np.std([1, 2, 3], undefined, { ddof: 3 })).toThrow(few);
+    expect(() => zeros([2, 3]).var(-1, { ddof: 3 })).toThrow(few);
+    expect(zeros([2, 3]).var([0, 1], { ddof: 3 }).item()).toBe(0);
+    expect(() => zeros([2, 3]).cumsum(2)).toThrow(/^Cannot cumsum: axis/);
   });
 
   it("a number bends to float32, as in NumPy 2", () => {

@@ -148,6 +148,13 @@ const spread = (
 ): Elements | number => {
   const along = axesOf(name, x, axis, options, ["keepDims", "ddof"]);
   checkFilled(name, x, along);
+  const axes = typeof along === "number" ? [along] : (along ?? [...x.shape.keys()]);
+  const n = axes.reduce((product, axis) => product * x.shape.at(axis)!, 1);
+  const { ddof = 0 } = options;
+  if (!Number.isNaN(n) && !(n > ddof)) {
+    const wanted = `< ${String(n)}, the number of elements`;
+    throw new RangeError(complaint({ action: `take ${name}`, name: "ddof", wanted, got: ddof }));
+  }
   return along === undefined ? reduceAll("var", x, options.ddof) : reduce("var", x, along, options);
 };
 

@@ -89,6 +89,7 @@ INLINE Doubles exp_of(Doubles x) {
     for (int64_t i = 0; i < n; i += WIDE) {                                        \
       const int64_t bytes = (n - i < WIDE ? n - i : WIDE) * (int64_t)sizeof(T);    \
       T##s from = {0};                                                             \
+      __builtin_prefetch(c + i + 16 * WIDE, 1); /* its lines come late otherwise */ \
       if (bytes == sizeof from) memcpy(&from, a + i, sizeof from);                 \
       else memcpy(&from, a + i, bytes);                                            \
       const Doubles x = __builtin_convertvector(from, Doubles);                    \

@@ -5,6 +5,7 @@ import { INotebookTracker } from "@jupyterlab/notebook";
 import { IKernelClient, IKernelSpecs } from "@jupyterlite/services";
 import { keepScripts } from "./keepScripts.js";
 import { interruptFor, registerKernels } from "./kernels.js";
+import { sendAtOnce } from "./promptSockets.js";
 import { addReset } from "./reset.js";
 import { settings } from "./settings.js";
 import { addShare, openShared } from "./share.js";
@@ -18,6 +19,7 @@ const kernels: JupyterFrontEndPlugin = {
   activate(app: JupyterFrontEnd, specs: IKernelSpecs, client: IKernelClient | null) {
     const running = registerKernels(specs, app.serviceManager.contents);
     if (client) interruptFor(client, running);
+    sendAtOnce(app);
   },
 };
 

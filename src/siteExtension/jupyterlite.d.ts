@@ -67,7 +67,11 @@ declare module "@jupyterlab/application" {
   import type { ContentsManager } from "@jupyterlab/services";
   import type { SettingConnector } from "@jupyterlab/settingregistry";
   export interface JupyterFrontEnd {
-    readonly serviceManager: { readonly contents: ContentsManager; readonly settings: SettingConnector };
+    readonly serviceManager: {
+      readonly contents: ContentsManager;
+      readonly kernels: { readonly serverSettings: { readonly WebSocket: typeof WebSocket } };
+      readonly settings: SettingConnector;
+    };
     readonly restored: Promise<void>;
     hasPlugin(id: string): boolean;
   }

@@ -28,6 +28,23 @@ const plugins = (notebook: LabNotebook, prefix: string): Promise<string[]> =>
     return jupyterapp.listPlugins().flatMap((id) => (id.startsWith(start) ? [id.slice(start.length)] : []));
   }, prefix);
 
+/** A notebook's kernel, in the page's own interface. */
+interface Running {
+  shell: {
+    currentWidget: {
+      sessionContext: {
+        session: {
+          kernel: {
+            requestExecute(content: { code: string }): {
+              done: Promise<{ content: { execution_count: number } }>;
+            };
+          };
+        };
+      };
+    };
+  };
+}
+
 interface Registry {
   plugins: Record<string, { data: { composite: Record<string, unknown> } }>;
   set: (plugin: string, name: string, value: unknown) => Promise<void>;
@@ -54,6 +71,24 @@ const settings = (
   );
 
 describe("the page of a lesson", () => {
+  it("sends messages to its kernel without a timer", async () => {
+    reader = await Reader.come(browser());
+    const notebook = await reader.open("en/01-batches.ipynb");
+    const answer = await notebook.page.evaluate(async () => {
+      const { jupyterapp } = window as unknown as { jupyterapp: Running };
+      const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
+      const waits: unknown[] = [];
+      const { setTimeout } = globalThis;
+      const watched = (...args: Parameters<typeof setTimeout>) => waits.push(args[1]) && setTimeout(...args);
+      Object.assign(window, { setTimeout: watched });
+      const futures = [1, 2, 3].map((n) => kernel.requestExecute({ code: `${String(n)} + 1` }));
+      Object.assign(window, { setTimeout });
+      const replies = await Promise.all(futures.map(({ done }) => done));
+      return { waits, counts: replies.map(({ content }) => content.execution_count) };
+    });
+    expect(answer).toEqual({ waits: [], counts: [1, 2, 3] });
+  });
+
   it("is isolated from its second visit on, and then its cells have shared memory", async () => {
     reader = await Reader.come(browser());
     const notebook = await reader.open("en/01-batches.ipynb");

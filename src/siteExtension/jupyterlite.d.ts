@@ -106,7 +106,8 @@ declare module "@jupyterlab/settingregistry" {
       validator: SchemaValidator;
     });
     readonly plugins: Readonly<Record<string, SettingPlugin>>;
-    load(id: string): Promise<unknown>;
+    load(id: string, anew?: boolean): Promise<unknown>;
+    transform(id: string, transforms: unknown): unknown;
   }
   export const ISettingRegistry: unique symbol;
 }

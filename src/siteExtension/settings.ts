@@ -5,11 +5,11 @@ import { PageConfig } from "@jupyterlab/coreutils";
 import {
   DefaultSchemaValidator,
   ISettingRegistry,
-  SettingRegistry,
   type SchemaValidator,
   type SettingConnector,
   type SettingPlugin,
 } from "@jupyterlab/settingregistry";
+import { PatientRegistry } from "./patientRegistry.js";
 import { defaultsOf } from "./settingDefaults.js";
 
 /** Takes the place of `@jupyterlab/apputils-extension:settings`, which src/site/jupyterLite.ts turns off. */
@@ -24,7 +24,7 @@ export const settings: JupyterFrontEndPlugin = {
     const connector = new OneList(app.serviceManager.settings);
     const all = (await connector.list()).values;
     const isActive = ({ id }: SettingPlugin): boolean => app.hasPlugin(id) && !isDisabled(id);
-    const registry = new SettingRegistry({
+    const registry = new PatientRegistry({
       connector,
       plugins: all.filter(isActive),
       validator: new Validator(),

@@ -71,6 +71,20 @@ const settings = (
   );
 
 describe("the page of a lesson", () => {
+  it("opens without an error that nobody caught", async () => {
+    reader = await Reader.come(browser());
+    const errors: string[] = [];
+    reader.context.on("weberror", (error) => errors.push(String(error.error())));
+    const notebook = await reader.open("en/01-batches.ipynb");
+    await notebook.page.waitForFunction(async () => {
+      const { jupyterapp } = window as unknown as { jupyterapp: { restored: Promise<void> } };
+      await jupyterapp.restored;
+      return true;
+    });
+    await runFirst(notebook);
+    expect(errors).toEqual([]);
+  });
+
   it("sends messages to its kernel without a timer", async () => {
     reader = await Reader.come(browser());
     const notebook = await reader.open("en/01-batches.ipynb");

@@ -13,13 +13,13 @@ export class Engine {
   readonly arena: Arena;
   readonly exports: EngineExports;
   readonly team: Team;
-  readonly #library: string | undefined;
+  readonly #library: () => string | undefined;
   #blas: Blas | undefined;
   #users = 0;
 
   private constructor(arena: Arena, module: WebAssembly.Module) {
     this.arena = arena;
-    this.#library = arena.shared ? findBlas() : undefined;
+    this.#library = once(() => (arena.shared ? findBlas() : undefined));
     const blas = (...values: Parameters<Blas>) => {
       this.#blas!(...values);
     };
@@ -53,8 +53,9 @@ export class Engine {
 
   /** Loads the native products; false when it cannot be found or loaded. */
   useBlas(): boolean {
-    if (!this.#library) return false;
-    this.#blas ??= loadBlas(this.arena.memory, this.#library);
+    const library = this.#library();
+    if (!library) return false;
+    this.#blas ??= loadBlas(this.arena.memory, library);
     return this.#blas !== undefined;
   }
 
@@ -73,6 +74,12 @@ export class Engine {
     perform(this.exports, 0, what, plan, from, to, batch, t);
     if (threads > 1) this.team.join();
   }
+}
+
+/** Looks for the library when somebody asks: a tiny network does not. */
+function once<Value>(find: () => Value): () => Value {
+  let found: { value: Value } | undefined;
+  return () => (found ??= { value: find() }).value;
 }
 
 let current: Promise<Engine> | undefined;

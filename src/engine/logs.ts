@@ -1,16 +1,28 @@
 // From the interpreter's sums to the means that a history shows.
 import type { Plan } from "./plan.js";
+import type { Statistics } from "./statistics.js";
 import { metricFormula } from "../formulas/index.js";
 import type { Logs, MetricSpec } from "./types.js";
+
+type MetricPlace = Statistics["places"][number];
 
 /** What the interpreter has summed up, call after call. */
 export class Sums {
   readonly columns: Float64Array;
   readonly counts: Float64Array;
   readonly #plan: Plan;
+  readonly #metrics: readonly MetricSpec[];
+  /** The columns of the outputs' losses and of the metrics, −1 for a metric that is no mean of a column. */
+  readonly #means: Int32Array;
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, metrics: readonly MetricSpec[] = []) {
     this.#plan = plan;
+    this.#metrics = metrics;
+    const { lossColumns, places } = plan.statistics;
+    this.#means = Int32Array.of(
+      ...lossColumns,
+      ...metrics.map((metric, i) => (isMean(metric) ? places[i]!.column : -1)),
+    );
     this.columns = new Float64Array(plan.statistics.columns + 1); // the last one is the penalty
     this.counts = new Float64Array(plan.statistics.tableCounts);
   }
@@ -40,6 +52,25 @@ export class Sums {
     for (let c = 0; c < columns.length; c++) columns[c] = table[row * columns.length + c]!;
   }
 
+  /** Means over `samples` samples. */
+  logs(samples: number): Logs {
+    const { columns } = this;
+    const means = this.#means;
+    const { lossColumns, places, columns: penalty } = this.#plan.statistics;
+    const loss = (columns[0]! + columns[penalty]!) / samples;
+    // an array of doubles from the start: one that becomes integers when a metric is 0 or 1 has V8 compile its readers anew
+    const values = new Array<number>(means.length).fill(NaN);
+    for (let i = 0; i < means.length; i++) {
+      const column = means[i]!;
+      const metric = i - lossColumns.length;
+      values[i] =
+        column >= 0
+          ? columns[column]! / samples
+          : readMetric(this.#metrics[metric]!, places[metric]!, this, samples);
+    }
+    return { loss, metrics: values };
+  }
+
   /** Each metric's table has one part a thread. */
   #collectTables(): void {
     const tables = this.#plan.tables();
@@ -57,22 +88,13 @@ export class Sums {
   }
 }
 
-/** Means over `samples` samples. */
-export function readLogs(plan: Plan, metrics: readonly MetricSpec[], sums: Sums, samples: number): Logs {
+function readMetric(
+  metric: MetricSpec,
+  { column, tablePlace }: MetricPlace,
+  sums: Sums,
+  samples: number,
+): number {
   const { columns } = sums;
-  const loss = (columns[0]! + columns[plan.statistics.columns]!) / samples;
-  const { lossColumns } = plan.statistics;
-  // an array of doubles from the start: one that becomes integers when a metric is 0 or 1 has V8 compile its readers anew
-  const values = new Array<number>(lossColumns.length + metrics.length).fill(NaN);
-  for (let i = 0; i < lossColumns.length; i++) values[i] = columns[lossColumns[i]!]! / samples;
-  for (let i = 0; i < metrics.length; i++)
-    values[lossColumns.length + i] = readMetric(plan, metrics[i]!, i, sums, samples);
-  return { loss, metrics: values };
-}
-
-function readMetric(plan: Plan, metric: MetricSpec, i: number, sums: Sums, samples: number): number {
-  const { columns } = sums;
-  const { column, tablePlace } = plan.statistics.places[i]!;
   const formula = metricFormula(metric.name);
   if ("counts" in formula) {
     const [counts, from] = formula.table ? [sums.counts, tablePlace] : [columns, column];
@@ -80,4 +102,10 @@ function readMetric(plan: Plan, metric: MetricSpec, i: number, sums: Sums, sampl
   }
   const mean = columns[column]! / (metric.weighted ? columns[1]! : samples);
   return formula.finish?.(mean) ?? mean;
+}
+
+/** Whether a metric is nothing but the mean of its column over the samples. */
+function isMean({ name, weighted }: MetricSpec): boolean {
+  const formula = metricFormula(name);
+  return !weighted && !("counts" in formula) && formula.finish === undefined;
 }

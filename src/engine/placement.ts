@@ -17,15 +17,15 @@ import {
 /** Steps whose learning rates fit into the schedule's table. */
 export const SCHEDULE_STEPS = 1024;
 
-/** Hands out addresses from `top` on, each at the start of a cache line. */
+/** Hands out addresses from `top` on, each at the start of a cache line; what is small may be packed closer. */
 export class Bump {
   top: number;
   constructor(base: number) {
     this.top = base;
   }
-  take(bytes: number): number {
-    const address = this.top;
-    this.top += Math.ceil(bytes / 64) * 64;
+  take(bytes: number, align = 64): number {
+    const address = Math.ceil(this.top / align) * align;
+    this.top = address + Math.ceil(bytes / align) * align;
     return address;
   }
 }
@@ -112,7 +112,10 @@ export function placeModel(bump: Bump, needs: Needs): ModelPlaces {
 
   // gradients and slots repeat the layout of the weights, so that one distance leads from any weight to its own
   const start = bump.top;
-  for (const parameter of parameters) parameter.w = bump.take(parameter.rows * parameter.rowBytes);
+  for (const parameter of parameters) {
+    const bytes = parameter.rows * parameter.rowBytes;
+    parameter.w = bump.take(bytes, bytes < 64 ? 16 : 64); // a chain (chain.ts) updates all of them in one run
+  }
   const bytes = bump.top - start;
   const copy = () => bump.take(bytes) - start;
   stages.forEach(({ weightsOf }, l) => {

@@ -1,4 +1,5 @@
 // The plan of one network in the arena: records (schema.ts), weights, and the work space of a batch.
+import { isChain } from "./chain.js";
 import { convTables } from "./convTables.js";
 import type { Engine } from "./engine.js";
 import { listWeights, writeModel } from "./modelTables.js";
@@ -177,7 +178,8 @@ export class Plan {
   #writeWork({ stages, plan }: WorkPlaces): void {
     const { buffer } = this.engine.arena;
     const { plan: address, layers, stages: placed, zeros } = this.#places;
-    writeFields(buffer, address, planRecord, plan);
+    const chain = Number(!this.#sparse && isChain(this.network, this.settings, this.#batch));
+    writeFields(buffer, address, planRecord, { ...plan, chain });
     placed.forEach((place, l) => {
       const fixed = layerFields(this.network, l, place, zeros, this.#config.seed ?? 1);
       writeFields(buffer, layers + l * layerRecord.bytes, layerRecord, { ...fixed, ...stages[l] });

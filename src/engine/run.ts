@@ -1,7 +1,7 @@
 // A training under way: epochs and steps in slices that end in time for whoever waits.
 import { complaint } from "../validation.js";
 import { runs } from "./commands.js";
-import { readLogs, Sums } from "./logs.js";
+import { Sums } from "./logs.js";
 import { SCHEDULE_STEPS } from "./placement.js";
 import type { Binding, Runner } from "./runner.js";
 import type { ResidentData } from "./residentData.js";
@@ -53,7 +53,7 @@ export class Run implements TrainingRun {
     this.#count = to - from;
     this.#order = options.order;
     this.stepsPerEpoch = Math.ceil(this.#count / this.#batch);
-    this.#sums = new Sums(runner.plan);
+    this.#sums = new Sums(runner.plan, runner.config.metrics);
     const room = Math.min(epochs, EPOCHS_PER_CALL, Math.floor(ORDERED_SAMPLES / this.#count));
     this.#maxEpochs = Math.max(1, room);
     if (this.#maxEpochs > 1)
@@ -77,7 +77,9 @@ export class Run implements TrainingRun {
     let steps = 0;
     for (let now = start; ;) {
       if (this.stepsDone === 0) this.#beginEpoch();
-      const whole = this.#wholeEpochs(maxEpochs - finished.length, maxSteps - steps);
+      const whole = binding.wholeEpochs
+        ? this.#wholeEpochs(maxEpochs - finished.length, maxSteps - steps)
+        : 0;
       const chunk =
         whole > 0
           ? whole * this.stepsPerEpoch
@@ -101,9 +103,19 @@ export class Run implements TrainingRun {
     return finished;
   }
 
+  advanceEpoch(): Logs | undefined {
+    const binding = this.#runner.bind(this.#data, this.#batch, this.#orderBlock);
+    const isQuick = this.stepsPerEpoch <= this.#stepsPerCall && this.#maxEpochs > 1 && binding.wholeEpochs;
+    if (!isQuick || this.stepsDone > 0 || this.done) return undefined;
+    if (this.#order && !this.#ordered) this.#order(this.#initialEpoch + this.epochsDone, this.#orderOf(0));
+    this.#sums.read(this.#performEpochs(1, binding), 0);
+    if (this.done) this.dispose();
+    return this.#sums.logs(this.#count);
+  }
+
   logs(): Logs {
     const samples = Math.min(this.stepsDone * this.#batch, this.#count);
-    return readLogs(this.#runner.plan, this.#runner.config.metrics ?? [], this.#sums, samples);
+    return this.#sums.logs(samples);
   }
 
   /** The places in the order of an epoch of the call; views of memory that has grown are made anew. */
@@ -115,7 +127,7 @@ export class Run implements TrainingRun {
 
   /** How many whole epochs the next call may run. */
   #wholeEpochs(epochs: number, steps: number): number {
-    if (this.stepsDone > 0 || this.#maxEpochs === 1 || !this.#runner.canRunEpochs) return 0;
+    if (this.stepsDone > 0 || this.#maxEpochs === 1) return 0;
     const affordable = Math.floor(Math.min(steps, this.#stepsPerCall) / this.stepsPerEpoch);
     return Math.min(epochs, affordable, this.#maxEpochs, this.#epochs - this.epochsDone);
   }
@@ -128,34 +140,37 @@ export class Run implements TrainingRun {
   }
 
   /** Trains whole epochs in one call; the first has begun. */
-  #trainEpochs(epochs: number, { words }: Binding, finished: Logs[]): void {
-    const base = this.#order ? 0 : this.#from;
-    const first = this.#initialEpoch + this.epochsDone;
+  #trainEpochs(epochs: number, binding: Binding, finished: Logs[]): void {
+    const base = this.#initialEpoch + this.epochsDone;
     for (let epoch = 1; this.#order && epoch < epochs; epoch++) {
       this.#orderOf(epoch).set(this.#orderOf(epoch - 1));
-      this.#order(first + epoch, this.#orderOf(epoch));
+      this.#order(base + epoch, this.#orderOf(epoch));
     }
+    const table = this.#performEpochs(epochs, binding);
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      this.#sums.read(table, epoch);
+      finished.push(this.#sums.logs(this.#count));
+    }
+    if (this.#order && epochs > 1) this.#orderOf(0).set(this.#orderOf(epochs - 1));
+  }
+
+  /** Has the interpreter train epochs whose orders are there; gives the table of their sums. */
+  #performEpochs(epochs: number, { words }: Binding): Float64Array {
     const runner = this.#runner;
-    runner.performEpochs(epochs, base, this.#count, this.#batch, this.stepsPerEpoch, this.#sumsBlock);
+    const from = this.#order ? 0 : this.#from;
+    runner.performEpochs(epochs, from, this.#count, this.#batch, this.stepsPerEpoch, this.#sumsBlock);
+    if (words[badStep]! >= 0) {
+      const step = words[badStep]!;
+      const epoch = this.#initialEpoch + this.epochsDone + Math.floor(step / this.stepsPerEpoch);
+      this.nonFinite ??= { epoch, step: step % this.stepsPerEpoch };
+      words[badStep] = -1;
+    }
+    this.epochsDone += epochs;
+    this.#ordered = false;
     const { arena } = runner.belongings;
     if (this.#sumsTable?.buffer !== arena.buffer)
       this.#sumsTable = arena.f64(this.#sumsBlock, this.#maxEpochs * this.#sums.columns.length);
-    const table = this.#sumsTable;
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      this.#sums.read(table, epoch);
-      finished.push(readLogs(runner.plan, runner.config.metrics ?? [], this.#sums, this.#count));
-    }
-    if (words[badStep]! >= 0) {
-      const step = words[badStep]!;
-      this.nonFinite ??= {
-        epoch: first + Math.floor(step / this.stepsPerEpoch),
-        step: step % this.stepsPerEpoch,
-      };
-      words[badStep] = -1;
-    }
-    if (this.#order && epochs > 1) this.#orderOf(0).set(this.#orderOf(epochs - 1));
-    this.epochsDone += epochs;
-    this.#ordered = false;
+    return this.#sumsTable;
   }
 
   #train(chunk: number, { words, totals }: Binding): void {

@@ -24,6 +24,8 @@ export interface Binding {
   readonly buffer: ArrayBufferLike;
   readonly words: Int32Array;
   readonly totals: Float64Array;
+  /** Whether whole epochs can be run in one call: by one thread, at one rate, without tables that are read after each. */
+  readonly wholeEpochs: boolean;
 }
 
 const SLICE_MILLISECONDS = 50;
@@ -115,7 +117,8 @@ export class Runner {
       if (words[wordOf("penalized")]) this.#engine.exports.penalty(plan.address);
     }
     this.#atWork = false;
-    return { samples, batch, order, buffer: this.#engine.arena.buffer, words, totals };
+    const wholeEpochs = this.#threads === 1 && !this.hasSchedule && plan.statistics.tableCounts === 0;
+    return { samples, batch, order, buffer: this.#engine.arena.buffer, words, totals, wholeEpochs };
   }
 
   /** Runs the interpreter over places [from, to): `steps` training steps, or a pass. */
@@ -130,11 +133,6 @@ export class Runner {
     this.#engine.run(what, address, from, to, batch, this.iterations, this.#threads, barrier);
     this.iterations += steps;
     this.#atWork = false;
-  }
-
-  /** Whether whole epochs can be run in one call: by one thread, at one rate, without tables that are read after each. */
-  get canRunEpochs(): boolean {
-    return this.#threads === 1 && !this.hasSchedule && this.plan.statistics.tableCounts === 0;
   }
 
   /** Trains `epochs` epochs of `count` places, each in `steps` steps; their sums go to `sums`, one row after the other. */

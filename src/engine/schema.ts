@@ -80,6 +80,8 @@ export const blocks = {
   /** Inner length of a packed block, rows of a block of A. */
   kc: 256,
   mc: 80,
+  /** Multiply-adds below which a product is made without packing. */
+  packedFrom: 8192,
   /** Columns of a tile of the product that skips zeros, and how many tiles are copied at a time. */
   tileColumns: 16,
   tiles: 8,
@@ -244,6 +246,8 @@ export const planRecord = record({
   parameters: "usize",
   /** 1: products go to BLAS where it pays. */
   native: "i32",
+  /** 1: a chain of small dense layers; assembly/chain.ts says what it is for. */
+  chain: "i32",
   threads: "i32",
   /** 1: some layer needs the whole batch, so all threads meet on the way. */
   meets: "i32",

@@ -15,12 +15,12 @@ interface Helper {
 export class Team {
   readonly #arena: Arena;
   readonly #module: WebAssembly.Module;
-  readonly #blas: string | undefined;
+  readonly #blas: () => string | undefined;
   #helpers: Helper[] = [];
   /** Barrier of the run under way. Still set at the next start if the main thread was interrupted inside WebAssembly. */
   #running: { barrier: number; helpers: number } | undefined;
 
-  constructor(arena: Arena, module: WebAssembly.Module, blas: string | undefined) {
+  constructor(arena: Arena, module: WebAssembly.Module, blas: () => string | undefined) {
     this.#arena = arena;
     this.#module = module;
     this.#blas = blas;
@@ -35,7 +35,7 @@ export class Team {
         module: this.#module,
         command: address,
         thread: this.#helpers.length + 1,
-        blas: this.#blas,
+        blas: this.#blas(),
       };
       const helper = startHelper(data);
       if (!helper) {

@@ -3,7 +3,7 @@ import { complaint } from "../validation.js";
 import { Belongings, forgotten } from "./belongings.js";
 import { runs } from "./commands.js";
 import { Engine } from "./engine.js";
-import { readLogs, Sums } from "./logs.js";
+import { Sums } from "./logs.js";
 import { buildNetwork } from "./network.js";
 import { size } from "./networkBuilder.js";
 import type { Network } from "./stage.js";
@@ -182,14 +182,14 @@ export class Trainer implements TrainerApi {
     const samples = this.#samplesOf(data, "evaluate", true);
     const { from = 0, to = samples.numSamples, batchSize = 32 } = options;
     const runner = this.#runner;
-    const sums = new Sums(this.#plan);
+    const sums = new Sums(this.#plan, this.config.metrics);
     await runner.inSlices(samples, from, to, batchSize, (start, end) => {
       const totals = this.#plan.totals();
       sums.resume(totals);
       runner.perform(runs.evaluate, start, end, batchSize, 0);
       sums.collect(totals);
     });
-    const logs = readLogs(this.#plan, this.config.metrics ?? [], sums, to - from);
+    const logs = sums.logs(to - from);
     return { ...logs, loss: logs.loss + this.#engine.exports.penalty(this.#plan.address) };
   }
 

@@ -5,6 +5,7 @@
 import { barrier, abandoned } from "./barrier";
 import { backward, canLeaveRows, columnListOf, columnSums, convGradient, denseGradient, deriveFilters } from "./backward";
 import { channelGradient } from "./depthwise";
+import { chainStep } from "./chain";
 import { embedGradient } from "./embedding";
 import { forward } from "./forward";
 import { rowScaleGradient } from "./layerNormalization";
@@ -167,7 +168,9 @@ function step(p: Plan, thread: i32, place: i32, m: i32, t: i32, done: i32): void
 export function train(plan: usize, thread: i32, from: i32, to: i32, batch: i32, t: i32): void {
   const p = changetype<Plan>(plan);
   for (let place = from, done = 0; place < to && !abandoned(p); place += batch, ++done) {
-    step(p, thread, place, min(batch, to - place), t + done + 1, done);
+    const m = min(batch, to - place);
+    if (p.chain && p.threads == 1) chainStep(p, place, m, t + done + 1, done);
+    else step(p, thread, place, m, t + done + 1, done);
   }
 }
 

@@ -1,6 +1,6 @@
 // Chooses how a matrix product is made: straight loops, packed blocks or BLAS.
 import { gemm, gemmSmall } from "./gemm";
-import { Plan } from "./generated/schema";
+import { PACKED_FROM, Plan } from "./generated/schema";
 
 /** C = op(A) · op(B) (+ C), op = transpose where the flag is 1; leading dimensions in elements. Served by ../blas.ts. */
 @external("env", "blas")
@@ -8,8 +8,8 @@ export declare function blas(
   tA: i32, tB: i32, M: i32, N: i32, K: i32, a: usize, lda: i32, b: usize, ldb: i32, c: usize, ldc: i32, accumulate: i32,
 ): void;
 
-/** Multiply-adds above which a call to BLAS pays, and below which packing does not. */
-const BLAS_FROM = 65536, PACKED_FROM = 8192;
+/** Multiply-adds above which a call to BLAS pays. */
+const BLAS_FROM = 65536;
 
 // @ts-ignore: decorator
 @inline export function scratchOf(p: Plan, thread: i32): usize { return p.scratch + <usize>thread * p.scratchBytes; }

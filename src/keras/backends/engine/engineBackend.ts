@@ -162,12 +162,26 @@ export class EngineBackend implements Backend {
     this.sync();
     const run = this.#trainer.train((samples as EngineData).data, options);
     const advance = run.advance.bind(run);
+    const advanceEpoch = run.advanceEpoch.bind(run);
     run.advance = (step) => {
-      this.sync();
-      for (let i = 0; i < this.#weights.length; i++) this.#weights[i]!.lender = this;
+      this.#borrow();
       return advance(step);
     };
+    run.advanceEpoch = () => {
+      this.#borrow();
+      return advanceEpoch();
+    };
     return run;
+  }
+
+  /** Takes over what others have changed; from here on the trainer has the weights' numbers. An epoch of a tiny network mostly finds that it has. */
+  #borrow(): void {
+    const weights = this.#weights;
+    let isMine = this.#optimizer?.lender === this && this.#optimizer.rateVersion === this.#rateVersion;
+    for (let i = 0; isMine && i < weights.length; i++) isMine = weights[i]!.lender === this;
+    if (isMine) return;
+    this.sync();
+    for (let i = 0; i < weights.length; i++) weights[i]!.lender = this;
   }
 
   evaluate(samples: HeldData, options: PassOptions): Promise<Logs> {

@@ -50,6 +50,11 @@ export class TfjsRun implements TrainingRun {
     return ended;
   }
 
+  /** No epoch is quick here. */
+  advanceEpoch(): undefined {
+    return undefined;
+  }
+
   /** Takes one step; gives the epoch's logs if it was the last. */
   #oneStep(): Logs | undefined {
     const { initialEpoch = 0, order } = this.#options;

@@ -88,6 +88,32 @@ function testKernels(): void {
       expect(got).toEqual(wanted);
     });
 
+    it("large results, from any place on, also in rows and in place", () => {
+      const [rows, width] = [7, Math.ceil((1 << 19) / Type.BYTES_PER_ELEMENT / 7) + 5];
+      const count = rows * width;
+      const [x, y] = [new Type(count + 2), new Type(count + 2)];
+      const [left, right] = [sound(a), sound(b)];
+      for (let i = 0; i < x.length; i++) [x[i], y[i]] = [left[i % n]!, right[i % (n - 1)]!];
+      const [got, wanted] = [new Type(count + 5).fill(9), new Type(count + 5).fill(9)];
+      const same = (p: TypedArray, q: TypedArray) => Buffer.from(p.buffer).equals(Buffer.from(q.buffer));
+      const name = isFloat ? "mul" : "maximum";
+      expect(nativePairs(name, got, 3, 1, count, x, 1, 0, 1, y, 2, 0, 1)).toBe(true);
+      binaryKernels[name](wanted, 3, count, x, 1, 1, y, 2, 1);
+      expect(same(got, wanted)).toBe(true);
+      nativePairs(name, got, 2, rows, width, x, 2, width, 1, y, 1, 0, 1);
+      for (let row = 0; row < rows; row++)
+        binaryKernels[name](wanted, 2 + row * width, width, x, 2 + row * width, 1, y, 1, 1);
+      expect(same(got, wanted)).toBe(true);
+      const z = x.slice();
+      nativePairs(name, z, 1, 1, count, z, 1, 0, 1, y, 2, 0, 0);
+      binaryKernels[name](x, 1, count, x, 1, 1, y, 2, 0);
+      expect(same(z, x)).toBe(true);
+      if (!isFloat) return;
+      nativeSingles("abs", got, wanted);
+      unaryKernels.abs(wanted, wanted);
+      expect(same(got, wanted)).toBe(true);
+    });
+
     it.each(foldNames)("%s of neighbours and of rows", (name) => {
       for (const data of [sound(a), a]) {
         const of = (from: number, to: number) => {

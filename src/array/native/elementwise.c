@@ -70,7 +70,8 @@ EXPORT(int, pairs)(
   a += from_a * size;
   b += from_b * size;
   c += from_c * size_c;
+  const int64_t total = rows * width * size_c, next_a = step_a * size, next_b = step_b * size;
   for (; rows > 0; rows--, a += row_a * size, b += row_b * size, c += width * size_c)
-    loop(width, a, step_a, b, step_b, c);
+    IN_STRIPS(total, width, size_c, c, loop(count, a + done * next_a, step_a, b + done * next_b, step_b, out));
   return 1;
 }

@@ -49,3 +49,24 @@ INLINE uint8_t smaller_uint8_t(uint8_t x, uint8_t y) { return x < y ? x : y; }
 
 /** Bytes of an element. */
 INLINE int64_t size_of(int kind) { return kind == FLOAT64 ? 8 : kind == UINT8 ? 1 : 4; }
+
+/**
+ * Bytes of a result from which on its lines are asked for before they are written: the caches have forgotten what lay there, a result
+ * that was freed. Writing past the caches would be faster, but not what reads the result next.
+ */
+#define LARGE (1 << 19)
+/** Bytes of it that are computed at a time, while the next ones come. */
+#define STRIP 4096
+
+/** n elements of a result of `total` bytes, `size` each, at c: `compute` writes `count` of them, from the `done`-th on, to `out`. */
+#define IN_STRIPS(total, n, size, c, compute)                                                \
+  do {                                                                                       \
+    const int64_t strip = (total) < LARGE ? (n) : STRIP / (size);                            \
+    for (int64_t done = 0; done < (n); done += strip) {                                      \
+      const int64_t count = (n) - done < strip ? (n) - done : strip;                         \
+      char *const out = (char *)(c) + done * (size);                                         \
+      if ((total) >= LARGE)                                                                  \
+        for (int i = STRIP; i < 2 * STRIP; i += 64) __builtin_prefetch(out + i, 1);          \
+      compute;                                                                               \
+    }                                                                                        \
+  } while (0)

@@ -8,9 +8,9 @@
 // The functions, in the order of `functions` in ../largeElementwise.ts.
 enum { NEG, ABS, SQUARE, SQRT, FLOOR, CEIL, EXP };
 
-#define EACH(T, result) INDEPENDENT for (int64_t i = 0; i < n; i++) { const T x = a[i]; c[i] = result; } return 1
+#define EACH(T, result) INDEPENDENT for (int64_t i = 0; i < n; i++) { const T x = a[i]; c[i] = result; } return
 #define SINGLES(T, abs, sqrt, floor, ceil)                        \
-  static int singles_##T(int fn, int64_t n, const T *a, T *c) {   \
+  static void singles_##T(int fn, int64_t n, const T *a, T *c) {  \
     switch (fn) {                                                 \
       case NEG: EACH(T, -x);                                      \
       case ABS: EACH(T, abs(x));                                  \
@@ -19,7 +19,6 @@ enum { NEG, ABS, SQUARE, SQRT, FLOOR, CEIL, EXP };
       case FLOOR: EACH(T, floor(x));                              \
       case CEIL: EACH(T, ceil(x));                                \
     }                                                             \
-    return 0;                                                     \
   }
 
 SINGLES(double, fabs, sqrt, floor, ceil)
@@ -27,7 +26,11 @@ SINGLES(float, fabsf, sqrtf, floorf, ceilf)
 
 /** c = fn(a) for n elements. Returns 0 where there is no such loop: exp has its own. */
 EXPORT(int, singles)(int fn, int kind, int64_t n, const void *a, void *c) {
-  return kind == FLOAT64 ? singles_double(fn, n, a, c) : singles_float(fn, n, a, c);
+  const int64_t size = size_of(kind);
+  if (fn >= EXP) return 0;
+  if (kind == FLOAT64) IN_STRIPS(n * size, n, size, c, singles_double(fn, count, (const double *)a + done, (double *)out));
+  else IN_STRIPS(n * size, n, size, c, singles_float(fn, count, (const float *)a + done, (float *)out));
+  return 1;
 }
 
 // e to the power x as ../assembly/exp.ts has it, eight at a time.

@@ -3,6 +3,7 @@ import ts from "typescript";
 
 interface Internals {
   TransformFlags: { ContainsDecorators: number };
+  NodeFlags: { Deprecated: number };
   getSetExternalModuleIndicator(options: ts.CompilerOptions): (file: ts.SourceFile) => void;
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
   toPath(file: string, base: string, canonical: (name: string) => string): ts.Path;

@@ -1,4 +1,6 @@
 // What comments say, by a service that parses them when asked, is what TypeScript's own service says.
+import fs from "node:fs";
+import path from "node:path";
 import ts from "typescript";
 import { expect, it } from "vitest";
 import { parseDeclarations } from "../../../src/kernel/language/comments.js";
@@ -107,4 +109,42 @@ function service(parse?: typeof parseDeclarations): ts.LanguageService {
     readFile: (file) => texts[file],
   };
   return ts.createLanguageService(host, registry);
+}
+
+it.each([
+  "@types/node/fs.d.ts",
+  "@types/node/util.d.ts",
+  "@types/node/process.d.ts",
+  "typescript/lib/lib.es5.d.ts",
+])("in %s what is deprecated is marked as TypeScript's parser marks it", (name) => {
+  const [file, text] = [`/${name}`, fs.readFileSync(path.resolve("node_modules", name), "utf8")];
+  const { ESNext: languageVersion } = ts.ScriptTarget;
+  const plain = ts.createSourceFile(file, text, {
+    languageVersion,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseAll,
+  });
+  const marked = deprecatedNodes(plain);
+  expect(marked.length).toBeGreaterThan(0);
+  expect(deprecatedNodes(parseDeclarations(file, text, { languageVersion }))).toEqual(marked);
+});
+
+it("what one file deprecates is not what the next one begins with", () => {
+  const parse = (text: string) =>
+    parseDeclarations("/a.d.ts", text, { languageVersion: ts.ScriptTarget.ESNext });
+  expect(deprecatedNodes(parse("/** @deprecated */ declare const a: 1;"))).toHaveLength(1);
+  const next = "/** Not that. */ const b = 1;";
+  expect(deprecatedNodes(ts.createSourceFile("/b.ts", next, ts.ScriptTarget.ESNext))).toEqual([]);
+});
+
+/** Where nodes lie that are marked, and the comments that they keep for it. */
+function deprecatedNodes(source: ts.SourceFile): unknown[] {
+  const { Deprecated } = (ts as unknown as { NodeFlags: { Deprecated: number } }).NodeFlags;
+  const found: unknown[] = [];
+  const visit = (node: ts.Node & { jsDoc?: ts.JSDoc[] }): void => {
+    const comments = (node.jsDoc ?? []).map(({ pos, tags }) => [pos, tags?.some(ts.isJSDocDeprecatedTag)]);
+    if ((node.flags & Deprecated) !== 0) found.push([node.kind, node.pos, comments]);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
 }

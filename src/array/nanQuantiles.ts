@@ -2,6 +2,7 @@
 import { asArray } from "./array.js";
 import { moveaxis } from "./axes.js";
 import type { ArrayLike } from "./elements.js";
+import { tellOnlyNaN } from "./leavingNaN.js";
 import { NDArray } from "./ndarray.js";
 import { normalizeAxis } from "./shape.js";
 import { percentile, quantile } from "./statistics.js";
@@ -9,10 +10,11 @@ import { percentile, quantile } from "./statistics.js";
 type Shares = number | readonly number[];
 
 /**
- * The value below which `q` percent of those values lie that are not NaN; NaN where there is none.
+ * The value below which `q` percent of those values lie that are not NaN. Along an axis lines without any give NaN
+ * and a warning, as in NumPy.
  *
  * @param q - From 0 to 100; with a list the result has a first axis for them.
- * @throws RangeError if `q` lies outside, or the array is empty.
+ * @throws RangeError if `q` lies outside, or there is no such value at all.
  *
  * @example
  * ```ts
@@ -29,24 +31,25 @@ type Shares = number | readonly number[];
 export function nanpercentile(x: ArrayLike, q: number): number;
 export function nanpercentile(x: ArrayLike, q: Shares, axis?: number): NDArray;
 export function nanpercentile(x: ArrayLike, q: Shares, axis?: number): number | NDArray {
-  return byLine(percentile, x, q, axis);
+  return byLine("nanpercentile", percentile, x, q, axis);
 }
 
 /** The same as {@link nanpercentile} with `q` from 0 to 1. */
 export function nanquantile(x: ArrayLike, q: number): number;
 export function nanquantile(x: ArrayLike, q: Shares, axis?: number): NDArray;
 export function nanquantile(x: ArrayLike, q: Shares, axis?: number): number | NDArray {
-  return byLine(quantile, x, q, axis);
+  return byLine("nanquantile", quantile, x, q, axis);
 }
 
-/** The middle value of those that are not NaN, or the mean of the two in the middle; NaN where there is none. */
+/** The middle value of those that are not NaN, or the mean of the two in the middle; see {@link nanpercentile}. */
 export function nanmedian(x: ArrayLike): number;
 export function nanmedian(x: ArrayLike, axis: number): NDArray;
 export function nanmedian(x: ArrayLike, axis?: number): number | NDArray {
-  return byLine(quantile, x, 0.5, axis);
+  return byLine("nanmedian", quantile, x, 0.5, axis);
 }
 
 function byLine(
+  name: "nanpercentile" | "nanquantile" | "nanmedian",
   of: (x: ArrayLike, q: Shares, axis?: number) => number | NDArray,
   x: ArrayLike,
   q: Shares,
@@ -59,6 +62,8 @@ function byLine(
   const n = lines.shape.at(-1)!;
   const shape = axis === undefined ? [] : array.shape.toSpliced(at, 1);
   const found = of([0], typeof q === "number" ? [q] : q) as NDArray; // the shape, and q checked
+  const counts = array.isNaN().logicalNot();
+  tellOnlyNaN([name, "compute quantiles"], axis === undefined ? counts.sum() : counts.sum(at));
   const out = new Float64Array((found.size * array.size) / n);
   const rest = array.size / n;
   for (let line = 0; line < rest; line++) {

@@ -19,6 +19,7 @@ export * from "./index.js";
 export * as linalg from "./linalg.js";
 export * from "./lookup.js";
 export * from "./mathFunctions.js";
+export * from "./nanExtremes.js";
 export * from "./nanQuantiles.js";
 export * from "./nanStatistics.js";
 export * from "./pad.js";

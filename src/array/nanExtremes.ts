@@ -1,0 +1,81 @@
+// Extremes that leave NaN out, and where they stand.
+import { complaint } from "../validation.js";
+import { asArray } from "./array.js";
+import type { ArrayLike } from "./elements.js";
+import { tellOnlyNaN, without } from "./leavingNaN.js";
+import type { NDArray } from "./ndarray.js";
+import type { Axis } from "./reduce.js";
+import { where } from "./searching.js";
+import { normalizeAxis } from "./shape.js";
+
+/**
+ * The smallest element that is not NaN. Along an axis lines without any give NaN and a warning, as in NumPy.
+ *
+ * @throws RangeError if there is no such element at all.
+ */
+export function nanmin(x: ArrayLike): number;
+export function nanmin(x: ArrayLike, axis: Axis): NDArray;
+export function nanmin(x: ArrayLike, axis?: Axis): number | NDArray {
+  return extreme("min", x, axis);
+}
+
+/** The largest element that is not NaN; see {@link nanmin}. */
+export function nanmax(x: ArrayLike): number;
+export function nanmax(x: ArrayLike, axis: Axis): NDArray;
+export function nanmax(x: ArrayLike, axis?: Axis): number | NDArray {
+  return extreme("max", x, axis);
+}
+
+function extreme(name: "min" | "max", x: ArrayLike, axis: Axis | undefined): number | NDArray {
+  const array = asArray(x);
+  const none = array.isNaN();
+  if (!none.any()) return axis === undefined ? array[name]() : array[name](axis); // refuses what is empty; integers stay
+  const filled = without(array, name === "min" ? Infinity : -Infinity);
+  const words =
+    name === "min" ? (["nanmin", "take the minimum"] as const) : (["nanmax", "take the maximum"] as const);
+  const counts = none.logicalNot();
+  tellOnlyNaN(words, axis === undefined ? counts.sum() : counts.sum(axis));
+  if (axis === undefined) return filled[name]();
+  return where(none.all(axis), NaN, filled[name](axis));
+}
+
+/**
+ * Where the largest element that is not NaN stands, counted in C order or along an axis; of equal ones the first.
+ *
+ * @throws RangeError where there is none.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * expect([np.nanargmax([1, NaN, 5]), np.nanargmin([1, NaN, 5])]).toEqual([2, 0]);
+ * ```
+ *
+ * @see NumPy `numpy.nanargmax`
+ */
+export function nanargmax(x: ArrayLike): number;
+export function nanargmax(x: ArrayLike, axis: number): NDArray;
+export function nanargmax(x: ArrayLike, axis?: number): number | NDArray {
+  return place("max", x, axis);
+}
+
+/** Where the smallest element that is not NaN stands; see {@link nanargmax}. */
+export function nanargmin(x: ArrayLike): number;
+export function nanargmin(x: ArrayLike, axis: number): NDArray;
+export function nanargmin(x: ArrayLike, axis?: number): number | NDArray {
+  return place("min", x, axis);
+}
+
+function place(name: "min" | "max", x: ArrayLike, axis: number | undefined): number | NDArray {
+  const action = name === "max" ? "find the maximum" : "find the minimum";
+  if (axis === undefined) return (place(name, asArray(x).flatten(), 0) as NDArray).item();
+  const array = asArray(x);
+  const at = normalizeAxis(action, axis, array.ndim);
+  if (array.isNaN().all(at).any()) {
+    const wanted = "a number at least once in each line along the axis";
+    throw new RangeError(complaint({ action, name: "elements", wanted, got: NaN }));
+  }
+  const best = extreme(name, array, at) as NDArray;
+  return array.equal(best.expandDims(at)).argmax(at);
+}

@@ -42,6 +42,36 @@ export function select(
 }
 
 /**
+ * Elements where a condition holds, which comes first, as in NumPy; the method is `x.compress(condition)`.
+ *
+ * @param condition - Bools, one for each position of the axis.
+ * @param axis - Left out, of all elements in C order; the method takes rows then.
+ * @throws RangeError if `condition` has another length; TypeError if it holds no bools.
+ *
+ * @example
+ * ```ts
+ * import { np } from "gradus";
+ * import { expect } from "vitest";
+ *
+ * const x = np.array([[1, 2], [3, 4]]);
+ * expect(np.compress([false, true], x, 0).toArray()).toEqual([[3, 4]]);
+ * expect(np.compress([false, true, true, false], x).toArray()).toEqual([2, 3]);
+ * ```
+ *
+ * @see NumPy `numpy.compress`
+ */
+export function compress(condition: ArrayLike, x: ArrayLike, axis?: number): NDArray {
+  const keep = asArray(condition);
+  if (keep.dtype !== "bool") {
+    const fix = "the condition comes first: np.compress(x.greater(0), x)";
+    const [action, name, wanted] = ["select by mask", "dtype of condition", "bool"];
+    throw new TypeError(complaint({ action, name, wanted, got: keep.dtype, fix }));
+  }
+  const array = asArray(x);
+  return axis === undefined ? array.ravel().compress(keep) : array.compress(keep, axis);
+}
+
+/**
  * The arrays, each repeated along axes of length 1 to the shape that they have together.
  *
  * @example

@@ -2,7 +2,7 @@
 import type { ArrayLike, Elements } from "./elements.js";
 import { elementsOf, operandOf } from "./fromLists.js";
 import { type NDArray, wrapResult } from "./ndarray.js";
-import { operations, type Operations, pairs } from "./operations/index.js";
+import { mostArguments, operations, type Operations, pairs, refuseMore } from "./operations/index.js";
 
 /** A method as a function that takes the array first, in both forms if it is declared twice. */
 type AsFunction<Method> = Method extends {
@@ -14,14 +14,24 @@ type AsFunction<Method> = Method extends {
     : { (x: ArrayLike, ...rest: Rest): Result; (x: ArrayLike, ...rest: LastRest): LastResult }
   : never;
 
-/** The function of every operation. */
-export type Functions = { [Name in keyof Operations<NDArray>]: AsFunction<Operations<NDArray>[Name]> };
+/** The function of every operation; `compress`, whose function takes the array second, is in choosing.ts. */
+export type Functions = {
+  [Name in Exclude<keyof Operations<NDArray>, "compress">]: AsFunction<Operations<NDArray>[Name]>;
+};
 
 const functions = Object.fromEntries(
   Object.entries(operations).map(([name, operation]) => {
     const run = operation as (x: Elements | number, ...rest: unknown[]) => Elements | number | boolean;
     const first = name in pairs ? operandOf : elementsOf;
-    return [name, (x: ArrayLike, ...rest: unknown[]) => wrapResult(run(first(x), ...rest))];
+    const most = mostArguments(name, operation);
+    const call = (x: ArrayLike, ...rest: unknown[]) => {
+      if (rest.length > most) {
+        refuseMore(name, most + 1, [x, ...rest]);
+        rest.length = most;
+      }
+      return wrapResult(run(first(x), ...rest));
+    };
+    return [name, call];
   }),
 ) as Functions;
 
@@ -33,7 +43,7 @@ const { logicalAnd, logicalOr, logicalNot, isNaN, isFinite } = functions;
 const { exp, log, sqrt, square, sin, cos, tanh, neg, abs, sign, floor, ceil, clip, round } = functions;
 const { sum, prod, mean, std, min, max, argmax, argmin, any, all } = functions;
 const { reshape, flatten, ravel, copy, expandDims, squeeze, transpose, swapaxes, astype } = functions;
-const { take, compress, nonzero, cumsum, cumprod, sort, argsort } = functions;
+const { take, nonzero, cumsum, cumprod, argsort } = functions;
 const { dot, matmul, allClose } = functions;
 const { var: variance } = functions;
 export {
@@ -91,11 +101,9 @@ export {
   swapaxes,
   astype,
   take,
-  compress,
   nonzero,
   cumsum,
   cumprod,
-  sort,
   argsort,
   dot,
   matmul,

@@ -9,6 +9,7 @@ export type { Tolerance } from "./allClose.js";
 export * from "./create.js";
 export * from "./norm.js";
 export * from "./searching.js";
+export * from "./sorted.js";
 export {
   abs,
   add,
@@ -43,7 +44,6 @@ export {
   round,
   sign,
   sin,
-  sort,
   sqrt,
   square,
   std,

@@ -3,6 +3,7 @@ import { asArray } from "./array.js";
 import { isFloat } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
+import { refuseMore } from "./operations/index.js";
 import { broadcastTo } from "./searching.js";
 import { broadcastShapes } from "./shape.js";
 
@@ -14,15 +15,19 @@ export function floats(x: ArrayLike): NDArray {
 
 /** The function of each element. */
 export const each =
-  (fn: (x: number) => number) =>
-  (x: ArrayLike): NDArray =>
-    floats(x).map((value) => fn(value));
+  (fn: (x: number) => number): ((x: ArrayLike) => NDArray) =>
+  (...given) => {
+    if (given.length > 1) refuseMore("compute element by element", 1, given);
+    return floats(given[0]).map((value) => fn(value));
+  };
 
 /** The function of each pair of elements; shapes broadcast. */
 export const eachPair =
-  (fn: (a: number, b: number) => number) =>
-  (a: ArrayLike, b: ArrayLike): NDArray =>
-    mapPairs(inOneType(a, b), fn);
+  (fn: (a: number, b: number) => number): ((a: ArrayLike, b: ArrayLike) => NDArray) =>
+  (...given) => {
+    if (given.length > 2) refuseMore("compute pair by pair", 2, given);
+    return mapPairs(inOneType(...given), fn);
+  };
 
 /** `fn` of pairs of two arrays of one type, which stays. */
 export function mapPairs(

@@ -8,9 +8,10 @@ import { elementsOf, operandOf } from "./fromLists.js";
 import { checkHeld, isInteger, notHeld } from "./integers.js";
 import { checkFull, offsetOf } from "./indexing.js";
 import { nested } from "./nested.js";
-import { operations, type Operations } from "./operations/index.js";
+import { mostArguments, operations, type Operations, refuseMore } from "./operations/index.js";
 import { printArray, reprArray } from "./print.js";
 import { type Range, sliceRanges, sliceRows } from "./slicing.js";
+import { sort as sorted } from "./sorting.js";
 import { PaletteMemory } from "./unwritten.js";
 
 // Its methods for operations: the loop at the end of this file takes them from the table in operations/.
@@ -165,6 +166,33 @@ export class NDArray extends Elements implements Iterable<NDArray> {
   }
 
   /**
+   * Sorts along an axis (the last) in place, as NumPy's method and JavaScript's do, NaN at the end; views show it. `np.sort(x)`
+   * is a sorted copy.
+   *
+   * @returns The array itself; NumPy's method returns nothing.
+   * @throws RangeError if there is no such axis.
+   *
+   * @example
+   * ```ts
+   * import { np } from "gradus";
+   * import { expect } from "vitest";
+   *
+   * const x = np.array([[3, 1, 2], [6, 5, 4]]);
+   * expect(np.sort(x).toArray()).toEqual([[1, 2, 3], [4, 5, 6]]);
+   * x.at(0).sort();
+   * expect(x.toArray()).toEqual([[1, 2, 3], [6, 5, 4]]);
+   * ```
+   *
+   * @see NumPy `numpy.ndarray.sort`
+   */
+  sort(axis = -1): this {
+    const { data } = sorted(this, axis);
+    this.changing();
+    this.data.set(data);
+    return this;
+  }
+
+  /**
    * `f(element, position)` for every element; the type stays.
    *
    * @throws RangeError if an array of integers would get a fraction, NaN or what its type does not hold; TypeError if `f` gives no
@@ -252,8 +280,10 @@ export function wrapResult(result: Elements | number | boolean): NDArray | numbe
 
 for (const [name, operation] of Object.entries(operations)) {
   const run = operation as (x: Elements, ...rest: unknown[]) => Elements | number | boolean;
+  const most = mostArguments(name, operation);
   Object.defineProperty(NDArray.prototype, name, {
     value: function (this: NDArray, ...rest: unknown[]) {
+      if (rest.length > most) refuseMore(name, most, rest);
       return wrapResult(run(this, ...rest));
     },
     writable: true,

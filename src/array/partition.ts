@@ -4,6 +4,7 @@ import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
 import { normalizeAxis, numbersOf } from "./shape.js";
+import { sort } from "./sorted.js";
 
 /** The array, once `kth` is known to be among the positions of its axis. */
 function divisible(action: string, x: ArrayLike, kth: number | readonly number[], axis: number): NDArray {
@@ -35,7 +36,7 @@ function divisible(action: string, x: ArrayLike, kth: number | readonly number[]
  * @see NumPy `numpy.partition`
  */
 export function partition(x: ArrayLike, kth: number | readonly number[], axis = -1): NDArray {
-  return divisible("partition", x, kth, axis).sort(axis);
+  return sort(divisible("partition", x, kth, axis), axis);
 }
 
 /** The indices that {@link partition} an array. */

@@ -3,8 +3,8 @@
 // system to give what is very large in pages of 2 MB, as NumPy does. Elsewhere (musl, macOS, Windows) nothing is changed.
 import { loadKoffi } from "../koffi.js";
 
-/** Bytes of a block that glibc would take from the system and give back. */
-export const largeBlock = 1 << 20;
+/** Bytes of a block that glibc takes from the system and gives back, until it is told. */
+export const largeBlock = 1 << 17;
 /** Bytes of large blocks from which on loading koffi, 7 ms, pays. */
 const paysFrom = 1 << 26;
 /** Bytes from which on huge pages are asked for; NumPy's. */

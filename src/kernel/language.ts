@@ -5,4 +5,10 @@ export { setFiles } from "./language/files.js";
 export { setKernelFiles } from "./language/kernelFiles.js";
 export { setAdvice } from "./language/missingModules.js";
 export { makeLanguageService } from "./language/makeService.js";
-export type { LanguageRequestLine } from "./language/types.js";
+export type {
+  CheckReply,
+  LanguageRequestLine,
+  LanguageService,
+  OpenRequest,
+  RestoreEntry,
+} from "./language/types.js";

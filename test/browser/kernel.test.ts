@@ -79,6 +79,14 @@ describe("the kernel in a page", { timeout: 240_000 }, () => {
     expect((await kernel.run("m.shap")).reply).toMatchObject({ ename: "TS2551" });
   });
 
+  it("has the types of tensors where a cell touches one, though they come later than the others", async () => {
+    const layer = 'import { layers, tf } from "gradus";\nlayers.lambda({ function: (x) => x.square() });';
+    expect((await kernel.run(layer)).reply).toMatchObject({ status: "ok" });
+    expect((await kernel.run(layer.replace("square", "squar"))).reply).toMatchObject({ ename: "TS2551" });
+    expect((await kernel.run("tf.tensr([1])")).reply).toMatchObject({ ename: "TS2551" });
+    expect((await kernel.run("tf.tensor([1, 2]).shape")).value).toBe("[ 2 ]");
+  });
+
   it("keeps the order of what is written and shown", async () => {
     const { messages, stdout, stderr } = await kernel.run(
       'import * as tslab from "tslab";\nconsole.log("a", { b: 1 });\nconsole.error("c");\n' +

@@ -14,6 +14,7 @@ import {
 import { notebookFolder } from "../messages.js";
 import { adviceOn, isAddress } from "../missingModules.js";
 import { AddressTypes } from "./addressTypes.js";
+import { door, LaterTypes, standIn } from "./laterTypes.js";
 import { mapSystem } from "./mapSystem.js";
 
 /** A cell that needs what most first cells need: its types are there before the first one comes. */
@@ -24,7 +25,10 @@ const types = `${own}kernel/language/types/`;
 
 const files = new Map(Object.entries(await declarations));
 const addresses = new AddressTypes(files, () => service.refresh());
-setFiles(mapSystem(files, notebookFolder, readLate));
+const changed = new Set<string>();
+setFiles(mapSystem(files, notebookFolder, readLate, changed));
+const doorText = files.get(own + door)!;
+files.set(own + door, standIn);
 setKernelFiles({
   lib: "/node_modules/typescript/lib",
   nodeTypes: "/node_modules/@types/node/index.d.ts",
@@ -38,12 +42,18 @@ const service = makeLanguageService();
 // While JupyterLab still loads, and as nearly every notebook is opened: its checker keeps what it has read.
 service.open({ dir: notebookFolder, language: "typescript" });
 service.check({ code: warmingUp });
-const answer = answerer(service, tell);
-listen<LanguageRequestLine>((line) => {
+const bringTypes = (): void => {
+  files.set(own + door, doorText);
+  changed.add(own + door);
+};
+const later = new LaterTypes(service, bringTypes, warmingUp);
+const answer = answerer(later.service, tell);
+const answerWithAddresses = (line: LanguageRequestLine): void => {
   addresses.running = codeToRun(line);
   answer(line);
   addresses.running = "";
-});
+};
+listen<LanguageRequestLine>((line) => later.take(line, answerWithAddresses));
 
 /** The code of the cells that a request is about because they run, or ran before a restart. */
 function codeToRun({ method, params }: LanguageRequestLine): string {

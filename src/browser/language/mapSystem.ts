@@ -1,18 +1,20 @@
 // The file system that TypeScript sees in a page: a map from paths to texts.
 import type ts from "typescript";
 
-const beginning = new Date(0);
+const [beginning, later] = [new Date(0), new Date(1)];
 
 /**
  * A `ts.System` over files in memory. Those that are added later have addresses instead of places in folders.
  *
  * @param files - Texts by their paths; null for one that `readLate` knows.
  * @param empty - A folder without files: imports between cells are looked for in theirs.
+ * @param changed - Those whose text is no longer what it was at first.
  */
 export function mapSystem(
   files: ReadonlyMap<string, string | null>,
   empty: string,
   readLate: (file: string) => string,
+  changed: ReadonlySet<string> = new Set(),
 ): ts.System {
   const folders = new Set(["/", empty]);
   for (const file of files.keys()) {
@@ -37,7 +39,7 @@ export function mapSystem(
       const text = files.get(file);
       return text === null ? readLate(file) : text;
     },
-    getModifiedTime: (file) => (files.has(file) ? beginning : undefined),
+    getModifiedTime: (file) => (files.has(file) ? (changed.has(file) ? later : beginning) : undefined),
     directoryExists: (dir) => folders.has(withoutSlash(dir)),
     getDirectories(dir) {
       const start = withoutSlash(dir).replace(/\/?$/, "/");

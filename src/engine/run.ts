@@ -35,6 +35,8 @@ export class Run implements TrainingRun {
   #orders: Int32Array[] = [];
   #sumsTable: Float64Array | undefined;
   #ordered = false;
+  /** The binding at which whole epochs are run one by one. */
+  #quick: Binding | undefined;
   /** Steps that 10 ms are enough for, as far as is known. */
   #stepsPerCall = 1;
 
@@ -105,12 +107,23 @@ export class Run implements TrainingRun {
 
   advanceEpoch(): Logs | undefined {
     const binding = this.#runner.bind(this.#data, this.#batch, this.#orderBlock);
-    const isQuick = this.stepsPerEpoch <= this.#stepsPerCall && this.#maxEpochs > 1 && binding.wholeEpochs;
-    if (!isQuick || this.stepsDone > 0 || this.done) return undefined;
-    if (this.#order && !this.#ordered) this.#order(this.#initialEpoch + this.epochsDone, this.#orderOf(0));
-    this.#sums.read(this.#performEpochs(1, binding), 0);
-    if (this.done) this.dispose();
+    if (binding !== this.#quick && !this.#isQuick(binding)) return undefined;
+    if (this.stepsDone > 0 || this.epochsDone >= this.#epochs) return undefined;
+    if (this.#order && !this.#ordered) this.#order(this.#initialEpoch + this.epochsDone, this.#orders[0]!);
+    this.#performEpochs(1, binding);
+    this.#sums.read(this.#sumsTable!, 0);
+    if (this.epochsDone >= this.#epochs) this.dispose();
     return this.#sums.logs(this.#count);
+  }
+
+  /** Whether an epoch is known to fit into one call; if so, its views are there for as long as the binding is. */
+  #isQuick(binding: Binding): boolean {
+    if (!binding.wholeEpochs || this.#maxEpochs === 1 || this.stepsPerEpoch > this.#stepsPerCall)
+      return false;
+    if (this.#order) this.#orderOf(0);
+    this.#tableOfSums();
+    this.#quick = binding;
+    return true;
   }
 
   logs(): Logs {
@@ -146,7 +159,8 @@ export class Run implements TrainingRun {
       this.#orderOf(epoch).set(this.#orderOf(epoch - 1));
       this.#order(base + epoch, this.#orderOf(epoch));
     }
-    const table = this.#performEpochs(epochs, binding);
+    this.#performEpochs(epochs, binding);
+    const table = this.#tableOfSums();
     for (let epoch = 0; epoch < epochs; epoch++) {
       this.#sums.read(table, epoch);
       finished.push(this.#sums.logs(this.#count));
@@ -154,8 +168,8 @@ export class Run implements TrainingRun {
     if (this.#order && epochs > 1) this.#orderOf(0).set(this.#orderOf(epochs - 1));
   }
 
-  /** Has the interpreter train epochs whose orders are there; gives the table of their sums. */
-  #performEpochs(epochs: number, { words }: Binding): Float64Array {
+  /** Has the interpreter train epochs whose orders are there. */
+  #performEpochs(epochs: number, { words }: Binding): void {
     const runner = this.#runner;
     const from = this.#order ? 0 : this.#from;
     runner.performEpochs(epochs, from, this.#count, this.#batch, this.stepsPerEpoch, this.#sumsBlock);
@@ -167,7 +181,11 @@ export class Run implements TrainingRun {
     }
     this.epochsDone += epochs;
     this.#ordered = false;
-    const { arena } = runner.belongings;
+  }
+
+  /** What the interpreter has summed up in whole epochs. */
+  #tableOfSums(): Float64Array {
+    const { arena } = this.#runner.belongings;
     if (this.#sumsTable?.buffer !== arena.buffer)
       this.#sumsTable = arena.f64(this.#sumsBlock, this.#maxEpochs * this.#sums.columns.length);
     return this.#sumsTable;

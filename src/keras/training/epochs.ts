@@ -38,8 +38,7 @@ function runUntilWaiting(
   at: Place,
   epochs: number,
 ): void | Promise<void> {
-  const { model, hooks } = telling;
-  const { watchesEpochs } = telling;
+  const { model, hooks, watchesEpochs } = telling;
   const step = { milliseconds: turnInterval, maxEpochs: watchesEpochs ? 1 : Infinity };
   while (at.epoch < epochs && !model.stopTraining) {
     if (!at.begun) {

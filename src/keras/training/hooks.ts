@@ -53,6 +53,7 @@ export class Hooks {
 
   epoch(name: "onEpochBegin" | "onEpochEnd", epoch: number, logs: Logs): Hook {
     const users = this.#users[name];
+    if (users.length === 1) return users[0]![name]!(epoch, logs);
     if (users.length > 0) return inTurn(users, 0, name, epoch, logs);
   }
 

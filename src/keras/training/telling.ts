@@ -20,6 +20,8 @@ export class Telling {
   /** Steps of an epoch, if known. */
   readonly steps: number | undefined;
   readonly validate: (() => Promise<BackendLogs>) | undefined;
+  /** Whether there is a bar to draw. */
+  readonly #isShown: boolean;
 
   constructor(parts: {
     model: TrainableModel;
@@ -43,6 +45,7 @@ export class Telling {
     const onStop = () => {
       model.stopTraining = true;
     };
+    this.#isShown = verbose !== 0;
     this.bar = progress({ rounds: epochs - initialEpoch, total: steps, verbose, onStop });
   }
 
@@ -60,7 +63,7 @@ export class Telling {
    * that the ten thousand epochs of a tiny network pay nothing for it.
    */
   endEpoch(epoch: number, logs: Logs, steps = this.steps): void | Promise<void> {
-    if (steps !== undefined) this.bar.update(steps, logs); // validation may take long
+    if (this.#isShown && steps !== undefined) this.bar.update(steps, logs); // validation may take long
     if (this.validate && (epoch + 1) % (this.options.validationFreq ?? 1) === 0)
       return this.#tellAfter(this.validate(), epoch, logs);
     return this.#tell(epoch, logs);
@@ -72,7 +75,7 @@ export class Telling {
   }
 
   #tell(epoch: number, logs: Logs): void | Promise<void> {
-    this.bar.endRound(logs);
+    if (this.#isShown) this.bar.endRound(logs);
     const waiting = this.hooks.epoch("onEpochEnd", epoch, logs);
     if (waiting) return this.#pushAfter(waiting, epoch, logs);
     this.history.push(epoch, logs);

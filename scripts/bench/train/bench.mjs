@@ -1,5 +1,5 @@
 // Training against the peers, all in one run:
-//   node scripts/bench/train/bench.mjs [xor mnist mnist32 predict cnn] [--python=PATH] [--torch-python=PATH] [--rounds=5]
+//   node scripts/bench/train/bench.mjs [xor mnist mnist32 predict cnn] [--python=PATH] [--torch-python=PATH] [--rounds=5] [--without=tfjs]
 // Every round takes each row once, in turn, in a process of its own, so that a busy machine treats all alike. A row shows the
 // median of its rounds and their range; a ratio is worked out round by round, then its median and range.
 // Build first (npm run build). Peers come from the Python named (default: .venv) and are named when they are missing.
@@ -9,6 +9,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { mnist } from "gradus";
+import { libraryName } from "../../lib/nativeTargets.mjs";
 import { cases } from "./cases.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -20,12 +21,13 @@ const venv = path.join(root, ".venv", process.platform === "win32" ? "Scripts/py
 const python = option("python") ?? process.env.GRADUS_PYTHON ?? (fs.existsSync(venv) ? venv : "python3");
 const torchPython = option("torch-python") ?? python;
 const rounds = Number(option("rounds") ?? 5);
+const without = option("without")?.split(",") ?? [];
 
 const data = fs.mkdtempSync(path.join(os.tmpdir(), "bench-train-"));
 process.on("exit", () => fs.rmSync(data, { recursive: true, force: true }));
 
-function run(command, commandArgs) {
-  const env = { ...process.env, GRADUS_OPENBLAS: peers.blas ?? "off" };
+function run(command, commandArgs, blas = peers.blas) {
+  const env = { ...process.env, GRADUS_OPENBLAS: blas ?? "off" };
   const { stdout, stderr, status } = spawnSync(command, commandArgs, {
     encoding: "utf8",
     maxBuffer: 1e8,
@@ -45,9 +47,15 @@ const peers = {
   keras: has(python, "keras") && has(python, "tensorflow"),
   torch: has(torchPython, "torch"),
   blas: findOpenBlas(),
+  c: fs.existsSync(path.join(root, "dist", "native", libraryName(process.platform, process.arch))),
 };
 for (const [name, found] of Object.entries(peers)) {
-  const wanted = { keras: "keras and tensorflow", torch: "torch", blas: "scipy-openblas32" }[name];
+  const wanted = {
+    keras: "keras and tensorflow",
+    torch: "torch",
+    blas: "scipy-openblas32",
+    c: "dist/native (npm run build, with a C compiler)",
+  }[name];
   if (!found)
     console.log(`Left out: ${wanted} (not installed in ${name === "torch" ? torchPython : python})`);
 }
@@ -65,14 +73,12 @@ function findOpenBlas() {
   return undefined;
 }
 
-const ours = (name, threads, { blas = false, dense = false } = {}) =>
-  run(process.execPath, [
-    path.join(here, "ours.mjs"),
-    name,
-    String(threads),
-    blas ? "1" : "0",
-    dense ? "1" : "0",
-  ]);
+/** `products`: where large ones are made, in WebAssembly, on the kernels that the build compiles from C, or by OpenBLAS. */
+const ours = (name, threads, { products = "WebAssembly", dense = false } = {}) => {
+  const native = products === "WebAssembly" ? "0" : "1";
+  const script = [path.join(here, "ours.mjs"), name, String(threads), native, dense ? "1" : "0"];
+  return run(process.execPath, script, products === "C" ? "off" : peers.blas);
+};
 const peer = (interpreter, script, name, threads) =>
   run(interpreter, [path.join(here, script), name, String(threads), data]);
 
@@ -97,7 +103,7 @@ function rowsOf(name) {
     const keras = "Keras (50 epochs × 200)";
     add("Gradus", () => ours(name, 1), { against: [keras] });
     add(keras, () => peer(python, "keras_peer.py", name, 2), { wanted: peers.keras });
-    add("TensorFlow.js (200 epochs × 50)", tfjs);
+    add("TensorFlow.js (200 epochs × 50)", tfjs, { wanted: !without.includes("tfjs") });
     return rows;
   }
   for (const threads of [1, 2]) {
@@ -106,13 +112,15 @@ function rowsOf(name) {
     for (const dense of name === "mnist" ? [false, true] : [false]) {
       const who = `Gradus, ${label}${dense ? ", dense input" : ""}`;
       add(who, () => ours(name, threads, { dense }), { against });
-      const wanted = peers.blas !== undefined && name !== "predict"; // undefined would stand for the default, true
-      add(`${who}, OpenBLAS`, () => ours(name, threads, { blas: true, dense }), { wanted, against });
+      for (const products of ["C", "OpenBLAS"]) {
+        const wanted = name !== "predict" && (products === "C" ? peers.c : peers.blas !== undefined);
+        add(`${who}, ${products}`, () => ours(name, threads, { products, dense }), { wanted, against });
+      }
     }
     add(against[0], () => peer(python, "keras_peer.py", name, threads), { wanted: peers.keras });
     add(against[1], () => peer(torchPython, "torch_peer.py", name, threads), { wanted: peers.torch });
   }
-  if (name !== "cnn") add("TensorFlow.js wasm (a part, scaled)", tfjs);
+  if (name !== "cnn") add("TensorFlow.js wasm (a part, scaled)", tfjs, { wanted: !without.includes("tfjs") });
   return rows;
 }
 

@@ -26,6 +26,8 @@ const startMs = 4000;
 
 /** How long a reader stays at least: the site keeps what it needed when its page has been open for a while. */
 const stayMs = 15_000;
+/** Runs of a timed cell: the first is V8 compiling, and the median of the others counts. */
+const runs = 4;
 const trivialCells = Array.from({ length: 30 }, (_, i) => trivial(i));
 const timed = { XOR: xor, "MNIST epoch": mnistEpoch, "hand-written XOR": plainLoop };
 
@@ -133,15 +135,16 @@ async function measurePage() {
   const result = { trivial: median(times) };
   await run(mnistSetUp);
   for (const [name, cell] of Object.entries(timed)) {
-    await run(cell); // warm
-    result[name] = Number((await run(cell)).printed);
+    const printed = [];
+    for (let i = 0; i < runs; i++) printed.push(Number((await run(cell)).printed));
+    result[name] = median(printed.slice(1));
   }
   await context.close();
   return result;
 }
 
 function measureNode() {
-  const cells = [imports, mnistSetUp, ...Object.values(timed).flatMap((cell) => [cell, cell])];
+  const cells = [imports, mnistSetUp, ...Object.values(timed).flatMap((cell) => Array(runs).fill(cell))];
   const file = path.join(folder, "bench.ipynb");
   const notebook = {
     cells: cells.map((source, i) => ({
@@ -155,7 +158,8 @@ function measureNode() {
   gradus({ GRADUS_NATIVE: "off", GRADUS_OPENBLAS: "off" }, "run", file, "--out", path.join(folder, "out"));
   const { cells: done } = JSON.parse(fs.readFileSync(path.join(folder, "out", "bench.ipynb"), "utf8"));
   const printed = (i) => Number([done[i].outputs[0].text].flat().join(""));
-  return Object.fromEntries(Object.keys(timed).map((name, i) => [name, printed(3 + 2 * i)]));
+  const times = (first) => Array.from({ length: runs - 1 }, (_, k) => printed(first + 1 + k));
+  return Object.fromEntries(Object.keys(timed).map((name, i) => [name, median(times(2 + runs * i))]));
 }
 
 function gradus(settings, ...args) {

@@ -1,4 +1,4 @@
-// Runs the protocol tests (Python, jupyter_client) against the built kernel, in folders of their own.
+// Runs the protocol tests (Python, jupyter_client) against the built kernel, in folders of their own, two files at a time.
 // node test/protocol/run.mjs --python PATH [--soak] [PATTERN…]   e.g. test_interrupt.Interrupt
 // Ends with a line `N passed, N failed` and exit code 1 if any failed.
 import { spawn } from "node:child_process";
@@ -19,20 +19,34 @@ const { values, positionals } = parseArgs({
 
 const { kernelsUnder } = await import("../../dist/jupyter/kernelFolders.js");
 const { installKernel } = await import("../../dist/kernel/install.js");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-protocol-"));
-try {
-  installKernel({ directory: kernelsUnder(folder), name: "tslab", language: "typescript" });
-  installKernel({ directory: kernelsUnder(folder), name: "jslab", language: "javascript" });
-  process.exitCode = (await runTests()) ? 0 : 1;
-} finally {
-  fs.rmSync(folder, { recursive: true, force: true });
+
+const modules = fs
+  .readdirSync(here)
+  .filter((name) => /^test_\w+\.py$/.test(name))
+  .map((name) => name.slice(0, -".py".length));
+/** What one Python process runs: the tests that were asked for, or one module of them. */
+const runs = positionals.length > 0 ? [positionals] : modules.map((name) => [name]);
+const totals = { passed: 0, failed: 0, skipped: 0 };
+await Promise.all(Array.from({ length: Math.min(2, os.availableParallelism(), runs.length) }, workOff));
+const { passed, failed, skipped } = totals;
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+
+/** Runs what is left, one after the other, in a folder that no other run sees. */
+async function workOff() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-protocol-"));
+  try {
+    installKernel({ directory: kernelsUnder(folder), name: "tslab", language: "typescript" });
+    installKernel({ directory: kernelsUnder(folder), name: "jslab", language: "javascript" });
+    for (const dir of ["home", "notebooks"]) fs.mkdirSync(path.join(folder, dir));
+    for (let targets; (targets = runs.shift());) await runTests(targets, folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
-async function runTests() {
+async function runTests(targets, folder) {
   const home = path.join(folder, "home");
-  const notebooks = path.join(folder, "notebooks");
-  for (const dir of [home, notebooks]) fs.mkdirSync(dir);
-  const targets = positionals.length > 0 ? positionals : ["discover", "-s", ".", "-t", "."];
   // The tests run in their own folder: a path is meant from where the command was typed.
   const python = path.dirname(values.python) === "." ? values.python : path.resolve(values.python);
   const child = spawn(python, ["-m", "unittest", ...targets, "-v"], {
@@ -48,7 +62,7 @@ async function runTests() {
       PYTHONWARNINGS: "ignore",
       // The kernels of this run share their language process with each other, not with the user's.
       ...{ TMPDIR: folder, TEMP: folder, TMP: folder },
-      KERNEL_NOTEBOOKS: notebooks,
+      KERNEL_NOTEBOOKS: path.join(folder, "notebooks"),
       KERNEL_NODE: process.execPath,
       // Startup snapshots are kept from run to run.
       GRADUS_CACHE_DIR: path.join(here, "..", "..", ".cache", "kernel-tests"),
@@ -56,17 +70,13 @@ async function runTests() {
     },
   });
   let output = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    output += text;
-    process.stderr.write(text);
-  });
+  child.stderr.setEncoding("utf8").on("data", (text) => (output += text));
   const code = await new Promise((resolve) => child.on("close", resolve));
+  process.stderr.write(output); // as a whole: another run prints, too
   const ran = Number(/^Ran (\d+) tests?/m.exec(output)?.[1] ?? 0);
   const count = (word) => Number(new RegExp(`${word}=(\\d+)`).exec(output)?.[1] ?? 0);
-  const failed = code === 0 ? 0 : Math.max(1, count("failures") + count("errors"));
-  const skipped = count("skipped");
-  console.log(
-    `${Math.max(0, ran - failed - skipped)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
-  );
-  return failed === 0 && ran > 0;
+  const failed = code === 0 && ran > 0 ? 0 : Math.max(1, count("failures") + count("errors"));
+  totals.failed += failed;
+  totals.skipped += count("skipped");
+  totals.passed += Math.max(0, ran - failed - count("skipped"));
 }

@@ -16,7 +16,8 @@ function sourceFiles() {
     .readdirSync(source, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
     .filter(
-      (name) => !/\/(assembly|native)\//.test(name) && !/^(browser|labExtension|siteExtension)\b/.test(name),
+      (name) =>
+        !/(^|\/)(assembly|native)\//.test(name) && !/^(browser|labExtension|siteExtension)\b/.test(name),
     );
 }
 

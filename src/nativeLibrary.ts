@@ -1,4 +1,4 @@
-// The library that the build compiles from src/array/native where there is a C compiler (scripts/buildNative.mjs): the one place that
+// The library that the build compiles from src/native, src/array/native and src/engine/native where there is a C compiler (scripts/buildNative.mjs): the one place that
 // looks for it and loads it, for arrays and for the engine's products. Never required; a page has none.
 import { loadKoffi } from "./koffi.js";
 import { nodeModule } from "./nodeModule.js";

@@ -1,4 +1,4 @@
-// For what and how src/array/native is compiled: platforms, and the levels of their processors that have functions of their own.
+// For what and how the C of src is compiled: platforms, and the levels of their processors that have functions of their own.
 
 /** Flags of every compiler; no sum is merged with a product, so that results have WebAssembly's bits. */
 export const flags = [
@@ -45,5 +45,5 @@ export const everywhere = ["linux", "darwin", "win32"].flatMap((platform) =>
 );
 
 const extensions = { linux: "so", darwin: "dylib", win32: "dll" };
-/** The library's file in dist/native; src/array/native.ts looks for it. */
+/** The library's file in dist/native; src/nativeLibrary.ts looks for it. */
 export const libraryName = (platform, arch) => `${platform}-${arch}.${extensions[platform]}`;

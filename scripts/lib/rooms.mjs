@@ -21,6 +21,7 @@ export const arrows = {
   table: ["array"],
   metrics: ["array"],
   random: ["array"],
+  native: [],
   array: [],
   browser: ["kernel", "jupyter"],
   labExtension: ["kernel"],

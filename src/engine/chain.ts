@@ -1,5 +1,5 @@
 // Which networks the interpreter trains in one function a step (assembly/chain.ts): small chains of dense layers.
-import { blocks } from "./schema.js";
+import { blocks } from "./schema/index.js";
 import type { OptimizerSettings } from "./settings.js";
 import type { Network, Stage } from "./stage.js";
 

@@ -1,8 +1,7 @@
 // The tables and sizes of one convolution: where its patches lie, how many tiles Winograd takes at a time, how much
 // scratch memory it needs. See assembly/patches.ts for what the tables mean.
 import type { ImageGeometry, Stage } from "./stage.js";
-import type { Values } from "./records.js";
-import type { layerRecord } from "./schema.js";
+import type { layerRecord, Values } from "./schema/index.js";
 
 /** Winograd's tiles a turn: about 200 KB of products, whole images. */
 const WINOGRAD_TILES = 52;

@@ -1,7 +1,7 @@
 // The engine of this process: one memory, one WebAssembly instance, its helper threads. Made when the first network needs
 // it; let go, threads and all, when the last network has gone and its memory had grown.
 import { Arena } from "./arena.js";
-import { findBlas, loadBlas, type Blas } from "./blas.js";
+import { findLibraries, importsOf, loadNative, type Native } from "./native.js";
 import { perform, type EngineExports, type Run } from "./commands.js";
 import { canShare, compileEngine } from "./platform.js";
 import { Team } from "./threads.js";
@@ -13,20 +13,18 @@ export class Engine {
   readonly arena: Arena;
   readonly exports: EngineExports;
   readonly team: Team;
-  readonly #library: () => string | undefined;
-  #blas: Blas | undefined;
+  /** Loaded for the first network that pays it: a tiny one does not look for libraries. */
+  readonly native: () => Native;
   #users = 0;
 
   private constructor(arena: Arena, module: WebAssembly.Module) {
     this.arena = arena;
-    this.#library = once(() => (arena.shared ? findBlas() : undefined));
-    const blas = (...values: Parameters<Blas>) => {
-      this.#blas!(...values);
-    };
-    const instance = new WebAssembly.Instance(module, { env: { memory: arena.memory, blas } });
+    const libraries = once(() => (arena.shared ? findLibraries() : { openblas: undefined, own: undefined }));
+    this.native = once(() => loadNative(arena.memory, libraries()));
+    const instance = new WebAssembly.Instance(module, importsOf(arena.memory, this.native));
     this.exports = instance.exports as unknown as EngineExports;
     arena.start(this.exports.heapBase());
-    this.team = new Team(arena, module, this.#library);
+    this.team = new Team(arena, module, libraries);
   }
 
   /** The engine for a new user, who must `leave` it. */
@@ -51,14 +49,6 @@ export class Engine {
     current = undefined;
   }
 
-  /** Loads the native products; false when it cannot be found or loaded. */
-  useBlas(): boolean {
-    const library = this.#library();
-    if (!library) return false;
-    this.#blas ??= loadBlas(this.arena.memory, library);
-    return this.#blas !== undefined;
-  }
-
   /** Runs a command in `threads` threads, the calling one among them. Tiny networks come here ten thousand times: no objects. */
   run(
     what: Run["what"],
@@ -76,7 +66,7 @@ export class Engine {
   }
 }
 
-/** Looks for the library when somebody asks: a tiny network does not. */
+/** What is worked out when somebody first asks. */
 function once<Value>(find: () => Value): () => Value {
   let found: { value: Value } | undefined;
   return () => (found ??= { value: find() }).value;

@@ -1,6 +1,6 @@
 // A helper thread's work: sleep, work, say so, for ever.
-import { loadBlas, type Blas } from "./blas.js";
 import { commandWords, perform, type EngineExports, type Run } from "./commands.js";
+import { importsOf, loadNative, type Libraries, type Native } from "./native.js";
 
 /** What a helper begins with. */
 export interface HelperData {
@@ -10,8 +10,7 @@ export interface HelperData {
   command: number;
   /** Its number, from 1. */
   thread: number;
-  /** The library's file, if products go there. */
-  blas: string | undefined;
+  libraries: Libraries;
 }
 
 /**
@@ -19,18 +18,13 @@ export interface HelperData {
  *
  * @param onReady - Called when the first command may come.
  */
-export function serve({ memory, module, command, thread, blas }: HelperData, onReady: () => void): never {
-  let product: Blas | undefined;
-  const instance = new WebAssembly.Instance(module, {
-    env: {
-      memory,
-      blas: (...values: Parameters<Blas>) => {
-        product ??= blas === undefined ? undefined : loadBlas(memory, blas);
-        if (!product) throw new Error("Cannot multiply: the library must be loadable in every thread");
-        product(...values);
-      },
-    },
-  });
+export function serve(
+  { memory, module, command, thread, libraries }: HelperData,
+  onReady: () => void,
+): never {
+  let native: Native | undefined;
+  const imports = importsOf(memory, () => (native ??= loadNative(memory, libraries)));
+  const instance = new WebAssembly.Instance(module, imports);
   const words = new Int32Array(memory.buffer, command, 16);
   let generation = Atomics.load(words, commandWords.generation);
   onReady();

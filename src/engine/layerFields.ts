@@ -1,8 +1,7 @@
 // What the interpreter reads about one stage.
 import type { StagePlace } from "./placement.js";
 import { needsClearing, type Network } from "./stage.js";
-import type { Values } from "./records.js";
-import { activationKinds, layerKinds, type layerRecord } from "./schema.js";
+import { activationKinds, layerKinds, type layerRecord, type Values } from "./schema/index.js";
 
 /**
  * The fields of stage `l` that do not depend on the batch.

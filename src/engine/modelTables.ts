@@ -3,10 +3,10 @@ import type { Arena } from "./arena.js";
 import type { ModelPlaces } from "./placement.js";
 import type { OptimizerSettings } from "./settings.js";
 import { size } from "./networkBuilder.js";
+import type { NativeTier } from "./sizing.js";
 import { firstTrained, type Network, type Stage } from "./stage.js";
 import type { Statistics } from "./statistics.js";
 import { biasPlaces, kernelPlaces, type StoredWeight } from "./weights.js";
-import { writeFields, type RecordType, type Values } from "./records.js";
 import {
   layerRecord,
   lossRecord,
@@ -15,7 +15,10 @@ import {
   outputRecord,
   parameterRecord,
   planRecord,
-} from "./schema.js";
+  type RecordType,
+  type Values,
+  writeFields,
+} from "./schema/index.js";
 
 /** A network and where its parts lie. */
 export interface PlacedModel {
@@ -26,7 +29,7 @@ export interface PlacedModel {
   lossWeights: readonly number[];
   places: ModelPlaces;
   threads: number;
-  native: boolean;
+  native: NativeTier;
 }
 
 type Write = <Type extends RecordType>(address: number, type: Type, values: Values<Type>) => void;
@@ -101,7 +104,8 @@ export function writeModel(model: PlacedModel): void {
     metrics: places.metrics,
     numParameters: count,
     parameters: places.parameters,
-    native: Number(native),
+    native: Number(native.dense),
+    nativeKernels: Number(native.kernels),
     threads: 1,
     meets: Number(stages.some(({ averages }) => averages !== undefined)),
     barrier: places.barrier,

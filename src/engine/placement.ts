@@ -1,7 +1,6 @@
 // Where everything of one network lies in the arena. Both functions only hand out addresses: run from 0 they measure.
 import type { ConvTables } from "./convTables.js";
 import { needsInput, wantDeltas, type Network, type Stage } from "./stage.js";
-import type { Values } from "./records.js";
 import {
   blocks,
   layerRecord,
@@ -12,7 +11,8 @@ import {
   parameterRecord,
   planRecord,
   ratesRecord,
-} from "./schema.js";
+  type Values,
+} from "./schema/index.js";
 
 /** Steps whose learning rates fit into the schedule's table. */
 export const SCHEDULE_STEPS = 1024;

@@ -1,4 +1,4 @@
-// The plan of one network in the arena: records (schema.ts), weights, and the work space of a batch.
+// The plan of one network in the arena: records (schema/), weights, and the work space of a batch.
 import { isChain } from "./chain.js";
 import { convTables } from "./convTables.js";
 import type { Engine } from "./engine.js";
@@ -15,8 +15,15 @@ import {
 import { optimizerSettings, type OptimizerSettings } from "./settings.js";
 import type { Network, Stage } from "./stage.js";
 import { layerFields } from "./layerFields.js";
-import { writeFields, type Values } from "./records.js";
-import { layerRecord, optimizerRecord, outputRecord, planRecord } from "./schema.js";
+import type { NativeTier } from "./sizing.js";
+import {
+  layerRecord,
+  optimizerRecord,
+  outputRecord,
+  planRecord,
+  type Values,
+  writeFields,
+} from "./schema/index.js";
 import { layStatistics, type Statistics } from "./statistics.js";
 import type { TrainerConfig } from "./types.js";
 import type { StoredWeight } from "./weights.js";
@@ -30,7 +37,7 @@ export class Plan {
   readonly statistics: Statistics;
   /** Threads the work space has room for. */
   readonly threads: number;
-  readonly native: boolean;
+  readonly native: NativeTier;
   readonly #config: TrainerConfig;
   readonly #needs: Needs;
   readonly #places: ModelPlaces;
@@ -41,7 +48,7 @@ export class Plan {
   #batch = 0;
   #sparse = false;
 
-  constructor(engine: Engine, config: TrainerConfig, network: Network, threads: number, native: boolean) {
+  constructor(engine: Engine, config: TrainerConfig, network: Network, threads: number, native: NativeTier) {
     this.engine = engine;
     this.#config = config;
     this.network = network;
@@ -53,7 +60,9 @@ export class Plan {
     const { metrics, columns, tableCounts, keepLogits } = this.statistics;
     this.#needs = {
       network,
-      tables: network.stages.map((stage) => (stage.kind === "conv" ? convTables(stage, native) : undefined)),
+      tables: network.stages.map((stage) =>
+        stage.kind === "conv" ? convTables(stage, native.dense) : undefined,
+      ),
       threads,
       numMetrics: metrics.length,
       columns,

@@ -2,12 +2,11 @@
 import { complaint } from "../validation.js";
 import type { Belongings } from "./belongings.js";
 import { size } from "./networkBuilder.js";
-import type { Values } from "./records.js";
+import { inputTypes, type outputRecord, type Values } from "./schema/index.js";
 import type { Ids, Network } from "./stage.js";
 import { lossesOf } from "./statistics.js";
 import { encodeByCodebook } from "./codebook.js";
 import { isBinary, lossFormulas } from "../formulas/index.js";
-import { inputTypes, type outputRecord } from "./schema.js";
 import type { EngineInput, LoadedData, LossSpec, SampleData, TrainerConfig } from "./types.js";
 
 /** About how many values the density is estimated from. */

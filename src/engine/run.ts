@@ -5,7 +5,7 @@ import { Sums } from "./logs.js";
 import { SCHEDULE_STEPS } from "./placement.js";
 import type { Binding, Runner } from "./runner.js";
 import type { ResidentData } from "./residentData.js";
-import { planRecord } from "./schema.js";
+import { planRecord } from "./schema/index.js";
 import type { AdvanceOptions, Logs, TrainingRun, TrainOptions } from "./types.js";
 
 const badStep = planRecord.offsets.badStep / 4;
@@ -154,10 +154,10 @@ export class Run implements TrainingRun {
 
   /** Trains whole epochs in one call; the first has begun. */
   #trainEpochs(epochs: number, binding: Binding, finished: Logs[]): void {
-    const base = this.#initialEpoch + this.epochsDone;
+    const first = this.#initialEpoch + this.epochsDone;
     for (let epoch = 1; this.#order && epoch < epochs; epoch++) {
       this.#orderOf(epoch).set(this.#orderOf(epoch - 1));
-      this.#order(base + epoch, this.#orderOf(epoch));
+      this.#order(first + epoch, this.#orderOf(epoch));
     }
     this.#performEpochs(epochs, binding);
     const table = this.#tableOfSums();

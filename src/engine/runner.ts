@@ -8,7 +8,7 @@ import type { Plan } from "./plan.js";
 import type { ResidentData } from "./residentData.js";
 import { paysThreads, workPerSample } from "./sizing.js";
 import { optimizerFormulas } from "../formulas/index.js";
-import { planRecord } from "./schema.js";
+import { planRecord } from "./schema/index.js";
 import type { TrainerConfig } from "./types.js";
 
 /** Place of a field of the plan among its words. */

@@ -16,13 +16,13 @@ import {
 import {
   logitsModes,
   lossKinds,
-  metricKinds,
-  optimizerKinds,
   type lossRecord,
+  metricKinds,
   type metricRecord,
+  optimizerKinds,
   type optimizerRecord,
-} from "./schema.js";
-import type { Values } from "./records.js";
+  type Values,
+} from "./schema/index.js";
 
 /** An optimizer without its addresses, and its memory: one slot for each copy of the weights that it keeps. */
 export interface OptimizerSettings {

@@ -7,6 +7,12 @@ export const PASS_BATCH = 128;
 const THREADS_FROM = 2_000_000;
 /** Multiply-adds a sample above which a native library is worth loading. */
 const NATIVE_FROM = 100_000;
+/** What is done natively: dense products; what skips zeros. */
+export interface NativeTier {
+  readonly dense: boolean;
+  readonly kernels: boolean;
+}
+
 /** Share of non-zero inputs below which the first layer skips zeros; BLAS is harder to beat. */
 const SKIP_ZEROS_BELOW = { wasm: 0.4, native: 0.25 };
 
@@ -26,5 +32,5 @@ export const paysThreads = (workPerSample: number, batch: number): boolean =>
 export const paysNative = (workPerSample: number): boolean => workPerSample > NATIVE_FROM;
 
 /** Whether inputs of this density are read as lists of what is not 0. */
-export const paysSkipping = (density: number, native: boolean): boolean =>
-  density < (native ? SKIP_ZEROS_BELOW.native : SKIP_ZEROS_BELOW.wasm);
+export const paysSkipping = (density: number, { dense, kernels }: NativeTier): boolean =>
+  density < (dense && !kernels ? SKIP_ZEROS_BELOW.native : SKIP_ZEROS_BELOW.wasm);

@@ -2,7 +2,7 @@
 import type { Form } from "./forms.js";
 import type { ActivationName, ActivationOptions, RegularizerSpec } from "./types.js";
 import { activationFormulas, defaultAlpha, isRowActivation } from "../formulas/index.js";
-import type { layerKinds } from "./schema.js";
+import type { layerKinds } from "./schema/index.js";
 
 export interface Activation {
   name: ActivationName;

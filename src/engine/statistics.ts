@@ -2,8 +2,7 @@
 import { lossSettings, metricSettings } from "./settings.js";
 import type { Network } from "./stage.js";
 import type { LossSpec, TrainerConfig } from "./types.js";
-import type { Values } from "./records.js";
-import { logitsModes, type lossRecord, type metricRecord } from "./schema.js";
+import { logitsModes, type lossRecord, type metricRecord, type Values } from "./schema/index.js";
 
 export interface Statistics {
   /** One an output; undefined where it is not trained. */

@@ -1,9 +1,10 @@
 // Helper threads: each sleeps on its own command words in the shared memory until a run starts, works on the same plan
 // as the main thread, and says when it is done.
 import type { Arena } from "./arena.js";
+import type { Libraries } from "./native.js";
 import { startHelper } from "./platform.js";
 import { commandWords, type Run } from "./commands.js";
-import { barrierWords } from "./schema.js";
+import { barrierWords } from "./schema/index.js";
 
 interface Helper {
   words: Int32Array;
@@ -15,15 +16,15 @@ interface Helper {
 export class Team {
   readonly #arena: Arena;
   readonly #module: WebAssembly.Module;
-  readonly #blas: () => string | undefined;
+  readonly #libraries: () => Libraries;
   #helpers: Helper[] = [];
   /** Barrier of the run under way. Still set at the next start if the main thread was interrupted inside WebAssembly. */
   #running: { barrier: number; helpers: number } | undefined;
 
-  constructor(arena: Arena, module: WebAssembly.Module, blas: () => string | undefined) {
+  constructor(arena: Arena, module: WebAssembly.Module, libraries: () => Libraries) {
     this.#arena = arena;
     this.#module = module;
-    this.#blas = blas;
+    this.#libraries = libraries;
   }
 
   /** Makes sure that `threads` threads can work; returns how many can. */
@@ -35,7 +36,7 @@ export class Team {
         module: this.#module,
         command: address,
         thread: this.#helpers.length + 1,
-        blas: this.#blas(),
+        libraries: this.#libraries(),
       };
       const helper = startHelper(data);
       if (!helper) {

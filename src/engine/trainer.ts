@@ -12,7 +12,14 @@ import { defaultThreads } from "./platform.js";
 import { Run } from "./run.js";
 import { Runner } from "./runner.js";
 import { ResidentData } from "./residentData.js";
-import { PASS_BATCH, paysNative, paysSkipping, paysThreads, workPerSample } from "./sizing.js";
+import {
+  PASS_BATCH,
+  type NativeTier,
+  paysNative,
+  paysSkipping,
+  paysThreads,
+  workPerSample,
+} from "./sizing.js";
 import { checkWeights, readWeight, writeWeight } from "./weights.js";
 import type {
   LoadedData,
@@ -63,7 +70,7 @@ export class Trainer implements TrainerApi {
     network: Network,
     engine: Engine,
     threads: number,
-    native: boolean,
+    native: NativeTier,
   ) {
     this.config = config;
     this.#network = network;
@@ -86,9 +93,10 @@ export class Trainer implements TrainerApi {
       const work = workPerSample(network);
       const wantsThreads = config.threads ?? (paysThreads(work, PASS_BATCH) ? defaultThreads() : 1);
       const threads = engine.arena.shared ? await engine.team.hire(wantsThreads) : 1;
-      const hasNative = (config.native ?? paysNative(work)) && engine.useBlas();
-      if (config.native === true && !hasNative) throw new Error(noBlas());
-      return new Trainer(config, network, engine, threads, hasNative);
+      const found = (config.native ?? paysNative(work)) ? engine.native() : undefined;
+      if (config.native === true && !found?.dense) throw new Error(noBlas());
+      const native = { dense: found?.dense !== undefined, kernels: found?.kernels !== undefined };
+      return new Trainer(config, network, engine, threads, native);
     } catch (error) {
       engine.leave();
       throw error;
@@ -105,7 +113,7 @@ export class Trainer implements TrainerApi {
 
   get info(): TrainerInfo {
     const { threads, native, bytes } = this.#plan;
-    return { threads, native, skipsZeros: this.#runner.skipsZeros ?? false, bytes };
+    return { threads, native: native.dense, skipsZeros: this.#runner.skipsZeros ?? false, bytes };
   }
 
   get iterations(): number {

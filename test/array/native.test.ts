@@ -37,8 +37,9 @@ it("are built wherever there is a C compiler, from the sources that are there", 
   if (!isThere) return;
   const library = fs.readdirSync("dist/native").find((name) => name.startsWith(`${process.platform}-`))!;
   const made = fs.statSync(path.join("dist/native", library)).mtimeMs;
-  for (const name of fs.readdirSync("src/array/native"))
-    expect(made).toBeGreaterThan(fs.statSync(path.join("src/array/native", name)).mtimeMs);
+  for (const folder of ["src/native", "src/array/native", "src/engine/native"])
+    for (const name of fs.readdirSync(folder))
+      expect(made).toBeGreaterThan(fs.statSync(path.join(folder, name)).mtimeMs);
 });
 
 if (isThere) testKernels();

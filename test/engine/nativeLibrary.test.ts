@@ -1,8 +1,14 @@
-// The optional native tier on the kernels of src/array/native, where OpenBLAS is not and the build has found a C compiler.
-import { expect, it, vi } from "vitest";
+// The optional native tier on the library of the build, where OpenBLAS is not and the build has found a C compiler.
+import { createHash } from "node:crypto";
+import { afterEach, expect, it, vi } from "vitest";
 import { findNativeLibrary } from "../../src/nativeLibrary.js";
-import { Trainer } from "../../src/engine/index.js";
+import { Trainer, type TrainerConfig } from "../../src/engine/index.js";
+import { normals, randomNumbers } from "./helpers.js";
 import { config, expectSameTraining } from "./nativeTraining.js";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 it("gives the results of WebAssembly, and the same bits with 1, 2 and 3 threads; or says what is missing", async () => {
   vi.stubEnv("GRADUS_OPENBLAS", "off");
@@ -12,3 +18,66 @@ it("gives the results of WebAssembly, and the same bits with 1, 2 and 3 threads;
     );
   else await expectSameTraining();
 });
+
+/** Networks whose products are too small for native ones: what is left are the kernels, which must have the bits of WebAssembly. */
+const networks: Record<string, Pick<TrainerConfig, "inputShape" | "layers">> = {
+  ...Object.fromEntries(
+    [17, 64, 129, 300].map((units) => [
+      `${String(units)} units behind zeros`, // rows that are no whole number of tiles
+      { inputShape: [301], layers: [{ kind: "dense", units, activation: "relu" }] as const },
+    ]),
+  ),
+  "convolutions fused with pooling": {
+    inputShape: [13, 11, 1],
+    layers: [
+      { kind: "conv2d", filters: 8, kernelSize: 3, activation: "relu", padding: "same" },
+      { kind: "maxPooling2d" },
+      { kind: "conv2d", filters: 11, kernelSize: 2, activation: "relu" },
+      { kind: "maxPooling2d" },
+      { kind: "flatten" },
+    ],
+  },
+  "large windows on many channels": {
+    inputShape: [12, 12, 20],
+    layers: [
+      { kind: "conv2d", filters: 5, kernelSize: [1, 3], activation: "tanh" },
+      { kind: "maxPooling2d" },
+      { kind: "conv2d", filters: 16, kernelSize: [3, 2], activation: "relu", padding: "same" },
+      { kind: "maxPooling2d" },
+      { kind: "flatten" },
+    ],
+  },
+};
+
+it.skipIf(findNativeLibrary() === undefined).each(Object.keys(networks))(
+  "trains %s with the bits of WebAssembly",
+  async (name) => {
+    vi.stubEnv("GRADUS_OPENBLAS", "off");
+    const { inputShape, layers } = networks[name]!;
+    const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
+    const random = randomNumbers(9);
+    const x = normals(size(inputShape) * 65, 2).map((value) => (random() < 0.15 ? value : 0)); // the last batch has one sample
+    const y = Int32Array.from({ length: 65 }, (_, i) => (i * 7) % 10);
+    const train = async (native: boolean, threads: number) => {
+      const trainer = await Trainer.create({
+        inputShape,
+        layers: [...layers, { kind: "dense", units: 10, activation: "softmax" }],
+        loss: { name: "sparseCategoricalCrossentropy" },
+        optimizer: { name: "rmsprop" },
+        threads,
+        native,
+      });
+      trainer.setWeights(trainer.weightShapes.map((shape, i) => normals(size(shape), i, 0.05)));
+      const run = trainer.train(trainer.load({ x, y }), { batchSize: 16, epochs: 2 });
+      const history = [];
+      while (!run.done) history.push(...run.advance());
+      expect(trainer.info.native).toBe(native);
+      const weights = createHash("sha256"); // a hundred thousand numbers say little in a message
+      for (const values of trainer.getWeights()) weights.update(values);
+      trainer.dispose();
+      return { history, weights: weights.digest("hex") };
+    };
+    const wasm = await train(false, 1);
+    for (const threads of [1, 2, 3]) expect(await train(true, threads)).toEqual(wasm);
+  },
+);

@@ -1,7 +1,8 @@
 // Records as the interpreter reads them.
 import { describe, expect, it } from "vitest";
-import { record, writeFields } from "../../src/engine/records.js";
-import * as schema from "../../src/engine/schema.js";
+import * as schema from "../../src/engine/schema/index.js";
+
+const { record, writeFields } = schema;
 
 describe("a record", () => {
   const mixed = record({ kind: "i32", rate: "f64", place: "usize", half: "f32", last: "i32" });

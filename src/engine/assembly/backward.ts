@@ -6,16 +6,17 @@ import { convolveChannelsBack } from "./depthwise";
 import { dropout } from "./dropout";
 import { dropoutKey, repack } from "./forward";
 import { normalizeRowsBack } from "./layerNormalization";
-import { isNarrow, narrowGradient, nonZerosByColumn, sparseProduct } from "./sparse";
+import { isNarrow, narrowGradient, nonZerosByColumn } from "./sparse";
 import { canRest } from "./update";
 import { deltaStatistics, normalizeBack } from "./batchNormalization";
 import { addPatchRows, bordered, borderedBytes, patchRows, withoutBorder } from "./patches";
 import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DEPTHWISE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, GRU, LSTM, MASK, MASKED, MASKED_MEAN, Parameter, SIMPLE_RNN, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
 import { blank, maskedMeanBack } from "./mask";
 import { addDelta, mergeBack } from "./merge";
+import { filterGradient, inputDelta as pooledDelta } from "./native";
 import { layerAt, optimizerOf } from "./plan";
 import { averagePoolBack, maxPoolBack } from "./pooling";
-import { product, scratchOf } from "./product";
+import { listedProduct, product, scratchOf } from "./product";
 import { walkBack } from "./recurrent";
 import { splat } from "./vec";
 import { winogradFilters } from "./winograd";
@@ -23,7 +24,11 @@ import { winogradFilters } from "./winograd";
 /** Delta of one input image of a convolution whose patches overlap at will. */
 function convInputDelta(p: Plan, thread: i32, q: Layer, d: usize, winners: usize, dx: usize): void {
   const image = scratchOf(p, thread) + p.productBytes, columns = image + borderedBytes(q);
-  if (q.sparseBack) return pooledInputDelta(q, d, winners, dx, image, columns);
+  if (q.sparseBack) {
+    if (p.nativeKernels) pooledDelta(q, d, winners, dx, image, columns);
+    else pooledInputDelta(q, d, winners, dx, image, columns);
+    return;
+  }
   if (q.fused) {
     const spread = columns + q.columnBytes;
     spreadDeltas(q.outHeight * q.outWidth, q.filters, d, winners, spread);
@@ -132,10 +137,19 @@ export function denseGradient(p: Plan, thread: i32, l: i32, q: Layer, m: i32, k0
     if (isNarrow(q.stored)) return narrowGradient(m, p.threads, p.rowCap, k0, k1, p.rowList, p.rowEnds, q.d, q.stored, g);
     const list = columnListOf(p, k0, m), ends = p.columnEnds + (k0 << 2);
     nonZerosByColumn(m, p.threads, p.rowCap, k0, k1, p.rowList, p.rowEnds, list, ends);
-    sparseProduct(k1 - k0, q.stored, m, list, ends, q.d, q.ld << 2, g, q.stored << 2, scratchOf(p, thread), leaveEmpty);
+    listedProduct(p, thread, k1 - k0, q.stored, m, list, ends, q.d, q.ld << 2, g, q.stored << 2, leaveEmpty);
     return;
   }
   product(p, thread, 1, 0, k1 - k0, q.stored, m * q.positions, x + (k0 << 2), q.inStored, q.d, q.stored, g, q.stored, q.inN, 0);
+}
+
+/** The products of patches and pooled deltas of a few images. */
+// @ts-ignore: decorator
+@inline function addFilterGradient(
+  p: Plan, q: Layer, images: i32, x: usize, imageBytes: usize, d: usize, winners: usize, f0: i32, f1: i32, list: usize,
+): void {
+  if (p.nativeKernels) filterGradient(q, images, x, imageBytes, d, winners, f0, f1, list);
+  else pooledFilterGradient(q, images, x, imageBytes, d, winners, f0, f1, list);
 }
 
 /** Gradient of filters [f0, f1) over the whole batch, images in order, to panels at g. */
@@ -145,7 +159,7 @@ export function convGradient(p: Plan, thread: i32, q: Layer, m: i32, f0: i32, f1
   memory.fill(rows, 0, (f1 - f0) * length << 2);
   if (q.fused && q.inPlace && q.paddedHeight == q.height && q.paddedWidth == q.width) { // four images make longer lists
     for (let i = 0; i < m; i += 4) {
-      pooledFilterGradient(q, min(4, m - i), x + i * inBytes, inBytes, q.d + i * outBytes, q.winners + i * q.ld, f0, f1, list);
+      addFilterGradient(p, q, min(4, m - i), x + i * inBytes, inBytes, q.d + i * outBytes, q.winners + i * q.ld, f0, f1, list);
     }
   } else {
     for (let i = 0; i < m; ++i) {
@@ -155,7 +169,7 @@ export function convGradient(p: Plan, thread: i32, q: Layer, m: i32, f0: i32, f1
         patchRows(q, from, columns);
         from = columns;
       }
-      if (q.fused) pooledFilterGradient(q, 1, from, 0, d, q.winners + i * q.ld, f0, f1, list);
+      if (q.fused) addFilterGradient(p, q, 1, from, 0, d, q.winners + i * q.ld, f0, f1, list);
       else product(p, thread, 1, 0, f1 - f0, length, q.patches, d + (f0 << 2), q.filters, from, length, rows, length, q.filters, 1);
     }
   }

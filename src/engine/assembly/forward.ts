@@ -5,15 +5,16 @@ import { convolveChannels } from "./depthwise";
 import { dropout } from "./dropout";
 import { embed } from "./embedding";
 import { normalizeRows } from "./layerNormalization";
-import { nonZerosByRow, sparseProduct } from "./sparse";
+import { nonZerosByRow } from "./sparse";
 import { batchStatistics, normalize } from "./batchNormalization";
 import { bordered, borderedBytes, packPatches, patchRows } from "./patches";
 import { ADD, AVERAGE_POOL, BATCH_NORM, BRANCH, CONCATENATE, CONV, DENSE, DEPTHWISE, DROPOUT, ELEMENTWISE, EMBEDDING, LAYER_NORM, LINEAR, Layer, MAXIMUM, MAX_POOL, MINIMUM, MULTIPLY, Plan, REPACK, GRU, LSTM, MASK, MASKED, MASKED_MEAN, SIMPLE_RNN, SLICE, SUBTRACT, TO_INTEGERS } from "./generated/schema";
 import { blank, findMask, maskedMean } from "./mask";
 import { merge } from "./merge";
+import { blas } from "./native";
 import { layerAt } from "./plan";
 import { averagePool, maxPool } from "./pooling";
-import { blas, product, scratchOf } from "./product";
+import { listedProduct, product, scratchOf } from "./product";
 import { gather, listBytes } from "./batch";
 import { walk } from "./recurrent";
 import { splat, madd } from "./vec";
@@ -92,7 +93,7 @@ function forwardDense(p: Plan, thread: i32, l: i32, q: Layer, r0: i32, rows: i32
   if (l == 0 && p.sparse) { // each thread lists its rows at their own place
     const list = p.rowList + (<usize>(r0 * p.rowCap) << 3), ends = p.rowEnds + (r0 << 2);
     if (!p.zeroBytes) nonZerosByRow(rows, q.inN, x, q.inLd << 2, list, ends);
-    sparseProduct(rows, q.stored, q.inN, list, ends, q.w, q.stored << 2, y, q.ld << 2, scratchOf(p, thread), false);
+    listedProduct(p, thread, rows, q.stored, q.inN, list, ends, q.w, q.stored << 2, y, q.ld << 2, false);
   } else {
     timesWeights(p, thread, q, all, x, y, batchRows * q.positions);
   }

@@ -1,4 +1,4 @@
-// How the interpreter finds the parts of a plan; the records are described in ../schema.ts.
+// How the interpreter finds the parts of a plan; the records are described in ../schema.
 import { Layer, Optimizer, Output, Parameter, Plan } from "./generated/schema";
 
 // @ts-ignore: decorator

@@ -5,7 +5,7 @@
 import { splat } from "./vec";
 import { micro } from "./gemm";
 import { poolFour } from "./conv";
-import { blas } from "./product";
+import { blas } from "./native";
 import { packPatches } from "./patches";
 import { Layer } from "./generated/schema";
 

@@ -37,7 +37,10 @@ export interface EngineExports {
     batch: number,
     t: number,
     sums: number,
+    state: number,
   ): void;
+  seedShuffle(state: number, seed: number): void;
+  shuffle(order: number, count: number, state: number): void;
   evaluate(plan: number, thread: number, from: number, to: number, batch: number): void;
   predict(plan: number, thread: number, from: number, to: number, batch: number): void;
   prepare(plan: number): void;

@@ -14,11 +14,13 @@ export class Sums {
   readonly #metrics: readonly MetricSpec[];
   /** The columns of the outputs' losses and of the metrics, −1 for a metric that is no mean of a column. */
   readonly #means: Int32Array;
+  readonly #lossColumns: number;
 
   constructor(plan: Plan, metrics: readonly MetricSpec[] = []) {
     this.#plan = plan;
     this.#metrics = metrics;
     const { lossColumns, places } = plan.statistics;
+    this.#lossColumns = lossColumns.length;
     this.#means = Int32Array.of(
       ...lossColumns,
       ...metrics.map((metric, i) => (isMean(metric) ? places[i]!.column : -1)),
@@ -52,23 +54,26 @@ export class Sums {
     for (let c = 0; c < columns.length; c++) columns[c] = table[row * columns.length + c]!;
   }
 
-  /** Means over `samples` samples. */
-  logs(samples: number): Logs {
+  /** Means over `samples` samples, in new logs or in those of an epoch before. */
+  logs(samples: number, logs: Logs = this.newLogs()): Logs {
     const { columns } = this;
     const means = this.#means;
-    const { lossColumns, places, columns: penalty } = this.#plan.statistics;
-    const loss = (columns[0]! + columns[penalty]!) / samples;
-    // an array of doubles from the start: one that becomes integers when a metric is 0 or 1 has V8 compile its readers anew
-    const values = new Array<number>(means.length).fill(NaN);
+    logs.loss = (columns[0]! + columns[columns.length - 1]!) / samples;
     for (let i = 0; i < means.length; i++) {
       const column = means[i]!;
-      const metric = i - lossColumns.length;
-      values[i] =
-        column >= 0
-          ? columns[column]! / samples
-          : readMetric(this.#metrics[metric]!, places[metric]!, this, samples);
+      logs.metrics[i] = column >= 0 ? columns[column]! / samples : this.#readMetric(i, samples);
     }
-    return { loss, metrics: values };
+    return logs;
+  }
+
+  /** All doubles from the start: what becomes an integer when a metric is 0 or 1 has V8 compile its readers anew. */
+  newLogs(): Logs {
+    return { loss: NaN, metrics: new Array<number>(this.#means.length).fill(NaN) };
+  }
+
+  #readMetric(place: number, samples: number): number {
+    const metric = place - this.#lossColumns;
+    return readMetric(this.#metrics[metric]!, this.#plan.statistics.places[metric]!, this, samples);
   }
 
   /** Each metric's table has one part a thread. */

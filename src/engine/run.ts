@@ -9,9 +9,10 @@ import { planRecord } from "./schema/index.js";
 import type { AdvanceOptions, Logs, TrainingRun, TrainOptions } from "./types.js";
 
 const badStep = planRecord.offsets.badStep / 4;
-/** Epochs of one call at most, and samples of their orders. */
+/** Epochs of one call at most. */
 const EPOCHS_PER_CALL = 1024;
-const ORDERED_SAMPLES = 16384;
+/** Bytes of the generator that draws the orders. */
+const GENERATOR = 16;
 
 export class Run implements TrainingRun {
   epochsDone = 0;
@@ -25,15 +26,18 @@ export class Run implements TrainingRun {
   readonly #initialEpoch: number;
   readonly #from: number;
   readonly #count: number;
-  readonly #order: TrainOptions["order"];
   readonly #sums: Sums;
-  /** Epochs that a call has room for: their orders, one after the other, and their sums. */
+  /** What {@link advanceEpoch} returns. */
+  readonly #logs: Logs;
+  /** Epochs whose sums a call has room for. */
   readonly #maxEpochs: number;
-  #orderBlock = 0;
+  /** The generator of the orders and the order of the present epoch; 0: the samples come as they are. */
+  #generator = 0;
+  #order = 0;
   #sumsBlock = 0;
-  /** Views of the orders and of the sums. */
-  #orders: Int32Array[] = [];
+  /** View of the sums. */
   #sumsTable: Float64Array | undefined;
+  /** Whether the epoch that comes has its order. */
   #ordered = false;
   /** The binding at which whole epochs are run one by one. */
   #quick: Binding | undefined;
@@ -53,18 +57,22 @@ export class Run implements TrainingRun {
     this.#initialEpoch = initialEpoch;
     this.#from = from;
     this.#count = to - from;
-    this.#order = options.order;
     this.stepsPerEpoch = Math.ceil(this.#count / this.#batch);
     this.#sums = new Sums(runner.plan, runner.config.metrics);
-    const room = Math.min(epochs, EPOCHS_PER_CALL, Math.floor(ORDERED_SAMPLES / this.#count));
-    this.#maxEpochs = Math.max(1, room);
+    this.#logs = this.#sums.newLogs();
+    this.#maxEpochs = Math.max(1, Math.min(epochs, EPOCHS_PER_CALL));
     if (this.#maxEpochs > 1)
       this.#sumsBlock = runner.belongings.allocate(this.#maxEpochs * this.#sums.columns.length * 8);
-    if (options.order) {
-      this.#orderBlock = runner.belongings.allocate(this.#maxEpochs * this.#count * 4);
-      const order = this.#orderOf(0);
-      for (let i = 0; i < this.#count; i++) order[i] = from + i;
-    }
+    if (options.shuffle !== undefined) this.#openOrder(options.shuffle);
+  }
+
+  #openOrder(seed: number): void {
+    const { belongings } = this.#runner;
+    this.#generator = belongings.allocate(GENERATOR + this.#count * 4);
+    this.#order = this.#generator + GENERATOR;
+    this.#runner.seedShuffle(this.#generator, seed);
+    const order = belongings.arena.i32(this.#order, this.#count);
+    for (let i = 0; i < this.#count; i++) order[i] = this.#from + i;
   }
 
   get done(): boolean {
@@ -75,13 +83,13 @@ export class Run implements TrainingRun {
     const finished: Logs[] = [];
     if (this.done) return finished;
     const start = performance.now();
-    const binding = this.#runner.bind(this.#data, this.#batch, this.#orderBlock);
+    const binding = this.#runner.bind(this.#data, this.#batch, this.#order);
     let steps = 0;
     for (let now = start; ;) {
-      if (this.stepsDone === 0) this.#beginEpoch();
       const whole = binding.wholeEpochs
         ? this.#wholeEpochs(maxEpochs - finished.length, maxSteps - steps)
         : 0;
+      if (whole === 0 && this.stepsDone === 0) this.#beginEpoch();
       const chunk =
         whole > 0
           ? whole * this.stepsPerEpoch
@@ -106,21 +114,19 @@ export class Run implements TrainingRun {
   }
 
   advanceEpoch(): Logs | undefined {
-    const binding = this.#runner.bind(this.#data, this.#batch, this.#orderBlock);
+    const binding = this.#runner.bind(this.#data, this.#batch, this.#order);
     if (binding !== this.#quick && !this.#isQuick(binding)) return undefined;
-    if (this.stepsDone > 0 || this.epochsDone >= this.#epochs) return undefined;
-    if (this.#order && !this.#ordered) this.#order(this.#initialEpoch + this.epochsDone, this.#orders[0]!);
+    if (this.stepsDone > 0 || this.#ordered || this.epochsDone >= this.#epochs) return undefined;
     this.#performEpochs(1, binding);
     this.#sums.read(this.#sumsTable!, 0);
     if (this.epochsDone >= this.#epochs) this.dispose();
-    return this.#sums.logs(this.#count);
+    return this.#sums.logs(this.#count, this.#logs);
   }
 
   /** Whether an epoch is known to fit into one call; if so, its views are there for as long as the binding is. */
   #isQuick(binding: Binding): boolean {
     if (!binding.wholeEpochs || this.#maxEpochs === 1 || this.stepsPerEpoch > this.#stepsPerCall)
       return false;
-    if (this.#order) this.#orderOf(0);
     this.#tableOfSums();
     this.#quick = binding;
     return true;
@@ -131,48 +137,36 @@ export class Run implements TrainingRun {
     return this.#sums.logs(samples);
   }
 
-  /** The places in the order of an epoch of the call; views of memory that has grown are made anew. */
-  #orderOf(epoch: number): Int32Array {
-    const { arena } = this.#runner.belongings;
-    if (this.#orders[0]?.buffer !== arena.buffer) this.#orders = [];
-    return (this.#orders[epoch] ??= arena.i32(this.#orderBlock + epoch * this.#count * 4, this.#count));
-  }
-
   /** How many whole epochs the next call may run. */
   #wholeEpochs(epochs: number, steps: number): number {
-    if (this.stepsDone > 0 || this.#maxEpochs === 1) return 0;
+    if (this.stepsDone > 0 || this.#ordered || this.#maxEpochs === 1) return 0;
     const affordable = Math.floor(Math.min(steps, this.#stepsPerCall) / this.stepsPerEpoch);
     return Math.min(epochs, affordable, this.#maxEpochs, this.#epochs - this.epochsDone);
   }
 
   #beginEpoch(): void {
     this.#sums.clear();
-    if (!this.#order || this.#ordered) return;
-    this.#order(this.#initialEpoch + this.epochsDone, this.#orderOf(0));
+    if (this.#order === 0 || this.#ordered) return;
+    this.#runner.shuffle(this.#order, this.#count, this.#generator);
     this.#ordered = true;
   }
 
-  /** Trains whole epochs in one call; the first has begun. */
+  /** Trains whole epochs in one call. */
   #trainEpochs(epochs: number, binding: Binding, finished: Logs[]): void {
-    const first = this.#initialEpoch + this.epochsDone;
-    for (let epoch = 1; this.#order && epoch < epochs; epoch++) {
-      this.#orderOf(epoch).set(this.#orderOf(epoch - 1));
-      this.#order(first + epoch, this.#orderOf(epoch));
-    }
     this.#performEpochs(epochs, binding);
     const table = this.#tableOfSums();
     for (let epoch = 0; epoch < epochs; epoch++) {
       this.#sums.read(table, epoch);
       finished.push(this.#sums.logs(this.#count));
     }
-    if (this.#order && epochs > 1) this.#orderOf(0).set(this.#orderOf(epochs - 1));
   }
 
-  /** Has the interpreter train epochs whose orders are there. */
+  /** Has the interpreter train epochs, whose orders it draws. */
   #performEpochs(epochs: number, { words }: Binding): void {
     const runner = this.#runner;
-    const from = this.#order ? 0 : this.#from;
-    runner.performEpochs(epochs, from, this.#count, this.#batch, this.stepsPerEpoch, this.#sumsBlock);
+    const from = this.#order === 0 ? this.#from : 0;
+    const [steps, sums] = [this.stepsPerEpoch, this.#sumsBlock];
+    runner.performEpochs(epochs, from, this.#count, this.#batch, steps, sums, this.#generator);
     if (words[badStep]! >= 0) {
       const step = words[badStep]!;
       const epoch = this.#initialEpoch + this.epochsDone + Math.floor(step / this.stepsPerEpoch);
@@ -180,7 +174,6 @@ export class Run implements TrainingRun {
       words[badStep] = -1;
     }
     this.epochsDone += epochs;
-    this.#ordered = false;
   }
 
   /** What the interpreter has summed up in whole epochs. */
@@ -192,7 +185,7 @@ export class Run implements TrainingRun {
   }
 
   #train(chunk: number, { words, totals }: Binding): void {
-    const base = this.#order ? 0 : this.#from;
+    const base = this.#order === 0 ? this.#from : 0;
     const from = base + this.stepsDone * this.#batch;
     const to = Math.min(from + chunk * this.#batch, base + this.#count);
     this.#sums.resume(totals);
@@ -217,9 +210,10 @@ export class Run implements TrainingRun {
   }
 
   dispose(): void {
-    this.#runner.belongings.release(this.#orderBlock);
+    this.#runner.belongings.release(this.#generator);
     this.#runner.belongings.release(this.#sumsBlock);
-    this.#orderBlock = 0;
+    this.#generator = 0;
+    this.#order = 0;
     this.#sumsBlock = 0;
   }
 }

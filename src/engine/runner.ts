@@ -135,7 +135,7 @@ export class Runner {
     this.#atWork = false;
   }
 
-  /** Trains `epochs` epochs of `count` places, each in `steps` steps; their sums go to `sums`, one row after the other. */
+  /** Trains `epochs` epochs of `count` places, each in `steps` steps; their sums go to `sums`, one row after the other. `state`: of who shuffles, or 0. */
   performEpochs(
     epochs: number,
     from: number,
@@ -143,11 +143,23 @@ export class Runner {
     batch: number,
     steps: number,
     sums: number,
+    state: number,
   ): void {
     this.#atWork = true;
-    this.#engine.exports.trainEpochs(this.plan.address, epochs, from, count, batch, this.iterations, sums);
+    const { exports } = this.#engine;
+    exports.trainEpochs(this.plan.address, epochs, from, count, batch, this.iterations, sums, state);
     this.iterations += epochs * steps;
     this.#atWork = false;
+  }
+
+  /** Begins to draw orders of samples: the generator's four words are at `state`. */
+  seedShuffle(state: number, seed: number): void {
+    this.#engine.exports.seedShuffle(state, seed);
+  }
+
+  /** Puts `count` places at `order` in a new random order. */
+  shuffle(order: number, count: number, state: number): void {
+    this.#engine.exports.shuffle(order, count, state);
   }
 
   /** Writes predictions to `address`. */

@@ -80,14 +80,14 @@ export interface TrainOptions {
   batchSize?: number;
   /** Default 1. */
   epochs?: number;
-  /** Number of the first epoch, handed to `order`; default 0. */
+  /** Number of the first epoch; default 0. */
   initialEpoch?: number;
   /** First sample; default 0. */
   from?: number;
   /** After the last sample; default all. */
   to?: number;
-  /** Puts the samples of an epoch in order: `order` comes filled with the numbers `from … to − 1` of the previous order. */
-  order?: (epoch: number, order: Int32Array) => void;
+  /** Seed of the random orders of the samples, a new one in every epoch; default: they come as they are. */
+  shuffle?: number;
 }
 
 export interface AdvanceOptions {
@@ -114,7 +114,7 @@ export interface TrainingRun {
   /**
    * Trains one whole epoch at once and returns its logs, where it is known to be quick and has not begun; undefined where it is not:
    * then {@link advance} it. For whoever looks at each epoch of a tiny network: ten thousand come here, the most before V8 has
-   * compiled it, so it reads no clock and makes no lists.
+   * compiled it, so it reads no clock and makes nothing new: the logs are the same object each time.
    */
   advanceEpoch(): Logs | undefined;
   /** Means since the beginning of the epoch under way. */

@@ -127,10 +127,8 @@ export class PlaygroundNetwork {
   }
 
   private startRun(batchSize: number): TrainingRun {
-    const order = (_epoch: number, places: Int32Array): void => {
-      this.random.shuffle(places);
-    };
-    return this.trainer.train(this.data, { batchSize, epochs: 1e9, order });
+    const shuffle = Math.floor(this.random.uniform(0, 2 ** 31));
+    return this.trainer.train(this.data, { batchSize, epochs: 1e9, shuffle });
   }
 
   private record(): void {

@@ -40,14 +40,11 @@ async function train(config: TrainerConfig, samples: typeof data | typeof binary
       ),
     ),
   );
-  const order = (epoch: number, places: Int32Array) => {
-    places.forEach((_, i) => (places[i] = (i * 3 + epoch) % count));
-  };
-  const run = trainer.train(trainer.load(samples), { batchSize, epochs: 9, order });
+  const run = trainer.train(trainer.load(samples), { batchSize, epochs: 9, shuffle: 3 });
   const logs = [];
   while (!run.done) {
     const one = run.advanceEpoch();
-    logs.push(...(one ? [one] : run.advance({ maxEpochs: 1 })));
+    logs.push(...(one ? [structuredClone(one)] : run.advance({ maxEpochs: 1 })));
   }
   const result = { logs, weights: trainer.getWeights(), state: trainer.getOptimizerState() };
   trainer.dispose();

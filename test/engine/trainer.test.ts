@@ -10,6 +10,7 @@ import {
 import { perform } from "../../src/engine/commands.js";
 import { Engine } from "../../src/engine/engine.js";
 import { optimizerNames } from "../../src/formulas/index.js";
+import { generator, shuffleInPlace } from "../../src/keras/seed.js";
 import { deviation, fit, normals, randomNumbers } from "./helpers.js";
 
 const xor: TrainerConfig = {
@@ -91,16 +92,40 @@ describe("Trainer", () => {
     for (const options of cuts) {
       const trainer = await Trainer.create(config);
       trainer.setWeights(weightsFor(trainer));
-      const order = (epoch: number, places: Int32Array) => {
-        places.sort((a, b) => ((a * 31 + epoch * 17) % 50) - ((b * 31 + epoch * 17) % 50));
-      };
-      const run = trainer.train(trainer.load(data), { batchSize: 8, epochs: 60, order });
+      const run = trainer.train(trainer.load(data), { batchSize: 8, epochs: 60, shuffle: 3 });
       const history = [];
       while (!run.done) history.push(...run.advance(options));
       results.push([history, trainer.getWeights(), trainer.iterations]);
       trainer.dispose();
     }
     for (const result of results) expect(result).toEqual(results[0]);
+  });
+
+  it("shuffles as the library's generator does, whose orders the other backends take", async () => {
+    const random = generator(-7);
+    const order = Int32Array.from({ length: 50 }, (_, i) => i);
+    const x = normals(5 * 50, 1);
+    const y = labels(50);
+    const weights = [];
+    for (const isShuffled of [true, false]) {
+      const trainer = await Trainer.create(
+        classifier([{ kind: "dense", units: 8, activation: "tanh" }], [5]),
+      );
+      trainer.setWeights(weightsFor(trainer));
+      if (isShuffled) {
+        const run = trainer.train(trainer.load({ x, y }), { batchSize: 8, epochs: 4, shuffle: -7 });
+        while (!run.done) run.advance();
+      }
+      for (let epoch = 0; !isShuffled && epoch < 4; epoch++) {
+        shuffleInPlace(order, random);
+        const rows = Float32Array.from(x, (_, i) => x[order[Math.floor(i / 5)]! * 5 + (i % 5)]!);
+        const sorted = trainer.load({ x: rows, y: y.map((_, i) => y[order[i]!]!) });
+        trainer.train(sorted, { batchSize: 8 }).advance({ maxEpochs: 1, milliseconds: Infinity });
+      }
+      weights.push(trainer.getWeights());
+      trainer.dispose();
+    }
+    expect(weights[0]).toEqual(weights[1]);
   });
 
   it("adds up the same losses however long the calls take", async () => {
@@ -513,9 +538,8 @@ describe("Trainer", () => {
     const trainer = await Trainer.create(xor);
     const engine = await Engine.enter();
     const data = trainer.load(xorData);
-    const order = (_: number, places: Int32Array) => void places.reverse();
     const left = (): number => {
-      const run = trainer.train(data, { batchSize: 1, epochs: 5000, order });
+      const run = trainer.train(data, { batchSize: 1, epochs: 5000, shuffle: 3 });
       run.advance({ maxEpochs: 100 });
       run.dispose();
       return engine.arena.bytesUsed;

@@ -17,6 +17,9 @@ import { addDelta } from "./merge";
 import { layerAt, optimizerOf, outputAt, parameterAt } from "./plan";
 import { recurrentBiasGradient, recurrentGradient } from "./recurrent";
 import { addPenalty, addTotals, score } from "./score";
+import { shuffle } from "./shuffle";
+
+export { seedShuffle, shuffle } from "./shuffle";
 
 /** First byte that belongs to nobody. */
 export function heapBase(): usize { return __heap_base; }
@@ -175,22 +178,21 @@ export function train(plan: usize, thread: i32, from: i32, to: i32, batch: i32, 
 }
 
 /**
- * Whole epochs of places [from, from + count) by one thread, each in the order that follows the one before, if there are
- * orders. The totals of each go to `sums`: a tiny network ends thousands of epochs in a call.
+ * Whole epochs of places [from, from + count) by one thread, each in a new random order drawn from `state` (0: as they are). The
+ * totals of each go to `sums`: a tiny network ends thousands of epochs in a call.
  */
-export function trainEpochs(plan: usize, epochs: i32, from: i32, count: i32, batch: i32, t: i32, sums: usize): void {
-  const p = changetype<Plan>(plan), order = p.order, steps = (count + batch - 1) / batch, bytes = p.columns + 1 << 3;
+export function trainEpochs(plan: usize, epochs: i32, from: i32, count: i32, batch: i32, t: i32, sums: usize, state: usize): void {
+  const p = changetype<Plan>(plan), steps = (count + batch - 1) / batch, bytes = p.columns + 1 << 3;
   for (let e = 0; e < epochs; ++e, t += steps) {
     const isFinite = p.badStep < 0;
+    if (state) shuffle(p.order, count, state);
     train(plan, 0, from, from + count, batch, t);
     if (isFinite && p.badStep >= 0) p.badStep += e * steps;
     for (let c = 0; c < bytes; c += 8, sums += 8) {
       store<f64>(sums, load<f64>(p.totals + c));
       store<f64>(p.totals + c, 0);
     }
-    if (order) p.order += count << 2;
   }
-  p.order = order;
 }
 
 /** Loss and metrics of places [from, to), added to the totals. */

@@ -2,7 +2,7 @@
 import { complaint } from "../../validation.js";
 import type { Batch } from "../data/batch.js";
 import { cutBatches, type BatchReader } from "../data/readers.js";
-import { drawSeed, generator, shuffleInPlace } from "../seed.js";
+import { drawSeed, generator } from "../seed.js";
 import { openData, readArguments } from "./data.js";
 import { runEpochs, streamEpochs } from "./epochs.js";
 import { evaluateHeld, type Evaluation } from "./evaluate.js";
@@ -68,10 +68,10 @@ async function fitSamples(
         : await openValidation(model, prepared, options);
     const tell = (steps: number) =>
       new Telling({ model, options, keeper: new LogKeeper(objective), steps, validate: validation?.run });
-    const random = generator(drawSeed());
+    const seed = drawSeed();
     if (stepsPerEpoch !== undefined) {
       const telling = tell(stepsPerEpoch);
-      const batches = cutBatches(samples, to, batchSize, shuffle ? random : undefined);
+      const batches = cutBatches(samples, to, batchSize, shuffle ? generator(seed) : undefined);
       return await during(telling, () => streamEpochs(telling, backend, batches));
     }
     const run = backend.train(held, {
@@ -79,7 +79,7 @@ async function fitSamples(
       epochs: Math.max(0, epochs - initialEpoch),
       initialEpoch,
       to,
-      ...(shuffle && { order: (_: number, order: Int32Array) => shuffleInPlace(order, random) }),
+      ...(shuffle && { shuffle: seed }),
     });
     try {
       const telling = tell(run.stepsPerEpoch);

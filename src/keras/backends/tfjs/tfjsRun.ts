@@ -1,6 +1,7 @@
 // A training on the tfjs backend that can be driven like the engine's: so many steps, so much time at once.
 import type { AdvanceOptions, Logs, TrainingRun, TrainOptions } from "../../../engine/index.js";
 import { takeBatch, type Batch } from "../../data/batch.js";
+import { generator, shuffleInPlace, type Generator } from "../../seed.js";
 import type { Report } from "./report.js";
 
 export class TfjsRun implements TrainingRun {
@@ -11,8 +12,9 @@ export class TfjsRun implements TrainingRun {
   readonly #samples: Batch;
   readonly #batchSize: number;
   readonly #epochs: number;
-  readonly #options: TrainOptions;
+  readonly #initialEpoch: number;
   readonly #order: Int32Array;
+  readonly #random: Generator | undefined;
   readonly #step: (batch: Batch, report: Report) => void;
   readonly #newReport: () => Report;
   #report: Report;
@@ -23,9 +25,11 @@ export class TfjsRun implements TrainingRun {
     step: (batch: Batch, report: Report) => void,
     newReport: () => Report,
   ) {
-    const { batchSize = 32, epochs = 1, from = 0, to = samples.numSamples } = options;
+    const { batchSize = 32, epochs = 1, initialEpoch = 0, shuffle } = options;
+    const { from = 0, to = samples.numSamples } = options;
     this.#samples = samples;
-    this.#options = options;
+    this.#initialEpoch = initialEpoch;
+    this.#random = shuffle === undefined ? undefined : generator(shuffle);
     this.#batchSize = batchSize;
     this.#epochs = epochs;
     this.#order = Int32Array.from({ length: to - from }, (_, i) => from + i);
@@ -57,10 +61,9 @@ export class TfjsRun implements TrainingRun {
 
   /** Takes one step; gives the epoch's logs if it was the last. */
   #oneStep(): Logs | undefined {
-    const { initialEpoch = 0, order } = this.#options;
-    const epoch = initialEpoch + this.epochsDone;
+    const epoch = this.#initialEpoch + this.epochsDone;
     if (this.stepsDone === 0) {
-      order?.(epoch, this.#order);
+      if (this.#random) shuffleInPlace(this.#order, this.#random);
       this.#report = this.#newReport();
     }
     const start = this.stepsDone * this.#batchSize;

@@ -1,6 +1,9 @@
 // Neighbours become one number, rows become one row, on the arrays' own memory: with the bits of ../assembly/reductions.ts.
 #include "kernels.h"
 #include <math.h>
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
 
 // The folds, in the order of `foldNames` in ../native.ts.
 enum { SUM, LARGEST, SMALLEST, PLACE_OF_LARGEST, PLACE_OF_SMALLEST };
@@ -26,6 +29,26 @@ LANES_OF(uint8_t, int8_t)
 /** The first where it is `better`, else the second. */
 #define CHOICE(T, better, x, y) (T##Lanes)(((T##Bits)((x) better (y)) & (T##Bits)(x)) | (~(T##Bits)((x) better (y)) & (T##Bits)(y)))
 
+#define CHOOSE(name, T, better) \
+  INLINE T##Lanes choose_##name##_##T(T##Lanes x, T##Lanes y) { return CHOICE(T, better, x, y); }
+
+#ifdef __AVX512F__
+// The processor's own max and min, which keep the second where both are equal or one is NaN, as `CHOICE` does.
+INLINE doubleLanes choose_largest_double(doubleLanes x, doubleLanes y) { return (doubleLanes)_mm512_max_pd((__m512d)x, (__m512d)y); }
+INLINE doubleLanes choose_smallest_double(doubleLanes x, doubleLanes y) { return (doubleLanes)_mm512_min_pd((__m512d)x, (__m512d)y); }
+INLINE floatLanes choose_largest_float(floatLanes x, floatLanes y) { return (floatLanes)_mm512_max_ps((__m512)x, (__m512)y); }
+INLINE floatLanes choose_smallest_float(floatLanes x, floatLanes y) { return (floatLanes)_mm512_min_ps((__m512)x, (__m512)y); }
+#else
+CHOOSE(largest, double, >)
+CHOOSE(smallest, double, <)
+CHOOSE(largest, float, >)
+CHOOSE(smallest, float, <)
+#endif
+CHOOSE(largest, int32_t, >)
+CHOOSE(smallest, int32_t, <)
+CHOOSE(largest, uint8_t, >)
+CHOOSE(smallest, uint8_t, <)
+
 /** The largest or smallest of n > 0; NaN if one of them is. */
 #define EXTREME(name, T, better)                                                                \
   static double name##_##T(int64_t n, const T *x) {                                             \
@@ -39,10 +62,10 @@ LANES_OF(uint8_t, int8_t)
       for (i = 2 * LANES; i + 2 * LANES <= n; i += 2 * LANES) {                                 \
         const T##Lanes p = load_##T(x + i), q = load_##T(x + i + LANES);                        \
         nans |= (T##Bits)(p != p) | (T##Bits)(q != q);                                          \
-        even = CHOICE(T, better, p, even);                                                      \
-        odd = CHOICE(T, better, q, odd);                                                        \
+        even = choose_##name##_##T(p, even);                                                    \
+        odd = choose_##name##_##T(q, odd);                                                      \
       }                                                                                         \
-      even = CHOICE(T, better, odd, even);                                                      \
+      even = choose_##name##_##T(odd, even);                                                    \
       for (int j = 0; j < LANES; j++) {                                                         \
         most = even[j] better most ? even[j] : most;                                            \
         nan |= nans[j] != 0;                                                                    \
@@ -75,6 +98,34 @@ LANES_OF(uint8_t, int8_t)
     while (i < n && (nan ? x[i] != x[i] : x[i] == value) != equal) i++;                         \
     return i;                                                                                   \
   }
+
+#ifdef __AVX512F__
+/** The same, whose comparisons give masks. */
+#define WIDE_FIND(T, Vector, Mask, suffix)                                                      \
+  static int64_t find_##T(int64_t n, const T *x, T value, int equal) {                          \
+    enum { LANES = 64 / sizeof(T) };                                                            \
+    const Vector wanted = _mm512_set1_##suffix(value);                                          \
+    const int nan = value != value;                                                             \
+    const Mask flip = equal ? 0 : (Mask)-1;                                                     \
+    int64_t i = 0;                                                                              \
+    for (; i + LANES <= n; i += LANES) {                                                        \
+      const Vector v = _mm512_loadu_##suffix(x + i);                                            \
+      const Mask found = flip ^ (nan ? _mm512_cmp_##suffix##_mask(v, v, _CMP_UNORD_Q)           \
+                                     : _mm512_cmp_##suffix##_mask(v, wanted, _CMP_EQ_OQ));      \
+      if (found) return i + __builtin_ctz(found);                                               \
+    }                                                                                           \
+    while (i < n && (nan ? x[i] != x[i] : x[i] == value) != equal) i++;                         \
+    return i;                                                                                   \
+  }
+
+WIDE_FIND(double, __m512d, __mmask8, pd)
+WIDE_FIND(float, __m512, __mmask16, ps)
+#else
+FIND(double)
+FIND(float)
+#endif
+FIND(int32_t)
+FIND(uint8_t)
 
 /** The place of the first that is the largest or smallest, or NaN. */
 #define PLACE(name, T, better)                                                                  \
@@ -113,7 +164,6 @@ LANES_OF(uint8_t, int8_t)
   SUMS(T)                                                                                       \
   EXTREME(largest, T, >)                                                                        \
   EXTREME(smallest, T, <)                                                                       \
-  FIND(T)                                                                                       \
   PLACE(largest, T, >)                                                                          \
   PLACE(smallest, T, <)
 

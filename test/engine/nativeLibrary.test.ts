@@ -49,6 +49,19 @@ const networks: Record<string, Pick<TrainerConfig, "inputShape" | "layers">> = {
   },
 };
 
+for (const filters of [16, 32])
+  // channels that are one or two vectors wide
+  networks[`${String(filters)} channels in rows of odd length`] = {
+    inputShape: [9, 11, 1],
+    layers: [
+      { kind: "conv2d", filters, kernelSize: 1, activation: "relu" },
+      { kind: "dropout", rate: 0.1 }, // what follows a convolution is not fused with it
+      { kind: "conv2d", filters: 8, kernelSize: [3, 2], activation: "relu", padding: "same" },
+      { kind: "maxPooling2d" },
+      { kind: "flatten" },
+    ],
+  };
+
 it.skipIf(findNativeLibrary() === undefined).each(Object.keys(networks))(
   "trains %s with the bits of WebAssembly",
   async (name) => {

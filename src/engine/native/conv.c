@@ -17,11 +17,52 @@
 
 /** The same over `bytes` bytes, a multiple of 16. An offset may be negative: addresses are those of 32 bits. */
 INLINE void add_listed_rows(const char *memory, const NonZero *list, const NonZero *end, uint32_t rows, int bytes, char *out) {
+  while (bytes >= 6 * BYTES) ADD_ROWS(Floats, 6); // a row of a 3 × 3 window on 32 channels
   while (bytes >= 4 * BYTES) ADD_ROWS(Floats, 4);
   if (bytes >= 2 * BYTES) ADD_ROWS(Floats, 2);
   if (bytes >= BYTES) ADD_ROWS(Floats, 1);
   while (bytes >= 48) ADD_ROWS(Quad, 3); // a 3 × 3 window on one channel
   while (bytes > 0) ADD_ROWS(Quad, 1);
+}
+
+/** One of the lists of {@link add_to_pair}. */
+typedef struct { const NonZero *list, *end; uint32_t rows; char *out; } Sum;
+
+/**
+ * Two sums of few vectors side by side: each addition of one waits for the one before, and the processor has time for another.
+ * `count` vectors wide.
+ */
+#define ADD_TO_PAIR(count)                                                                  \
+  do {                                                                                      \
+    Floats *const to = (Floats *)p.out, *const to2 = (Floats *)q.out;                       \
+    Floats sums[count], sums2[count];                                                       \
+    for (int v = 0; v < (count); v++) sums[v] = to[v], sums2[v] = to2[v];                   \
+    const int64_t n = p.end - p.list, n2 = q.end - q.list, both = n < n2 ? n : n2;          \
+    int64_t i = 0;                                                                          \
+    for (; i < both; i++) {                                                                 \
+      const Floats *const row = (const Floats *)(memory + (uint32_t)(p.rows + p.list[i].offset));  \
+      const Floats *const row2 = (const Floats *)(memory + (uint32_t)(q.rows + q.list[i].offset)); \
+      for (int v = 0; v < (count); v++) {                                                   \
+        sums[v] += p.list[i].value * row[v];                                                \
+        sums2[v] += q.list[i].value * row2[v];                                              \
+      }                                                                                     \
+    }                                                                                       \
+    for (int64_t k = i; k < n; k++)                                                         \
+      for (int v = 0; v < (count); v++)                                                     \
+        sums[v] += p.list[k].value * ((const Floats *)(memory + (uint32_t)(p.rows + p.list[k].offset)))[v]; \
+    for (int64_t k = i; k < n2; k++)                                                        \
+      for (int v = 0; v < (count); v++)                                                     \
+        sums2[v] += q.list[k].value * ((const Floats *)(memory + (uint32_t)(q.rows + q.list[k].offset)))[v]; \
+    for (int v = 0; v < (count); v++) to[v] = sums[v], to2[v] = sums2[v];                   \
+  } while (0)
+
+INLINE void add_to_pair(const char *memory, Sum p, Sum q, int bytes) {
+  if (bytes == BYTES) ADD_TO_PAIR(1);
+  else if (bytes == 2 * BYTES) ADD_TO_PAIR(2);
+  else {
+    add_listed_rows(memory, p.list, p.end, p.rows, bytes, p.out);
+    add_listed_rows(memory, q.list, q.end, q.rows, bytes, q.out);
+  }
 }
 
 /** `pooledFilterGradient` of layer `layer`. */
@@ -96,15 +137,23 @@ EXPORT(void, input_delta)(
 
   char *out = memory + dx;
   memset(out, 0, (int64_t)q->height * q->width * pixel);
-  for (int i = 0; i < q->height; i++)
-    for (int j = 0; j < q->width; j++, out += pixel) {
-      const int from = j + q->left - q->kernelWidth + 1, last = j + q->left, a = from > 0 ? from : 0, b = last < columns ? last : columns - 1;
-      if (a > b) continue;
+  for (int i = 0; i < q->height; i++, out += q->width * pixel)
+    for (int j = 0; j < q->width; j += 2)
       for (int k = 0; k < q->kernelHeight; k++) {
         const int at = i + q->top - k;
         if (at < 0 || at >= rows) continue;
         const uint32_t *const row = starts + at * columns;
-        add_listed_rows(memory, first + row[a], first + row[b + 1], q->wt + (k * q->kernelWidth + j + q->left) * pixel, pixel, out);
+        Sum sums[2];
+        for (int s = 0; s < 2; s++) { // two pixels; a row may end with one
+          const int last = j + s + q->left, from = last - q->kernelWidth + 1;
+          const int a = from > 0 ? from : 0, b = last < columns ? last : columns - 1;
+          const int isEmpty = a > b || j + s >= q->width;
+          sums[s] = (Sum){
+            first + (isEmpty ? 0 : row[a]), first + (isEmpty ? 0 : row[b + 1]),
+            q->wt + (k * q->kernelWidth + last) * pixel, out + (j + s) * pixel,
+          };
+        }
+        if (j + 1 < q->width) add_to_pair(memory, sums[0], sums[1], pixel);
+        else add_listed_rows(memory, sums[0].list, sums[0].end, sums[0].rows, pixel, sums[0].out);
       }
-    }
 }

@@ -9,15 +9,21 @@ import { kernelFor, run } from "./pairLoops.js";
 import { grows, resultType, unaryResultType } from "./resultTypes.js";
 import { broadcastShapes, sameShape, showShape, sizeOf } from "./shape.js";
 import { copied } from "./transpose.js";
+import { tellOutside, tellRootsOfNegatives, tellZeroDivisors } from "./undefinedResults.js";
 import { uninitialized } from "./uninitialized.js";
 
 /** A number seen as an array of one element. */
 const one = new Float64Array(1);
 const other = new Float64Array(1);
 
-/** Refuses integers to a negative power, of which no fraction could be kept, and divided by 0. */
+const divisions: ReadonlySet<BinaryName> = new Set(["div", "floorDivide", "mod"]);
+
+/** Refuses integers to a negative power, of which no fraction could be kept, and divided by 0; floats that are divided by 0 get a warning. */
 function checkSecond(name: BinaryName, dtype: DType, power: Elements | number): void {
-  if (isFloat(dtype)) return;
+  if (isFloat(dtype)) {
+    if (divisions.has(name)) tellZeroDivisors(name, power);
+    return;
+  }
   if (name === "floorDivide" || name === "mod")
     checkDivisor(`${name} integers`, typeof power === "number" ? [power] : power.data);
   if (name !== "pow") return;
@@ -42,6 +48,7 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
     checkSecond(name, dtype, b);
     return made(name, dtype, a.shape, a.size, (out, kind) => {
       kernelFor(name, kind, a.size)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
+      if (name === "pow" && !Number.isInteger(b)) tellRootsOfNegatives(name, out, a, b);
     });
   }
   if (typeof a === "number") {
@@ -58,6 +65,7 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
   const size = sizeOf(shape);
   return made(name, dtype, shape, size, (out, kind) => {
     run(name, out, shape, size, kind, a, b);
+    if (name === "pow") tellRootsOfNegatives(name, out, a, b);
   });
 }
 
@@ -134,6 +142,7 @@ export function unary(name: UnaryName, x: Elements): Elements {
   const dtype = unaryResultType(name, x.dtype);
   const out = uninitialized(grows(name, dtype) ? "float64" : dtype, x.size);
   unaryKernelFor(name, x.size)(out, x.data);
+  if (name === "log" || name === "sqrt") tellOutside(name, x.data, out);
   return new Elements(grows(name, dtype) ? narrowed(`${name} integers`, out) : out, x.shape, dtype);
 }
 

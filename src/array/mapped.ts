@@ -6,6 +6,7 @@ import type { NDArray } from "./ndarray.js";
 import { refuseMore } from "./operations/index.js";
 import { broadcastTo } from "./searching.js";
 import { broadcastShapes } from "./shape.js";
+import { tellOutside } from "./undefinedResults.js";
 
 /** Integers as the floats that a function of them gives. */
 export function floats(x: ArrayLike): NDArray {
@@ -13,12 +14,15 @@ export function floats(x: ArrayLike): NDArray {
   return isFloat(array.dtype) ? array : array.astype("float64");
 }
 
-/** The function of each element. */
+/** The function of each element; `name`: of one that is not defined for every number. */
 export const each =
-  (fn: (x: number) => number): ((x: ArrayLike) => NDArray) =>
+  (fn: (x: number) => number, name?: string): ((x: ArrayLike) => NDArray) =>
   (...given) => {
     if (given.length > 1) refuseMore("compute element by element", 1, given);
-    return floats(given[0]).map((value) => fn(value));
+    const x = floats(given[0]);
+    const result = x.map((value) => fn(value));
+    if (name !== undefined) tellOutside(name, x.data, result.data);
+    return result;
   };
 
 /** The function of each pair of elements; shapes broadcast. */

@@ -25,10 +25,10 @@ import type { NDArray } from "./ndarray.js";
  * ```
  */
 export const tan = each(Math.tan);
-/** Angles in radians whose sine is given; NaN outside of −1 … 1. */
-export const arcsin = each(Math.asin);
-/** Angles in radians whose cosine is given; NaN outside of −1 … 1. */
-export const arccos = each(Math.acos);
+/** Angles in radians whose sine is given; NaN outside of −1 … 1, with a warning. */
+export const arcsin = each(Math.asin, "arcsin");
+/** Angles in radians whose cosine is given; NaN outside of −1 … 1, with a warning. */
+export const arccos = each(Math.acos, "arccos");
 /** Angles in radians whose tangent is given. */
 export const arctan = each(Math.atan);
 /** Hyperbolic sines. */
@@ -38,19 +38,19 @@ export const cosh = each(Math.cosh);
 /** Inverse hyperbolic sines. */
 export const arcsinh = each(Math.asinh);
 /** Inverse hyperbolic cosines; NaN below 1. */
-export const arccosh = each(Math.acosh);
+export const arccosh = each(Math.acosh, "arccosh");
 /** Inverse hyperbolic tangents; NaN outside of −1 … 1. */
-export const arctanh = each(Math.atanh);
+export const arctanh = each(Math.atanh, "arctanh");
 /** 2 to the power of each element. */
 export const exp2 = each((x) => 2 ** x);
 /** sin(πx) / (πx), and 1 at 0. */
 export const sinc = each((x) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)));
 /** Logarithms to base 2. */
-export const log2 = each(Math.log2);
+export const log2 = each(Math.log2, "log2");
 /** Logarithms to base 10. */
-export const log10 = each(Math.log10);
+export const log10 = each(Math.log10, "log10");
 /** Natural logarithms of 1 + x, exact near 0. */
-export const log1p = each(Math.log1p);
+export const log1p = each(Math.log1p, "log1p");
 /** e to the power x, less 1, exact near 0. */
 export const expm1 = each(Math.expm1);
 /** Cube roots. */

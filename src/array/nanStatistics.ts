@@ -67,7 +67,9 @@ export function nanmean(x: ArrayLike, axis?: Axis, options?: ReduceOptions): num
   const counts = axis === undefined ? numbers.sum() : numbers.sum(axis, options);
   tellOnlyNaN(["nanmean", "take the mean"], counts);
   if (axis === undefined) return nansum(x) / (counts as number);
-  const found = nansum(x, axis, options).div(counts);
+  const found = nansum(x, axis, options).div(
+    (counts as NDArray).astype("float64").map((count) => count || NaN),
+  );
   return array.dtype === "float32" ? found.astype("float32") : found;
 }
 
@@ -112,11 +114,11 @@ function variance(
   const missing = array.isNaN();
   const counts = missing.logicalNot().sum(axis, { keepDims: true });
   tellOnlyNaN([name, action], counts, Math.floor(ddof) + 1);
-  const means = nansum(wide, axis, { keepDims: true }).div(counts);
+  const means = nansum(wide, axis, { keepDims: true }).div(counts.maximum(1));
   const free = missing.logicalNot().sum(axis, { keepDims }).astype("float64").sub(ddof);
   // infinities have no variance: NaN
   const sums = where(missing, 0, wide.sub(means).square()).sum(axis, { keepDims });
-  return where(free.greater(0), sums.div(free), NaN).astype(array.dtype);
+  return sums.div(free.map((count) => (count > 0 ? count : NaN))).astype(array.dtype);
 }
 
 /** The standard deviation of the elements that are not NaN: the root of {@link nanvar}. */

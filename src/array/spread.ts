@@ -71,9 +71,19 @@ export function corrcoef(x: ArrayLike, second?: ArrayLike | DivisorOptions, thir
   const [y, options = {}] = isOptions(second) ? [undefined, second] : [second, third];
   checkOptions("compute correlations", options, ["rowvar"]);
   const covariances = y === undefined ? cov(x, options) : cov(x, y, options);
-  if (covariances.ndim === 0) return covariances.div(covariances);
-  const deviations = sqrt(diag(covariances));
+  if (covariances.ndim === 0) return covariances.div(varying(covariances));
+  const deviations = varying(sqrt(diag(covariances)));
   return covariances.div(deviations.expandDims(1)).div(deviations).clip(-1, 1);
+}
+
+/** Deviations to divide by: NaN, and a warning, where a variable does not vary. */
+function varying(deviations: NDArray): NDArray {
+  const still = deviations.equal(0).sum();
+  if (still > 0) {
+    const variables = `${String(still)} of ${String(deviations.size)} variables ${still === 1 ? "does" : "do"}`;
+    console.warn(`np.corrcoef: ${variables} not vary; the correlations there are NaN`);
+  }
+  return deviations.map((deviation) => deviation || NaN);
 }
 
 /** Whether the second argument is options, not more variables. */

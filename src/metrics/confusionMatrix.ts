@@ -66,7 +66,7 @@ export function confusionMatrix(
     throw new RangeError(
       complaint({ action, name: "normalize", wanted: '"true", "pred", "all" or left out', got: normalize }),
     );
-  const total =
-    normalize === "all" ? matrix.sum() : matrix.sum(normalize === "true" ? 1 : 0, { keepDims: true });
-  return matrix.div(total).map((share) => (Number.isNaN(share) ? 0 : share));
+  if (normalize === "all") return matrix.div(matrix.sum() || 1);
+  const totals = matrix.sum(normalize === "true" ? 1 : 0, { keepDims: true });
+  return matrix.div(totals.map((total) => total || 1)); // of a label that does not occur, 0
 }

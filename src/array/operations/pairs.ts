@@ -27,7 +27,7 @@ export interface Pairs<A> {
   sub(b: ArrayLike): A;
   /** `x · b`, element by element. */
   mul(b: ArrayLike): A;
-  /** `x / b`, element by element; integers become float64. */
+  /** `x / b`, element by element; integers become float64. A divisor that is 0 gives NaN or an infinity, with a warning. */
   div(b: ArrayLike): A;
   /** The largest integer not above `x / b`; integers stay integers. */
   floorDivide(b: ArrayLike): A;

@@ -23,9 +23,9 @@ import type { Table } from "./table.js";
 export interface Singles<A> {
   /** e to the power of each element. */
   exp(): A;
-  /** Natural logarithms. */
+  /** Natural logarithms; NaN below 0, −Infinity at 0, with a warning. */
   log(): A;
-  /** Square roots. */
+  /** Square roots; NaN below 0, with a warning. */
   sqrt(): A;
   /** Squares. */
   square(): A;

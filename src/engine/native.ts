@@ -47,7 +47,7 @@ export const findLibraries = (): Libraries => ({ openblas: findOpenblas(), own: 
 
 /**
  * Loads what the libraries have for `memory`, dense products from OpenBLAS before our own. Matrices are passed as plain addresses,
- * base + offset: shared memory never moves when it grows.
+ * base + offset: shared memory never moves when it grows. From 2 GB on, an offset comes as a negative number.
  */
 export function loadNative(memory: WebAssembly.Memory, { openblas, own }: Libraries): Native {
   const none = { dense: undefined, kernels: undefined };
@@ -91,7 +91,7 @@ function openblasProduct(base: number, library: string): Blas | undefined {
     ((...x: number[]) => void) | undefined;
   if (!sgemm) return undefined;
   return (tA, tB, M, N, K, a, lda, b, ldb, c, ldc, accumulate) => {
-    const [left, right, to] = [base + a, base + b, base + c];
+    const [left, right, to] = [base + (a >>> 0), base + (b >>> 0), base + (c >>> 0)];
     const [opA, opB] = [noTranspose + tA, noTranspose + tB];
     sgemm(rowMajor, opA, opB, M, N, K, 1, left, lda, right, ldb, accumulate, to, ldc);
   };
@@ -117,7 +117,8 @@ function ownProduct(base: number, open: NativeFunction): Blas {
   const product = open("product", "int", types) as (...x: number[]) => number;
   return (tA, tB, M, N, K, a, lda, b, ldb, c, ldc, accumulate) => {
     const [left, right] = [tA ? [1, lda] : [lda, 1], tB ? [1, ldb] : [ldb, 1]] as const;
-    if (product(float32, M, K, N, base + a, ...left, base + b, ...right, base + c, ldc, accumulate) === 0)
+    const [from, by, to] = [base + (a >>> 0), base + (b >>> 0), base + (c >>> 0)];
+    if (product(float32, M, K, N, from, ...left, by, ...right, to, ldc, accumulate) === 0)
       throw new RangeError("Cannot multiply: memory must have room for a few MB more");
   };
 }
@@ -125,7 +126,7 @@ function ownProduct(base: number, open: NativeFunction): Blas {
 /** The kernels by their names in C, with how many numbers they take. */
 function ownKernels(base: number, open: NativeFunction): Kernels {
   const kernel = (name: string, count: number): Kernel => {
-    const numbers = Array.from({ length: count }, () => "uint32_t"); // sizes and addresses: an int is passed the same way
+    const numbers = Array.from({ length: count }, () => "int"); // addresses, too: their bits are those of C's uint32_t
     const call = open(name, "void", ["uintptr_t", ...numbers]) as Kernel;
     return (...values) => {
       call(base, ...values);

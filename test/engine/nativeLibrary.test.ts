@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { afterEach, expect, it, vi } from "vitest";
 import { findNativeLibrary } from "../../src/nativeLibrary.js";
 import { Trainer, type TrainerConfig } from "../../src/engine/index.js";
+import { findLibraries, loadNative } from "../../src/engine/native.js";
 import { normals, randomNumbers } from "./helpers.js";
 import { config, expectSameTraining } from "./nativeTraining.js";
 
@@ -18,6 +19,30 @@ it("gives the results of WebAssembly, and the same bits with 1, 2 and 3 threads;
     );
   else await expectSameTraining();
 });
+
+it.skipIf(findNativeLibrary() === undefined)(
+  "multiplies above 2 GB, where WebAssembly's addresses come as negative numbers",
+  () => {
+    vi.stubEnv("GRADUS_OPENBLAS", "off");
+    const memory = new WebAssembly.Memory({ initial: 40_000, maximum: 40_000, shared: true });
+    const { dense, kernels } = loadNative(memory, findLibraries());
+    const start = 2 ** 31 + 1024;
+    const at = (place: number) => (start + 4 * place) | 0;
+    const floats = new Float32Array(memory.buffer, start, 4096);
+    const words = new Int32Array(memory.buffer, start, 4096);
+    floats.set([1, 2, 3, 4], 0);
+    floats.set([5, 6, 7, 8], 8);
+    dense!(0, 0, 2, 2, 2, at(0), 2, at(8), 2, at(16), 2, 0);
+    expect([...floats.subarray(16, 20)]).toEqual([19, 22, 43, 50]);
+    // one row whose second value is 3, times rows of four
+    words[32] = 64;
+    floats[33] = 3;
+    words[40] = at(34);
+    floats.set([1, 1, 1, 1, 5, 6, 7, 8], 48);
+    kernels!.sparse(1, 4, 2, at(32), at(40), at(48), 16, at(64), 16, at(128), 0);
+    expect([...floats.subarray(64, 68)]).toEqual([15, 18, 21, 24]);
+  },
+);
 
 /** Networks whose products are too small for native ones: what is left are the kernels, which must have the bits of WebAssembly. */
 const networks: Record<string, Pick<TrainerConfig, "inputShape" | "layers">> = {

@@ -35,10 +35,11 @@ function recordClass(name, { types, offsets, bytes }) {
 
 const cTypes = { i32: "int32_t", usize: "uint32_t", f32: "float", f64: "double" };
 
-/** The records that native kernels read, for C; an address is one of WebAssembly's memory. */
-function recordsHeader({ layerRecord }) {
+/** What native kernels read, for C; an address is one of WebAssembly's memory. */
+function recordsHeader({ blocks, layerRecord }) {
   const fields = Object.entries(layerRecord.types).map(([field, type]) => `  ${cTypes[type]} ${field};`);
-  return `${header}#include <stdint.h>\n\ntypedef struct {\n${fields.join("\n")}\n} Layer;\n`;
+  const constants = `enum { TILE_COLUMNS = ${blocks.tileColumns} };`;
+  return `${header}#include <stdint.h>\n\n${constants}\n\ntypedef struct {\n${fields.join("\n")}\n} Layer;\n`;
 }
 
 function schemaSource(schema) {

@@ -3,8 +3,8 @@
 
 /** Bytes of a tile's row: four sums at a time. */
 #define TILE (4 * BYTES)
-/** What offsets in a list are multiples of: `tileColumns` of ../schema/blocks.ts, in bytes. */
-#define LISTED_TILE 64
+/** What offsets in a list are multiples of: bytes of a row of the interpreter's tiles. */
+#define LISTED_TILE (4 * TILE_COLUMNS)
 
 /** One listed row times a tile, of which `width` bytes are stored. */
 INLINE void row_times_tile(const NonZero *p, const NonZero *end, const char *tile, char *c, int64_t width) {

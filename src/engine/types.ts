@@ -33,7 +33,7 @@ export interface TrainerConfig {
   seed?: number;
   /** Threads that share each step; the results have the same bits for every number. Default: by size, at most 2. */
   threads?: number;
-  /** A native library, OpenBLAS or our own, for large products: `true` requires it, `false` never uses it; default: when it is found. */
+  /** A native library, OpenBLAS or our own, for large products, and our own for what skips zeros: `true` requires it, `false` never uses it; default: when it is found. */
   native?: boolean;
 }
 

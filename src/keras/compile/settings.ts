@@ -30,7 +30,7 @@ export interface CompileOptions {
 export interface EngineOptions {
   /** Threads that share a step; the numbers are the same, bit for bit, for any. Default: 2 for large products, else 1. */
   threads?: number;
-  /** A native library, OpenBLAS or our own, for large products: `false` never uses it, `true` insists. Default: when it is found. */
+  /** A native library, OpenBLAS or our own, for large products, and our own for what skips zeros: `false` never uses it, `true` insists. Default: when it is found. */
   native?: boolean;
 }
 

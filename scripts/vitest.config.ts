@@ -10,7 +10,7 @@ const conditions = ["gradus-source", "module", "node", "import", "default"];
 const library =
   "{array,datasets,estimators,formulas,keras,methods,metrics,modelSelection,plotting,preprocessing,table,teaching,wrappers}";
 /** What is said once a process, TensorFlow.js's own state, and how much memory is in use. */
-const ownProcess = ["test/keras/{data,mends,notice}.test.ts"];
+const ownProcess = ["test/keras/{data,mends,notice}.test.ts", "test/array/largeBlocks.test.ts"];
 
 const shared = { testTimeout: 60_000, hookTimeout: 60_000, pool: "forks" as const };
 
@@ -40,7 +40,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [
             "test/{faults,lab,lessons,live,nodes,redis,setup}/**",
-            `test/${library}/**/!(data|mends|notice).test.ts`,
+            `test/${library}/**/!(data|mends|notice|largeBlocks).test.ts`,
             "node_modules/**",
           ],
           sequence: { groupOrder: 1 },

@@ -1,10 +1,10 @@
 // Factorizations by the LAPACK inside of OpenBLAS. LAPACK stores matrices column after column, so it takes the rows of ours for
 // columns: it is given the transpose, and the transpose of what it gives is ours. It writes into its arguments, hence a copy of each.
+// Functions that need no memory of their own are called behind LAPACKE's search for NaN, of which there is none here.
 import { madeOfOpenblas } from "../openblas.js";
 import type { TypedArray } from "./dtype.js";
 import type { Factorizations } from "./factorizations.js";
 import { NDArray } from "./ndarray.js";
-import { triu } from "./triangles.js";
 
 const columnMajor = 102;
 const letter = (one: string) => one.charCodeAt(0);
@@ -12,13 +12,13 @@ const [transposed, vectors, upper, small] = [letter("T"), letter("V"), letter("U
 
 /** The functions of LAPACKE: how many sizes, arrays (`*`) and letters (`c`) each takes after the layout; they return 0 if all went well. */
 const signatures = {
-  getrf: "ii*ip",
-  getrs: "cii*ip*i",
-  potrf: "ci*i",
+  getrf_work: "ii*ip",
+  getrs_work: "cii*ip*i",
+  potrf_work: "ci*i",
   syevd: "cci*i*",
   gesdd: "cii*i**i*i",
-  geqrf: "ii*i*",
-  orgqr: "iii*i*",
+  gelqf: "ii*i*",
+  orglq: "iii*i*",
 } as const;
 const types = { i: "int", c: "char", "*": "double *", p: "int *" } as const;
 type Call = (...values: (number | TypedArray)[]) => number;
@@ -37,7 +37,8 @@ export const lapack = madeOfOpenblas(({ library }) => {
 const copyOf = (a: NDArray) => a.data.slice() as Float64Array;
 const zeros = (size: number) => new Float64Array(size);
 
-function factorizations({ getrf, getrs, potrf, syevd, gesdd, geqrf, orgqr }: Calls): Factorizations {
+function factorizations({ syevd, gesdd, gelqf, orglq, ...calls }: Calls): Factorizations {
+  const { getrf_work: getrf, getrs_work: getrs, potrf_work: potrf } = calls;
   /** The triangles of aᵀ, and which rows were exchanged. */
   const factored = (a: NDArray) => {
     const [n, lu] = [a.length, copyOf(a)];
@@ -59,14 +60,16 @@ function factorizations({ getrf, getrs, potrf, syevd, gesdd, geqrf, orgqr }: Cal
       if (syevd(vectors, upper, n, found, n, values) !== 0) return undefined;
       return { eigenvalues: new NDArray(values, [n]), eigenvectors: new NDArray(found, [n, n]).T };
     },
+    // aᵀ = rᵀ · qᵀ
     qr: (a) => {
       const [m, n] = a.shape as [number, number];
       const k = Math.min(m, n);
-      const [found, scales] = [copyOf(a.T), zeros(k)];
-      geqrf(m, n, found, m, scales);
-      const r = triu(new NDArray(found, [n, m]).T.slice([0, k]).copy());
-      orgqr(m, k, k, found, m, scales);
-      return { q: new NDArray(found, [n, m]).slice([0, k]).T, r };
+      const [found, scales, r] = [copyOf(a), zeros(k), zeros(k * n)];
+      gelqf(n, m, found, n, scales);
+      for (let i = 0; i < k; i++) r.set(found.subarray(i * n + i, (i + 1) * n), i * n + i);
+      orglq(k, m, k, found, n, scales);
+      const q = new NDArray(found, [m, n]);
+      return { q: k === n ? q : q.slice([], [0, k]), r: new NDArray(r, [k, n]) };
     },
     cholesky: (a) => {
       const [n, found] = [a.length, copyOf(a)];

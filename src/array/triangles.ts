@@ -16,15 +16,25 @@ function matrix(action: string, x: ArrayLike): { array: NDArray; rows: number; c
   return { array, rows, columns };
 }
 
-/** The elements of the matrices of the last two axes for which `keep` holds; the others become 0. */
-function only(action: string, x: ArrayLike, keep: (row: number, column: number) => boolean): NDArray {
+/** Of each row of the matrices of the last two axes the columns that `range` gives, first and end; the others become 0. */
+function only(action: string, x: ArrayLike, range: (row: number) => [from: number, to: number]): NDArray {
   const array = asArray(x);
   if (array.ndim < 2)
     throw new RangeError(
       complaint({ action, name: "shape", wanted: "[…, rows, columns]", got: [...array.shape] }),
     );
   const [rows, columns] = array.shape.slice(-2) as [number, number];
-  return array.map((value, i) => (keep(Math.floor(i / columns) % rows, i % columns) ? value : 0));
+  const out = zeros(array.shape, { dtype: array.dtype });
+  for (let start = 0; start < array.size; start += rows * columns)
+    for (let row = 0; row < rows; row++) {
+      const [from, to] = range(row).map((column) => Math.min(Math.max(column, 0), columns)) as [
+        number,
+        number,
+      ];
+      const line = start + row * columns;
+      if (from < to) out.data.set(array.data.subarray(line + from, line + to), line + from);
+    }
+  return out;
 }
 
 /**
@@ -44,13 +54,13 @@ function only(action: string, x: ArrayLike, keep: (row: number, column: number) 
  */
 export function triu(x: ArrayLike, k = 0): NDArray {
   checkInteger("take the upper triangle", "k", k);
-  return only("take the upper triangle", x, (row, column) => column - row >= k);
+  return only("take the upper triangle", x, (row) => [row + k, Infinity]);
 }
 
 /** The lower triangle: elements above the diagonal `k` (0) become 0. */
 export function tril(x: ArrayLike, k = 0): NDArray {
   checkInteger("take the lower triangle", "k", k);
-  return only("take the lower triangle", x, (row, column) => column - row <= k);
+  return only("take the lower triangle", x, (row) => [0, row + k + 1]);
 }
 
 /** The diagonal `k` (0) of a matrix, as a copy. */

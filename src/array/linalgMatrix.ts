@@ -2,6 +2,7 @@
 import { complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
+import { isAllFinite } from "./finite.js";
 import type { NDArray } from "./ndarray.js";
 
 /**
@@ -26,7 +27,7 @@ export function matrixOf(action: string, x: ArrayLike, square = false): NDArray 
     const wanted = square ? "[n, n], a square matrix" : "[m, n], a matrix";
     throw new RangeError(complaint({ action, name: "shape", wanted, got: [...array.shape] }));
   }
-  if (!array.isFinite().all()) {
+  if (!isAllFinite(array.data)) {
     const got = array.data.find((value: number) => !Number.isFinite(value));
     throw new LinAlgError(complaint({ action, name: "every element", wanted: "finite", got }));
   }

@@ -1,7 +1,8 @@
 // What NumPy's RuntimeWarning says: an operation has made NaN of numbers, or divided by 0. The result stands as it is.
 import type { TypedArray } from "./dtype.js";
 import type { Elements } from "./elements.js";
-import { nativeFind, nativeFold } from "./nativeFolds.js";
+import { isAllFinite } from "./finite.js";
+import { nativeFind } from "./nativeFolds.js";
 
 /** What has been told since the event loop last had its turn: a loop says it once. */
 const told = new Set<string>();
@@ -55,14 +56,6 @@ export function tellRootsOfNegatives(
     name,
     `${share(count, out.length, "element")} negative and raised to a fraction; the result there is NaN`,
   );
-}
-
-/** A sum is finite only if all that it is made of are; one that overflows asks each of them. */
-function isAllFinite(data: TypedArray): boolean {
-  const total = nativeFold("sum", data, 0, data.length);
-  if (total !== undefined) return Number.isFinite(total);
-  for (const value of data) if (!Number.isFinite(value)) return false;
-  return true;
 }
 
 function hasNaN(data: TypedArray): boolean {

@@ -28,13 +28,14 @@ export function tellZeroDivisors(name: string, divisor: Elements | number): void
   tell(name, `${share(zeros, data.length, "divisor")} 0; the result there is NaN or infinite`);
 }
 
-/** Tells of results that are NaN or infinite where `x`, from which they come element by element, is a finite number. */
+/** Tells of results that are NaN or infinite where `x`, from which they come element by element, is a number; ∞ may stay ∞. */
 export function tellOutside(name: string, x: TypedArray, out: TypedArray): void {
   if (isAllFinite(out)) return;
   let outside = 0;
   let first = NaN;
   for (let i = 0; i < out.length; i++) {
-    if (Number.isFinite(out[i]!) || !Number.isFinite(x[i]!)) continue;
+    if (Number.isFinite(out[i]!) || Number.isNaN(x[i]!)) continue;
+    if (!Number.isFinite(x[i]!) && !Number.isNaN(out[i]!)) continue; // √∞ is ∞
     if (outside++ === 0) first = x[i]!;
   }
   if (outside === 0) return;

@@ -34,7 +34,8 @@ describe("large results", () => {
       return Math.max(...taken) - Math.min(...taken);
     };
     work();
-    expect(work()).toBeLessThan(10 * 8e6); // of 50; V8 lets four or five lie, and others allocate, too
+    // V8 by itself lets 32 MB lie, every time; what others take meanwhile passes
+    expect(Math.min(work(), work(), work())).toBeLessThan(4 * 8e6);
   });
 
   it("show nothing of what lay in their memory", () => {

@@ -18,6 +18,11 @@ const warned: [name: string, run: () => unknown, words: string][] = [
   ],
   ["log of 0", () => np.log([0]), "np.log: the element is where the function is not defined (0)"],
   ["sqrt", () => array([4, -4]).sqrt(), "np.sqrt: 1 of 2 elements is where the function is not defined (-4)"],
+  [
+    "sqrt of -Infinity",
+    () => np.sqrt([-Infinity, Infinity]),
+    "np.sqrt: 1 of 2 elements is where the function is not defined (-Infinity)",
+  ],
   ["log2", () => np.log2([-1]), "np.log2: "],
   ["log10", () => np.log10([0]), "np.log10: "],
   ["log1p", () => np.log1p([-2]), "np.log1p: "],

@@ -15,6 +15,7 @@ export class Sums {
   /** The columns of the outputs' losses and of the metrics, −1 for a metric that is no mean of a column. */
   readonly #means: Int32Array;
   readonly #lossColumns: number;
+  readonly #lastMeans: Float64Array;
 
   constructor(plan: Plan, metrics: readonly MetricSpec[] = []) {
     this.#plan = plan;
@@ -27,6 +28,7 @@ export class Sums {
     );
     this.columns = new Float64Array(plan.statistics.columns + 1); // the last one is the penalty
     this.counts = new Float64Array(plan.statistics.tableCounts);
+    this.#lastMeans = this.newMeans();
   }
 
   clear(): void {
@@ -51,29 +53,37 @@ export class Sums {
   /** Takes row `row` of a table of sums over. */
   read(table: Float64Array, row: number): void {
     const { columns } = this;
-    for (let c = 0; c < columns.length; c++) columns[c] = table[row * columns.length + c]!;
+    for (let c = 0, at = row * columns.length; c < columns.length; c++) columns[c] = table[at + c]!;
   }
 
-  /** Means over `samples` samples, in new logs or in those of an epoch before. */
-  logs(samples: number, logs: Logs = this.newLogs()): Logs {
-    const { columns } = this;
-    const means = this.#means;
-    logs.loss = (columns[0]! + columns[columns.length - 1]!) / samples;
-    for (let i = 0; i < means.length; i++) {
-      const column = means[i]!;
-      logs.metrics[i] = column >= 0 ? columns[column]! / samples : this.#readMetric(i, samples);
+  /** Means over `samples` samples. */
+  logs(samples: number): Logs {
+    const means = this.#lastMeans;
+    this.meansOf(this.columns, samples, means);
+    const metrics: number[] = [];
+    for (let i = 1; i < means.length; i++) metrics.push(means[i]!);
+    return { loss: means[0]!, metrics };
+  }
+
+  /** Room for {@link meansOf}. */
+  newMeans(): Float64Array {
+    return new Float64Array(1 + this.#means.length);
+  }
+
+  /** The means over `samples` samples of sums at the start of a table: the loss, then each metric. Nothing new is made, not even for V8. */
+  meansOf(sums: Float64Array, samples: number, means: Float64Array): void {
+    const columns = this.#means;
+    means[0] = (sums[0]! + sums[this.columns.length - 1]!) / samples;
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[i]!;
+      means[i + 1] = column >= 0 ? sums[column]! / samples : this.#readMetric(sums, i, samples);
     }
-    return logs;
   }
 
-  /** All doubles from the start: what becomes an integer when a metric is 0 or 1 has V8 compile its readers anew. */
-  newLogs(): Logs {
-    return { loss: NaN, metrics: new Array<number>(this.#means.length).fill(NaN) };
-  }
-
-  #readMetric(place: number, samples: number): number {
+  #readMetric(sums: Float64Array, place: number, samples: number): number {
     const metric = place - this.#lossColumns;
-    return readMetric(this.#metrics[metric]!, this.#plan.statistics.places[metric]!, this, samples);
+    const at = this.#plan.statistics.places[metric]!;
+    return readMetric(this.#metrics[metric]!, at, sums, this.counts, samples);
   }
 
   /** Each metric's table has one part a thread. */
@@ -96,13 +106,13 @@ export class Sums {
 function readMetric(
   metric: MetricSpec,
   { column, tablePlace }: MetricPlace,
-  sums: Sums,
+  columns: Float64Array,
+  tableCounts: Float64Array,
   samples: number,
 ): number {
-  const { columns } = sums;
   const formula = metricFormula(metric.name);
   if ("counts" in formula) {
-    const [counts, from] = formula.table ? [sums.counts, tablePlace] : [columns, column];
+    const [counts, from] = formula.table ? [tableCounts, tablePlace] : [columns, column];
     return formula.result(counts.subarray(from, from + formula.counts));
   }
   const mean = columns[column]! / (metric.weighted ? columns[1]! : samples);

@@ -3,7 +3,7 @@ import { complaint } from "../validation.js";
 import { runs } from "./commands.js";
 import { Sums } from "./logs.js";
 import { SCHEDULE_STEPS } from "./placement.js";
-import type { Binding, Runner } from "./runner.js";
+import type { Binding, EpochShape, Runner } from "./runner.js";
 import type { ResidentData } from "./residentData.js";
 import { planRecord } from "./schema/index.js";
 import type { AdvanceOptions, Logs, TrainingRun, TrainOptions } from "./types.js";
@@ -21,20 +21,19 @@ export class Run implements TrainingRun {
   nonFinite: { epoch: number; step: number } | undefined;
   readonly #runner: Runner;
   readonly #data: ResidentData;
-  readonly #batch: number;
   readonly #epochs: number;
   readonly #initialEpoch: number;
   readonly #from: number;
-  readonly #count: number;
+  readonly #beforeAdvance: (() => void) | undefined;
   readonly #sums: Sums;
   /** What {@link advanceEpoch} returns. */
-  readonly #logs: Logs;
+  readonly #means: Float64Array;
   /** Epochs whose sums a call has room for. */
   readonly #maxEpochs: number;
-  /** The generator of the orders and the order of the present epoch; 0: the samples come as they are. */
-  #generator = 0;
-  #order = 0;
-  #sumsBlock = 0;
+  /** What every epoch is; its blocks are 0 when they were given back. */
+  readonly #epoch: EpochShape;
+  /** Address of the order of the present epoch; 0: the samples come as they are. */
+  readonly #order: number;
   /** View of the sums. */
   #sumsTable: Float64Array | undefined;
   /** Whether the epoch that comes has its order. */
@@ -50,29 +49,34 @@ export class Run implements TrainingRun {
       const wanted = `a range within ${String(data.numSamples)} samples`;
       throw new RangeError(complaint({ action: "train", name: "from … to", wanted, got: [from, to] }));
     }
+    const count = to - from;
+    const batch = Math.min(batchSize, count);
+    this.stepsPerEpoch = Math.ceil(count / batch);
     this.#runner = runner;
     this.#data = data;
-    this.#batch = Math.min(batchSize, to - from);
     this.#epochs = epochs;
     this.#initialEpoch = initialEpoch;
     this.#from = from;
-    this.#count = to - from;
-    this.stepsPerEpoch = Math.ceil(this.#count / this.#batch);
+    this.#beforeAdvance = options.beforeAdvance;
     this.#sums = new Sums(runner.plan, runner.config.metrics);
-    this.#logs = this.#sums.newLogs();
+    this.#means = this.#sums.newMeans();
     this.#maxEpochs = Math.max(1, Math.min(epochs, EPOCHS_PER_CALL));
-    if (this.#maxEpochs > 1)
-      this.#sumsBlock = runner.belongings.allocate(this.#maxEpochs * this.#sums.columns.length * 8);
-    if (options.shuffle !== undefined) this.#openOrder(options.shuffle);
+    const { belongings } = runner;
+    const rowBytes = this.#sums.columns.length * 8;
+    const sums = this.#maxEpochs > 1 ? belongings.allocate(this.#maxEpochs * rowBytes) : 0;
+    const isShuffled = options.shuffle !== undefined;
+    const shuffle = isShuffled ? belongings.allocate(GENERATOR + count * 4) : 0;
+    this.#order = isShuffled ? shuffle + GENERATOR : 0;
+    const steps = this.stepsPerEpoch;
+    this.#epoch = { from: isShuffled ? 0 : from, count, batch, steps, sums, shuffle };
+    if (isShuffled) this.#openOrder(options.shuffle!);
   }
 
   #openOrder(seed: number): void {
-    const { belongings } = this.#runner;
-    this.#generator = belongings.allocate(GENERATOR + this.#count * 4);
-    this.#order = this.#generator + GENERATOR;
-    this.#runner.seedShuffle(this.#generator, seed);
-    const order = belongings.arena.i32(this.#order, this.#count);
-    for (let i = 0; i < this.#count; i++) order[i] = this.#from + i;
+    const { count, shuffle } = this.#epoch;
+    this.#runner.seedShuffle(shuffle, seed);
+    const order = this.#runner.belongings.arena.i32(this.#order, count);
+    for (let i = 0; i < count; i++) order[i] = this.#from + i;
   }
 
   get done(): boolean {
@@ -81,9 +85,10 @@ export class Run implements TrainingRun {
 
   advance({ milliseconds = 50, maxSteps = Infinity, maxEpochs = Infinity }: AdvanceOptions = {}): Logs[] {
     const finished: Logs[] = [];
+    this.#beforeAdvance?.();
     if (this.done) return finished;
     const start = performance.now();
-    const binding = this.#runner.bind(this.#data, this.#batch, this.#order);
+    const binding = this.#runner.bind(this.#data, this.#epoch.batch, this.#order);
     let steps = 0;
     for (let now = start; ;) {
       const whole = binding.wholeEpochs
@@ -113,27 +118,30 @@ export class Run implements TrainingRun {
     return finished;
   }
 
-  advanceEpoch(): Logs | undefined {
-    const binding = this.#runner.bind(this.#data, this.#batch, this.#order);
-    if (binding !== this.#quick && !this.#isQuick(binding)) return undefined;
-    if (this.stepsDone > 0 || this.#ordered || this.epochsDone >= this.#epochs) return undefined;
-    this.#performEpochs(1, binding);
-    this.#sums.read(this.#sumsTable!, 0);
-    if (this.epochsDone >= this.#epochs) this.dispose();
-    return this.#sums.logs(this.#count, this.#logs);
+  advanceEpoch(): Float64Array | undefined {
+    this.#beforeAdvance?.();
+    if (!this.#runner.holds(this.#quick)) this.#bindQuick();
+    if (!this.#quick || this.stepsDone > 0 || this.#ordered || this.epochsDone >= this.#epochs)
+      return undefined;
+    this.#runner.performEpochs(1, this.#epoch);
+    const { words } = this.#quick;
+    if (words[badStep]! >= 0) this.#noteBadStep(words, this.epochsDone);
+    if (++this.epochsDone >= this.#epochs) this.dispose();
+    this.#sums.meansOf(this.#sumsTable!, this.#epoch.count, this.#means);
+    return this.#means;
   }
 
-  /** Whether an epoch is known to fit into one call; if so, its views are there for as long as the binding is. */
-  #isQuick(binding: Binding): boolean {
-    if (!binding.wholeEpochs || this.#maxEpochs === 1 || this.stepsPerEpoch > this.#stepsPerCall)
-      return false;
-    this.#tableOfSums();
-    this.#quick = binding;
-    return true;
+  /** Binds the data if an epoch is known to fit into one call; its views are there for as long as the binding is. */
+  #bindQuick(): void {
+    const binding = this.#runner.bind(this.#data, this.#epoch.batch, this.#order);
+    const isQuick = binding.wholeEpochs && this.#maxEpochs > 1 && this.stepsPerEpoch <= this.#stepsPerCall;
+    if (isQuick) this.#tableOfSums();
+    this.#quick = isQuick ? binding : undefined;
   }
 
   logs(): Logs {
-    const samples = Math.min(this.stepsDone * this.#batch, this.#count);
+    const { batch, count } = this.#epoch;
+    const samples = Math.min(this.stepsDone * batch, count);
     return this.#sums.logs(samples);
   }
 
@@ -147,49 +155,44 @@ export class Run implements TrainingRun {
   #beginEpoch(): void {
     this.#sums.clear();
     if (this.#order === 0 || this.#ordered) return;
-    this.#runner.shuffle(this.#order, this.#count, this.#generator);
+    this.#runner.shuffle(this.#order, this.#epoch.count, this.#epoch.shuffle);
     this.#ordered = true;
   }
 
   /** Trains whole epochs in one call. */
-  #trainEpochs(epochs: number, binding: Binding, finished: Logs[]): void {
-    this.#performEpochs(epochs, binding);
+  #trainEpochs(epochs: number, { words }: Binding, finished: Logs[]): void {
+    this.#runner.performEpochs(epochs, this.#epoch);
+    if (words[badStep]! >= 0) this.#noteBadStep(words, this.epochsDone);
+    this.epochsDone += epochs;
     const table = this.#tableOfSums();
     for (let epoch = 0; epoch < epochs; epoch++) {
       this.#sums.read(table, epoch);
-      finished.push(this.#sums.logs(this.#count));
+      finished.push(this.#sums.logs(this.#epoch.count));
     }
   }
 
-  /** Has the interpreter train epochs, whose orders it draws. */
-  #performEpochs(epochs: number, { words }: Binding): void {
-    const runner = this.#runner;
-    const from = this.#order === 0 ? this.#from : 0;
-    const [steps, sums] = [this.stepsPerEpoch, this.#sumsBlock];
-    runner.performEpochs(epochs, from, this.#count, this.#batch, steps, sums, this.#generator);
-    if (words[badStep]! >= 0) {
-      const step = words[badStep]!;
-      const epoch = this.#initialEpoch + this.epochsDone + Math.floor(step / this.stepsPerEpoch);
-      this.nonFinite ??= { epoch, step: step % this.stepsPerEpoch };
-      words[badStep] = -1;
-    }
-    this.epochsDone += epochs;
+  /** Notes the step of the last call that made the loss anything but a finite number. */
+  #noteBadStep(words: Int32Array, epochsBefore: number): void {
+    const step = words[badStep]!;
+    const epoch = this.#initialEpoch + epochsBefore + Math.floor(step / this.stepsPerEpoch);
+    this.nonFinite ??= { epoch, step: step % this.stepsPerEpoch };
+    words[badStep] = -1;
   }
 
   /** What the interpreter has summed up in whole epochs. */
   #tableOfSums(): Float64Array {
     const { arena } = this.#runner.belongings;
     if (this.#sumsTable?.buffer !== arena.buffer)
-      this.#sumsTable = arena.f64(this.#sumsBlock, this.#maxEpochs * this.#sums.columns.length);
+      this.#sumsTable = arena.f64(this.#epoch.sums, this.#maxEpochs * this.#sums.columns.length);
     return this.#sumsTable;
   }
 
   #train(chunk: number, { words, totals }: Binding): void {
-    const base = this.#order === 0 ? this.#from : 0;
-    const from = base + this.stepsDone * this.#batch;
-    const to = Math.min(from + chunk * this.#batch, base + this.#count);
+    const { from: base, batch, count } = this.#epoch;
+    const from = base + this.stepsDone * batch;
+    const to = Math.min(from + chunk * batch, base + count);
     this.#sums.resume(totals);
-    this.#runner.perform(runs.train, from, to, this.#batch, chunk);
+    this.#runner.perform(runs.train, from, to, batch, chunk);
     this.#sums.collect(totals);
     if (words[badStep]! >= 0) {
       this.nonFinite ??= {
@@ -210,10 +213,10 @@ export class Run implements TrainingRun {
   }
 
   dispose(): void {
-    this.#runner.belongings.release(this.#generator);
-    this.#runner.belongings.release(this.#sumsBlock);
-    this.#generator = 0;
-    this.#order = 0;
-    this.#sumsBlock = 0;
+    const epoch = this.#epoch;
+    this.#runner.belongings.release(epoch.shuffle);
+    this.#runner.belongings.release(epoch.sums);
+    epoch.shuffle = 0;
+    epoch.sums = 0;
   }
 }

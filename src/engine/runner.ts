@@ -1,6 +1,6 @@
 // Runs the interpreter over data sets: points the plan at them, sets the learning rate, counts the steps.
 import type { Belongings } from "./belongings.js";
-import type { Run as Command } from "./commands.js";
+import type { EngineExports, Run as Command } from "./commands.js";
 import type { Engine } from "./engine.js";
 import type { Network } from "./stage.js";
 import { SCHEDULE_STEPS } from "./placement.js";
@@ -28,6 +28,18 @@ export interface Binding {
   readonly wholeEpochs: boolean;
 }
 
+/** Epochs of `count` places from `from` on, in `steps` steps of `batch`. */
+export interface EpochShape {
+  from: number;
+  count: number;
+  batch: number;
+  steps: number;
+  /** Address where their sums go, one row an epoch. */
+  sums: number;
+  /** Address of the generator that shuffles before each epoch; 0: nobody does. */
+  shuffle: number;
+}
+
 const SLICE_MILLISECONDS = 50;
 
 export class Runner {
@@ -40,6 +52,8 @@ export class Runner {
   readonly #engine: Engine;
   readonly #network: Network;
   readonly #workPerSample: number;
+  readonly #address: number;
+  readonly #trainEpochs: EngineExports["trainEpochs"];
   #rate: number | ((iteration: number) => number);
   #threads = 1;
   /** The interpreter is at work; still so at the next call if that was interrupted. */
@@ -53,6 +67,8 @@ export class Runner {
     this.#engine = engine;
     this.#network = network;
     this.#workPerSample = workPerSample(network);
+    this.#address = plan.address;
+    this.#trainEpochs = engine.exports.trainEpochs;
     this.#rate =
       config.optimizer?.learningRate ?? optimizerFormulas[config.optimizer?.name ?? "sgd"].learningRate;
   }
@@ -81,15 +97,19 @@ export class Runner {
    */
   bind(samples: ResidentData, batch: number, order: number): Binding {
     const bound = this.#binding;
-    if (
-      bound?.samples === samples &&
-      bound.batch === batch &&
-      bound.order === order &&
-      bound.buffer === this.#engine.arena.buffer &&
-      !this.#atWork
-    )
+    if (bound?.samples === samples && bound.batch === batch && bound.order === order && this.holds(bound))
       return bound;
     return (this.#binding = this.#bind(samples, batch, order));
+  }
+
+  /** Whether the plan still points where a binding says. */
+  holds(binding: Binding | undefined): boolean {
+    return (
+      binding !== undefined &&
+      binding === this.#binding &&
+      binding.buffer === this.#engine.arena.buffer &&
+      !this.#atWork
+    );
   }
 
   #bind(samples: ResidentData, batch: number, order: number): Binding {
@@ -135,20 +155,12 @@ export class Runner {
     this.#atWork = false;
   }
 
-  /** Trains `epochs` epochs of `count` places, each in `steps` steps; their sums go to `sums`, one row after the other. `state`: of who shuffles, or 0. */
-  performEpochs(
-    epochs: number,
-    from: number,
-    count: number,
-    batch: number,
-    steps: number,
-    sums: number,
-    state: number,
-  ): void {
+  /** Trains `epochs` epochs that are all alike. */
+  performEpochs(epochs: number, { from, count, batch, steps, sums, shuffle }: EpochShape): void {
+    const { iterations } = this;
     this.#atWork = true;
-    const { exports } = this.#engine;
-    exports.trainEpochs(this.plan.address, epochs, from, count, batch, this.iterations, sums, state);
-    this.iterations += epochs * steps;
+    this.#trainEpochs(this.#address, epochs, from, count, batch, iterations, sums, shuffle);
+    this.iterations = iterations + epochs * steps;
     this.#atWork = false;
   }
 

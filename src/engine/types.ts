@@ -88,6 +88,8 @@ export interface TrainOptions {
   to?: number;
   /** Seed of the random orders of the samples, a new one in every epoch; default: they come as they are. */
   shuffle?: number;
+  /** Called before each `advance`: for whoever shares the weights, to hand over what was changed meanwhile. */
+  beforeAdvance?: () => void;
 }
 
 export interface AdvanceOptions {
@@ -112,11 +114,11 @@ export interface TrainingRun {
   /** Trains on and returns the logs of every epoch that ended meanwhile, oldest first. */
   advance(options?: AdvanceOptions): Logs[];
   /**
-   * Trains one whole epoch at once and returns its logs, where it is known to be quick and has not begun; undefined where it is not:
-   * then {@link advance} it. For whoever looks at each epoch of a tiny network: ten thousand come here, the most before V8 has
-   * compiled it, so it reads no clock and makes nothing new: the logs are the same object each time.
+   * Trains one whole epoch at once and returns its loss and metrics, where it is known to be quick and has not begun; undefined where
+   * it is not: then {@link advance} it. For whoever looks at each epoch of a tiny network: ten thousand come here, the most before V8
+   * has compiled it, so it reads no clock and makes nothing new: the list is the same each time.
    */
-  advanceEpoch(): Logs | undefined;
+  advanceEpoch(): Float64Array | undefined;
   /** Means since the beginning of the epoch under way. */
   logs(): Logs;
   /** Gives its memory back: for a run that is left before its end. */

@@ -2,6 +2,7 @@
 import { checkOptions, complaint } from "../validation.js";
 import type { Tensor } from "./backends/tfjs/types.js";
 import { variableOf, type Lender } from "./backends/tfjs/variables.js";
+import { handovers } from "./handovers.js";
 import { getInitializer, type InitializerArgument } from "./initializers/index.js";
 import { getRegularizer, type Regularizer, type RegularizerArgument } from "./regularizers.js";
 import { drawSeed, generator } from "./seed.js";
@@ -26,8 +27,7 @@ export class Weight {
   readonly trainable: boolean;
   /** Counts the changes; who holds a copy compares it. */
   version = 0;
-  /** Who holds newer numbers, if anybody. */
-  lender: Lender | undefined;
+  #lender: Lender | undefined;
   /** Undefined until somebody reads or writes: a weight that is loaded is never drawn, and its shape is checked first. */
   #data: Float32Array | undefined;
   readonly #draw: () => Float32Array;
@@ -49,9 +49,19 @@ export class Weight {
     this.#draw = () => initializer.fill(shape, generator(seed));
   }
 
+  /** Who holds newer numbers, if anybody. */
+  get lender(): Lender | undefined {
+    return this.#lender;
+  }
+
+  set lender(lender: Lender | undefined) {
+    this.#lender = lender;
+    handovers.count++;
+  }
+
   /** The numbers as they are now; read only. */
   get data(): Float32Array {
-    this.lender?.bringBack();
+    this.#lender?.bringBack();
     return (this.#data ??= this.#draw());
   }
 

@@ -41,10 +41,11 @@ async function train(config: TrainerConfig, samples: typeof data | typeof binary
     ),
   );
   const run = trainer.train(trainer.load(samples), { batchSize, epochs: 9, shuffle: 3 });
-  const logs = [];
+  const logs: number[][] = [];
   while (!run.done) {
     const one = run.advanceEpoch();
-    logs.push(...(one ? [structuredClone(one)] : run.advance({ maxEpochs: 1 })));
+    if (one) logs.push([...one]);
+    else logs.push(...run.advance({ maxEpochs: 1 }).map(({ loss, metrics }) => [loss, ...metrics]));
   }
   const result = { logs, weights: trainer.getWeights(), state: trainer.getOptimizerState() };
   trainer.dispose();
@@ -61,7 +62,7 @@ async function expectSameBits(
   const chain = await train({ ...config, threads: 1 }, samples, batchSize);
   expect(chain).toEqual(await train({ ...config, threads: 2 }, samples, batchSize));
   expect(chain.logs).toHaveLength(9);
-  expect(chain.logs[8]!.loss).not.toBe(chain.logs[0]!.loss);
+  expect(chain.logs[8]![0]).not.toBe(chain.logs[0]![0]);
 }
 
 describe("a small chain of dense layers has the bits of the passes of all layers", () => {

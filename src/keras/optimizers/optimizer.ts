@@ -11,6 +11,7 @@ import {
   type OptimizerSpec,
 } from "../../formulas/index.js";
 import { checkOptions, complaint, nearestName } from "../../validation.js";
+import { handovers } from "../handovers.js";
 import { findWord, type Spelled, type Vocabulary } from "../spelling.js";
 import type { Schedule } from "./schedules.js";
 
@@ -42,8 +43,7 @@ export class Optimizer {
   readonly name: string;
   /** Counts the changes of the learning rate from outside. */
   rateVersion = 0;
-  /** Who trains with it now. */
-  lender: StateLender | undefined;
+  #lender: StateLender | undefined;
   #rate: number | Schedule;
   #state: OptimizerState = { iterations: 0, slots: {} };
   /** How often a state was written from outside. */
@@ -65,11 +65,22 @@ export class Optimizer {
     checkRate("set the learning rate", rate);
     this.#rate = rate;
     this.rateVersion++;
+    handovers.count++;
   }
 
   /** The learning rate as it was given: a number or a schedule. */
   get rate(): number | Schedule {
     return this.#rate;
+  }
+
+  /** Who trains with it now. */
+  get lender(): StateLender | undefined {
+    return this.#lender;
+  }
+
+  set lender(lender: StateLender | undefined) {
+    this.#lender = lender;
+    handovers.count++;
   }
 
   /** Steps made so far. */

@@ -38,32 +38,29 @@ function runUntilWaiting(
   at: Place,
   epochs: number,
 ): void | Promise<void> {
-  const { model, hooks, watchesEpochs } = telling;
+  const { model, hooks, keeper, watchesEpochs } = telling;
   const step = { milliseconds: turnInterval, maxEpochs: watchesEpochs ? 1 : Infinity };
+  const watchesBegin = hooks.has("onEpochBegin");
   while (at.epoch < epochs && !model.stopTraining) {
-    if (!at.begun) {
+    if (watchesBegin && !at.begun) {
       at.begun = true;
       const waiting = hooks.epoch("onEpochBegin", at.epoch, {});
       if (waiting) return waiting;
       if (model.stopTraining) return;
     }
     const means = watchesEpochs ? run.advanceEpoch() : undefined;
-    const waiting = means
-      ? endEpoch(telling, run, at, means)
-      : endEpochs(telling, run, at, run.advance(step));
+    let waiting: void | Promise<void>;
+    if (means) {
+      if (run.nonFinite) telling.noteNonFinite(run.nonFinite);
+      at.begun = false;
+      waiting = telling.endEpoch(at.epoch++, keeper.named(means));
+    } else waiting = endEpochs(telling, run, at, run.advance(step));
     if (waiting) return waiting; // who waits watches epochs, which then end one at a time
     if (isTurnDue(at)) return;
   }
 }
 
-/** Tells of an epoch that has ended. */
-function endEpoch(telling: Telling, run: TrainingRun, at: Place, means: BackendLogs): void | Promise<void> {
-  if (run.nonFinite) telling.noteNonFinite(run.nonFinite);
-  at.begun = false;
-  return telling.endEpoch(at.epoch++, telling.keeper.toLogs(means));
-}
-
-/** The same of several. */
+/** Tells of the epochs that have ended. */
 function endEpochs(
   telling: Telling,
   run: TrainingRun,
@@ -72,7 +69,8 @@ function endEpochs(
 ): void | Promise<void> {
   if (run.nonFinite) telling.noteNonFinite(run.nonFinite);
   for (let i = 0; i < ended.length; i++) {
-    const waiting = endEpoch(telling, run, at, ended[i]!);
+    at.begun = false;
+    const waiting = telling.endEpoch(at.epoch++, telling.keeper.toLogs(ended[i]!));
     if (waiting) return waiting;
   }
 }

@@ -8,14 +8,14 @@ export class LogKeeper {
   /** Sorted, as Keras does; the same with `val_` in front. */
   readonly #names: readonly string[];
   readonly #validationNames: readonly string[];
-  /** The place of each name among a backend's metrics; −1 is the loss. */
+  /** The place of each name in a list of the loss and then the metrics. */
   readonly #places: readonly number[];
   /** The last logs made. */
   last: Logs = {};
 
   constructor(objective: Objective) {
     const sorted = ["loss", ...logNames(objective)]
-      .map((name, i) => ({ name, place: i - 1 }))
+      .map((name, i) => ({ name, place: i }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     this.#names = sorted.map(({ name }) => name);
     this.#validationNames = this.#names.map((name) => `val_${name}`);
@@ -23,20 +23,19 @@ export class LogKeeper {
   }
 
   toLogs(means: BackendLogs): Logs {
-    return (this.last = this.#add({}, this.#names, means));
+    return this.named(LogKeeper.toList(means));
   }
 
   /** Adds the same names with `val_` in front. */
   addValidation(logs: Logs, means: BackendLogs): void {
-    this.#add(logs, this.#validationNames, means);
+    this.named(LogKeeper.toList(means), logs, this.#validationNames);
   }
 
-  #add(logs: Logs, names: readonly string[], { loss, metrics }: BackendLogs): Logs {
-    for (let i = 0; i < names.length; i++) {
-      const place = this.#places[i]!;
-      logs[names[i]!] = place < 0 ? loss : metrics[place]!;
-    }
-    return logs;
+  /** Names a list of the loss and then the metrics. */
+  named(means: ArrayLike<number>, logs: Logs = {}, names: readonly string[] = this.#names): Logs {
+    const places = this.#places;
+    for (let i = 0; i < names.length; i++) logs[names[i]!] = means[places[i]!]!;
+    return (this.last = logs);
   }
 
   /** `[loss, …metrics]`, as evaluate() returns them. */

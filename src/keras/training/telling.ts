@@ -62,23 +62,21 @@ export class Telling {
    * Hands an epoch's logs on after `steps` steps; `undefined` means that nothing has to be waited for. What waits stands apart, so
    * that the ten thousand epochs of a tiny network pay nothing for it.
    */
-  endEpoch(epoch: number, logs: Logs, steps = this.steps): void | Promise<void> {
-    if (this.#isShown && steps !== undefined) this.bar.update(steps, logs); // validation may take long
-    if (this.validate && (epoch + 1) % (this.options.validationFreq ?? 1) === 0)
-      return this.#tellAfter(this.validate(), epoch, logs);
-    return this.#tell(epoch, logs);
-  }
-
-  async #tellAfter(validation: Promise<BackendLogs>, epoch: number, logs: Logs): Promise<void> {
-    this.keeper.addValidation(logs, await validation);
-    await this.#tell(epoch, logs);
-  }
-
-  #tell(epoch: number, logs: Logs): void | Promise<void> {
+  endEpoch(epoch: number, logs: Logs, steps = this.steps, isValidated = false): void | Promise<void> {
+    if (!isValidated) {
+      if (this.#isShown && steps !== undefined) this.bar.update(steps, logs); // validation may take long
+      if (this.validate && (epoch + 1) % (this.options.validationFreq ?? 1) === 0)
+        return this.#endAfter(this.validate(), epoch, logs);
+    }
     if (this.#isShown) this.bar.endRound(logs);
     const waiting = this.hooks.epoch("onEpochEnd", epoch, logs);
     if (waiting) return this.#pushAfter(waiting, epoch, logs);
     this.history.push(epoch, logs);
+  }
+
+  async #endAfter(validation: Promise<BackendLogs>, epoch: number, logs: Logs): Promise<void> {
+    this.keeper.addValidation(logs, await validation);
+    await this.endEpoch(epoch, logs, undefined, true);
   }
 
   async #pushAfter(waiting: Promise<void>, epoch: number, logs: Logs): Promise<void> {

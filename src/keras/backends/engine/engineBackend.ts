@@ -13,6 +13,7 @@ import { slotStart } from "../../../formulas/index.js";
 import type { Batch } from "../../data/batch.js";
 import type { Column } from "../../data/columns.js";
 import type { Optimizer } from "../../optimizers/optimizer.js";
+import { handovers } from "../../handovers.js";
 import type { Weight } from "../../weight.js";
 import type { Objective } from "../../compile/objective.js";
 import type { HeldData, Output, Backend } from "../backend.js";
@@ -73,6 +74,8 @@ export class EngineBackend implements Backend {
   readonly #optimizer: Optimizer | undefined;
   readonly #means: RunningMeans;
   #rateVersion = 0;
+  /** The count of all hand-overs when the trainer last took everything over. */
+  #handovers = -1;
   #batchSize = 1;
 
   private constructor(
@@ -160,29 +163,17 @@ export class EngineBackend implements Backend {
 
   train(samples: HeldData, options: TrainOptions): TrainingRun {
     this.sync();
-    const run = this.#trainer.train((samples as EngineData).data, options);
-    const advance = run.advance.bind(run);
-    const advanceEpoch = run.advanceEpoch.bind(run);
-    run.advance = (step) => {
-      this.#borrow();
-      return advance(step);
-    };
-    run.advanceEpoch = () => {
-      this.#borrow();
-      return advanceEpoch();
-    };
-    return run;
+    const beforeAdvance = this.#borrow;
+    return this.#trainer.train((samples as EngineData).data, { ...options, beforeAdvance });
   }
 
   /** Takes over what others have changed; from here on the trainer has the weights' numbers. An epoch of a tiny network mostly finds that it has. */
-  #borrow(): void {
-    const weights = this.#weights;
-    let isMine = this.#optimizer?.lender === this && this.#optimizer.rateVersion === this.#rateVersion;
-    for (let i = 0; isMine && i < weights.length; i++) isMine = weights[i]!.lender === this;
-    if (isMine) return;
+  readonly #borrow = (): void => {
+    if (handovers.count === this.#handovers) return;
     this.sync();
-    for (let i = 0; i < weights.length; i++) weights[i]!.lender = this;
-  }
+    for (const weight of this.#weights) if (weight.lender !== this) weight.lender = this;
+    this.#handovers = handovers.count;
+  };
 
   evaluate(samples: HeldData, options: PassOptions): Promise<Logs> {
     this.sync();

@@ -49,18 +49,29 @@ function libraryIn(
   return undefined;
 }
 
-/** By what the search depends on: looking through folders takes as long as a product. */
-const loaded = new Map<string, Openblas | undefined>();
+/** What the search depends on, and what it found: looking through folders takes as long as a product. */
+interface Found {
+  named: string | undefined;
+  folder: string;
+  blas: Openblas | undefined;
+}
+
+const searches: Found[] = [];
+let latest: Found | undefined;
 
 /** The library that is found from here, loaded when it is first asked for; undefined where there is none. */
 function openblas(): Openblas | undefined {
   if (!nodeModule("node:module")) return undefined;
-  const place = `${process.env.GRADUS_OPENBLAS ?? ""} ${process.cwd()}`;
-  if (!loaded.has(place)) {
+  const named = process.env.GRADUS_OPENBLAS;
+  const folder = process.cwd();
+  if (latest?.folder === folder && latest.named === named) return latest.blas;
+  latest = searches.find((found) => found.named === named && found.folder === folder);
+  if (!latest) {
     const file = findOpenblas();
-    loaded.set(place, file === undefined ? undefined : loadOpenblas(file));
+    latest = { named, folder, blas: file === undefined ? undefined : loadOpenblas(file) };
+    searches.push(latest);
   }
-  return loaded.get(place);
+  return latest.blas;
 }
 
 /**

@@ -40,11 +40,9 @@ export function nativeProduct(
       !!library && library.product(...sizes, a.data, ...left, b.data, ...right, out, columns, false) !== 0
     );
   }
-  const flag = ({ transposed }: Operand) => (transposed ? transpose : noTranspose);
-  products[kind](
-    ...([rowMajor, flag(a), flag(b)] as const),
-    ...[rows, columns, inner, 1, a.data, rowA, b.data, rowB, 0, out, columns],
-  );
+  const [A, B] = [a.transposed ? transpose : noTranspose, b.transposed ? transpose : noTranspose];
+  const [x, y] = [a.data, b.data];
+  products[kind](rowMajor, A, B, rows, columns, inner, 1, x, rowA, y, rowB, 0, out, columns);
   return true;
 }
 

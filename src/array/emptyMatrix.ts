@@ -10,5 +10,6 @@ export const emptyMatrix: Factorizations = {
   qr: ({ shape }) => ({ q: empty(shape[0]!, 0), r: empty(0, shape[1]!) }),
   cholesky: () => empty(0, 0),
   solve: (_, b) => empty(...b.shape),
+  inv: () => empty(0, 0),
   det: () => 1,
 };

@@ -1,7 +1,6 @@
 // Linear equations: solved exactly, or with the least squares.
 import { checkOptions, complaint } from "../validation.js";
 import { asArray } from "./array.js";
-import { eye } from "./create.js";
 import { svd } from "./decompositions.js";
 import type { ArrayLike } from "./elements.js";
 import { factorizationsFor } from "./factorizationsFor.js";
@@ -24,7 +23,11 @@ import { NDArray } from "./ndarray.js";
  * @see NumPy `numpy.linalg.inv`
  */
 export function inv(a: ArrayLike): NDArray {
-  return solve(a, eye(asArray(a).length));
+  const action = "invert a matrix";
+  const matrix = matrixOf(action, a, true);
+  const inverse = factorizationsFor(matrix).inv(matrix);
+  if (!inverse) throw new LinAlgError(`Cannot ${action}: the matrix is singular`);
+  return inverse;
 }
 
 /**

@@ -21,5 +21,7 @@ export interface Factorizations {
   cholesky: (a: NDArray) => NDArray | undefined;
   /** `x` of a · x = b, for `b` of shape `[n, k]`; undefined if `a` is singular. */
   solve: (a: NDArray, b: NDArray) => NDArray | undefined;
+  /** The inverse; undefined if `a` is singular. */
+  inv: (a: NDArray) => NDArray | undefined;
   det: (a: NDArray) => number;
 }

@@ -5,6 +5,8 @@ import { madeOfOpenblas } from "../openblas.js";
 import type { TypedArray } from "./dtype.js";
 import type { Factorizations } from "./factorizations.js";
 import { NDArray } from "./ndarray.js";
+import { transposed2d } from "./transposed2d.js";
+import { uninitialized } from "./uninitialized.js";
 
 const columnMajor = 102;
 const letter = (one: string) => one.charCodeAt(0);
@@ -14,6 +16,7 @@ const [transposed, vectors, upper, small] = [letter("T"), letter("V"), letter("U
 const signatures = {
   getrf_work: "ii*ip",
   getrs_work: "cii*ip*i",
+  getri_work: "i*ip*i",
   potrf_work: "ci*i",
   syevd: "cci*i*",
   gesdd: "cii*i**i*i",
@@ -34,11 +37,20 @@ export const lapack = madeOfOpenblas(({ library }) => {
   return factorizations(Object.fromEntries(calls) as Calls);
 });
 
-const copyOf = (a: NDArray) => a.data.slice() as Float64Array;
+const unwritten = (size: number) => uninitialized("float64", size) as Float64Array;
 const zeros = (size: number) => new Float64Array(size);
 
+function copyOf({ data }: NDArray): Float64Array {
+  const copy = unwritten(data.length);
+  copy.set(data);
+  return copy;
+}
+
+/** Columns that are computed at once, for which an inverse needs room. */
+const block = 64;
+
 function factorizations({ syevd, gesdd, gelqf, orglq, ...calls }: Calls): Factorizations {
-  const { getrf_work: getrf, getrs_work: getrs, potrf_work: potrf } = calls;
+  const { getrf_work: getrf, getrs_work: getrs, getri_work: getri, potrf_work: potrf } = calls;
   /** The triangles of aᵀ, and which rows were exchanged. */
   const factored = (a: NDArray) => {
     const [n, lu] = [a.length, copyOf(a)];
@@ -80,9 +92,17 @@ function factorizations({ syevd, gesdd, gelqf, orglq, ...calls }: Calls): Factor
     solve: (a, b) => {
       const { n, lu, exchanged, isSingular } = factored(a);
       if (isSingular) return undefined;
-      const [x, k] = [copyOf(b.T), b.shape[1]!];
+      const k = b.shape[1]!;
+      const x = transposed2d(b.data, n, k, "float64");
       getrs(transposed, n, k, lu, n, exchanged, x, n);
       return new NDArray(x, [k, n]).T;
+    },
+    // of aᵀ; the columns of what comes are the rows of a⁻¹
+    inv: (a) => {
+      const { n, lu, exchanged, isSingular } = factored(a);
+      if (isSingular) return undefined;
+      getri(n, lu, n, exchanged, unwritten(n * block), n * block);
+      return new NDArray(lu, [n, n]);
     },
     det: (a) => {
       const { n, lu, exchanged } = factored(a);

@@ -8,6 +8,7 @@ import {
   QrDecomposition,
   SingularValueDecomposition,
 } from "ml-matrix";
+import { eye } from "./create.js";
 import type { Factorizations } from "./factorizations.js";
 import { NDArray } from "./ndarray.js";
 
@@ -62,5 +63,6 @@ export const mlMatrix: Factorizations = {
     const lu = new LuDecomposition(matrixOf(a));
     return lu.isSingular() ? undefined : arrayOf(lu.solve(matrixOf(b)));
   },
+  inv: (a) => mlMatrix.solve(a, eye(a.length)),
   det: (a) => determinant(matrixOf(a)),
 };

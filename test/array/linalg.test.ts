@@ -98,7 +98,7 @@ describe("np.linalg", () => {
           [1, 2],
           [2, 4],
         ]),
-      "Cannot solve linear equations: the matrix is singular",
+      "Cannot invert a matrix: the matrix is singular",
     ],
     [() => linalg.inv([[1, 2]]), "shape must be [n, n], a square matrix, current value is [1, 2]"],
     [() => linalg.solve([[1]], [1, 2]), "shape of b must be (1,) or (1, k), current value is [2]"],

@@ -1,6 +1,6 @@
 // Arrays from nothing: zeros, ranges, identity, and arrays joined together.
 import { checkInteger, checkOptions, complaint } from "../validation.js";
-import { allocate, type DType, promote } from "./dtype.js";
+import { allocate, type DType, promote, type TypedArray } from "./dtype.js";
 import { asArray } from "./array.js";
 import { checkMakingOptions } from "./convert.js";
 import type { ArrayLike } from "./elements.js";
@@ -220,16 +220,22 @@ export function concatenate(arrays: readonly ArrayLike[], axis = 0): NDArray {
     i === along ? list.reduce((sum, x) => sum + x.shape[along]!, 0) : length,
   );
   const dtype = list.reduce<DType>((type, x) => promote(type, x.dtype), first.dtype);
-  const out = allocate(dtype, sizeOf(shape));
+  const out = uninitialized(dtype, sizeOf(shape));
   const outer = sizeOf(shape.slice(0, along));
+  const parts = list.filter(({ size }) => size > 0).map(({ data, size }) => ({ data, width: size / outer }));
   for (let block = 0, o = 0; block < outer; block++) {
-    for (const x of list) {
-      const width = x.size / outer;
-      out.set(x.data.subarray(block * width, (block + 1) * width), o);
+    for (const { data, width } of parts) {
+      copyRun(data, block * width, width, out, o);
       o += width;
     }
   }
   return new NDArray(out, shape, dtype);
+}
+
+/** Copies neighbours; a few one by one, which takes less time than to make a view of them. */
+function copyRun(from: TypedArray, start: number, count: number, to: TypedArray, place: number): void {
+  if (count > 32) to.set(from.subarray(start, start + count), place);
+  else for (let i = 0; i < count; i++) to[place + i] = from[start + i]!;
 }
 
 /** Joins arrays of one shape along a new axis. */

@@ -44,16 +44,19 @@ export function pad(
     const wanted = '"constant", "edge", "reflect" or "symmetric"';
     throw new RangeError(complaint({ action, name: "mode", wanted, got: mode }));
   }
-  let array = asArray(x);
+  const given = asArray(x);
+  let array = given;
   const pairs = widths(width, array.ndim);
+  const block = (shape: readonly number[]) => full(shape, constantValues, { dtype: given.dtype });
+  block([0]); // refuses a number that the array cannot hold, also where nothing is added
   pairs.forEach(([before, after], axis) => {
     const length = array.shape[axis]!;
+    if (before + after === 0) return; // of a batch of images: the first and the last
     if (mode === "constant") {
-      const block = (count: number) =>
-        full(array.shape.with(axis, count), constantValues, { dtype: array.dtype });
-      array = concatenate([block(before), array, block(after)], axis);
+      const [front, back] = [before, after].map((count) => block(array.shape.with(axis, count)));
+      array = concatenate([front!, array, back!], axis);
     } else {
-      if (length === 0 && before + after > 0)
+      if (length === 0)
         throw new RangeError(
           complaint({ action, name: `length of axis ${String(axis)}`, wanted: ">= 1", got: 0 }),
         );
@@ -63,7 +66,7 @@ export function pad(
       array = array.take(places, axis);
     }
   });
-  return array;
+  return array === given ? array.copy() : array;
 }
 
 /** The position whose element stands at `i`, which may lie outside of the axis. */

@@ -5,6 +5,7 @@ import { Elements } from "./elements.js";
 import { checkDivisor, checkHeld, narrowed } from "./integers.js";
 import type { BinaryName, UnaryName } from "./kernels.js";
 import { unaryKernelFor } from "./largeElementwise.js";
+import { nativeClip, nativeRound } from "./nativeElementwise.js";
 import { kernelFor, run } from "./pairLoops.js";
 import { grows, resultType, unaryResultType } from "./resultTypes.js";
 import { broadcastShapes, sameShape, showShape, sizeOf } from "./shape.js";
@@ -195,6 +196,9 @@ export function broadcastTo(x: Elements, shape: readonly number[]): Elements {
 
 /** Values below `low` become `low`, those above `high` become `high`. */
 export function clip(x: Elements, low: Elements | number, high: Elements | number): Elements {
+  const limits = typeof low === "number" && typeof high === "number";
+  const clipped = limits && nativeClip(x.data, bent(low, x.dtype), bent(high, x.dtype));
+  if (clipped) return new Elements(clipped, x.shape, x.dtype);
   return binary("minimum", binary("maximum", x, low), high);
 }
 
@@ -203,6 +207,8 @@ export function round(x: Elements, decimals = 0): Elements {
   checkInteger("round", "decimals", decimals);
   const scale = 10 ** Math.abs(decimals);
   const { data } = x;
+  const rounded = nativeRound(data, scale, decimals < 0);
+  if (rounded) return new Elements(rounded, x.shape, x.dtype);
   const out = uninitialized(x.dtype, x.size);
   for (let i = 0; i < out.length; i++)
     out[i] = decimals < 0 ? halfEven(data[i]! / scale) * scale : halfEven(data[i]! * scale) / scale;

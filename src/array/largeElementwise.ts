@@ -24,10 +24,18 @@ const piece = 1 << 14;
 const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
   ...Object.fromEntries(operations.map((name, operation) => [name, longKernel(name, operation)])),
   imul: longKernel("imul", operations.indexOf("mul")),
+  /** Squares are products, with the same bits. */
+  pow: (out, o, n, a, i, p, b, j, q) => {
+    if (q === 0 && b[j] === 2) kernelForRows("mul", n)(out, o, n, a, i, p, a, i, p);
+    else binaryKernels.pow(out, o, n, a, i, p, b, j, q);
+  },
 };
 const zero = Float64Array.of(0);
 const longUnaryKernels: Partial<Record<UnaryName, UnaryKernel>> = {
   ...Object.fromEntries(functions.map((name, fn) => [name, longUnaryKernel(name, fn)])),
+  log: (out, a) => {
+    if (!nativeSingles("log", out, a)) unaryKernels.log(out, a);
+  },
   isNaN: (out, a) => longKernels.notEqual!(out, 0, out.length, a, 0, 1, a, 0, 1),
   not: (out, a) => longKernels.equal!(out, 0, out.length, a, 0, 1, zero, 0, 0),
 };

@@ -3,7 +3,8 @@ import { bytes, core, doubles, floats, type Kind, kindOf } from "./core.js";
 import { commonKind, firstComparison, functions, operations } from "./coreOperations.js";
 import type { TypedArray } from "./dtype.js";
 import type { BinaryName, UnaryName } from "./kernels.js";
-import { native } from "./native.js";
+import { native, type Native } from "./native.js";
+import { uninitialized } from "./uninitialized.js";
 
 /** A repeated number in each kind. */
 const left = [new Float64Array(1), new Float32Array(1), new Int32Array(1), new Uint8Array(1)] as const;
@@ -63,10 +64,37 @@ export function nativeSingles(name: UnaryName, out: TypedArray, a: TypedArray): 
   const library = native(out.length);
   const kind = kindOf(a);
   if (!library || (kind !== doubles && kind !== floats) || kindOf(out) !== kind) return false;
+  if (name === "log") {
+    library.logs(kind, out.length, a, out);
+    return true;
+  }
   if (name !== "exp") return library.singles(functions.indexOf(name), kind, out.length, a, out) !== 0;
   if (library.exps(kind, out.length, a, out) > 0) {
     const { expOf } = core();
     for (let i = 0; i < out.length; i++) if (!(Math.abs(a[i]!) < 700)) out[i] = expOf(a[i]!);
   }
   return true;
+}
+
+/** `data` rounded, times `scale` or, where it `shrinks`, divided by it; undefined where the kernels are not there or do not compute this. */
+export function nativeRound(data: TypedArray, scale: number, shrinks: boolean): TypedArray | undefined {
+  return made(data, (library, kind, out) => library.rounds(kind, data.length, scale, shrinks, data, out));
+}
+
+/** `data` between two numbers of its type; undefined where the kernels are not there or do not compute this. */
+export function nativeClip(data: TypedArray, low: number, high: number): TypedArray | undefined {
+  return made(data, (library, kind, out) => library.clips(kind, data.length, low, high, data, out));
+}
+
+/** A result like `data`, of floats. */
+function made(
+  data: TypedArray,
+  compute: (library: Native, kind: Kind, out: TypedArray) => void,
+): TypedArray | undefined {
+  const library = native(data.length);
+  const kind = kindOf(data);
+  if (!library || (kind !== doubles && kind !== floats)) return undefined;
+  const out = uninitialized(kind === doubles ? "float64" : "float32", data.length);
+  compute(library, kind, out);
+  return out;
 }

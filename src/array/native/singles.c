@@ -1,5 +1,5 @@
 // Functions of single elements on the arrays' own memory, with the bits of ../assembly/singles.ts and exp.ts.
-#include "kernels.h"
+#include "wide.h"
 #include <math.h>
 #ifdef __AVX512F__
 #include <immintrin.h>
@@ -33,11 +33,35 @@ EXPORT(int, singles)(int fn, int kind, int64_t n, const void *a, void *c) {
   return 1;
 }
 
-// e to the power x as ../assembly/exp.ts has it, eight at a time.
-#define WIDE 8
-typedef double Doubles __attribute__((vector_size(8 * WIDE)));
-typedef int64_t Integers __attribute__((vector_size(8 * WIDE)));
+// Rounded: the nearest integers, halves to the even one, of what is multiplied by `scale` first and divided by it after, or the other
+// way round. Clipped: as the pairs of ./elementwise.c, one after the other.
+#define LIMITS(T)                                                                                                    \
+  static void rounds_##T(int64_t n, double scale, int shrinks, const T *a, T *c) {                                   \
+    if (shrinks) INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = (T)(__builtin_rint(a[i] / scale) * scale);       \
+    else INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = (T)(__builtin_rint(a[i] * scale) / scale);               \
+  }                                                                                                                  \
+  static void clips_##T(int64_t n, T low, T high, const T *a, T *c) {                                                \
+    INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = smaller_##T(larger_##T(a[i], low), high);                     \
+  }
 
+LIMITS(double)
+LIMITS(float)
+
+/** c = a rounded, n floats or doubles. */
+EXPORT(void, rounds)(int kind, int64_t n, double scale, int shrinks, const void *a, void *c) {
+  const int64_t size = size_of(kind);
+  if (kind == FLOAT64) IN_STRIPS(n * size, n, size, c, rounds_double(count, scale, shrinks, (const double *)a + done, (double *)out));
+  else IN_STRIPS(n * size, n, size, c, rounds_float(count, scale, shrinks, (const float *)a + done, (float *)out));
+}
+
+/** c = a, between `low` and `high`, n floats or doubles. */
+EXPORT(void, clips)(int kind, int64_t n, double low, double high, const void *a, void *c) {
+  const int64_t size = size_of(kind);
+  if (kind == FLOAT64) IN_STRIPS(n * size, n, size, c, clips_double(count, low, high, (const double *)a + done, (double *)out));
+  else IN_STRIPS(n * size, n, size, c, clips_float(count, (float)low, (float)high, (const float *)a + done, (float *)out));
+}
+
+// e to the power x as ../assembly/exp.ts has it, eight at a time.
 static const double lacks[32] = {
   0.0, 4.9997448722726326e-17, 8.189317638195515e-17, -7.402825309426177e-17,
   -2.7939114859515733e-17, 9.341710609905046e-17, 7.826573258636076e-17, 3.2904726646008416e-17,
@@ -59,43 +83,42 @@ static const double powers[32] = {
   0.9795040432046712, 0.98395881705515, 0.9888532806985737, 0.9941970620877001,
 };
 
-INLINE Doubles look_up(const double *table, Integers k) {
+INLINE doubles look_up(const double *table, integers k) {
 #ifdef __AVX512F__
   const __m512i place = (__m512i)k;
   const __m512d low = _mm512_permutex2var_pd(_mm512_loadu_pd(table), place, _mm512_loadu_pd(table + 8));
   const __m512d high = _mm512_permutex2var_pd(_mm512_loadu_pd(table + 16), place, _mm512_loadu_pd(table + 24));
-  return (Doubles)_mm512_mask_blend_pd(_mm512_test_epi64_mask(place, _mm512_set1_epi64(16)), low, high);
+  return (doubles)_mm512_mask_blend_pd(_mm512_test_epi64_mask(place, _mm512_set1_epi64(16)), low, high);
 #else
-  Doubles found;
+  doubles found;
   for (int i = 0; i < WIDE; i++) found[i] = table[k[i] & 31];
   return found;
 #endif
 }
 
-INLINE Doubles exp_of(Doubles x) {
-  const double integers = 6755399441055744; // 1.5 · 2⁵²: its neighbours are the integers around it, in its last bits
-  const Doubles near = x * 46.16624130844683 + integers, steps = near - integers;
-  const Doubles r = x - steps * 0.02166084938653512 - steps * 5.9631716539705866e-12;
-  const Integers k = (Integers)near;
-  const Doubles whole = (Doubles)((Integers)look_up(powers, k) + (k << 47));
-  const Doubles rest = r * (r * (r * (r * 0.001388888888888889 + 0.008333333333333333) + 0.041666666666666664)
+INLINE doubles exp_of(doubles x) {
+  const double among = 6755399441055744; // 1.5 · 2⁵²: its neighbours are the integers around it, in its last bits
+  const doubles near = x * 46.16624130844683 + among, steps = near - among;
+  const doubles r = x - steps * 0.02166084938653512 - steps * 5.9631716539705866e-12;
+  const integers k = (integers)near;
+  const doubles whole = (doubles)((integers)look_up(powers, k) + (k << 47));
+  const doubles rest = r * (r * (r * (r * 0.001388888888888889 + 0.008333333333333333) + 0.041666666666666664)
     + 0.16666666666666666) + 0.5;
-  const Doubles sum = (look_up(lacks, k) + r * r * rest) + r;
+  const doubles sum = (look_up(lacks, k) + r * r * rest) + r;
   return whole + whole * sum;
 }
 
 /** c = e to the power a; returns how many may overflow, or have fewer bits, or are NaN. */
 #define EXPS(T)                                                                    \
-  typedef T T##s __attribute__((vector_size(sizeof(T) * WIDE)));                   \
   static int64_t exps_##T(int64_t n, const T *a, T *c) {                           \
-    Integers rare = {0};                                                           \
+    integers rare = {0};                                                           \
     for (int64_t i = 0; i < n; i += WIDE) {                                        \
       const int64_t bytes = (n - i < WIDE ? n - i : WIDE) * (int64_t)sizeof(T);    \
       T##s from = {0};                                                             \
       __builtin_prefetch(c + i + 16 * WIDE, 1); /* its lines come late otherwise */ \
       if (bytes == sizeof from) memcpy(&from, a + i, sizeof from);                 \
       else memcpy(&from, a + i, bytes);                                            \
-      const Doubles x = __builtin_convertvector(from, Doubles);                    \
+      const doubles x = __builtin_convertvector(from, doubles);                    \
       const T##s to = __builtin_convertvector(exp_of(x), T##s);                    \
       rare += 1 + ((x < 700) & (x > -700));                                        \
       if (bytes == sizeof to) memcpy(c + i, &to, sizeof to);                       \

@@ -33,9 +33,7 @@ const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
 const zero = Float64Array.of(0);
 const longUnaryKernels: Partial<Record<UnaryName, UnaryKernel>> = {
   ...Object.fromEntries(functions.map((name, fn) => [name, longUnaryKernel(name, fn)])),
-  log: (out, a) => {
-    if (!nativeSingles("log", out, a)) unaryKernels.log(out, a);
-  },
+  ...Object.fromEntries((["log", "tanh"] as const).map((name) => [name, nativeOr(name)])),
   isNaN: (out, a) => longKernels.notEqual!(out, 0, out.length, a, 0, 1, a, 0, 1),
   not: (out, a) => longKernels.equal!(out, 0, out.length, a, 0, 1, zero, 0, 0),
 };
@@ -74,6 +72,13 @@ function longKernel(name: BinaryName, operation: number): BinaryKernel {
       elementwise(operation, kind, count, places.left, places.right, places.result);
       out.set(result.subarray(0, count), o + k);
     }
+  };
+}
+
+/** JavaScript's own function, where it has no other in C. */
+function nativeOr(name: UnaryName): UnaryKernel {
+  return (out, a) => {
+    if (!nativeSingles(name, out, a)) unaryKernels[name](out, a);
   };
 }
 

@@ -23,6 +23,7 @@ export interface Native {
   singles: (fn: number, kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
   exps: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
   logs: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => void;
+  tanhs: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => void;
   rounds: (kind: Kind, count: number, scale: number, shrinks: boolean, a: TypedArray, c: TypedArray) => void;
   clips: (kind: Kind, count: number, low: number, high: number, a: TypedArray, c: TypedArray) => void;
   folds: (
@@ -90,6 +91,7 @@ function load(): Native | undefined {
       singles: func("singles", "int", "int", "int", place, array, array),
       exps: func("exps", place, "int", place, array, array),
       logs: func("logs", "void", "int", place, array, array),
+      tanhs: func("tanhs", "void", "int", place, array, array),
       rounds: func("rounds", "void", "int", place, "double", "bool", array, array),
       clips: func("clips", "void", "int", place, "double", "double", array, array),
       folds: func("folds", "void", "int", "int", place, place, array, place, "double *"),

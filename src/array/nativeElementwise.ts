@@ -64,8 +64,8 @@ export function nativeSingles(name: UnaryName, out: TypedArray, a: TypedArray): 
   const library = native(out.length);
   const kind = kindOf(a);
   if (!library || (kind !== doubles && kind !== floats) || kindOf(out) !== kind) return false;
-  if (name === "log") {
-    library.logs(kind, out.length, a, out);
+  if (name === "log" || name === "tanh") {
+    library[`${name}s`](kind, out.length, a, out);
     return true;
   }
   if (name !== "exp") return library.singles(functions.indexOf(name), kind, out.length, a, out) !== 0;

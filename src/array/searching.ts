@@ -6,6 +6,7 @@ import { allocate } from "./dtype.js";
 import { broadcastTo as broadcast, select } from "./elementwise.js";
 import type { ArrayLike } from "./elements.js";
 import { elementsOf, operandOf } from "./fromLists.js";
+import { groupsOf } from "./groups.js";
 import { NDArray, wrap } from "./ndarray.js";
 
 /**
@@ -82,22 +83,11 @@ export function unique(
 export function unique(x: ArrayLike, options: UniqueOptions = {}): NDArray | NDArray[] {
   checkOptions("find the different elements", options, ["returnCounts", "returnInverse"]);
   const array = asArray(x);
-  const order = array.flatten().argsort().data;
-  const [starts, inverse] = [[] as number[], new Int32Array(array.size)];
-  let last = NaN;
-  order.forEach((place: number, i: number) => {
-    const value = array.data[place]!;
-    if (i === 0 || !(value === last || (Number.isNaN(value) && Number.isNaN(last)))) starts.push(i);
-    last = value;
-    inverse[place] = starts.length - 1;
-  });
-  const values = array.flatten().take(starts.map((start) => order[start]!));
+  const { places, inverse, counts } = groupsOf(array);
+  const values = array.flatten().take(places);
   const results = [values];
   if (options.returnInverse) results.push(new NDArray(inverse, array.shape));
-  if (options.returnCounts) {
-    const counts = Int32Array.from(starts, (start, i) => (starts[i + 1] ?? array.size) - start);
-    results.push(new NDArray(counts, [counts.length]));
-  }
+  if (options.returnCounts) results.push(new NDArray(Int32Array.from(counts), [counts.length]));
   return results.length === 1 ? values : results;
 }
 

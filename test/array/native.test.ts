@@ -3,12 +3,13 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { array, type NDArray } from "gradus";
 import { core } from "../../src/array/core.js";
 import { operations } from "../../src/array/coreOperations.js";
 import type { TypedArray } from "../../src/array/dtype.js";
 import { binaryKernels, unaryKernels } from "../../src/array/kernels.js";
 import { foldNames, native, nativeFrom } from "../../src/array/native.js";
-import { nativePairs, nativeSingles } from "../../src/array/nativeElementwise.js";
+import { nativeClip, nativePairs, nativeRound, nativeSingles } from "../../src/array/nativeElementwise.js";
 import { nativeFind, nativeFold, nativeFoldRows, nativeFolds } from "../../src/array/nativeFolds.js";
 import { nativeProduct } from "../../src/array/nativeProduct.js";
 import { RandomState } from "../../src/random/index.js";
@@ -162,7 +163,7 @@ function testKernels(): void {
     });
   });
 
-  it.each(["neg", "abs", "square", "sqrt", "floor", "ceil", "exp"] as const)("%s", (name) => {
+  it.each(["neg", "abs", "square", "sqrt", "floor", "ceil", "exp", "log", "tanh"] as const)("%s", (name) => {
     for (const Type of [Float64Array, Float32Array]) {
       const a = numbers(Type);
       const [got, wanted] = [new Type(n), new Type(n)];
@@ -171,6 +172,63 @@ function testKernels(): void {
       expect(got).toEqual(wanted);
     }
     expect(nativeSingles(name, new Float64Array(n), new Int32Array(n))).toBe(false);
+  });
+
+  it.each(["log", "tanh"] as const)(
+    "%s of numbers of every size, near its edges, and of any bits",
+    (name) => {
+      const edges = [1, 22, Math.SQRT2, Math.SQRT1_2, Math.LN2 / 4, 0.75 * Math.LN2, 2 ** -28, 2 ** -1022];
+      const bits = new DataView(new ArrayBuffer(8));
+      const draws = [
+        (i: number) => 2 ** ((i % 2100) - 1075) * random.uniform(1, 2),
+        (i: number) => edges[i % edges.length]! + random.uniform(-1, 1) * 2 ** -(i % 53),
+        () => random.uniform(-60, 60),
+        () => {
+          for (const half of [0, 4]) bits.setUint32(half, random.uniform(0, 2 ** 32));
+          return bits.getFloat64(0);
+        },
+      ];
+      for (const draw of draws) {
+        const a = Float64Array.from({ length: 30_000 }, (_, i) => draw(i));
+        for (const data of [a, Float32Array.from(a)]) {
+          const [got, wanted] = [data.slice(), data.slice()];
+          expect(nativeSingles(name, got, data)).toBe(true);
+          unaryKernels[name](wanted, data);
+          expect(got.findIndex((value, i) => !Object.is(value, wanted[i]))).toBe(-1);
+        }
+      }
+    },
+  );
+
+  it("rounding and clipping have the bits that short arrays have", () => {
+    for (const Type of [Float64Array, Float32Array]) {
+      const data = numbers(Type).map((x, i) => (i % 3 === 0 && Number.isFinite(x) ? Math.round(x) / 8 : x));
+      const parts = (f: (x: NDArray) => NDArray) =>
+        Array.from({ length: Math.ceil(n / 100) }, (_, i) => [
+          ...f(array(data.slice(100 * i, 100 * i + 100))).data,
+        ]).flat();
+      for (const decimals of [0, 2, -1]) {
+        const got = nativeRound(data, 10 ** Math.abs(decimals), decimals < 0)!;
+        expect([...got]).toEqual(parts((x) => x.round(decimals)));
+        expect(array(data).round(decimals).data).toEqual(got);
+      }
+      const fit = (value: number) => new Type([value])[0]!;
+      for (const [low, high] of [
+        [-0.1, 0.3],
+        [0, 0],
+        [5, -5],
+        [NaN, 1],
+      ] as const) {
+        // prettier-ignore
+        const got = nativeClip(data, fit(low), fit(high))!;
+        expect([...got]).toEqual(parts((x) => x.clip(low, high)));
+        expect(array(data).clip(low, high).data).toEqual(got);
+      }
+      const squares = array(data).pow(2).data;
+      expect([...squares]).toEqual(Array.from(data, (x) => new Type([x ** 2])[0]!));
+    }
+    expect(nativeRound(new Int32Array(n), 1, false)).toBeUndefined();
+    expect(nativeClip(new Int32Array(n), 0, 1)).toBeUndefined();
   });
 
   it.each([Float64Array, Float32Array])("products of %O without OpenBLAS, also of transposes", (Type) => {

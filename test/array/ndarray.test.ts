@@ -355,6 +355,15 @@ describe("functions", () => {
     expect(ones([2, 3]).std(undefined, { ddof: 1 })).toBe(0);
   });
 
+  it("many different elements: each once, how often, and where", () => {
+    const x = array(Array.from({ length: 20_000 }, (_, i) => ((i * 7919) % 7001) - 3500));
+    const [values, inverse, counts] = unique(x, { returnInverse: true, returnCounts: true });
+    expect(values.toArray()).toEqual([...new Set(x.toArray() as number[])].sort((a, b) => a - b));
+    expect(values.take(inverse).toArray()).toEqual(x.toArray());
+    expect([counts.sum(), counts.min(), counts.max()]).toEqual([20_000, 2, 3]);
+    expect(unique([0, -0, NaN, 3, NaN, -1]).toArray()).toEqual([-1, 0, 3, NaN]);
+  });
+
   it("say what does not fit", () => {
     expect(() => zeros([2, 3]).add(zeros([2]))).toThrow(
       "Cannot add: shapes (2, 3) and (2,) do not match; each axis, counted from the last, must be equal or 1",

@@ -18,7 +18,7 @@ square = rng.standard_normal((500, 500))
 symmetric, definite = square + square.T, square @ square.T + 500 * np.eye(500)
 a, b = rng.standard_normal((1000, 1000)), rng.standard_normal((1000, 1000))
 row, column = rng.standard_normal(1000), rng.standard_normal((1000, 1))
-f, mask = a.astype(np.float32), a > 0
+f, mask, positive = a.astype(np.float32), a > 0, abs(a) + 1e-3
 p, q = np.array([[1.0, 2], [3, 4]]), np.array([5.0, 6])
 cases = {
     "x[10000,784] . W[784,128]": lambda: few @ hidden,
@@ -41,6 +41,13 @@ cases = {
     "a > 0": lambda: a > 0,
     "f > 0": lambda: f > 0,
     "exp(a)": lambda: np.exp(a),
+    "log(p)": lambda: np.log(positive),
+    "tanh(a)": lambda: np.tanh(a),
+    "sqrt(p)": lambda: np.sqrt(positive),
+    "maximum(a, b)": lambda: np.maximum(a, b),
+    "clip(a, -1, 1)": lambda: np.clip(a, -1, 1),
+    "round(a, 2)": lambda: np.round(a, 2),
+    "a ** 2": lambda: a**2,
     "abs(a)": lambda: np.abs(a),
     "sum(a)": lambda: a.sum(),
     "sum(f)": lambda: f.sum(),
@@ -78,13 +85,19 @@ for dtype in ("float64", "float32"):
         cases[f"{dtype}[{n},{n}] . [{n},{n}]"] = product(dtype, n)
 
 
-def measure(run):
-    run()
-    start, before, calls = time.perf_counter(), time.process_time(), 0
-    while calls == 0 or time.perf_counter() - start < 0.02:
+def calls(run):
+    start, count = time.perf_counter(), 0
+    while count == 0 or time.perf_counter() - start < 0.02:
         run()
-        calls += 1
-    return (time.process_time() - before) * 1000 / calls
+        count += 1
+    return count
+
+
+def measure(run):
+    calls(run)
+    before = time.process_time()
+    count = calls(run)
+    return (time.process_time() - before) * 1000 / count
 
 
 np.seterr(all="ignore")

@@ -3,8 +3,6 @@
 #include "wide.h"
 #include <math.h>
 
-INLINE doubles choose(integers mask, doubles x, doubles y) { return (doubles)((mask & (integers)x) | (~mask & (integers)y)); }
-
 // The upper halves of numbers' bits, which fdlibm looks at, in their place.
 #define HIGH(bits) ((int64_t)(bits) << 32)
 

@@ -142,8 +142,8 @@ function overlaps(out: TypedArray, b: TypedArray): boolean {
 export function unary(name: UnaryName, x: Elements): Elements {
   const dtype = unaryResultType(name, x.dtype);
   const out = uninitialized(grows(name, dtype) ? "float64" : dtype, x.size);
-  unaryKernelFor(name, x.size)(out, x.data);
-  if (name === "log" || name === "sqrt") tellOutside(name, x.data, out);
+  const isDefined = unaryKernelFor(name, x.size)(out, x.data);
+  if (!isDefined && (name === "log" || name === "sqrt")) tellOutside(name, x.data, out);
   return new Elements(grows(name, dtype) ? narrowed(`${name} integers`, out) : out, x.shape, dtype);
 }
 

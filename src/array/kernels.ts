@@ -18,8 +18,8 @@ export type BinaryKernel = (
   q: number,
 ) => void;
 
-/** Writes every element of `out`, each of the one in `a` at its place. */
-export type UnaryKernel = (out: TypedArray, a: TypedArray) => void;
+/** Writes every element of `out`, each of the one in `a` at its place; true where it is known that the function is defined for each. */
+export type UnaryKernel = (out: TypedArray, a: TypedArray) => void | boolean;
 
 export const binaryKernels = {
   add: (out, o, n, a, i, p, b, j, q) => {

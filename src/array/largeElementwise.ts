@@ -78,13 +78,16 @@ function longKernel(name: BinaryName, operation: number): BinaryKernel {
 /** JavaScript's own function, where it has no other in C. */
 function nativeOr(name: UnaryName): UnaryKernel {
   return (out, a) => {
-    if (!nativeSingles(name, out, a)) unaryKernels[name](out, a);
+    const done = nativeSingles(name, out, a);
+    if (!done) unaryKernels[name](out, a);
+    return done === "defined";
   };
 }
 
 function longUnaryKernel(name: UnaryName, fn: number): UnaryKernel {
   return (out, a) => {
-    if (nativeSingles(name, out, a)) return;
+    const done = nativeSingles(name, out, a);
+    if (done) return done === "defined";
     if (name === "abs" && out instanceof Float64Array && a instanceof Float64Array) return absLoop(out, a);
     const { single, places, views } = core();
     const kind = kindOf(a) === floats ? floats : doubles;

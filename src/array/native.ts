@@ -22,7 +22,8 @@ export interface Native {
   ) => number;
   singles: (fn: number, kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
   exps: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
-  logs: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => void;
+  logs: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
+  sqrts: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
   tanhs: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => void;
   rounds: (kind: Kind, count: number, scale: number, shrinks: boolean, a: TypedArray, c: TypedArray) => void;
   clips: (kind: Kind, count: number, low: number, high: number, a: TypedArray, c: TypedArray) => void;
@@ -90,7 +91,8 @@ function load(): Native | undefined {
       ),
       singles: func("singles", "int", "int", "int", place, array, array),
       exps: func("exps", place, "int", place, array, array),
-      logs: func("logs", "void", "int", place, array, array),
+      logs: func("logs", "int", "int", place, array, array),
+      sqrts: func("sqrts", "int", "int", place, array, array),
       tanhs: func("tanhs", "void", "int", place, array, array),
       rounds: func("rounds", "void", "int", place, "double", "bool", array, array),
       clips: func("clips", "void", "int", place, "double", "double", array, array),

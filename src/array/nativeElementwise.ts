@@ -58,22 +58,22 @@ function numberOf(places: readonly TypedArray[], kind: Kind, value: number): Typ
 /**
  * Writes every element of `out`, each of the one in `a` at its place.
  *
- * @returns False, having done nothing, where the kernels are not there or do not compute this.
+ * @returns False, having done nothing, where the kernels are not there or do not compute this; "defined" where it is known that the
+ * function is defined for every element.
  */
-export function nativeSingles(name: UnaryName, out: TypedArray, a: TypedArray): boolean {
+export function nativeSingles(name: UnaryName, out: TypedArray, a: TypedArray): false | "done" | "defined" {
   const library = native(out.length);
   const kind = kindOf(a);
   if (!library || (kind !== doubles && kind !== floats) || kindOf(out) !== kind) return false;
-  if (name === "log" || name === "tanh") {
-    library[`${name}s`](kind, out.length, a, out);
-    return true;
-  }
-  if (name !== "exp") return library.singles(functions.indexOf(name), kind, out.length, a, out) !== 0;
-  if (library.exps(kind, out.length, a, out) > 0) {
+  if (name === "log" || name === "sqrt")
+    return library[`${name}s`](kind, out.length, a, out) ? "defined" : "done";
+  if (name === "tanh") library.tanhs(kind, out.length, a, out);
+  else if (name === "exp") {
+    const rest = library.exps(kind, out.length, a, out);
     const { expOf } = core();
-    for (let i = 0; i < out.length; i++) if (!(Math.abs(a[i]!) < 700)) out[i] = expOf(a[i]!);
-  }
-  return true;
+    if (rest > 0) for (let i = 0; i < out.length; i++) if (!(Math.abs(a[i]!) < 700)) out[i] = expOf(a[i]!);
+  } else if (!library.singles(functions.indexOf(name), kind, out.length, a, out)) return false;
+  return "done";
 }
 
 /** `data` rounded, times `scale` or, where it `shrinks`, divided by it; undefined where the kernels are not there or do not compute this. */

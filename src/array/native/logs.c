@@ -35,11 +35,11 @@ static double rare(double x) {
 }
 
 #define LOGS(T)                                                                          \
-  static void logs_##T(int64_t n, const T *a, T *c) {                                    \
+  static int logs_##T(int64_t n, const T *a, T *c) {                                     \
     integers unusual = {0};                                                              \
     for (int64_t i = 0; i < n; i += WIDE) {                                              \
       const int64_t bytes = (n - i < WIDE ? n - i : WIDE) * (int64_t)sizeof(T);          \
-      T##s from = {0};                                                                   \
+      T##s from = (T##s){0} + 1; /* behind the last */                                   \
       __builtin_prefetch(c + i + 16 * WIDE, 1);                                          \
       if (bytes == sizeof from) memcpy(&from, a + i, sizeof from);                       \
       else memcpy(&from, a + i, bytes);                                                  \
@@ -54,13 +54,11 @@ static double rare(double x) {
     if (any)                                                                             \
       for (int64_t i = 0; i < n; i++)                                                    \
         if (a[i] < 0x1p-1022 || !(a[i] < INFINITY)) c[i] = (T)rare(a[i]);                \
+    return !any;                                                                         \
   }
 
 LOGS(double)
 LOGS(float)
 
-/** c = the logarithms of n floats or doubles; a is read again where some are rare. */
-EXPORT(void, logs)(int kind, int64_t n, const void *a, void *c) {
-  if (kind == FLOAT64) logs_double(n, a, c);
-  else logs_float(n, a, c);
-}
+/** c = the logarithms of n floats or doubles. Returns whether none is 0, negative, infinite, subnormal or NaN; if some are, a is read again. */
+EXPORT(int, logs)(int kind, int64_t n, const void *a, void *c) { return kind == FLOAT64 ? logs_double(n, a, c) : logs_float(n, a, c); }

@@ -9,25 +9,43 @@
 enum { NEG, ABS, SQUARE, SQRT, FLOOR, CEIL, EXP };
 
 #define EACH(T, result) INDEPENDENT for (int64_t i = 0; i < n; i++) { const T x = a[i]; c[i] = result; } return
-#define SINGLES(T, abs, sqrt, floor, ceil)                        \
+#define SINGLES(T, abs, floor, ceil)                              \
   static void singles_##T(int fn, int64_t n, const T *a, T *c) {  \
     switch (fn) {                                                 \
       case NEG: EACH(T, -x);                                      \
       case ABS: EACH(T, abs(x));                                  \
       case SQUARE: EACH(T, x * x);                                \
-      case SQRT: EACH(T, sqrt(x));                                \
       case FLOOR: EACH(T, floor(x));                              \
       case CEIL: EACH(T, ceil(x));                                \
     }                                                             \
   }
 
-SINGLES(double, fabs, sqrt, floor, ceil)
-SINGLES(float, fabsf, sqrtf, floorf, ceilf)
+SINGLES(double, fabs, floor, ceil)
+SINGLES(float, fabsf, floorf, ceilf)
 
-/** c = fn(a) for n elements. Returns 0 where there is no such loop: exp has its own. */
+#define SQRTS(T, sqrt, count_t)                                                                              \
+  static int64_t sqrts_##T(int64_t n, const T *a, T *c) {                                                    \
+    count_t others = 0;                                                                                      \
+    INDEPENDENT for (int64_t i = 0; i < n; i++) { const T x = a[i]; others |= !(x >= 0); c[i] = sqrt(x); }   \
+    return others;                                                                                           \
+  }
+
+SQRTS(double, sqrt, int64_t)
+SQRTS(float, sqrtf, int32_t)
+
+/** c = the square roots of n floats or doubles. Returns whether none is negative or NaN. */
+EXPORT(int, sqrts)(int kind, int64_t n, const void *a, void *c) {
+  const int64_t size = size_of(kind);
+  int64_t others = 0;
+  if (kind == FLOAT64) IN_STRIPS(n * size, n, size, c, others |= sqrts_double(count, (const double *)a + done, (double *)out));
+  else IN_STRIPS(n * size, n, size, c, others |= sqrts_float(count, (const float *)a + done, (float *)out));
+  return !others;
+}
+
+/** c = fn(a) for n elements. Returns 0 where there is no such loop: exp and sqrt have their own. */
 EXPORT(int, singles)(int fn, int kind, int64_t n, const void *a, void *c) {
   const int64_t size = size_of(kind);
-  if (fn >= EXP) return 0;
+  if (fn >= EXP || fn == SQRT) return 0;
   if (kind == FLOAT64) IN_STRIPS(n * size, n, size, c, singles_double(fn, count, (const double *)a + done, (double *)out));
   else IN_STRIPS(n * size, n, size, c, singles_float(fn, count, (const float *)a + done, (float *)out));
   return 1;

@@ -53,7 +53,7 @@ export class Runner {
   readonly #network: Network;
   readonly #workPerSample: number;
   readonly #address: number;
-  readonly #trainEpochs: EngineExports["trainEpochs"];
+  readonly #exports: EngineExports;
   #rate: number | ((iteration: number) => number);
   #threads = 1;
   /** The interpreter is at work; still so at the next call if that was interrupted. */
@@ -68,7 +68,7 @@ export class Runner {
     this.#network = network;
     this.#workPerSample = workPerSample(network);
     this.#address = plan.address;
-    this.#trainEpochs = engine.exports.trainEpochs;
+    this.#exports = engine.exports;
     this.#rate =
       config.optimizer?.learningRate ?? optimizerFormulas[config.optimizer?.name ?? "sgd"].learningRate;
   }
@@ -134,7 +134,7 @@ export class Runner {
     totals.fill(0);
     if (config.optimizer) {
       if (typeof this.#rate === "number") plan.setRate(this.#rate);
-      if (words[wordOf("penalized")]) this.#engine.exports.penalty(plan.address);
+      if (words[wordOf("penalized")]) this.#exports.penalty(plan.address);
     }
     this.#atWork = false;
     const wholeEpochs = this.#threads === 1 && !this.hasSchedule && plan.statistics.tableCounts === 0;
@@ -159,19 +159,19 @@ export class Runner {
   performEpochs(epochs: number, { from, count, batch, steps, sums, shuffle }: EpochShape): void {
     const { iterations } = this;
     this.#atWork = true;
-    this.#trainEpochs(this.#address, epochs, from, count, batch, iterations, sums, shuffle);
+    this.#exports.trainEpochs(this.#address, epochs, from, count, batch, iterations, sums, shuffle);
     this.iterations = iterations + epochs * steps;
     this.#atWork = false;
   }
 
   /** Begins to draw orders of samples: the generator's four words are at `state`. */
   seedShuffle(state: number, seed: number): void {
-    this.#engine.exports.seedShuffle(state, seed);
+    this.#exports.seedShuffle(state, seed);
   }
 
   /** Puts `count` places at `order` in a new random order. */
   shuffle(order: number, count: number, state: number): void {
-    this.#engine.exports.shuffle(order, count, state);
+    this.#exports.shuffle(order, count, state);
   }
 
   /** Writes predictions to `address`. */

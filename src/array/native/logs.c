@@ -1,5 +1,5 @@
 // Natural logarithms on the arrays' own memory, with the bits of JavaScript's Math.log, which is the one of fdlibm (Sun, 1993): its steps
-// in its order, for eight elements at a time, the cases told apart by masks.
+// in its order, for several elements at a time, the cases told apart by masks.
 #include "wide.h"
 #include <math.h>
 
@@ -11,7 +11,7 @@ INLINE doubles log_of(doubles x, int64_t less) {
   const double among = 6755399441055744; // 1.5 · 2⁵²: its neighbours are the integers around it, in its last bits
   const double ln2_high = 6.93147180369123816490e-01, ln2_low = 1.90821492927058770002e-10;
   // x = 2ᵏ (1 + f), 1 + f between √½ and √2
-  const integers bits = (integers)x, exponent = ((bits + HIGH(0x95f64)) >> 52) - 1023, fraction = bits & HIGH(0xfffff);
+  const integers bits = (integers)x, exponent = (integers)((naturals)(bits + HIGH(0x95f64)) >> 52) - 1023, fraction = bits & HIGH(0xfffff);
   const doubles k = (doubles)(exponent + (HIGH(0x43380000) - less)) - among;
   const doubles f = (doubles)(bits - (exponent << 52)) - 1;
   const doubles s = f / (2 + f), z = s * s, w = z * z;
@@ -60,5 +60,6 @@ static double rare(double x) {
 LOGS(double)
 LOGS(float)
 
-/** c = the logarithms of n floats or doubles. Returns whether none is 0, negative, infinite, subnormal or NaN; if some are, a is read again. */
+// Returns whether none is 0, negative, infinite, subnormal or NaN; if some are, a is read again.
+/** c = the logarithms of n floats or doubles. */
 EXPORT(int, logs)(int kind, int64_t n, const void *a, void *c) { return kind == FLOAT64 ? logs_double(n, a, c) : logs_float(n, a, c); }

@@ -79,7 +79,7 @@ EXPORT(void, clips)(int kind, int64_t n, double low, double high, const void *a,
   else IN_STRIPS(n * size, n, size, c, clips_float(count, (float)low, (float)high, (const float *)a + done, (float *)out));
 }
 
-// e to the power x as ../assembly/exp.ts has it, eight at a time.
+// e to the power x as ../assembly/exp.ts has it, several at a time.
 static const double lacks[32] = {
   0.0, 4.9997448722726326e-17, 8.189317638195515e-17, -7.402825309426177e-17,
   -2.7939114859515733e-17, 9.341710609905046e-17, 7.826573258636076e-17, 3.2904726646008416e-17,

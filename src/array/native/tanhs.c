@@ -1,5 +1,5 @@
 // Hyperbolic tangents on the arrays' own memory, with the bits of JavaScript's Math.tanh, which is the one of fdlibm (Sun, 1993): its
-// steps in its order, for eight elements at a time, the cases told apart by masks.
+// steps in its order, for several elements at a time, the cases told apart by masks.
 #include "wide.h"
 
 /** 2 to the power k. */
@@ -16,7 +16,7 @@ INLINE doubles less_one(doubles y, integers is_negative) {
   const integers is_over = (near - among) > quotient, is_least = size < 0x1.62e43p-2;
   const doubles whole = choose(is_least, none, near - among - choose(is_over, one, none));
   const doubles t = choose(is_negative, -whole, whole);
-  const integers steps = ((integers)(whole + among) << 13) >> 13, k = (steps ^ is_negative) - is_negative;
+  const integers steps = (integers)(whole + among) - (integers)(none + among), k = (steps ^ is_negative) - is_negative;
   const doubles high = y - t * ln2_high, low = t * ln2_low;
   const doubles x = high - low, c = (high - x) - low;
   const doubles half = 0.5 * x, square = x * half;

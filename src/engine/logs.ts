@@ -70,7 +70,7 @@ export class Sums {
     return new Float64Array(1 + this.#means.length);
   }
 
-  /** The means over `samples` samples of sums at the start of a table: the loss, then each metric. Nothing new is made, not even for V8. */
+  /** The means over `samples` samples of sums at the start of a table: the loss, then each metric. Makes nothing new. */
   meansOf(sums: Float64Array, samples: number, means: Float64Array): void {
     const columns = this.#means;
     means[0] = (sums[0]! + sums[this.columns.length - 1]!) / samples;

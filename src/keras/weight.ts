@@ -49,11 +49,12 @@ export class Weight {
     this.#draw = () => initializer.fill(shape, generator(seed));
   }
 
-  /** Who holds newer numbers, if anybody. */
+  /** Who holds newer numbers, if anybody. @internal */
   get lender(): Lender | undefined {
     return this.#lender;
   }
 
+  /** @internal */
   set lender(lender: Lender | undefined) {
     this.#lender = lender;
     handovers.count++;

@@ -73,11 +73,12 @@ export class Optimizer {
     return this.#rate;
   }
 
-  /** Who trains with it now. */
+  /** Who trains with it now. @internal */
   get lender(): StateLender | undefined {
     return this.#lender;
   }
 
+  /** @internal */
   set lender(lender: StateLender | undefined) {
     this.#lender = lender;
     handovers.count++;

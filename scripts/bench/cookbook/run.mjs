@@ -26,6 +26,7 @@ const titles = {
 const reasons = {
   cnn: "convolutions: arithmetic on both sides, and a fresh process has few steps to save on",
   augmentation: "as 02; every image is cut by itself in the notebook's own loop",
+  numpyWork: "NumPy's loops are compiled before they begin, ours while they run",
 };
 const { values } = parseArgs({
   options: {

@@ -51,8 +51,8 @@ const settings = {
  * @throws Error that says what is missing, or what JupyterLite said.
  */
 export function buildJupyterLite(target: string, python: string, fill: (folder: string) => void): void {
-  const [own, types] = ["siteExtension", "labExtension"].map(builtFolder) as [string, string];
   const installed = path.join(prefixOf(python), "share", "jupyter", "labextensions");
+  const [own, types] = ["siteExtension", "labExtension"].map(builtFolder) as [string, string];
   const extensions = [own, types, ...widgets.map((name) => path.join(installed, name))];
   const work = fs.mkdtempSync(path.join(os.tmpdir(), "gradus-site-"));
   try {

@@ -365,6 +365,15 @@ describe("functions", () => {
     expect(unique([0, -0, NaN, 3, NaN, -1]).toArray()).toEqual([-1, 0, 3, NaN]);
   });
 
+  it("a frame of no width is a copy, and its number is looked at all the same", () => {
+    const x = array([[1, 2], [3, 4]]); // prettier-ignore
+    const copy = np.pad(x, 0);
+    copy.set(9, 0, 0);
+    expect([x.item(0, 0), copy.item(0, 0)]).toEqual([1, 9]);
+    expect(np.pad(x, [[0, 0], [1, 0]]).toArray()).toEqual([[0, 1, 2], [0, 3, 4]]); // prettier-ignore
+    expect(() => np.pad(x, 0, { constantValues: "a" as never })).toThrow("must be a number");
+  });
+
   it("say what does not fit", () => {
     expect(() => zeros([2, 3]).add(zeros([2]))).toThrow(
       "Cannot add: shapes (2, 3) and (2,) do not match; each axis, counted from the last, must be equal or 1",

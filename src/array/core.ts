@@ -4,6 +4,7 @@
 import { fromBase64 } from "../fromBase64.js";
 import { binary } from "./core.wasm.js";
 import type { TypedArray } from "./dtype.js";
+import { exactly } from "./transcendentals.js";
 
 /** Which of these types elements have, in the order of assembly/lanes.ts. */
 const kinds = [Float64Array, Float32Array, Int32Array, Uint8Array] as const;
@@ -82,8 +83,11 @@ interface Exports {
     x: number,
     into: number,
   ) => void;
-  expOf: (x: number) => number;
   single: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
+  transcendental: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
+  transcendentalOf: (fn: number, x: number) => number;
+  powers: (count: number, a: number, b: number, c: number) => void;
+  powerOf: (x: number, y: number) => number;
   sum: (kind: Kind, count: number, x: number, squares: boolean, mean: number) => number;
   squareRows: (rows: number, count: number, x: number, mean: number, into: number) => void;
   extreme: (operation: number, kind: Kind, count: number, x: number) => number;
@@ -95,6 +99,9 @@ interface Exports {
 export const capacity = { left: 1 << 15, right: 1 << 16 } as const;
 /** Most rows of a chunk. */
 export const mostRows = 1 << 10;
+
+/** Elements that arithmetic copies at a time: few enough for the second cache; each copy leaves a view to collect. */
+export const piece = 1 << 14;
 
 // Where things lie, in bytes. The first page is the compiler's.
 const left = 1 << 16;
@@ -125,7 +132,7 @@ export function core(): Core {
 
 function makeCore(): Core {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(binary)), {
-    math: { exp: Math.exp },
+    math: { pow: Math.pow, exactly: (fn: number, x: number) => exactly[fn]!(x) },
   });
   const exports = instance.exports as unknown as Exports;
   const { buffer } = exports.memory;

@@ -12,7 +12,7 @@ export const operations: readonly BinaryName[] = [
 /** From here on results are bools. */
 export const firstComparison = operations.indexOf("equal");
 /** In the order of assembly/singles.ts. */
-export const functions: readonly UnaryName[] = ["neg", "abs", "square", "sqrt", "floor", "ceil", "exp"];
+export const functions: readonly UnaryName[] = ["neg", "abs", "square", "sqrt", "floor", "ceil"];
 
 /** The type to compute in: that of both, else doubles, which hold every other. A repeated number bends to the other where it fits. */
 export function commonKind(

@@ -138,12 +138,15 @@ function overlaps(out: TypedArray, b: TypedArray): boolean {
   return out.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < out.byteOffset + out.byteLength;
 }
 
+/** Functions that are not defined for every number. */
+const isPartial: ReadonlySet<UnaryName> = new Set(["sqrt", "log", "log2", "log10", "log1p"] as const);
+
 /** `op(x)` for every element. Integers become float64 where the result is a fraction. */
 export function unary(name: UnaryName, x: Elements): Elements {
   const dtype = unaryResultType(name, x.dtype);
   const out = uninitialized(grows(name, dtype) ? "float64" : dtype, x.size);
   const isDefined = unaryKernelFor(name, x.size)(out, x.data);
-  if (!isDefined && (name === "log" || name === "sqrt")) tellOutside(name, x.data, out);
+  if (!isDefined && isPartial.has(name)) tellOutside(name, x.data, out);
   return new Elements(grows(name, dtype) ? narrowed(`${name} integers`, out) : out, x.shape, dtype);
 }
 

@@ -1,6 +1,7 @@
 // The inner loops of elementwise arithmetic. Each operation has its own loop, not a callback, so that V8 compiles it on its own.
 import { core } from "./core.js";
 import type { TypedArray } from "./dtype.js";
+import { type Transcendental, transcendentals } from "./transcendentals.js";
 
 /**
  * Writes `n` results from `out[o]` on; the operands are read from `a[i]` and `b[j]` on and advance by `p` and `q` (0 repeats
@@ -41,8 +42,16 @@ export const binaryKernels = {
   floorDivide: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = Math.floor(a[i]! / b[j]!);
   },
+  /** As in long arrays; integers are JavaScript's. To the power 0.5 is the root of -0 and of -Infinity, too, as in NumPy. */
   pow: (out, o, n, a, i, p, b, j, q) => {
-    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! ** b[j]!;
+    const isRoot = q === 0 && b[j] === 0.5;
+    if (!(out instanceof Float64Array || out instanceof Float32Array))
+      for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! ** b[j]!;
+    else if (isRoot) for (let k = 0; k < n; k++, i += p) out[o + k] = Math.sqrt(a[i]!);
+    else {
+      const { powerOf } = core();
+      for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = powerOf(a[i]!, b[j]!);
+    }
   },
   /** Python's remainder: its sign is the divisor's. */
   mod: (out, o, n, a, i, p, b, j, q) => {
@@ -85,14 +94,16 @@ export const binaryKernels = {
 } satisfies Record<string, BinaryKernel>;
 
 export const unaryKernels = {
-  /** As in long arrays: nearer to the truth than Math.exp, and the same bits whatever the length. */
-  exp: (out, a) => {
-    const { expOf } = core();
-    for (let i = 0; i < out.length; i++) out[i] = expOf(a[i]!);
-  },
-  log: (out, a) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.log(a[i]!);
-  },
+  exp: transcendental("exp"),
+  exp2: transcendental("exp2"),
+  expm1: transcendental("expm1"),
+  log: transcendental("log"),
+  log2: transcendental("log2"),
+  log10: transcendental("log10"),
+  log1p: transcendental("log1p"),
+  sinh: transcendental("sinh"),
+  cosh: transcendental("cosh"),
+  tanh: transcendental("tanh"),
   sqrt: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(a[i]!);
   },
@@ -101,9 +112,6 @@ export const unaryKernels = {
   },
   cos: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.cos(a[i]!);
-  },
-  tanh: (out, a) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.tanh(a[i]!);
   },
   neg: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = -a[i]!;
@@ -138,3 +146,12 @@ export const unaryKernels = {
 export type BinaryName = keyof typeof binaryKernels;
 /** Names of the one-operand kernels. */
 export type UnaryName = keyof typeof unaryKernels;
+
+/** As in long arrays: the same bits whatever the length. */
+function transcendental(name: Transcendental): UnaryKernel {
+  const fn = transcendentals.indexOf(name);
+  return (out, a) => {
+    const { transcendentalOf } = core();
+    for (let i = 0; i < out.length; i++) out[i] = transcendentalOf(fn, a[i]!);
+  };
+}

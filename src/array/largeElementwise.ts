@@ -1,7 +1,7 @@
 // Arithmetic of long rows: on their own memory where the kernels of native/ are; else doubles by loops of their own where those are
 // fastest, and all else in the compiled core: copied in, computed in their own type, copied out. All take a fraction of what the
 // loops of kernels.ts do, with the same bits.
-import { bytes, core, doubles, floats, integers, kindOf } from "./core.js";
+import { bytes, core, doubles, floats, integers, kindOf, piece } from "./core.js";
 import { commonKind, firstComparison, functions, operations } from "./coreOperations.js";
 import { absLoop, numberLoops, pairLoops } from "./doubleKernels.js";
 import {
@@ -12,14 +12,14 @@ import {
   unaryKernels,
   type UnaryName,
 } from "./kernels.js";
+import { longPower, longTranscendental } from "./largeTranscendentals.js";
 import { nativePairs, nativeSingles } from "./nativeElementwise.js";
+import { transcendentals } from "./transcendentals.js";
 
 /** Elements from which on it is worth the way. */
 export const longFrom = 512;
 /** Elements that folds copy at a time: few enough for the first caches. */
 export const chunk = 1 << 12;
-/** Elements that arithmetic copies at a time: few enough for the second cache; each copy leaves a view to collect. */
-const piece = 1 << 14;
 
 const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
   ...Object.fromEntries(operations.map((name, operation) => [name, longKernel(name, operation)])),
@@ -27,13 +27,13 @@ const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
   /** Squares are products, with the same bits. */
   pow: (out, o, n, a, i, p, b, j, q) => {
     if (q === 0 && b[j] === 2) kernelForRows("mul", n)(out, o, n, a, i, p, a, i, p);
-    else binaryKernels.pow(out, o, n, a, i, p, b, j, q);
+    else longPower(out, o, n, a, i, p, b, j, q);
   },
 };
 const zero = Float64Array.of(0);
 const longUnaryKernels: Partial<Record<UnaryName, UnaryKernel>> = {
   ...Object.fromEntries(functions.map((name, fn) => [name, longUnaryKernel(name, fn)])),
-  ...Object.fromEntries((["log", "tanh"] as const).map((name) => [name, nativeOr(name)])),
+  ...Object.fromEntries(transcendentals.map((name) => [name, longTranscendental(name)])),
   isNaN: (out, a) => longKernels.notEqual!(out, 0, out.length, a, 0, 1, a, 0, 1),
   not: (out, a) => longKernels.equal!(out, 0, out.length, a, 0, 1, zero, 0, 0),
 };
@@ -72,15 +72,6 @@ function longKernel(name: BinaryName, operation: number): BinaryKernel {
       elementwise(operation, kind, count, places.left, places.right, places.result);
       out.set(result.subarray(0, count), o + k);
     }
-  };
-}
-
-/** JavaScript's own function, where it has no other in C. */
-function nativeOr(name: UnaryName): UnaryKernel {
-  return (out, a) => {
-    const done = nativeSingles(name, out, a);
-    if (!done) unaryKernels[name](out, a);
-    return done === "defined";
   };
 }
 

@@ -2,7 +2,9 @@
 import { asArray } from "./array.js";
 import { isFloat } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
-import type { NDArray } from "./ndarray.js";
+import { unary } from "./elementwise.js";
+import type { UnaryName } from "./kernels.js";
+import { type NDArray, wrap } from "./ndarray.js";
 import { refuseMore } from "./operations/index.js";
 import { broadcastTo } from "./searching.js";
 import { broadcastShapes } from "./shape.js";
@@ -23,6 +25,14 @@ export const each =
     const result = x.map((value) => fn(value));
     if (name !== undefined) tellOutside(name, x.data, result.data);
     return result;
+  };
+
+/** The same for functions that have a kernel. */
+export const eachByKernel =
+  (name: UnaryName): ((x: ArrayLike) => NDArray) =>
+  (...given) => {
+    if (given.length > 1) refuseMore("compute element by element", 1, given);
+    return wrap(unary(name, asArray(given[0])));
   };
 
 /** The function of each pair of elements; shapes broadcast. */

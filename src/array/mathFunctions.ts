@@ -2,7 +2,7 @@
 import { checkOptions } from "../validation.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
-import { each, eachPair, floats } from "./mapped.js";
+import { each, eachByKernel, eachPair, floats } from "./mapped.js";
 import type { NDArray } from "./ndarray.js";
 
 /**
@@ -32,9 +32,9 @@ export const arccos = each(Math.acos, "arccos");
 /** Angles in radians whose tangent is given. */
 export const arctan = each(Math.atan);
 /** Hyperbolic sines. */
-export const sinh = each(Math.sinh);
+export const sinh = eachByKernel("sinh");
 /** Hyperbolic cosines. */
-export const cosh = each(Math.cosh);
+export const cosh = eachByKernel("cosh");
 /** Inverse hyperbolic sines. */
 export const arcsinh = each(Math.asinh);
 /** Inverse hyperbolic cosines; NaN below 1. */
@@ -42,17 +42,17 @@ export const arccosh = each(Math.acosh, "arccosh");
 /** Inverse hyperbolic tangents; NaN outside of −1 … 1. */
 export const arctanh = each(Math.atanh, "arctanh");
 /** 2 to the power of each element. */
-export const exp2 = each((x) => 2 ** x);
+export const exp2 = eachByKernel("exp2");
 /** sin(πx) / (πx), and 1 at 0. */
 export const sinc = each((x) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)));
 /** Logarithms to base 2. */
-export const log2 = each(Math.log2, "log2");
+export const log2 = eachByKernel("log2");
 /** Logarithms to base 10. */
-export const log10 = each(Math.log10, "log10");
+export const log10 = eachByKernel("log10");
 /** Natural logarithms of 1 + x, exact near 0. */
-export const log1p = each(Math.log1p, "log1p");
+export const log1p = eachByKernel("log1p");
 /** e to the power x, less 1, exact near 0. */
-export const expm1 = each(Math.expm1);
+export const expm1 = eachByKernel("expm1");
 /** Cube roots. */
 export const cbrt = each(Math.cbrt);
 /** Angles in radians as degrees. */

@@ -21,10 +21,17 @@ export interface Native {
     ]
   ) => number;
   singles: (fn: number, kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
-  exps: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
-  logs: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
   sqrts: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
-  tanhs: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => void;
+  transcendentals: (fn: number, kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
+  powers: (
+    kind: Kind,
+    count: number,
+    ...rest: [
+      ...[a: TypedArray, fromA: number, stepA: number],
+      ...[b: TypedArray, fromB: number, stepB: number],
+      ...[c: TypedArray, fromC: number],
+    ]
+  ) => number;
   rounds: (kind: Kind, count: number, scale: number, shrinks: boolean, a: TypedArray, c: TypedArray) => void;
   clips: (kind: Kind, count: number, low: number, high: number, a: TypedArray, c: TypedArray) => void;
   folds: (
@@ -90,10 +97,12 @@ function load(): Native | undefined {
         ...[...operand, "int", ...operand, "int", array, place],
       ),
       singles: func("singles", "int", "int", "int", place, array, array),
-      exps: func("exps", place, "int", place, array, array),
-      logs: func("logs", "int", "int", place, array, array),
       sqrts: func("sqrts", "int", "int", place, array, array),
-      tanhs: func("tanhs", "void", "int", place, array, array),
+      transcendentals: func("transcendentals", place, "int", "int", place, array, array),
+      powers: func(
+        ...(["powers", place, "int", place] as const),
+        ...[array, place, "int", array, place, "int", array, place],
+      ),
       rounds: func("rounds", "void", "int", place, "double", "bool", array, array),
       clips: func("clips", "void", "int", place, "double", "double", array, array),
       folds: func("folds", "void", "int", "int", place, place, array, place, "double *"),

@@ -1,5 +1,5 @@
 // Arithmetic of long arrays by the kernels of native/, on their own memory.
-import { bytes, core, doubles, floats, type Kind, kindOf } from "./core.js";
+import { bytes, doubles, floats, type Kind, kindOf } from "./core.js";
 import { commonKind, firstComparison, functions, operations } from "./coreOperations.js";
 import type { TypedArray } from "./dtype.js";
 import type { BinaryName, UnaryName } from "./kernels.js";
@@ -65,15 +65,8 @@ export function nativeSingles(name: UnaryName, out: TypedArray, a: TypedArray): 
   const library = native(out.length);
   const kind = kindOf(a);
   if (!library || (kind !== doubles && kind !== floats) || kindOf(out) !== kind) return false;
-  if (name === "log" || name === "sqrt")
-    return library[`${name}s`](kind, out.length, a, out) ? "defined" : "done";
-  if (name === "tanh") library.tanhs(kind, out.length, a, out);
-  else if (name === "exp") {
-    const rest = library.exps(kind, out.length, a, out);
-    const { expOf } = core();
-    if (rest > 0) for (let i = 0; i < out.length; i++) if (!(Math.abs(a[i]!) < 700)) out[i] = expOf(a[i]!);
-  } else if (!library.singles(functions.indexOf(name), kind, out.length, a, out)) return false;
-  return "done";
+  if (name === "sqrt") return library.sqrts(kind, out.length, a, out) ? "defined" : "done";
+  return library.singles(functions.indexOf(name), kind, out.length, a, out) ? "done" : false;
 }
 
 /** `data` rounded, times `scale` or, where it `shrinks`, divided by it; undefined where the kernels are not there or do not compute this. */

@@ -1,5 +1,6 @@
 // What all kernels in C share. Each source is compiled once for every level of the processor (scripts/lib/nativeTargets.mjs), by which its
 // functions are named: folds_1 for x86 with AVX2 and for ARM, folds_2 for x86 with AVX-512.
+#pragma once
 #include <stdint.h>
 #include <string.h>
 

@@ -4,7 +4,6 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { array, type NDArray } from "gradus";
-import { core } from "../../src/array/core.js";
 import { operations } from "../../src/array/coreOperations.js";
 import type { TypedArray } from "../../src/array/dtype.js";
 import { binaryKernels, unaryKernels } from "../../src/array/kernels.js";
@@ -163,7 +162,7 @@ function testKernels(): void {
     });
   });
 
-  it.each(["neg", "abs", "square", "sqrt", "floor", "ceil", "exp", "log", "tanh"] as const)("%s", (name) => {
+  it.each(["neg", "abs", "square", "sqrt", "floor", "ceil"] as const)("%s", (name) => {
     for (const Type of [Float64Array, Float32Array]) {
       const a = numbers(Type);
       const [got, wanted] = [new Type(n), new Type(n)];
@@ -174,37 +173,11 @@ function testKernels(): void {
     expect(nativeSingles(name, new Float64Array(n), new Int32Array(n))).toBe(false);
   });
 
-  it.each(["log", "tanh"] as const)(
-    "%s of numbers of every size, near its edges, and of any bits",
-    (name) => {
-      const edges = [1, 22, Math.SQRT2, Math.SQRT1_2, Math.LN2 / 4, 0.75 * Math.LN2, 2 ** -28, 2 ** -1022];
-      const bits = new DataView(new ArrayBuffer(8));
-      const draws = [
-        (i: number) => 2 ** ((i % 2100) - 1075) * random.uniform(1, 2),
-        (i: number) => edges[i % edges.length]! + random.uniform(-1, 1) * 2 ** -(i % 53),
-        () => random.uniform(-60, 60),
-        () => {
-          for (const half of [0, 4]) bits.setUint32(half, random.uniform(0, 2 ** 32));
-          return bits.getFloat64(0);
-        },
-      ];
-      for (const draw of draws) {
-        const a = Float64Array.from({ length: 30_000 }, (_, i) => draw(i));
-        for (const data of [a, Float32Array.from(a)]) {
-          const [got, wanted] = [data.slice(), data.slice()];
-          expect(nativeSingles(name, got, data)).not.toBe(false);
-          unaryKernels[name](wanted, data);
-          expect(got.findIndex((value, i) => !Object.is(value, wanted[i]))).toBe(-1);
-        }
-      }
-    },
-  );
-
-  it.each(["log", "sqrt"] as const)("%s tells whether it is defined for all", (name) => {
+  it("sqrt tells whether it is defined for all", () => {
     for (const Type of [Float64Array, Float32Array]) {
       const [a, out] = [new Type(n).fill(2), new Type(n)];
-      expect(nativeSingles(name, out, a)).toBe("defined");
-      for (const one of [-1, NaN]) expect(nativeSingles(name, out, a.with(77, one))).toBe("done");
+      expect(nativeSingles("sqrt", out, a)).toBe("defined");
+      for (const one of [-1, NaN]) expect(nativeSingles("sqrt", out, a.with(77, one))).toBe("done");
     }
   });
 
@@ -279,7 +252,6 @@ function testKernels(): void {
     const out = new Float64Array(n);
     expect(nativePairs("add", out, 0, 1, n, shared, 0, 0, 1, shared, 0, 0, 1)).toBe(true);
     expect(out[n - 1]).toBe(4);
-    expect(core().expOf(0)).toBe(1);
   });
 }
 

@@ -1,20 +1,13 @@
-// e to the power x, two doubles at a time, within 0.55 units of the last place: x is k · ln 2 / 32 and a rest, for which a polynomial
-// of the sixth degree is enough; 2 to the power k / 32 comes from a table and an exponent.
-
-/** JavaScript's, for what is rare: overflow, underflow, NaN. */
-// @ts-ignore: decorator
-@external("math", "exp")
-declare function exactly(x: f64): f64;
+// e to the power x, two doubles at a time, within 0.53 units of the last place: x is k · ln 2 / 32 and a rest r, for whose power a
+// polynomial is enough (Chebyshev's for |r| up to ln 2 / 64); 2 to the power k / 32 comes from a table and an exponent.
+import { AMONG_INTEGERS, splat } from "./numbers";
 
 /** Its numbers, in memory: a splat of a literal takes three instructions each time. */
 const numbers = memory.data<f64>([
   46.16624130844683, 0.02166084938653512, 5.9631716539705866e-12, // 32 / ln 2; ln 2 / 32, high part (33 bits) and low part
-  6755399441055744, // 1.5 · 2⁵²: its neighbours are the integers around it, in its last bits
-  700, // beyond, it may overflow, or have fewer bits
-  0.5, 0.16666666666666666, 0.041666666666666664, 0.008333333333333333, 0.001388888888888889, // 1 / n!
+  0.5, 0.16666666666580737, 0.04166666666655926, 0.008333362530429683, 0.0013888925385247392, // near 1 / n!
 ]);
-const STEPS: i32 = 0, HIGH: i32 = 1, LOW: i32 = 2, INTEGERS: i32 = 3, MOST: i32 = 4;
-const P2: i32 = 5, P3: i32 = 6, P4: i32 = 7, P5: i32 = 8, P6: i32 = 9;
+const STEPS: i32 = 0, HIGH: i32 = 1, LOW: i32 = 2, P2: i32 = 3, P3: i32 = 4, P4: i32 = 5, P5: i32 = 6, P6: i32 = 7;
 
 /**
  * For each i of 32, what the double nearest to 2 to the power i / 32 lacks of it, relative to it; and that double, with i taken from
@@ -41,22 +34,61 @@ const powers = memory.data<f64>([
 @inline function madd(a: v128, b: v128, c: i32): v128 { return f64x2.add(f64x2.mul(a, b), number(c)); }
 
 // @ts-ignore: decorator
-@inline function power(k: i32): v128 { return v128.load(powers + ((k & 31) << 4)); }
+@inline function entry(k: i32): v128 { return v128.load(powers + ((k & 31) << 4)); }
+
+/** x in steps of ln 2 / 32, among the integers. */
+// @ts-ignore: decorator
+@inline function nearOf(x: v128): v128 { return f64x2.add(f64x2.mul(x, number(STEPS)), splat(AMONG_INTEGERS)); }
 
 // @ts-ignore: decorator
-@inline export function exp(v: v128): v128 {
-  const k = f64x2.add(f64x2.mul(v, number(STEPS)), number(INTEGERS)), steps = f64x2.sub(k, number(INTEGERS));
-  const r = f64x2.sub(f64x2.sub(v, f64x2.mul(steps, number(HIGH))), f64x2.mul(steps, number(LOW)));
-  const p = power(i32x4.extract_lane(k, 0)), q = power(i32x4.extract_lane(k, 2));
-  const lack = v128.shuffle<i64>(p, q, 0, 2);
-  const whole = i64x2.add(v128.shuffle<i64>(p, q, 1, 3), i64x2.shl(k, 47));
-  const rest = madd(r, madd(r, madd(r, madd(r, number(P6), P5), P4), P3), P2);
-  const sum = f64x2.add(f64x2.add(lack, f64x2.mul(f64x2.mul(r, r), rest)), r);
-  const result = f64x2.add(whole, f64x2.mul(whole, sum));
-  if (i64x2.all_true(f64x2.lt(f64x2.abs(v), number(MOST)))) return result;
-  const first = orExactly(f64x2.extract_lane(v, 0), f64x2.extract_lane(result, 0));
-  return f64x2.replace_lane(f64x2.splat(first), 1, orExactly(f64x2.extract_lane(v, 1), f64x2.extract_lane(result, 1)));
+@inline function upperRest(x: v128, steps: v128): v128 { return f64x2.sub(x, f64x2.mul(steps, number(HIGH))); }
+
+// @ts-ignore: decorator
+@inline function lowerRest(steps: v128): v128 { return f64x2.mul(steps, number(LOW)); }
+
+/** 2 to the power near / 32, where `near` is among the integers. */
+// @ts-ignore: decorator
+@inline function wholeOf(near: v128): v128 {
+  const p = entry(i32x4.extract_lane(near, 0)), q = entry(i32x4.extract_lane(near, 2));
+  return i64x2.add(v128.shuffle<i64>(p, q, 1, 3), i64x2.shl(near, 47));
 }
 
-/** Whatever its neighbour is, a double has the same bits. */
-function orExactly(x: f64, result: f64): f64 { return Math.abs(x) < 700 ? result : exactly(x); }
+/** What 1 + r lacks of e to the power r, and the table of 2 to the power near / 32. */
+// @ts-ignore: decorator
+@inline function moreOf(near: v128, r: v128): v128 {
+  const p = entry(i32x4.extract_lane(near, 0)), q = entry(i32x4.extract_lane(near, 2));
+  const series = madd(r, madd(r, madd(r, madd(r, number(P6), P5), P4), P3), P2);
+  return f64x2.add(v128.shuffle<i64>(p, q, 0, 2), f64x2.mul(f64x2.mul(r, r), series));
+}
+
+/** 2 to the power near / 32, times e to the power r. */
+// @ts-ignore: decorator
+@inline export function powerOf(near: v128, r: v128): v128 {
+  const whole = wholeOf(near);
+  return f64x2.add(whole, f64x2.mul(whole, f64x2.add(moreOf(near, r), r)));
+}
+
+/** e to the power x, of numbers between -700 and 700. */
+// @ts-ignore: decorator
+@inline export function exp(x: v128): v128 {
+  const near = nearOf(x), steps = f64x2.sub(near, splat(AMONG_INTEGERS));
+  return powerOf(near, f64x2.sub(upperRest(x, steps), lowerRest(steps)));
+}
+
+/** e to the power x + low. */
+// @ts-ignore: decorator
+@inline export function expOfSum(x: v128, low: v128): v128 {
+  const near = nearOf(x), steps = f64x2.sub(near, splat(AMONG_INTEGERS));
+  return powerOf(near, f64x2.add(f64x2.sub(upperRest(x, steps), lowerRest(steps)), low));
+}
+
+/** e to the power x, less 1, near 0 as exact as elsewhere; of -0 it is 0. */
+// @ts-ignore: decorator
+@inline export function lessOne(x: v128): v128 {
+  const near = nearOf(x), steps = f64x2.sub(near, splat(AMONG_INTEGERS));
+  const about = upperRest(x, steps), lower = lowerRest(steps);
+  const r = f64x2.sub(about, lower), low = f64x2.sub(f64x2.sub(about, r), lower);
+  const more = moreOf(near, r), whole = f64x2.sub(wholeOf(near), splat(1));
+  const sum = f64x2.add(whole, r), sumLow = f64x2.add(f64x2.sub(whole, sum), r);
+  return f64x2.add(sum, f64x2.add(sumLow, f64x2.add(f64x2.add(more, low), f64x2.mul(whole, f64x2.add(more, r)))));
+}

@@ -6,4 +6,6 @@ export { listRows } from "./lists";
 export { isFinite, pack } from "./operand";
 export { product, productTransposed, rowDots } from "./product";
 export { extreme, indexOf, squareRows, sum } from "./reductions";
-export { expOf, single } from "./singles";
+export { powerOf, powers } from "./powers";
+export { single } from "./singles";
+export { transcendental, transcendentalOf } from "./transcendentals";

@@ -1,9 +1,8 @@
 // Functions of single elements, 16 bytes at a time.
-import { exp } from "./exp";
-import { FLOAT64, doubles } from "./lanes";
+import { FLOAT64 } from "./lanes";
 
 /** The functions; in the order of `functions` in ../largeElementwise.ts. */
-const NEG: i32 = 0, ABS: i32 = 1, SQUARE: i32 = 2, SQRT: i32 = 3, FLOOR: i32 = 4, CEIL: i32 = 5, EXP: i32 = 6;
+const NEG: i32 = 0, ABS: i32 = 1, SQUARE: i32 = 2, SQRT: i32 = 3, FLOOR: i32 = 4, CEIL: i32 = 5;
 
 // @ts-ignore: decorator
 @inline function apply<T>(fn: i32, x: v128): v128 {
@@ -19,15 +18,6 @@ const NEG: i32 = 0, ABS: i32 = 1, SQUARE: i32 = 2, SQRT: i32 = 3, FLOOR: i32 = 4
   for (const end = c + n * sizeof<T>(); c < end; a += 16, c += 16) v128.store(c, apply<T>(fn, v128.load(a)));
 }
 
-/** Floats are computed in doubles, and rounded once. */
-function exps<T>(n: i32, a: usize, c: usize): void {
-  for (const end = c + n * sizeof<T>(); c < end; a += 2 * sizeof<T>(), c += 2 * sizeof<T>()) {
-    const y = exp(doubles<T>(a));
-    if (sizeof<T>() == 8) v128.store(c, y);
-    else v128.store64_lane(c, f32x4.demote_f64x2_zero(y), 0);
-  }
-}
-
 function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
   switch (fn) {
     case NEG: return loop<T>(NEG, n, a, c);
@@ -36,7 +26,6 @@ function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
     case SQRT: return loop<T>(SQRT, n, a, c);
     case FLOOR: return loop<T>(FLOOR, n, a, c);
     case CEIL: return loop<T>(CEIL, n, a, c);
-    case EXP: return exps<T>(n, a, c);
   }
 }
 
@@ -45,6 +34,3 @@ export function single(fn: i32, kind: i32, n: i32, a: usize, c: usize): void {
   if (kind == FLOAT64) run<f64>(fn, n, a, c);
   else run<f32>(fn, n, a, c);
 }
-
-/** e to the power x, with the bits that it has in a long array. */
-export function expOf(x: f64): f64 { return f64x2.extract_lane(exp(f64x2.splat(x)), 0); }

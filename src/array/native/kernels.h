@@ -1,4 +1,5 @@
 // What the arrays' kernels share.
+#pragma once
 #include "exports.h"
 
 // The types of elements, in the order of `kinds` in ../core.ts.

@@ -1,6 +1,10 @@
-// As many numbers at a time as a register holds, for the functions that no processor has: exp, log and tanh. Of vectors wider than
-// that, GCC does some steps one number at a time.
+// As many numbers at a time as a register holds, for the functions that no processor has, such as exp. Of vectors wider than that,
+// GCC does some steps one number at a time.
+#pragma once
 #include "kernels.h"
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
 
 #ifdef __AVX512F__
 #define WIDE 8
@@ -14,5 +18,36 @@ typedef float floats __attribute__((vector_size(sizeof(float) * WIDE)));
 typedef int64_t integers __attribute__((vector_size(sizeof(int64_t) * WIDE)));
 typedef uint64_t naturals __attribute__((vector_size(sizeof(int64_t) * WIDE))); // AVX2 shifts no others to the right
 
+/** 1.5 · 2⁵²: its neighbours are the integers around it, in its last bits. */
+#define AMONG_INTEGERS 6755399441055744.0
+/** The sign of a number, in its bits. */
+#define SIGN INT64_MIN
+
 /** x where the mask is -1, y where it is 0. */
 INLINE doubles choose(integers mask, doubles x, doubles y) { return (doubles)((mask & (integers)x) | (~mask & (integers)y)); }
+INLINE doubles absolute(doubles x) { return (doubles)((integers)x & ~SIGN); }
+/** x without its last 27 bits: a product of two such numbers is exact. */
+INLINE doubles upper(doubles x) { return (doubles)((integers)x & -(1LL << 27)); }
+
+/** Integers of at most 51 bits as doubles. */
+INLINE doubles whole_of(integers k) {
+#ifdef __AVX512DQ__
+  return __builtin_convertvector(k, doubles);
+#else
+  return (doubles)(k + 0x4338000000000000) - AMONG_INTEGERS;
+#endif
+}
+
+/** A table's numbers at the places that the last five bits of k name. */
+INLINE doubles look_up(const double *table, integers k) {
+#ifdef __AVX512F__
+  const __m512i place = (__m512i)k;
+  const __m512d low = _mm512_permutex2var_pd(_mm512_loadu_pd(table), place, _mm512_loadu_pd(table + 8));
+  const __m512d high = _mm512_permutex2var_pd(_mm512_loadu_pd(table + 16), place, _mm512_loadu_pd(table + 24));
+  return (doubles)_mm512_mask_blend_pd(_mm512_test_epi64_mask(place, _mm512_set1_epi64(16)), low, high);
+#else
+  doubles found;
+  for (int i = 0; i < WIDE; i++) found[i] = table[k[i] & 31];
+  return found;
+#endif
+}

@@ -1,0 +1,73 @@
+// Exponentials, logarithms, hyperbolic functions and powers of long arrays: on their own memory where the kernels of native/ are, else in
+// the compiled core, with the same bits.
+import { core, doubles, floats, kindOf, piece } from "./core.js";
+import type { TypedArray } from "./dtype.js";
+import { type BinaryKernel, binaryKernels, type UnaryKernel } from "./kernels.js";
+import { native } from "./native.js";
+import { exactly, type Transcendental, transcendentals } from "./transcendentals.js";
+
+const isFloats = (data: TypedArray) => data instanceof Float64Array || data instanceof Float32Array;
+
+/** The kernel of this name; it tells where it knows that the function is defined for every element. */
+export function longTranscendental(name: Transcendental): UnaryKernel {
+  const fn = transcendentals.indexOf(name);
+  return (out, a) => {
+    const kind = kindOf(a) === floats ? floats : doubles;
+    const library = kindOf(out) === kindOf(a) && isFloats(a) ? native(out.length) : undefined;
+    if (library) {
+      if (library.transcendentals(fn, kind, out.length, a, out) === 0) return true;
+      // what is rare is NaN now
+      for (let i = 0; i < out.length; i++) if (Number.isNaN(out[i])) out[i] = exactly[fn]!(a[i]!);
+      return false;
+    }
+    const { transcendental, places, views } = core();
+    const [from, to] = [views.left[kind]!, views.result[kind]!];
+    for (let k = 0; k < out.length; k += piece) {
+      const count = Math.min(piece, out.length - k);
+      from.set(a.subarray(k, k + count));
+      transcendental(fn, kind, count, places.left, places.result);
+      out.set(to.subarray(0, count), k);
+    }
+    return false;
+  };
+}
+
+/** Powers of floats; integers are JavaScript's. */
+export const longPower: BinaryKernel = (out, o, n, a, i, p, b, j, q) => {
+  if (!isFloats(out) || (q === 0 && b[j] === 0.5)) return binaryKernels.pow(out, o, n, a, i, p, b, j, q);
+  if (nativePower(out, o, n, a, i, p, b, j, q)) return;
+  const { powers, places, left, right, result } = core();
+  if (p === 0) left.fill(a[i]!, 0, Math.min(n, piece));
+  if (q === 0) right.fill(b[j]!, 0, Math.min(n, piece));
+  for (let k = 0; k < n; k += piece) {
+    const count = Math.min(piece, n - k);
+    if (p !== 0) left.set(a.subarray(i + k, i + k + count));
+    if (q !== 0) right.set(b.subarray(j + k, j + k + count));
+    powers(count, places.left, places.right, places.result);
+    out.set(result.subarray(0, count), o + k);
+  }
+};
+
+/** A repeated number in the type of the result. */
+const numbers = {
+  base: [new Float64Array(1), new Float32Array(1)],
+  power: [new Float64Array(1), new Float32Array(1)],
+} as const;
+
+/** False, having done nothing, where the kernels are not there or do not compute this. */
+const nativePower = (...[out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>): boolean => {
+  const library = native(n);
+  const kind = kindOf(out);
+  // what is rare is read again
+  if (!library || kind > floats || (p === 1 && a === out) || (q === 1 && b === out)) return false;
+  if ((p === 1 && kindOf(a) !== kind) || (q === 1 && kindOf(b) !== kind)) return false;
+  const base = p === 0 ? numbers.base[kind as 0 | 1] : a;
+  const power = q === 0 ? numbers.power[kind as 0 | 1] : b;
+  if (p === 0) base[0] = a[i]!;
+  if (q === 0) power[0] = b[j]!;
+  if (base[p === 0 ? 0 : i] !== a[i] || power[q === 0 ? 0 : j] !== b[j]) return false; // it has more bits
+  const rare = library.powers(kind, n, base, p === 0 ? 0 : i, p, power, q === 0 ? 0 : j, q, out, o);
+  if (rare > 0)
+    for (let k = 0; k < n; k++) if (Number.isNaN(out[o + k])) out[o + k] = a[i + k * p]! ** b[j + k * q]!;
+  return true;
+};

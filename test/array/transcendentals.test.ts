@@ -1,0 +1,171 @@
+// Exponentials, logarithms, hyperbolic functions and powers: the truth to 60 digits, and the same bits however they are computed.
+import fs from "node:fs";
+import { describe, expect, it } from "vitest";
+import { array, np } from "gradus";
+import { core, doubles } from "../../src/array/core.js";
+import type { TypedArray } from "../../src/array/dtype.js";
+import { binaryKernels, unaryKernels } from "../../src/array/kernels.js";
+import { longPower, longTranscendental } from "../../src/array/largeTranscendentals.js";
+import { native, nativeFrom } from "../../src/array/native.js";
+import { exactly, type Transcendental, transcendentals } from "../../src/array/transcendentals.js";
+import { RandomState } from "../../src/random/index.js";
+
+/** Arguments and the doubles next to the results. */
+const truth = JSON.parse(
+  fs.readFileSync(new URL("fixtures/transcendentals.json", import.meta.url), "utf8"),
+) as Record<Transcendental | "pow", number[][]>;
+
+/** The distance in units of the last place of what is wanted. */
+function ulps(got: number, wanted: number): number {
+  const exponent = Math.max(-1022, Math.floor(Math.log2(Math.abs(wanted) || Number.MIN_VALUE)));
+  return Math.abs(got - wanted) / 2 ** (exponent - 52);
+}
+
+/** A quotient of two rounded numbers is further off. */
+const most: Partial<Record<Transcendental | "pow", number>> = { sinh: 2, tanh: 2 };
+const names = [...transcendentals, "pow"] as const;
+
+it.each(names)("%s is next to the truth", (name) => {
+  const rows = truth[name];
+  const wanted = rows.map((row) => row.at(-1)!);
+  const [x, y] = [0, 1].map((i) => rows.map((row) => row[i]!)) as [number[], number[]];
+  const got = name === "pow" ? np.power(x, y) : np[name](x);
+  const distances = wanted.map((value, i) => ulps(got.data[i]!, value));
+  expect(Math.max(...distances)).toBeLessThanOrEqual(most[name] ?? 1);
+  expect(distances.filter((one) => one === 0).length / distances.length).toBeGreaterThan(
+    most[name] ? 0.5 : 0.75,
+  );
+});
+
+it("what is a whole number comes out whole", () => {
+  const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
+  expect([...np.log2(upTo(2000).map((k) => 2 ** (k - 1000))).data]).toEqual(upTo(2000).map((k) => k - 1000));
+  expect([...np.log10(upTo(23).map((k) => Number(`1e${String(k)}`))).data]).toEqual(upTo(23));
+  expect([...np.exp2(upTo(1000).map((k) => k - 500)).data]).toEqual(upTo(1000).map((k) => 2 ** (k - 500)));
+  for (let base = 2; base <= 12; base++) {
+    const powers = upTo(15).map((k) => Number(BigInt(base) ** BigInt(k)));
+    expect([...np.power(base, array(upTo(15), { dtype: "float64" })).data]).toEqual(powers);
+    expect([...np.power(-base, array(upTo(15), { dtype: "float64" })).data]).toEqual(
+      powers.map((power, k) => (k % 2 === 1 ? -power : power)),
+    );
+  }
+});
+
+const special = [
+  NaN,
+  Infinity,
+  -Infinity,
+  0,
+  -0,
+  1,
+  -1,
+  5e-324,
+  -1e-310,
+  2 ** -1022,
+  709.9,
+  -745.2,
+  800,
+  1e300,
+];
+
+it.each(transcendentals)("%s of special numbers is JavaScript's, and NumPy's", (name) => {
+  const [got, wanted] = [
+    new Float64Array(special.length),
+    special.map(exactly[transcendentals.indexOf(name)]!),
+  ];
+  unaryKernels[name](got, Float64Array.from(special));
+  wanted.forEach((value, i) => {
+    if (Number.isFinite(value) && value !== 0) expect(ulps(got[i]!, value)).toBeLessThanOrEqual(1);
+    else expect(got[i]).toBe(value); // toBe knows -0 and NaN
+  });
+});
+
+it("powers of special numbers are JavaScript's", () => {
+  const powers = [...special, 2, 3, 0.5, -0.5, 2.5, -3, 2 ** 53, 2 ** 52 + 1, -(2 ** 60)];
+  for (const x of [...special, -8, 0.5, -1.5])
+    for (const y of powers) {
+      const [got, wanted] = [core().powerOf(x, y), x ** y];
+      if (Number.isFinite(wanted) && wanted !== 0)
+        expect(ulps(got, wanted), `${x} ** ${y}`).toBeLessThanOrEqual(1);
+      else expect(got, `${x} ** ${y}`).toBe(wanted);
+    }
+});
+
+it("to the power 2 is the product, to the power 0.5 the root, whatever the length", () => {
+  for (const length of [3, 600, 70_001]) {
+    const x = array(draws(length).map((value) => (Number.isFinite(value) ? value : 3)));
+    expect(x.pow(2).data).toEqual(x.mul(x).data);
+    expect(x.abs().pow(0.5).data).toEqual(x.abs().sqrt().data);
+    expect(x.pow(np.full([length], 2)).data).toEqual(x.mul(x).data);
+  }
+});
+
+/** Numbers of every size, near edges, of any bits, and special ones. */
+function draws(length: number): Float64Array {
+  const random = new RandomState(11);
+  const bits = new DataView(new ArrayBuffer(8));
+  const edges = [1, 22, 0.9921875, 1.015625, Math.SQRT2, Math.LN2 / 64, 700, 2 ** -1022];
+  return Float64Array.from({ length }, (_, i) => {
+    if (i % 6 === 0) return 2 ** ((i % 2100) - 1075) * random.uniform(1, 2);
+    if (i % 6 === 1) return edges[i % edges.length]! + random.uniform(-1, 1) * 2 ** -(i % 53);
+    if (i % 6 === 2) return random.uniform(-60, 60);
+    if (i % 6 === 3) return special[i % special.length]!;
+    if (i % 6 === 4) return random.uniform(0, 3);
+    for (const half of [0, 4]) bits.setUint32(half, random.uniform(0, 2 ** 32));
+    return bits.getFloat64(0);
+  });
+}
+
+const same = (got: ArrayLike<number>, wanted: ArrayLike<number>) =>
+  Array.prototype.findIndex.call(got, (value, i) => !Object.is(value, wanted[i]));
+const count = 8 * nativeFrom + 77; // of no register's lanes a multiple
+
+describe.each([["Float64Array"], ["Float32Array"]] as const)("%s", (type) => {
+  const Type = { Float64Array, Float32Array }[type];
+  const x: TypedArray = new Type(draws(count));
+
+  it.each(transcendentals)("%s has the same bits in short and in long arrays", (name) => {
+    const [short, long, compiled] = [new Type(count), new Type(count), new Type(count)];
+    unaryKernels[name](short, x);
+    longTranscendental(name)(long, x);
+    expect(same(long, short)).toBe(-1);
+    const { transcendental, places, views } = core();
+    for (let k = 0; k < count; k += 512) {
+      const part = Float64Array.from(x.subarray(k, k + 512));
+      views.left[doubles]!.set(part);
+      transcendental(transcendentals.indexOf(name), doubles, part.length, places.left, places.result);
+      compiled.set(views.result[doubles]!.subarray(0, part.length), k);
+    }
+    expect(same(compiled, short)).toBe(-1);
+  });
+
+  it("powers have the same bits in short and in long arrays", () => {
+    const y: TypedArray = x.map((value, i) => (i % 3 === 0 ? Math.round(value % 20) : x[(i * 31) % count]!));
+    for (const [p, q] of [
+      [1, 1],
+      [1, 0],
+      [0, 1],
+    ] as const)
+      for (const first of [2, 4, 5]) {
+        const [short, long] = [new Type(count - 5), new Type(count - 5)];
+        binaryKernels.pow(short, 0, count - 5, x, first, p, y, 5, q);
+        longPower(long, 0, count - 5, x, first, p, y, 5, q);
+        expect(same(long, short)).toBe(-1);
+      }
+    // in place, what is rare is read after its neighbours are written
+    const [short, long] = [x.slice(), x.slice()];
+    binaryKernels.pow(short, 0, count, x, 0, 1, y, 0, 1);
+    longPower(long, 0, count, long, 0, 1, y, 0, 1);
+    expect(same(long, short)).toBe(-1);
+  });
+});
+
+it("long arrays are computed in C where it is there, and tell whether the function is defined for all", () => {
+  const library = native(1 << 21);
+  if (!library) return;
+  const x = new Float64Array(nativeFrom).fill(2);
+  for (const name of transcendentals)
+    expect(longTranscendental(name)(new Float64Array(nativeFrom), x)).toBe(true);
+  for (const one of [-1, 0, NaN])
+    expect(longTranscendental("log")(new Float64Array(nativeFrom), x.with(77, one))).toBe(false);
+});

@@ -44,10 +44,9 @@ export const binaryKernels = {
   },
   /** As in long arrays; integers are JavaScript's. To the power 0.5 is the root of -0 and of -Infinity, too, as in NumPy. */
   pow: (out, o, n, a, i, p, b, j, q) => {
-    const isRoot = q === 0 && b[j] === 0.5;
     if (!(out instanceof Float64Array || out instanceof Float32Array))
       for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! ** b[j]!;
-    else if (isRoot) for (let k = 0; k < n; k++, i += p) out[o + k] = Math.sqrt(a[i]!);
+    else if (q === 0 && b[j] === 0.5) for (let k = 0; k < n; k++, i += p) out[o + k] = Math.sqrt(a[i]!);
     else {
       const { powerOf } = core();
       for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = powerOf(a[i]!, b[j]!);

@@ -24,9 +24,12 @@ export const chunk = 1 << 12;
 const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
   ...Object.fromEntries(operations.map((name, operation) => [name, longKernel(name, operation)])),
   imul: longKernel("imul", operations.indexOf("mul")),
-  /** Squares are products, with the same bits. */
+  /** Squares are products and powers of 0.5 roots, with the same bits. */
   pow: (out, o, n, a, i, p, b, j, q) => {
     if (q === 0 && b[j] === 2) kernelForRows("mul", n)(out, o, n, a, i, p, a, i, p);
+    else if (q === 0 && p === 1 && b[j] === 0.5)
+      unaryKernelFor("sqrt", n)(out.subarray(o, o + n), a.subarray(i, i + n));
+    else if (q === 0 && p === 0) binaryKernels.pow(out, o, n, a, i, p, b, j, q);
     else longPower(out, o, n, a, i, p, b, j, q);
   },
 };

@@ -34,7 +34,7 @@ export function longTranscendental(name: Transcendental): UnaryKernel {
 
 /** Powers of floats; integers are JavaScript's. */
 export const longPower: BinaryKernel = (out, o, n, a, i, p, b, j, q) => {
-  if (!isFloats(out) || (q === 0 && b[j] === 0.5)) return binaryKernels.pow(out, o, n, a, i, p, b, j, q);
+  if (!isFloats(out)) return binaryKernels.pow(out, o, n, a, i, p, b, j, q);
   if (nativePower(out, o, n, a, i, p, b, j, q)) return;
   const { powers, places, left, right, result } = core();
   if (p === 0) left.fill(a[i]!, 0, Math.min(n, piece));
@@ -55,7 +55,7 @@ const numbers = {
 } as const;
 
 /** False, having done nothing, where the kernels are not there or do not compute this. */
-const nativePower = (...[out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>): boolean => {
+function nativePower(...[out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>): boolean {
   const library = native(n);
   const kind = kindOf(out);
   // what is rare is read again
@@ -66,8 +66,8 @@ const nativePower = (...[out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>)
   if (p === 0) base[0] = a[i]!;
   if (q === 0) power[0] = b[j]!;
   if (base[p === 0 ? 0 : i] !== a[i] || power[q === 0 ? 0 : j] !== b[j]) return false; // it has more bits
-  const rare = library.powers(kind, n, base, p === 0 ? 0 : i, p, power, q === 0 ? 0 : j, q, out, o);
-  if (rare > 0)
+  const isRare = library.powers(kind, n, base, p === 0 ? 0 : i, p, power, q === 0 ? 0 : j, q, out, o);
+  if (isRare !== 0)
     for (let k = 0; k < n; k++) if (Number.isNaN(out[o + k])) out[o + k] = a[i + k * p]! ** b[j + k * q]!;
   return true;
-};
+}

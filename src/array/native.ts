@@ -98,9 +98,9 @@ function load(): Native | undefined {
       ),
       singles: func("singles", "int", "int", "int", place, array, array),
       sqrts: func("sqrts", "int", "int", place, array, array),
-      transcendentals: func("transcendentals", place, "int", "int", place, array, array),
+      transcendentals: func("transcendentals", "int", "int", "int", place, array, array),
       powers: func(
-        ...(["powers", place, "int", place] as const),
+        ...(["powers", "int", "int", place] as const),
         ...[array, place, "int", array, place, "int", array, place],
       ),
       rounds: func("rounds", "void", "int", place, "double", "bool", array, array),

@@ -8,7 +8,7 @@
 // The functions, in the order of `transcendentals` in ../coreOperations.ts.
 enum { EXP, EXP2, EXPM1, LOG, LOG2, LOG10, LOG1P, SINH, COSH, TANH };
 
-/** f(x), and where it is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
+/** f(x), and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
 INLINE doubles value_of(int fn, doubles x, integers *rare) {
   const doubles zero = {0}, one = zero + 1;
   const doubles size = absolute(x);
@@ -46,45 +46,51 @@ INLINE doubles value_of(int fn, doubles x, integers *rare) {
   return (doubles)((integers)(0.5 * (e + e / (e + one))) | sign);
 }
 
-#define LOOP(T)                                                                     \
-  INLINE int64_t loop_##T(int fn, int64_t n, const T *a, T *c) {                    \
-    integers common = {0};                                                          \
-    for (int64_t i = 0; i < n; i += WIDE) {                                         \
-      const int64_t bytes = (n - i < WIDE ? n - i : WIDE) * (int64_t)sizeof(T);     \
-      T##s from = (T##s){0} + 1; /* behind the last */                              \
-      integers rare = {0};                                                          \
-      __builtin_prefetch(c + i + 16 * WIDE, 1); /* its lines come late otherwise */ \
-      if (bytes == sizeof from) memcpy(&from, a + i, sizeof from);                  \
-      else memcpy(&from, a + i, bytes);                                             \
-      const doubles y = value_of(fn, __builtin_convertvector(from, doubles), &rare);\
-      const T##s to = __builtin_convertvector(choose(rare, (doubles){0} + NAN, y), T##s); \
-      common -= rare;                                                               \
-      if (bytes == sizeof to) memcpy(c + i, &to, sizeof to);                        \
-      else memcpy(c + i, &to, bytes);                                               \
-    }                                                                               \
-    int64_t sum = 0;                                                                \
-    for (int j = 0; j < WIDE; j++) sum += common[j];                                \
-    return sum;                                                                     \
-  }                                                                                 \
-  static int64_t transcendentals_##T(int fn, int64_t n, const T *a, T *c) {         \
+#define LOOP(T)                                                                         \
+  INLINE integers some_##T(int fn, int64_t count, const T *a, T *c, int marks) {        \
+    T##s from = (T##s){0} + 1; /* behind the last */                                    \
+    integers rare = {0};                                                                \
+    memcpy(&from, a, count * sizeof(T));                                                \
+    doubles y = value_of(fn, __builtin_convertvector(from, doubles), &rare);            \
+    if (marks) y = choose(rare, (doubles){0} + NAN, y);                                 \
+    const T##s to = __builtin_convertvector(y, T##s);                                   \
+    memcpy(c, &to, count * sizeof(T));                                                  \
+    return rare;                                                                        \
+  }                                                                                     \
+  INLINE int loop_##T(int fn, int64_t n, const T *a, T *c, int marks) {                 \
+    integers rare = {0};                                                                \
+    int64_t i = 0, any = 0;                                                             \
+    for (; i + WIDE <= n; i += WIDE) {                                                  \
+      __builtin_prefetch(c + i + 16 * WIDE, 1); /* its lines come late otherwise */     \
+      rare |= some_##T(fn, WIDE, a + i, c + i, marks);                                  \
+    }                                                                                   \
+    if (i < n) rare |= some_##T(fn, n - i, a + i, c + i, marks);                        \
+    for (int j = 0; j < WIDE; j++) any |= rare[j];                                      \
+    return any != 0;                                                                    \
+  }                                                                                     \
+  /* again where some are, which is rare, too */                                        \
+  INLINE int both_##T(int fn, int64_t n, const T *a, T *c) {                            \
+    return loop_##T(fn, n, a, c, 0) ? loop_##T(fn, n, a, c, 1) : 0;                     \
+  }                                                                                     \
+  static int transcendentals_##T(int fn, int64_t n, const T *a, T *c) {         \
     switch (fn) {                                                                   \
-      case EXP: return loop_##T(EXP, n, a, c);                                      \
-      case EXP2: return loop_##T(EXP2, n, a, c);                                    \
-      case EXPM1: return loop_##T(EXPM1, n, a, c);                                  \
-      case LOG: return loop_##T(LOG, n, a, c);                                      \
-      case LOG2: return loop_##T(LOG2, n, a, c);                                    \
-      case LOG10: return loop_##T(LOG10, n, a, c);                                  \
-      case LOG1P: return loop_##T(LOG1P, n, a, c);                                  \
-      case SINH: return loop_##T(SINH, n, a, c);                                    \
-      case COSH: return loop_##T(COSH, n, a, c);                                    \
-      default: return loop_##T(TANH, n, a, c);                                      \
+      case EXP: return both_##T(EXP, n, a, c);                                      \
+      case EXP2: return both_##T(EXP2, n, a, c);                                    \
+      case EXPM1: return both_##T(EXPM1, n, a, c);                                  \
+      case LOG: return both_##T(LOG, n, a, c);                                      \
+      case LOG2: return both_##T(LOG2, n, a, c);                                    \
+      case LOG10: return both_##T(LOG10, n, a, c);                                  \
+      case LOG1P: return both_##T(LOG1P, n, a, c);                                  \
+      case SINH: return both_##T(SINH, n, a, c);                                    \
+      case COSH: return both_##T(COSH, n, a, c);                                    \
+      default: return both_##T(TANH, n, a, c);                                      \
     }                                                                               \
   }
 
 LOOP(double)
 LOOP(float)
 
-/** c = fn(a) for n floats or doubles. Returns how many are NaN, to be computed by other means; 0 says that it is defined for all. */
-EXPORT(int64_t, transcendentals)(int fn, int kind, int64_t n, const void *a, void *c) {
+/** c = fn(a) for n floats or doubles. Returns whether some are NaN, to be computed by other means; 0 says that it is defined for all. */
+EXPORT(int, transcendentals)(int fn, int kind, int64_t n, const void *a, void *c) {
   return kind == FLOAT64 ? transcendentals_double(fn, n, a, c) : transcendentals_float(fn, n, a, c);
 }

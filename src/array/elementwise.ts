@@ -139,7 +139,9 @@ function overlaps(out: TypedArray, b: TypedArray): boolean {
 }
 
 /** Functions that are not defined for every number. */
-const isPartial: ReadonlySet<UnaryName> = new Set(["sqrt", "log", "log2", "log10", "log1p"] as const);
+const isPartial: ReadonlySet<UnaryName> = new Set([
+  ...(["sqrt", "log", "log2", "log10", "log1p", "arccosh", "arctanh"] as const),
+]);
 
 /** `op(x)` for every element. Integers become float64 where the result is a fraction. */
 export function unary(name: UnaryName, x: Elements): Elements {

@@ -103,14 +103,15 @@ export const unaryKernels = {
   sinh: transcendental("sinh"),
   cosh: transcendental("cosh"),
   tanh: transcendental("tanh"),
+  arcsinh: transcendental("arcsinh"),
+  arccosh: transcendental("arccosh"),
+  arctanh: transcendental("arctanh"),
+  sin: transcendental("sin"),
+  cos: transcendental("cos"),
+  tan: transcendental("tan"),
+  arctan: transcendental("arctan"),
   sqrt: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(a[i]!);
-  },
-  sin: (out, a) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.sin(a[i]!);
-  },
-  cos: (out, a) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.cos(a[i]!);
   },
   neg: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = -a[i]!;

@@ -24,23 +24,23 @@ import type { NDArray } from "./ndarray.js";
  * expect([np.arccosh([1]), np.exp2([3]), np.sinc([0])].map(String)).toEqual(["[0.]", "[8.]", "[1.]"]);
  * ```
  */
-export const tan = each(Math.tan);
+export const tan = eachByKernel("tan");
 /** Angles in radians whose sine is given; NaN outside of −1 … 1, with a warning. */
 export const arcsin = each(Math.asin, "arcsin");
 /** Angles in radians whose cosine is given; NaN outside of −1 … 1, with a warning. */
 export const arccos = each(Math.acos, "arccos");
 /** Angles in radians whose tangent is given. */
-export const arctan = each(Math.atan);
+export const arctan = eachByKernel("arctan");
 /** Hyperbolic sines. */
 export const sinh = eachByKernel("sinh");
 /** Hyperbolic cosines. */
 export const cosh = eachByKernel("cosh");
 /** Inverse hyperbolic sines. */
-export const arcsinh = each(Math.asinh);
+export const arcsinh = eachByKernel("arcsinh");
 /** Inverse hyperbolic cosines; NaN below 1. */
-export const arccosh = each(Math.acosh, "arccosh");
+export const arccosh = eachByKernel("arccosh");
 /** Inverse hyperbolic tangents; NaN outside of −1 … 1. */
-export const arctanh = each(Math.atanh, "arctanh");
+export const arctanh = eachByKernel("arctanh");
 /** 2 to the power of each element. */
 export const exp2 = eachByKernel("exp2");
 /** sin(πx) / (πx), and 1 at 0. */

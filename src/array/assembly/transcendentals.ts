@@ -1,18 +1,29 @@
-// Exponentials, logarithms and hyperbolic functions, two doubles at a time. What is rare, and would overflow, have fewer bits or is not
-// defined, is JavaScript's.
-import { exp, lessOne, powerOf } from "./exp";
+// Exponentials, logarithms, hyperbolic functions and those of angles, two doubles at a time. What is rare, and would overflow, have fewer
+// bits or is not defined, is JavaScript's.
+import { exp, lessOne, part, partLow, powerOf, shareOf } from "./exp";
 import { FLOAT64, doubles } from "./lanes";
-import { lack, log } from "./log";
-import { AMONG_INTEGERS, choose, splat, upper } from "./numbers";
+import { log } from "./log";
+import { AMONG_INTEGERS, choose, low, quotientOf, splat, sumOf, upper } from "./numbers";
+import { angleOfSlope, tangent, turnedSine } from "./trigonometry";
 
-/** The functions; in the order of `transcendentals` in ../coreOperations.ts. */
+/** The functions; in the order of `transcendentals` in ../transcendentals.ts. */
 const EXP: i32 = 0, EXP2: i32 = 1, EXPM1: i32 = 2, LOG: i32 = 3, LOG2: i32 = 4, LOG10: i32 = 5, LOG1P: i32 = 6;
-const SINH: i32 = 7, COSH: i32 = 8, TANH: i32 = 9;
+const SINH: i32 = 7, COSH: i32 = 8, TANH: i32 = 9, ARCSINH: i32 = 10, ARCCOSH: i32 = 11, ARCTANH: i32 = 12;
+const SIN: i32 = 13, COS: i32 = 14, TAN: i32 = 15, ARCTAN: i32 = 16;
 
 /** JavaScript's function of this number. */
 // @ts-ignore: decorator
 @external("math", "exactly")
 declare function exactly(fn: i32, x: f64): f64;
+
+/** The size from which on the function is not computed here. */
+// @ts-ignore: decorator
+@inline function limitOf(fn: i32): f64 {
+  if (fn == ARCSINH) return 1e150;
+  if (fn == ARCTANH) return 1;
+  if (fn == ARCTAN) return 1e300;
+  return fn == SIN || fn == COS || fn == TAN ? 1e6 : 700;
+}
 
 /** Where the function is not computed here. */
 // @ts-ignore: decorator
@@ -20,15 +31,16 @@ declare function exactly(fn: i32, x: f64): f64;
   if (fn == LOG || fn == LOG2 || fn == LOG10)
     return v128.not(v128.and(f64x2.ge(x, splat(2.2250738585072014e-308)), f64x2.lt(x, splat(Infinity))));
   if (fn == LOG1P) return v128.not(v128.and(f64x2.gt(x, splat(-1)), f64x2.lt(x, splat(Infinity))));
-  return v128.not(f64x2.lt(f64x2.abs(x), splat(700)));
+  if (fn == ARCCOSH) return v128.not(v128.and(f64x2.ge(x, splat(1)), f64x2.lt(x, splat(1e150))));
+  return v128.not(f64x2.lt(f64x2.abs(x), splat(limitOf(fn))));
 }
 
 /** The logarithm times a number that comes as its upper half, what that lacks, and itself. */
 // @ts-ignore: decorator
-@inline function scaledLog(x: v128, high: f64, low: f64, number: f64): v128 {
+@inline function scaledLog(x: v128, upperC: f64, restC: f64, c: f64): v128 {
   const y = log(x), upperY = upper(y);
-  const rest = f64x2.mul(f64x2.add(f64x2.sub(y, upperY), lack), splat(number));
-  return f64x2.add(f64x2.mul(upperY, splat(high)), f64x2.add(f64x2.mul(upperY, splat(low)), rest));
+  const rest = f64x2.mul(f64x2.add(f64x2.sub(y, upperY), low), splat(c));
+  return f64x2.add(f64x2.mul(upperY, splat(upperC)), f64x2.add(f64x2.mul(upperY, splat(restC)), rest));
 }
 
 // @ts-ignore: decorator
@@ -38,43 +50,76 @@ declare function exactly(fn: i32, x: f64): f64;
   return powerOf(near, f64x2.mul(f64x2.sub(x, steps), splat(Math.LN2)));
 }
 
+/** The logarithm of 1 + x; of -0 it is 0. */
 // @ts-ignore: decorator
-@inline function log1p(x: v128): v128 {
+@inline function logMore(x: v128, xLow: v128): v128 {
   const more = f64x2.add(x, splat(1));
   const ofLess = f64x2.sub(x, f64x2.sub(more, splat(1))), ofMore = f64x2.sub(splat(1), f64x2.sub(more, x));
-  const lost = choose(f64x2.lt(f64x2.abs(x), splat(1)), ofLess, ofMore);
+  const lack = f64x2.add(choose(f64x2.lt(f64x2.abs(x), splat(1)), ofLess, ofMore), xLow);
   const y = log(more);
-  return f64x2.add(y, f64x2.add(lack, f64x2.div(lost, more)));
+  return f64x2.add(y, f64x2.add(low, f64x2.div(lack, more)));
 }
 
-/** Of the size of x, with its sign. */
+/** Of numbers that are not negative, for odd functions. */
 // @ts-ignore: decorator
-@inline function hyperbolic(fn: i32, x: v128): v128 {
-  const size = f64x2.abs(x), sign = v128.and(x, f64x2.splat(-0.0));
-  if (fn == COSH) {
-    const e = exp(size);
-    return f64x2.add(f64x2.mul(splat(0.5), e), f64x2.div(splat(0.5), e));
+@inline function ofSize(fn: i32, x: v128): v128 {
+  if (fn == ARCTAN) return angleOfSlope(x);
+  if (fn == TANH) {
+    const e = lessOne(f64x2.mul(splat(2), choose(f64x2.gt(x, splat(22)), splat(22), x))); // from 19.1 on it is 1
+    const share = shareOf(e, 2);
+    return f64x2.add(share, low);
   }
   if (fn == SINH) {
-    const e = lessOne(size);
-    const both = f64x2.add(e, f64x2.div(e, f64x2.add(e, splat(1))));
-    return v128.or(f64x2.mul(splat(0.5), both), sign);
+    const e = lessOne(x), share = shareOf(e, 1), shareLow = low, sum = sumOf(part, share);
+    return f64x2.mul(splat(0.5), f64x2.add(sum, f64x2.add(low, f64x2.add(partLow, shareLow))));
   }
-  const most = choose(f64x2.gt(size, splat(22)), splat(22), size); // from 19.1 on it is 1
-  const e = lessOne(f64x2.mul(splat(2), most));
-  return v128.or(f64x2.div(e, f64x2.add(e, splat(2))), sign);
+  if (fn == ARCSINH) {
+    const square = f64x2.mul(x, x), root = f64x2.sqrt(f64x2.add(splat(1), square));
+    const sum = sumOf(x, f64x2.div(square, f64x2.add(splat(1), root)));
+    return logMore(sum, low);
+  }
+  const less = sumOf(splat(1), f64x2.neg(x)), q = quotientOf(f64x2.mul(splat(2), x), splat(0), less, low);
+  const quotient = sumOf(q, low);
+  return f64x2.mul(splat(0.5), logMore(quotient, low));
 }
+
+// @ts-ignore: decorator
+@inline function arccosh(x: v128): v128 {
+  const less = f64x2.sub(x, splat(1));
+  return logMore(f64x2.add(less, f64x2.sqrt(f64x2.add(f64x2.mul(splat(2), less), f64x2.mul(less, less)))), splat(0));
+}
+
+// @ts-ignore: decorator
+@inline function cosh(x: v128): v128 {
+  const e = exp(f64x2.abs(x));
+  return f64x2.add(f64x2.mul(splat(0.5), e), f64x2.div(splat(0.5), e));
+}
+
+/** y, but -0 of -0. */
+// @ts-ignore: decorator
+@inline function orZero(x: v128, y: v128): v128 { return choose(f64x2.eq(x, splat(0)), x, y); }
 
 // @ts-ignore: decorator
 @inline function usual(fn: i32, x: v128): v128 {
   if (fn == EXP) return exp(x);
   if (fn == EXP2) return exp2(x);
-  if (fn == EXPM1) return choose(f64x2.eq(x, splat(0)), x, lessOne(x));
-  if (fn == LOG) return f64x2.add(log(x), lack);
+  if (fn == EXPM1) {
+    const y = lessOne(x);
+    return orZero(x, f64x2.add(y, low));
+  }
+  if (fn == LOG) {
+    const y = log(x);
+    return f64x2.add(y, low);
+  }
   if (fn == LOG2) return scaledLog(x, 1.4426950216293335, 1.9259629911266175e-8, 1.4426950408889634);
   if (fn == LOG10) return scaledLog(x, 0.4342944771051407, 4.798111141615973e-9, 0.4342944819032518);
-  if (fn == LOG1P) return choose(f64x2.eq(x, splat(0)), x, log1p(x));
-  return hyperbolic(fn, x);
+  if (fn == LOG1P) return orZero(x, logMore(x, splat(0)));
+  if (fn == COSH) return cosh(x);
+  if (fn == ARCCOSH) return arccosh(x);
+  if (fn == COS) return turnedSine(x, 1);
+  if (fn == SIN) return orZero(x, turnedSine(x, 0));
+  if (fn == TAN) return orZero(x, tangent(x));
+  return v128.or(ofSize(fn, f64x2.abs(x)), v128.and(x, splat(-0.0)));
 }
 
 // @ts-ignore: decorator
@@ -111,6 +156,13 @@ function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
     case SINH: return loop<T>(SINH, n, a, c);
     case COSH: return loop<T>(COSH, n, a, c);
     case TANH: return loop<T>(TANH, n, a, c);
+    case ARCSINH: return loop<T>(ARCSINH, n, a, c);
+    case ARCCOSH: return loop<T>(ARCCOSH, n, a, c);
+    case ARCTANH: return loop<T>(ARCTANH, n, a, c);
+    case SIN: return loop<T>(SIN, n, a, c);
+    case COS: return loop<T>(COS, n, a, c);
+    case TAN: return loop<T>(TAN, n, a, c);
+    case ARCTAN: return loop<T>(ARCTAN, n, a, c);
   }
 }
 

@@ -172,12 +172,25 @@ export function transcendental(fn: i32, kind: i32, n: i32, a: usize, c: usize): 
   else run<f32>(fn, n, a, c);
 }
 
-/** A number and its neighbour, for which every function is defined. */
-const one = memory.data<f64>([1, 1, 0, 0]);
+// Of one number, with the bits that it has in a long array. A function each: one for all would begin by clearing the variables of all.
 
-/** fn(x), with the bits that it has in a long array. */
-export function transcendentalOf(fn: i32, x: f64): f64 {
-  store<f64>(one, x);
-  run<f64>(fn, 1, one, one + 16);
-  return load<f64>(one + 16);
-}
+// @ts-ignore: decorator
+@inline function one(fn: i32, x: f64): f64 { return f64x2.extract_lane(valueOf(fn, f64x2.splat(x)), 0); }
+
+export function expOf(x: f64): f64 { return one(EXP, x); }
+export function exp2Of(x: f64): f64 { return one(EXP2, x); }
+export function expm1Of(x: f64): f64 { return one(EXPM1, x); }
+export function logOf(x: f64): f64 { return one(LOG, x); }
+export function log2Of(x: f64): f64 { return one(LOG2, x); }
+export function log10Of(x: f64): f64 { return one(LOG10, x); }
+export function log1pOf(x: f64): f64 { return one(LOG1P, x); }
+export function sinhOf(x: f64): f64 { return one(SINH, x); }
+export function coshOf(x: f64): f64 { return one(COSH, x); }
+export function tanhOf(x: f64): f64 { return one(TANH, x); }
+export function arcsinhOf(x: f64): f64 { return one(ARCSINH, x); }
+export function arccoshOf(x: f64): f64 { return one(ARCCOSH, x); }
+export function arctanhOf(x: f64): f64 { return one(ARCTANH, x); }
+export function sinOf(x: f64): f64 { return one(SIN, x); }
+export function cosOf(x: f64): f64 { return one(COS, x); }
+export function tanOf(x: f64): f64 { return one(TAN, x); }
+export function arctanOf(x: f64): f64 { return one(ARCTAN, x); }

@@ -21,8 +21,8 @@ const right = [new Float64Array(1), new Float32Array(1), new Int32Array(1), new 
  * Writes `rows` rows of `width` results from `out[o]` on. The operands are read from `a[i]` and `b[j]` on; their rows lie `rowA` and
  * `rowB` elements apart (0 repeats a row), and their elements advance by `p` and `q` (0 repeats one element, 1 walks).
  *
- * @returns False, having done nothing, where the kernels are not there or do not compute this; "unsound" where an int32 came around, or
- * a divisor is 0.
+ * @returns False, having done nothing, where the kernels are not there or do not compute this; "unsound" where an int32 came around, a
+ * product nearly did, or a divisor is 0.
  */
 export function nativeOutcome(
   name: BinaryName,

@@ -6,7 +6,7 @@ import { native, nativeFrom } from "./native.js";
 import { nativePairs } from "./nativeElementwise.js";
 
 /** Elements of a piece: few enough for the second cache, and enough that calls do not count. */
-const piece = 1 << 13;
+const piece = 1 << 14;
 let [left, right] = [new Float64Array(0), new Float64Array(0)];
 
 /** Writes what the loop of this name does; false, having done nothing, where the kernels are not there or do not compute this. */

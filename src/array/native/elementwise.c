@@ -68,6 +68,9 @@ INLINE int32_t rest(int32_t x, int32_t y) {
   return y == 0 ? 0 : (int32_t)((uint32_t)x - (uint32_t)quotient(x, y) * (uint32_t)y);
 }
 
+/** Whether a product is, rounded, so large as those are that an int32 does not hold: some less are, too. Its bits would take longer. */
+INLINE int may_overflow(int32_t x, int32_t y) { return __builtin_fabsf((float)x * (float)y) > 2147483000.0f; }
+
 /** Integers come around, modulo 2³² or 256; the flag tells that an int32 did. */
 #define LOOPS_OF_INTEGERS(T)                                             \
   LOOP_UNTIL(floor_divide, T, T, quotient(x, y), y == 0)                 \
@@ -81,7 +84,7 @@ LOOP(copysign, float, float, float_of((bits32(x) & INT32_MAX) | (uint32_t)(y < 0
 LOOPS_OF_INTEGERS(int32_t)
 LOOP_UNTIL(add, int32_t, int32_t, (uint32_t)x + (uint32_t)y, ((x ^ r) & (y ^ r)) < 0)
 LOOP_UNTIL(sub, int32_t, int32_t, (uint32_t)x - (uint32_t)y, ((x ^ y) & (x ^ r)) < 0)
-LOOP_UNTIL(mul, int32_t, int32_t, (uint32_t)x * (uint32_t)y, r != (int64_t)x * y)
+LOOP_UNTIL(mul, int32_t, int32_t, (uint32_t)x * (uint32_t)y, may_overflow(x, y))
 LOOPS_OF_INTEGERS(uint8_t)
 LOOP(add, uint8_t, uint8_t, x + y)
 LOOP(sub, uint8_t, uint8_t, x - y)
@@ -103,7 +106,7 @@ static const Loop loops[4][OPERATIONS] = {
 /**
  * c = op(a, b) for `rows` rows of `width` elements from the places `from…` on. The rows of an operand lie `row…` elements apart (0
  * repeats a row), its elements one behind the other (`step…` 1) or it is one number (0). Returns 0 where there is no such loop, 2 where an
- * int32 came around or a divisor is 0, else 1.
+ * int32 came around, or a product nearly did, or a divisor is 0, else 1.
  */
 EXPORT(int, pairs)(
   int op, int kind, int64_t rows, int64_t width,

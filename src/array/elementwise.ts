@@ -147,10 +147,22 @@ function overlaps(out: TypedArray, b: TypedArray): boolean {
 /** `op(x)` for every element. Integers become float64 where the result is a fraction. */
 export function unary(name: UnaryName, x: Elements): Elements {
   const dtype = unaryResultType(name, x.dtype);
+  const sound = grows(name, dtype) ? soundSingles(name, x) : undefined;
+  if (sound) return new Elements(sound, x.shape, dtype);
   const out = uninitialized(grows(name, dtype) ? "float64" : dtype, x.size);
   const isDefined = unaryKernelFor(name, x.size)(out, x.data);
   if (!isDefined && (name === "log" || name === "sqrt")) tellOutside(name, x.data, out);
   return new Elements(grows(name, dtype) ? narrowed(`${name} integers`, out) : out, x.shape, dtype);
+}
+
+/** What may be too large for an int32, as pairs; undefined where those are not computed, or it is too large. */
+function soundSingles(name: UnaryName, x: Elements): TypedArray | undefined {
+  if (name === "square") return soundPairs("mul", x.dtype, x.shape, x.size, x, x);
+  other[0] = 0;
+  const negated = soundPairs("sub", x.dtype, x.shape, x.size, anyOther, x);
+  if (negated && name === "abs")
+    kernelFor("maximum", x.dtype, x.size)(negated, 0, x.size, negated, 0, 1, x.data, 0, 1);
+  return negated;
 }
 
 /** Elements of `a` where `condition` holds, else of `b`; all three broadcast, and numbers bend to the type of the other. */

@@ -89,6 +89,21 @@ describe.runIf(isThere)("pairs of int32", () => {
     }
   });
 
+  it("what is negative, absolute or squared is exact, or refused", () => {
+    const x = np.arange(n).astype("int32").sub(2000);
+    for (const [got, wanted] of [
+      [x.neg(), (value: number) => 0 - value],
+      [x.abs(), Math.abs],
+      [x.square(), (value: number) => value * value],
+    ] as const) {
+      expect(got.dtype).toBe("int32");
+      expect(difference(got.data, x.data.map(wanted))).toBe(-1);
+    }
+    x.set(least, n - 1);
+    for (const name of ["neg", "abs", "square"] as const)
+      expect(() => x[name]()).toThrow(`Cannot ${name} integers: the result must be below 2^31`);
+  });
+
   it("divisors of 0 are refused among integers and told of among floats", () => {
     const x = np.ones([n], { dtype: "int32" });
     const y = x.copy();

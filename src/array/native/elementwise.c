@@ -68,7 +68,7 @@ INLINE int32_t rest(int32_t x, int32_t y) {
   return y == 0 ? 0 : (int32_t)((uint32_t)x - (uint32_t)quotient(x, y) * (uint32_t)y);
 }
 
-/** Whether a product is, rounded, so large as those are that an int32 does not hold: some less are, too. Its bits would take longer. */
+/** Whether a product is, as floats round it, as large as those that an int32 does not hold. Some that it holds are; to be exact would take longer. */
 INLINE int may_overflow(int32_t x, int32_t y) { return __builtin_fabsf((float)x * (float)y) > 2147483000.0f; }
 
 /** Integers come around, modulo 2³² or 256; the flag tells that an int32 did. */

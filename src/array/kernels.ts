@@ -65,6 +65,32 @@ export const binaryKernels = {
   minimum: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = Math.min(a[i]!, b[j]!);
   },
+  /** The larger one; a number where only the other is NaN. */
+  fmax: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) {
+      const [x, y] = [a[i]!, b[j]!];
+      out[o + k] = Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y);
+    }
+  },
+  fmin: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) {
+      const [x, y] = [a[i]!, b[j]!];
+      out[o + k] = Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y);
+    }
+  },
+  /** −0 is negative. */
+  copysign: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) {
+      const size = Math.abs(a[i]!);
+      out[o + k] = b[j]! < 0 || Object.is(b[j], -0) ? -size : size;
+    }
+  },
+  heaviside: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) {
+      const x = a[i]!;
+      out[o + k] = Number.isNaN(x) ? NaN : x < 0 ? 0 : x > 0 ? 1 : b[j]!;
+    }
+  },
   equal: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! === b[j]! ? 1 : 0;
   },
@@ -135,11 +161,17 @@ export const unaryKernels = {
   ceil: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.ceil(a[i]!);
   },
+  trunc: (out, a) => {
+    for (let i = 0; i < out.length; i++) out[i] = Math.trunc(a[i]!);
+  },
   isNaN: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(a[i]!) ? 1 : 0;
   },
   isFinite: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Number.isFinite(a[i]!) ? 1 : 0;
+  },
+  isInf: (out, a) => {
+    for (let i = 0; i < out.length; i++) out[i] = Math.abs(a[i]!) === Infinity ? 1 : 0;
   },
   not: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = a[i] === 0 ? 1 : 0;

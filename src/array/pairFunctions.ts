@@ -4,7 +4,7 @@ import { promote, promoteNumber } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
 import { floorDivide, mod } from "./functions.js";
 import { checkDivisor, isInteger } from "./integers.js";
-import { eachPair, mapPairs } from "./mapped.js";
+import { combined, eachPair, mapPairs, pairOperation } from "./mapped.js";
 import type { NDArray } from "./ndarray.js";
 
 /**
@@ -82,16 +82,16 @@ export const logaddexp = eachPair((a, b) =>
  * @see NumPy `numpy.fmax`
  */
 export function fmax(a: ArrayLike, b: ArrayLike): NDArray {
-  return mapPairs(inSharedType(a, b), (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y)));
+  return combined("fmax", inSharedType(a, b));
 }
 
 /** The smaller of each pair; a number where only the other is NaN. */
 export function fmin(a: ArrayLike, b: ArrayLike): NDArray {
-  return mapPairs(inSharedType(a, b), (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y)));
+  return combined("fmin", inSharedType(a, b));
 }
 
 /** `a` with the signs of `b`; −0 is negative. */
-export const copysign = eachPair((a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)));
+export const copysign = pairOperation("copysign");
 
 /** 0 below 0, 1 above, and `atZero` at 0. */
-export const heaviside = eachPair((x, atZero) => (Number.isNaN(x) ? NaN : x < 0 ? 0 : x > 0 ? 1 : atZero));
+export const heaviside = pairOperation("heaviside");

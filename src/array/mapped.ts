@@ -46,13 +46,16 @@ export const scaled = (times: number, over: number): ((x: ArrayLike) => NDArray)
   };
 };
 
-/** An operation of each pair of elements, in floats; shapes broadcast. */
-export const pairOperation =
-  (name: BinaryName): ((a: ArrayLike, b: ArrayLike) => NDArray) =>
+/** A function of two arrays, as the floats in which it is computed. */
+export const ofPair =
+  (compute: (pair: readonly [NDArray, NDArray]) => NDArray): ((a: ArrayLike, b: ArrayLike) => NDArray) =>
   (...given) => {
     if (given.length > 2) refuseMore("compute pair by pair", 2, given);
-    return combined(name, inOneType(...given));
+    return compute(inOneType(...given));
   };
+
+/** An operation of each pair of elements, in floats; shapes broadcast. */
+export const pairOperation = (name: BinaryName) => ofPair((pair) => combined(name, pair));
 
 /** An operation of two arrays of one type, which stays. */
 export function combined(name: BinaryName, [left, right]: readonly [NDArray, NDArray]): NDArray {
@@ -61,12 +64,7 @@ export function combined(name: BinaryName, [left, right]: readonly [NDArray, NDA
 }
 
 /** The function of each pair of elements; shapes broadcast. */
-export const eachPair =
-  (fn: (a: number, b: number) => number): ((a: ArrayLike, b: ArrayLike) => NDArray) =>
-  (...given) => {
-    if (given.length > 2) refuseMore("compute pair by pair", 2, given);
-    return mapPairs(inOneType(...given), fn);
-  };
+export const eachPair = (fn: (a: number, b: number) => number) => ofPair((pair) => mapPairs(pair, fn));
 
 /** `fn` of pairs of two arrays of one type, which stays. */
 export function mapPairs(

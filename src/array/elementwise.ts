@@ -146,7 +146,7 @@ function overlaps(out: TypedArray, b: TypedArray): boolean {
 
 /** Functions that are not defined for every number. */
 const isPartial: ReadonlySet<UnaryName> = new Set([
-  ...(["sqrt", "log", "log2", "log10", "log1p", "arccosh", "arctanh"] as const),
+  ...(["sqrt", "log", "log2", "log10", "log1p", "arccosh", "arctanh", "arcsin", "arccos"] as const),
 ]);
 
 /** `op(x)` for every element. Integers become float64 where the result is a fraction. */

@@ -140,6 +140,8 @@ export const unaryKernels = {
   cos: transcendental("cos"),
   tan: transcendental("tan"),
   arctan: transcendental("arctan"),
+  arcsin: transcendental("arcsin"),
+  arccos: transcendental("arccos"),
   sqrt: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(a[i]!);
   },

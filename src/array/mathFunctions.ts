@@ -29,9 +29,9 @@ import { NDArray, wrap } from "./ndarray.js";
  */
 export const tan = eachByKernel("tan");
 /** Angles in radians whose sine is given; NaN outside of −1 … 1, with a warning. */
-export const arcsin = each(Math.asin, "arcsin");
+export const arcsin = eachByKernel("arcsin");
 /** Angles in radians whose cosine is given; NaN outside of −1 … 1, with a warning. */
-export const arccos = each(Math.acos, "arccos");
+export const arccos = eachByKernel("arccos");
 /** Angles in radians whose tangent is given. */
 export const arctan = eachByKernel("arctan");
 /** Hyperbolic sines. */

@@ -4,13 +4,14 @@
 /** In the order of assembly/transcendentals.ts and native/transcendentals.c. */
 export const transcendentals = [
   ...(["exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sinh", "cosh", "tanh"] as const),
-  ...(["arcsinh", "arccosh", "arctanh", "sin", "cos", "tan", "arctan"] as const),
+  ...(["arcsinh", "arccosh", "arctanh", "sin", "cos", "tan", "arctan", "arcsin", "arccos"] as const),
 ] as const;
 export type Transcendental = (typeof transcendentals)[number];
 
 /** JavaScript's functions, in the same order: where they overflow, have fewer bits, or are not defined. */
 export const exactly: readonly ((x: number) => number)[] = transcendentals.map((name) => {
   if (name === "exp2") return (x) => 2 ** x;
-  const own = name.replace("arc", "a") as "asinh" | "acosh" | "atanh" | "sin" | "cos" | "tan" | "atan";
+  const own = name.replace("arc", "a") as
+    "asinh" | "acosh" | "atanh" | "sin" | "cos" | "tan" | "atan" | "asin" | "acos";
   return (x) => Math[own](x);
 });

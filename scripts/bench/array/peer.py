@@ -19,6 +19,7 @@ symmetric, definite = square + square.T, square @ square.T + 500 * np.eye(500)
 a, b = rng.standard_normal((1000, 1000)), rng.standard_normal((1000, 1000))
 row, column = rng.standard_normal(1000), rng.standard_normal((1000, 1))
 f, mask, positive = a.astype(np.float32), a > 0, abs(a) + 1e-3
+g, i = positive.astype(np.float32), rng.integers(1, 1000, (1000, 1000), np.int32)
 p, q = np.array([[1.0, 2], [3, 4]]), np.array([5.0, 6])
 cases = {
     "x[10000,784] . W[784,128]": lambda: few @ hidden,
@@ -43,6 +44,15 @@ cases = {
     "exp(a)": lambda: np.exp(a),
     "log(p)": lambda: np.log(positive),
     "tanh(a)": lambda: np.tanh(a),
+    "exp(f)": lambda: np.exp(f),
+    "log(g)": lambda: np.log(g),
+    "tanh(f)": lambda: np.tanh(f),
+    "sin(a)": lambda: np.sin(a),
+    "p ** 2.5": lambda: positive**2.5,
+    "i + i": lambda: i + i,
+    "i % 7": lambda: i % 7,
+    "where(mask, a, 0)": lambda: np.where(mask, a, 0),
+    "a as int32": lambda: a.astype(np.int32),
     "sqrt(p)": lambda: np.sqrt(positive),
     "maximum(a, b)": lambda: np.maximum(a, b),
     "clip(a, -1, 1)": lambda: np.clip(a, -1, 1),

@@ -1,5 +1,6 @@
 // Exponentials, logarithms, hyperbolic functions and those of angles, two doubles at a time. What is rare, and would overflow, have fewer
 // bits or is not defined, is JavaScript's.
+import { arcOf } from "./arcs";
 import { exp, lessOne, part, partLow, powerOf, shareOf } from "./exp";
 import { FLOAT64, doubles } from "./lanes";
 import { log } from "./log";
@@ -9,7 +10,7 @@ import { angleOfSlope, tangent, turnedSine } from "./trigonometry";
 /** The functions; in the order of `transcendentals` in ../transcendentals.ts. */
 const EXP: i32 = 0, EXP2: i32 = 1, EXPM1: i32 = 2, LOG: i32 = 3, LOG2: i32 = 4, LOG10: i32 = 5, LOG1P: i32 = 6;
 const SINH: i32 = 7, COSH: i32 = 8, TANH: i32 = 9, ARCSINH: i32 = 10, ARCCOSH: i32 = 11, ARCTANH: i32 = 12;
-const SIN: i32 = 13, COS: i32 = 14, TAN: i32 = 15, ARCTAN: i32 = 16;
+const SIN: i32 = 13, COS: i32 = 14, TAN: i32 = 15, ARCTAN: i32 = 16, ARCSIN: i32 = 17, ARCCOS: i32 = 18;
 
 /** JavaScript's function of this number. */
 // @ts-ignore: decorator
@@ -31,6 +32,7 @@ declare function exactly(fn: i32, x: f64): f64;
   if (fn == LOG || fn == LOG2 || fn == LOG10)
     return v128.not(v128.and(f64x2.ge(x, splat(2.2250738585072014e-308)), f64x2.lt(x, splat(Infinity))));
   if (fn == LOG1P) return v128.not(v128.and(f64x2.gt(x, splat(-1)), f64x2.lt(x, splat(Infinity))));
+  if (fn == ARCSIN || fn == ARCCOS) return v128.not(f64x2.le(f64x2.abs(x), splat(1)));
   if (fn == ARCCOSH) return v128.not(v128.and(f64x2.ge(x, splat(1)), f64x2.lt(x, splat(1e150))));
   return v128.not(f64x2.lt(f64x2.abs(x), splat(limitOf(fn))));
 }
@@ -64,6 +66,7 @@ declare function exactly(fn: i32, x: f64): f64;
 // @ts-ignore: decorator
 @inline function ofSize(fn: i32, x: v128): v128 {
   if (fn == ARCTAN) return angleOfSlope(x);
+  if (fn == ARCSIN) return arcOf(x, false);
   if (fn == TANH) {
     const e = lessOne(f64x2.mul(splat(2), choose(f64x2.gt(x, splat(22)), splat(22), x))); // from 19.1 on it is 1
     const share = shareOf(e, 2);
@@ -116,6 +119,7 @@ declare function exactly(fn: i32, x: f64): f64;
   if (fn == LOG1P) return orZero(x, logMore(x, splat(0)));
   if (fn == COSH) return cosh(x);
   if (fn == ARCCOSH) return arccosh(x);
+  if (fn == ARCCOS) return arcOf(x, true);
   if (fn == COS) return turnedSine(x, 1);
   if (fn == SIN) return orZero(x, turnedSine(x, 0));
   if (fn == TAN) return orZero(x, tangent(x));
@@ -163,6 +167,8 @@ function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
     case COS: return loop<T>(COS, n, a, c);
     case TAN: return loop<T>(TAN, n, a, c);
     case ARCTAN: return loop<T>(ARCTAN, n, a, c);
+    case ARCSIN: return loop<T>(ARCSIN, n, a, c);
+    case ARCCOS: return loop<T>(ARCCOS, n, a, c);
   }
 }
 
@@ -194,3 +200,5 @@ export function sinOf(x: f64): f64 { return one(SIN, x); }
 export function cosOf(x: f64): f64 { return one(COS, x); }
 export function tanOf(x: f64): f64 { return one(TAN, x); }
 export function arctanOf(x: f64): f64 { return one(ARCTAN, x); }
+export function arcsinOf(x: f64): f64 { return one(ARCSIN, x); }
+export function arccosOf(x: f64): f64 { return one(ARCCOS, x); }

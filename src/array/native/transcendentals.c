@@ -1,5 +1,6 @@
 // Exponentials, logarithms, hyperbolic functions and those of angles on the arrays' own memory, several elements at a time, with the bits of
 // ../assembly/transcendentals.ts.
+#include "arcs.h"
 #include "exp.h"
 #include "log.h"
 #include "trigonometry.h"
@@ -8,7 +9,8 @@
 
 // The functions, in the order of `transcendentals` in ../transcendentals.ts.
 #define FUNCTIONS(_) \
-  _(EXP) _(EXP2) _(EXPM1) _(LOG) _(LOG2) _(LOG10) _(LOG1P) _(SINH) _(COSH) _(TANH) _(ARCSINH) _(ARCCOSH) _(ARCTANH) _(SIN) _(COS) _(TAN) _(ARCTAN)
+  _(EXP) _(EXP2) _(EXPM1) _(LOG) _(LOG2) _(LOG10) _(LOG1P) _(SINH) _(COSH) _(TANH) _(ARCSINH) _(ARCCOSH) _(ARCTANH) _(SIN) _(COS) _(TAN) _(ARCTAN) \
+  _(ARCSIN) _(ARCCOS)
 #define NAME(name) name,
 enum { FUNCTIONS(NAME) };
 
@@ -46,6 +48,10 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
     *rare = ~(size < 1e6);
     if (fn == COS) return turned_sine(x, 1);
     return choose(x == 0, x, fn == SIN ? turned_sine(x, 0) : tangent_of(x));
+  }
+  if (fn == ARCSIN || fn == ARCCOS) {
+    *rare = ~(size <= 1);
+    return fn == ARCCOS ? arc_of(x, 1) : (doubles)((integers)arc_of(x, 0) | sign);
   }
   if (fn == ARCTAN) {
     *rare = ~(size < 1e300);

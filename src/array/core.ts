@@ -86,6 +86,7 @@ interface Exports {
   single: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
   transcendental: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
   transcendentalOf: (fn: number, x: number) => number;
+  transcendentalOfFloat: (fn: number, x: number) => number;
   powers: (count: number, a: number, b: number, c: number) => void;
   powerOf: (x: number, y: number) => number;
   sum: (kind: Kind, count: number, x: number, squares: boolean, mean: number) => number;

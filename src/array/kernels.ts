@@ -150,7 +150,9 @@ export type UnaryName = keyof typeof unaryKernels;
 function transcendental(name: Transcendental): UnaryKernel {
   const fn = transcendentals.indexOf(name);
   return (out, a) => {
-    const { transcendentalOf } = core();
-    for (let i = 0; i < out.length; i++) out[i] = transcendentalOf(fn, a[i]!);
+    const { transcendentalOf, transcendentalOfFloat } = core();
+    if (out instanceof Float32Array && a instanceof Float32Array)
+      for (let i = 0; i < out.length; i++) out[i] = transcendentalOfFloat(fn, a[i]!);
+    else for (let i = 0; i < out.length; i++) out[i] = transcendentalOf(fn, a[i]!);
   };
 }

@@ -8,4 +8,4 @@ export { product, productTransposed, rowDots } from "./product";
 export { extreme, indexOf, squareRows, sum } from "./reductions";
 export { powerOf, powers } from "./powers";
 export { single } from "./singles";
-export { transcendental, transcendentalOf } from "./transcendentals";
+export { transcendental, transcendentalOf, transcendentalOfFloat } from "./transcendentals";

@@ -1,18 +1,11 @@
-// Exponentials, logarithms and hyperbolic functions, two doubles at a time. What is rare, and would overflow, have fewer bits or is not
+// Exponentials, logarithms and hyperbolic functions, two doubles or four floats at a time. What is rare, and would overflow, have fewer bits or is not
 // defined, is JavaScript's.
 import { exp, lessOne, powerOf } from "./exp";
-import { FLOAT64, doubles } from "./lanes";
+import { COSH, EXP, EXP2, EXPM1, exactly, LOG, LOG10, LOG1P, LOG2, SINH, TANH } from "./functions";
+import { FLOAT64 } from "./lanes";
 import { lack, log } from "./log";
 import { AMONG_INTEGERS, choose, splat, upper } from "./numbers";
-
-/** The functions; in the order of `transcendentals` in ../coreOperations.ts. */
-const EXP: i32 = 0, EXP2: i32 = 1, EXPM1: i32 = 2, LOG: i32 = 3, LOG2: i32 = 4, LOG10: i32 = 5, LOG1P: i32 = 6;
-const SINH: i32 = 7, COSH: i32 = 8, TANH: i32 = 9;
-
-/** JavaScript's function of this number. */
-// @ts-ignore: decorator
-@external("math", "exactly")
-declare function exactly(fn: i32, x: f64): f64;
+import { valueOfFloats } from "./transcendentalsFloat";
 
 /** Where the function is not computed here. */
 // @ts-ignore: decorator
@@ -89,14 +82,11 @@ declare function exactly(fn: i32, x: f64): f64;
   return f64x2.replace_lane(f64x2.splat(first), 1, second);
 }
 
-/** Floats are computed in doubles, and rounded once. */
 // @ts-ignore: decorator
 @inline function loop<T>(fn: i32, n: i32, a: usize, c: usize): void {
-  for (const end = c + n * sizeof<T>(); c < end; a += 2 * sizeof<T>(), c += 2 * sizeof<T>()) {
-    const y = valueOf(fn, doubles<T>(a));
-    if (sizeof<T>() == 8) v128.store(c, y);
-    else v128.store64_lane(c, f32x4.demote_f64x2_zero(y), 0);
-  }
+  for (const end = c + n * sizeof<T>(); c < end; a += 16, c += 16)
+    if (sizeof<T>() == 8) v128.store(c, valueOf(fn, v128.load(a)));
+    else v128.store(c, valueOfFloats(fn, v128.load(a)));
 }
 
 function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
@@ -114,18 +104,25 @@ function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
   }
 }
 
-/** c = fn(a) for n floats or doubles, rounded up to two: what lies behind them in c must not matter. */
+/** c = fn(a) for n floats or doubles, rounded up to 16 bytes: what lies behind them in c must not matter. */
 export function transcendental(fn: i32, kind: i32, n: i32, a: usize, c: usize): void {
   if (kind == FLOAT64) run<f64>(fn, n, a, c);
   else run<f32>(fn, n, a, c);
 }
 
-/** A number and its neighbour, for which every function is defined. */
-const one = memory.data<f64>([1, 1, 0, 0]);
+/** A number and its neighbours, for which every function is defined. */
+const one = memory.data<f64>([1, 1, 0, 0]), oneFloat = memory.data<f32>([1, 1, 1, 1, 0, 0, 0, 0]);
 
-/** fn(x), with the bits that it has in a long array. */
+/** fn(x), with the bits that it has in a long array of doubles. */
 export function transcendentalOf(fn: i32, x: f64): f64 {
   store<f64>(one, x);
   run<f64>(fn, 1, one, one + 16);
   return load<f64>(one + 16);
+}
+
+/** fn(x), with the bits that it has in a long array of floats. */
+export function transcendentalOfFloat(fn: i32, x: f32): f32 {
+  store<f32>(oneFloat, x);
+  run<f32>(fn, 1, oneFloat, oneFloat + 16);
+  return load<f32>(oneFloat + 16);
 }

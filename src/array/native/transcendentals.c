@@ -7,6 +7,7 @@
 
 // The functions, in the order of `transcendentals` in ../coreOperations.ts.
 enum { EXP, EXP2, EXPM1, LOG, LOG2, LOG10, LOG1P, SINH, COSH, TANH };
+#include "value_float.h"
 
 /** f(x), and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
 INLINE doubles value_of(int fn, doubles x, integers *rare) {
@@ -46,26 +47,26 @@ INLINE doubles value_of(int fn, doubles x, integers *rare) {
   return (doubles)((integers)(0.5 * (e + e / (e + one))) | sign);
 }
 
-#define LOOP(T)                                                                         \
-  INLINE integers some_##T(int fn, int64_t count, const T *a, T *c, int marks) {        \
-    T##s from = (T##s){0} + 1; /* behind the last */                                    \
-    integers rare = {0};                                                                \
-    memcpy(&from, a, count * sizeof(T));                                                \
-    doubles y = value_of(fn, __builtin_convertvector(from, doubles), &rare);            \
-    if (marks) y = choose(rare, (doubles){0} + NAN, y);                                 \
-    const T##s to = __builtin_convertvector(y, T##s);                                   \
-    memcpy(c, &to, count * sizeof(T));                                                  \
+/* Of numbers T, a register's VECTOR of LANES of them, masks of them MASK. */
+#define LOOP(T, VECTOR, LANES, MASK, value, choose)                                     \
+  INLINE MASK some_##T(int fn, int64_t count, const T *a, T *c, int marks) {            \
+    VECTOR x = (VECTOR){0} + 1; /* behind the last */                                   \
+    MASK rare = {0};                                                                    \
+    memcpy(&x, a, count * sizeof(T));                                                   \
+    VECTOR y = value(fn, x, &rare);                                                     \
+    if (marks) y = choose(rare, (VECTOR){0} + (T)NAN, y);                               \
+    memcpy(c, &y, count * sizeof(T));                                                   \
     return rare;                                                                        \
   }                                                                                     \
   INLINE int loop_##T(int fn, int64_t n, const T *a, T *c, int marks) {                 \
-    integers rare = {0};                                                                \
+    MASK rare = {0};                                                                    \
     int64_t i = 0, any = 0;                                                             \
-    for (; i + WIDE <= n; i += WIDE) {                                                  \
-      __builtin_prefetch(c + i + 16 * WIDE, 1); /* its lines come late otherwise */     \
-      rare |= some_##T(fn, WIDE, a + i, c + i, marks);                                  \
+    for (; i + LANES <= n; i += LANES) {                                                \
+      __builtin_prefetch(c + i + 16 * LANES, 1); /* its lines come late otherwise */    \
+      rare |= some_##T(fn, LANES, a + i, c + i, marks);                                 \
     }                                                                                   \
     if (i < n) rare |= some_##T(fn, n - i, a + i, c + i, marks);                        \
-    for (int j = 0; j < WIDE; j++) any |= rare[j];                                      \
+    for (int j = 0; j < LANES; j++) any |= rare[j];                                     \
     return any != 0;                                                                    \
   }                                                                                     \
   /* again where some are, which is rare, too */                                        \
@@ -87,8 +88,8 @@ INLINE doubles value_of(int fn, doubles x, integers *rare) {
     }                                                                               \
   }
 
-LOOP(double)
-LOOP(float)
+LOOP(double, doubles, WIDE, integers, value_of, choose)
+LOOP(float, singles, SINGLES, places, value_of_float, choose_float)
 
 /** c = fn(a) for n floats or doubles. Returns whether some are NaN, to be computed by other means; 0 says that it is defined for all. */
 EXPORT(int, transcendentals)(int fn, int kind, int64_t n, const void *a, void *c) {

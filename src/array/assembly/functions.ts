@@ -1,0 +1,10 @@
+// Which function is meant, and what is computed by JavaScript.
+
+/** The functions; in the order of `transcendentals` in ../coreOperations.ts. */
+export const EXP: i32 = 0, EXP2: i32 = 1, EXPM1: i32 = 2, LOG: i32 = 3, LOG2: i32 = 4, LOG10: i32 = 5, LOG1P: i32 = 6;
+export const SINH: i32 = 7, COSH: i32 = 8, TANH: i32 = 9;
+
+/** JavaScript's function of this number. */
+// @ts-ignore: decorator
+@external("math", "exactly")
+export declare function exactly(fn: i32, x: f64): f64;

@@ -36,18 +36,17 @@ let power: v128 = f32x4(0, 0, 0, 0), inverse: v128 = f32x4(0, 0, 0, 0), even: v1
 // @ts-ignore: decorator
 @inline function lackOf(x: v128): v128 {
   const near = add(mul(x, splat(2.88539)), splat(AMONG_INTEGERS));
-  const r = sub(x, mul(sub(near, splat(AMONG_INTEGERS)), splat(0.3465736))), q = mul(r, r);
-  const series = madd(pair(2, 1.3333216, r), q, madd(pair(0.66666216, 0.26780355, r), q, splat(0.0892302)));
-  const power = timesPower(near, add(splat(1), madd(mul(splat(2), r), q, series)));
-  const lack = f32x4.div(splat(2), add(power, splat(1)));
-  return v128.andnot(lack, f32x4.gt(x, splat(10))); // from 9.02 on it is 1
+  const r = sub(x, mul(sub(near, splat(AMONG_INTEGERS)), splat(0.3465736))), two = splat(2);
+  const series = madd(pair(1.3333216, 0.66666216, r), mul(r, r), pair(0.26780355, 0.0892302, r));
+  const power = timesPower(near, madd(splat(1), r, madd(two, r, madd(two, r, series))));
+  const lack = f32x4.div(two, add(power, splat(1)));
+  return v128.andnot(lack, f32x4.ge(x, splat(10))); // from 9.02 on it is 1
 }
 
 /** Below 0.55 it is x, less what is small beside it. */
 // @ts-ignore: decorator
 @inline export function tanh(x: v128): v128 {
-  const z = mul(x, x), last = madd(pair(-0.053846966, 0.02104736, z), mul(z, z), splat(-0.0062369104));
-  const series = madd(pair(-0.33333316, 0.13332541, z), mul(z, z), last);
-  const small = madd(x, mul(x, z), series);
-  return v128.bitselect(sub(splat(1), lackOf(x)), small, f32x4.ge(x, splat(0.55)));
+  const z = mul(x, x), last = madd(splat(-0.053846966), z, pair(0.02104736, -0.0062369104, z));
+  const series = madd(splat(-0.33333316), z, madd(splat(0.13332541), z, last));
+  return v128.bitselect(sub(splat(1), lackOf(x)), madd(x, mul(x, z), series), f32x4.ge(x, splat(0.55)));
 }

@@ -14,28 +14,22 @@ import { splat } from "./numbersFloat";
   return v128.not(f32x4.lt(f32x4.abs(x), splat(fn == EXP2 ? 126 : 87)));
 }
 
-/** x where it is 0, whose sign stays. */
+/** y with the sign of x, where it is not negative. */
 // @ts-ignore: decorator
-@inline function unlessZero(x: v128, y: v128): v128 { return v128.bitselect(x, y, f32x4.eq(x, splat(0))); }
-
-/** Of the size of x, with its sign. */
-// @ts-ignore: decorator
-@inline function hyperbolic(fn: i32, x: v128): v128 {
-  const size = f32x4.abs(x), sign = v128.and(x, splat(-0.0));
-  if (fn == COSH) return cosh(size);
-  return v128.or(fn == SINH ? sinh(size) : tanh(size), sign);
-}
+@inline function withSign(x: v128, y: v128): v128 { return v128.or(y, v128.and(x, splat(-0.0))); }
 
 // @ts-ignore: decorator
 @inline function usual(fn: i32, x: v128): v128 {
   if (fn == EXP) return exp(x);
   if (fn == EXP2) return exp2(x);
-  if (fn == EXPM1) return unlessZero(x, lessOne(x));
+  if (fn == EXPM1) return withSign(x, lessOne(x)); // of -0 it is -0
   if (fn == LOG) return log(x);
   if (fn == LOG2) return logToBase(x, 1.4423828, 0.0003122284, 1.442695, 1.1920929e-7, 0);
   if (fn == LOG10) return logToBase(x, 0.4342041, 9.038034e-5, 0.4342945, 3.5885478e-8, 9.421607e-14);
-  if (fn == LOG1P) return unlessZero(x, log1p(x));
-  return hyperbolic(fn, x);
+  if (fn == LOG1P) return withSign(x, log1p(x));
+  if (fn == SINH) return withSign(x, sinh(f32x4.abs(x)));
+  if (fn == COSH) return cosh(f32x4.abs(x));
+  return withSign(x, tanh(f32x4.abs(x)));
 }
 
 // @ts-ignore: decorator

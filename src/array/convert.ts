@@ -3,7 +3,11 @@ import { checkOptions, complaint, nearestName } from "../validation.js";
 import { type DType, dtypes } from "./dtype.js";
 import { Elements } from "./elements.js";
 import { checkCast, isInteger } from "./integers.js";
+import { kernelForRows } from "./largeElementwise.js";
+import { nativeCast } from "./nativeMixed.js";
 import { uninitialized } from "./uninitialized.js";
+
+const zero = Float64Array.of(0);
 
 /**
  * A copy of another type. Fractions are cut off; a uint8 takes integers modulo 256, as in C.
@@ -12,10 +16,12 @@ import { uninitialized } from "./uninitialized.js";
  */
 export function converted(x: Elements, dtype: DType): Elements {
   checkDType("convert an array", dtype);
-  if (isInteger(dtype)) checkCast(`convert an array to ${dtype}`, x.dtype, x.data);
   const out = uninitialized(dtype, x.data.length);
-  if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = x.data[i] === 0 ? 0 : 1;
-  else out.set(x.data);
+  if (dtype === "bool") kernelForRows("notEqual", out.length)(out, 0, out.length, x.data, 0, 1, zero, 0, 0);
+  else if (!nativeCast(out, x.data)) {
+    if (isInteger(dtype)) checkCast(`convert an array to ${dtype}`, x.dtype, x.data);
+    out.set(x.data);
+  }
   return new Elements(out, x.shape, dtype);
 }
 

@@ -4,7 +4,7 @@
 import { fromBase64 } from "../fromBase64.js";
 import { binary } from "./core.wasm.js";
 import type { TypedArray } from "./dtype.js";
-import { exactly } from "./transcendentals.js";
+import { exactly, type InSingle, type Transcendental } from "./transcendentals.js";
 
 /** Which of these types elements have, in the order of assembly/lanes.ts. */
 const kinds = [Float64Array, Float32Array, Int32Array, Uint8Array] as const;
@@ -19,7 +19,7 @@ export function kindOf(data: TypedArray): Kind {
 }
 
 /** What assembly/index.ts exports; `x`, `a`, `b`, `c`, `list` and `ends` are addresses. */
-interface Exports {
+interface Exports extends Record<`${Transcendental}Of` | `${InSingle}OfFloat`, (x: number) => number> {
   memory: WebAssembly.Memory;
   listRows: (
     rows: number,
@@ -85,8 +85,6 @@ interface Exports {
   ) => void;
   single: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
   transcendental: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
-  transcendentalOf: (fn: number, x: number) => number;
-  transcendentalOfFloat: (fn: number, x: number) => number;
   powers: (count: number, a: number, b: number, c: number) => void;
   powerOf: (x: number, y: number) => number;
   sum: (kind: Kind, count: number, x: number, squares: boolean, mean: number) => number;

@@ -9,10 +9,20 @@ export const operations: readonly BinaryName[] = [
   ...(["equal", "notEqual", "greater", "greaterEqual", "less", "lessEqual"] as const),
   ...(["logicalAnd", "logicalOr"] as const),
 ];
-/** From here on results are bools. */
+/** From here on results of these are bools. */
 export const firstComparison = operations.indexOf("equal");
+/** In the order of native/kernels.h; the last ones are in C only. */
+export const nativeOperations: readonly BinaryName[] = [
+  ...operations,
+  ...(["floorDivide", "mod", "fmax", "fmin", "copysign", "heaviside"] as const),
+];
 /** In the order of assembly/singles.ts. */
-export const functions: readonly UnaryName[] = ["neg", "abs", "square", "sqrt", "floor", "ceil"];
+export const functions: readonly UnaryName[] = [
+  ...(["neg", "abs", "square", "sqrt", "floor", "ceil"] as const),
+  ...(["trunc", "sign"] as const),
+];
+/** Functions that give bools, in the order of native/choices.c. */
+export const tests: readonly UnaryName[] = ["isNaN", "isFinite", "isInf"];
 
 /** The type to compute in: that of both, else doubles, which hold every other. A repeated number bends to the other where it fits. */
 export function commonKind(

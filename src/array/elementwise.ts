@@ -5,10 +5,11 @@ import { Elements } from "./elements.js";
 import { checkDivisor, checkHeld, narrowed } from "./integers.js";
 import type { BinaryName, UnaryName } from "./kernels.js";
 import { unaryKernelFor } from "./largeElementwise.js";
-import { nativeClip, nativeRound } from "./nativeElementwise.js";
+import { nativeClip, nativeRound, nativeSelect } from "./nativeElementwise.js";
 import { kernelFor, run } from "./pairLoops.js";
 import { grows, resultType, unaryResultType } from "./resultTypes.js";
 import { broadcastShapes, sameShape, showShape, sizeOf } from "./shape.js";
+import { type Operand, soundPairs } from "./soundPairs.js";
 import { copied } from "./transpose.js";
 import { tellOutside, tellRootsOfNegatives, tellZeroDivisors } from "./undefinedResults.js";
 import { uninitialized } from "./uninitialized.js";
@@ -16,6 +17,8 @@ import { uninitialized } from "./uninitialized.js";
 /** A number seen as an array of one element. */
 const one = new Float64Array(1);
 const other = new Float64Array(1);
+const anyOne: Operand = { data: one, shape: [], size: 1 };
+const anyOther: Operand = { data: other, shape: [], size: 1 };
 
 const divisions: ReadonlySet<BinaryName> = new Set(["div", "floorDivide", "mod"]);
 
@@ -46,8 +49,7 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
     if (typeof a === "number") return binary(name, new Elements(Float64Array.of(a), [], "float64"), b);
     one[0] = bent(b, a.dtype);
     const dtype = resultType(name, a.dtype, promoteNumber(a.dtype, b));
-    checkSecond(name, dtype, b);
-    return made(name, dtype, a.shape, a.size, (out, kind) => {
+    return made(name, dtype, a.shape, a, anyOne, b, (out, kind) => {
       kernelFor(name, kind, a.size)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
       if (name === "pow" && !Number.isInteger(b)) tellRootsOfNegatives(name, out, a, b);
     });
@@ -55,29 +57,33 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
   if (typeof a === "number") {
     other[0] = bent(a, b.dtype);
     const dtype = resultType(name, b.dtype, promoteNumber(b.dtype, a));
-    checkSecond(name, dtype, b);
-    return made(name, dtype, b.shape, b.size, (out, kind) => {
+    return made(name, dtype, b.shape, anyOther, b, b, (out, kind) => {
       kernelFor(name, kind, b.size)(out, 0, b.size, other, 0, 0, b.data, 0, 1);
     });
   }
   const dtype = resultType(name, a.dtype, b.dtype);
-  checkSecond(name, dtype, b);
   const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape);
-  const size = sizeOf(shape);
-  return made(name, dtype, shape, size, (out, kind) => {
-    run(name, out, shape, size, kind, a, b);
+  return made(name, dtype, shape, a, b, b, (out, kind) => {
+    run(name, out, shape, out.length, kind, a, b);
     if (name === "pow") tellRootsOfNegatives(name, out, a, b);
   });
 }
 
-/** A new array that `write` fills: in doubles where an int32 may not hold what comes out. */
+/** A new array that `write` fills where it is not computed as fast: in doubles where an int32 may not hold what comes out. */
 function made(
   name: BinaryName,
   dtype: DType,
   shape: readonly number[],
-  size: number,
+  a: Operand,
+  b: Operand,
+  second: Elements | number,
   write: (out: TypedArray, kind: DType) => void,
 ): Elements {
+  const size = sizeOf(shape);
+  const isAsked = grows(name, dtype) || divisions.has(name);
+  const sound = isAsked ? soundPairs(name, dtype, shape, size, a, b) : undefined;
+  if (sound) return new Elements(sound, shape, dtype);
+  checkSecond(name, dtype, second);
   const kind = grows(name, dtype) ? "float64" : dtype;
   const out = uninitialized(kind, size);
   write(out, kind);
@@ -139,15 +145,29 @@ function overlaps(out: TypedArray, b: TypedArray): boolean {
 }
 
 /** Functions that are not defined for every number. */
-const isPartial: ReadonlySet<UnaryName> = new Set(["sqrt", "log", "log2", "log10", "log1p"] as const);
+const isPartial: ReadonlySet<UnaryName> = new Set([
+  ...(["sqrt", "log", "log2", "log10", "log1p", "arccosh", "arctanh"] as const),
+]);
 
 /** `op(x)` for every element. Integers become float64 where the result is a fraction. */
 export function unary(name: UnaryName, x: Elements): Elements {
   const dtype = unaryResultType(name, x.dtype);
+  const sound = grows(name, dtype) ? soundSingles(name, x) : undefined;
+  if (sound) return new Elements(sound, x.shape, dtype);
   const out = uninitialized(grows(name, dtype) ? "float64" : dtype, x.size);
   const isDefined = unaryKernelFor(name, x.size)(out, x.data);
   if (!isDefined && isPartial.has(name)) tellOutside(name, x.data, out);
   return new Elements(grows(name, dtype) ? narrowed(`${name} integers`, out) : out, x.shape, dtype);
+}
+
+/** What may be too large for an int32, as pairs; undefined where those are not computed, or it is too large. */
+function soundSingles(name: UnaryName, x: Elements): TypedArray | undefined {
+  if (name === "square") return soundPairs("mul", x.dtype, x.shape, x.size, x, x);
+  other[0] = 0;
+  const negated = soundPairs("sub", x.dtype, x.shape, x.size, anyOther, x);
+  if (negated && name === "abs")
+    kernelFor("maximum", x.dtype, x.size)(negated, 0, x.size, negated, 0, 1, x.data, 0, 1);
+  return negated;
 }
 
 /** Elements of `a` where `condition` holds, else of `b`; all three broadcast, and numbers bend to the type of the other. */
@@ -166,13 +186,16 @@ export function select(condition: Elements, a: Elements | number, b: Elements | 
     broadcastShapes("choose by condition", left.shape, right.shape),
     condition.shape,
   );
-  const [test, ours, others] = [condition, left, right].map((x) => broadcastTo(x, shape).data) as [
-    TypedArray,
+  const test = broadcastTo(condition, shape).data;
+  const [ours, others] = [left, right].map((x) => (x.size === 1 ? x : broadcastTo(x, shape)).data) as [
     TypedArray,
     TypedArray,
   ];
   const out = uninitialized(dtype, sizeOf(shape));
-  for (let i = 0; i < out.length; i++) out[i] = test[i] !== 0 ? ours[i]! : others[i]!;
+  if (nativeSelect(out, test, ours, others)) return new Elements(out, shape, dtype);
+  const [p, q] = [ours, others].map((x) => (x.length === 1 ? 0 : 1)) as [number, number];
+  for (let k = 0, i = 0, j = 0; k < out.length; k++, i += p, j += q)
+    out[k] = test[k] !== 0 ? ours[i]! : others[j]!;
   return new Elements(out, shape, dtype);
 }
 

@@ -1,7 +1,7 @@
 // The inner loops of elementwise arithmetic. Each operation has its own loop, not a callback, so that V8 compiles it on its own.
 import { core } from "./core.js";
 import type { TypedArray } from "./dtype.js";
-import { type Transcendental, transcendentals } from "./transcendentals.js";
+import { isInSingle, type Transcendental } from "./transcendentals.js";
 
 /**
  * Writes `n` results from `out[o]` on; the operands are read from `a[i]` and `b[j]` on and advance by `p` and `q` (0 repeats
@@ -65,6 +65,32 @@ export const binaryKernels = {
   minimum: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = Math.min(a[i]!, b[j]!);
   },
+  /** The larger one; a number where only the other is NaN. */
+  fmax: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) {
+      const [x, y] = [a[i]!, b[j]!];
+      out[o + k] = Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y);
+    }
+  },
+  fmin: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) {
+      const [x, y] = [a[i]!, b[j]!];
+      out[o + k] = Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y);
+    }
+  },
+  /** −0 is negative. */
+  copysign: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) {
+      const size = Math.abs(a[i]!);
+      out[o + k] = b[j]! < 0 || Object.is(b[j], -0) ? -size : size;
+    }
+  },
+  heaviside: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) {
+      const x = a[i]!;
+      out[o + k] = Number.isNaN(x) ? NaN : x < 0 ? 0 : x > 0 ? 1 : b[j]!;
+    }
+  },
   equal: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! === b[j]! ? 1 : 0;
   },
@@ -93,7 +119,13 @@ export const binaryKernels = {
 } satisfies Record<string, BinaryKernel>;
 
 export const unaryKernels = {
-  exp: transcendental("exp"),
+  /** As {@link transcendental} has them: a call whose function is always the same costs a third. */
+  exp: (out, a) => {
+    const { expOf, expOfFloat } = core();
+    if (out instanceof Float32Array && a instanceof Float32Array)
+      for (let i = 0; i < out.length; i++) out[i] = expOfFloat(a[i]!);
+    else for (let i = 0; i < out.length; i++) out[i] = expOf(a[i]!);
+  },
   exp2: transcendental("exp2"),
   expm1: transcendental("expm1"),
   log: transcendental("log"),
@@ -103,14 +135,15 @@ export const unaryKernels = {
   sinh: transcendental("sinh"),
   cosh: transcendental("cosh"),
   tanh: transcendental("tanh"),
+  arcsinh: transcendental("arcsinh"),
+  arccosh: transcendental("arccosh"),
+  arctanh: transcendental("arctanh"),
+  sin: transcendental("sin"),
+  cos: transcendental("cos"),
+  tan: transcendental("tan"),
+  arctan: transcendental("arctan"),
   sqrt: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(a[i]!);
-  },
-  sin: (out, a) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.sin(a[i]!);
-  },
-  cos: (out, a) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.cos(a[i]!);
   },
   neg: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = -a[i]!;
@@ -130,11 +163,17 @@ export const unaryKernels = {
   ceil: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.ceil(a[i]!);
   },
+  trunc: (out, a) => {
+    for (let i = 0; i < out.length; i++) out[i] = Math.trunc(a[i]!);
+  },
   isNaN: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(a[i]!) ? 1 : 0;
   },
   isFinite: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Number.isFinite(a[i]!) ? 1 : 0;
+  },
+  isInf: (out, a) => {
+    for (let i = 0; i < out.length; i++) out[i] = Math.abs(a[i]!) === Infinity ? 1 : 0;
   },
   not: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = a[i] === 0 ? 1 : 0;
@@ -148,11 +187,16 @@ export type UnaryName = keyof typeof unaryKernels;
 
 /** As in long arrays: the same bits whatever the length. */
 function transcendental(name: Transcendental): UnaryKernel {
-  const fn = transcendentals.indexOf(name);
+  const key = `${name}Of` as const;
+  const keyOfFloats = isInSingle(name) ? (`${name}OfFloat` as const) : key;
   return (out, a) => {
-    const { transcendentalOf, transcendentalOfFloat } = core();
-    if (out instanceof Float32Array && a instanceof Float32Array)
-      for (let i = 0; i < out.length; i++) out[i] = transcendentalOfFloat(fn, a[i]!);
-    else for (let i = 0; i < out.length; i++) out[i] = transcendentalOf(fn, a[i]!);
+    // a loop each, so that V8 knows which function is called
+    if (out instanceof Float32Array && a instanceof Float32Array) {
+      const of = core()[keyOfFloats];
+      for (let i = 0; i < out.length; i++) out[i] = of(a[i]!);
+    } else {
+      const of = core()[key];
+      for (let i = 0; i < out.length; i++) out[i] = of(a[i]!);
+    }
   };
 }

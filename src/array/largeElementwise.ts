@@ -2,7 +2,7 @@
 // fastest, and all else in the compiled core: copied in, computed in their own type, copied out. All take a fraction of what the
 // loops of kernels.ts do, with the same bits.
 import { bytes, core, doubles, floats, integers, kindOf, piece } from "./core.js";
-import { commonKind, firstComparison, functions, operations } from "./coreOperations.js";
+import { commonKind, firstComparison, functions, nativeOperations, operations } from "./coreOperations.js";
 import { absLoop, numberLoops, pairLoops } from "./doubleKernels.js";
 import {
   type BinaryKernel,
@@ -14,6 +14,7 @@ import {
 } from "./kernels.js";
 import { longPower, longTranscendental } from "./largeTranscendentals.js";
 import { nativePairs, nativeSingles } from "./nativeElementwise.js";
+import { nativeMixed } from "./nativeMixed.js";
 import { transcendentals } from "./transcendentals.js";
 
 /** Elements from which on it is worth the way. */
@@ -23,6 +24,7 @@ export const chunk = 1 << 12;
 
 const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
   ...Object.fromEntries(operations.map((name, operation) => [name, longKernel(name, operation)])),
+  ...Object.fromEntries(nativeOperations.slice(operations.length).map((name) => [name, pairsOr(name)])),
   imul: longKernel("imul", operations.indexOf("mul")),
   /** Squares are products and powers of 0.5 roots, with the same bits. */
   pow: (out, o, n, a, i, p, b, j, q) => {
@@ -37,7 +39,10 @@ const zero = Float64Array.of(0);
 const longUnaryKernels: Partial<Record<UnaryName, UnaryKernel>> = {
   ...Object.fromEntries(functions.map((name, fn) => [name, longUnaryKernel(name, fn)])),
   ...Object.fromEntries(transcendentals.map((name) => [name, longTranscendental(name)])),
-  isNaN: (out, a) => longKernels.notEqual!(out, 0, out.length, a, 0, 1, a, 0, 1),
+  ...Object.fromEntries((["isFinite", "isInf"] as const).map((name) => [name, nativeOr(name)])),
+  isNaN: (out, a) => {
+    if (!nativeSingles("isNaN", out, a)) longKernels.notEqual!(out, 0, out.length, a, 0, 1, a, 0, 1);
+  },
   not: (out, a) => longKernels.equal!(out, 0, out.length, a, 0, 1, zero, 0, 0),
 };
 
@@ -55,6 +60,7 @@ function longKernel(name: BinaryName, operation: number): BinaryKernel {
   const [pairs, withNumber] = [pairLoops[name], numberLoops[name]];
   return (out, o, n, a, i, p, b, j, q) => {
     if (nativePairs(name, out, o, 1, n, a, i, 0, p, b, j, 0, q)) return;
+    if (nativeMixed(name, out, o, n, a, i, p, b, j, q)) return;
     const isDoubles = out instanceof Float64Array && a instanceof Float64Array && b instanceof Float64Array;
     if (isDoubles && p === 1 && i === o) {
       if (pairs && q === 1) return pairs(out, o, o + n, a, b, j);
@@ -75,6 +81,23 @@ function longKernel(name: BinaryName, operation: number): BinaryKernel {
       elementwise(operation, kind, count, places.left, places.right, places.result);
       out.set(result.subarray(0, count), o + k);
     }
+  };
+}
+
+/** The loop in JavaScript, where there is none in C. */
+function pairsOr(name: BinaryName): BinaryKernel {
+  return (out, o, n, a, i, p, b, j, q) => {
+    if (nativePairs(name, out, o, 1, n, a, i, 0, p, b, j, 0, q)) return;
+    if (!nativeMixed(name, out, o, n, a, i, p, b, j, q)) binaryKernels[name](out, o, n, a, i, p, b, j, q);
+  };
+}
+
+/** JavaScript's own function, where it has no other in C. */
+function nativeOr(name: UnaryName): UnaryKernel {
+  return (out, a) => {
+    const done = nativeSingles(name, out, a);
+    if (!done) unaryKernels[name](out, a);
+    return done === "defined";
   };
 }
 

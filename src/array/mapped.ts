@@ -2,9 +2,10 @@
 import { asArray } from "./array.js";
 import { isFloat } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
-import { unary } from "./elementwise.js";
-import type { UnaryName } from "./kernels.js";
-import { type NDArray, wrap } from "./ndarray.js";
+import { binary, unary } from "./elementwise.js";
+import type { BinaryName, UnaryName } from "./kernels.js";
+import { nativeScale } from "./nativeElementwise.js";
+import { NDArray, wrap } from "./ndarray.js";
 import { refuseMore } from "./operations/index.js";
 import { broadcastTo } from "./searching.js";
 import { broadcastShapes } from "./shape.js";
@@ -35,13 +36,35 @@ export const eachByKernel =
     return wrap(unary(name, asArray(given[0])));
   };
 
-/** The function of each pair of elements; shapes broadcast. */
-export const eachPair =
-  (fn: (a: number, b: number) => number): ((a: ArrayLike, b: ArrayLike) => NDArray) =>
+/** Each element times a number, over another. */
+export const scaled = (times: number, over: number): ((x: ArrayLike) => NDArray) => {
+  const short = each((x) => (x * times) / over);
+  return (...given) => {
+    const x = given.length === 1 ? floats(given[0]) : undefined;
+    const data = x && nativeScale(x.data, times, over);
+    return data ? new NDArray(data, x.shape) : short(...given);
+  };
+};
+
+/** A function of two arrays, as the floats in which it is computed. */
+export const ofPair =
+  (compute: (pair: readonly [NDArray, NDArray]) => NDArray): ((a: ArrayLike, b: ArrayLike) => NDArray) =>
   (...given) => {
     if (given.length > 2) refuseMore("compute pair by pair", 2, given);
-    return mapPairs(inOneType(...given), fn);
+    return compute(inOneType(...given));
   };
+
+/** An operation of each pair of elements, in floats; shapes broadcast. */
+export const pairOperation = (name: BinaryName) => ofPair((pair) => combined(name, pair));
+
+/** An operation of two arrays of one type, which stays. */
+export function combined(name: BinaryName, [left, right]: readonly [NDArray, NDArray]): NDArray {
+  broadcastShapes("combine", left.shape, right.shape);
+  return wrap(binary(name, left, right));
+}
+
+/** The function of each pair of elements; shapes broadcast. */
+export const eachPair = (fn: (a: number, b: number) => number) => ofPair((pair) => mapPairs(pair, fn));
 
 /** `fn` of pairs of two arrays of one type, which stays. */
 export function mapPairs(

@@ -2,8 +2,11 @@
 import { checkOptions } from "../validation.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
-import { each, eachByKernel, eachPair, floats } from "./mapped.js";
-import type { NDArray } from "./ndarray.js";
+import { unary } from "./elementwise.js";
+import { elementsOf } from "./fromLists.js";
+import { each, eachByKernel, eachPair, floats, scaled } from "./mapped.js";
+import { nativeReplace } from "./nativeElementwise.js";
+import { NDArray, wrap } from "./ndarray.js";
 
 /**
  * Tangents of angles in radians.
@@ -24,23 +27,23 @@ import type { NDArray } from "./ndarray.js";
  * expect([np.arccosh([1]), np.exp2([3]), np.sinc([0])].map(String)).toEqual(["[0.]", "[8.]", "[1.]"]);
  * ```
  */
-export const tan = each(Math.tan);
+export const tan = eachByKernel("tan");
 /** Angles in radians whose sine is given; NaN outside of −1 … 1, with a warning. */
 export const arcsin = each(Math.asin, "arcsin");
 /** Angles in radians whose cosine is given; NaN outside of −1 … 1, with a warning. */
 export const arccos = each(Math.acos, "arccos");
 /** Angles in radians whose tangent is given. */
-export const arctan = each(Math.atan);
+export const arctan = eachByKernel("arctan");
 /** Hyperbolic sines. */
 export const sinh = eachByKernel("sinh");
 /** Hyperbolic cosines. */
 export const cosh = eachByKernel("cosh");
 /** Inverse hyperbolic sines. */
-export const arcsinh = each(Math.asinh);
+export const arcsinh = eachByKernel("arcsinh");
 /** Inverse hyperbolic cosines; NaN below 1. */
-export const arccosh = each(Math.acosh, "arccosh");
+export const arccosh = eachByKernel("arccosh");
 /** Inverse hyperbolic tangents; NaN outside of −1 … 1. */
-export const arctanh = each(Math.atanh, "arctanh");
+export const arctanh = eachByKernel("arctanh");
 /** 2 to the power of each element. */
 export const exp2 = eachByKernel("exp2");
 /** sin(πx) / (πx), and 1 at 0. */
@@ -56,13 +59,16 @@ export const expm1 = eachByKernel("expm1");
 /** Cube roots. */
 export const cbrt = each(Math.cbrt);
 /** Angles in radians as degrees. */
-export const degrees = each((x) => (x * 180) / Math.PI);
+export const degrees = scaled(180, Math.PI);
 /** Angles in degrees as radians. */
-export const radians = each((x) => (x * Math.PI) / 180);
+export const radians = scaled(Math.PI, 180);
 /** The angle of the point (x, y), from −π to π; the first argument is y, as in NumPy. */
 export const arctan2 = eachPair(Math.atan2);
 /** √(a² + b²). */
-export const hypot = eachPair(Math.hypot);
+export const hypot = eachPair((a, b) => {
+  const squares = a * a + b * b;
+  return squares > 1e-280 && squares < 1e300 ? Math.sqrt(squares) : Math.hypot(a, b); // which takes ten times as long
+});
 
 /**
  * Fractions cut off, towards 0.
@@ -76,7 +82,7 @@ export const hypot = eachPair(Math.hypot);
  * ```
  */
 export function trunc(x: ArrayLike): NDArray {
-  return asArray(x).map((value) => Math.trunc(value));
+  return wrap(unary("trunc", elementsOf(x)));
 }
 
 /** The nearest integers, halves to the even one, as floats. */
@@ -86,7 +92,7 @@ export function rint(x: ArrayLike): NDArray {
 
 /** Where the element is infinite. */
 export function isinf(x: ArrayLike): NDArray {
-  return asArray(x).abs().equal(Infinity);
+  return wrap(unary("isInf", elementsOf(x)));
 }
 
 /** Where exactly one of both is not 0. */
@@ -126,6 +132,8 @@ export function nanToNum(x: ArrayLike, options: number | NanToNumOptions = {}): 
   const array = asArray(x);
   const most = array.dtype === "float32" ? 3.4028234663852886e38 : Number.MAX_VALUE;
   const { nan = 0, posinf = most, neginf = -most } = options;
+  const replaced = nativeReplace(array.data, nan, posinf, neginf);
+  if (replaced) return new NDArray(replaced, array.shape);
   return array.map((value) =>
     Number.isNaN(value) ? nan : value === Infinity ? posinf : value === -Infinity ? neginf : value,
   );

@@ -34,6 +34,24 @@ export interface Native {
   ) => number;
   rounds: (kind: Kind, count: number, scale: number, shrinks: boolean, a: TypedArray, c: TypedArray) => void;
   clips: (kind: Kind, count: number, low: number, high: number, a: TypedArray, c: TypedArray) => void;
+  scales: (kind: Kind, count: number, times: number, over: number, a: TypedArray, c: TypedArray) => void;
+  replaces: (
+    kind: Kind,
+    count: number,
+    nan: number,
+    most: number,
+    least: number,
+    a: TypedArray,
+    c: TypedArray,
+  ) => void;
+  tests: (test: number, kind: Kind, count: number, a: TypedArray, c: TypedArray) => void;
+  selects: (
+    kind: Kind,
+    count: number,
+    test: TypedArray,
+    ...rest: [a: TypedArray, stepA: number, b: TypedArray, stepB: number, c: TypedArray]
+  ) => void;
+  casts: (from: Kind, to: Kind, count: number, a: TypedArray, fromA: number, c: TypedArray) => number;
   folds: (
     fold: number,
     kind: Kind,
@@ -105,6 +123,11 @@ function load(): Native | undefined {
       ),
       rounds: func("rounds", "void", "int", place, "double", "bool", array, array),
       clips: func("clips", "void", "int", place, "double", "double", array, array),
+      scales: func("scales", "void", "int", place, "double", "double", array, array),
+      replaces: func("replaces", "void", "int", place, "double", "double", "double", array, array),
+      tests: func("tests", "void", "int", "int", place, array, array),
+      selects: func("selects", "void", "int", place, array, array, "int", array, "int", array),
+      casts: func("casts", "int", "int", "int", place, array, place, array),
       folds: func("folds", "void", "int", "int", place, place, array, place, "double *"),
       find: func("find", place, "int", place, array, place, "double", "bool"),
       foldRows: func("fold_rows", "void", "int", "int", place, place, place, array, array),

@@ -4,8 +4,10 @@ import { promote, promoteNumber } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
 import { floorDivide, mod } from "./functions.js";
 import { checkDivisor, isInteger } from "./integers.js";
-import { eachPair, mapPairs } from "./mapped.js";
+import { combined, mapPairs, ofPair, pairOperation } from "./mapped.js";
+import { log1p } from "./mathFunctions.js";
 import type { NDArray } from "./ndarray.js";
+import { where } from "./searching.js";
 
 /**
  * Quotients without their fractions and what is left: `floorDivide` and `mod` at once.
@@ -62,9 +64,10 @@ function inSharedType(a: ArrayLike, b: ArrayLike): [NDArray, NDArray] {
 }
 
 /** log(eᵃ + eᵇ) without the overflow of either: −5000 and 5000 are well, too. */
-export const logaddexp = eachPair((a, b) =>
-  a === b ? a + Math.LN2 : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))),
-);
+export const logaddexp = ofPair(([a, b]) => {
+  const less = a.sub(b).abs().neg().exp();
+  return where(a.equal(b), a.add(Math.LN2), a.maximum(b).add(log1p(less))); // equal infinities have no difference
+});
 
 /**
  * The larger of each pair; a number where only the other is NaN.
@@ -82,16 +85,16 @@ export const logaddexp = eachPair((a, b) =>
  * @see NumPy `numpy.fmax`
  */
 export function fmax(a: ArrayLike, b: ArrayLike): NDArray {
-  return mapPairs(inSharedType(a, b), (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y)));
+  return combined("fmax", inSharedType(a, b));
 }
 
 /** The smaller of each pair; a number where only the other is NaN. */
 export function fmin(a: ArrayLike, b: ArrayLike): NDArray {
-  return mapPairs(inSharedType(a, b), (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y)));
+  return combined("fmin", inSharedType(a, b));
 }
 
 /** `a` with the signs of `b`; −0 is negative. */
-export const copysign = eachPair((a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)));
+export const copysign = pairOperation("copysign");
 
 /** 0 below 0, 1 above, and `atZero` at 0. */
-export const heaviside = eachPair((x, atZero) => (Number.isNaN(x) ? NaN : x < 0 ? 0 : x > 0 ? 1 : atZero));
+export const heaviside = pairOperation("heaviside");

@@ -39,11 +39,12 @@ const typeKeeping: ReadonlySet<UnaryName> = new Set([
   "square",
   "floor",
   "ceil",
+  "trunc",
 ] as const);
 
 /** Integers become float64 where the result is a fraction. */
 export function unaryResultType(name: UnaryName, dtype: DType): DType {
-  if (name === "isNaN" || name === "isFinite" || name === "not") return "bool";
+  if (name === "isNaN" || name === "isFinite" || name === "isInf" || name === "not") return "bool";
   if (name === "neg" && dtype === "bool") {
     const fix = "use logicalNot()";
     throw new TypeError(

@@ -1,6 +1,7 @@
 // How values are spread: percentiles and histograms.
 import { checkInteger, checkOptions, complaint, unknownWord } from "../validation.js";
 import { asArray } from "./array.js";
+import { countsOfBins } from "./bins.js";
 import { linspace } from "./create.js";
 import type { ArrayLike } from "./elements.js";
 import { NDArray } from "./ndarray.js";
@@ -216,28 +217,18 @@ export function histogram(
       complaint({ action, name: "bins", wanted, got: bins, fix: "NumPy's words for it are not here" }),
     );
   }
-  const values = asArray(x).flatten();
+  const values = asArray(x).ravel();
   const edges = typeof bins === "number" ? evenEdges(values, bins, options.range) : asArray(bins, "float64");
   if (edges.ndim !== 1 || edges.size < 2)
     throw new RangeError(
       complaint({ action, name: "bins", wanted: "a number of bins, or two edges at least", got: bins }),
     );
   const n = edges.size - 1;
-  const counts = new Float64Array(n);
   const { data } = edges;
   for (let i = 1; i <= n; i++)
     if (!(data[i]! >= data[i - 1]!))
       throw new RangeError(complaint({ action, name: "bins", wanted: "rising edges", got: edges.toArray() }));
-  for (const value of values.data) {
-    if (!(value >= data[0]! && value <= data[n]!)) continue;
-    let [low, high] = [0, n - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (value >= data[middle]!) low = middle;
-      else high = middle - 1;
-    }
-    counts[low]!++;
-  }
+  const counts = countsOfBins(values.data, data, typeof bins === "number");
   if (!options.density) return [new NDArray(Int32Array.from(counts), [n]), edges];
   const total = counts.reduce((sum, count) => sum + count, 0);
   return [

@@ -1,13 +1,22 @@
-// Exponentials, logarithms and hyperbolic functions: JavaScript's own, for what is rare. All else is computed by assembly/ and native/,
+// Exponentials, logarithms, hyperbolic functions and those of angles: JavaScript's own, for what is rare. All else is computed by assembly/ and native/,
 // nearer to the truth in most cases, and with the same bits whatever the length.
+
+/** Those that are computed, of floats, in single precision. */
+const inSingle = ["exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sinh", "cosh", "tanh"] as const;
+export type InSingle = (typeof inSingle)[number];
+export const isInSingle = (name: Transcendental): name is InSingle =>
+  (inSingle as readonly Transcendental[]).includes(name);
 
 /** In the order of assembly/transcendentals.ts and native/transcendentals.c. */
 export const transcendentals = [
-  ...(["exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sinh", "cosh", "tanh"] as const),
+  ...inSingle,
+  ...(["arcsinh", "arccosh", "arctanh", "sin", "cos", "tan", "arctan"] as const),
 ] as const;
 export type Transcendental = (typeof transcendentals)[number];
 
-const exp2 = (x: number) => 2 ** x;
-
 /** JavaScript's functions, in the same order: where they overflow, have fewer bits, or are not defined. */
-export const exactly = transcendentals.map((name) => (name === "exp2" ? exp2 : (x: number) => Math[name](x)));
+export const exactly: readonly ((x: number) => number)[] = transcendentals.map((name) => {
+  if (name === "exp2") return (x) => 2 ** x;
+  const own = name.replace("arc", "a") as "asinh" | "acosh" | "atanh" | "sin" | "cos" | "tan" | "atan";
+  return (x) => Math[own](x);
+});

@@ -13,6 +13,7 @@ const singles = [
   "sqrt",
   "floor",
   "ceil",
+  "sign",
   "exp",
   "isNaN",
   "isFinite",

@@ -1,4 +1,4 @@
-// Exponentials, logarithms, hyperbolic functions and powers: the truth to 60 digits, and the same bits however they are computed.
+// Exponentials, logarithms, hyperbolic functions, those of angles, and powers: the truth to 80 digits, and the same bits however they are computed.
 import fs from "node:fs";
 import { describe, expect, it } from "vitest";
 import { array, np } from "gradus";
@@ -21,8 +21,8 @@ function ulps(got: number, wanted: number): number {
   return Math.abs(got - wanted) / 2 ** (exponent - 52);
 }
 
-/** A quotient of two rounded numbers is further off. */
-const most: Partial<Record<Transcendental | "pow", number>> = { sinh: 2, tanh: 2 };
+/** A root of a rounded number is further off. */
+const most: Partial<Record<Transcendental | "pow", number>> = { arccosh: 2 };
 const names = [...transcendentals, "pow"] as const;
 
 it.each(names)("%s is next to the truth", (name) => {
@@ -104,7 +104,7 @@ it("to the power 2 is the product, to the power 0.5 the root, whatever the lengt
 function draws(length: number): Float64Array {
   const random = new RandomState(11);
   const bits = new DataView(new ArrayBuffer(8));
-  const edges = [1, 22, 0.9921875, 1.015625, Math.SQRT2, Math.LN2 / 64, 700, 2 ** -1022];
+  const edges = [1, 22, 0.9921875, 1.015625, Math.SQRT2 - 1, Math.LN2 / 64, 700, 2 ** -1022, 1e6, Math.PI];
   return Float64Array.from({ length }, (_, i) => {
     if (i % 6 === 0) return 2 ** ((i % 2100) - 1075) * random.uniform(1, 2);
     if (i % 6 === 1) return edges[i % edges.length]! + random.uniform(-1, 1) * 2 ** -(i % 53);
@@ -168,6 +168,9 @@ function floatUlps(got: number, wanted: number): number {
   return Math.abs(got - wanted) / 2 ** (exponent - 23);
 }
 
+/** A quotient, or a sum of what is as large as it, of rounded numbers is further off. */
+const mostOfFloats: Partial<Record<Transcendental, number>> = { sinh: 2, tanh: 2 };
+
 describe("floats", () => {
   const [random, steps] = [new RandomState(12), 200_000];
   const x = Float32Array.from([
@@ -188,7 +191,7 @@ describe("floats", () => {
     const [got, wanted] = [new Float32Array(x.length), new Float64Array(x.length)];
     longTranscendental(name)(got, x);
     longTranscendental(name)(wanted, Float64Array.from(x));
-    const [limit, far] = [most[name] ?? 1, [] as number[]];
+    const [limit, far] = [mostOfFloats[name] ?? 1, [] as number[]];
     wanted.forEach((value, i) => {
       if (!(floatUlps(got[i]!, value) <= limit)) far.push(x[i]!);
     });
@@ -215,8 +218,10 @@ it("long arrays are computed in C where it is there, and tell whether the functi
   const library = native(1 << 21);
   if (!library) return;
   const x = new Float64Array(nativeFrom).fill(2);
-  for (const name of transcendentals)
+  for (const name of transcendentals) {
+    if (name === "arctanh") x.fill(0.5);
     expect(longTranscendental(name)(new Float64Array(nativeFrom), x)).toBe(true);
+  }
   for (const one of [-1, 0, NaN])
     expect(longTranscendental("log")(new Float64Array(nativeFrom), x.with(77, one))).toBe(false);
 });

@@ -1,6 +1,6 @@
 // e to the power x, two doubles at a time, within 0.53 units of the last place: x is k · ln 2 / 32 and a rest r, for whose power a
 // polynomial is enough (Chebyshev's for |r| up to ln 2 / 64); 2 to the power k / 32 comes from a table and an exponent.
-import { AMONG_INTEGERS, splat } from "./numbers";
+import { AMONG_INTEGERS, low, quotientOf, splat, sumOf } from "./numbers";
 
 /** Its numbers, in memory: a splat of a literal takes three instructions each time. */
 const numbers = memory.data<f64>([
@@ -77,9 +77,9 @@ const powers = memory.data<f64>([
 
 /** e to the power x + low. */
 // @ts-ignore: decorator
-@inline export function expOfSum(x: v128, low: v128): v128 {
+@inline export function expOfSum(x: v128, rest: v128): v128 {
   const near = nearOf(x), steps = f64x2.sub(near, splat(AMONG_INTEGERS));
-  return powerOf(near, f64x2.add(f64x2.sub(upperRest(x, steps), lowerRest(steps)), low));
+  return powerOf(near, f64x2.add(f64x2.sub(upperRest(x, steps), lowerRest(steps)), rest));
 }
 
 /** e to the power x, less 1, near 0 as exact as elsewhere; of -0 it is 0. */
@@ -87,8 +87,22 @@ const powers = memory.data<f64>([
 @inline export function lessOne(x: v128): v128 {
   const near = nearOf(x), steps = f64x2.sub(near, splat(AMONG_INTEGERS));
   const about = upperRest(x, steps), lower = lowerRest(steps);
-  const r = f64x2.sub(about, lower), low = f64x2.sub(f64x2.sub(about, r), lower);
+  const r = f64x2.sub(about, lower), rLow = f64x2.sub(f64x2.sub(about, r), lower);
   const more = moreOf(near, r), whole = f64x2.sub(wholeOf(near), splat(1));
-  const sum = f64x2.add(whole, r), sumLow = f64x2.add(f64x2.sub(whole, sum), r);
-  return f64x2.add(sum, f64x2.add(sumLow, f64x2.add(f64x2.add(more, low), f64x2.mul(whole, f64x2.add(more, r)))));
+  const sum = sumOf(whole, r);
+  low = f64x2.add(low, f64x2.add(f64x2.add(more, rLow), f64x2.mul(whole, f64x2.add(more, r))));
+  return sum;
+}
+
+/** The part of e that n, 1 or 2, added to is exact, and what it leaves of it. */
+export let part: v128 = f64x2(0, 0);
+export let partLow: v128 = f64x2(0, 0);
+
+/** e / (e + n), where what e lacks is in `low`. */
+// @ts-ignore: decorator
+@inline export function shareOf(e: v128, n: f64): v128 {
+  const more = f64x2.add(f64x2.add(e, low), splat(n));
+  part = f64x2.sub(more, splat(n));
+  partLow = f64x2.add(f64x2.sub(e, part), low);
+  return quotientOf(part, partLow, more, partLow);
 }

@@ -1,4 +1,4 @@
-// e to the power x, four floats at a time, within 0.9 units of the last place, as far as nothing is rare: x is k · ln 2 and a rest r, for
+// e to the power x, four floats at a time, within 0.93 units of the last place, as far as nothing is rare: x is k · ln 2 and a rest r, for
 // whose power a polynomial is enough (minimax for |r| up to 0.3475; 2 to the power r for |r| up to 0.5); 2 to the power k is an exponent.
 import { add, AMONG_INTEGERS, lost, madd, mul, pair, splat, sub, upper } from "./numbersFloat";
 

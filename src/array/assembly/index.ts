@@ -8,4 +8,6 @@ export { product, productTransposed, rowDots } from "./product";
 export { extreme, indexOf, squareRows, sum } from "./reductions";
 export { powerOf, powers } from "./powers";
 export { single } from "./singles";
-export { transcendental, transcendentalOf, transcendentalOfFloat } from "./transcendentals";
+export * from "./transcendentals";
+export { coshOfFloat, exp2OfFloat, expOfFloat, expm1OfFloat, log10OfFloat, log1pOfFloat } from "./transcendentalsFloat";
+export { log2OfFloat, logOfFloat, sinhOfFloat, tanhOfFloat } from "./transcendentalsFloat";

@@ -1,7 +1,7 @@
 // Logarithms, two doubles at a time, within 0.55 units of the last place: x is 2 to the power k, times a number between 0.7 and 1.4, for
 // which a table has one by 32 steps whose logarithm it knows; of the quotient, 1 + r, a polynomial is enough (Chebyshev's for |r| up to
 // 1 / 62).
-import { AMONG_INTEGERS, splat, upper } from "./numbers";
+import { AMONG_INTEGERS, low, splat, sumOf, upper } from "./numbers";
 
 /**
  * For each step the inverse of a number in its middle, of 32 bits, and that number's logarithm. They are chosen so that the latter is
@@ -75,12 +75,9 @@ const LEAST: i64 = 0x3fe6400000000000;
 // @ts-ignore: decorator
 @inline function pair(a: f64, r: v128, b: f64): v128 { return f64x2.add(splat(a), f64x2.mul(r, splat(b))); }
 
-/** What the logarithm that was computed last lacks. */
-export let lack: v128 = f64x2(0, 0);
-
-// What `reduce` finds: x is 2 to the power k, times the step's number, times 1 + r; the logarithm of all but the latter is high + low,
+// What `reduce` finds: x is 2 to the power k, times the step's number, times 1 + r; the logarithm of all but the latter is high + highLow,
 // which has what r lacks in it.
-let above: v128 = f64x2(0, 0), r: v128 = f64x2(0, 0), high: v128 = f64x2(0, 0), low: v128 = f64x2(0, 0);
+let above: v128 = f64x2(0, 0), r: v128 = f64x2(0, 0), high: v128 = f64x2(0, 0), highLow: v128 = f64x2(0, 0);
 
 // @ts-ignore: decorator
 @inline function reduce(x: v128): void {
@@ -90,40 +87,35 @@ let above: v128 = f64x2(0, 0), r: v128 = f64x2(0, 0), high: v128 = f64x2(0, 0), 
   const about = f64x2.sub(f64x2.mul(upperM, inverse), splat(1)), more = f64x2.mul(f64x2.sub(m, upperM), inverse);
   r = f64x2.add(about, more);
   high = f64x2.add(f64x2.mul(k, splat(LN2_HIGH)), entries(above, 1));
-  low = f64x2.add(f64x2.mul(k, splat(LN2_LOW)), f64x2.add(f64x2.sub(about, r), more));
+  highLow = f64x2.add(f64x2.mul(k, splat(LN2_LOW)), f64x2.add(f64x2.sub(about, r), more));
 }
 
-/** What a + b lacks, where a is 0 or the larger one. */
-// @ts-ignore: decorator
-@inline function lost(a: v128, b: v128, sum: v128): v128 { return f64x2.add(f64x2.sub(a, sum), b); }
-
-/** The double next to the logarithm of normal numbers above 0. */
+/** The logarithm of normal numbers above 0. */
 // @ts-ignore: decorator
 @inline export function log(x: v128): v128 {
   reduce(x);
-  const sum = f64x2.add(high, r), q = f64x2.mul(r, r);
+  const sum = sumOf(high, r), q = f64x2.mul(r, r);
   const series = f64x2.sub(f64x2.mul(f64x2.mul(q, r), seriesOf(r, q)), f64x2.mul(splat(0.5), q));
-  lack = f64x2.add(lost(high, r, sum), f64x2.add(low, series));
+  low = f64x2.add(low, f64x2.add(highLow, series));
   return sum;
 }
 
-/** The double next to y times the logarithm of x; with what it lacks it has twelve bits more, and powers are as exact as that. */
+/** y times the logarithm of x, with twelve bits more than a double has: powers are as exact as that. */
 // @ts-ignore: decorator
 @inline export function timesLog(y: v128, x: v128): v128 {
   reduce(x);
   // half of r², exactly
   const upperR = upper(r), q = f64x2.mul(r, r), halfHigh = f64x2.mul(splat(0.5), f64x2.mul(upperR, upperR));
   const halfLow = f64x2.mul(splat(0.5), f64x2.mul(f64x2.sub(r, upperR), f64x2.add(r, upperR)));
-  const sum = f64x2.add(high, r), about = f64x2.sub(sum, halfHigh);
+  const sum = sumOf(high, r), sumLow = low, about = sumOf(sum, f64x2.neg(halfHigh));
   const series = f64x2.mul(f64x2.mul(q, r), seriesOf(r, q));
-  const rest = f64x2.add(f64x2.sub(f64x2.add(low, lowsOf(above)), halfLow), series);
-  const lows = f64x2.add(f64x2.add(lost(high, r, sum), f64x2.sub(f64x2.sub(sum, about), halfHigh)), rest);
-  const log = f64x2.add(about, lows);
+  const rest = f64x2.add(f64x2.sub(f64x2.add(highLow, lowsOf(above)), halfLow), series);
+  const log = sumOf(about, f64x2.add(f64x2.add(sumLow, low), rest)), logLow = low;
   // the product of both halves of both
   const product = f64x2.mul(y, log), upperY = upper(y), upperLog = upper(log);
   const restY = f64x2.sub(y, upperY), restLog = f64x2.sub(log, upperLog);
   const first = f64x2.add(f64x2.sub(f64x2.mul(upperY, upperLog), product), f64x2.mul(upperY, restLog));
   const second = f64x2.add(f64x2.add(first, f64x2.mul(restY, upperLog)), f64x2.mul(restY, restLog));
-  lack = f64x2.add(second, f64x2.mul(y, lost(about, lows, log)));
+  low = f64x2.add(second, f64x2.mul(y, logLow));
   return product;
 }

@@ -1,4 +1,5 @@
-// What exponentials and logarithms share.
+// What the functions of transcendentals.ts share. Numbers of more bits than a double has come as two: nearly all of it, which a function
+// returns, and the rest, which it leaves in `low`.
 
 /** 1.5 · 2⁵²: its neighbours are the integers around it, in its last bits. */
 export const AMONG_INTEGERS: f64 = 6755399441055744;
@@ -13,3 +14,23 @@ export const AMONG_INTEGERS: f64 = 6755399441055744;
 /** x without its last 27 bits: a product of two such numbers is exact. */
 // @ts-ignore: decorator
 @inline export function upper(x: v128): v128 { return v128.and(x, i64x2.splat(-(1 << 27))); }
+
+/** What the number that was computed last lacks. */
+export let low: v128 = f64x2(0, 0);
+
+/** a + b, where a is 0 or the larger one. */
+// @ts-ignore: decorator
+@inline export function sumOf(a: v128, b: v128): v128 {
+  const sum = f64x2.add(a, b);
+  low = f64x2.add(f64x2.sub(a, sum), b);
+  return sum;
+}
+
+/** a / b, the upper half and the rest. */
+// @ts-ignore: decorator
+@inline export function quotientOf(a: v128, aLow: v128, b: v128, bLow: v128): v128 {
+  const inverse = f64x2.div(splat(1), b), q = upper(f64x2.mul(a, inverse)), upperB = upper(b);
+  const left = f64x2.sub(f64x2.sub(a, f64x2.mul(q, upperB)), f64x2.mul(q, f64x2.sub(b, upperB)));
+  low = f64x2.mul(f64x2.sub(f64x2.add(left, aLow), f64x2.mul(q, bLow)), inverse);
+  return q;
+}

@@ -1,7 +1,7 @@
 // Powers, two doubles at a time; what is rare, and would overflow, have fewer bits or is not defined, is JavaScript's.
 import { expOfSum } from "./exp";
-import { lack, timesLog } from "./log";
-import { AMONG_INTEGERS, choose, splat } from "./numbers";
+import { timesLog } from "./log";
+import { AMONG_INTEGERS, choose, low, splat } from "./numbers";
 
 // @ts-ignore: decorator
 @external("math", "pow")
@@ -20,7 +20,7 @@ declare function exactly(x: f64, y: f64): f64;
   const isNormal = v128.and(f64x2.ge(size, splat(2.2250738585072014e-308)), f64x2.lt(size, splat(Infinity)));
   const isSmall = v128.and(f64x2.lt(sizeY, splat(2251799813685248)), f64x2.lt(f64x2.abs(product), splat(700)));
   const isUsual = v128.and(v128.and(isNormal, isSmall), v128.or(f64x2.gt(x, splat(0)), whole));
-  const others = v128.or(expOfSum(product, lack), v128.and(v128.and(x, splat(-0.0)), odd));
+  const others = v128.or(expOfSum(product, low), v128.and(v128.and(x, splat(-0.0)), odd));
   const result = choose(f64x2.eq(y, splat(2)), f64x2.mul(x, x), others); // rounded as products are
   if (i64x2.all_true(isUsual)) return result;
   const first = i64x2.extract_lane(isUsual, 0)

@@ -2,7 +2,7 @@
 import { FLOAT64 } from "./lanes";
 
 /** The functions; in the order of `functions` in ../largeElementwise.ts. */
-const NEG: i32 = 0, ABS: i32 = 1, SQUARE: i32 = 2, SQRT: i32 = 3, FLOOR: i32 = 4, CEIL: i32 = 5;
+const NEG: i32 = 0, ABS: i32 = 1, SQUARE: i32 = 2, SQRT: i32 = 3, FLOOR: i32 = 4, CEIL: i32 = 5, TRUNC: i32 = 6, SIGN: i32 = 7;
 
 // @ts-ignore: decorator
 @inline function apply<T>(fn: i32, x: v128): v128 {
@@ -10,6 +10,12 @@ const NEG: i32 = 0, ABS: i32 = 1, SQUARE: i32 = 2, SQRT: i32 = 3, FLOOR: i32 = 4
   if (fn == ABS) return v128.abs<T>(x);
   if (fn == SQUARE) return v128.mul<T>(x, x);
   if (fn == SQRT) return v128.sqrt<T>(x);
+  if (fn == TRUNC) return v128.trunc<T>(x);
+  if (fn == SIGN) {
+    const zero = v128.splat<T>(0), one = v128.splat<T>(1);
+    const atMost = v128.bitselect(v128.neg<T>(one), x, v128.lt<T>(x, zero)); // ±0 and NaN stay
+    return v128.bitselect(one, atMost, v128.gt<T>(x, zero));
+  }
   return fn == FLOOR ? v128.floor<T>(x) : v128.ceil<T>(x);
 }
 
@@ -26,6 +32,8 @@ function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
     case SQRT: return loop<T>(SQRT, n, a, c);
     case FLOOR: return loop<T>(FLOOR, n, a, c);
     case CEIL: return loop<T>(CEIL, n, a, c);
+    case TRUNC: return loop<T>(TRUNC, n, a, c);
+    case SIGN: return loop<T>(SIGN, n, a, c);
   }
 }
 

@@ -1,11 +1,22 @@
-// Exponentials, logarithms and hyperbolic functions, two doubles or four floats at a time. What is rare, and would overflow, have fewer bits or is not
-// defined, is JavaScript's.
-import { exp, lessOne, powerOf } from "./exp";
-import { COSH, EXP, EXP2, EXPM1, exactly, LOG, LOG10, LOG1P, LOG2, SINH, TANH } from "./functions";
-import { FLOAT64 } from "./lanes";
-import { lack, log } from "./log";
-import { AMONG_INTEGERS, choose, splat, upper } from "./numbers";
+// Exponentials, logarithms, hyperbolic functions and those of angles, two doubles at a time. What is rare, and would overflow, have fewer
+// bits or is not defined, is JavaScript's.
+import { exp, lessOne, part, partLow, powerOf, shareOf } from "./exp";
+import { ARCCOSH, ARCSINH, ARCTAN, ARCTANH, COS, COSH, EXP, EXP2, EXPM1, exactly } from "./functions";
+import { LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
+import { FLOAT64, doubles } from "./lanes";
+import { log } from "./log";
+import { AMONG_INTEGERS, choose, low, quotientOf, splat, sumOf, upper } from "./numbers";
 import { valueOfFloats } from "./transcendentalsFloat";
+import { angleOfSlope, tangent, turnedSine } from "./trigonometry";
+
+/** The size from which on the function is not computed here. */
+// @ts-ignore: decorator
+@inline function limitOf(fn: i32): f64 {
+  if (fn == ARCSINH) return 1e150;
+  if (fn == ARCTANH) return 1;
+  if (fn == ARCTAN) return 1e300;
+  return fn == SIN || fn == COS || fn == TAN ? 1e6 : 700;
+}
 
 /** Where the function is not computed here. */
 // @ts-ignore: decorator
@@ -13,15 +24,16 @@ import { valueOfFloats } from "./transcendentalsFloat";
   if (fn == LOG || fn == LOG2 || fn == LOG10)
     return v128.not(v128.and(f64x2.ge(x, splat(2.2250738585072014e-308)), f64x2.lt(x, splat(Infinity))));
   if (fn == LOG1P) return v128.not(v128.and(f64x2.gt(x, splat(-1)), f64x2.lt(x, splat(Infinity))));
-  return v128.not(f64x2.lt(f64x2.abs(x), splat(700)));
+  if (fn == ARCCOSH) return v128.not(v128.and(f64x2.ge(x, splat(1)), f64x2.lt(x, splat(1e150))));
+  return v128.not(f64x2.lt(f64x2.abs(x), splat(limitOf(fn))));
 }
 
 /** The logarithm times a number that comes as its upper half, what that lacks, and itself. */
 // @ts-ignore: decorator
-@inline function scaledLog(x: v128, high: f64, low: f64, number: f64): v128 {
+@inline function scaledLog(x: v128, upperC: f64, restC: f64, c: f64): v128 {
   const y = log(x), upperY = upper(y);
-  const rest = f64x2.mul(f64x2.add(f64x2.sub(y, upperY), lack), splat(number));
-  return f64x2.add(f64x2.mul(upperY, splat(high)), f64x2.add(f64x2.mul(upperY, splat(low)), rest));
+  const rest = f64x2.mul(f64x2.add(f64x2.sub(y, upperY), low), splat(c));
+  return f64x2.add(f64x2.mul(upperY, splat(upperC)), f64x2.add(f64x2.mul(upperY, splat(restC)), rest));
 }
 
 // @ts-ignore: decorator
@@ -31,43 +43,76 @@ import { valueOfFloats } from "./transcendentalsFloat";
   return powerOf(near, f64x2.mul(f64x2.sub(x, steps), splat(Math.LN2)));
 }
 
+/** The logarithm of 1 + x; of -0 it is 0. */
 // @ts-ignore: decorator
-@inline function log1p(x: v128): v128 {
+@inline function logMore(x: v128, xLow: v128): v128 {
   const more = f64x2.add(x, splat(1));
   const ofLess = f64x2.sub(x, f64x2.sub(more, splat(1))), ofMore = f64x2.sub(splat(1), f64x2.sub(more, x));
-  const lost = choose(f64x2.lt(f64x2.abs(x), splat(1)), ofLess, ofMore);
+  const lack = f64x2.add(choose(f64x2.lt(f64x2.abs(x), splat(1)), ofLess, ofMore), xLow);
   const y = log(more);
-  return f64x2.add(y, f64x2.add(lack, f64x2.div(lost, more)));
+  return f64x2.add(y, f64x2.add(low, f64x2.div(lack, more)));
 }
 
-/** Of the size of x, with its sign. */
+/** Of numbers that are not negative, for odd functions. */
 // @ts-ignore: decorator
-@inline function hyperbolic(fn: i32, x: v128): v128 {
-  const size = f64x2.abs(x), sign = v128.and(x, f64x2.splat(-0.0));
-  if (fn == COSH) {
-    const e = exp(size);
-    return f64x2.add(f64x2.mul(splat(0.5), e), f64x2.div(splat(0.5), e));
+@inline function ofSize(fn: i32, x: v128): v128 {
+  if (fn == ARCTAN) return angleOfSlope(x);
+  if (fn == TANH) {
+    const e = lessOne(f64x2.mul(splat(2), choose(f64x2.gt(x, splat(22)), splat(22), x))); // from 19.1 on it is 1
+    const share = shareOf(e, 2);
+    return f64x2.add(share, low);
   }
   if (fn == SINH) {
-    const e = lessOne(size);
-    const both = f64x2.add(e, f64x2.div(e, f64x2.add(e, splat(1))));
-    return v128.or(f64x2.mul(splat(0.5), both), sign);
+    const e = lessOne(x), share = shareOf(e, 1), shareLow = low, sum = sumOf(part, share);
+    return f64x2.mul(splat(0.5), f64x2.add(sum, f64x2.add(low, f64x2.add(partLow, shareLow))));
   }
-  const most = choose(f64x2.gt(size, splat(22)), splat(22), size); // from 19.1 on it is 1
-  const e = lessOne(f64x2.mul(splat(2), most));
-  return v128.or(f64x2.div(e, f64x2.add(e, splat(2))), sign);
+  if (fn == ARCSINH) {
+    const square = f64x2.mul(x, x), root = f64x2.sqrt(f64x2.add(splat(1), square));
+    const sum = sumOf(x, f64x2.div(square, f64x2.add(splat(1), root)));
+    return logMore(sum, low);
+  }
+  const less = sumOf(splat(1), f64x2.neg(x)), q = quotientOf(f64x2.mul(splat(2), x), splat(0), less, low);
+  const quotient = sumOf(q, low);
+  return f64x2.mul(splat(0.5), logMore(quotient, low));
 }
+
+// @ts-ignore: decorator
+@inline function arccosh(x: v128): v128 {
+  const less = f64x2.sub(x, splat(1));
+  return logMore(f64x2.add(less, f64x2.sqrt(f64x2.add(f64x2.mul(splat(2), less), f64x2.mul(less, less)))), splat(0));
+}
+
+// @ts-ignore: decorator
+@inline function cosh(x: v128): v128 {
+  const e = exp(f64x2.abs(x));
+  return f64x2.add(f64x2.mul(splat(0.5), e), f64x2.div(splat(0.5), e));
+}
+
+/** y, but -0 of -0. */
+// @ts-ignore: decorator
+@inline function orZero(x: v128, y: v128): v128 { return choose(f64x2.eq(x, splat(0)), x, y); }
 
 // @ts-ignore: decorator
 @inline function usual(fn: i32, x: v128): v128 {
   if (fn == EXP) return exp(x);
   if (fn == EXP2) return exp2(x);
-  if (fn == EXPM1) return choose(f64x2.eq(x, splat(0)), x, lessOne(x));
-  if (fn == LOG) return f64x2.add(log(x), lack);
+  if (fn == EXPM1) {
+    const y = lessOne(x);
+    return orZero(x, f64x2.add(y, low));
+  }
+  if (fn == LOG) {
+    const y = log(x);
+    return f64x2.add(y, low);
+  }
   if (fn == LOG2) return scaledLog(x, 1.4426950216293335, 1.9259629911266175e-8, 1.4426950408889634);
   if (fn == LOG10) return scaledLog(x, 0.4342944771051407, 4.798111141615973e-9, 0.4342944819032518);
-  if (fn == LOG1P) return choose(f64x2.eq(x, splat(0)), x, log1p(x));
-  return hyperbolic(fn, x);
+  if (fn == LOG1P) return orZero(x, logMore(x, splat(0)));
+  if (fn == COSH) return cosh(x);
+  if (fn == ARCCOSH) return arccosh(x);
+  if (fn == COS) return turnedSine(x, 1);
+  if (fn == SIN) return orZero(x, turnedSine(x, 0));
+  if (fn == TAN) return orZero(x, tangent(x));
+  return v128.or(ofSize(fn, f64x2.abs(x)), v128.and(x, splat(-0.0)));
 }
 
 // @ts-ignore: decorator
@@ -82,11 +127,19 @@ import { valueOfFloats } from "./transcendentalsFloat";
   return f64x2.replace_lane(f64x2.splat(first), 1, second);
 }
 
+/** Floats four at a time, where single precision is enough, else in doubles, and rounded once. */
 // @ts-ignore: decorator
 @inline function loop<T>(fn: i32, n: i32, a: usize, c: usize): void {
-  for (const end = c + n * sizeof<T>(); c < end; a += 16, c += 16)
-    if (sizeof<T>() == 8) v128.store(c, valueOf(fn, v128.load(a)));
-    else v128.store(c, valueOfFloats(fn, v128.load(a)));
+  const end = c + n * sizeof<T>();
+  if (sizeof<T>() == 4 && fn <= TANH) {
+    for (; c < end; a += 16, c += 16) v128.store(c, valueOfFloats(fn, v128.load(a)));
+    return;
+  }
+  for (; c < end; a += 2 * sizeof<T>(), c += 2 * sizeof<T>()) {
+    const y = valueOf(fn, doubles<T>(a));
+    if (sizeof<T>() == 8) v128.store(c, y);
+    else v128.store64_lane(c, f32x4.demote_f64x2_zero(y), 0);
+  }
 }
 
 function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
@@ -101,6 +154,13 @@ function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
     case SINH: return loop<T>(SINH, n, a, c);
     case COSH: return loop<T>(COSH, n, a, c);
     case TANH: return loop<T>(TANH, n, a, c);
+    case ARCSINH: return loop<T>(ARCSINH, n, a, c);
+    case ARCCOSH: return loop<T>(ARCCOSH, n, a, c);
+    case ARCTANH: return loop<T>(ARCTANH, n, a, c);
+    case SIN: return loop<T>(SIN, n, a, c);
+    case COS: return loop<T>(COS, n, a, c);
+    case TAN: return loop<T>(TAN, n, a, c);
+    case ARCTAN: return loop<T>(ARCTAN, n, a, c);
   }
 }
 
@@ -110,19 +170,25 @@ export function transcendental(fn: i32, kind: i32, n: i32, a: usize, c: usize): 
   else run<f32>(fn, n, a, c);
 }
 
-/** A number and its neighbours, for which every function is defined. */
-const one = memory.data<f64>([1, 1, 0, 0]), oneFloat = memory.data<f32>([1, 1, 1, 1, 0, 0, 0, 0]);
+// Of one number, with the bits that it has in a long array. A function each: one for all would begin by clearing the variables of all.
 
-/** fn(x), with the bits that it has in a long array of doubles. */
-export function transcendentalOf(fn: i32, x: f64): f64 {
-  store<f64>(one, x);
-  run<f64>(fn, 1, one, one + 16);
-  return load<f64>(one + 16);
-}
+// @ts-ignore: decorator
+@inline function one(fn: i32, x: f64): f64 { return f64x2.extract_lane(valueOf(fn, f64x2.splat(x)), 0); }
 
-/** fn(x), with the bits that it has in a long array of floats. */
-export function transcendentalOfFloat(fn: i32, x: f32): f32 {
-  store<f32>(oneFloat, x);
-  run<f32>(fn, 1, oneFloat, oneFloat + 16);
-  return load<f32>(oneFloat + 16);
-}
+export function expOf(x: f64): f64 { return one(EXP, x); }
+export function exp2Of(x: f64): f64 { return one(EXP2, x); }
+export function expm1Of(x: f64): f64 { return one(EXPM1, x); }
+export function logOf(x: f64): f64 { return one(LOG, x); }
+export function log2Of(x: f64): f64 { return one(LOG2, x); }
+export function log10Of(x: f64): f64 { return one(LOG10, x); }
+export function log1pOf(x: f64): f64 { return one(LOG1P, x); }
+export function sinhOf(x: f64): f64 { return one(SINH, x); }
+export function coshOf(x: f64): f64 { return one(COSH, x); }
+export function tanhOf(x: f64): f64 { return one(TANH, x); }
+export function arcsinhOf(x: f64): f64 { return one(ARCSINH, x); }
+export function arccoshOf(x: f64): f64 { return one(ARCCOSH, x); }
+export function arctanhOf(x: f64): f64 { return one(ARCTANH, x); }
+export function sinOf(x: f64): f64 { return one(SIN, x); }
+export function cosOf(x: f64): f64 { return one(COS, x); }
+export function tanOf(x: f64): f64 { return one(TAN, x); }
+export function arctanOf(x: f64): f64 { return one(ARCTAN, x); }

@@ -46,3 +46,19 @@ import { splat } from "./numbersFloat";
   y = f32x4.replace_lane(y, 2, exactlyOf(fn, rare & 4, f32x4.extract_lane(x, 2), f32x4.extract_lane(y, 2)));
   return f32x4.replace_lane(y, 3, exactlyOf(fn, rare & 8, f32x4.extract_lane(x, 3), f32x4.extract_lane(y, 3)));
 }
+
+// Of one number, with the bits that it has in a long array of floats.
+
+// @ts-ignore: decorator
+@inline function one(fn: i32, x: f32): f32 { return f32x4.extract_lane(valueOfFloats(fn, f32x4.splat(x)), 0); }
+
+export function expOfFloat(x: f32): f32 { return one(EXP, x); }
+export function exp2OfFloat(x: f32): f32 { return one(EXP2, x); }
+export function expm1OfFloat(x: f32): f32 { return one(EXPM1, x); }
+export function logOfFloat(x: f32): f32 { return one(LOG, x); }
+export function log2OfFloat(x: f32): f32 { return one(LOG2, x); }
+export function log10OfFloat(x: f32): f32 { return one(LOG10, x); }
+export function log1pOfFloat(x: f32): f32 { return one(LOG1P, x); }
+export function sinhOfFloat(x: f32): f32 { return one(SINH, x); }
+export function coshOfFloat(x: f32): f32 { return one(COSH, x); }
+export function tanhOfFloat(x: f32): f32 { return one(TANH, x); }

@@ -39,25 +39,33 @@ INLINE doubles near_of(doubles x) { return x * 46.16624130844683 + AMONG_INTEGER
 INLINE doubles upper_rest(doubles x, doubles steps) { return x - steps * 0.02166084938653512; }
 INLINE doubles lower_rest(doubles steps) { return steps * 5.9631716539705866e-12; }
 
-INLINE doubles sum_of(Power p) { return p.whole + p.whole * (p.more + p.rest); }
+INLINE doubles value_of(Power p) { return p.whole + p.whole * (p.more + p.rest); }
 
 /** e to the power x. */
 INLINE doubles exp_of(doubles x) {
   const doubles near = near_of(x), steps = near - AMONG_INTEGERS;
-  return sum_of(power_of(near, upper_rest(x, steps) - lower_rest(steps)));
+  return value_of(power_of(near, upper_rest(x, steps) - lower_rest(steps)));
 }
 
 /** e to the power x + low. */
 INLINE doubles exp_of_sum(doubles x, doubles low) {
   const doubles near = near_of(x), steps = near - AMONG_INTEGERS;
-  return sum_of(power_of(near, (upper_rest(x, steps) - lower_rest(steps)) + low));
+  return value_of(power_of(near, (upper_rest(x, steps) - lower_rest(steps)) + low));
 }
 
 /** e to the power x, less 1; of -0 it is 0. */
-INLINE doubles less_one(doubles x) {
+INLINE Pair less_one(doubles x) {
   const doubles near = near_of(x), steps = near - AMONG_INTEGERS;
   const doubles about = upper_rest(x, steps), r = about - lower_rest(steps), r_low = (about - r) - lower_rest(steps);
   const Power p = power_of(near, r);
-  const doubles whole = p.whole - 1, sum = whole + r, sum_low = (whole - sum) + r;
-  return sum + (sum_low + ((p.more + r_low) + whole * (p.more + r)));
+  const doubles whole = p.whole - 1;
+  const Pair sum = sum_of(whole, r);
+  return (Pair){sum.high, sum.low + ((p.more + r_low) + whole * (p.more + r))};
+}
+
+/** e / (e + n), where n is 1 or 2; of e, the part is left in it that n added is exact. */
+INLINE Pair share_of(Pair *e, double n) {
+  const doubles more = (e->high + e->low) + n, part = more - n, rest = (e->high - part) + e->low;
+  *e = (Pair){part, rest};
+  return quotient_of(*e, (Pair){more, rest});
 }

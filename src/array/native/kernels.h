@@ -4,8 +4,11 @@
 
 // The types of elements, in the order of `kinds` in ../core.ts.
 enum { FLOAT64, FLOAT32, INT32, UINT8 };
-// The operations, in the order of `operations` in ../largeElementwise.ts.
-enum { ADD, SUB, MAXIMUM, MINIMUM, MUL, DIV, EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, AND, OR };
+// The operations, in the order of `nativeOperations` in ../coreOperations.ts.
+enum {
+  ADD, SUB, MAXIMUM, MINIMUM, MUL, DIV, EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, AND, OR,
+  FLOOR_DIVIDE, MOD, FMAX, FMIN, COPYSIGN, HEAVISIDE, OPERATIONS
+};
 
 INLINE uint64_t bits64(double x) { uint64_t b; memcpy(&b, &x, 8); return b; }
 INLINE uint32_t bits32(float x) { uint32_t b; memcpy(&b, &x, 4); return b; }

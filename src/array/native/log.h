@@ -32,8 +32,6 @@ static const double logs_low[32] = {
   -1.8711929369948088e-20, -1.0796670515315556e-20,
 };
 
-/** A logarithm: the double next to it and what that lacks. */
-typedef struct { doubles high, low; } Log;
 /** A logarithm less that of 1 + r. */
 typedef struct { doubles high, low, r; integers place; } Reduced;
 
@@ -54,28 +52,29 @@ INLINE doubles series_of(doubles r, doubles q) {
     + q * ((0.1428571374438535 + r * -0.12504565634155648) + q * 0.11115261704967706));
 }
 
-INLINE Log log_parts(doubles x) {
+INLINE Pair log_parts(doubles x) {
   const Reduced y = reduced(x);
-  const doubles sum = y.high + y.r, sum_low = (y.high - sum) + y.r, q = y.r * y.r;
-  return (Log){sum, sum_low + (y.low + (q * y.r * series_of(y.r, q) - 0.5 * q))};
+  const Pair sum = sum_of(y.high, y.r);
+  const doubles q = y.r * y.r;
+  return (Pair){sum.high, sum.low + (y.low + (q * y.r * series_of(y.r, q) - 0.5 * q))};
 }
 
 /** A logarithm times a number that comes as its upper half, what that lacks, and itself. */
-INLINE doubles scaled(Log x, double c_high, double c_low, double c) {
+INLINE doubles scaled(Pair x, double c_high, double c_low, double c) {
   const doubles high = upper(x.high);
   return high * c_high + (high * c_low + ((x.high - high) + x.low) * c);
 }
 
 /** y times the logarithm of x, with twelve bits more than a double has: powers are as exact as that. */
-INLINE Log times_log(doubles y, doubles x) {
+INLINE Pair times_log(doubles y, doubles x) {
   const Reduced z = reduced(x);
   const doubles upper_r = upper(z.r), q = z.r * z.r;
   const doubles half_high = 0.5 * (upper_r * upper_r), half_low = 0.5 * ((z.r - upper_r) * (z.r + upper_r)); // of r²
-  const doubles sum = z.high + z.r, sum_low = (z.high - sum) + z.r;
-  const doubles about = sum - half_high, about_low = (sum - about) - half_high;
-  const doubles lows = (sum_low + about_low) + (((z.low + look_up(logs_low, z.place)) - half_low) + q * z.r * series_of(z.r, q));
-  const doubles log = about + lows, low = (about - log) + lows;
-  const doubles product = y * log, upper_y = upper(y), upper_log = upper(log), rest_y = y - upper_y, rest_log = log - upper_log;
+  const Pair sum = sum_of(z.high, z.r), about = sum_of(sum.high, -half_high);
+  const doubles lows = (sum.low + about.low) + (((z.low + look_up(logs_low, z.place)) - half_low) + q * z.r * series_of(z.r, q));
+  const Pair log = sum_of(about.high, lows);
+  const doubles product = y * log.high, upper_y = upper(y), upper_log = upper(log.high), rest_y = y - upper_y;
+  const doubles rest_log = log.high - upper_log;
   const doubles lack = ((upper_y * upper_log - product) + upper_y * rest_log + rest_y * upper_log) + rest_y * rest_log;
-  return (Log){product, lack + y * low};
+  return (Pair){product, lack + y * log.low};
 }

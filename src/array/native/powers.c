@@ -7,7 +7,7 @@
 /** x to the power y, and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
 INLINE doubles power(doubles x, doubles y, integers *rare) {
   const doubles size = absolute(x);
-  const Log product = times_log(y, size);
+  const Pair product = times_log(y, size);
   // whether y is a whole number, and an odd one
   const doubles half = 0.5 * y, whole = (absolute(y) + AMONG_INTEGERS) - AMONG_INTEGERS;
   const doubles halves = (absolute(half) + AMONG_INTEGERS) - AMONG_INTEGERS;

@@ -1,15 +1,12 @@
-// Functions of single elements on the arrays' own memory, with the bits of ../assembly/singles.ts and exp.ts.
-#include "wide.h"
+// Functions of single elements on the arrays' own memory, with the bits of ../assembly/singles.ts.
+#include "kernels.h"
 #include <math.h>
-#ifdef __AVX512F__
-#include <immintrin.h>
-#endif
 
-// The functions, in the order of `functions` in ../largeElementwise.ts.
-enum { NEG, ABS, SQUARE, SQRT, FLOOR, CEIL, EXP };
+// The functions, in the order of `functions` in ../coreOperations.ts.
+enum { NEG, ABS, SQUARE, SQRT, FLOOR, CEIL, TRUNC, SIGN };
 
 #define EACH(T, result) INDEPENDENT for (int64_t i = 0; i < n; i++) { const T x = a[i]; c[i] = result; } return
-#define SINGLES(T, abs, floor, ceil)                              \
+#define SINGLES(T, abs, floor, ceil, trunc)                       \
   static void singles_##T(int fn, int64_t n, const T *a, T *c) {  \
     switch (fn) {                                                 \
       case NEG: EACH(T, -x);                                      \
@@ -17,11 +14,13 @@ enum { NEG, ABS, SQUARE, SQRT, FLOOR, CEIL, EXP };
       case SQUARE: EACH(T, x * x);                                \
       case FLOOR: EACH(T, floor(x));                              \
       case CEIL: EACH(T, ceil(x));                                \
+      case TRUNC: EACH(T, trunc(x));                              \
+      case SIGN: EACH(T, x > 0 ? 1 : x < 0 ? -1 : x);             \
     }                                                             \
   }
 
-SINGLES(double, fabs, floor, ceil)
-SINGLES(float, fabsf, floorf, ceilf)
+SINGLES(double, fabs, floor, ceil, trunc)
+SINGLES(float, fabsf, floorf, ceilf, truncf)
 
 #define SQRTS(T, sqrt, count_t)                                                                              \
   static int64_t sqrts_##T(int64_t n, const T *a, T *c) {                                                    \
@@ -42,17 +41,17 @@ EXPORT(int, sqrts)(int kind, int64_t n, const void *a, void *c) {
   return !others;
 }
 
-/** c = fn(a) for n elements. Returns 0 where there is no such loop: exp and sqrt have their own. */
+/** c = fn(a) for n elements. Returns 0 where there is no such loop: sqrt has its own. */
 EXPORT(int, singles)(int fn, int kind, int64_t n, const void *a, void *c) {
   const int64_t size = size_of(kind);
-  if (fn >= EXP || fn == SQRT) return 0;
+  if (fn == SQRT || fn > SIGN) return 0;
   if (kind == FLOAT64) IN_STRIPS(n * size, n, size, c, singles_double(fn, count, (const double *)a + done, (double *)out));
   else IN_STRIPS(n * size, n, size, c, singles_float(fn, count, (const float *)a + done, (float *)out));
   return 1;
 }
 
 // Rounded: the nearest integers, halves to the even one, of what is multiplied by `scale` first and divided by it after, or the other
-// way round. Clipped: as the pairs of ./elementwise.c, one after the other.
+// way round. Clipped: as the pairs of ./elementwise.c, one after the other. Scaled: in doubles, rounded once.
 #define LIMITS(T)                                                                                                    \
   static void rounds_##T(int64_t n, double scale, int shrinks, const T *a, T *c) {                                   \
     if (shrinks) INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = (T)(__builtin_rint(a[i] / scale) * scale);       \
@@ -60,6 +59,9 @@ EXPORT(int, singles)(int fn, int kind, int64_t n, const void *a, void *c) {
   }                                                                                                                  \
   static void clips_##T(int64_t n, T low, T high, const T *a, T *c) {                                                \
     INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = smaller_##T(larger_##T(a[i], low), high);                     \
+  }                                                                                                                  \
+  static void scales_##T(int64_t n, double times, double over, const T *a, T *c) {                                   \
+    INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = (T)(a[i] * times / over);                                     \
   }
 
 LIMITS(double)
@@ -77,4 +79,11 @@ EXPORT(void, clips)(int kind, int64_t n, double low, double high, const void *a,
   const int64_t size = size_of(kind);
   if (kind == FLOAT64) IN_STRIPS(n * size, n, size, c, clips_double(count, low, high, (const double *)a + done, (double *)out));
   else IN_STRIPS(n * size, n, size, c, clips_float(count, (float)low, (float)high, (const float *)a + done, (float *)out));
+}
+
+/** c = a times a number, over another, n floats or doubles. */
+EXPORT(void, scales)(int kind, int64_t n, double times, double over, const void *a, void *c) {
+  const int64_t size = size_of(kind);
+  if (kind == FLOAT64) IN_STRIPS(n * size, n, size, c, scales_double(count, times, over, (const double *)a + done, (double *)out));
+  else IN_STRIPS(n * size, n, size, c, scales_float(count, times, over, (const float *)a + done, (float *)out));
 }

@@ -1,97 +1,138 @@
-// Exponentials, logarithms, hyperbolic functions and powers on the arrays' own memory, several elements at a time, with the bits of
+// Exponentials, logarithms, hyperbolic functions and those of angles on the arrays' own memory, several elements at a time, with the bits of
 // ../assembly/transcendentals.ts.
 #include "exp.h"
 #include "log.h"
+#include "trigonometry.h"
 #include <float.h>
 #include <math.h>
 
-// The functions, in the order of `transcendentals` in ../coreOperations.ts.
-enum { EXP, EXP2, EXPM1, LOG, LOG2, LOG10, LOG1P, SINH, COSH, TANH };
-#include "value_float.h"
+// The functions, in the order of `transcendentals` in ../transcendentals.ts; floats are computed in single precision where that is enough.
+#define IN_SINGLE(_) _(EXP) _(EXP2) _(EXPM1) _(LOG) _(LOG2) _(LOG10) _(LOG1P) _(SINH) _(COSH) _(TANH)
+#define IN_DOUBLE(_) _(ARCSINH) _(ARCCOSH) _(ARCTANH) _(SIN) _(COS) _(TAN) _(ARCTAN)
+#define NAME(name) name,
+enum { IN_SINGLE(NAME) IN_DOUBLE(NAME) };
+#include "functions_float.h"
+
+/** The logarithm of 1 + x; of -0 it is 0. */
+INLINE doubles log_more(Pair x) {
+  const doubles more = x.high + 1, lack = choose(absolute(x.high) < 1, x.high - (more - 1), 1 - (more - x.high));
+  const Pair log = log_parts(more);
+  return log.high + (log.low + (lack + x.low) / more);
+}
 
 /** f(x), and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
-INLINE doubles value_of(int fn, doubles x, integers *rare) {
+INLINE doubles function_of(int fn, doubles x, integers *rare) {
   const doubles zero = {0}, one = zero + 1;
   const doubles size = absolute(x);
   const integers sign = (integers)x & SIGN;
   if (fn == EXP || fn == EXP2 || fn == EXPM1) *rare = ~(size < 700);
   if (fn == EXP) return exp_of(x);
-  if (fn == EXPM1) return choose(x == 0, x, less_one(x));
+  if (fn == EXPM1) return choose(x == 0, x, rounded(less_one(x)));
   if (fn == EXP2) {
     const doubles near = x * 32 + AMONG_INTEGERS;
-    return sum_of(power_of(near, (x - (near - AMONG_INTEGERS) * 0.03125) * 0.6931471805599453));
+    return value_of(power_of(near, (x - (near - AMONG_INTEGERS) * 0.03125) * 0.6931471805599453));
   }
   if (fn == LOG || fn == LOG2 || fn == LOG10) {
     *rare = ~((x >= DBL_MIN) & (x < INFINITY));
-    const Log log = log_parts(x);
+    const Pair log = log_parts(x);
     if (fn == LOG) return log.high + log.low;
     if (fn == LOG2) return scaled(log, 1.4426950216293335, 1.9259629911266175e-08, 1.4426950408889634);
     return scaled(log, 0.4342944771051407, 4.798111141615973e-09, 0.4342944819032518);
   }
   if (fn == LOG1P) {
     *rare = ~((x > -1) & (x < INFINITY));
-    const doubles more = x + 1, lack = choose(size < 1, x - (more - 1), 1 - (more - x));
-    const Log log = log_parts(more);
-    return choose(x == 0, x, log.high + (log.low + lack / more));
+    return choose(x == 0, x, log_more((Pair){x, zero}));
+  }
+  if (fn == SIN || fn == COS || fn == TAN) {
+    *rare = ~(size < 1e6);
+    if (fn == COS) return turned_sine(x, 1);
+    return choose(x == 0, x, fn == SIN ? turned_sine(x, 0) : tangent_of(x));
+  }
+  if (fn == ARCTAN) {
+    *rare = ~(size < 1e300);
+    return (doubles)((integers)angle_of_slope(size) | sign);
+  }
+  if (fn == ARCSINH) {
+    *rare = ~(size < 1e150);
+    const doubles square = size * size;
+    return (doubles)((integers)log_more(sum_of(size, square / (1 + root(1 + square)))) | sign);
+  }
+  if (fn == ARCCOSH) {
+    *rare = ~((x >= 1) & (x < 1e150));
+    const doubles less = x - 1;
+    return log_more((Pair){less + root(2 * less + less * less), zero});
+  }
+  if (fn == ARCTANH) {
+    *rare = ~(size < 1);
+    const Pair quotient = quotient_of((Pair){2 * size, zero}, sum_of(one, -size));
+    return (doubles)((integers)(0.5 * log_more(sum_of(quotient.high, quotient.low))) | sign);
   }
   if (fn == TANH) {
-    const doubles e = less_one(2 * choose(size > 22, zero + 22, size)); // from 19.1 on it is 1
-    return (doubles)((integers)(e / (e + 2)) | sign);
+    Pair e = less_one(2 * choose(size > 22, zero + 22, size)); // from 19.1 on it is 1
+    return (doubles)((integers)rounded(share_of(&e, 2)) | sign);
   }
   *rare = ~(size < 700);
   if (fn == COSH) {
     const doubles e = exp_of(size);
     return 0.5 * e + 0.5 / e;
   }
-  const doubles e = less_one(size);
-  return (doubles)((integers)(0.5 * (e + e / (e + one))) | sign);
+  Pair e = less_one(size);
+  const Pair share = share_of(&e, 1), sum = sum_of(e.high, share.high);
+  return (doubles)((integers)(0.5 * (sum.high + (sum.low + (e.low + share.low)))) | sign);
 }
 
-/* Of numbers T, a register's VECTOR of LANES of them, masks of them MASK. */
-#define LOOP(T, VECTOR, LANES, MASK, value, choose)                                     \
-  INLINE MASK some_##T(int fn, int64_t count, const T *a, T *c, int marks) {            \
+/** Floats that are computed in doubles, and rounded once. */
+INLINE floats function_in_double(int fn, floats x, integers *rare) {
+  return __builtin_convertvector(function_of(fn, __builtin_convertvector(x, doubles), rare), floats);
+}
+INLINE floats choose_rounded(integers mask, floats x, floats y) {
+  return __builtin_convertvector(choose(mask, __builtin_convertvector(x, doubles), __builtin_convertvector(y, doubles)), floats);
+}
+
+/* Of numbers T, LANES of them in a VECTOR, with a MASK. */
+#define LOOP(NAME, T, VECTOR, LANES, MASK, function, choose)                            \
+  INLINE MASK some_##NAME(int fn, int64_t count, const T *a, T *c, int marks) {         \
     VECTOR x = (VECTOR){0} + 1; /* behind the last */                                   \
     MASK rare = {0};                                                                    \
     memcpy(&x, a, count * sizeof(T));                                                   \
-    VECTOR y = value(fn, x, &rare);                                                     \
+    VECTOR y = function(fn, x, &rare);                                                  \
     if (marks) y = choose(rare, (VECTOR){0} + (T)NAN, y);                               \
     memcpy(c, &y, count * sizeof(T));                                                   \
     return rare;                                                                        \
   }                                                                                     \
-  INLINE int loop_##T(int fn, int64_t n, const T *a, T *c, int marks) {                 \
+  INLINE int loop_##NAME(int fn, int64_t n, const T *a, T *c, int marks) {              \
     MASK rare = {0};                                                                    \
     int64_t i = 0, any = 0;                                                             \
     for (; i + LANES <= n; i += LANES) {                                                \
       __builtin_prefetch(c + i + 16 * LANES, 1); /* its lines come late otherwise */    \
-      rare |= some_##T(fn, LANES, a + i, c + i, marks);                                 \
+      rare |= some_##NAME(fn, LANES, a + i, c + i, marks);                              \
     }                                                                                   \
-    if (i < n) rare |= some_##T(fn, n - i, a + i, c + i, marks);                        \
+    if (i < n) rare |= some_##NAME(fn, n - i, a + i, c + i, marks);                     \
     for (int j = 0; j < LANES; j++) any |= rare[j];                                     \
     return any != 0;                                                                    \
   }                                                                                     \
   /* again where some are, which is rare, too */                                        \
-  INLINE int both_##T(int fn, int64_t n, const T *a, T *c) {                            \
-    return loop_##T(fn, n, a, c, 0) ? loop_##T(fn, n, a, c, 1) : 0;                     \
-  }                                                                                     \
-  static int transcendentals_##T(int fn, int64_t n, const T *a, T *c) {         \
-    switch (fn) {                                                                   \
-      case EXP: return both_##T(EXP, n, a, c);                                      \
-      case EXP2: return both_##T(EXP2, n, a, c);                                    \
-      case EXPM1: return both_##T(EXPM1, n, a, c);                                  \
-      case LOG: return both_##T(LOG, n, a, c);                                      \
-      case LOG2: return both_##T(LOG2, n, a, c);                                    \
-      case LOG10: return both_##T(LOG10, n, a, c);                                  \
-      case LOG1P: return both_##T(LOG1P, n, a, c);                                  \
-      case SINH: return both_##T(SINH, n, a, c);                                    \
-      case COSH: return both_##T(COSH, n, a, c);                                    \
-      default: return both_##T(TANH, n, a, c);                                      \
-    }                                                                               \
+  INLINE int both_##NAME(int fn, int64_t n, const T *a, T *c) {                         \
+    return loop_##NAME(fn, n, a, c, 0) ? loop_##NAME(fn, n, a, c, 1) : 0;               \
   }
 
-LOOP(double, doubles, WIDE, integers, value_of, choose)
-LOOP(float, singles, SINGLES, places, value_of_float, choose_float)
+LOOP(double, double, doubles, WIDE, integers, function_of, choose)
+LOOP(single, float, singles, SINGLES, places, function_of_float, choose_float)
+LOOP(rounded, float, floats, WIDE, integers, function_in_double, choose_rounded)
+
+#define CASE_double(name) case name: return both_double(name, n, a, c);
+#define CASE_single(name) case name: return both_single(name, n, a, c);
+#define CASE_rounded(name) case name: return both_rounded(name, n, a, c);
+static int of_doubles(int fn, int64_t n, const double *a, double *c) {
+  switch (fn) { IN_SINGLE(CASE_double) IN_DOUBLE(CASE_double) }
+  return 0;
+}
+static int of_floats(int fn, int64_t n, const float *a, float *c) {
+  switch (fn) { IN_SINGLE(CASE_single) IN_DOUBLE(CASE_rounded) }
+  return 0;
+}
 
 /** c = fn(a) for n floats or doubles. Returns whether some are NaN, to be computed by other means; 0 says that it is defined for all. */
 EXPORT(int, transcendentals)(int fn, int kind, int64_t n, const void *a, void *c) {
-  return kind == FLOAT64 ? transcendentals_double(fn, n, a, c) : transcendentals_float(fn, n, a, c);
+  return kind == FLOAT64 ? of_doubles(fn, n, a, c) : of_floats(fn, n, a, c);
 }

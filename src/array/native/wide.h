@@ -2,7 +2,7 @@
 // GCC does some steps one number at a time.
 #pragma once
 #include "kernels.h"
-#ifdef __AVX512F__
+#ifdef __AVX2__
 #include <immintrin.h>
 #endif
 
@@ -26,6 +26,16 @@ typedef uint64_t naturals __attribute__((vector_size(sizeof(int64_t) * WIDE))); 
 /** x where the mask is -1, y where it is 0. */
 INLINE doubles choose(integers mask, doubles x, doubles y) { return (doubles)((mask & (integers)x) | (~mask & (integers)y)); }
 INLINE doubles absolute(doubles x) { return (doubles)((integers)x & ~SIGN); }
+INLINE doubles root(doubles x) {
+#ifdef __AVX512F__
+  return (doubles)_mm512_sqrt_pd((__m512d)x);
+#elif defined(__AVX2__)
+  return (doubles)_mm256_sqrt_pd((__m256d)x);
+#else
+  for (int i = 0; i < WIDE; i++) x[i] = __builtin_sqrt(x[i]);
+  return x;
+#endif
+}
 /** x without its last 27 bits: a product of two such numbers is exact. */
 INLINE doubles upper(doubles x) { return (doubles)((integers)x & -(1LL << 27)); }
 
@@ -51,3 +61,21 @@ INLINE doubles look_up(const double *table, integers k) {
   return found;
 #endif
 }
+
+/** A number of more bits than a double has: nearly all of it, and the rest. */
+typedef struct { doubles high, low; } Pair;
+
+/** a + b, where a is 0 or the larger one. */
+INLINE Pair sum_of(doubles a, doubles b) {
+  const doubles sum = a + b;
+  return (Pair){sum, (a - sum) + b};
+}
+
+/** a / b, the upper half and the rest. */
+INLINE Pair quotient_of(Pair a, Pair b) {
+  const doubles inverse = 1 / b.high, q = upper(a.high * inverse), upper_b = upper(b.high);
+  const doubles left = (a.high - q * upper_b) - q * (b.high - upper_b);
+  return (Pair){q, ((left + a.low) - q * b.low) * inverse};
+}
+
+INLINE doubles rounded(Pair x) { return x.high + x.low; }

@@ -9,7 +9,7 @@
 INLINE singles with_sign(singles x, singles y) { return (singles)((places)y | ((places)x & INT32_MIN)); }
 
 /** f(x), and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
-INLINE singles value_of_float(int fn, singles x, places *rare) {
+INLINE singles function_of_float(int fn, singles x, places *rare) {
   const singles size = absolute_float(x);
   if (fn == TANH) return with_sign(x, tanh_float(size));
   if (fn == LOG || fn == LOG2 || fn == LOG10) *rare = ~((x >= FLT_MIN) & (x < INFINITY));

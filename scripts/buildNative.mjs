@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 import { everywhere, flagsOf, levels, libraryName } from "./lib/nativeTargets.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const folders = ["", "array", "engine"].map((room) => path.join(root, "src", room, "native"));
+const rooms = ["native", "array/native", "array/native/transcendentals", "engine/native"];
+const folders = rooms.map((room) => path.join(root, "src", room));
 const dist = path.join(root, "dist", "native");
 const files = folders.flatMap((folder) => fs.readdirSync(folder).map((name) => path.join(folder, name)));
 const sources = files.filter((file) => file.endsWith(".c"));

@@ -4,7 +4,7 @@
 import { fromBase64 } from "../fromBase64.js";
 import { binary } from "./core.wasm.js";
 import type { TypedArray } from "./dtype.js";
-import { exactly, type Transcendental } from "./transcendentals.js";
+import { exactly, type InSingle, type Transcendental } from "./transcendentals.js";
 
 /** Which of these types elements have, in the order of assembly/lanes.ts. */
 const kinds = [Float64Array, Float32Array, Int32Array, Uint8Array] as const;
@@ -19,7 +19,7 @@ export function kindOf(data: TypedArray): Kind {
 }
 
 /** What assembly/index.ts exports; `x`, `a`, `b`, `c`, `list` and `ends` are addresses. */
-interface Exports extends Record<`${Transcendental}Of`, (x: number) => number> {
+interface Exports extends Record<`${Transcendental}Of` | `${InSingle}OfFloat`, (x: number) => number> {
   memory: WebAssembly.Memory;
   listRows: (
     rows: number,

@@ -1,7 +1,7 @@
 // The inner loops of elementwise arithmetic. Each operation has its own loop, not a callback, so that V8 compiles it on its own.
 import { core } from "./core.js";
 import type { TypedArray } from "./dtype.js";
-import type { Transcendental } from "./transcendentals.js";
+import { isInSingle, type Transcendental } from "./transcendentals.js";
 
 /**
  * Writes `n` results from `out[o]` on; the operands are read from `a[i]` and `b[j]` on and advance by `p` and `q` (0 repeats
@@ -121,8 +121,10 @@ export const binaryKernels = {
 export const unaryKernels = {
   /** As {@link transcendental} has them: a call whose function is always the same costs a third. */
   exp: (out, a) => {
-    const { expOf } = core();
-    for (let i = 0; i < out.length; i++) out[i] = expOf(a[i]!);
+    const { expOf, expOfFloat } = core();
+    if (out instanceof Float32Array && a instanceof Float32Array)
+      for (let i = 0; i < out.length; i++) out[i] = expOfFloat(a[i]!);
+    else for (let i = 0; i < out.length; i++) out[i] = expOf(a[i]!);
   },
   exp2: transcendental("exp2"),
   expm1: transcendental("expm1"),
@@ -188,8 +190,15 @@ export type UnaryName = keyof typeof unaryKernels;
 /** As in long arrays: the same bits whatever the length. */
 function transcendental(name: Transcendental): UnaryKernel {
   const key = `${name}Of` as const;
+  const keyOfFloats = isInSingle(name) ? (`${name}OfFloat` as const) : key;
   return (out, a) => {
-    const of = core()[key];
-    for (let i = 0; i < out.length; i++) out[i] = of(a[i]!);
+    // a loop each, so that V8 knows which function is called
+    if (out instanceof Float32Array && a instanceof Float32Array) {
+      const of = core()[keyOfFloats];
+      for (let i = 0; i < out.length; i++) out[i] = of(a[i]!);
+    } else {
+      const of = core()[key];
+      for (let i = 0; i < out.length; i++) out[i] = of(a[i]!);
+    }
   };
 }

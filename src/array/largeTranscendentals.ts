@@ -12,7 +12,7 @@ const isFloats = (data: TypedArray) => data instanceof Float64Array || data inst
 export function longTranscendental(name: Transcendental): UnaryKernel {
   const fn = transcendentals.indexOf(name);
   return (out, a) => {
-    const kind = kindOf(a) === floats ? floats : doubles;
+    const kind = kindOf(a) === floats && kindOf(out) === floats ? floats : doubles;
     const library = kindOf(out) === kindOf(a) && isFloats(a) ? native(out.length) : undefined;
     if (library) {
       if (library.transcendentals(fn, kind, out.length, a, out) === 0) return true;

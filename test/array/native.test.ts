@@ -38,7 +38,7 @@ it("are built wherever there is a C compiler, from the sources that are there", 
   const library = fs.readdirSync("dist/native").find((name) => name.startsWith(`${process.platform}-`))!;
   const made = fs.statSync(path.join("dist/native", library)).mtimeMs;
   for (const folder of ["src/native", "src/array/native", "src/engine/native"])
-    for (const name of fs.readdirSync(folder))
+    for (const name of fs.readdirSync(folder, { recursive: true }) as string[])
       expect(made).toBeGreaterThan(fs.statSync(path.join(folder, name)).mtimeMs);
 });
 

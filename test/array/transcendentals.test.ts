@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { describe, expect, it } from "vitest";
 import { array, np } from "gradus";
-import { core, doubles } from "../../src/array/core.js";
+import { core, kindOf } from "../../src/array/core.js";
 import type { TypedArray } from "../../src/array/dtype.js";
 import { binaryKernels, unaryKernels } from "../../src/array/kernels.js";
 import { longPower, longTranscendental } from "../../src/array/largeTranscendentals.js";
@@ -130,6 +130,7 @@ function draws(length: number): Float64Array {
 
 const same = (got: ArrayLike<number>, wanted: ArrayLike<number>) =>
   Array.prototype.findIndex.call(got, (value, i) => !Object.is(value, wanted[i]));
+native(1 << 21); // what is long is computed in C from now on, where it is there
 const count = 8 * nativeFrom + 77; // of no register's lanes a multiple
 
 describe.each([["Float64Array"], ["Float32Array"]] as const)("%s", (type) => {
@@ -143,10 +144,10 @@ describe.each([["Float64Array"], ["Float32Array"]] as const)("%s", (type) => {
     expect(same(long, short)).toBe(-1);
     const { transcendental, places, views } = core();
     for (let k = 0; k < count; k += 512) {
-      const part = Float64Array.from(x.subarray(k, k + 512));
-      views.left[doubles]!.set(part);
-      transcendental(transcendentals.indexOf(name), doubles, part.length, places.left, places.result);
-      compiled.set(views.result[doubles]!.subarray(0, part.length), k);
+      const [part, kind] = [x.subarray(k, k + 512), kindOf(x)];
+      views.left[kind]!.set(part);
+      transcendental(transcendentals.indexOf(name), kind, part.length, places.left, places.result);
+      compiled.set(views.result[kind]!.subarray(0, part.length), k);
     }
     expect(same(compiled, short)).toBe(-1);
   });
@@ -169,6 +170,59 @@ describe.each([["Float64Array"], ["Float32Array"]] as const)("%s", (type) => {
     binaryKernels.pow(short, 0, count, x, 0, 1, y, 0, 1);
     longPower(long, 0, count, long, 0, 1, y, 0, 1);
     expect(same(long, short)).toBe(-1);
+  });
+});
+
+/** Of the double next to the truth, in units of the last place that the float next to it has. */
+function floatUlps(got: number, wanted: number): number {
+  if (Object.is(got, Math.fround(wanted))) return Math.abs(got - wanted) > 0 ? 0.5 : 0; // NaN, infinities and -0, too
+  const exponent = Math.max(-126, Math.floor(Math.log2(Math.abs(wanted) || Number.MIN_VALUE)));
+  return Math.abs(got - wanted) / 2 ** (exponent - 23);
+}
+
+/** A quotient, or a sum of what is as large as it, of rounded numbers is further off. */
+const mostOfFloats: Partial<Record<Transcendental, number>> = { sinh: 2, tanh: 2 };
+
+describe("floats", () => {
+  const [random, steps] = [new RandomState(12), 200_000];
+  const x = Float32Array.from([
+    ...draws(60_000),
+    ...Array.from(
+      { length: steps },
+      (_, i) =>
+        [
+          random.uniform(-1, 1) * 2 ** -(i % 30), // near 0
+          1 + random.uniform(-1, 1) * 2 ** -(i % 24), // near 1
+          random.uniform(-100, 100),
+          random.uniform(-1, 1) * 2 ** random.uniform(-150, 128), // of every size
+        ][i % 4]!,
+    ),
+  ]);
+
+  it.each(transcendentals)("%s is next to the double", (name) => {
+    const [got, wanted] = [new Float32Array(x.length), new Float64Array(x.length)];
+    longTranscendental(name)(got, x);
+    longTranscendental(name)(wanted, Float64Array.from(x));
+    const [limit, far] = [mostOfFloats[name] ?? 1, [] as number[]];
+    wanted.forEach((value, i) => {
+      if (!(floatUlps(got[i]!, value) <= limit)) far.push(x[i]!);
+    });
+    expect(far).toEqual([]);
+  });
+
+  it("what is a whole number comes out whole", () => {
+    const exponents = Float32Array.from({ length: 277 }, (_, i) => i - 149);
+    const powers = exponents.map((k) => 2 ** k);
+    const tens = Float32Array.from({ length: 84 }, (_, i) => i - 45);
+    const [log2, exp2, log10] = [new Float32Array(277), new Float32Array(277), new Float32Array(84)];
+    unaryKernels.log2(log2, powers);
+    unaryKernels.exp2(exp2, exponents);
+    unaryKernels.log10(
+      log10,
+      tens.map((k) => 10 ** k),
+    );
+    expect([log2, exp2]).toEqual([exponents, powers]);
+    expect(log10.subarray(8)).toEqual(tens.subarray(8)); // those before are subnormal, with fewer bits
   });
 });
 

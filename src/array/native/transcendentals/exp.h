@@ -1,4 +1,4 @@
-// What functions of e to the power x share, as ../assembly/exp.ts explains it.
+// What functions of e to the power x share, as ../../assembly/transcendentals/exp.ts explains it.
 #pragma once
 #include "wide.h"
 

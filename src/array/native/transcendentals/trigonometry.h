@@ -1,4 +1,4 @@
-// Sines, cosines, tangents and their inverses, as ../assembly/trigonometry.ts explains them.
+// Sines, cosines, tangents and their inverses, as ../../assembly/transcendentals/trigonometry.ts explains them.
 #pragma once
 #include "wide.h"
 

@@ -1,5 +1,5 @@
 // Exponentials, logarithms, hyperbolic functions and those of angles on the arrays' own memory, several elements at a time, with the bits of
-// ../assembly/transcendentals.ts.
+// ../../assembly/transcendentals/index.ts.
 #include "arcs.h"
 #include "exp.h"
 #include "log.h"
@@ -7,12 +7,12 @@
 #include <float.h>
 #include <math.h>
 
-// The functions, in the order of `transcendentals` in ../transcendentals.ts.
-#define FUNCTIONS(_) \
-  _(EXP) _(EXP2) _(EXPM1) _(LOG) _(LOG2) _(LOG10) _(LOG1P) _(SINH) _(COSH) _(TANH) _(ARCSINH) _(ARCCOSH) _(ARCTANH) _(SIN) _(COS) _(TAN) _(ARCTAN) \
-  _(ARCSIN) _(ARCCOS)
+// The functions, in the order of `transcendentals` in ../../transcendentals.ts; floats are computed in single precision where that is enough.
+#define IN_SINGLE(_) _(EXP) _(EXP2) _(EXPM1) _(LOG) _(LOG2) _(LOG10) _(LOG1P) _(SINH) _(COSH) _(TANH)
+#define IN_DOUBLE(_) _(ARCSINH) _(ARCCOSH) _(ARCTANH) _(SIN) _(COS) _(TAN) _(ARCTAN) _(ARCSIN) _(ARCCOS)
 #define NAME(name) name,
-enum { FUNCTIONS(NAME) };
+enum { IN_SINGLE(NAME) IN_DOUBLE(NAME) };
+#include "functions_float.h"
 
 /** The logarithm of 1 + x; of -0 it is 0. */
 INLINE doubles log_more(Pair x) {
@@ -86,40 +86,56 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   return (doubles)((integers)(0.5 * (sum.high + (sum.low + (e.low + share.low)))) | sign);
 }
 
-#define LOOP(T)                                                                         \
-  INLINE integers some_##T(int fn, int64_t count, const T *a, T *c, int marks) {        \
-    T##s from = (T##s){0} + 1; /* behind the last */                                    \
-    integers rare = {0};                                                                \
-    memcpy(&from, a, count * sizeof(T));                                                \
-    doubles y = function_of(fn, __builtin_convertvector(from, doubles), &rare);            \
-    if (marks) y = choose(rare, (doubles){0} + NAN, y);                                 \
-    const T##s to = __builtin_convertvector(y, T##s);                                   \
-    memcpy(c, &to, count * sizeof(T));                                                  \
+/** Floats that are computed in doubles, and rounded once. */
+INLINE floats function_in_double(int fn, floats x, integers *rare) {
+  return __builtin_convertvector(function_of(fn, __builtin_convertvector(x, doubles), rare), floats);
+}
+INLINE floats choose_rounded(integers mask, floats x, floats y) {
+  return __builtin_convertvector(choose(mask, __builtin_convertvector(x, doubles), __builtin_convertvector(y, doubles)), floats);
+}
+
+/* Of numbers T, LANES of them in a VECTOR, with a MASK. */
+#define LOOP(NAME, T, VECTOR, LANES, MASK, function, choose)                            \
+  INLINE MASK some_##NAME(int fn, int64_t count, const T *a, T *c, int marks) {         \
+    VECTOR x = (VECTOR){0} + 1; /* behind the last */                                   \
+    MASK rare = {0};                                                                    \
+    memcpy(&x, a, count * sizeof(T));                                                   \
+    VECTOR y = function(fn, x, &rare);                                                  \
+    if (marks) y = choose(rare, (VECTOR){0} + (T)NAN, y);                               \
+    memcpy(c, &y, count * sizeof(T));                                                   \
     return rare;                                                                        \
   }                                                                                     \
-  INLINE int loop_##T(int fn, int64_t n, const T *a, T *c, int marks) {                 \
-    integers rare = {0};                                                                \
+  INLINE int loop_##NAME(int fn, int64_t n, const T *a, T *c, int marks) {              \
+    MASK rare = {0};                                                                    \
     int64_t i = 0, any = 0;                                                             \
-    for (; i + WIDE <= n; i += WIDE) {                                                  \
-      __builtin_prefetch(c + i + 16 * WIDE, 1); /* its lines come late otherwise */     \
-      rare |= some_##T(fn, WIDE, a + i, c + i, marks);                                  \
+    for (; i + LANES <= n; i += LANES) {                                                \
+      __builtin_prefetch(c + i + 16 * LANES, 1); /* its lines come late otherwise */    \
+      rare |= some_##NAME(fn, LANES, a + i, c + i, marks);                              \
     }                                                                                   \
-    if (i < n) rare |= some_##T(fn, n - i, a + i, c + i, marks);                        \
-    for (int j = 0; j < WIDE; j++) any |= rare[j];                                      \
+    if (i < n) rare |= some_##NAME(fn, n - i, a + i, c + i, marks);                     \
+    for (int j = 0; j < LANES; j++) any |= rare[j];                                     \
     return any != 0;                                                                    \
   }                                                                                     \
   /* again where some are, which is rare, too */                                        \
-  INLINE int both_##T(int fn, int64_t n, const T *a, T *c) {                            \
-    return loop_##T(fn, n, a, c, 0) ? loop_##T(fn, n, a, c, 1) : 0;                     \
+  INLINE int both_##NAME(int fn, int64_t n, const T *a, T *c) {                         \
+    return loop_##NAME(fn, n, a, c, 0) ? loop_##NAME(fn, n, a, c, 1) : 0;               \
   }
 
-LOOP(double)
-LOOP(float)
+LOOP(double, double, doubles, WIDE, integers, function_of, choose)
+LOOP(single, float, singles, SINGLES, places, function_of_float, choose_float)
+LOOP(rounded, float, floats, WIDE, integers, function_in_double, choose_rounded)
 
 #define CASE_double(name) case name: return both_double(name, n, a, c);
-#define CASE_float(name) case name: return both_float(name, n, a, c);
-static int of_doubles(int fn, int64_t n, const double *a, double *c) { switch (fn) { FUNCTIONS(CASE_double) } return 0; }
-static int of_floats(int fn, int64_t n, const float *a, float *c) { switch (fn) { FUNCTIONS(CASE_float) } return 0; }
+#define CASE_single(name) case name: return both_single(name, n, a, c);
+#define CASE_rounded(name) case name: return both_rounded(name, n, a, c);
+static int of_doubles(int fn, int64_t n, const double *a, double *c) {
+  switch (fn) { IN_SINGLE(CASE_double) IN_DOUBLE(CASE_double) }
+  return 0;
+}
+static int of_floats(int fn, int64_t n, const float *a, float *c) {
+  switch (fn) { IN_SINGLE(CASE_single) IN_DOUBLE(CASE_rounded) }
+  return 0;
+}
 
 /** c = fn(a) for n floats or doubles. Returns whether some are NaN, to be computed by other means; 0 says that it is defined for all. */
 EXPORT(int, transcendentals)(int fn, int kind, int64_t n, const void *a, void *c) {

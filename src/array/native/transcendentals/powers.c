@@ -1,4 +1,4 @@
-// Powers on the arrays' own memory, several elements at a time, with the bits of ../assembly/powers.ts.
+// Powers on the arrays' own memory, several elements at a time, with the bits of ../../assembly/transcendentals/powers.ts.
 #include "exp.h"
 #include "log.h"
 #include <float.h>

@@ -2,20 +2,13 @@
 // bits or is not defined, is JavaScript's.
 import { arcOf } from "./arcs";
 import { exp, lessOne, part, partLow, powerOf, shareOf } from "./exp";
-import { FLOAT64, doubles } from "./lanes";
+import { ARCCOS, ARCCOSH, ARCSIN, ARCSINH, ARCTAN, ARCTANH, COS, COSH, EXP, EXP2, EXPM1, exactly } from "./functions";
+import { LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
+import { FLOAT64, doubles } from "../lanes";
 import { log } from "./log";
 import { AMONG_INTEGERS, choose, low, quotientOf, splat, sumOf, upper } from "./numbers";
+import { valueOfFloats } from "./transcendentalsFloat";
 import { angleOfSlope, tangent, turnedSine } from "./trigonometry";
-
-/** The functions; in the order of `transcendentals` in ../transcendentals.ts. */
-const EXP: i32 = 0, EXP2: i32 = 1, EXPM1: i32 = 2, LOG: i32 = 3, LOG2: i32 = 4, LOG10: i32 = 5, LOG1P: i32 = 6;
-const SINH: i32 = 7, COSH: i32 = 8, TANH: i32 = 9, ARCSINH: i32 = 10, ARCCOSH: i32 = 11, ARCTANH: i32 = 12;
-const SIN: i32 = 13, COS: i32 = 14, TAN: i32 = 15, ARCTAN: i32 = 16, ARCSIN: i32 = 17, ARCCOS: i32 = 18;
-
-/** JavaScript's function of this number. */
-// @ts-ignore: decorator
-@external("math", "exactly")
-declare function exactly(fn: i32, x: f64): f64;
 
 /** The size from which on the function is not computed here. */
 // @ts-ignore: decorator
@@ -138,10 +131,15 @@ declare function exactly(fn: i32, x: f64): f64;
   return f64x2.replace_lane(f64x2.splat(first), 1, second);
 }
 
-/** Floats are computed in doubles, and rounded once. */
+/** Floats four at a time, where single precision is enough, else in doubles, and rounded once. */
 // @ts-ignore: decorator
 @inline function loop<T>(fn: i32, n: i32, a: usize, c: usize): void {
-  for (const end = c + n * sizeof<T>(); c < end; a += 2 * sizeof<T>(), c += 2 * sizeof<T>()) {
+  const end = c + n * sizeof<T>();
+  if (sizeof<T>() == 4 && fn <= TANH) {
+    for (; c < end; a += 16, c += 16) v128.store(c, valueOfFloats(fn, v128.load(a)));
+    return;
+  }
+  for (; c < end; a += 2 * sizeof<T>(), c += 2 * sizeof<T>()) {
     const y = valueOf(fn, doubles<T>(a));
     if (sizeof<T>() == 8) v128.store(c, y);
     else v128.store64_lane(c, f32x4.demote_f64x2_zero(y), 0);
@@ -172,7 +170,7 @@ function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
   }
 }
 
-/** c = fn(a) for n floats or doubles, rounded up to two: what lies behind them in c must not matter. */
+/** c = fn(a) for n floats or doubles, rounded up to 16 bytes: what lies behind them in c must not matter. */
 export function transcendental(fn: i32, kind: i32, n: i32, a: usize, c: usize): void {
   if (kind == FLOAT64) run<f64>(fn, n, a, c);
   else run<f32>(fn, n, a, c);

@@ -1,4 +1,4 @@
-// What logarithms share, as ../assembly/log.ts explains it.
+// What logarithms share, as ../../assembly/transcendentals/log.ts explains it.
 #pragma once
 #include "wide.h"
 

@@ -1,4 +1,4 @@
-// Inverse sines and cosines, as ../assembly/arcs.ts explains them.
+// Inverse sines and cosines, as ../../assembly/transcendentals/arcs.ts explains them.
 #pragma once
 #include "wide.h"
 

@@ -1,0 +1,32 @@
+// What exponentials and logarithms of floats share, four at a time.
+
+/** 1.5 · 2²³: its neighbours are the integers around it, in its last bits. */
+export const AMONG_INTEGERS: f32 = 12582912;
+
+// @ts-ignore: decorator
+@inline export function splat(x: f32): v128 { return f32x4.splat(x); }
+
+// @ts-ignore: decorator
+@inline export function add(x: v128, y: v128): v128 { return f32x4.add(x, y); }
+
+// @ts-ignore: decorator
+@inline export function sub(x: v128, y: v128): v128 { return f32x4.sub(x, y); }
+
+// @ts-ignore: decorator
+@inline export function mul(x: v128, y: v128): v128 { return f32x4.mul(x, y); }
+
+/** x + a · y. */
+// @ts-ignore: decorator
+@inline export function madd(x: v128, a: v128, y: v128): v128 { return f32x4.add(x, f32x4.mul(a, y)); }
+
+/** a + b · r. */
+// @ts-ignore: decorator
+@inline export function pair(a: f32, b: f32, r: v128): v128 { return f32x4.add(splat(a), f32x4.mul(r, splat(b))); }
+
+/** What a + b lacks, where a is 0 or the larger one. */
+// @ts-ignore: decorator
+@inline export function lost(a: v128, b: v128, sum: v128): v128 { return f32x4.add(f32x4.sub(a, sum), b); }
+
+/** x without its last 12 bits: a product of two such numbers is exact. */
+// @ts-ignore: decorator
+@inline export function upper(x: v128): v128 { return v128.and(x, i32x4.splat(-(1 << 12))); }

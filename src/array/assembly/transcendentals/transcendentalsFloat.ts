@@ -1,0 +1,64 @@
+// Exponentials, logarithms and hyperbolic functions, four floats at a time. What is rare is JavaScript's double, rounded.
+import { exp, exp2, lessOne } from "./expFloat";
+import { COSH, EXP, EXP2, EXPM1, exactly, LOG, LOG10, LOG1P, LOG2, SINH, TANH } from "./functions";
+import { cosh, sinh, tanh } from "./hyperbolicFloat";
+import { log, log1p, logToBase } from "./logFloat";
+import { splat } from "./numbersFloat";
+
+/** Where the function is not computed here. */
+// @ts-ignore: decorator
+@inline function isRare(fn: i32, x: v128): v128 {
+  if (fn == LOG || fn == LOG2 || fn == LOG10)
+    return v128.not(v128.and(f32x4.ge(x, splat(1.17549435e-38)), f32x4.lt(x, splat(Infinity))));
+  if (fn == LOG1P) return v128.not(v128.and(f32x4.gt(x, splat(-1)), f32x4.lt(x, splat(8.507059e37))));
+  return v128.not(f32x4.lt(f32x4.abs(x), splat(fn == EXP2 ? 126 : 87)));
+}
+
+/** y with the sign of x, where it is not negative. */
+// @ts-ignore: decorator
+@inline function withSign(x: v128, y: v128): v128 { return v128.or(y, v128.and(x, splat(-0.0))); }
+
+// @ts-ignore: decorator
+@inline function usual(fn: i32, x: v128): v128 {
+  if (fn == EXP) return exp(x);
+  if (fn == EXP2) return exp2(x);
+  if (fn == EXPM1) return withSign(x, lessOne(x)); // of -0 it is -0
+  if (fn == LOG) return log(x);
+  if (fn == LOG2) return logToBase(x, 1.4423828, 0.0003122284, 1.442695, 1.1920929e-7, 0);
+  if (fn == LOG10) return logToBase(x, 0.4342041, 9.038034e-5, 0.4342945, 3.5885478e-8, 9.421607e-14);
+  if (fn == LOG1P) return withSign(x, log1p(x));
+  if (fn == SINH) return withSign(x, sinh(f32x4.abs(x)));
+  if (fn == COSH) return cosh(f32x4.abs(x));
+  return withSign(x, tanh(f32x4.abs(x)));
+}
+
+// @ts-ignore: decorator
+@inline function exactlyOf(fn: i32, bits: i32, x: f32, y: f32): f32 { return bits ? <f32>exactly(fn, <f64>x) : y; }
+
+// @ts-ignore: decorator
+@inline export function valueOfFloats(fn: i32, x: v128): v128 {
+  let y = usual(fn, x);
+  if (fn == TANH) return y;
+  const rare = i32x4.bitmask(isRare(fn, x));
+  if (rare == 0) return y;
+  y = f32x4.replace_lane(y, 0, exactlyOf(fn, rare & 1, f32x4.extract_lane(x, 0), f32x4.extract_lane(y, 0)));
+  y = f32x4.replace_lane(y, 1, exactlyOf(fn, rare & 2, f32x4.extract_lane(x, 1), f32x4.extract_lane(y, 1)));
+  y = f32x4.replace_lane(y, 2, exactlyOf(fn, rare & 4, f32x4.extract_lane(x, 2), f32x4.extract_lane(y, 2)));
+  return f32x4.replace_lane(y, 3, exactlyOf(fn, rare & 8, f32x4.extract_lane(x, 3), f32x4.extract_lane(y, 3)));
+}
+
+// Of one number, with the bits that it has in a long array of floats.
+
+// @ts-ignore: decorator
+@inline function one(fn: i32, x: f32): f32 { return f32x4.extract_lane(valueOfFloats(fn, f32x4.splat(x)), 0); }
+
+export function expOfFloat(x: f32): f32 { return one(EXP, x); }
+export function exp2OfFloat(x: f32): f32 { return one(EXP2, x); }
+export function expm1OfFloat(x: f32): f32 { return one(EXPM1, x); }
+export function logOfFloat(x: f32): f32 { return one(LOG, x); }
+export function log2OfFloat(x: f32): f32 { return one(LOG2, x); }
+export function log10OfFloat(x: f32): f32 { return one(LOG10, x); }
+export function log1pOfFloat(x: f32): f32 { return one(LOG1P, x); }
+export function sinhOfFloat(x: f32): f32 { return one(SINH, x); }
+export function coshOfFloat(x: f32): f32 { return one(COSH, x); }
+export function tanhOfFloat(x: f32): f32 { return one(TANH, x); }

@@ -1,0 +1,29 @@
+// Exponentials, logarithms and hyperbolic functions of floats, with the bits of ../../assembly/transcendentals/transcendentalsFloat.ts.
+#pragma once
+#include "hyperbolic_float.h"
+#include "log_float.h"
+#include <float.h>
+#include <math.h>
+
+/** y with the sign of x, where it is not negative. */
+INLINE singles with_sign(singles x, singles y) { return (singles)((places)y | ((places)x & INT32_MIN)); }
+
+/** f(x), and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
+INLINE singles function_of_float(int fn, singles x, places *rare) {
+  const singles size = absolute_float(x);
+  if (fn == TANH) return with_sign(x, tanh_float(size));
+  if (fn == LOG || fn == LOG2 || fn == LOG10) *rare = ~((x >= FLT_MIN) & (x < INFINITY));
+  else if (fn == LOG1P) *rare = ~((x > -1) & (x < 0x1p126f));
+  else *rare = ~(size < (fn == EXP2 ? 126.0f : 87.0f));
+  switch (fn) {
+    case EXP: return exp_float(x);
+    case EXP2: return exp2_float(x);
+    case EXPM1: return with_sign(x, less_one_float(x)); // of -0 it is -0
+    case LOG: return log_float(x);
+    case LOG2: return log_to_base(x, 1.4423828f, 0.0003122284f, 1.442695f, 0x1p-23f, 0);
+    case LOG10: return log_to_base(x, 0.4342041f, 9.038034e-5f, 0.4342945f, 3.5885478e-8f, 9.421607e-14f);
+    case LOG1P: return with_sign(x, log1p_float(x));
+    case SINH: return with_sign(x, sinh_float(size));
+    default: return cosh_float(size);
+  }
+}

@@ -1,0 +1,41 @@
+// Hyperbolic functions, as ../../assembly/transcendentals/hyperbolicFloat.ts explains them; of numbers that are not negative, or NaN.
+#pragma once
+#include "exp_float.h"
+
+/** Halves of e to the powers x and -x; the powers of 2 in them, and e to the power r, less 1 + r, as its even and its odd part. */
+typedef struct { singles power, inverse, r, even, odd; } Halves;
+
+INLINE Halves halves_of(singles x) {
+  const Rest y = rest_of(x);
+  const singles half = (singles){0} + 0.5f, q = y.r * y.r;
+  const singles inverse = (singles)((places)half - ((places)y.near << 23));
+  const singles even = q * (0.5f + q * (0.041666456f + q * 0.0013935842f));
+  return (Halves){times_power(y.near, half), inverse, y.r, even, q * y.r * (0.16666517f + q * 0.008369148f) + y.low};
+}
+
+INLINE singles cosh_float(singles x) {
+  const Halves y = halves_of(x);
+  const singles part = y.power * y.r, sum = y.power + part, lost = (y.power - sum) + part;
+  return sum + ((lost + y.power * (y.even + y.odd)) + y.inverse * (1 + (y.even - (y.r + y.odd))));
+}
+
+/** Near 0 as exact as elsewhere. */
+INLINE singles sinh_float(singles x) {
+  const Halves y = halves_of(x);
+  const singles sum = y.power + y.inverse, difference = y.power - y.inverse;
+  return difference + (sum * y.r + (difference * y.even + sum * y.odd));
+}
+
+/** What 1 has more, from 0.55 on. */
+INLINE singles lack_of(singles x) {
+  const singles near = x * 2.88539f + AMONG_FEW, r = x - (near - AMONG_FEW) * 0.3465736f, q = r * r;
+  const singles series = (1.3333216f + r * 0.66666216f) + q * (0.26780355f + r * 0.0892302f);
+  const singles lack = 2 / (times_power(near, 1 + r * (2 + r * (2 + r * series))) + 1);
+  return choose_from(10, x, (singles){0}, lack); // from 9.02 on it is 1
+}
+
+/** Below 0.55 it is x, less what is small beside it. */
+INLINE singles tanh_float(singles x) {
+  const singles z = x * x, last = -0.053846966f + z * (0.02104736f + z * -0.0062369104f);
+  return choose_from(0.55f, x, 1 - lack_of(x), x + x * z * (-0.33333316f + z * (0.13332541f + z * last)));
+}

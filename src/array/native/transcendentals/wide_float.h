@@ -1,0 +1,24 @@
+// As many floats at a time as a register holds, twice as many as doubles.
+#pragma once
+#include "wide.h"
+
+#define SINGLES (2 * WIDE)
+typedef float singles __attribute__((vector_size(sizeof(float) * SINGLES)));
+typedef int32_t places __attribute__((vector_size(sizeof(int32_t) * SINGLES)));
+
+/** 1.5 · 2²³: its neighbours are the integers around it, in its last bits. */
+#define AMONG_FEW 12582912.0f
+
+/** x where the mask is -1, y where it is 0. */
+INLINE singles choose_float(places mask, singles x, singles y) { return (singles)((mask & (places)x) | (~mask & (places)y)); }
+/** y where x is at least the limit, z where it is less, or NaN. */
+INLINE singles choose_from(float limit, singles x, singles y, singles z) {
+#ifdef __AVX512F__
+  return (singles)_mm512_mask_blend_ps(_mm512_cmp_ps_mask((__m512)x, _mm512_set1_ps(limit), _CMP_GE_OQ), (__m512)z, (__m512)y);
+#else
+  return choose_float(x >= limit, y, z);
+#endif
+}
+INLINE singles absolute_float(singles x) { return (singles)((places)x & INT32_MAX); }
+/** x without its last 12 bits: a product of two such numbers is exact. */
+INLINE singles upper_float(singles x) { return (singles)((places)x & -(1 << 12)); }

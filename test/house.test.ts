@@ -73,7 +73,7 @@ it("what Python's fixture scripts import stands in test/fixtures/requirements.tx
     sklearn: "scikit-learn",
     tensorflow: "tensorflow-cpu",
   };
-  const standard = "gzip io json math os pathlib random re struct sys warnings zlib".split(" ");
+  const standard = "decimal gzip io json math os pathlib random re struct sys warnings zlib".split(" ");
   const stated = [...read("test/fixtures/requirements.txt").matchAll(/^([\w-]+)==/gm)].map(
     ([, name]) => name!,
   );

@@ -50,8 +50,8 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
     one[0] = bent(b, a.dtype);
     const dtype = resultType(name, a.dtype, promoteNumber(a.dtype, b));
     return made(name, dtype, a.shape, a, anyOne, b, (out, kind) => {
-      kernelFor(name, kind, a.size)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
-      if (name === "pow" && !Number.isInteger(b)) tellRootsOfNegatives(name, out, a, b);
+      const isDefined = kernelFor(name, kind, a.size)(out, 0, a.size, a.data, 0, 1, one, 0, 0);
+      if (name === "pow" && !isDefined && !Number.isInteger(b)) tellRootsOfNegatives(name, out, a, b);
     });
   }
   if (typeof a === "number") {

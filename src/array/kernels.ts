@@ -5,7 +5,7 @@ import { isInSingle, type Transcendental } from "./transcendentals.js";
 
 /**
  * Writes `n` results from `out[o]` on; the operands are read from `a[i]` and `b[j]` on and advance by `p` and `q` (0 repeats
- * one element, 1 walks).
+ * one element, 1 walks). True where it is known that the operation is defined for each pair.
  */
 export type BinaryKernel = (
   out: TypedArray,
@@ -17,7 +17,7 @@ export type BinaryKernel = (
   b: TypedArray,
   j: number,
   q: number,
-) => void;
+) => void | boolean;
 
 /** Writes every element of `out`, each of the one in `a` at its place; true where it is known that the function is defined for each. */
 export type UnaryKernel = (out: TypedArray, a: TypedArray) => void | boolean;

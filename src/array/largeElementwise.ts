@@ -32,7 +32,8 @@ const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
     else if (q === 0 && p === 1 && b[j] === 0.5)
       unaryKernelFor("sqrt", n)(out.subarray(o, o + n), a.subarray(i, i + n));
     else if (q === 0 && p === 0) binaryKernels.pow(out, o, n, a, i, p, b, j, q);
-    else longPower(out, o, n, a, i, p, b, j, q);
+    else return longPower(out, o, n, a, i, p, b, j, q);
+    return false;
   },
 };
 const zero = Float64Array.of(0);

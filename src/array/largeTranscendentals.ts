@@ -35,7 +35,8 @@ export function longTranscendental(name: Transcendental): UnaryKernel {
 /** Powers of floats; integers are JavaScript's. */
 export const longPower: BinaryKernel = (out, o, n, a, i, p, b, j, q) => {
   if (!isFloats(out)) return binaryKernels.pow(out, o, n, a, i, p, b, j, q);
-  if (nativePower(out, o, n, a, i, p, b, j, q)) return;
+  const done = nativePower(out, o, n, a, i, p, b, j, q);
+  if (done) return done === "defined";
   const { powers, places, left, right, result } = core();
   if (p === 0) left.fill(a[i]!, 0, Math.min(n, piece));
   if (q === 0) right.fill(b[j]!, 0, Math.min(n, piece));
@@ -54,8 +55,8 @@ const numbers = {
   power: [new Float64Array(1), new Float32Array(1)],
 } as const;
 
-/** False, having done nothing, where the kernels are not there or do not compute this. */
-function nativePower(...[out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>): boolean {
+/** False, having done nothing, where the kernels are not there or do not compute this; "defined" where it is known that each power is. */
+function nativePower(...[out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>): false | "done" | "defined" {
   const library = native(n);
   const kind = kindOf(out);
   // what is rare is read again
@@ -67,7 +68,7 @@ function nativePower(...[out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>)
   if (q === 0) power[0] = b[j]!;
   if (base[p === 0 ? 0 : i] !== a[i] || power[q === 0 ? 0 : j] !== b[j]) return false; // it has more bits
   const isRare = library.powers(kind, n, base, p === 0 ? 0 : i, p, power, q === 0 ? 0 : j, q, out, o);
-  if (isRare !== 0)
-    for (let k = 0; k < n; k++) if (Number.isNaN(out[o + k])) out[o + k] = a[i + k * p]! ** b[j + k * q]!;
-  return true;
+  if (isRare === 0) return "defined";
+  for (let k = 0; k < n; k++) if (Number.isNaN(out[o + k])) out[o + k] = a[i + k * p]! ** b[j + k * q]!;
+  return "done";
 }

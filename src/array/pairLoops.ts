@@ -18,8 +18,10 @@ export function run(
 ): void {
   const [dataA, dataB] = [a.data, b.data];
   const [wholeA, wholeB] = [a.size === size, b.size === size];
-  if ((wholeA || a.size === 1) && (wholeB || b.size === 1))
-    return kernelFor(name, dtype, size)(out, 0, size, dataA, 0, wholeA ? 1 : 0, dataB, 0, wholeB ? 1 : 0);
+  if ((wholeA || a.size === 1) && (wholeB || b.size === 1)) {
+    kernelFor(name, dtype, size)(out, 0, size, dataA, 0, wholeA ? 1 : 0, dataB, 0, wholeB ? 1 : 0);
+    return;
+  }
   if (size >= longFrom) {
     if (wholeA && isTail(b, shape)) return runRepeated(name, out, dtype, a, b, "right");
     if (wholeB && isTail(a, shape)) return runRepeated(name, out, dtype, b, a, "left");

@@ -4,7 +4,7 @@
 import { fromBase64 } from "../fromBase64.js";
 import { binary } from "./core.wasm.js";
 import type { TypedArray } from "./dtype.js";
-import { exactly, type InSingle, type Transcendental } from "./transcendentals.js";
+import { exactly, powerExactly, type InSingle, type Transcendental } from "./transcendentals.js";
 
 /** Which of these types elements have, in the order of assembly/lanes.ts. */
 const kinds = [Float64Array, Float32Array, Int32Array, Uint8Array] as const;
@@ -131,7 +131,7 @@ export function core(): Core {
 
 function makeCore(): Core {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(binary)), {
-    math: { pow: Math.pow, exactly: (fn: number, x: number) => exactly[fn]!(x) },
+    math: { pow: powerExactly, exactly: (fn: number, x: number) => exactly[fn]!(x) },
   });
   const exports = instance.exports as unknown as Exports;
   const { buffer } = exports.memory;

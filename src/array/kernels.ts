@@ -119,13 +119,7 @@ export const binaryKernels = {
 } satisfies Record<string, BinaryKernel>;
 
 export const unaryKernels = {
-  /** As {@link transcendental} has them: a call whose function is always the same costs a third. */
-  exp: (out, a) => {
-    const { expOf, expOfFloat } = core();
-    if (out instanceof Float32Array && a instanceof Float32Array)
-      for (let i = 0; i < out.length; i++) out[i] = expOfFloat(a[i]!);
-    else for (let i = 0; i < out.length; i++) out[i] = expOf(a[i]!);
-  },
+  exp: transcendental("exp"),
   exp2: transcendental("exp2"),
   expm1: transcendental("expm1"),
   log: transcendental("log"),

@@ -12,7 +12,7 @@ import {
   unaryKernels,
   type UnaryName,
 } from "./kernels.js";
-import { longPower, longTranscendental } from "./largeTranscendentals.js";
+import { inPieces, longPower, longTranscendental } from "./largeTranscendentals.js";
 import { nativePairs, nativeSingles } from "./nativeElementwise.js";
 import { nativeMixed } from "./nativeMixed.js";
 import { transcendentals } from "./transcendentals.js";
@@ -107,14 +107,8 @@ function longUnaryKernel(name: UnaryName, fn: number): UnaryKernel {
     const done = nativeSingles(name, out, a);
     if (done) return done === "defined";
     if (name === "abs" && out instanceof Float64Array && a instanceof Float64Array) return absLoop(out, a);
-    const { single, places, views } = core();
+    const { single, places } = core();
     const kind = kindOf(a) === floats ? floats : doubles;
-    const [from, to] = [views.left[kind]!, views.result[kind]!];
-    for (let k = 0; k < out.length; k += piece) {
-      const count = Math.min(piece, out.length - k);
-      from.set(a.subarray(k, k + count));
-      single(fn, kind, count, places.left, places.result);
-      out.set(to.subarray(0, count), k);
-    }
+    inPieces(kind, out, a, (count) => single(fn, kind, count, places.left, places.result));
   };
 }

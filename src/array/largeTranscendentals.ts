@@ -1,12 +1,24 @@
 // Exponentials, logarithms, hyperbolic functions and powers of long arrays: on their own memory where the kernels of native/ are, else in
 // the compiled core, with the same bits.
-import { core, doubles, floats, kindOf, piece } from "./core.js";
+import { core, doubles, floats, type Kind, kindOf, piece } from "./core.js";
 import type { TypedArray } from "./dtype.js";
 import { type BinaryKernel, binaryKernels, type UnaryKernel } from "./kernels.js";
 import { native } from "./native.js";
-import { exactly, type Transcendental, transcendentals } from "./transcendentals.js";
+import { exactly, powerExactly, type Transcendental, transcendentals } from "./transcendentals.js";
 
 const isFloats = (data: TypedArray) => data instanceof Float64Array || data instanceof Float32Array;
+
+/** Has `compute` make `count` elements of the core's result of as many in its left place, both of this kind, until `out` is full. */
+export function inPieces(kind: Kind, out: TypedArray, a: TypedArray, compute: (count: number) => void): void {
+  const { left, result } = core().views;
+  const [from, to] = [left[kind]!, result[kind]!];
+  for (let k = 0; k < out.length; k += piece) {
+    const count = Math.min(piece, out.length - k);
+    from.set(a.subarray(k, k + count));
+    compute(count);
+    out.set(to.subarray(0, count), k);
+  }
+}
 
 /** The kernel of this name; it tells where it knows that the function is defined for every element. */
 export function longTranscendental(name: Transcendental): UnaryKernel {
@@ -20,14 +32,8 @@ export function longTranscendental(name: Transcendental): UnaryKernel {
       for (let i = 0; i < out.length; i++) if (Number.isNaN(out[i])) out[i] = exactly[fn]!(a[i]!);
       return false;
     }
-    const { transcendental, places, views } = core();
-    const [from, to] = [views.left[kind]!, views.result[kind]!];
-    for (let k = 0; k < out.length; k += piece) {
-      const count = Math.min(piece, out.length - k);
-      from.set(a.subarray(k, k + count));
-      transcendental(fn, kind, count, places.left, places.result);
-      out.set(to.subarray(0, count), k);
-    }
+    const { transcendental, places } = core();
+    inPieces(kind, out, a, (count) => transcendental(fn, kind, count, places.left, places.result));
     return false;
   };
 }
@@ -69,6 +75,7 @@ function nativePower(...[out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>)
   if (base[p === 0 ? 0 : i] !== a[i] || power[q === 0 ? 0 : j] !== b[j]) return false; // it has more bits
   const isRare = library.powers(kind, n, base, p === 0 ? 0 : i, p, power, q === 0 ? 0 : j, q, out, o);
   if (isRare === 0) return "defined";
-  for (let k = 0; k < n; k++) if (Number.isNaN(out[o + k])) out[o + k] = a[i + k * p]! ** b[j + k * q]!;
+  for (let k = 0; k < n; k++)
+    if (Number.isNaN(out[o + k])) out[o + k] = powerExactly(a[i + k * p]!, b[j + k * q]!);
   return "done";
 }

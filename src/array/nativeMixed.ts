@@ -1,26 +1,17 @@
 // Arithmetic of long arrays of other types than the one it is computed in, by the kernels of native/: a piece at a time becomes doubles.
-import { doubles, kindOf } from "./core.js";
+import { doubles, kindOf, piece } from "./core.js";
 import type { TypedArray } from "./dtype.js";
-import { binaryKernels, type BinaryName } from "./kernels.js";
+import { type BinaryKernel, binaryKernels, type BinaryName } from "./kernels.js";
 import { native, nativeFrom } from "./native.js";
 import { nativePairs } from "./nativeElementwise.js";
 
-/** Elements of a piece: few enough for the second cache, and enough that calls do not count. */
-const piece = 1 << 14;
+/** Operands as doubles. */
 let [left, right] = [new Float64Array(0), new Float64Array(0)];
 
 /** Writes what the loop of this name does; false, having done nothing, where the kernels are not there or do not compute this. */
 export function nativeMixed(
   name: BinaryName,
-  out: TypedArray,
-  o: number,
-  n: number,
-  a: TypedArray,
-  i: number,
-  p: number,
-  b: TypedArray,
-  j: number,
-  q: number,
+  ...[out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>
 ): boolean {
   const library = native(n);
   const [kindA, kindB] = [kindOf(a), kindOf(b)];

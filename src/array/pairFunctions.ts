@@ -8,6 +8,7 @@ import { combined, mapPairs, ofPair, pairOperation } from "./mapped.js";
 import { log1p } from "./mathFunctions.js";
 import type { NDArray } from "./ndarray.js";
 import { where } from "./searching.js";
+import { broadcastShapes } from "./shape.js";
 
 /**
  * Quotients without their fractions and what is left: `floorDivide` and `mod` at once.
@@ -65,6 +66,7 @@ function inSharedType(a: ArrayLike, b: ArrayLike): [NDArray, NDArray] {
 
 /** log(eᵃ + eᵇ) without the overflow of either: −5000 and 5000 are well, too. */
 export const logaddexp = ofPair(([a, b]) => {
+  broadcastShapes("combine", a.shape, b.shape);
   const less = a.sub(b).abs().neg().exp();
   return where(a.equal(b), a.add(Math.LN2), a.maximum(b).add(log1p(less))); // equal infinities have no difference
 });

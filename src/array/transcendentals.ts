@@ -21,3 +21,7 @@ export const exactly: readonly ((x: number) => number)[] = transcendentals.map((
     "asinh" | "acosh" | "atanh" | "sin" | "cos" | "tan" | "atan" | "asin" | "acos";
   return (x) => Math[own](x);
 });
+
+/** JavaScript's power, but of 1 to any power, and of -1 to an infinite one, 1: as C, and NumPy, have it. */
+export const powerExactly = (x: number, y: number): number =>
+  x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : x ** y;

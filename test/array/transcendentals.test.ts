@@ -80,15 +80,29 @@ it.each(transcendentals)("%s of special numbers is JavaScript's, and NumPy's", (
   });
 });
 
-it("powers of special numbers are JavaScript's", () => {
+it("powers of special numbers are JavaScript's, but 1 where C's and NumPy's are", () => {
   const powers = [...special, 2, 3, 0.5, -0.5, 2.5, -3, 2 ** 53, 2 ** 52 + 1, -(2 ** 60)];
   for (const x of [...special, -8, 0.5, -1.5])
     for (const y of powers) {
-      const [got, wanted] = [core().powerOf(x, y), x ** y];
+      const isOne = x === 1 || (x === -1 && Math.abs(y) === Infinity);
+      const [got, wanted] = [core().powerOf(x, y), isOne ? 1 : x ** y];
       if (Number.isFinite(wanted) && wanted !== 0)
         expect(ulps(got, wanted), `${x} ** ${y}`).toBeLessThanOrEqual(1);
       else expect(got, `${x} ** ${y}`).toBe(wanted);
     }
+});
+
+it("1 to the power NaN is 1, in long arrays, too", () => {
+  for (const length of [3, 600, 70_001]) {
+    const ones = np.ones([length]);
+    expect(ones.pow(np.full([length], NaN)).min()).toBe(1);
+    expect(
+      ones
+        .neg()
+        .pow(np.full([length], Infinity))
+        .min(),
+    ).toBe(1);
+  }
 });
 
 it("to the power 2 is the product, to the power 0.5 the root, whatever the length", () => {

@@ -44,6 +44,7 @@ export default tseslint.config(
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "@typescript-eslint/no-non-null-assertion": "off",
+      "prefer-rest-params": "off", // how many arguments came is asked without showing a list of them in the types
     },
   },
   ...roomRules,

@@ -45,6 +45,7 @@ await runScript(async () => {
     rows.push(
       `${part.name.padEnd(10)} ${String(result.passed).padStart(5)} passed ${String(result.failed).padStart(3)} failed ${seconds.padStart(6)} s`,
     );
+    for (const failure of result.failures ?? []) rows.push(`           failed: ${failure}`);
     for (const name of result.skipped) rows.push(`           skipped: ${name}`);
   }
   console.log(`\n${rows.join("\n")}`);

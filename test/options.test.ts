@@ -1,11 +1,9 @@
 // No option is silently ignored: every public function, class and method that takes options refuses one that it does not know.
 // TypeScript says which those are, so that a new one is tried without being written down here.
-import path from "node:path";
 import ts from "typescript";
 import { expect, it } from "vitest";
 import * as gradus from "../src/index.js";
-
-const source = path.resolve(import.meta.dirname, "../src").replaceAll("\\", "/");
+import { publicSurface } from "./publicSurface.js";
 
 /** Something that takes options: its name, and which of its parameters they are. */
 interface Taker {
@@ -16,29 +14,9 @@ interface Taker {
 
 /** The public names that take options. */
 function optionTakers(): Taker[] {
-  const config = ts.getParsedCommandLineOfConfigFile(
-    path.join(source, "../tsconfig.json"),
-    {},
-    {
-      ...ts.sys,
-      onUnRecoverableConfigFileDiagnostic: () => undefined,
-    },
-  )!;
-  const program = ts.createProgram([`${source}/index.ts`], config.options);
-  const checker = program.getTypeChecker();
-  const index = program.getSourceFile(`${source}/index.ts`)!;
-  const found = new Map<string, Taker>();
-  const fileOf = (symbol: ts.Symbol) => symbol.declarations?.[0]?.getSourceFile().fileName ?? "";
-  const isOurs = (symbol: ts.Symbol) => fileOf(symbol).startsWith(`${source}/`);
-
-  const note = (name: string, kind: Taker["kind"], signatures: readonly ts.Signature[]): void => {
-    for (const signature of signatures) {
-      const place = signature.getParameters().findIndex((parameter) => isOptions(parameter));
-      if (place >= 0) return void found.set(name, { name, kind, place });
-    }
-  };
+  const { calls, isOurs, typeOf } = publicSurface();
   const isOptions = (parameter: ts.Symbol): boolean => {
-    const type = checker.getTypeOfSymbolAtLocation(parameter, index);
+    const type = typeOf(parameter);
     return (type.isUnion() ? type.types : [type]).some((one) => {
       const symbol = one.aliasSymbol ?? one.symbol;
       if (!(one.flags & ts.TypeFlags.Object) || !symbol || !one.symbol || !isOurs(one.symbol)) return false;
@@ -47,29 +25,14 @@ function optionTakers(): Taker[] {
       return /Options$/.test(symbol.name) || (isUnnamed && one.getProperties().length > 0);
     });
   };
-  const walk = (symbol: ts.Symbol, name: string): void => {
-    const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    if (!isOurs(real)) return;
-    if (real.flags & ts.SymbolFlags.ValueModule)
-      for (const each of checker.getExportsOfModule(real)) walk(each, `${name}.${each.name}`);
-    if (!(real.flags & ts.SymbolFlags.Value) || real.flags & ts.SymbolFlags.ValueModule) return;
-    const type = checker.getTypeOfSymbolAtLocation(real, index);
-    note(name, "function", type.getCallSignatures());
-    const makes = type.getConstructSignatures();
-    note(name, "class", makes);
-    for (const member of makes[0]?.getReturnType().getProperties() ?? []) {
-      const isHidden = member.declarations?.some(
-        (each) => ts.getCombinedModifierFlags(each) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected),
-      );
-      if (!isOurs(member) || isHidden) continue;
-      note(
-        `${name}#${member.name}`,
-        "method",
-        checker.getTypeOfSymbolAtLocation(member, index).getCallSignatures(),
-      );
+  const found = new Map<string, Taker>();
+  for (const { name, kind, signatures } of calls)
+    for (const signature of signatures) {
+      const place = signature.getParameters().findIndex((parameter) => isOptions(parameter));
+      if (place < 0) continue;
+      found.set(name, { name, kind, place });
+      break;
     }
-  };
-  for (const each of checker.getExportsOfModule(checker.getSymbolAtLocation(index)!)) walk(each, each.name);
   return [...found.values()];
 }
 

@@ -1,5 +1,7 @@
 // The parts of `npm test`: what each needs and how its results are counted.
 import fs from "node:fs";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { cache, inRoot, venvPython } from "./paths.mjs";
 import { run } from "./run.mjs";
 
@@ -15,6 +17,10 @@ const command = (name, args, needs = {}) => ({
     return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
   },
 });
+
+/** What an error says, without its stack. */
+const inOneLine = (message) =>
+  stripVTControlCharacters(message).split(/\n\s+at /, 1)[0].replace(/\s+/g, " ").slice(0, 400);
 
 /** A vitest configuration, or some `files` of it; every test counts. */
 const vitest = (name, config, needs = {}) => ({
@@ -41,7 +47,14 @@ const vitest = (name, config, needs = {}) => ({
       (file) => file.status === "failed" && file.assertionResults.every((t) => t.status !== "failed"),
     );
     const failed = result.numFailedTests + broken.length;
-    return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
+    const failures = [
+      ...tests.filter((test) => test.status === "failed").map((test) => [test.fullName, test.failureMessages[0]]),
+      ...broken.map((file) => [path.relative(inRoot(), file.name), file.message]),
+    ].map(([name, message = ""]) => `${name}: ${inOneLine(message)}`);
+    return {
+      ...{ passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed },
+      ...{ skipped, failures },
+    };
   },
 });
 

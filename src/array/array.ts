@@ -4,6 +4,7 @@ import type { DType } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
 import { elementsOf } from "./fromLists.js";
 import { NDArray, wrap } from "./ndarray.js";
+import { refuseMore } from "./surplus.js";
 import { copied } from "./transpose.js";
 
 /** Options of {@link array}. */
@@ -16,6 +17,7 @@ export interface ArrayOptions {
 
 /** The array itself, or one made of nested lists or around a typed array. */
 export function asArray(x: ArrayLike, dtype?: DType): NDArray {
+  if (arguments.length > 2) refuseMore("asArray", 2, arguments);
   return x instanceof NDArray && (!dtype || x.dtype === dtype) ? x : wrap(elementsOf(x, dtype));
 }
 
@@ -39,6 +41,7 @@ export function asArray(x: ArrayLike, dtype?: DType): NDArray {
  * ```
  */
 export function array(x: ArrayLike, options: ArrayOptions = {}): NDArray {
+  if (arguments.length > 2) refuseMore("array", 2, arguments);
   checkMakingOptions(options, ["dtype", "shape"]);
   const { dtype, shape } = options;
   const made = elementsOf(x, dtype);

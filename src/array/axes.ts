@@ -6,6 +6,7 @@ import type { NDArray } from "./ndarray.js";
 import { flip } from "./rearrange.js";
 import type { Axis } from "./reduce.js";
 import { normalizeAxis, numbersOf } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * Axes moved to other positions; the others keep their order.
@@ -21,6 +22,7 @@ import { normalizeAxis, numbersOf } from "./shape.js";
  * @see NumPy `numpy.moveaxis`
  */
 export function moveaxis(x: ArrayLike, source: Axis, destination: Axis): NDArray {
+  if (arguments.length > 3) refuseMore("moveaxis", 3, arguments);
   const array = asArray(x);
   const list = (name: string, axis: Axis) =>
     numbersOf("move axes", name, axis).map((one) => normalizeAxis("move axes", one, array.ndim));
@@ -53,6 +55,7 @@ export function moveaxis(x: ArrayLike, source: Axis, destination: Axis): NDArray
  * @see NumPy `numpy.rot90`
  */
 export function rot90(x: ArrayLike, k = 1): NDArray {
+  if (arguments.length > 2) refuseMore("rot90", 2, arguments);
   checkInteger("turn", "k", k);
   const array = asArray(x);
   if (array.ndim < 2) {
@@ -67,10 +70,12 @@ export function rot90(x: ArrayLike, k = 1): NDArray {
 
 /** Columns in reverse order. */
 export function fliplr(x: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("fliplr", 1, arguments);
   return flip(x, 1);
 }
 
 /** Rows in reverse order. */
 export function flipud(x: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("flipud", 1, arguments);
   return flip(x, 0);
 }

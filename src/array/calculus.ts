@@ -7,6 +7,7 @@ import { floats } from "./mapped.js";
 import { NDArray } from "./ndarray.js";
 import { normalizeAxis, sameShape, showShape } from "./shape.js";
 import type { Range } from "./slicing.js";
+import { refuseMore } from "./surplus.js";
 
 /** Options of {@link gradient}. */
 export interface GradientOptions {
@@ -43,6 +44,7 @@ export function gradient(
   spacing: number | ArrayLike = 1,
   options: GradientOptions = {},
 ): NDArray {
+  if (arguments.length > 3) refuseMore("gradient", 3, arguments);
   const action = "compute slopes";
   checkOptions(action, options, ["axis", "edgeOrder"]);
   const { axis, edgeOrder = 1 } = options;
@@ -105,6 +107,7 @@ export function trapezoid(
   options: TrapezoidOptions & { axis: number },
 ): NDArray;
 export function trapezoid(y: ArrayLike, x?: ArrayLike, options: TrapezoidOptions = {}): number | NDArray {
+  if (arguments.length > 3) refuseMore("trapezoid", 3, arguments);
   const action = "compute an area";
   checkOptions(action, options, ["dx", "axis"]);
   const { dx = 1, axis } = options;

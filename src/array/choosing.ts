@@ -8,6 +8,7 @@ import { listOf } from "./listOf.js";
 import type { NDArray } from "./ndarray.js";
 import { broadcastTo, where } from "./searching.js";
 import { broadcastShapes, normalizeAxis } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * At each place the element of the first array whose condition holds there; all broadcast.
@@ -31,6 +32,7 @@ export function select(
   choices: readonly ArrayLike[],
   otherwise: ArrayLike = 0,
 ): NDArray {
+  if (arguments.length > 3) refuseMore("select", 3, arguments);
   const action = "choose by conditions";
   const [wheres, of] = [listOf(action, conditions), choices];
   checkKind(action, "choices", of, { kind: "list", wanted: "a list of arrays" });
@@ -61,6 +63,7 @@ export function select(
  * @see NumPy `numpy.compress`
  */
 export function compress(condition: ArrayLike, x: ArrayLike, axis?: number): NDArray {
+  if (arguments.length > 3) refuseMore("compress", 3, arguments);
   const keep = asArray(condition);
   if (keep.dtype !== "bool") {
     const fix = "the condition comes first: np.compress(x.greater(0), x)";
@@ -106,6 +109,7 @@ export function broadcastArrays(...arrays: ArrayLike[]): NDArray[] {
  * @see NumPy `numpy.apply_along_axis`
  */
 export function applyAlongAxis(f: (line: NDArray) => ArrayLike, axis: number, x: ArrayLike): NDArray {
+  if (arguments.length > 3) refuseMore("applyAlongAxis", 3, arguments);
   const action = "apply a function along an axis";
   checkKind(action, "f", f, { kind: "function" });
   const array = asArray(x);

@@ -4,6 +4,7 @@ import type { Tolerance } from "./allClose.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * Where elements are close: |a − b| ≤ atol + rtol · |b|; shapes broadcast. NaN is close to nothing.
@@ -19,6 +20,7 @@ import type { NDArray } from "./ndarray.js";
  * @see NumPy `numpy.isclose`
  */
 export function isclose(a: ArrayLike, b: ArrayLike, tolerance: Tolerance = {}): NDArray {
+  if (arguments.length > 3) refuseMore("isclose", 3, arguments);
   checkOptions("compare", tolerance, ["rtol", "atol"]);
   const { rtol = 1e-5, atol = 1e-8 } = tolerance;
   const [left, right] = [asArray(a).astype("float64"), asArray(b).astype("float64")];
@@ -29,6 +31,7 @@ export function isclose(a: ArrayLike, b: ArrayLike, tolerance: Tolerance = {}): 
 
 /** Whether two arrays have one shape and the same elements. */
 export function arrayEqual(a: ArrayLike, b: ArrayLike): boolean {
+  if (arguments.length > 2) refuseMore("arrayEqual", 2, arguments);
   const [left, right] = [asArray(a), asArray(b)];
   return String(left.shape) === String(right.shape) && left.equal(right).all();
 }

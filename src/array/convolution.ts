@@ -5,6 +5,7 @@ import { promote } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
 import { NDArray } from "./ndarray.js";
 import { flip } from "./rearrange.js";
+import { refuseMore } from "./surplus.js";
 
 /** Options of {@link convolve} and {@link correlate}. */
 export interface ConvolveOptions {
@@ -37,6 +38,7 @@ const modes = ["full", "same", "valid"] as const;
  * @see NumPy `numpy.convolve`
  */
 export function convolve(a: ArrayLike, v: ArrayLike, options: ConvolveOptions = {}): NDArray {
+  if (arguments.length > 3) refuseMore("convolve", 3, arguments);
   const action = "convolve";
   const mode = modeOf(action, options, "full");
   const [first, second] = [vectorOf(action, "a", a), vectorOf(action, "v", v)];
@@ -62,6 +64,7 @@ export function convolve(a: ArrayLike, v: ArrayLike, options: ConvolveOptions = 
  * @see NumPy `numpy.correlate`
  */
 export function correlate(a: ArrayLike, v: ArrayLike, options: ConvolveOptions = {}): NDArray {
+  if (arguments.length > 3) refuseMore("correlate", 3, arguments);
   const action = "correlate";
   const mode = modeOf(action, options, "valid");
   const [first, second] = [vectorOf(action, "a", a), vectorOf(action, "v", v)];

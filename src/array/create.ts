@@ -10,6 +10,7 @@ import { listOf } from "./listOf.js";
 import { NDArray, wrap } from "./ndarray.js";
 import { copied } from "./transpose.js";
 import { normalizeAxis, numbersOf, sameShape, showShape, sizeOf } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 import { uninitialized } from "./uninitialized.js";
 
 /** A shape as a list or, for one axis, as a number. */
@@ -38,6 +39,7 @@ export interface DTypeOptions {
  * ```
  */
 export function full(shape: Shape, value: number, options: DTypeOptions = {}): NDArray {
+  if (arguments.length > 3) refuseMore("full", 3, arguments);
   checkMakingOptions(options);
   const { dtype = "float64" } = options;
   const lengths = numbersOf("make an array", "shape", shape);
@@ -54,12 +56,14 @@ export function full(shape: Shape, value: number, options: DTypeOptions = {}): N
 
 /** An array of zeros. */
 export function zeros(shape: Shape, options?: DTypeOptions): NDArray {
+  if (arguments.length > 2) refuseMore("zeros", 2, arguments);
   checkMakingOptions(options, ["dtype"], inBrackets("zeros", shape, options));
   return full(shape, 0, options);
 }
 
 /** An array of ones. */
 export function ones(shape: Shape, options?: DTypeOptions): NDArray {
+  if (arguments.length > 2) refuseMore("ones", 2, arguments);
   checkMakingOptions(options, ["dtype"], inBrackets("ones", shape, options));
   return full(shape, 1, options);
 }
@@ -71,6 +75,7 @@ function inBrackets(name: string, shape: Shape, second: unknown): string | undef
 
 /** Zeros with the shape and type of `x`. */
 export function zerosLike(x: ArrayLike, options?: DTypeOptions): NDArray {
+  if (arguments.length > 2) refuseMore("zerosLike", 2, arguments);
   checkMakingOptions(options);
   const like = asArray(x);
   return full(like.shape, 0, { dtype: options?.dtype ?? like.dtype });
@@ -78,6 +83,7 @@ export function zerosLike(x: ArrayLike, options?: DTypeOptions): NDArray {
 
 /** Ones with the shape and type of `x`. */
 export function onesLike(x: ArrayLike, options?: DTypeOptions): NDArray {
+  if (arguments.length > 2) refuseMore("onesLike", 2, arguments);
   checkMakingOptions(options);
   const like = asArray(x);
   return full(like.shape, 1, { dtype: options?.dtype ?? like.dtype });
@@ -85,6 +91,7 @@ export function onesLike(x: ArrayLike, options?: DTypeOptions): NDArray {
 
 /** `value` everywhere, with the shape and type of `x`. */
 export function fullLike(x: ArrayLike, value: number, options?: DTypeOptions): NDArray {
+  if (arguments.length > 3) refuseMore("fullLike", 3, arguments);
   checkMakingOptions(options);
   const like = asArray(x);
   return full(like.shape, value, { dtype: options?.dtype ?? like.dtype });
@@ -104,6 +111,7 @@ export function fullLike(x: ArrayLike, value: number, options?: DTypeOptions): N
  * ```
  */
 export function arange(start: number, stop?: number, step = 1, options: DTypeOptions = {}): NDArray {
+  if (arguments.length > 4) refuseMore("arange", 4, arguments);
   checkMakingOptions(options);
   const [from, to] = stop === undefined ? [0, start] : [start, stop];
   if (!(step !== 0 && Number.isFinite((to - from) / step)))
@@ -140,6 +148,7 @@ export interface LinspaceOptions extends DTypeOptions {
  * @see NumPy `numpy.linspace`
  */
 export function linspace(start: number, stop: number, num = 50, options: LinspaceOptions = {}): NDArray {
+  if (arguments.length > 4) refuseMore("linspace", 4, arguments);
   checkMakingOptions(options, ["dtype", "endpoint"]);
   const { dtype = "float64", endpoint = true } = options;
   checkInteger("make evenly spaced numbers", "num", num, { min: 0 });
@@ -157,6 +166,7 @@ export function linspace(start: number, stop: number, num = 50, options: Linspac
 
 /** `num` (50) numbers from `base`^`start` to `base`^`stop`, evenly spaced in the exponent. */
 export function logspace(start: number, stop: number, num = 50, base = 10): NDArray {
+  if (arguments.length > 4) refuseMore("logspace", 4, arguments);
   if (typeof base !== "number")
     throw new TypeError(
       complaint({ action: "make numbers spaced by powers", name: "base", wanted: "a number", got: base }),
@@ -172,6 +182,7 @@ export interface EyeOptions extends DTypeOptions {
 
 /** The identity matrix, or `rows` × `columns` zeros with ones on a diagonal. */
 export function eye(rows: number, columns = rows, options: EyeOptions = {}): NDArray {
+  if (arguments.length > 3) refuseMore("eye", 3, arguments);
   const action = "make an identity matrix";
   checkOptions(action, options, ["dtype", "k"], "the diagonal comes as { k: 1 }");
   for (const [name, length] of Object.entries({ rows, columns }))
@@ -202,6 +213,7 @@ export function eye(rows: number, columns = rows, options: EyeOptions = {}): NDA
  * ```
  */
 export function concatenate(arrays: readonly ArrayLike[], axis = 0): NDArray {
+  if (arguments.length > 2) refuseMore("concatenate", 2, arguments);
   const list = listOf("concatenate", arrays);
   const first = list[0];
   if (!first)
@@ -240,6 +252,7 @@ function copyRun(from: TypedArray, start: number, count: number, to: TypedArray,
 
 /** Joins arrays of one shape along a new axis. */
 export function stack(arrays: readonly ArrayLike[], axis = 0): NDArray {
+  if (arguments.length > 2) refuseMore("stack", 2, arguments);
   return concatenate(
     listOf("stack", arrays).map((x) => x.expandDims(axis)),
     axis,
@@ -248,6 +261,7 @@ export function stack(arrays: readonly ArrayLike[], axis = 0): NDArray {
 
 /** A matrix of the given rows: joins one-dimensional arrays as rows, others along axis 0. */
 export function vstack(arrays: readonly ArrayLike[]): NDArray {
+  if (arguments.length > 1) refuseMore("vstack", 1, arguments);
   return concatenate(
     listOf("stack rows", arrays).map((x) => (x.ndim === 1 ? x.expandDims(0) : x)),
     0,
@@ -256,6 +270,7 @@ export function vstack(arrays: readonly ArrayLike[]): NDArray {
 
 /** Joins one-dimensional arrays end to end, others along axis 1. */
 export function hstack(arrays: readonly ArrayLike[]): NDArray {
+  if (arguments.length > 1) refuseMore("hstack", 1, arguments);
   const list = listOf("stack columns", arrays);
   return concatenate(list, (list[0]?.ndim ?? 1) === 1 ? 0 : 1);
 }

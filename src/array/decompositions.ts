@@ -6,6 +6,7 @@ import { factorizationsFor } from "./factorizationsFor.js";
 import { LinAlgError, matrixOf } from "./linalgMatrix.js";
 import type { NDArray } from "./ndarray.js";
 import { showShape } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 
 export type { Svd };
 
@@ -32,6 +33,7 @@ export interface SvdOptions {
  * @see NumPy `numpy.linalg.svd`
  */
 export function svd(a: ArrayLike, options: SvdOptions = {}): Svd {
+  if (arguments.length > 2) refuseMore("svd", 2, arguments);
   const action = "compute singular values";
   checkOptions(action, options, ["fullMatrices"]);
   const full: unknown = options.fullMatrices;
@@ -58,6 +60,7 @@ export function svd(a: ArrayLike, options: SvdOptions = {}): Svd {
  * @see NumPy `numpy.linalg.eigh`
  */
 export function eigh(a: ArrayLike): { eigenvalues: NDArray; eigenvectors: NDArray } {
+  if (arguments.length > 1) refuseMore("eigh", 1, arguments);
   const action = "compute eigenvalues";
   const matrix = matrixOf(action, a, true);
   return factorizationsFor(matrix).eigh(matrix) ?? notConverging(action);
@@ -65,6 +68,7 @@ export function eigh(a: ArrayLike): { eigenvalues: NDArray; eigenvectors: NDArra
 
 /** The eigenvalues of a symmetric matrix, rising; see {@link eigh}. */
 export function eigvalsh(a: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("eigvalsh", 1, arguments);
   return eigh(a).eigenvalues;
 }
 
@@ -85,6 +89,7 @@ export function eigvalsh(a: ArrayLike): NDArray {
  * @see NumPy `numpy.linalg.qr`
  */
 export function qr(a: ArrayLike, mode: "reduced" = "reduced"): { q: NDArray; r: NDArray } {
+  if (arguments.length > 2) refuseMore("qr", 2, arguments);
   const got: unknown = mode;
   if (got !== "reduced") {
     const action = "compute a QR decomposition";
@@ -110,6 +115,7 @@ export function qr(a: ArrayLike, mode: "reduced" = "reduced"): { q: NDArray; r: 
  * @see NumPy `numpy.linalg.cholesky`
  */
 export function cholesky(a: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("cholesky", 1, arguments);
   const action = "compute a Cholesky decomposition";
   const matrix = matrixOf(action, a, true);
   const lower = factorizationsFor(matrix).cholesky(matrix);

@@ -9,9 +9,11 @@ import { listOf } from "./listOf.js";
 import type { NDArray } from "./ndarray.js";
 import { broadcastTo } from "./searching.js";
 import { normalizeAxis, numbersOf } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 
 /** A copy with `values` behind the others, along an axis; without one both are laid out in one row first. */
 export function append(x: ArrayLike, values: ArrayLike, axis?: number): NDArray {
+  if (arguments.length > 3) refuseMore("append", 3, arguments);
   const first = asArray(x);
   const type = typeof values === "number" ? promoteNumber(first.dtype, values) : undefined;
   const second = asArray(values, type);
@@ -47,6 +49,7 @@ function placesIn(action: string, given: number | readonly number[], length: num
  */
 export { remove as delete };
 function remove(x: ArrayLike, index: number | readonly number[], axis?: number): NDArray {
+  if (arguments.length > 3) refuseMore("delete", 3, arguments);
   if (axis === undefined) return remove(asArray(x).flatten(), index, 0);
   const array = asArray(x);
   const at = normalizeAxis("delete", axis, array.ndim);
@@ -75,6 +78,7 @@ function remove(x: ArrayLike, index: number | readonly number[], axis?: number):
  * @see NumPy `numpy.insert`
  */
 export function insert(x: ArrayLike, index: number, values: ArrayLike, axis?: number): NDArray {
+  if (arguments.length > 4) refuseMore("insert", 4, arguments);
   checkInteger("insert", "index", index, { fix: "of several places insert at the last first" });
   if (axis === undefined) return insert(asArray(x).flatten(), index, asArray(values).flatten(), 0);
   const array = asArray(x);
@@ -99,6 +103,7 @@ export function insert(x: ArrayLike, index: number, values: ArrayLike, axis?: nu
 
 /** A matrix of the given columns: vectors as columns, matrices side by side. */
 export function columnStack(arrays: readonly ArrayLike[]): NDArray {
+  if (arguments.length > 1) refuseMore("columnStack", 1, arguments);
   return concatenate(
     listOf("stack columns", arrays).map((x) => (x.ndim === 1 ? x.expandDims(1) : x)),
     1,

@@ -4,6 +4,7 @@ import { eigh } from "./decompositions.js";
 import type { ArrayLike } from "./elements.js";
 import { LinAlgError, matrixOf } from "./linalgMatrix.js";
 import type { NDArray } from "./ndarray.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * Eigenvalues, rising, and eigenvectors (columns) of a symmetric matrix: what {@link eigh} gives, once the matrix is known to be
@@ -25,6 +26,7 @@ import type { NDArray } from "./ndarray.js";
  * @see NumPy `numpy.linalg.eig`
  */
 export function eig(a: ArrayLike): { eigenvalues: NDArray; eigenvectors: NDArray } {
+  if (arguments.length > 1) refuseMore("eig", 1, arguments);
   const action = "compute eigenvalues";
   const matrix = matrixOf(action, a, true);
   const n = matrix.length;
@@ -38,5 +40,6 @@ export function eig(a: ArrayLike): { eigenvalues: NDArray; eigenvectors: NDArray
 
 /** The eigenvalues of a symmetric matrix, rising; see {@link eig}. */
 export function eigvals(a: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("eigvals", 1, arguments);
   return eig(a).eigenvalues;
 }

@@ -4,6 +4,7 @@ import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
 import { type NDArray, wrap } from "./ndarray.js";
 import { stridedCopy, stridesOf } from "./strided.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * Products of elements, summed over the axes that the result does not name (Einstein's convention): `"ij,jk->ik"` is a matrix
@@ -110,5 +111,6 @@ function spread(array: NDArray, letters: string, axes: readonly string[]): NDArr
  * @see NumPy `numpy.outer`
  */
 export function outer(a: ArrayLike, b: ArrayLike): NDArray {
+  if (arguments.length > 2) refuseMore("outer", 2, arguments);
   return asArray(a).reshape(-1, 1).mul(asArray(b).reshape(1, -1));
 }

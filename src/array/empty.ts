@@ -7,6 +7,7 @@ import type { ArrayLike } from "./elements.js";
 import { type NDArray } from "./ndarray.js";
 import { broadcastTo } from "./searching.js";
 import { numbersOf, sameShape, showShape } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * An array to be filled. NumPy leaves in it whatever lies in memory; here it is zeros.
@@ -25,11 +26,13 @@ import { numbersOf, sameShape, showShape } from "./shape.js";
  * @see NumPy `numpy.empty`
  */
 export function empty(shape: Shape, options?: DTypeOptions): NDArray {
+  if (arguments.length > 2) refuseMore("empty", 2, arguments);
   return zeros(shape, options);
 }
 
 /** An array to be filled, with the shape and type of `x`: zeros, as {@link empty}. */
 export function emptyLike(x: ArrayLike, options?: DTypeOptions): NDArray {
+  if (arguments.length > 2) refuseMore("emptyLike", 2, arguments);
   return zerosLike(x, options);
 }
 
@@ -49,6 +52,7 @@ export function emptyLike(x: ArrayLike, options?: DTypeOptions): NDArray {
  * @see NumPy `numpy.geomspace`
  */
 export function geomspace(start: number, stop: number, num = 50): NDArray {
+  if (arguments.length > 3) refuseMore("geomspace", 3, arguments);
   const action = "make geometrically spaced numbers";
   const isEnd = (value: number) => Number.isFinite(value) && value !== 0;
   if (!(isEnd(start) && isEnd(stop) && start > 0 === stop > 0)) {
@@ -77,6 +81,7 @@ export function geomspace(start: number, stop: number, num = 50): NDArray {
  * @see NumPy `numpy.indices`
  */
 export function indices(shape: readonly number[]): NDArray {
+  if (arguments.length > 1) refuseMore("indices", 1, arguments);
   const action = "make indices";
   const lengths = numbersOf(action, "shape", shape);
   if (lengths.length === 0)
@@ -110,6 +115,7 @@ export function fromfunction(
   shape: readonly number[],
   options: DTypeOptions = {},
 ): NDArray {
+  if (arguments.length > 3) refuseMore("fromfunction", 3, arguments);
   const action = "make an array by a formula";
   checkKind(action, "f", f, { kind: "function" });
   checkMakingOptions(options);

@@ -6,6 +6,7 @@ import type { ArrayLike } from "./elements.js";
 import { factorizationsFor } from "./factorizationsFor.js";
 import { LinAlgError, matrixOf } from "./linalgMatrix.js";
 import { NDArray } from "./ndarray.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * The inverse of a square matrix, float64.
@@ -23,6 +24,7 @@ import { NDArray } from "./ndarray.js";
  * @see NumPy `numpy.linalg.inv`
  */
 export function inv(a: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("inv", 1, arguments);
   const action = "invert a matrix";
   const matrix = matrixOf(action, a, true);
   const inverse = factorizationsFor(matrix).inv(matrix);
@@ -48,6 +50,7 @@ export function inv(a: ArrayLike): NDArray {
  * @see NumPy `numpy.linalg.solve`
  */
 export function solve(a: ArrayLike, b: ArrayLike): NDArray {
+  if (arguments.length > 2) refuseMore("solve", 2, arguments);
   const action = "solve linear equations";
   const left = matrixOf(action, a, true);
   const { matrix: right, isVector } = rightSide(action, left, b);
@@ -80,6 +83,7 @@ function rightSide(action: string, left: NDArray, b: ArrayLike): { matrix: NDArr
  * @see NumPy `numpy.linalg.det`
  */
 export function det(a: ArrayLike): number {
+  if (arguments.length > 1) refuseMore("det", 1, arguments);
   const matrix = matrixOf("compute a determinant", a, true);
   return factorizationsFor(matrix).det(matrix);
 }
@@ -120,6 +124,7 @@ export interface LeastSquaresOptions {
  * @see NumPy `numpy.linalg.lstsq`
  */
 export function lstsq(a: ArrayLike, b: ArrayLike, options: LeastSquaresOptions = {}): LeastSquares {
+  if (arguments.length > 3) refuseMore("lstsq", 3, arguments);
   const action = "solve by least squares";
   checkOptions(action, options, ["rcond"], "write { rcond: 1e-10 }");
   const left = matrixOf(action, a);

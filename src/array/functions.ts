@@ -2,7 +2,8 @@
 import type { ArrayLike, Elements } from "./elements.js";
 import { elementsOf, operandOf } from "./fromLists.js";
 import { type NDArray, wrapResult } from "./ndarray.js";
-import { mostArguments, operations, type Operations, pairs, refuseMore } from "./operations/index.js";
+import { mostArguments, operations, type Operations, pairs } from "./operations/index.js";
+import { refuseMore } from "./surplus.js";
 
 /** A method as a function that takes the array first, in both forms if it is declared twice. */
 type AsFunction<Method> = Method extends {

@@ -2,4 +2,5 @@
 export { allocate } from "./dtype.js";
 export { checkSamples } from "./samples.js";
 export { resolveShape, sizeOf } from "./shape.js";
+export { refuseMore } from "./surplus.js";
 export * as linalg from "./linalg.js";

@@ -7,6 +7,7 @@ import { floats } from "./mapped.js";
 import type { NDArray } from "./ndarray.js";
 import { norm as length } from "./norm.js";
 import type { Axis, ReduceOptions } from "./reduce.js";
+import { refuseMore } from "./surplus.js";
 
 /** Options of `np.linalg.norm`. */
 export interface NormOptions extends ReduceOptions {
@@ -41,6 +42,7 @@ export interface NormOptions extends ReduceOptions {
 export function norm(x: ArrayLike, options?: NormOptions & { axis?: undefined }): number;
 export function norm(x: ArrayLike, options: NormOptions & { axis: Axis }): NDArray;
 export function norm(x: ArrayLike, options: NormOptions = {}): number | NDArray {
+  if (arguments.length > 2) refuseMore("norm", 2, arguments);
   const action = "compute a norm";
   checkOptions(action, options, ["ord", "axis", "keepDims"], "write { ord: 1 } or { axis: 1 }");
   const { ord, axis, keepDims = false } = options;

@@ -7,6 +7,7 @@ import { stack } from "./create.js";
 import { NDArray } from "./ndarray.js";
 import type { Axis, ReduceOptions } from "./reduce.js";
 import { where } from "./searching.js";
+import { refuseMore } from "./surplus.js";
 
 /** How many of the sorted `values` lie before `x`: below it, or, with `right`, not above it. */
 function countBefore(values: TypedArray, x: number, right: boolean): number {
@@ -51,6 +52,7 @@ export function searchsorted(
   values: ArrayLike,
   options: SearchsortedOptions = {},
 ): NDArray {
+  if (arguments.length > 3) refuseMore("searchsorted", 3, arguments);
   checkOptions("search", options, ["side"]);
   const { side = "left" } = options;
   if (!["left", "right"].includes(side)) throw unknownWord("search", "side", side, ["left", "right"]);
@@ -72,6 +74,7 @@ export interface DigitizeOptions {
  * @see NumPy `numpy.digitize`, of which only rising bins are taken
  */
 export function digitize(x: ArrayLike, bins: ArrayLike, options: DigitizeOptions = {}): NDArray {
+  if (arguments.length > 3) refuseMore("digitize", 3, arguments);
   checkOptions("find bins", options, ["right"]);
   const { data } = vector("find bins", bins);
   for (let i = 1; i < data.length; i++)
@@ -114,6 +117,7 @@ export function interp(
   values: ArrayLike,
   options: InterpOptions = {},
 ): NDArray {
+  if (arguments.length > 4) refuseMore("interp", 4, arguments);
   checkOptions("interpolate", options, ["left", "right"]);
   const [places, heights] = [vector("interpolate", points).data, vector("interpolate", values).data];
   if (places.length !== heights.length || places.length === 0) {
@@ -152,6 +156,7 @@ function vector(action: string, x: ArrayLike): NDArray {
 
 /** The indices of the elements that are not 0, one row for each: int32 [n, number of axes]. */
 export function argwhere(x: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("argwhere", 1, arguments);
   return stack(where(x), 1);
 }
 
@@ -171,6 +176,7 @@ export function argwhere(x: ArrayLike): NDArray {
 export function countNonzero(x: ArrayLike): number;
 export function countNonzero(x: ArrayLike, axis: Axis, options?: ReduceOptions): NDArray;
 export function countNonzero(x: ArrayLike, axis?: Axis, options?: ReduceOptions): number | NDArray {
+  if (arguments.length > 3) refuseMore("countNonzero", 3, arguments);
   const counted = asArray(x).notEqual(0);
   return axis === undefined ? counted.sum() : counted.sum(axis, options);
 }

@@ -6,9 +6,9 @@ import { binary, unary } from "./elementwise.js";
 import type { BinaryName, UnaryName } from "./kernels.js";
 import { nativeScale } from "./nativeElementwise.js";
 import { NDArray, wrap } from "./ndarray.js";
-import { refuseMore } from "./operations/index.js";
 import { broadcastTo } from "./searching.js";
 import { broadcastShapes } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 import { tellOutside } from "./undefinedResults.js";
 
 /** Integers as the floats that a function of them gives. */

@@ -7,6 +7,7 @@ import { elementsOf } from "./fromLists.js";
 import { each, eachByKernel, eachPair, floats, scaled } from "./mapped.js";
 import { nativeReplace } from "./nativeElementwise.js";
 import { NDArray, wrap } from "./ndarray.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * Tangents of angles in radians.
@@ -82,21 +83,25 @@ export const hypot = eachPair((a, b) => {
  * ```
  */
 export function trunc(x: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("trunc", 1, arguments);
   return wrap(unary("trunc", elementsOf(x)));
 }
 
 /** The nearest integers, halves to the even one, as floats. */
 export function rint(x: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("rint", 1, arguments);
   return floats(x).round();
 }
 
 /** Where the element is infinite. */
 export function isinf(x: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("isinf", 1, arguments);
   return wrap(unary("isInf", elementsOf(x)));
 }
 
 /** Where exactly one of both is not 0. */
 export function logicalXor(a: ArrayLike, b: ArrayLike): NDArray {
+  if (arguments.length > 2) refuseMore("logicalXor", 2, arguments);
   return asArray(a).logicalNot().notEqual(asArray(b).logicalNot());
 }
 
@@ -127,6 +132,7 @@ export interface NanToNumOptions {
  * @see NumPy `numpy.nan_to_num`
  */
 export function nanToNum(x: ArrayLike, options: number | NanToNumOptions = {}): NDArray {
+  if (arguments.length > 2) refuseMore("nanToNum", 2, arguments);
   if (typeof options === "number") return nanToNum(x, { nan: options });
   checkOptions("replace NaN", options, ["nan", "posinf", "neginf"]);
   const array = asArray(x);

@@ -7,6 +7,7 @@ import type { ArrayLike } from "./elements.js";
 import { inv } from "./equations.js";
 import { matrixOf } from "./linalgMatrix.js";
 import type { NDArray } from "./ndarray.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * The rank of a matrix: how many singular values are above max(m, n) · 2.2e-16 times the largest.
@@ -22,6 +23,7 @@ import type { NDArray } from "./ndarray.js";
  * @see NumPy `numpy.linalg.matrix_rank`
  */
 export function matrixRank(a: ArrayLike): number {
+  if (arguments.length > 1) refuseMore("matrixRank", 1, arguments);
   const matrix = matrixOf("compute a rank", a);
   if (matrix.size === 0) return 0;
   const { s } = svd(matrix);
@@ -42,6 +44,7 @@ export function matrixRank(a: ArrayLike): number {
  * @see NumPy `numpy.linalg.cond`, of which only p = None is taken
  */
 export function cond(a: ArrayLike): number {
+  if (arguments.length > 1) refuseMore("cond", 1, arguments);
   const action = "compute a condition number";
   const matrix = matrixOf(action, a);
   if (matrix.size === 0) throw new RangeError(complaint({ action, name: "size", wanted: ">= 1", got: 0 }));
@@ -66,6 +69,7 @@ export function cond(a: ArrayLike): number {
  * @see NumPy `numpy.linalg.pinv`
  */
 export function pinv(a: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("pinv", 1, arguments);
   const matrix = matrixOf("compute a pseudoinverse", a);
   if (matrix.size === 0) return matrix.T.copy();
   const { u, s, vh } = svd(matrix);
@@ -90,6 +94,7 @@ export function pinv(a: ArrayLike): NDArray {
  * @see NumPy `numpy.linalg.matrix_power`
  */
 export function matrixPower(a: ArrayLike, n: number): NDArray {
+  if (arguments.length > 2) refuseMore("matrixPower", 2, arguments);
   const action = "raise a matrix to a power";
   checkInteger(action, "n", n);
   matrixOf(action, a, true);

@@ -7,6 +7,7 @@ import type { NDArray } from "./ndarray.js";
 import type { Axis } from "./reduce.js";
 import { where } from "./searching.js";
 import { normalizeAxis } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * The smallest element that is not NaN. Along an axis lines without any give NaN and a warning, as in NumPy.
@@ -16,6 +17,7 @@ import { normalizeAxis } from "./shape.js";
 export function nanmin(x: ArrayLike): number;
 export function nanmin(x: ArrayLike, axis: Axis): NDArray;
 export function nanmin(x: ArrayLike, axis?: Axis): number | NDArray {
+  if (arguments.length > 2) refuseMore("nanmin", 2, arguments);
   return extreme("min", x, axis);
 }
 
@@ -23,6 +25,7 @@ export function nanmin(x: ArrayLike, axis?: Axis): number | NDArray {
 export function nanmax(x: ArrayLike): number;
 export function nanmax(x: ArrayLike, axis: Axis): NDArray;
 export function nanmax(x: ArrayLike, axis?: Axis): number | NDArray {
+  if (arguments.length > 2) refuseMore("nanmax", 2, arguments);
   return extreme("max", x, axis);
 }
 
@@ -57,6 +60,7 @@ function extreme(name: "min" | "max", x: ArrayLike, axis: Axis | undefined): num
 export function nanargmax(x: ArrayLike): number;
 export function nanargmax(x: ArrayLike, axis: number): NDArray;
 export function nanargmax(x: ArrayLike, axis?: number): number | NDArray {
+  if (arguments.length > 2) refuseMore("nanargmax", 2, arguments);
   return place("max", x, axis);
 }
 
@@ -64,6 +68,7 @@ export function nanargmax(x: ArrayLike, axis?: number): number | NDArray {
 export function nanargmin(x: ArrayLike): number;
 export function nanargmin(x: ArrayLike, axis: number): NDArray;
 export function nanargmin(x: ArrayLike, axis?: number): number | NDArray {
+  if (arguments.length > 2) refuseMore("nanargmin", 2, arguments);
   return place("min", x, axis);
 }
 

@@ -6,6 +6,7 @@ import { tellOnlyNaN } from "./leavingNaN.js";
 import { NDArray } from "./ndarray.js";
 import { normalizeAxis } from "./shape.js";
 import { percentile, quantile } from "./statistics.js";
+import { refuseMore } from "./surplus.js";
 
 type Shares = number | readonly number[];
 
@@ -31,6 +32,7 @@ type Shares = number | readonly number[];
 export function nanpercentile(x: ArrayLike, q: number): number;
 export function nanpercentile(x: ArrayLike, q: Shares, axis?: number): NDArray;
 export function nanpercentile(x: ArrayLike, q: Shares, axis?: number): number | NDArray {
+  if (arguments.length > 3) refuseMore("nanpercentile", 3, arguments);
   return byLine("nanpercentile", percentile, x, q, axis);
 }
 
@@ -38,6 +40,7 @@ export function nanpercentile(x: ArrayLike, q: Shares, axis?: number): number | 
 export function nanquantile(x: ArrayLike, q: number): number;
 export function nanquantile(x: ArrayLike, q: Shares, axis?: number): NDArray;
 export function nanquantile(x: ArrayLike, q: Shares, axis?: number): number | NDArray {
+  if (arguments.length > 3) refuseMore("nanquantile", 3, arguments);
   return byLine("nanquantile", quantile, x, q, axis);
 }
 
@@ -45,6 +48,7 @@ export function nanquantile(x: ArrayLike, q: Shares, axis?: number): number | ND
 export function nanmedian(x: ArrayLike): number;
 export function nanmedian(x: ArrayLike, axis: number): NDArray;
 export function nanmedian(x: ArrayLike, axis?: number): number | NDArray {
+  if (arguments.length > 2) refuseMore("nanmedian", 2, arguments);
   return byLine("nanmedian", quantile, x, 0.5, axis);
 }
 

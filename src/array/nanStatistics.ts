@@ -7,6 +7,7 @@ import { floats } from "./mapped.js";
 import type { NDArray } from "./ndarray.js";
 import type { Axis, ReduceOptions, SpreadOptions } from "./reduce.js";
 import { where } from "./searching.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * The sum of the elements that are not NaN.
@@ -26,6 +27,7 @@ import { where } from "./searching.js";
 export function nansum(x: ArrayLike): number;
 export function nansum(x: ArrayLike, axis: Axis, options?: ReduceOptions): NDArray;
 export function nansum(x: ArrayLike, axis?: Axis, options?: ReduceOptions): number | NDArray {
+  if (arguments.length > 3) refuseMore("nansum", 3, arguments);
   return axis === undefined ? without(x, 0).sum() : without(x, 0).sum(axis, options);
 }
 
@@ -33,11 +35,13 @@ export function nansum(x: ArrayLike, axis?: Axis, options?: ReduceOptions): numb
 export function nanprod(x: ArrayLike): number;
 export function nanprod(x: ArrayLike, axis: Axis, options?: ReduceOptions): NDArray;
 export function nanprod(x: ArrayLike, axis?: Axis, options?: ReduceOptions): number | NDArray {
+  if (arguments.length > 3) refuseMore("nanprod", 3, arguments);
   return axis === undefined ? without(x, 1).prod() : without(x, 1).prod(axis, options);
 }
 
 /** Running sums along an axis, in which NaN counts as 0; of all elements in C order when it is left out. */
 export function nancumsum(x: ArrayLike, axis?: number): NDArray {
+  if (arguments.length > 2) refuseMore("nancumsum", 2, arguments);
   return without(x, 0).cumsum(axis);
 }
 
@@ -61,6 +65,7 @@ export function nancumsum(x: ArrayLike, axis?: number): NDArray {
 export function nanmean(x: ArrayLike): number;
 export function nanmean(x: ArrayLike, axis: Axis, options?: ReduceOptions): NDArray;
 export function nanmean(x: ArrayLike, axis?: Axis, options?: ReduceOptions): number | NDArray {
+  if (arguments.length > 3) refuseMore("nanmean", 3, arguments);
   const array = asArray(x);
   if (array.size === 0) return axis === undefined ? array.mean() : array.mean(axis, options); // refuses it
   const numbers = array.isNaN().logicalNot();
@@ -92,6 +97,7 @@ export function nanmean(x: ArrayLike, axis?: Axis, options?: ReduceOptions): num
 export function nanvar(x: ArrayLike, axis?: undefined, options?: Omit<SpreadOptions, "keepDims">): number;
 export function nanvar(x: ArrayLike, axis: Axis, options?: SpreadOptions): NDArray;
 export function nanvar(x: ArrayLike, axis?: Axis, options: SpreadOptions = {}): number | NDArray {
+  if (arguments.length > 3) refuseMore("nanvar", 3, arguments);
   return variance("nanvar", "compute the variance", x, axis, options);
 }
 
@@ -125,6 +131,7 @@ function variance(
 export function nanstd(x: ArrayLike, axis?: undefined, options?: Omit<SpreadOptions, "keepDims">): number;
 export function nanstd(x: ArrayLike, axis: Axis, options?: SpreadOptions): NDArray;
 export function nanstd(x: ArrayLike, axis?: Axis, options: SpreadOptions = {}): number | NDArray {
+  if (arguments.length > 3) refuseMore("nanstd", 3, arguments);
   const squared = variance("nanstd", "compute the standard deviation", x, axis, options);
   return typeof squared === "number" ? Math.sqrt(squared) : squared.sqrt();
 }

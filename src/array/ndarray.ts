@@ -8,10 +8,11 @@ import { elementsOf, operandOf } from "./fromLists.js";
 import { checkHeld, isInteger, notHeld } from "./integers.js";
 import { checkFull, offsetOf } from "./indexing.js";
 import { nested } from "./nested.js";
-import { mostArguments, operations, type Operations, refuseMore } from "./operations/index.js";
+import { mostArguments, operations, type Operations } from "./operations/index.js";
 import { printArray, reprArray } from "./print.js";
 import { type Range, sliceRanges, sliceRows } from "./slicing.js";
 import { sort as sorted } from "./sorting.js";
+import { refuseMore } from "./surplus.js";
 import { PaletteMemory } from "./unwritten.js";
 
 // Its methods for operations: the loop at the end of this file takes them from the table in operations/.

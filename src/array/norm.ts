@@ -3,6 +3,7 @@ import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
 import type { Axis, ReduceOptions } from "./reduce.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * Length of a vector (or of each vector along an axis): the root of the sum of squares.
@@ -19,6 +20,7 @@ import type { Axis, ReduceOptions } from "./reduce.js";
 export function norm(x: ArrayLike): number;
 export function norm(x: ArrayLike, axis: Axis, options?: ReduceOptions): NDArray;
 export function norm(x: ArrayLike, axis?: Axis, options?: ReduceOptions): number | NDArray {
+  if (arguments.length > 3) refuseMore("norm", 3, arguments);
   const squares = asArray(x).square();
   return axis === undefined ? Math.sqrt(squares.sum()) : squares.sum(axis, options).sqrt();
 }

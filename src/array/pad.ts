@@ -4,6 +4,7 @@ import { asArray } from "./array.js";
 import { concatenate, full } from "./create.js";
 import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
+import { refuseMore } from "./surplus.js";
 
 /** Options of {@link pad}. */
 export interface PadOptions {
@@ -37,6 +38,7 @@ export function pad(
   width: number | readonly [number, number] | readonly (readonly [number, number])[],
   options: PadOptions = {},
 ): NDArray {
+  if (arguments.length > 3) refuseMore("pad", 3, arguments);
   const action = "pad";
   checkOptions(action, options, ["mode", "constantValues"]);
   const { mode = "constant", constantValues = 0 } = options;

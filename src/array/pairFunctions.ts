@@ -9,6 +9,7 @@ import { log1p } from "./mathFunctions.js";
 import type { NDArray } from "./ndarray.js";
 import { where } from "./searching.js";
 import { broadcastShapes } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * Quotients without their fractions and what is left: `floorDivide` and `mod` at once.
@@ -25,6 +26,7 @@ import { broadcastShapes } from "./shape.js";
  * @see NumPy `numpy.divmod`
  */
 export function divmod(a: ArrayLike, b: ArrayLike): [quotients: NDArray, rests: NDArray] {
+  if (arguments.length > 2) refuseMore("divmod", 2, arguments);
   return [floorDivide(a, b), mod(a, b)];
 }
 
@@ -44,6 +46,7 @@ export function divmod(a: ArrayLike, b: ArrayLike): [quotients: NDArray, rests: 
  * @see NumPy `numpy.fmod`
  */
 export function fmod(a: ArrayLike, b: ArrayLike): NDArray {
+  if (arguments.length > 2) refuseMore("fmod", 2, arguments);
   const [left, right] = inSharedType(a, b);
   if (isInteger(left.dtype)) checkDivisor("take a remainder", right.data);
   // −7 % 7 is −0, which no integer is
@@ -87,11 +90,13 @@ export const logaddexp = ofPair(([a, b]) => {
  * @see NumPy `numpy.fmax`
  */
 export function fmax(a: ArrayLike, b: ArrayLike): NDArray {
+  if (arguments.length > 2) refuseMore("fmax", 2, arguments);
   return combined("fmax", inSharedType(a, b));
 }
 
 /** The smaller of each pair; a number where only the other is NaN. */
 export function fmin(a: ArrayLike, b: ArrayLike): NDArray {
+  if (arguments.length > 2) refuseMore("fmin", 2, arguments);
   return combined("fmin", inSharedType(a, b));
 }
 

@@ -5,6 +5,7 @@ import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
 import { normalizeAxis, numbersOf } from "./shape.js";
 import { sort } from "./sorted.js";
+import { refuseMore } from "./surplus.js";
 
 /** The array, once `kth` is known to be among the positions of its axis. */
 function divisible(action: string, x: ArrayLike, kth: number | readonly number[], axis: number): NDArray {
@@ -36,10 +37,12 @@ function divisible(action: string, x: ArrayLike, kth: number | readonly number[]
  * @see NumPy `numpy.partition`
  */
 export function partition(x: ArrayLike, kth: number | readonly number[], axis = -1): NDArray {
+  if (arguments.length > 3) refuseMore("partition", 3, arguments);
   return sort(divisible("partition", x, kth, axis), axis);
 }
 
 /** The indices that {@link partition} an array. */
 export function argpartition(x: ArrayLike, kth: number | readonly number[], axis = -1): NDArray {
+  if (arguments.length > 3) refuseMore("argpartition", 3, arguments);
   return divisible("partition", x, kth, axis).argsort(axis);
 }

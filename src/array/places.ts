@@ -6,6 +6,7 @@ import { NDArray } from "./ndarray.js";
 import { normalizeAxis, numbersOf, showShape, sizeOf } from "./shape.js";
 import { arange } from "./create.js";
 import { broadcastTo } from "./searching.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * The positions of the elements that are not 0, counted in C order as if the array had one axis: int32. `np.where(x)` gives the
@@ -22,6 +23,7 @@ import { broadcastTo } from "./searching.js";
  * @see NumPy `numpy.flatnonzero`
  */
 export function flatnonzero(x: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("flatnonzero", 1, arguments);
   return asArray(x).ravel().nonzero();
 }
 
@@ -44,6 +46,7 @@ export function flatnonzero(x: ArrayLike): NDArray {
  * @see NumPy `numpy.unravel_index`
  */
 export function unravelIndex(positions: ArrayLike, shape: readonly number[]): NDArray[] {
+  if (arguments.length > 2) refuseMore("unravelIndex", 2, arguments);
   const action = "unravel a position";
   const lengths = numbersOf(action, "shape", shape);
   for (const length of lengths) checkInteger(action, "length of an axis", length, { min: 0 });
@@ -80,6 +83,7 @@ export function unravelIndex(positions: ArrayLike, shape: readonly number[]): ND
  * @see NumPy `numpy.take_along_axis`
  */
 export function takeAlongAxis(x: ArrayLike, positions: ArrayLike, axis = -1): NDArray {
+  if (arguments.length > 3) refuseMore("takeAlongAxis", 3, arguments);
   const action = "take along an axis";
   const [array, places] = [asArray(x), asArray(positions)];
   if (places.ndim !== array.ndim) {

@@ -7,6 +7,7 @@ import type { ArrayLike } from "./elements.js";
 import { lstsq } from "./equations.js";
 import { LinAlgError } from "./linalgMatrix.js";
 import { NDArray } from "./ndarray.js";
+import { refuseMore } from "./surplus.js";
 
 /** Options of {@link polyfit}. */
 export interface PolyfitOptions {
@@ -36,6 +37,7 @@ export interface PolyfitOptions {
  * @see NumPy `numpy.polyfit`
  */
 export function polyfit(x: ArrayLike, y: ArrayLike, deg: number, options: PolyfitOptions = {}): NDArray {
+  if (arguments.length > 4) refuseMore("polyfit", 4, arguments);
   const action = "fit a polynomial";
   checkOptions(action, options, ["w"], "weights come as { w: weights }");
   checkInteger(action, "deg", deg, { min: 0 });
@@ -88,6 +90,7 @@ export function polyfit(x: ArrayLike, y: ArrayLike, deg: number, options: Polyfi
  * @see NumPy `numpy.vander`
  */
 export function vander(x: ArrayLike, n?: number): NDArray {
+  if (arguments.length > 2) refuseMore("vander", 2, arguments);
   const action = "make a matrix of powers";
   const points = asArray(x);
   if (points.ndim !== 1)
@@ -119,6 +122,7 @@ export function vander(x: ArrayLike, n?: number): NDArray {
  * @see NumPy `numpy.polyval`
  */
 export function polyval(p: ArrayLike, x: ArrayLike): NDArray {
+  if (arguments.length > 2) refuseMore("polyval", 2, arguments);
   const [coefficients, points] = [asArray(p), asArray(x)];
   if (coefficients.ndim !== 1) {
     const wanted = "[n], one coefficient for each power";

@@ -10,6 +10,7 @@ import { broadcastTo } from "./searching.js";
 import { normalizeAxis, numbersOf } from "./shape.js";
 import type { Range } from "./slicing.js";
 import { stridedCopy, stridesOf } from "./strided.js";
+import { refuseMore } from "./surplus.js";
 
 /** `ranges` for every axis, all of them whole but this one. */
 function along(x: NDArray, axis: number, range: Range): NDArray {
@@ -36,6 +37,7 @@ function axesOf(action: string, x: NDArray, axis: Axis | undefined): number[] {
  * @see NumPy `numpy.flip`
  */
 export function flip(x: ArrayLike, axis?: Axis): NDArray {
+  if (arguments.length > 2) refuseMore("flip", 2, arguments);
   const array = asArray(x);
   const reversed = axesOf("flip", array, axis);
   const strides = stridesOf(array.shape);
@@ -61,6 +63,7 @@ export function flip(x: ArrayLike, axis?: Axis): NDArray {
  * @see NumPy `numpy.roll`
  */
 export function roll(x: ArrayLike, shift: number, axis?: number): NDArray {
+  if (arguments.length > 3) refuseMore("roll", 3, arguments);
   const array = asArray(x);
   checkInteger("roll", "shift", shift);
   if (axis === undefined) return roll(array.flatten(), shift, 0).reshape(array.shape);
@@ -88,6 +91,7 @@ export function roll(x: ArrayLike, shift: number, axis?: number): NDArray {
  * @see NumPy `numpy.repeat`
  */
 export function repeat(x: ArrayLike, repeats: number | readonly number[], axis?: number): NDArray {
+  if (arguments.length > 3) refuseMore("repeat", 3, arguments);
   const array = asArray(x);
   if (axis === undefined) return repeat(array.flatten(), repeats, 0);
   const length = array.shape[normalizeAxis("repeat", axis, array.ndim)]!;
@@ -121,6 +125,7 @@ export function repeat(x: ArrayLike, repeats: number | readonly number[], axis?:
  * @see NumPy `numpy.tile`
  */
 export function tile(x: ArrayLike, reps: number | readonly number[]): NDArray {
+  if (arguments.length > 2) refuseMore("tile", 2, arguments);
   const counts = numbersOf("tile", "reps", reps);
   for (const count of counts) checkInteger("tile", "reps", count, { min: 0 });
   let array = asArray(x);
@@ -154,6 +159,7 @@ export function tile(x: ArrayLike, reps: number | readonly number[]): NDArray {
  * @see NumPy `numpy.split`
  */
 export function split(x: ArrayLike, sections: number | readonly number[], axis = 0): NDArray[] {
+  if (arguments.length > 3) refuseMore("split", 3, arguments);
   const array = asArray(x);
   const at = normalizeAxis("split", axis, array.ndim);
   const length = array.shape[at]!;
@@ -193,6 +199,7 @@ export interface DiffOptions {
  * @see NumPy `numpy.diff`
  */
 export function diff(x: ArrayLike, n = 1, axis = -1, options: DiffOptions = {}): NDArray {
+  if (arguments.length > 4) refuseMore("diff", 4, arguments);
   let array = asArray(x);
   checkOptions("take differences", options, ["prepend", "append"]);
   checkInteger("take differences", "n", n, { min: 0 });

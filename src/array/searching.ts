@@ -8,6 +8,7 @@ import type { ArrayLike } from "./elements.js";
 import { elementsOf, operandOf } from "./fromLists.js";
 import { groupsOf } from "./groups.js";
 import { NDArray, wrap } from "./ndarray.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * Elements of `a` where `condition` holds, else of `b`; all three broadcast. With the condition alone, where it holds: one list of
@@ -29,6 +30,7 @@ import { NDArray, wrap } from "./ndarray.js";
 export function where(condition: ArrayLike): [NDArray, ...NDArray[]];
 export function where(condition: ArrayLike, a: ArrayLike, b: ArrayLike): NDArray;
 export function where(condition: ArrayLike, a?: ArrayLike, b?: ArrayLike): NDArray | NDArray[] {
+  if (arguments.length > 3) refuseMore("where", 3, arguments);
   if (a === undefined) return positions(elementsOf(condition)).map(wrap);
   if (b === undefined) {
     const wanted = "given, too: the elements where the condition does not hold";
@@ -39,6 +41,7 @@ export function where(condition: ArrayLike, a?: ArrayLike, b?: ArrayLike): NDArr
 
 /** A copy with axes of length 1 repeated to fill `shape`. */
 export function broadcastTo(x: ArrayLike, shape: readonly number[]): NDArray {
+  if (arguments.length > 2) refuseMore("broadcastTo", 2, arguments);
   return wrap(broadcast(elementsOf(x), shape));
 }
 
@@ -81,6 +84,7 @@ export function unique(
   options: { returnInverse?: false; returnCounts: true },
 ): [values: NDArray, counts: NDArray];
 export function unique(x: ArrayLike, options: UniqueOptions = {}): NDArray | NDArray[] {
+  if (arguments.length > 2) refuseMore("unique", 2, arguments);
   checkOptions("find the different elements", options, ["returnCounts", "returnInverse"]);
   const array = asArray(x);
   const { places, inverse, counts } = groupsOf(array);
@@ -117,6 +121,7 @@ export interface BincountOptions {
  * @see NumPy `numpy.bincount`
  */
 export function bincount(x: ArrayLike, options: number | BincountOptions = {}): NDArray {
+  if (arguments.length > 2) refuseMore("bincount", 2, arguments);
   const action = "count labels";
   if (typeof options === "number") return bincount(x, { minLength: options });
   checkOptions(action, options, ["weights", "minLength"], "weights come as { weights: [1, 2] }");

@@ -3,6 +3,7 @@ import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
 import { type NDArray, wrap } from "./ndarray.js";
 import { sort as sorted } from "./sorting.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * A copy that is sorted along an axis, NaN at the end. `x.sort()` sorts the array itself.
@@ -23,5 +24,6 @@ import { sort as sorted } from "./sorting.js";
  * @see NumPy `numpy.sort`
  */
 export function sort(x: ArrayLike, axis = -1): NDArray {
+  if (arguments.length > 2) refuseMore("sort", 2, arguments);
   return wrap(sorted(asArray(x), axis));
 }

@@ -7,6 +7,7 @@ import { sqrt } from "./functions.js";
 import { broadcastTo } from "./searching.js";
 import type { NDArray } from "./ndarray.js";
 import { normalizeAxis, sameShape, showShape } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 import { diag } from "./triangles.js";
 
 /** Options of {@link corrcoef}, and of {@link cov}. */
@@ -42,6 +43,7 @@ export interface DivisorOptions extends CovOptions {
 export function cov(x: ArrayLike, options?: DivisorOptions): NDArray;
 export function cov(x: ArrayLike, y?: ArrayLike, options?: DivisorOptions): NDArray;
 export function cov(x: ArrayLike, second?: ArrayLike | DivisorOptions, third?: DivisorOptions): NDArray {
+  if (arguments.length > 3) refuseMore("cov", 3, arguments);
   const action = "compute covariances";
   const [y, options = {}] = isOptions(second) ? [undefined, second] : [second, third];
   checkOptions(action, options, ["rowvar", "ddof"]);
@@ -68,6 +70,7 @@ export function cov(x: ArrayLike, second?: ArrayLike | DivisorOptions, third?: D
 export function corrcoef(x: ArrayLike, options?: CovOptions): NDArray;
 export function corrcoef(x: ArrayLike, y?: ArrayLike, options?: CovOptions): NDArray;
 export function corrcoef(x: ArrayLike, second?: ArrayLike | DivisorOptions, third?: CovOptions): NDArray {
+  if (arguments.length > 3) refuseMore("corrcoef", 3, arguments);
   const [y, options = {}] = isOptions(second) ? [undefined, second] : [second, third];
   checkOptions("compute correlations", options, ["rowvar"]);
   const covariances = y === undefined ? cov(x, options) : cov(x, y, options);
@@ -129,6 +132,7 @@ export interface WeightedMeanOptions {
 export function average(x: ArrayLike, axis?: undefined, options?: WeightedMeanOptions): number;
 export function average(x: ArrayLike, axis: number, options?: WeightedMeanOptions): NDArray;
 export function average(x: ArrayLike, axis?: number, options: WeightedMeanOptions = {}): number | NDArray {
+  if (arguments.length > 3) refuseMore("average", 3, arguments);
   checkOptions("average", options, ["weights"]);
   const array = asArray(x);
   if (options.weights === undefined) return axis === undefined ? array.mean() : array.mean(axis);
@@ -171,6 +175,7 @@ function weightsOf(values: NDArray, given: ArrayLike, axis: number | undefined):
 export function ptp(x: ArrayLike): number;
 export function ptp(x: ArrayLike, axis: number): NDArray;
 export function ptp(x: ArrayLike, axis?: number): number | NDArray {
+  if (arguments.length > 2) refuseMore("ptp", 2, arguments);
   const array = asArray(x);
   return axis === undefined ? array.max() - array.min() : array.max(axis).sub(array.min(axis));
 }

@@ -7,6 +7,7 @@ import type { ArrayLike } from "./elements.js";
 import { NDArray } from "./ndarray.js";
 import type { ReduceOptions } from "./reduce.js";
 import { normalizeAxis, numbersOf } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 
 /** Options of {@link percentile} and {@link quantile}. */
 export interface PercentileOptions extends ReduceOptions {
@@ -51,6 +52,7 @@ export function percentile(
   axis?: number,
   options: PercentileOptions = {},
 ): number | NDArray {
+  if (arguments.length > 4) refuseMore("percentile", 4, arguments);
   checkOptions("compute percentiles", options, ["method", "keepDims"]);
   for (const one of numbersOf("compute percentiles", "q", q))
     if (!(one >= 0 && one <= 100))
@@ -86,6 +88,7 @@ export function quantile(
   axis?: number,
   options: PercentileOptions = {},
 ): number | NDArray {
+  if (arguments.length > 4) refuseMore("quantile", 4, arguments);
   checkOptions("compute quantiles", options, ["method", "keepDims"]);
   for (const one of numbersOf("compute quantiles", "q", q))
     if (!(one >= 0 && one <= 1))
@@ -112,6 +115,7 @@ export function quantile(
 export function median(x: ArrayLike): number;
 export function median(x: ArrayLike, axis: number, options?: ReduceOptions): NDArray;
 export function median(x: ArrayLike, axis?: number, options: ReduceOptions = {}): number | NDArray {
+  if (arguments.length > 3) refuseMore("median", 3, arguments);
   checkOptions("take the median", options, ["keepDims"]);
   return quantiles(asArray(x), 0.5, axis, options);
 }
@@ -209,6 +213,7 @@ export function histogram(
   bins: number | ArrayLike = 10,
   options: HistogramOptions = {},
 ): [counts: NDArray, edges: NDArray] {
+  if (arguments.length > 3) refuseMore("histogram", 3, arguments);
   const action = "make a histogram";
   checkOptions(action, options, ["range", "density"]);
   if (typeof bins === "string") {

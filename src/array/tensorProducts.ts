@@ -6,6 +6,7 @@ import { mul } from "./functions.js";
 import type { NDArray } from "./ndarray.js";
 import type { Axis } from "./reduce.js";
 import { normalizeAxis, numbersOf, showShape, sizeOf } from "./shape.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * Products summed over axes that both have: the last of `a` with the first of `b`, or those that are named.
@@ -31,6 +32,7 @@ export function tensordot(
   b: ArrayLike,
   axes: number | readonly [ofA: Axis, ofB: Axis] = 2,
 ): NDArray {
+  if (arguments.length > 3) refuseMore("tensordot", 3, arguments);
   const action = "multiply along axes";
   const [left, right] = [asArray(a), asArray(b)];
   const [first, second] = meeting(action, left, right, axes);
@@ -97,6 +99,7 @@ function meeting(action: string, a: NDArray, b: NDArray, axes: unknown): [number
  * @see NumPy `numpy.inner`
  */
 export function inner(a: ArrayLike, b: ArrayLike): NDArray {
+  if (arguments.length > 2) refuseMore("inner", 2, arguments);
   const [left, right] = [asArray(a), asArray(b)];
   if (left.ndim === 0 || right.ndim === 0) return mul(a, b);
   return tensordot(left, right, [-1, -1]);
@@ -118,5 +121,6 @@ export function inner(a: ArrayLike, b: ArrayLike): NDArray {
  * @see NumPy `numpy.vdot`
  */
 export function vdot(a: ArrayLike, b: ArrayLike): number {
+  if (arguments.length > 2) refuseMore("vdot", 2, arguments);
   return inner(asArray(a).ravel(), asArray(b).ravel()).item();
 }

@@ -4,6 +4,7 @@ import { asArray } from "./array.js";
 import { eye, zeros } from "./create.js";
 import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
+import { refuseMore } from "./surplus.js";
 
 /** A matrix, or what to say instead. */
 function matrix(action: string, x: ArrayLike): { array: NDArray; rows: number; columns: number } {
@@ -53,18 +54,21 @@ function only(action: string, x: ArrayLike, range: (row: number) => [from: numbe
  * @see NumPy `numpy.triu`
  */
 export function triu(x: ArrayLike, k = 0): NDArray {
+  if (arguments.length > 2) refuseMore("triu", 2, arguments);
   checkInteger("take the upper triangle", "k", k);
   return only("take the upper triangle", x, (row) => [row + k, Infinity]);
 }
 
 /** The lower triangle: elements above the diagonal `k` (0) become 0. */
 export function tril(x: ArrayLike, k = 0): NDArray {
+  if (arguments.length > 2) refuseMore("tril", 2, arguments);
   checkInteger("take the lower triangle", "k", k);
   return only("take the lower triangle", x, (row) => [0, row + k + 1]);
 }
 
 /** The diagonal `k` (0) of a matrix, as a copy. */
 export function diagonal(x: ArrayLike, k = 0): NDArray {
+  if (arguments.length > 2) refuseMore("diagonal", 2, arguments);
   checkInteger("take a diagonal", "k", k);
   const { array, rows, columns } = matrix("take a diagonal", x);
   const [row, column] = [Math.max(-k, 0), Math.max(k, 0)];
@@ -87,6 +91,7 @@ export function diagonal(x: ArrayLike, k = 0): NDArray {
  * @see NumPy `numpy.diag`
  */
 export function diag(x: ArrayLike, k = 0): NDArray {
+  if (arguments.length > 2) refuseMore("diag", 2, arguments);
   const vector = asArray(x);
   if (vector.ndim !== 1) return diagonal(vector, k);
   checkInteger("make a diagonal matrix", "k", k);
@@ -110,10 +115,12 @@ export function diag(x: ArrayLike, k = 0): NDArray {
  * ```
  */
 export function trace(x: ArrayLike, k = 0): number {
+  if (arguments.length > 2) refuseMore("trace", 2, arguments);
   return diagonal(x, k).sum();
 }
 
 /** The identity matrix of `n` rows. */
 export function identity(n: number): NDArray {
+  if (arguments.length > 1) refuseMore("identity", 1, arguments);
   return eye(n);
 }

@@ -4,6 +4,7 @@ import { asArray } from "./array.js";
 import { stack } from "./create.js";
 import type { ArrayLike } from "./elements.js";
 import type { NDArray } from "./ndarray.js";
+import { refuseMore } from "./surplus.js";
 
 /**
  * The vector that stands on both, for vectors of 3 along the last axis; the others broadcast.
@@ -19,6 +20,7 @@ import type { NDArray } from "./ndarray.js";
  * @see NumPy `numpy.cross`
  */
 export function cross(a: ArrayLike, b: ArrayLike): NDArray {
+  if (arguments.length > 2) refuseMore("cross", 2, arguments);
   const [first, second] = [a, b].map((x) => {
     const array = asArray(x);
     if (array.shape.at(-1) === 3) return Array.from({ length: 3 }, (_, i) => array.take(i, -1));
@@ -47,6 +49,7 @@ export function cross(a: ArrayLike, b: ArrayLike): NDArray {
  * @see NumPy `numpy.kron`
  */
 export function kron(a: ArrayLike, b: ArrayLike): NDArray {
+  if (arguments.length > 2) refuseMore("kron", 2, arguments);
   let [left, right] = [asArray(a), asArray(b)];
   while (left.ndim < right.ndim) left = left.expandDims(0);
   while (right.ndim < left.ndim) right = right.expandDims(0);

@@ -1,5 +1,6 @@
 // NumPy's files: `np.load`, `np.save` and, for several arrays in one, `np.savez`.
 import type { ArrayLike, NDArray } from "../array/index.js";
+import { refuseMore } from "../array/internal.js";
 import { writeError } from "../fileErrors.js";
 import { checkKind, complaint } from "../validation.js";
 import { readZip, writeZip } from "../zip.js";
@@ -38,6 +39,7 @@ export type Loaded<File extends string> = File extends `${string}.npz`
  * @see NumPy `numpy.load`
  */
 export async function load<File extends string>(file: File): Promise<Loaded<File>> {
+  if (arguments.length > 1) refuseMore("load", 1, arguments);
   const bytes = await readFile(file);
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   if (file.endsWith(".npz") && !isZip) throw new DataFileError(file, "it is not a .npz file");
@@ -69,6 +71,7 @@ async function parseNpz(bytes: Uint8Array, file: string): Promise<NpzFile> {
  * @see NumPy `numpy.save`
  */
 export async function save(file: string, x: ArrayLike): Promise<void> {
+  if (arguments.length > 2) refuseMore("save", 2, arguments);
   checkName(file);
   await replace(withEnding(file, ".npy"), npyBytes(x));
 }

@@ -1,4 +1,5 @@
 // One draw at a time: a normal number, an integer in a range, from random bits by NumPy's legacy recipes.
+import { refuseMore } from "../array/internal.js";
 import { checkInteger } from "../validation.js";
 import { MersenneTwister } from "./mersenneTwister.js";
 
@@ -12,6 +13,7 @@ export class Draws extends MersenneTwister {
    * @throws RangeError if the seed is not an integer from 0 to 2³² − 1.
    */
   override seed(seed?: number | readonly number[]): void {
+    if (arguments.length > 1) refuseMore("seed", 1, arguments);
     this.spareNormal = undefined;
     super.seed(seed);
   }

@@ -1,6 +1,6 @@
 // Random numbers as NumPy's legacy generator draws them: the same seed gives the same numbers as in the lecture's Python.
 import { type ArrayLike, asArray, type DType, NDArray, type TypedArray } from "../array/index.js";
-import { allocate, resolveShape, sizeOf } from "../array/internal.js";
+import { allocate, refuseMore, resolveShape, sizeOf } from "../array/internal.js";
 import { checkKind, checkOptions, complaint } from "../validation.js";
 import { type ChoiceOptions, choosePlaces } from "./choose.js";
 import { Draws } from "./draws.js";
@@ -8,6 +8,9 @@ import { shuffledRange, shuffleInPlace } from "./shuffle.js";
 
 /** A shape as a list or, for one axis, as a number. */
 type Shape = number | readonly number[];
+
+/** Said where more came. */
+const oneShape = "a shape is one argument, as in [2, 3]";
 
 /**
  * NumPy's `RandomState`: Mersenne Twister (MT19937) and the recipes on top of it, number for number.
@@ -28,6 +31,7 @@ export class RandomState extends Draws {
   random(): number;
   random(shape: Shape): NDArray;
   random(shape?: Shape): number | NDArray {
+    if (arguments.length > 1) refuseMore("random", 1, arguments, oneShape);
     return this.fill(shape, () => this.nextDouble());
   }
 
@@ -40,6 +44,7 @@ export class RandomState extends Draws {
   uniform(low?: number, high?: number): number;
   uniform(low: number, high: number, shape: Shape): NDArray;
   uniform(low = 0, high = 1, shape?: Shape): number | NDArray {
+    if (arguments.length > 3) refuseMore("uniform", 3, arguments, oneShape);
     checkNumbers("draw uniform numbers", { low, high });
     const range = high - low;
     return this.fill(shape, () => low + range * this.nextDouble());
@@ -53,6 +58,7 @@ export class RandomState extends Draws {
   randint(low: number, high?: number): number;
   randint(low: number, high: number | undefined, shape: Shape): NDArray;
   randint(low: number, high?: number, shape?: Shape): number | NDArray {
+    if (arguments.length > 3) refuseMore("randint", 3, arguments, oneShape);
     const [from, to] = high === undefined ? [0, low] : [low, high];
     if (!(Number.isSafeInteger(from) && Number.isSafeInteger(to) && from < to))
       throw new RangeError(
@@ -66,6 +72,7 @@ export class RandomState extends Draws {
   normal(mean?: number, sd?: number): number;
   normal(mean: number, sd: number, shape: Shape): NDArray;
   normal(mean = 0, sd = 1, shape?: Shape): number | NDArray {
+    if (arguments.length > 3) refuseMore("normal", 3, arguments, oneShape);
     checkNumbers("draw normal numbers", { mean });
     if (!(sd >= 0))
       throw new RangeError(complaint({ action: "draw normal numbers", name: "sd", wanted: ">= 0", got: sd }));
@@ -97,6 +104,7 @@ export class RandomState extends Draws {
   choice(from: number | ArrayLike, size: undefined, options: ChoiceOptions): number;
   choice(from: number | ArrayLike, size: Shape, options?: ChoiceOptions): NDArray;
   choice(from: number | ArrayLike, size?: Shape, options: ChoiceOptions = {}): number | NDArray {
+    if (arguments.length > 3) refuseMore("choice", 3, arguments, oneShape);
     checkOptions("choose", options, ["replace", "p", "seed"]);
     const { seed, ...others } = options;
     if (seed !== undefined) return new RandomState(seed).choice(from, size as number, others);
@@ -112,6 +120,7 @@ export class RandomState extends Draws {
 
   /** The numbers 0 … n − 1, or rows of an array, in random order, copied. */
   permutation(x: number | ArrayLike): NDArray {
+    if (arguments.length > 1) refuseMore("permutation", 1, arguments, oneShape);
     if (typeof x === "number") return new NDArray(shuffledRange(this, x), [x], "int32");
     const rows = asArray(x);
     return rows.take(this.permutation(rows.length));
@@ -119,6 +128,7 @@ export class RandomState extends Draws {
 
   /** Brings rows of an array, or elements of a list, into random order, in place (Fisher–Yates from the end). */
   shuffle(x: NDArray | TypedArray | unknown[]): void {
+    if (arguments.length > 1) refuseMore("shuffle", 1, arguments, oneShape);
     shuffleInPlace(this, x);
   }
 

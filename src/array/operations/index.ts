@@ -9,5 +9,5 @@ import { type Singles, singles } from "./singles.js";
 export interface Operations<A> extends Pairs<A>, Singles<A>, Reductions<A>, Arrangement<A>, Products<A> {}
 
 export const operations = { ...pairs, ...singles, ...reductions, ...arrangement, ...products };
-export { mostArguments, refuseMore } from "./arguments.js";
+export { mostArguments } from "./arguments.js";
 export { pairs };

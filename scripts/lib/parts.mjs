@@ -20,7 +20,10 @@ const command = (name, args, needs = {}) => ({
 
 /** What an error says, without its stack. */
 const inOneLine = (message) =>
-  stripVTControlCharacters(message).split(/\n\s+at /, 1)[0].replace(/\s+/g, " ").slice(0, 400);
+  stripVTControlCharacters(message)
+    .split(/\n\s+at /, 1)[0]
+    .replace(/\s+/g, " ")
+    .slice(0, 400);
 
 /** A vitest configuration, or some `files` of it; every test counts. */
 const vitest = (name, config, needs = {}) => ({
@@ -48,7 +51,9 @@ const vitest = (name, config, needs = {}) => ({
     );
     const failed = result.numFailedTests + broken.length;
     const failures = [
-      ...tests.filter((test) => test.status === "failed").map((test) => [test.fullName, test.failureMessages[0]]),
+      ...tests
+        .filter((test) => test.status === "failed")
+        .map((test) => [test.fullName, test.failureMessages[0]]),
       ...broken.map((file) => [path.relative(inRoot(), file.name), file.message]),
     ].map(([name, message = ""]) => `${name}: ${inOneLine(message)}`);
     return {

@@ -53,12 +53,18 @@ const powers = memory.data<f64>([
   return i64x2.add(v128.shuffle<i64>(p, q, 1, 3), i64x2.shl(near, 47));
 }
 
+/** What the table lacks of 2 to the power near / 32. */
+// @ts-ignore: decorator
+@inline function lackOf(near: v128): v128 {
+  const p = entry(i32x4.extract_lane(near, 0)), q = entry(i32x4.extract_lane(near, 2));
+  return v128.shuffle<i64>(p, q, 0, 2);
+}
+
 /** What 1 + r lacks of e to the power r, and the table of 2 to the power near / 32. */
 // @ts-ignore: decorator
 @inline function moreOf(near: v128, r: v128): v128 {
-  const p = entry(i32x4.extract_lane(near, 0)), q = entry(i32x4.extract_lane(near, 2));
   const series = madd(r, madd(r, madd(r, madd(r, number(P6), P5), P4), P3), P2);
-  return f64x2.add(v128.shuffle<i64>(p, q, 0, 2), f64x2.mul(f64x2.mul(r, r), series));
+  return f64x2.add(lackOf(near), f64x2.mul(f64x2.mul(r, r), series));
 }
 
 /** 2 to the power near / 32, times e to the power r. */
@@ -82,6 +88,22 @@ const powers = memory.data<f64>([
   return powerOf(near, f64x2.add(f64x2.sub(upperRest(x, steps), lowerRest(steps)), rest));
 }
 
+/** The hyperbolic sine of x from 0 to 700, from e to the powers x and -x, whose rests have the same even and odd parts. */
+// @ts-ignore: decorator
+@inline export function sinh(x: v128): v128 {
+  const near = nearOf(x), steps = f64x2.sub(near, splat(AMONG_INTEGERS));
+  const about = upperRest(x, steps), lower = lowerRest(steps), r = f64x2.sub(about, lower), q = f64x2.mul(r, r);
+  const series = f64x2.add(splat(0.041666666666474644), f64x2.mul(q, splat(0.0013888932535366548)));
+  const even = f64x2.mul(q, f64x2.add(splat(0.5), f64x2.mul(q, series)));
+  const third = f64x2.add(splat(0.1666666666663253), f64x2.mul(q, splat(0.008333356611453803)));
+  const odd = f64x2.add(f64x2.mul(f64x2.mul(q, r), third), f64x2.sub(f64x2.sub(about, r), lower));
+  const opposite = i64x2.neg(near), power = wholeOf(near), inverse = wholeOf(opposite);
+  const lack = f64x2.sub(f64x2.mul(power, lackOf(near)), f64x2.mul(inverse, lackOf(opposite)));
+  const sum = f64x2.add(power, inverse), difference = sumOf(power, f64x2.neg(inverse));
+  const rest = f64x2.add(f64x2.add(f64x2.mul(difference, even), f64x2.mul(sum, odd)), f64x2.add(low, lack));
+  return f64x2.mul(splat(0.5), f64x2.add(difference, f64x2.add(f64x2.mul(sum, r), rest)));
+}
+
 /** e to the power x, less 1, near 0 as exact as elsewhere; of -0 it is 0. */
 // @ts-ignore: decorator
 @inline export function lessOne(x: v128): v128 {
@@ -94,15 +116,10 @@ const powers = memory.data<f64>([
   return sum;
 }
 
-/** The part of e that n, 1 or 2, added to is exact, and what it leaves of it. */
-export let part: v128 = f64x2(0, 0);
-export let partLow: v128 = f64x2(0, 0);
-
-/** e / (e + n), where what e lacks is in `low`. */
+/** e / (e + 2), where what e lacks is in `low`. */
 // @ts-ignore: decorator
-@inline export function shareOf(e: v128, n: f64): v128 {
-  const more = f64x2.add(f64x2.add(e, low), splat(n));
-  part = f64x2.sub(more, splat(n));
-  partLow = f64x2.add(f64x2.sub(e, part), low);
-  return quotientOf(part, partLow, more, partLow);
+@inline export function shareOf(e: v128): v128 {
+  const more = f64x2.add(f64x2.add(e, low), splat(2)), part = f64x2.sub(more, splat(2)); // that 2 added to is exact
+  const rest = f64x2.add(f64x2.sub(e, part), low);
+  return quotientOf(part, rest, more, rest);
 }

@@ -1,14 +1,15 @@
 // Exponentials, logarithms, hyperbolic functions and those of angles, two doubles at a time. What is rare, and would overflow, have fewer
 // bits or is not defined, is JavaScript's.
 import { arcOf } from "./arcs";
-import { exp, lessOne, part, partLow, powerOf, shareOf } from "./exp";
+import { exp, lessOne, powerOf, shareOf, sinh } from "./exp";
 import { ARCCOS, ARCCOSH, ARCSIN, ARCSINH, ARCTAN, ARCTANH, COS, COSH, EXP, EXP2, EXPM1, exactly } from "./functions";
 import { LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
 import { FLOAT64, doubles } from "../lanes";
 import { log } from "./log";
-import { AMONG_INTEGERS, choose, low, quotientOf, splat, sumOf, upper } from "./numbers";
+import { aboutInverse, AMONG_INTEGERS, choose, low, quotientOf, splat, sumOf, upper } from "./numbers";
+import { angleOfSlope, tangent } from "./slopes";
 import { valueOfFloats } from "./transcendentalsFloat";
-import { angleOfSlope, tangent, turnedSine } from "./trigonometry";
+import { turnedSine } from "./trigonometry";
 
 /** The size from which on the function is not computed here. */
 // @ts-ignore: decorator
@@ -24,7 +25,7 @@ import { angleOfSlope, tangent, turnedSine } from "./trigonometry";
 @inline function isRare(fn: i32, x: v128): v128 {
   if (fn == LOG || fn == LOG2 || fn == LOG10)
     return v128.not(v128.and(f64x2.ge(x, splat(2.2250738585072014e-308)), f64x2.lt(x, splat(Infinity))));
-  if (fn == LOG1P) return v128.not(v128.and(f64x2.gt(x, splat(-1)), f64x2.lt(x, splat(Infinity))));
+  if (fn == LOG1P) return v128.not(v128.and(f64x2.gt(x, splat(-1)), f64x2.lt(x, splat(1e300))));
   if (fn == ARCSIN || fn == ARCCOS) return v128.not(f64x2.le(f64x2.abs(x), splat(1)));
   if (fn == ARCCOSH) return v128.not(v128.and(f64x2.ge(x, splat(1)), f64x2.lt(x, splat(1e150))));
   return v128.not(f64x2.lt(f64x2.abs(x), splat(limitOf(fn))));
@@ -48,11 +49,10 @@ import { angleOfSlope, tangent, turnedSine } from "./trigonometry";
 /** The logarithm of 1 + x; of -0 it is 0. */
 // @ts-ignore: decorator
 @inline function logMore(x: v128, xLow: v128): v128 {
-  const more = f64x2.add(x, splat(1));
-  const ofLess = f64x2.sub(x, f64x2.sub(more, splat(1))), ofMore = f64x2.sub(splat(1), f64x2.sub(more, x));
-  const lack = f64x2.add(choose(f64x2.lt(f64x2.abs(x), splat(1)), ofLess, ofMore), xLow);
+  const more = f64x2.add(x, splat(1)), part = f64x2.sub(more, x);
+  const lack = f64x2.add(f64x2.add(f64x2.sub(x, f64x2.sub(more, part)), f64x2.sub(splat(1), part)), xLow);
   const y = log(more);
-  return f64x2.add(y, f64x2.add(low, f64x2.div(lack, more)));
+  return f64x2.add(y, f64x2.add(low, f64x2.mul(lack, aboutInverse(more))));
 }
 
 /** Of numbers that are not negative, for odd functions. */
@@ -62,13 +62,10 @@ import { angleOfSlope, tangent, turnedSine } from "./trigonometry";
   if (fn == ARCSIN) return arcOf(x, false);
   if (fn == TANH) {
     const e = lessOne(f64x2.mul(splat(2), choose(f64x2.gt(x, splat(22)), splat(22), x))); // from 19.1 on it is 1
-    const share = shareOf(e, 2);
+    const share = shareOf(e);
     return f64x2.add(share, low);
   }
-  if (fn == SINH) {
-    const e = lessOne(x), share = shareOf(e, 1), shareLow = low, sum = sumOf(part, share);
-    return f64x2.mul(splat(0.5), f64x2.add(sum, f64x2.add(low, f64x2.add(partLow, shareLow))));
-  }
+  if (fn == SINH) return sinh(x);
   if (fn == ARCSINH) {
     const square = f64x2.mul(x, x), root = f64x2.sqrt(f64x2.add(splat(1), square));
     const sum = sumOf(x, f64x2.div(square, f64x2.add(splat(1), root)));

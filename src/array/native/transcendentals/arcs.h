@@ -17,8 +17,7 @@ INLINE doubles arc_of(doubles x, int is_cosine) {
   const doubles zero = {0}, size = absolute(x);
   const integers is_steep = size > 0.5, is_negative = x < 0;
   const doubles z = choose(is_steep, 0.5 * (1 - size), size * size), r = choose(is_steep, root(z), size);
-  const doubles upper_r = upper(r), left = (z - upper_r * upper_r) - (r - upper_r) * (r + upper_r);
-  const doubles r_low = choose(is_steep & (r > 0), left * 0.5 / r, zero);
+  const doubles r_low = choose(is_steep & (r > 0), less_product(z, r, r) * (0.5 * about_inverse(r)), zero);
   const doubles quarter = zero + 1.5707963267948966, quarter_low = zero + 6.123233995736766e-17;
   if (!is_cosine) {
     const Pair base = {choose(is_steep, quarter, zero), choose(is_steep, quarter_low, zero)};

@@ -53,6 +53,20 @@ INLINE doubles exp_of_sum(doubles x, doubles low) {
   return value_of(power_of(near, (upper_rest(x, steps) - lower_rest(steps)) + low));
 }
 
+/** Of x that is not negative; its rest has an even and an odd part in e to its power. */
+INLINE doubles sinh_of(doubles x) {
+  const doubles near = near_of(x), steps = near - AMONG_INTEGERS;
+  const doubles about = upper_rest(x, steps), r = about - lower_rest(steps), q = r * r;
+  const doubles even = q * (0.5 + q * (0.041666666666474644 + q * 0.0013888932535366548));
+  const doubles odd = q * r * (0.1666666666663253 + q * 0.008333356611453803) + ((about - r) - lower_rest(steps));
+  const integers k = (integers)near, opposite = -k;
+  const doubles power = (doubles)((integers)look_up(powers, k) + (k << 47));
+  const doubles inverse = (doubles)((integers)look_up(powers, opposite) + (opposite << 47));
+  const doubles sum = power + inverse, lack = power * look_up(lacks, k) - inverse * look_up(lacks, opposite);
+  const Pair difference = sum_of(power, -inverse);
+  return 0.5 * (difference.high + (sum * r + ((difference.high * even + sum * odd) + (difference.low + lack))));
+}
+
 /** e to the power x, less 1; of -0 it is 0. */
 INLINE Pair less_one(doubles x) {
   const doubles near = near_of(x), steps = near - AMONG_INTEGERS;
@@ -63,9 +77,8 @@ INLINE Pair less_one(doubles x) {
   return (Pair){sum.high, sum.low + ((p.more + r_low) + whole * (p.more + r))};
 }
 
-/** e / (e + n), where n is 1 or 2; of e, the part is left in it that n added is exact. */
-INLINE Pair share_of(Pair *e, double n) {
-  const doubles more = (e->high + e->low) + n, part = more - n, rest = (e->high - part) + e->low;
-  *e = (Pair){part, rest};
-  return quotient_of(*e, (Pair){more, rest});
+/** e / (e + 2). */
+INLINE Pair share_of(Pair e) {
+  const doubles more = (e.high + e.low) + 2, part = more - 2, rest = (e.high - part) + e.low; // 2 added to the part is exact
+  return quotient_of((Pair){part, rest}, (Pair){more, rest});
 }

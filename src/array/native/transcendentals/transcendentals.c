@@ -3,7 +3,7 @@
 #include "arcs.h"
 #include "exp.h"
 #include "log.h"
-#include "trigonometry.h"
+#include "slopes.h"
 #include <float.h>
 #include <math.h>
 
@@ -16,9 +16,9 @@ enum { IN_SINGLE(NAME) IN_DOUBLE(NAME) };
 
 /** The logarithm of 1 + x; of -0 it is 0. */
 INLINE doubles log_more(Pair x) {
-  const doubles more = x.high + 1, lack = choose(absolute(x.high) < 1, x.high - (more - 1), 1 - (more - x.high));
+  const doubles more = x.high + 1, part = more - x.high, lack = (x.high - (more - part)) + (1 - part);
   const Pair log = log_parts(more);
-  return log.high + (log.low + (lack + x.low) / more);
+  return log.high + (log.low + (lack + x.low) * about_inverse(more));
 }
 
 /** f(x), and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
@@ -41,7 +41,7 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
     return scaled(log, 0.4342944771051407, 4.798111141615973e-09, 0.4342944819032518);
   }
   if (fn == LOG1P) {
-    *rare = ~((x > -1) & (x < INFINITY));
+    *rare = ~((x > -1) & (x < 1e300));
     return choose(x == 0, x, log_more((Pair){x, zero}));
   }
   if (fn == SIN || fn == COS || fn == TAN) {
@@ -73,17 +73,15 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
     return (doubles)((integers)(0.5 * log_more(sum_of(quotient.high, quotient.low))) | sign);
   }
   if (fn == TANH) {
-    Pair e = less_one(2 * choose(size > 22, zero + 22, size)); // from 19.1 on it is 1
-    return (doubles)((integers)rounded(share_of(&e, 2)) | sign);
+    const Pair e = less_one(2 * choose(size > 22, zero + 22, size)); // from 19.1 on it is 1
+    return (doubles)((integers)rounded(share_of(e)) | sign);
   }
   *rare = ~(size < 700);
   if (fn == COSH) {
     const doubles e = exp_of(size);
     return 0.5 * e + 0.5 / e;
   }
-  Pair e = less_one(size);
-  const Pair share = share_of(&e, 1), sum = sum_of(e.high, share.high);
-  return (doubles)((integers)(0.5 * (sum.high + (sum.low + (e.low + share.low)))) | sign);
+  return (doubles)((integers)sinh_of(size) | sign);
 }
 
 /** Floats that are computed in doubles, and rounded once. */

@@ -71,11 +71,28 @@ INLINE Pair sum_of(doubles a, doubles b) {
   return (Pair){sum, (a - sum) + b};
 }
 
+/** x - a · b where either has few bits, so that this is the same with a product that is not rounded: in one step. */
+INLINE doubles less_product(doubles x, doubles a, doubles b) {
+#ifdef __AVX512F__
+  return (doubles)_mm512_fnmadd_pd((__m512d)a, (__m512d)b, (__m512d)x);
+#elif defined(__AVX2__)
+  return (doubles)_mm256_fnmadd_pd((__m256d)a, (__m256d)b, (__m256d)x);
+#else
+  for (int i = 0; i < WIDE; i++) x[i] = __builtin_fma(-a[i], b[i], x[i]);
+  return x;
+#endif
+}
+
 /** a / b, the upper half and the rest. */
 INLINE Pair quotient_of(Pair a, Pair b) {
-  const doubles inverse = 1 / b.high, q = upper(a.high * inverse), upper_b = upper(b.high);
-  const doubles left = (a.high - q * upper_b) - q * (b.high - upper_b);
-  return (Pair){q, ((left + a.low) - q * b.low) * inverse};
+  const doubles inverse = 1 / b.high, q = upper(a.high * inverse);
+  return (Pair){q, ((less_product(a.high, q, b.high) + a.low) - q * b.low) * inverse};
+}
+
+/** 1 / x within 1.6 %, near powers of 2 as much less as x is near: one of Newton's steps from what the bits give. */
+INLINE doubles about_inverse(doubles x) {
+  const doubles first = (doubles)(0x7fe0000000000000 - (integers)x);
+  return first * (2 - x * first);
 }
 
 INLINE doubles rounded(Pair x) { return x.high + x.low; }

@@ -138,6 +138,7 @@ export const unaryKernels = {
   arctan: transcendental("arctan"),
   arcsin: transcendental("arcsin"),
   arccos: transcendental("arccos"),
+  cbrt: transcendental("cbrt"),
   sqrt: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(a[i]!);
   },

@@ -58,7 +58,7 @@ export const log1p = eachByKernel("log1p");
 /** e to the power x, less 1, exact near 0. */
 export const expm1 = eachByKernel("expm1");
 /** Cube roots. */
-export const cbrt = each(Math.cbrt);
+export const cbrt = eachByKernel("cbrt");
 /** Angles in radians as degrees. */
 export const degrees = scaled(180, Math.PI);
 /** Angles in degrees as radians. */

@@ -10,7 +10,7 @@ export const isInSingle = (name: Transcendental): name is InSingle =>
 /** In the order of assembly/transcendentals/functions.ts and native/transcendentals/transcendentals.c. */
 export const transcendentals = [
   ...inSingle,
-  ...(["arcsinh", "arccosh", "arctanh", "sin", "cos", "tan", "arctan", "arcsin", "arccos"] as const),
+  ...(["arcsinh", "arccosh", "arctanh", "sin", "cos", "tan", "arctan", "arcsin", "arccos", "cbrt"] as const),
 ] as const;
 export type Transcendental = (typeof transcendentals)[number];
 
@@ -18,7 +18,7 @@ export type Transcendental = (typeof transcendentals)[number];
 export const exactly: readonly ((x: number) => number)[] = transcendentals.map((name) => {
   if (name === "exp2") return (x) => 2 ** x;
   const own = name.replace("arc", "a") as
-    "asinh" | "acosh" | "atanh" | "sin" | "cos" | "tan" | "atan" | "asin" | "acos";
+    "asinh" | "acosh" | "atanh" | "sin" | "cos" | "tan" | "atan" | "asin" | "acos" | "cbrt";
   return (x) => Math[own](x);
 });
 

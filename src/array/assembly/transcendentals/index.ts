@@ -1,8 +1,9 @@
 // Exponentials, logarithms, hyperbolic functions and those of angles, two doubles at a time. What is rare, and would overflow, have fewer
 // bits or is not defined, is JavaScript's.
 import { arcOf } from "./arcs";
+import { cubeRoot } from "./cubeRoots";
 import { exp, lessOne, powerOf, shareOf, sinh } from "./exp";
-import { ARCCOS, ARCCOSH, ARCSIN, ARCSINH, ARCTAN, ARCTANH, COS, COSH, EXP, EXP2, EXPM1, exactly } from "./functions";
+import { ARCCOS, ARCCOSH, ARCSIN, ARCSINH, ARCTAN, ARCTANH, CBRT, COS, COSH, EXP, EXP2, EXPM1, exactly } from "./functions";
 import { LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
 import { FLOAT64, doubles } from "../lanes";
 import { log } from "./log";
@@ -23,8 +24,10 @@ import { turnedSine } from "./trigonometry";
 /** Where the function is not computed here. */
 // @ts-ignore: decorator
 @inline function isRare(fn: i32, x: v128): v128 {
-  if (fn == LOG || fn == LOG2 || fn == LOG10)
-    return v128.not(v128.and(f64x2.ge(x, splat(2.2250738585072014e-308)), f64x2.lt(x, splat(Infinity))));
+  if (fn == LOG || fn == LOG2 || fn == LOG10 || fn == CBRT) {
+    const y = fn == CBRT ? f64x2.abs(x) : x;
+    return v128.not(v128.and(f64x2.ge(y, splat(2.2250738585072014e-308)), f64x2.lt(y, splat(Infinity))));
+  }
   if (fn == LOG1P) return v128.not(v128.and(f64x2.gt(x, splat(-1)), f64x2.lt(x, splat(1e300))));
   if (fn == ARCSIN || fn == ARCCOS) return v128.not(f64x2.le(f64x2.abs(x), splat(1)));
   if (fn == ARCCOSH) return v128.not(v128.and(f64x2.ge(x, splat(1)), f64x2.lt(x, splat(1e150))));
@@ -60,6 +63,7 @@ import { turnedSine } from "./trigonometry";
 @inline function ofSize(fn: i32, x: v128): v128 {
   if (fn == ARCTAN) return angleOfSlope(x);
   if (fn == ARCSIN) return arcOf(x, false);
+  if (fn == CBRT) return cubeRoot(x);
   if (fn == TANH) {
     const e = lessOne(f64x2.mul(splat(2), choose(f64x2.gt(x, splat(22)), splat(22), x))); // from 19.1 on it is 1
     const share = shareOf(e);
@@ -164,6 +168,7 @@ function run<T>(fn: i32, n: i32, a: usize, c: usize): void {
     case ARCTAN: return loop<T>(ARCTAN, n, a, c);
     case ARCSIN: return loop<T>(ARCSIN, n, a, c);
     case ARCCOS: return loop<T>(ARCCOS, n, a, c);
+    case CBRT: return loop<T>(CBRT, n, a, c);
   }
 }
 
@@ -197,3 +202,4 @@ export function tanOf(x: f64): f64 { return one(TAN, x); }
 export function arctanOf(x: f64): f64 { return one(ARCTAN, x); }
 export function arcsinOf(x: f64): f64 { return one(ARCSIN, x); }
 export function arccosOf(x: f64): f64 { return one(ARCCOS, x); }
+export function cbrtOf(x: f64): f64 { return one(CBRT, x); }

@@ -1,6 +1,7 @@
 // Exponentials, logarithms, hyperbolic functions and those of angles on the arrays' own memory, several elements at a time, with the bits of
 // ../../assembly/transcendentals/index.ts.
 #include "arcs.h"
+#include "cube_roots.h"
 #include "exp.h"
 #include "log.h"
 #include "slopes.h"
@@ -9,7 +10,7 @@
 
 // The functions, in the order of `transcendentals` in ../../transcendentals.ts; floats are computed in single precision where that is enough.
 #define IN_SINGLE(_) _(EXP) _(EXP2) _(EXPM1) _(LOG) _(LOG2) _(LOG10) _(LOG1P) _(SINH) _(COSH) _(TANH)
-#define IN_DOUBLE(_) _(ARCSINH) _(ARCCOSH) _(ARCTANH) _(SIN) _(COS) _(TAN) _(ARCTAN) _(ARCSIN) _(ARCCOS)
+#define IN_DOUBLE(_) _(ARCSINH) _(ARCCOSH) _(ARCTANH) _(SIN) _(COS) _(TAN) _(ARCTAN) _(ARCSIN) _(ARCCOS) _(CBRT)
 #define NAME(name) name,
 enum { IN_SINGLE(NAME) IN_DOUBLE(NAME) };
 #include "functions_float.h"
@@ -52,6 +53,10 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   if (fn == ARCSIN || fn == ARCCOS) {
     *rare = ~(size <= 1);
     return fn == ARCCOS ? arc_of(x, 1) : (doubles)((integers)arc_of(x, 0) | sign);
+  }
+  if (fn == CBRT) {
+    *rare = ~((size >= DBL_MIN) & (size < INFINITY));
+    return (doubles)((integers)cube_root(size) | sign);
   }
   if (fn == ARCTAN) {
     *rare = ~(size < 1e300);

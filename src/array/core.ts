@@ -4,7 +4,13 @@
 import { fromBase64 } from "../fromBase64.js";
 import { binary } from "./core.wasm.js";
 import type { TypedArray } from "./dtype.js";
-import { exactly, powerExactly, type InSingle, type Transcendental } from "./transcendentals.js";
+import {
+  exactly,
+  exactlyOfPair,
+  type InSingle,
+  type PairTranscendental,
+  type Transcendental,
+} from "./transcendentals.js";
 
 /** Which of these types elements have, in the order of assembly/lanes.ts. */
 const kinds = [Float64Array, Float32Array, Int32Array, Uint8Array] as const;
@@ -19,7 +25,10 @@ export function kindOf(data: TypedArray): Kind {
 }
 
 /** What assembly/index.ts exports; `x`, `a`, `b`, `c`, `list` and `ends` are addresses. */
-interface Exports extends Record<`${Transcendental}Of` | `${InSingle}OfFloat`, (x: number) => number> {
+interface Exports
+  extends
+    Record<`${Transcendental}Of` | `${InSingle}OfFloat`, (x: number) => number>,
+    Record<`${PairTranscendental}Of`, (x: number, y: number) => number> {
   memory: WebAssembly.Memory;
   listRows: (
     rows: number,
@@ -85,8 +94,7 @@ interface Exports extends Record<`${Transcendental}Of` | `${InSingle}OfFloat`, (
   ) => void;
   single: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
   transcendental: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
-  powers: (count: number, a: number, b: number, c: number) => void;
-  powerOf: (x: number, y: number) => number;
+  pairFunction: (fn: number, count: number, a: number, b: number, c: number) => void;
   sum: (kind: Kind, count: number, x: number, squares: boolean, mean: number) => number;
   squareRows: (rows: number, count: number, x: number, mean: number, into: number) => void;
   extreme: (operation: number, kind: Kind, count: number, x: number) => number;
@@ -131,7 +139,10 @@ export function core(): Core {
 
 function makeCore(): Core {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(binary)), {
-    math: { pow: powerExactly, exactly: (fn: number, x: number) => exactly[fn]!(x) },
+    math: {
+      exactly: (fn: number, x: number) => exactly[fn]!(x),
+      exactlyOfPair: (fn: number, x: number, y: number) => exactlyOfPair[fn]!(x, y),
+    },
   });
   const exports = instance.exports as unknown as Exports;
   const { buffer } = exports.memory;

@@ -48,9 +48,14 @@ export const binaryKernels = {
       for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! ** b[j]!;
     else if (q === 0 && b[j] === 0.5) for (let k = 0; k < n; k++, i += p) out[o + k] = Math.sqrt(a[i]!);
     else {
-      const { powerOf } = core();
-      for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = powerOf(a[i]!, b[j]!);
+      const { powOf } = core();
+      for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = powOf(a[i]!, b[j]!);
     }
+  },
+  /** The angle of the point (b, a). */
+  arctan2: (out, o, n, a, i, p, b, j, q) => {
+    const { arctan2Of } = core();
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = arctan2Of(a[i]!, b[j]!);
   },
   /** Python's remainder: its sign is the divisor's. */
   mod: (out, o, n, a, i, p, b, j, q) => {

@@ -12,7 +12,7 @@ import {
   unaryKernels,
   type UnaryName,
 } from "./kernels.js";
-import { inPieces, longPower, longTranscendental } from "./largeTranscendentals.js";
+import { inPieces, longPair, longTranscendental } from "./largeTranscendentals.js";
 import { nativePairs, nativeSingles } from "./nativeElementwise.js";
 import { nativeMixed } from "./nativeMixed.js";
 import { transcendentals } from "./transcendentals.js";
@@ -22,10 +22,12 @@ export const longFrom = 512;
 /** Elements that folds copy at a time: few enough for the first caches. */
 export const chunk = 1 << 12;
 
+const longPower = longPair("pow");
 const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
   ...Object.fromEntries(operations.map((name, operation) => [name, longKernel(name, operation)])),
   ...Object.fromEntries(nativeOperations.slice(operations.length).map((name) => [name, pairsOr(name)])),
   imul: longKernel("imul", operations.indexOf("mul")),
+  arctan2: longPair("arctan2"),
   /** Squares are products and powers of 0.5 roots, with the same bits. */
   pow: (out, o, n, a, i, p, b, j, q) => {
     if (q === 0 && b[j] === 2) kernelForRows("mul", n)(out, o, n, a, i, p, a, i, p);

@@ -1,10 +1,17 @@
-// Exponentials, logarithms, hyperbolic functions and powers of long arrays: on their own memory where the kernels of native/ are, else in
+// Exponentials, logarithms, hyperbolic functions, those of angles, roots and powers of long arrays: on their own memory where the kernels of native/ are, else in
 // the compiled core, with the same bits.
 import { core, doubles, floats, type Kind, kindOf, piece } from "./core.js";
 import type { TypedArray } from "./dtype.js";
 import { type BinaryKernel, binaryKernels, type UnaryKernel } from "./kernels.js";
 import { native } from "./native.js";
-import { exactly, powerExactly, type Transcendental, transcendentals } from "./transcendentals.js";
+import {
+  exactly,
+  exactlyOfPair,
+  type PairTranscendental,
+  pairTranscendentals,
+  type Transcendental,
+  transcendentals,
+} from "./transcendentals.js";
 
 const isFloats = (data: TypedArray) => data instanceof Float64Array || data instanceof Float32Array;
 
@@ -38,44 +45,51 @@ export function longTranscendental(name: Transcendental): UnaryKernel {
   };
 }
 
-/** Powers of floats; integers are JavaScript's. */
-export const longPower: BinaryKernel = (out, o, n, a, i, p, b, j, q) => {
-  if (!isFloats(out)) return binaryKernels.pow(out, o, n, a, i, p, b, j, q);
-  const done = nativePower(out, o, n, a, i, p, b, j, q);
-  if (done) return done === "defined";
-  const { powers, places, left, right, result } = core();
-  if (p === 0) left.fill(a[i]!, 0, Math.min(n, piece));
-  if (q === 0) right.fill(b[j]!, 0, Math.min(n, piece));
-  for (let k = 0; k < n; k += piece) {
-    const count = Math.min(piece, n - k);
-    if (p !== 0) left.set(a.subarray(i + k, i + k + count));
-    if (q !== 0) right.set(b.subarray(j + k, j + k + count));
-    powers(count, places.left, places.right, places.result);
-    out.set(result.subarray(0, count), o + k);
-  }
-};
+/** The kernel of this name for floats; integers are JavaScript's. */
+export function longPair(name: PairTranscendental): BinaryKernel {
+  const fn = pairTranscendentals.indexOf(name);
+  return (out, o, n, a, i, p, b, j, q) => {
+    if (!isFloats(out)) return binaryKernels[name](out, o, n, a, i, p, b, j, q);
+    const done = nativePair(fn, out, o, n, a, i, p, b, j, q);
+    if (done) return done === "defined";
+    const { pairFunction, places, left, right, result } = core();
+    if (p === 0) left.fill(a[i]!, 0, Math.min(n, piece));
+    if (q === 0) right.fill(b[j]!, 0, Math.min(n, piece));
+    for (let k = 0; k < n; k += piece) {
+      const count = Math.min(piece, n - k);
+      if (p !== 0) left.set(a.subarray(i + k, i + k + count));
+      if (q !== 0) right.set(b.subarray(j + k, j + k + count));
+      pairFunction(fn, count, places.left, places.right, places.result);
+      out.set(result.subarray(0, count), o + k);
+    }
+  };
+}
 
 /** A repeated number in the type of the result. */
 const numbers = {
-  base: [new Float64Array(1), new Float32Array(1)],
-  power: [new Float64Array(1), new Float32Array(1)],
+  first: [new Float64Array(1), new Float32Array(1)],
+  second: [new Float64Array(1), new Float32Array(1)],
 } as const;
 
-/** False, having done nothing, where the kernels are not there or do not compute this; "defined" where it is known that each power is. */
-function nativePower(...[out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>): false | "done" | "defined" {
+/** False, having done nothing, where the kernels are not there or do not compute this; "defined" where it is known that each result is. */
+function nativePair(
+  fn: number,
+  ...[out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>
+): false | "done" | "defined" {
   const library = native(n);
   const kind = kindOf(out);
   // what is rare is read again
   if (!library || kind > floats || (p === 1 && a === out) || (q === 1 && b === out)) return false;
   if ((p === 1 && kindOf(a) !== kind) || (q === 1 && kindOf(b) !== kind)) return false;
-  const base = p === 0 ? numbers.base[kind as 0 | 1] : a;
-  const power = q === 0 ? numbers.power[kind as 0 | 1] : b;
-  if (p === 0) base[0] = a[i]!;
-  if (q === 0) power[0] = b[j]!;
-  if (base[p === 0 ? 0 : i] !== a[i] || power[q === 0 ? 0 : j] !== b[j]) return false; // it has more bits
-  const isRare = library.powers(kind, n, base, p === 0 ? 0 : i, p, power, q === 0 ? 0 : j, q, out, o);
-  if (isRare === 0) return "defined";
+  const first = p === 0 ? numbers.first[kind as 0 | 1] : a;
+  const second = q === 0 ? numbers.second[kind as 0 | 1] : b;
+  if (p === 0) first[0] = a[i]!;
+  if (q === 0) second[0] = b[j]!;
+  if (first[p === 0 ? 0 : i] !== a[i] || second[q === 0 ? 0 : j] !== b[j]) return false; // it has more bits
+  const [from, to] = [p === 0 ? 0 : i, q === 0 ? 0 : j];
+  if (library.pairFunctions(fn, kind, n, first, from, p, second, to, q, out, o) === 0) return "defined";
+  const exact = exactlyOfPair[fn]!;
   for (let k = 0; k < n; k++)
-    if (Number.isNaN(out[o + k])) out[o + k] = powerExactly(a[i + k * p]!, b[j + k * q]!);
+    if (Number.isNaN(out[o + k])) out[o + k] = exact(a[i + k * p]!, b[j + k * q]!);
   return "done";
 }

@@ -4,7 +4,7 @@ import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
 import { unary } from "./elementwise.js";
 import { elementsOf } from "./fromLists.js";
-import { each, eachByKernel, eachPair, floats, scaled } from "./mapped.js";
+import { each, eachByKernel, eachPair, floats, pairOperation, scaled } from "./mapped.js";
 import { nativeReplace } from "./nativeElementwise.js";
 import { NDArray, wrap } from "./ndarray.js";
 import { refuseMore } from "./surplus.js";
@@ -64,7 +64,7 @@ export const degrees = scaled(180, Math.PI);
 /** Angles in degrees as radians. */
 export const radians = scaled(Math.PI, 180);
 /** The angle of the point (x, y), from −π to π; the first argument is y, as in NumPy. */
-export const arctan2 = eachPair(Math.atan2);
+export const arctan2 = pairOperation("arctan2");
 /** √(a² + b²). */
 export const hypot = eachPair((a, b) => {
   const squares = a * a + b * b;

@@ -23,7 +23,8 @@ export interface Native {
   singles: (fn: number, kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
   sqrts: (kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
   transcendentals: (fn: number, kind: Kind, count: number, a: TypedArray, c: TypedArray) => number;
-  powers: (
+  pairFunctions: (
+    fn: number,
     kind: Kind,
     count: number,
     ...rest: [
@@ -117,8 +118,8 @@ function load(): Native | undefined {
       singles: func("singles", "int", "int", "int", place, array, array),
       sqrts: func("sqrts", "int", "int", place, array, array),
       transcendentals: func("transcendentals", "int", "int", "int", place, array, array),
-      powers: func(
-        ...(["powers", "int", "int", place] as const),
+      pairFunctions: func(
+        ...(["pair_functions", "int", "int", "int", place] as const),
         ...[array, place, "int", array, place, "int", array, place],
       ),
       rounds: func("rounds", "void", "int", place, "double", "bool", array, array),

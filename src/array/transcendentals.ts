@@ -25,3 +25,10 @@ export const exactly: readonly ((x: number) => number)[] = transcendentals.map((
 /** JavaScript's power, but of 1 to any power, and of -1 to an infinite one, 1: as C, and NumPy, have it. */
 export const powerExactly = (x: number, y: number): number =>
   x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : x ** y;
+
+/** Functions of pairs; in the order of assembly/transcendentals/pairFunctions.ts and native/transcendentals/pair_functions.c. */
+export const pairTranscendentals = ["pow", "arctan2"] as const;
+export type PairTranscendental = (typeof pairTranscendentals)[number];
+
+/** JavaScript's, in the same order. */
+export const exactlyOfPair: readonly ((x: number, y: number) => number)[] = [powerExactly, Math.atan2];

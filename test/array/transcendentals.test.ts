@@ -5,15 +5,21 @@ import { array, np } from "gradus";
 import { core, kindOf } from "../../src/array/core.js";
 import type { TypedArray } from "../../src/array/dtype.js";
 import { binaryKernels, unaryKernels } from "../../src/array/kernels.js";
-import { longPower, longTranscendental } from "../../src/array/largeTranscendentals.js";
+import { longPair, longTranscendental } from "../../src/array/largeTranscendentals.js";
 import { native, nativeFrom } from "../../src/array/native.js";
-import { exactly, type Transcendental, transcendentals } from "../../src/array/transcendentals.js";
+import {
+  exactly,
+  type PairTranscendental,
+  pairTranscendentals,
+  type Transcendental,
+  transcendentals,
+} from "../../src/array/transcendentals.js";
 import { RandomState } from "../../src/random/index.js";
 
 /** Arguments and the doubles next to the results. */
 const truth = JSON.parse(
   fs.readFileSync(new URL("fixtures/transcendentals.json", import.meta.url), "utf8"),
-) as Record<Transcendental | "pow", number[][]>;
+) as Record<Transcendental | PairTranscendental, number[][]>;
 
 /** The distance in units of the last place of what is wanted. */
 function ulps(got: number, wanted: number): number {
@@ -22,14 +28,14 @@ function ulps(got: number, wanted: number): number {
 }
 
 /** A root of a rounded number is further off. */
-const most: Partial<Record<Transcendental | "pow", number>> = { arccosh: 2 };
-const names = [...transcendentals, "pow"] as const;
+const most: Partial<Record<Transcendental | PairTranscendental, number>> = { arccosh: 2 };
+const names = [...transcendentals, ...pairTranscendentals];
 
 it.each(names)("%s is next to the truth", (name) => {
   const rows = truth[name];
   const wanted = rows.map((row) => row.at(-1)!);
   const [x, y] = [0, 1].map((i) => rows.map((row) => row[i]!)) as [number[], number[]];
-  const got = name === "pow" ? np.power(x, y) : np[name](x);
+  const got = name === "pow" ? np.power(x, y) : name === "arctan2" ? np.arctan2(x, y) : np[name](x);
   const distances = wanted.map((value, i) => ulps(got.data[i]!, value));
   expect(Math.max(...distances)).toBeLessThanOrEqual(most[name] ?? 1);
   expect(distances.filter((one) => one === 0).length / distances.length).toBeGreaterThan(
@@ -85,10 +91,20 @@ it("powers of special numbers are JavaScript's, but 1 where C's and NumPy's are"
   for (const x of [...special, -8, 0.5, -1.5])
     for (const y of powers) {
       const isOne = x === 1 || (x === -1 && Math.abs(y) === Infinity);
-      const [got, wanted] = [core().powerOf(x, y), isOne ? 1 : x ** y];
+      const [got, wanted] = [core().powOf(x, y), isOne ? 1 : x ** y];
       if (Number.isFinite(wanted) && wanted !== 0)
         expect(ulps(got, wanted), `${x} ** ${y}`).toBeLessThanOrEqual(1);
       else expect(got, `${x} ** ${y}`).toBe(wanted);
+    }
+});
+
+it("angles of special points are JavaScript's, and C's and NumPy's", () => {
+  for (const y of [...special, 3, 2 ** -400])
+    for (const x of [...special, 1e-160, -(2 ** 400)]) {
+      const [got, wanted] = [core().arctan2Of(y, x), Math.atan2(y, x)];
+      if (Number.isFinite(wanted) && wanted !== 0)
+        expect(ulps(got, wanted), `${y}, ${x}`).toBeLessThanOrEqual(1);
+      else expect(got, `${y}, ${x}`).toBe(wanted);
     }
 });
 
@@ -166,7 +182,8 @@ describe.each([["Float64Array"], ["Float32Array"]] as const)("%s", (type) => {
     expect(same(compiled, short)).toBe(-1);
   });
 
-  it("powers have the same bits in short and in long arrays", () => {
+  it.each(pairTranscendentals)("%s of pairs has the same bits in short and in long arrays", (name) => {
+    const longOf = longPair(name);
     const y: TypedArray = x.map((value, i) => (i % 3 === 0 ? Math.round(value % 20) : x[(i * 31) % count]!));
     for (const [p, q] of [
       [1, 1],
@@ -175,14 +192,14 @@ describe.each([["Float64Array"], ["Float32Array"]] as const)("%s", (type) => {
     ] as const)
       for (const first of [2, 4, 5]) {
         const [short, long] = [new Type(count - 5), new Type(count - 5)];
-        binaryKernels.pow(short, 0, count - 5, x, first, p, y, 5, q);
-        longPower(long, 0, count - 5, x, first, p, y, 5, q);
+        binaryKernels[name](short, 0, count - 5, x, first, p, y, 5, q);
+        longOf(long, 0, count - 5, x, first, p, y, 5, q);
         expect(same(long, short)).toBe(-1);
       }
     // in place, what is rare is read after its neighbours are written
     const [short, long] = [x.slice(), x.slice()];
-    binaryKernels.pow(short, 0, count, x, 0, 1, y, 0, 1);
-    longPower(long, 0, count, long, 0, 1, y, 0, 1);
+    binaryKernels[name](short, 0, count, x, 0, 1, y, 0, 1);
+    longOf(long, 0, count, long, 0, 1, y, 0, 1);
     expect(same(long, short)).toBe(-1);
   });
 });

@@ -6,7 +6,7 @@ export { listRows } from "./lists";
 export { isFinite, pack } from "./operand";
 export { product, productTransposed, rowDots } from "./product";
 export { extreme, indexOf, squareRows, sum } from "./reductions";
-export { powerOf, powers } from "./transcendentals/powers";
+export { arctan2Of, pairFunction, powOf } from "./transcendentals/pairFunctions";
 export { single } from "./singles";
 export * from "./transcendentals";
 export { coshOfFloat, exp2OfFloat, expOfFloat, expm1OfFloat, log10OfFloat, log1pOfFloat } from "./transcendentals/transcendentalsFloat";

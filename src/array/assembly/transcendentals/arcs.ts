@@ -1,6 +1,6 @@
 // Inverse sines and cosines, two doubles at a time, within a unit of the last place. Up to 0.5 a polynomial is enough (Chebyshev's for the
 // square z up to 0.25); above, the arc is a quarter of a turn less twice that of r = √((1 - x) / 2), which comes as two numbers.
-import { aboutInverse, choose, low, splat, sumOf, upper } from "./numbers";
+import { aboutInverse, choose, lackOfProduct, low, splat, sumOf } from "./numbers";
 
 // @ts-ignore: decorator
 @inline function madd(z: v128, series: v128, c: f64): v128 { return f64x2.add(splat(c), f64x2.mul(z, series)); }
@@ -18,14 +18,6 @@ import { aboutInverse, choose, low, splat, sumOf, upper } from "./numbers";
   return f64x2.add(sum, f64x2.add(low, f64x2.add(baseLow, ends)));
 }
 
-/** z - r² where r is the root of z: without an error, as all halves of products are. */
-// @ts-ignore: decorator
-@inline function lessSquare(z: v128, r: v128): v128 {
-  const high = upper(i64x2.add(r, i64x2.splat(1 << 26))), rest = f64x2.sub(r, high); // 26 bits each
-  const about = f64x2.sub(f64x2.sub(z, f64x2.mul(high, high)), f64x2.mul(f64x2.add(high, high), rest));
-  return f64x2.sub(about, f64x2.mul(rest, rest));
-}
-
 /** Of x from -1 to 1: of its size the inverse sine, or of itself the inverse cosine. */
 // @ts-ignore: decorator
 @inline export function arcOf(x: v128, isCosine: bool): v128 {
@@ -33,7 +25,7 @@ import { aboutInverse, choose, low, splat, sumOf, upper } from "./numbers";
   const isSteep = f64x2.gt(size, splat(0.5)), isNegative = f64x2.lt(x, zero);
   const z = choose(isSteep, f64x2.mul(splat(0.5), f64x2.sub(splat(1), size)), f64x2.mul(size, size));
   const r = choose(isSteep, f64x2.sqrt(z), size), half = f64x2.mul(splat(0.5), aboutInverse(r));
-  const isRoot = v128.and(isSteep, f64x2.gt(r, zero)), rLow = choose(isRoot, f64x2.mul(lessSquare(z, r), half), zero);
+  const isRoot = v128.and(isSteep, f64x2.gt(r, zero)), rLow = choose(isRoot, f64x2.mul(f64x2.neg(lackOfProduct(r, r, z)), half), zero);
   const quarter = splat(1.5707963267948966), quarterLow = splat(6.123233995736766e-17);
   const factor = choose(isSteep, splat(-2), splat(1));
   if (!isCosine) return arcFrom(choose(isSteep, quarter, zero), choose(isSteep, quarterLow, zero), factor, r, rLow, z);

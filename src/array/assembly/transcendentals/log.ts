@@ -1,7 +1,7 @@
 // Logarithms, two doubles at a time, within 0.55 units of the last place: x is 2 to the power k, times a number between 0.7 and 1.4, for
 // which a table has one by 32 steps whose logarithm it knows; of the quotient, 1 + r, a polynomial is enough (Chebyshev's for |r| up to
 // 1 / 62).
-import { AMONG_INTEGERS, low, splat, sumOf, upper } from "./numbers";
+import { AMONG_INTEGERS, lackOfProduct, low, splat, sumOf } from "./numbers";
 
 /**
  * For each step the inverse of a number in its middle, of 32 bits, and that number's logarithm. They are chosen so that the latter is
@@ -104,18 +104,12 @@ let above: v128 = f64x2(0, 0), r: v128 = f64x2(0, 0), high: v128 = f64x2(0, 0), 
 // @ts-ignore: decorator
 @inline export function timesLog(y: v128, x: v128): v128 {
   reduce(x);
-  // half of r², exactly
-  const upperR = upper(r), q = f64x2.mul(r, r), halfHigh = f64x2.mul(splat(0.5), f64x2.mul(upperR, upperR));
-  const halfLow = f64x2.mul(splat(0.5), f64x2.mul(f64x2.sub(r, upperR), f64x2.add(r, upperR)));
+  const q = f64x2.mul(r, r), halfHigh = f64x2.mul(splat(0.5), q), halfLow = f64x2.mul(splat(0.5), lackOfProduct(r, r, q));
   const sum = sumOf(high, r), sumLow = low, about = sumOf(sum, f64x2.neg(halfHigh));
   const series = f64x2.mul(f64x2.mul(q, r), seriesOf(r, q));
   const rest = f64x2.add(f64x2.sub(f64x2.add(highLow, lowsOf(above)), halfLow), series);
   const log = sumOf(about, f64x2.add(f64x2.add(sumLow, low), rest)), logLow = low;
-  // the product of both halves of both
-  const product = f64x2.mul(y, log), upperY = upper(y), upperLog = upper(log);
-  const restY = f64x2.sub(y, upperY), restLog = f64x2.sub(log, upperLog);
-  const first = f64x2.add(f64x2.sub(f64x2.mul(upperY, upperLog), product), f64x2.mul(upperY, restLog));
-  const second = f64x2.add(f64x2.add(first, f64x2.mul(restY, upperLog)), f64x2.mul(restY, restLog));
-  low = f64x2.add(second, f64x2.mul(y, logLow));
+  const product = f64x2.mul(y, log);
+  low = f64x2.add(lackOfProduct(y, log, product), f64x2.mul(y, logLow));
   return product;
 }

@@ -15,6 +15,18 @@ export const AMONG_INTEGERS: f64 = 6755399441055744;
 // @ts-ignore: decorator
 @inline export function upper(x: v128): v128 { return v128.and(x, i64x2.splat(-(1 << 27))); }
 
+/** The same rounded: what it lacks of x has as few bits. */
+// @ts-ignore: decorator
+@inline export function nearUpper(x: v128): v128 { return upper(i64x2.add(x, i64x2.splat(1 << 26))); }
+
+/** What a product lacks of x · y, without an error, as all products of halves are. */
+// @ts-ignore: decorator
+@inline export function lackOfProduct(x: v128, y: v128, product: v128): v128 {
+  const highX = nearUpper(x), highY = nearUpper(y), restX = f64x2.sub(x, highX), restY = f64x2.sub(y, highY);
+  const about = f64x2.add(f64x2.sub(f64x2.mul(highX, highY), product), f64x2.mul(highX, restY));
+  return f64x2.add(f64x2.add(about, f64x2.mul(restX, highY)), f64x2.mul(restX, restY));
+}
+
 /** What the number that was computed last lacks. */
 export let low: v128 = f64x2(0, 0);
 

@@ -2,7 +2,7 @@
 // to the one that is asked for, of which all is known; by the addition theorem what the result has more is a quotient, whose error hardly
 // counts. Near 0 nothing is known, and needed. The numbers in the tables are chosen so that their functions are nearer to a double than
 // 1/40 of its last place (angles: 1/300), and subtracting them is exact.
-import { choose, splat } from "./numbers";
+import { aboutInverse, choose, low, splat, sumOf, upper } from "./numbers";
 import { quarters, reduce, rest, restLow } from "./trigonometry";
 
 /** For each eighth of an octave from 1/16 on: an angle in its middle, its tangent, and that of a quarter of a turn more. */
@@ -74,17 +74,59 @@ const LEAST: i64 = 0x3fb0000000000000;
   return v128.xor(f64x2.add(known, f64x2.div(over, under)), sign);
 }
 
+/** What the angle of s has more than s, of at most 1 / 15, by s. */
+// @ts-ignore: decorator
+@inline function angleSeries(s: v128): v128 {
+  const z = f64x2.mul(s, s);
+  const series = madd(z, madd(z, splat(-0.09005125031519827), 0.11110774839863727), -0.14285713747085904);
+  return f64x2.mul(z, madd(z, madd(z, series, 0.19999999999697884), -0.33333333333333304));
+}
+
+// What is known for a slope that is not negative: one near to it, or 0, its angle, and what that lacks; from 16 on it is upright.
+let isLarge: v128 = i64x2(0, 0), near: v128 = f64x2(0, 0), angle: v128 = f64x2(0, 0), angleLow: v128 = f64x2(0, 0);
+
+// @ts-ignore: decorator
+@inline function lookUp(slope: v128): void {
+  const zero = splat(0), isSmall = f64x2.lt(slope, splat(0.0625));
+  const first = slopes + (place(i64x2.extract_lane(slope, 0), 50) << 4), second = slopes + (place(i64x2.extract_lane(slope, 1), 50) << 4);
+  isLarge = f64x2.ge(slope, splat(16));
+  near = choose(isSmall, zero, both(first, second));
+  angle = choose(isLarge, splat(1.5707963267948966), choose(isSmall, zero, both(first + 8, second + 8)));
+  angleLow = choose(isLarge, splat(6.123233995736766e-17), zero);
+}
+
 /** The angle from 0 to π / 2 whose tangent is given. */
 // @ts-ignore: decorator
 @inline export function angleOfSlope(slope: v128): v128 {
-  const zero = splat(0), isSmall = f64x2.lt(slope, splat(0.0625)), isLarge = f64x2.ge(slope, splat(16));
-  const first = slopes + (place(i64x2.extract_lane(slope, 0), 50) << 4), second = slopes + (place(i64x2.extract_lane(slope, 1), 50) << 4);
-  const c = choose(isSmall, zero, both(first, second)), ofSlope = choose(isSmall, zero, both(first + 8, second + 8));
-  const known = choose(isLarge, splat(1.5707963267948966), ofSlope);
-  const knownLow = choose(isLarge, splat(6.123233995736766e-17), zero);
-  const over = choose(isLarge, splat(-1), f64x2.sub(slope, c));
-  const s = f64x2.div(over, choose(isLarge, slope, madd(slope, c, 1))), z = f64x2.mul(s, s);
-  let series = madd(z, madd(z, splat(-0.09016200248147936), 0.11110856205699567), -0.1428571393037775);
-  series = f64x2.mul(z, madd(z, madd(z, series, 0.19999999999826557), -0.3333333333333332));
-  return f64x2.add(known, f64x2.add(s, f64x2.add(knownLow, f64x2.mul(s, series))));
+  lookUp(slope);
+  const over = choose(isLarge, splat(-1), f64x2.sub(slope, near));
+  const s = f64x2.div(over, choose(isLarge, slope, madd(slope, near, 1)));
+  return f64x2.add(angle, f64x2.add(s, f64x2.add(angleLow, f64x2.mul(s, angleSeries(s)))));
+}
+
+/** x - a · b, where a has few bits and is nearly x / b: rounded once. */
+// @ts-ignore: decorator
+@inline function lessProduct(x: v128, a: v128, b: v128): v128 {
+  const high = upper(b);
+  return f64x2.sub(f64x2.sub(x, f64x2.mul(a, high)), f64x2.mul(a, f64x2.sub(b, high)));
+}
+
+/** The angle from -π to π of the point (x, y). */
+// @ts-ignore: decorator
+@inline export function angleOfPoint(y: v128, x: v128): v128 {
+  const zero = splat(0), height = f64x2.abs(y), width = f64x2.abs(x), back = v128.and(x, splat(-0.0));
+  lookUp(f64x2.mul(height, aboutInverse(width)));
+  const over = v128.xor(choose(isLarge, f64x2.neg(width), lessProduct(height, near, width)), back);
+  const s = f64x2.div(over, choose(isLarge, height, f64x2.add(width, f64x2.mul(height, near)))), isBack = i64x2.shr_s(x, 63);
+  const half = choose(isBack, splat(3.141592653589793), zero), halfLow = choose(isBack, splat(1.2246467991473532e-16), zero);
+  const base = sumOf(half, v128.xor(angle, back)), rest = f64x2.add(low, f64x2.add(halfLow, v128.xor(angleLow, back)));
+  const result = f64x2.add(base, f64x2.add(s, f64x2.add(rest, f64x2.mul(s, angleSeries(s)))));
+  return v128.or(result, v128.and(y, splat(-0.0)));
+}
+
+/** Where that is computed here: not of 0, and not of what is far away. */
+// @ts-ignore: decorator
+@inline export function isUsualPoint(y: v128, x: v128): v128 {
+  const height = f64x2.abs(y), width = f64x2.abs(x), isNear = v128.and(f64x2.lt(height, splat(1e150)), f64x2.lt(width, splat(1e150)));
+  return v128.and(isNear, f64x2.gt(f64x2.add(height, width), splat(1e-150)));
 }

@@ -68,13 +68,8 @@ INLINE doubles scaled(Pair x, double c_high, double c_low, double c) {
 /** y times the logarithm of x, with twelve bits more than a double has: powers are as exact as that. */
 INLINE Pair times_log(doubles y, doubles x) {
   const Reduced z = reduced(x);
-  const doubles upper_r = upper(z.r), q = z.r * z.r;
-  const doubles half_high = 0.5 * (upper_r * upper_r), half_low = 0.5 * ((z.r - upper_r) * (z.r + upper_r)); // of r²
-  const Pair sum = sum_of(z.high, z.r), about = sum_of(sum.high, -half_high);
-  const doubles lows = (sum.low + about.low) + (((z.low + look_up(logs_low, z.place)) - half_low) + q * z.r * series_of(z.r, q));
-  const Pair log = sum_of(about.high, lows);
-  const doubles product = y * log.high, upper_y = upper(y), upper_log = upper(log.high), rest_y = y - upper_y;
-  const doubles rest_log = log.high - upper_log;
-  const doubles lack = ((upper_y * upper_log - product) + upper_y * rest_log + rest_y * upper_log) + rest_y * rest_log;
-  return (Pair){product, lack + y * log.low};
+  const Pair square = product_of(z.r, z.r), sum = sum_of(z.high, z.r), about = sum_of(sum.high, -0.5 * square.high);
+  const doubles rest = ((z.low + look_up(logs_low, z.place)) - 0.5 * square.low) + square.high * z.r * series_of(z.r, square.high);
+  const Pair log = sum_of(about.high, (sum.low + about.low) + rest), product = product_of(y, log.high);
+  return (Pair){product.high, product.low + y * log.low};
 }

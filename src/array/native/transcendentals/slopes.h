@@ -67,16 +67,41 @@ static const double slope_angles[32] = {
   1.4935257390184427, 1.5038854335454441,
 };
 
-/** The angle from 0 to π / 2 whose tangent is given. */
-INLINE doubles angle_of_slope(doubles slope) {
-  const doubles zero = {0}, one = zero + 1;
+/** What the angle of s has more than s, of at most 1 / 15, by s. */
+INLINE doubles angle_series(doubles s) {
+  const doubles z = s * s;
+  return z * (-0.33333333333333304 + z * (0.19999999999697884 + z * (-0.14285713747085904
+    + z * (0.11110774839863727 + z * -0.09005125031519827))));
+}
+
+/** For a slope that is not negative: one near to it, or 0, its angle, and what that lacks; from 16 on it is upright. */
+typedef struct { integers is_large; doubles slope, angle, low; } Known;
+INLINE Known known_near(doubles slope) {
+  const doubles zero = {0};
   const integers is_small = slope < 0.0625, is_large = slope >= 16;
   const integers place = (integers)((naturals)((integers)slope - 0x3fb0000000000000) >> 50);
-  const doubles c = choose(is_small, zero, look_up(slopes, place));
-  const doubles known = choose(is_large, zero + 1.5707963267948966, choose(is_small, zero, look_up(slope_angles, place)));
-  const doubles known_low = choose(is_large, zero + 6.123233995736766e-17, zero);
-  const doubles s = choose(is_large, zero - 1, slope - c) / choose(is_large, slope, one + slope * c), z = s * s;
-  const doubles series = z * (-0.3333333333333332 + z * (0.19999999999826557 + z * (-0.1428571393037775
-    + z * (0.11110856205699567 + z * -0.09016200248147936))));
-  return known + (s + (known_low + s * series));
+  const doubles angle = choose(is_large, zero + 1.5707963267948966, choose(is_small, zero, look_up(slope_angles, place)));
+  return (Known){is_large, choose(is_small, zero, look_up(slopes, place)), angle, choose(is_large, zero + 6.123233995736766e-17, zero)};
+}
+
+/** The angle from 0 to π / 2 whose tangent is given. */
+INLINE doubles angle_of_slope(doubles slope) {
+  const doubles zero = {0};
+  const Known k = known_near(slope);
+  const doubles s = choose(k.is_large, zero - 1, slope - k.slope) / choose(k.is_large, slope, 1 + slope * k.slope);
+  return k.angle + (s + (k.low + s * angle_series(s)));
+}
+
+/** The angle from -π to π of the point (x, y), and where that is to be computed by other means: of 0, and of what is far away. */
+INLINE doubles angle_of_point(doubles y, doubles x, integers *rare) {
+  const doubles zero = {0}, height = absolute(y), width = absolute(x);
+  *rare = ~((height < 1e150) & (width < 1e150) & (height + width > 1e-150));
+  const Known k = known_near(height * about_inverse(width));
+  const integers back = (integers)x & SIGN, is_back = (integers)x < 0; // what is left of the axis comes back from half a turn
+  const doubles over = choose(k.is_large, -width, less_product(height, k.slope, width));
+  const doubles s = (doubles)((integers)over ^ back) / choose(k.is_large, height, width + height * k.slope);
+  const doubles half = choose(is_back, zero + 3.141592653589793, zero), half_low = choose(is_back, zero + 1.2246467991473532e-16, zero);
+  const Pair base = sum_of(half, (doubles)((integers)k.angle ^ back));
+  const doubles low = base.low + (half_low + (doubles)((integers)k.low ^ back));
+  return (doubles)((integers)(base.high + (s + (low + s * angle_series(s)))) | ((integers)y & SIGN));
 }

@@ -83,6 +83,12 @@ INLINE doubles less_product(doubles x, doubles a, doubles b) {
 #endif
 }
 
+/** a · b, and what that lacks. */
+INLINE Pair product_of(doubles a, doubles b) {
+  const doubles product = a * b;
+  return (Pair){product, -less_product(product, a, b)};
+}
+
 /** a / b, the upper half and the rest. */
 INLINE Pair quotient_of(Pair a, Pair b) {
   const doubles inverse = 1 / b.high, q = upper(a.high * inverse);

@@ -1,0 +1,39 @@
+// Functions of pairs, two doubles at a time; what is rare, and would overflow, have fewer bits or is not defined, is JavaScript's.
+import { isUsual, power } from "./powers";
+import { angleOfPoint, isUsualPoint } from "./slopes";
+
+/** The functions; in the order of `pairTranscendentals` in ../../transcendentals.ts. */
+const POW: i32 = 0, ARCTAN2: i32 = 1;
+
+// @ts-ignore: decorator
+@external("math", "exactlyOfPair")
+declare function exactly(fn: i32, x: f64, y: f64): f64;
+
+// @ts-ignore: decorator
+@inline function valueOf(fn: i32, x: v128, y: v128): v128 {
+  const result = fn == POW ? power(x, y) : angleOfPoint(x, y), usual = fn == POW ? isUsual : isUsualPoint(x, y);
+  if (i64x2.all_true(usual)) return result;
+  const first = i64x2.extract_lane(usual, 0)
+    ? f64x2.extract_lane(result, 0)
+    : exactly(fn, f64x2.extract_lane(x, 0), f64x2.extract_lane(y, 0));
+  const second = i64x2.extract_lane(usual, 1)
+    ? f64x2.extract_lane(result, 1)
+    : exactly(fn, f64x2.extract_lane(x, 1), f64x2.extract_lane(y, 1));
+  return f64x2.replace_lane(f64x2.splat(first), 1, second);
+}
+
+// @ts-ignore: decorator
+@inline function loop(fn: i32, n: i32, a: usize, b: usize, c: usize): void {
+  for (const end = c + (n << 3); c < end; a += 16, b += 16, c += 16) v128.store(c, valueOf(fn, v128.load(a), v128.load(b)));
+}
+
+/** c = fn(a, b) for n doubles, rounded up to two: what lies behind them in c must not matter. */
+export function pairFunction(fn: i32, n: i32, a: usize, b: usize, c: usize): void {
+  if (fn == POW) loop(POW, n, a, b, c);
+  else loop(ARCTAN2, n, a, b, c);
+}
+
+/** x to the power y, with the bits that it has in a long array. */
+export function powOf(x: f64, y: f64): f64 { return f64x2.extract_lane(valueOf(POW, f64x2.splat(x), f64x2.splat(y)), 0); }
+/** The angle of the point (x, y), with the bits that it has in a long array. */
+export function arctan2Of(y: f64, x: f64): f64 { return f64x2.extract_lane(valueOf(ARCTAN2, f64x2.splat(y), f64x2.splat(x)), 0); }

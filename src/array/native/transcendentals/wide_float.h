@@ -19,6 +19,100 @@ INLINE singles choose_from(float limit, singles x, singles y, singles z) {
   return choose_float(x >= limit, y, z);
 #endif
 }
+/** Whether some are at least the limit. */
+INLINE int any_from(float limit, singles x) {
+#ifdef __AVX512F__
+  return _mm512_cmp_ps_mask((__m512)x, _mm512_set1_ps(limit), _CMP_GE_OQ) != 0;
+#elif defined(__AVX2__)
+  return _mm256_movemask_ps((__m256)(x >= limit)) != 0;
+#else
+  int any = 0;
+  for (int i = 0; i < SINGLES; i++) any |= x[i] >= limit;
+  return any;
+#endif
+}
+/** x where k is odd, else y. */
+INLINE singles choose_odd(places k, singles x, singles y) {
+#ifdef __AVX512F__
+  return (singles)_mm512_mask_blend_ps(_mm512_test_epi32_mask((__m512i)k, _mm512_set1_epi32(1)), (__m512)y, (__m512)x);
+#else
+  return choose_float(-(k & 1), x, y);
+#endif
+}
 INLINE singles absolute_float(singles x) { return (singles)((places)x & INT32_MAX); }
 /** x without its last 12 bits: a product of two such numbers is exact. */
 INLINE singles upper_float(singles x) { return (singles)((places)x & -(1 << 12)); }
+
+/** A table's numbers at the places that the last five bits of k name. */
+INLINE singles look_up_float(const float *table, places k) {
+#ifdef __AVX512F__
+  return (singles)_mm512_permutex2var_ps(_mm512_loadu_ps(table), (__m512i)k, _mm512_loadu_ps(table + 16));
+#else
+  singles found;
+  for (int i = 0; i < SINGLES; i++) found[i] = table[k[i] & 31];
+  return found;
+#endif
+}
+/** The same where x is at least the limit, else 0. */
+INLINE singles look_up_from(float limit, singles x, const float *table, places k) {
+#ifdef __AVX512F__
+  const __mmask16 mask = _mm512_cmp_ps_mask((__m512)x, _mm512_set1_ps(limit), _CMP_GE_OQ);
+  return (singles)_mm512_maskz_permutex2var_ps(mask, _mm512_loadu_ps(table), (__m512i)k, _mm512_loadu_ps(table + 16));
+#else
+  return choose_from(limit, x, look_up_float(table, k), (singles){0});
+#endif
+}
+INLINE singles root_float(singles x) {
+#ifdef __AVX512F__
+  return (singles)_mm512_sqrt_ps((__m512)x);
+#elif defined(__AVX2__)
+  return (singles)_mm256_sqrt_ps((__m256)x);
+#else
+  for (int i = 0; i < SINGLES; i++) x[i] = __builtin_sqrtf(x[i]);
+  return x;
+#endif
+}
+
+/** x + a · y in one step, where their product is exact, or all of it: the bits are those of two. */
+INLINE singles add_exact(singles x, singles a, singles y) {
+#ifdef __AVX512F__
+  return (singles)_mm512_fmadd_ps((__m512)a, (__m512)y, (__m512)x);
+#elif defined(__AVX2__)
+  return (singles)_mm256_fmadd_ps((__m256)a, (__m256)y, (__m256)x);
+#else
+  for (int i = 0; i < SINGLES; i++) x[i] = __builtin_fmaf(a[i], y[i], x[i]);
+  return x;
+#endif
+}
+INLINE doubles add_exact_double(doubles x, doubles a, double y) {
+#ifdef __AVX512F__
+  return (doubles)_mm512_fmadd_pd((__m512d)a, _mm512_set1_pd(y), (__m512d)x);
+#elif defined(__AVX2__)
+  return (doubles)_mm256_fmadd_pd((__m256d)a, _mm256_set1_pd(y), (__m256d)x);
+#else
+  for (int i = 0; i < WIDE; i++) x[i] = __builtin_fma(a[i], y, x[i]);
+  return x;
+#endif
+}
+
+/** The first half of the floats (0) or the second one (1), as doubles; and both as floats again. */
+INLINE doubles half_of(singles x, int which) {
+#ifdef __AVX512F__
+  return (doubles)_mm512_cvtps_pd(which ? _mm512_extractf32x8_ps((__m512)x, 1) : _mm512_castps512_ps256((__m512)x));
+#else
+  floats half[2];
+  memcpy(half, &x, sizeof(x));
+  return __builtin_convertvector(half[which], doubles);
+#endif
+}
+INLINE singles joined(doubles first, doubles second) {
+#ifdef __AVX512F__
+  const __m512 lower = _mm512_castps256_ps512(_mm512_cvtpd_ps((__m512d)first));
+  return (singles)_mm512_insertf32x8(lower, _mm512_cvtpd_ps((__m512d)second), 1);
+#else
+  const floats half[2] = {__builtin_convertvector(first, floats), __builtin_convertvector(second, floats)};
+  singles x;
+  memcpy(&x, half, sizeof(x));
+  return x;
+#endif
+}

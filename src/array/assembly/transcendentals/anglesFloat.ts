@@ -1,7 +1,7 @@
-// Sines, cosines and tangents of four floats from 0 to 10⁶. What is near a multiple of π has all its bits but where doubles reduce it: sines
-// are computed in doubles, within 0.74 units of the last place (minimax for |r| up to 1.65: k, which is a float, may be a little off).
-// A tangent is that of an angle c near it, which a table knows with its tangent T, and of a rest s: T + t · (1 + T²) / (1 - T · t), where
-// t = tan s. That is within 0.9 units; within 1.4 just below a power of 2, of angles within 1/32 of the pole.
+// Sines, cosines and tangents of four floats from 0 to 10⁶. Sines are computed in doubles, within 0.74 units of the last place (minimax for
+// |r| up to 1.65: k, which is a float, may be a little off). A tangent is that of an angle c, which a table knows with its tangent T, and
+// of a rest s: T + t · (1 + T²) / (1 - T · t), where t = tan s. That is within a unit of the last place, but within 1.5 beside a pole where
+// it is just below a power of 2.
 import { add, AMONG_INTEGERS, chooseFrom, first, joined, last, lookUp, madd, mul, pair, splat, sub } from "./numbersFloat";
 
 // @ts-ignore: decorator
@@ -66,15 +66,14 @@ const turnedTangents = memory.data<f32>([
 // What `reduce` finds: x less the nearest of the quarter turns, which is among the integers; and what that lacks.
 let near: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x4(0, 0, 0, 0), low: v128 = f32x4(0, 0, 0, 0);
 
-/** Below 200 in floats: π / 2 comes as numbers of 17 and 14 bits, whose products with k, of 7 bits, are exact, and a third one. */
+/** Below 200 in floats: π / 2 comes as two numbers of 17 bits, whose products with k, of 7 bits, are exact, and a third one. */
 // @ts-ignore: decorator
 @inline function reduce(x: v128): void {
   near = add(mul(x, splat(0.63661975)), splat(AMONG_INTEGERS));
   const k = sub(near, splat(AMONG_INTEGERS));
-  const about = sub(x, mul(k, splat(1.5708008))), part = mul(k, splat(4.454516e-6)), less = add(about, part);
-  const third = mul(k, splat(6.0771006e-11));
-  r = sub(less, third);
-  low = add(sub(sub(less, r), third), add(sub(about, less), part));
+  const about = sub(x, mul(k, splat(1.5708008))), part = mul(k, splat(4.4544577e-6));
+  r = add(about, part);
+  low = sub(add(sub(about, r), part), mul(k, splat(2.563344e-12)));
   if (!v128.any_true(f32x4.ge(x, splat(200)))) return;
   const one = rest(first(x), first(k), 1.5707963267341256, 6.077100506506192e-11);
   const other = rest(last(x), last(k), 1.5707963267341256, 6.077100506506192e-11), far = joined(one, other);
@@ -87,16 +86,14 @@ let near: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x4(0, 0, 0, 0), low: v128 = f32
 @inline export function tangent(x: v128, sign: v128): v128 {
   reduce(x);
   const size = f32x4.abs(r), lack = v128.xor(low, signOf(r)), k = i32x4.shr_s(size, 20);
-  const isOdd = i32x4.neg(v128.and(near, i32x4.splat(1)));
-  const isNear = f32x4.ge(size, splat(NEAR_ANGLE));
-  const isTurned = v128.andnot(isOdd, isNear); // there it is -1 / tan s
+  const isOdd = i32x4.neg(v128.and(near, i32x4.splat(1))), isNear = f32x4.ge(size, splat(NEAR_ANGLE));
+  const isPole = v128.andnot(isOdd, isNear); // there it is -1 / tan s
   const s = sub(size, v128.and(isNear, lookUp(angles, k))), z = mul(s, s);
   const base = v128.and(isNear, v128.bitselect(lookUp(turnedTangents, k), lookUp(tangents, k), isOdd));
-  const last = v128.bitselect(splat(0.022222223), splat(0.13357243), isTurned);
-  const series = mul(s, madd(splat(0.33333334), z, last));
-  const t = add(s, add(mul(z, series), lack));
-  const above = v128.bitselect(splat(-1), madd(t, t, mul(base, base)), isTurned);
-  const q = f32x4.div(above, v128.bitselect(s, sub(splat(1), mul(base, t)), isTurned));
-  const value = add(q, v128.bitselect(madd(series, lack, mul(q, q)), base, isTurned));
+  const more = madd(lack, mul(s, z), pair(0.33333334, 0.13357243, z)), t = add(s, more), product = mul(base, t);
+  const above = v128.bitselect(splat(-1), madd(t, base, product), isPole);
+  const q = f32x4.div(above, v128.bitselect(s, sub(splat(1), product), isPole));
+  const part = mul(q, more), rest = mul(q, part); // -1 / (s + more) = q + q · part + q · part² + …
+  const value = add(q, v128.bitselect(madd(rest, rest, part), base, isPole));
   return v128.xor(value, signOf(v128.xor(sign, r)));
 }

@@ -50,28 +50,26 @@ typedef struct { singles near, r, low; } Turned;
 
 INLINE Turned turned_of(singles x) {
   const singles zero = {0}, near = x * 0.63661975f + AMONG_FEW, k = near - AMONG_FEW;
-  const singles about = add_exact(x, k, zero - 1.5708008f), part = zero + 4.454516e-6f, less = add_exact(about, k, part);
-  const singles third = k * 6.0771006e-11f, r = less - third, low = ((less - r) - third) + add_exact(about - less, k, part);
-  if (!any_from(200, x)) return (Turned){near, r, low};
+  const singles about = add_exact(x, k, zero - 1.5708008f), part = zero + 4.4544577e-6f, less = add_exact(about, k, part);
+  const singles low = add_exact(about - less, k, part) - k * 2.563344e-12f;
+  if (!is_any(is_from(200, x))) return (Turned){near, less, low};
   const doubles first = rest_of_turn(half_of(x, 0), half_of(k, 0)), second = rest_of_turn(half_of(x, 1), half_of(k, 1));
   const singles far = joined(first, second), far_low = joined(first - half_of(far, 0), second - half_of(far, 1));
-  return (Turned){near, choose_from(200, x, far, r), choose_from(200, x, far_low, low)};
+  return (Turned){near, choose_from(200, x, far, less), choose_from(200, x, far_low, low)};
 }
 
 /** The tangent of a number from 0 to 10⁶, with the sign of `sign`. */
 INLINE singles tangent_float(singles x, singles sign) {
   const Turned y = turned_of(x);
-  const singles zero = {0}, one = zero + 1, size = absolute_float(y.r);
-  const singles low = (singles)((places)y.low ^ ((places)y.r & INT32_MIN));
-  const places k = (places)size >> 20, near = (places)y.near;
-  const singles s = size - look_up_from(NEAR_ANGLE, size, tangent_angles, k), z = s * s;
-  const singles flat = look_up_from(NEAR_ANGLE, size, tangents, k), steep = look_up_from(NEAR_ANGLE, size, turned_tangents, k);
-  const singles base = choose_odd(near, steep, flat);
-  const singles gauge = choose_odd(near, size, one); // below it where the result is -1 / tan s
-  const singles series = s * (0.33333334f + z * choose_from(NEAR_ANGLE, gauge, zero + 0.13357243f, zero + 0.022222223f));
-  const singles t = s + (z * series + low);
-  const singles above = choose_from(NEAR_ANGLE, gauge, t + t * (base * base), zero - 1);
-  const singles q = above / choose_from(NEAR_ANGLE, gauge, 1 - base * t, s);
-  const singles value = q + choose_from(NEAR_ANGLE, gauge, base, series + low * (q * q));
+  const singles zero = {0}, size = absolute_float(y.r), low = (singles)((places)y.low ^ ((places)y.r & INT32_MIN));
+  const places k = (places)size >> 20;
+  const answers is_near = is_from(NEAR_ANGLE, size), odd = is_odd((places)y.near), is_pole = odd & ~is_near;
+  const singles s = size - look_up_where(is_near, tangent_angles, k), z = s * s;
+  const singles base = choose_where(odd, look_up_where(is_near, turned_tangents, k), look_up_where(is_near, tangents, k));
+  const singles more = s * z * (0.33333334f + z * 0.13357243f) + low, t = s + more, product = base * t; // t = tan s
+  const singles above = choose_where(is_pole, zero - 1, t + base * product);
+  const singles q = above / choose_where(is_pole, s, 1 - product);
+  const singles part = q * more, rest = q * part; // -1 / (s + more) = q + q · part + q · part² + …
+  const singles value = q + choose_where(is_pole, rest + rest * part, base);
   return (singles)((places)value ^ (((places)sign ^ (places)y.r) & INT32_MIN));
 }

@@ -19,8 +19,8 @@ static const float slope_angles[32] = {
 INLINE singles arctan_float(singles x) {
   const singles zero = {0};
   const places k = (places)x >> 21;
-  const singles c = look_up_from(0.0625f, x, slopes, k);
-  const singles base = look_up_from(0.0625f, x, slope_angles, k);
+  const answers is_near = is_from(0.0625f, x);
+  const singles c = look_up_where(is_near, slopes, k), base = look_up_where(is_near, slope_angles, k);
   const singles s = choose_from(16, x, zero - 1, x - c) / choose_from(16, x, x, 1 + x * c), z = s * s;
   return choose_from(16, x, zero + 1.5707964f, base) + (s + s * z * (-0.333333f + z * 0.19937041f));
 }

@@ -19,26 +19,28 @@ INLINE singles choose_from(float limit, singles x, singles y, singles z) {
   return choose_float(x >= limit, y, z);
 #endif
 }
-/** Whether some are at least the limit. */
-INLINE int any_from(float limit, singles x) {
+/** A yes or no for each float. */
 #ifdef __AVX512F__
-  return _mm512_cmp_ps_mask((__m512)x, _mm512_set1_ps(limit), _CMP_GE_OQ) != 0;
-#elif defined(__AVX2__)
-  return _mm256_movemask_ps((__m256)(x >= limit)) != 0;
+typedef __mmask16 answers;
+INLINE answers is_from(float limit, singles x) { return _mm512_cmp_ps_mask((__m512)x, _mm512_set1_ps(limit), _CMP_GE_OQ); }
+INLINE answers is_odd(places k) { return _mm512_test_epi32_mask((__m512i)k, _mm512_set1_epi32(1)); }
+INLINE int is_any(answers mask) { return mask != 0; }
+INLINE singles choose_where(answers mask, singles x, singles y) { return (singles)_mm512_mask_blend_ps(mask, (__m512)y, (__m512)x); }
+#else
+typedef places answers;
+INLINE answers is_from(float limit, singles x) { return x >= limit; }
+INLINE answers is_odd(places k) { return -(k & 1); }
+INLINE int is_any(answers mask) {
+#ifdef __AVX2__
+  return _mm256_movemask_ps((__m256)mask) != 0;
 #else
   int any = 0;
-  for (int i = 0; i < SINGLES; i++) any |= x[i] >= limit;
+  for (int i = 0; i < SINGLES; i++) any |= mask[i];
   return any;
 #endif
 }
-/** x where k is odd, else y. */
-INLINE singles choose_odd(places k, singles x, singles y) {
-#ifdef __AVX512F__
-  return (singles)_mm512_mask_blend_ps(_mm512_test_epi32_mask((__m512i)k, _mm512_set1_epi32(1)), (__m512)y, (__m512)x);
-#else
-  return choose_float(-(k & 1), x, y);
+INLINE singles choose_where(answers mask, singles x, singles y) { return choose_float(mask, x, y); }
 #endif
-}
 INLINE singles absolute_float(singles x) { return (singles)((places)x & INT32_MAX); }
 /** x without its last 12 bits: a product of two such numbers is exact. */
 INLINE singles upper_float(singles x) { return (singles)((places)x & -(1 << 12)); }
@@ -53,13 +55,12 @@ INLINE singles look_up_float(const float *table, places k) {
   return found;
 #endif
 }
-/** The same where x is at least the limit, else 0. */
-INLINE singles look_up_from(float limit, singles x, const float *table, places k) {
+/** The same where the answer is yes, else 0. */
+INLINE singles look_up_where(answers mask, const float *table, places k) {
 #ifdef __AVX512F__
-  const __mmask16 mask = _mm512_cmp_ps_mask((__m512)x, _mm512_set1_ps(limit), _CMP_GE_OQ);
   return (singles)_mm512_maskz_permutex2var_ps(mask, _mm512_loadu_ps(table), (__m512i)k, _mm512_loadu_ps(table + 16));
 #else
-  return choose_from(limit, x, look_up_float(table, k), (singles){0});
+  return choose_where(mask, look_up_float(table, k), (singles){0});
 #endif
 }
 INLINE singles root_float(singles x) {

@@ -1,8 +1,8 @@
-// Sines, cosines and tangents of four floats from 0 to 10⁶. Sines are computed in doubles, within 0.74 units of the last place (minimax for
+// Sines, cosines and tangents of four floats up to 10⁶. Sines are computed in doubles, within 0.74 units of the last place (minimax for
 // |r| up to 1.65: k, which is a float, may be a little off). A tangent is that of an angle c, which a table knows with its tangent T, and
 // of a rest s: T + t · (1 + T²) / (1 - T · t), where t = tan s. That is within a unit of the last place, but within 1.5 beside a pole where
 // it is just below a power of 2.
-import { add, AMONG_INTEGERS, chooseFrom, first, joined, last, lookUp, madd, mul, pair, splat, sub } from "./numbersFloat";
+import { add, AMONG_INTEGERS, first, joined, last, lookUp, madd, mul, pair, splat, sub } from "./numbersFloat";
 
 // @ts-ignore: decorator
 @inline function timesDouble(x: v128, y: f64): v128 { return f64x2.mul(x, f64x2.splat(y)); }
@@ -66,24 +66,24 @@ const turnedTangents = memory.data<f32>([
 // What `reduce` finds: x less the nearest of the quarter turns, which is among the integers; and what that lacks.
 let near: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x4(0, 0, 0, 0), low: v128 = f32x4(0, 0, 0, 0);
 
-/** Below 200 in floats: π / 2 comes as two numbers of 17 bits, whose products with k, of 7 bits, are exact, and a third one. */
+/** Below 100 in floats: π / 2 comes as three of at most 18 bits, whose products with k, up to 64, are exact. */
 // @ts-ignore: decorator
 @inline function reduce(x: v128): void {
   near = add(mul(x, splat(0.63661975)), splat(AMONG_INTEGERS));
   const k = sub(near, splat(AMONG_INTEGERS));
-  const about = sub(x, mul(k, splat(1.5708008))), part = mul(k, splat(4.4544577e-6));
-  r = add(about, part);
-  low = sub(add(sub(about, r), part), mul(k, splat(2.563344e-12)));
-  if (!v128.any_true(f32x4.ge(x, splat(200)))) return;
+  const about = sub(x, mul(k, splat(1.5707932))), part = mul(k, splat(3.1749369e-6));
+  r = sub(about, part);
+  low = sub(sub(sub(about, r), part), mul(k, splat(2.5633384e-12)));
+  const isFar = f32x4.ge(f32x4.abs(x), splat(100));
+  if (!v128.any_true(isFar)) return;
   const one = rest(first(x), first(k), 1.5707963267341256, 6.077100506506192e-11);
   const other = rest(last(x), last(k), 1.5707963267341256, 6.077100506506192e-11), far = joined(one, other);
-  r = chooseFrom(200, x, far, r);
-  low = chooseFrom(200, x, joined(f64x2.sub(one, first(far)), f64x2.sub(other, last(far))), low);
+  r = v128.bitselect(far, r, isFar);
+  low = v128.bitselect(joined(f64x2.sub(one, first(far)), f64x2.sub(other, last(far))), low, isFar);
 }
 
-/** With the sign of `sign`. */
 // @ts-ignore: decorator
-@inline export function tangent(x: v128, sign: v128): v128 {
+@inline export function tangent(x: v128): v128 {
   reduce(x);
   const size = f32x4.abs(r), lack = v128.xor(low, signOf(r)), k = i32x4.shr_s(size, 20);
   const isOdd = i32x4.neg(v128.and(near, i32x4.splat(1))), isNear = f32x4.ge(size, splat(NEAR_ANGLE));
@@ -95,5 +95,5 @@ let near: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x4(0, 0, 0, 0), low: v128 = f32
   const q = f32x4.div(above, v128.bitselect(s, sub(splat(1), product), isPole));
   const part = mul(q, more), rest = mul(q, part); // -1 / (s + more) = q + q · part + q · part² + …
   const value = add(q, v128.bitselect(madd(rest, rest, part), base, isPole));
-  return v128.xor(value, signOf(v128.xor(sign, r)));
+  return v128.xor(value, signOf(r));
 }

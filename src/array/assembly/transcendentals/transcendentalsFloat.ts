@@ -35,7 +35,7 @@ import { splat } from "./numbersFloat";
   if (fn == COSH) return cosh(f32x4.abs(x));
   if (fn == SIN) return turnedSine(f32x4.abs(x), 0, x);
   if (fn == COS) return turnedSine(f32x4.abs(x), 0.5, splat(0));
-  if (fn == TAN) return tangent(f32x4.abs(x), x);
+  if (fn == TAN) return tangent(x);
   if (fn == ARCTAN) return withSign(x, arctan(f32x4.abs(x)));
   if (fn == ARCSIN) return withSign(x, arcOf(x, false));
   if (fn == ARCCOS) return arcOf(x, true);

@@ -1,4 +1,4 @@
-// Sines, cosines and tangents, as ../../assembly/transcendentals/anglesFloat.ts explains them; of numbers from 0 to 10⁶.
+// Sines, cosines and tangents, as ../../assembly/transcendentals/anglesFloat.ts explains them; of numbers up to 10⁶.
 #pragma once
 #include "wide_float.h"
 
@@ -50,18 +50,19 @@ typedef struct { singles near, r, low; } Turned;
 
 INLINE Turned turned_of(singles x) {
   const singles zero = {0}, near = x * 0.63661975f + AMONG_FEW, k = near - AMONG_FEW;
-  const singles about = add_exact(x, k, zero - 1.5708008f), part = zero + 4.4544577e-6f, less = add_exact(about, k, part);
-  const singles low = add_exact(about - less, k, part) - k * 2.563344e-12f;
-  if (!is_any(is_from(200, x))) return (Turned){near, less, low};
+  const singles about = add_exact(x, k, zero - 1.5707932f), part = zero - 3.1749369e-6f, less = add_exact(about, k, part);
+  const singles low = add_exact(add_exact(about - less, k, part), k, zero - 2.5633384e-12f), size = absolute_float(x);
+  const answers is_far = is_from(100, size);
+  if (!is_any(is_far)) return (Turned){near, less, low};
+  // its products would not be exact
   const doubles first = rest_of_turn(half_of(x, 0), half_of(k, 0)), second = rest_of_turn(half_of(x, 1), half_of(k, 1));
   const singles far = joined(first, second), far_low = joined(first - half_of(far, 0), second - half_of(far, 1));
-  return (Turned){near, choose_from(200, x, far, less), choose_from(200, x, far_low, low)};
+  return (Turned){near, choose_where(is_far, far, less), choose_where(is_far, far_low, low)};
 }
 
-/** The tangent of a number from 0 to 10⁶, with the sign of `sign`. */
-INLINE singles tangent_float(singles x, singles sign) {
+INLINE singles tangent_float(singles x) {
   const Turned y = turned_of(x);
-  const singles zero = {0}, size = absolute_float(y.r), low = (singles)((places)y.low ^ ((places)y.r & INT32_MIN));
+  const singles zero = {0}, size = absolute_float(y.r), low = flipped(y.low, y.r);
   const places k = (places)size >> 20;
   const answers is_near = is_from(NEAR_ANGLE, size), odd = is_odd((places)y.near), is_pole = odd & ~is_near;
   const singles s = size - look_up_where(is_near, tangent_angles, k), z = s * s;
@@ -71,5 +72,5 @@ INLINE singles tangent_float(singles x, singles sign) {
   const singles q = above / choose_where(is_pole, s, 1 - product);
   const singles part = q * more, rest = q * part; // -1 / (s + more) = q + q · part + q · part² + …
   const singles value = q + choose_where(is_pole, rest + rest * part, base);
-  return (singles)((places)value ^ (((places)sign ^ (places)y.r) & INT32_MIN));
+  return flipped(value, y.r);
 }

@@ -30,7 +30,7 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
     case LOG1P: return with_sign(x, log1p_float(x));
     case SIN: return turned_sine_float(size, 0, x);
     case COS: return turned_sine_float(size, 0.5f, (singles){0});
-    case TAN: return tangent_float(size, x);
+    case TAN: return tangent_float(x);
     case ARCSIN: return with_sign(x, arc_float(x, 0));
     case ARCCOS: return arc_float(x, 1);
     case SINH: return with_sign(x, sinh_float(size));

@@ -41,6 +41,14 @@ INLINE int is_any(answers mask) {
 }
 INLINE singles choose_where(answers mask, singles x, singles y) { return choose_float(mask, x, y); }
 #endif
+/** x, with the other sign where the number beside it is negative. */
+INLINE singles flipped(singles x, singles beside) {
+#ifdef __AVX512F__
+  return (singles)_mm512_ternarylogic_epi32((__m512i)x, (__m512i)beside, _mm512_set1_epi32(INT32_MIN), 0x78);
+#else
+  return (singles)((places)x ^ ((places)beside & INT32_MIN));
+#endif
+}
 INLINE singles absolute_float(singles x) { return (singles)((places)x & INT32_MAX); }
 /** x without its last 12 bits: a product of two such numbers is exact. */
 INLINE singles upper_float(singles x) { return (singles)((places)x & -(1 << 12)); }

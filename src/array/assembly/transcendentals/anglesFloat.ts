@@ -91,9 +91,9 @@ let near: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x4(0, 0, 0, 0), low: v128 = f32
   const s = sub(size, v128.and(isNear, lookUp(angles, k))), z = mul(s, s);
   const base = v128.and(isNear, v128.bitselect(lookUp(turnedTangents, k), lookUp(tangents, k), isOdd));
   const more = madd(lack, mul(s, z), pair(0.33333334, 0.13357243, z)), t = add(s, more), product = mul(base, t);
-  const above = v128.bitselect(splat(-1), madd(t, base, product), isPole);
+  const above = v128.bitselect(splat(-1), mul(t, madd(splat(1), base, base)), isPole);
   const q = f32x4.div(above, v128.bitselect(s, sub(splat(1), product), isPole));
-  const part = mul(q, more), rest = mul(q, part); // -1 / (s + more) = q + q · part + q · part² + …
-  const value = add(q, v128.bitselect(madd(rest, rest, part), base, isPole));
+  const part = mul(q, more), rest = mul(mul(q, q), more); // -1 / (s + more) = q + q · part + q · part² + …
+  const value = add(q, v128.bitselect(mul(rest, add(splat(1), part)), base, isPole));
   return v128.xor(value, signOf(r));
 }

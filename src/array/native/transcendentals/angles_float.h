@@ -60,17 +60,18 @@ INLINE Turned turned_of(singles x) {
   return (Turned){near, choose_where(is_far, far, less), choose_where(is_far, far_low, low)};
 }
 
+/** Its steps wait for each other, which takes longer than some more of them. */
 INLINE singles tangent_float(singles x) {
   const Turned y = turned_of(x);
   const singles zero = {0}, size = absolute_float(y.r), low = flipped(y.low, y.r);
   const places k = (places)size >> 20;
   const answers is_near = is_from(NEAR_ANGLE, size), odd = is_odd((places)y.near), is_pole = odd & ~is_near;
-  const singles s = size - look_up_where(is_near, tangent_angles, k), z = s * s;
+  const singles s = choose_where(is_near, size - look_up_float(tangent_angles, k), size), z = s * s;
   const singles base = choose_where(odd, look_up_where(is_near, turned_tangents, k), look_up_where(is_near, tangents, k));
   const singles more = s * z * (0.33333334f + z * 0.13357243f) + low, t = s + more, product = base * t; // t = tan s
-  const singles above = choose_where(is_pole, zero - 1, t + base * product);
+  const singles above = choose_where(is_pole, zero - 1, t * (1 + base * base));
   const singles q = above / choose_where(is_pole, s, 1 - product);
-  const singles part = q * more, rest = q * part; // -1 / (s + more) = q + q · part + q · part² + …
-  const singles value = q + choose_where(is_pole, rest + rest * part, base);
+  const singles part = q * more, rest = q * q * more; // -1 / (s + more) = q + q · part + q · part² + …
+  const singles value = q + choose_where(is_pole, rest * (1 + part), base);
   return flipped(value, y.r);
 }

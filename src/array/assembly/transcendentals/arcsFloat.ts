@@ -1,5 +1,5 @@
 // Inverse sines, cosines and tangents of four floats, within 0.9 units of the last place.
-import { add, chooseFrom, lookUp, madd, mul, pair, splat, sub, upper } from "./numbersFloat";
+import { add, chooseFrom, lookUp, madd, maddExact, mul, pair, splat, sub } from "./numbersFloat";
 
 /**
  * Slopes from 1/16 to 16, one for a quarter of an octave, as the bits of floats divide it; the angle of each is within 2⁻⁸ units of the
@@ -31,13 +31,6 @@ const angles = memory.data<f32>([
   return add(chooseFrom(16, x, splat(1.5707964), base), madd(s, mul(s, z), pair(-0.333333, 0.19937041, z)));
 }
 
-/** What the square of r lacks of z, whose root it is: no more bits than a float has, as those of all products here. */
-// @ts-ignore: decorator
-@inline function leftOf(z: v128, r: v128): v128 {
-  const high = upper(r), rest = sub(r, high), product = mul(high, rest);
-  return sub(sub(sub(z, mul(high, high)), add(product, product)), mul(rest, rest));
-}
-
 /**
  * Of x from -1 to 1: of its size the inverse sine, or of itself the inverse cosine. Up to 0.5 a polynomial is enough (minimax for the
  * square z up to 0.25); above, the arc is a quarter of a turn less twice that of r = √((1 - x) / 2), to which its rest is added; 1 / 2r
@@ -48,7 +41,7 @@ const angles = memory.data<f32>([
   const size = f32x4.abs(x), isSteep = f32x4.ge(size, splat(0.5));
   const z = v128.bitselect(sub(splat(0.5), mul(splat(0.5), size)), mul(size, size), isSteep);
   const r = v128.bitselect(f32x4.sqrt(z), size, isSteep);
-  const low = v128.and(isSteep, mul(leftOf(z, r), i32x4.sub(i32x4.splat(0x7e7311c3), r)));
+  const low = v128.and(isSteep, mul(maddExact(z, f32x4.neg(r), r), i32x4.sub(i32x4.splat(0x7e7311c3), r)));
   const last = madd(splat(0.0452874), z, pair(0.024996409, 0.04088924, z));
   const series = madd(pair(0.16666704, 0.074969545, z), mul(z, z), last), rest = madd(low, mul(r, z), series);
   let base = v128.and(isSteep, splat(1.5707964)), factor = v128.bitselect(splat(-2), splat(1), isSteep);

@@ -31,6 +31,13 @@ export const AMONG_INTEGERS: f32 = 12582912;
 // @ts-ignore: decorator
 @inline export function upper(x: v128): v128 { return v128.and(x, i32x4.splat(-(1 << 12))); }
 
+/** x + a · y, where that is so small beside x that it has no more bits than a float, as all the sums on the way to it. */
+// @ts-ignore: decorator
+@inline export function maddExact(x: v128, a: v128, y: v128): v128 {
+  const highA = upper(a), lowA = sub(a, highA), highY = upper(y), lowY = sub(y, highY);
+  return madd(madd(madd(madd(x, highA, highY), highA, lowY), lowA, highY), lowA, lowY);
+}
+
 /** x where it is at least the limit, y where it is less, or NaN. */
 // @ts-ignore: decorator
 @inline export function chooseFrom(limit: f32, value: v128, x: v128, y: v128): v128 {

@@ -71,7 +71,8 @@ INLINE singles tangent_float(singles x) {
   const singles more = s * z * (0.33333334f + z * 0.13357243f) + low, t = s + more, product = base * t; // t = tan s
   const singles above = choose_where(is_pole, zero - 1, t * (1 + base * base));
   const singles q = above / choose_where(is_pole, s, 1 - product);
-  const singles part = q * more, rest = q * q * more; // -1 / (s + more) = q + q · part + q · part² + …
-  const singles value = q + choose_where(is_pole, rest * (1 + part), base);
+  // -1 / (s + more) = q + q · part + q · part² + …, and what q lacks, which has no more bits than a float
+  const singles part = q * more, left = add_exact(zero + 1, q, s);
+  const singles value = q + choose_where(is_pole, q * (part + left) * (1 + part), base);
   return flipped(value, y.r);
 }

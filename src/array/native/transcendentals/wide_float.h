@@ -82,7 +82,7 @@ INLINE singles root_float(singles x) {
 #endif
 }
 
-/** x + a · y in one step, where their product is exact, or all of it: the bits are those of two. */
+/** x + a · y in one step, where the product is exact, or the sum: the bits are those of two steps, or of numbersFloat.ts. */
 INLINE singles add_exact(singles x, singles a, singles y) {
 #ifdef __AVX512F__
   return (singles)_mm512_fmadd_ps((__m512)a, (__m512)y, (__m512)x);

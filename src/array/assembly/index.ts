@@ -11,3 +11,4 @@ export { single } from "./singles";
 export * from "./transcendentals";
 export { coshOfFloat, exp2OfFloat, expOfFloat, expm1OfFloat, log10OfFloat, log1pOfFloat } from "./transcendentals/transcendentalsFloat";
 export { log2OfFloat, logOfFloat, sinhOfFloat, tanhOfFloat } from "./transcendentals/transcendentalsFloat";
+export { arccosOfFloat, arcsinOfFloat, arctanOfFloat, cosOfFloat, sinOfFloat, tanOfFloat } from "./transcendentals/transcendentalsFloat";

@@ -4,7 +4,7 @@ import { arcOf } from "./arcs";
 import { cubeRoot } from "./cubeRoots";
 import { exp, lessOne, powerOf, shareOf, sinh } from "./exp";
 import { ARCCOS, ARCCOSH, ARCSIN, ARCSINH, ARCTAN, ARCTANH, CBRT, COS, COSH, EXP, EXP2, EXPM1, exactly } from "./functions";
-import { LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
+import { LAST_IN_SINGLE, LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
 import { FLOAT64, doubles } from "../lanes";
 import { log } from "./log";
 import { aboutInverse, AMONG_INTEGERS, choose, low, quotientOf, splat, sumOf, upper } from "./numbers";
@@ -136,7 +136,7 @@ import { turnedSine } from "./trigonometry";
 // @ts-ignore: decorator
 @inline function loop<T>(fn: i32, n: i32, a: usize, c: usize): void {
   const end = c + n * sizeof<T>();
-  if (sizeof<T>() == 4 && fn <= TANH) {
+  if (sizeof<T>() == 4 && fn <= LAST_IN_SINGLE) {
     for (; c < end; a += 16, c += 16) v128.store(c, valueOfFloats(fn, v128.load(a)));
     return;
   }

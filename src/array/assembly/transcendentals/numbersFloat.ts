@@ -1,4 +1,4 @@
-// What exponentials and logarithms of floats share, four at a time.
+// What functions of floats share, four at a time.
 
 /** 1.5 · 2²³: its neighbours are the integers around it, in its last bits. */
 export const AMONG_INTEGERS: f32 = 12582912;
@@ -30,3 +30,38 @@ export const AMONG_INTEGERS: f32 = 12582912;
 /** x without its last 12 bits: a product of two such numbers is exact. */
 // @ts-ignore: decorator
 @inline export function upper(x: v128): v128 { return v128.and(x, i32x4.splat(-(1 << 12))); }
+
+/** x + a · y, where that is so small beside x that it has no more bits than a float, as all the sums on the way to it. */
+// @ts-ignore: decorator
+@inline export function maddExact(x: v128, a: v128, y: v128): v128 {
+  const highA = upper(a), lowA = sub(a, highA), highY = upper(y), lowY = sub(y, highY);
+  return madd(madd(madd(madd(x, highA, highY), highA, lowY), lowA, highY), lowA, lowY);
+}
+
+/** x where it is at least the limit, y where it is less, or NaN. */
+// @ts-ignore: decorator
+@inline export function chooseFrom(limit: f32, value: v128, x: v128, y: v128): v128 {
+  return v128.bitselect(x, y, f32x4.ge(value, splat(limit)));
+}
+
+// @ts-ignore: decorator
+@inline function place(table: usize, k: i32): usize { return table + ((k & 31) << 2); }
+
+/** A table's numbers at the places that the last five bits of k name. */
+// @ts-ignore: decorator
+@inline export function lookUp(table: usize, k: v128): v128 {
+  let found = v128.load32_zero(place(table, i32x4.extract_lane(k, 0)));
+  found = v128.load32_lane(place(table, i32x4.extract_lane(k, 1)), found, 1);
+  found = v128.load32_lane(place(table, i32x4.extract_lane(k, 2)), found, 2);
+  return v128.load32_lane(place(table, i32x4.extract_lane(k, 3)), found, 3);
+}
+
+/** The first two floats as doubles, the last two, and all four as floats again. */
+// @ts-ignore: decorator
+@inline export function first(x: v128): v128 { return f64x2.promote_low_f32x4(x); }
+// @ts-ignore: decorator
+@inline export function last(x: v128): v128 { return f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1)); }
+// @ts-ignore: decorator
+@inline export function joined(x: v128, y: v128): v128 {
+  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(x), f32x4.demote_f64x2_zero(y), 0, 2);
+}

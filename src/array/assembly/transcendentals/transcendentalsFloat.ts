@@ -1,6 +1,8 @@
-// Exponentials, logarithms and hyperbolic functions, four floats at a time. What is rare is JavaScript's double, rounded.
+// Exponentials, logarithms, hyperbolic functions and those of angles, four floats at a time. What is rare is JavaScript's double, rounded.
+import { tangent, turnedSine } from "./anglesFloat";
+import { arcOf, arctan } from "./arcsFloat";
 import { exp, exp2, lessOne } from "./expFloat";
-import { COSH, EXP, EXP2, EXPM1, exactly, LOG, LOG10, LOG1P, LOG2, SINH, TANH } from "./functions";
+import { ARCCOS, ARCSIN, ARCTAN, COS, COSH, EXP, EXP2, EXPM1, exactly, LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
 import { cosh, sinh, tanh } from "./hyperbolicFloat";
 import { log, log1p, logToBase } from "./logFloat";
 import { splat } from "./numbersFloat";
@@ -11,6 +13,8 @@ import { splat } from "./numbersFloat";
   if (fn == LOG || fn == LOG2 || fn == LOG10)
     return v128.not(v128.and(f32x4.ge(x, splat(1.17549435e-38)), f32x4.lt(x, splat(Infinity))));
   if (fn == LOG1P) return v128.not(v128.and(f32x4.gt(x, splat(-1)), f32x4.lt(x, splat(8.507059e37))));
+  if (fn == ARCSIN || fn == ARCCOS) return v128.not(f32x4.le(f32x4.abs(x), splat(1)));
+  if (fn == SIN || fn == COS || fn == TAN) return v128.not(f32x4.lt(f32x4.abs(x), splat(1e6)));
   return v128.not(f32x4.lt(f32x4.abs(x), splat(fn == EXP2 ? 126 : 87)));
 }
 
@@ -29,6 +33,12 @@ import { splat } from "./numbersFloat";
   if (fn == LOG1P) return withSign(x, log1p(x));
   if (fn == SINH) return withSign(x, sinh(f32x4.abs(x)));
   if (fn == COSH) return cosh(f32x4.abs(x));
+  if (fn == SIN) return turnedSine(f32x4.abs(x), 0, x);
+  if (fn == COS) return turnedSine(f32x4.abs(x), 0.5, splat(0));
+  if (fn == TAN) return tangent(x);
+  if (fn == ARCTAN) return withSign(x, arctan(f32x4.abs(x)));
+  if (fn == ARCSIN) return withSign(x, arcOf(x, false));
+  if (fn == ARCCOS) return arcOf(x, true);
   return withSign(x, tanh(f32x4.abs(x)));
 }
 
@@ -38,7 +48,7 @@ import { splat } from "./numbersFloat";
 // @ts-ignore: decorator
 @inline export function valueOfFloats(fn: i32, x: v128): v128 {
   let y = usual(fn, x);
-  if (fn == TANH) return y;
+  if (fn == TANH || fn == ARCTAN) return y;
   const rare = i32x4.bitmask(isRare(fn, x));
   if (rare == 0) return y;
   y = f32x4.replace_lane(y, 0, exactlyOf(fn, rare & 1, f32x4.extract_lane(x, 0), f32x4.extract_lane(y, 0)));
@@ -62,3 +72,9 @@ export function log1pOfFloat(x: f32): f32 { return one(LOG1P, x); }
 export function sinhOfFloat(x: f32): f32 { return one(SINH, x); }
 export function coshOfFloat(x: f32): f32 { return one(COSH, x); }
 export function tanhOfFloat(x: f32): f32 { return one(TANH, x); }
+export function sinOfFloat(x: f32): f32 { return one(SIN, x); }
+export function cosOfFloat(x: f32): f32 { return one(COS, x); }
+export function tanOfFloat(x: f32): f32 { return one(TAN, x); }
+export function arctanOfFloat(x: f32): f32 { return one(ARCTAN, x); }
+export function arcsinOfFloat(x: f32): f32 { return one(ARCSIN, x); }
+export function arccosOfFloat(x: f32): f32 { return one(ARCCOS, x); }

@@ -1,5 +1,7 @@
-// Exponentials, logarithms and hyperbolic functions of floats, with the bits of ../../assembly/transcendentals/transcendentalsFloat.ts.
+// Functions of floats in single precision, with the bits of ../../assembly/transcendentals/transcendentalsFloat.ts.
 #pragma once
+#include "angles_float.h"
+#include "arcs_float.h"
 #include "hyperbolic_float.h"
 #include "log_float.h"
 #include <float.h>
@@ -12,8 +14,11 @@ INLINE singles with_sign(singles x, singles y) { return (singles)((places)y | ((
 INLINE singles function_of_float(int fn, singles x, places *rare) {
   const singles size = absolute_float(x);
   if (fn == TANH) return with_sign(x, tanh_float(size));
+  if (fn == ARCTAN) return with_sign(x, arctan_float(size));
   if (fn == LOG || fn == LOG2 || fn == LOG10) *rare = ~((x >= FLT_MIN) & (x < INFINITY));
   else if (fn == LOG1P) *rare = ~((x > -1) & (x < 0x1p126f));
+  else if (fn == SIN || fn == COS || fn == TAN) *rare = ~(size < 1e6f);
+  else if (fn == ARCSIN || fn == ARCCOS) *rare = ~(size <= 1);
   else *rare = ~(size < (fn == EXP2 ? 126.0f : 87.0f));
   switch (fn) {
     case EXP: return exp_float(x);
@@ -23,6 +28,11 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
     case LOG2: return log_to_base(x, 1.4423828f, 0.0003122284f, 1.442695f, 0x1p-23f, 0);
     case LOG10: return log_to_base(x, 0.4342041f, 9.038034e-5f, 0.4342945f, 3.5885478e-8f, 9.421607e-14f);
     case LOG1P: return with_sign(x, log1p_float(x));
+    case SIN: return turned_sine_float(size, 0, x);
+    case COS: return turned_sine_float(size, 0.5f, (singles){0});
+    case TAN: return tangent_float(x);
+    case ARCSIN: return with_sign(x, arc_float(x, 0));
+    case ARCCOS: return arc_float(x, 1);
     case SINH: return with_sign(x, sinh_float(size));
     default: return cosh_float(size);
   }

@@ -30,3 +30,13 @@ export const AMONG_INTEGERS: f32 = 12582912;
 /** x without its last 12 bits: a product of two such numbers is exact. */
 // @ts-ignore: decorator
 @inline export function upper(x: v128): v128 { return v128.and(x, i32x4.splat(-(1 << 12))); }
+
+/** The numbers of a table of 32 at the places that the last five bits of k name. */
+// @ts-ignore: decorator
+@inline export function lookUp(table: usize, k: v128): v128 {
+  const place = i32x4.shl(v128.and(k, i32x4.splat(31)), 2);
+  let found = v128.load32_zero(table + i32x4.extract_lane(place, 0));
+  found = v128.load32_lane(table + i32x4.extract_lane(place, 1), found, 1);
+  found = v128.load32_lane(table + i32x4.extract_lane(place, 2), found, 2);
+  return v128.load32_lane(table + i32x4.extract_lane(place, 3), found, 3);
+}

@@ -1,9 +1,10 @@
 // Exponentials, logarithms and hyperbolic functions, four floats at a time. What is rare is JavaScript's double, rounded.
 import { exp, exp2, lessOne } from "./expFloat";
 import { COSH, EXP, EXP2, EXPM1, exactly, LOG, LOG10, LOG1P, LOG2, SINH, TANH } from "./functions";
-import { cosh, sinh, tanh } from "./hyperbolicFloat";
+import { cosh, sinh } from "./hyperbolicFloat";
 import { log, log1p, logToBase } from "./logFloat";
 import { splat } from "./numbersFloat";
+import { tanh } from "./tanhFloat";
 
 /** Where the function is not computed here. */
 // @ts-ignore: decorator

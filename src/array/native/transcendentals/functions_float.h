@@ -2,6 +2,7 @@
 #pragma once
 #include "hyperbolic_float.h"
 #include "log_float.h"
+#include "tanh_float.h"
 #include <float.h>
 #include <math.h>
 

@@ -25,17 +25,3 @@ INLINE singles sinh_float(singles x) {
   const singles sum = y.power + y.inverse, difference = y.power - y.inverse;
   return difference + (sum * y.r + (difference * y.even + sum * y.odd));
 }
-
-/** What 1 has more, from 0.55 on. */
-INLINE singles lack_of(singles x) {
-  const singles near = x * 2.88539f + AMONG_FEW, r = x - (near - AMONG_FEW) * 0.3465736f, q = r * r;
-  const singles series = (1.3333216f + r * 0.66666216f) + q * (0.26780355f + r * 0.0892302f);
-  const singles lack = 2 / (times_power(near, 1 + r * (2 + r * (2 + r * series))) + 1);
-  return choose_from(10, x, (singles){0}, lack); // from 9.02 on it is 1
-}
-
-/** Below 0.55 it is x, less what is small beside it. */
-INLINE singles tanh_float(singles x) {
-  const singles z = x * x, last = -0.053846966f + z * (0.02104736f + z * -0.0062369104f);
-  return choose_from(0.55f, x, 1 - lack_of(x), x + x * z * (-0.33333316f + z * (0.13332541f + z * last)));
-}

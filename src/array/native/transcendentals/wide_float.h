@@ -22,3 +22,21 @@ INLINE singles choose_from(float limit, singles x, singles y, singles z) {
 INLINE singles absolute_float(singles x) { return (singles)((places)x & INT32_MAX); }
 /** x without its last 12 bits: a product of two such numbers is exact. */
 INLINE singles upper_float(singles x) { return (singles)((places)x & -(1 << 12)); }
+
+/** The numbers of a table of 32 at the places that the last five bits of k name. */
+INLINE singles look_up_float(const float *table, places k) {
+#ifdef __AVX512F__
+  return (singles)_mm512_permutex2var_ps(_mm512_loadu_ps(table), (__m512i)k, _mm512_loadu_ps(table + 16));
+#elif defined(__AVX2__)
+  const __m256i place = (__m256i)k;
+  const __m256 fourth = (__m256)_mm256_slli_epi32(place, 28), fifth = (__m256)_mm256_slli_epi32(place, 27); // bits, as signs
+  __m256 found[4];
+  for (int i = 0; i < 4; i++) found[i] = _mm256_permutevar8x32_ps(_mm256_loadu_ps(table + 8 * i), place);
+  const __m256 low = _mm256_blendv_ps(found[0], found[1], fourth), high = _mm256_blendv_ps(found[2], found[3], fourth);
+  return (singles)_mm256_blendv_ps(low, high, fifth);
+#else
+  singles found;
+  for (int i = 0; i < SINGLES; i++) found[i] = table[k[i] & 31];
+  return found;
+#endif
+}

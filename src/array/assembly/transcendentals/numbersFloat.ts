@@ -31,6 +31,13 @@ export const AMONG_INTEGERS: f32 = 12582912;
 // @ts-ignore: decorator
 @inline export function upper(x: v128): v128 { return v128.and(x, i32x4.splat(-(1 << 12))); }
 
+/** x · y - c, rounded once; of y that has 12 bits, where the product is near c. */
+// @ts-ignore: decorator
+@inline export function productLess(x: v128, y: v128, c: f32): v128 {
+  const high = upper(x);
+  return add(sub(mul(high, y), splat(c)), mul(sub(x, high), y)); // all but the sum is exact
+}
+
 /** The numbers of a table of 32 at the places that the last five bits of k name. */
 // @ts-ignore: decorator
 @inline export function lookUp(table: usize, k: v128): v128 {

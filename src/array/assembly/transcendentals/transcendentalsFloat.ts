@@ -2,7 +2,8 @@
 import { exp, exp2, lessOne } from "./expFloat";
 import { COSH, EXP, EXP2, EXPM1, exactly, LOG, LOG10, LOG1P, LOG2, SINH, TANH } from "./functions";
 import { cosh, sinh } from "./hyperbolicFloat";
-import { log, log1p, logToBase } from "./logFloat";
+import { log, log1p } from "./logFloat";
+import { log10, log2 } from "./logStepsFloat";
 import { splat } from "./numbersFloat";
 import { tanh } from "./tanhFloat";
 
@@ -25,8 +26,8 @@ import { tanh } from "./tanhFloat";
   if (fn == EXP2) return exp2(x);
   if (fn == EXPM1) return withSign(x, lessOne(x)); // of -0 it is -0
   if (fn == LOG) return log(x);
-  if (fn == LOG2) return logToBase(x, 1.4423828, 0.0003122284, 1.442695, 1.1920929e-7, 0);
-  if (fn == LOG10) return logToBase(x, 0.4342041, 9.038034e-5, 0.4342945, 3.5885478e-8, 9.421607e-14);
+  if (fn == LOG2) return log2(x);
+  if (fn == LOG10) return log10(x);
   if (fn == LOG1P) return withSign(x, log1p(x));
   if (fn == SINH) return withSign(x, sinh(f32x4.abs(x)));
   if (fn == COSH) return cosh(f32x4.abs(x));

@@ -2,6 +2,7 @@
 #pragma once
 #include "hyperbolic_float.h"
 #include "log_float.h"
+#include "log_steps_float.h"
 #include "tanh_float.h"
 #include <float.h>
 #include <math.h>
@@ -21,8 +22,8 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
     case EXP2: return exp2_float(x);
     case EXPM1: return with_sign(x, less_one_float(x)); // of -0 it is -0
     case LOG: return log_float(x);
-    case LOG2: return log_to_base(x, 1.4423828f, 0.0003122284f, 1.442695f, 0x1p-23f, 0);
-    case LOG10: return log_to_base(x, 0.4342041f, 9.038034e-5f, 0.4342945f, 3.5885478e-8f, 9.421607e-14f);
+    case LOG2: return log2_float(x);
+    case LOG10: return log10_float(x);
     case LOG1P: return with_sign(x, log1p_float(x));
     case SINH: return with_sign(x, sinh_float(size));
     default: return cosh_float(size);

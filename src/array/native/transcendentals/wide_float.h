@@ -23,6 +23,28 @@ INLINE singles absolute_float(singles x) { return (singles)((places)x & INT32_MA
 /** x without its last 12 bits: a product of two such numbers is exact. */
 INLINE singles upper_float(singles x) { return (singles)((places)x & -(1 << 12)); }
 
+/** x · y - c, rounded once; of y that has 12 bits, where the product is near c. */
+INLINE singles product_less(singles x, singles y, float c) {
+#ifdef __AVX512F__
+  return (singles)_mm512_fmsub_ps((__m512)x, (__m512)y, _mm512_set1_ps(c));
+#elif defined(__FMA__)
+  return (singles)_mm256_fmsub_ps((__m256)x, (__m256)y, _mm256_set1_ps(c));
+#else
+  const singles high = upper_float(x);
+  return (high * y - c) + (x - high) * y; // all but the sum is exact
+#endif
+}
+/** x · y + z, where the product is exact. */
+INLINE singles exact_sum(singles x, float y, singles z) {
+#ifdef __AVX512F__
+  return (singles)_mm512_fmadd_ps((__m512)x, _mm512_set1_ps(y), (__m512)z);
+#elif defined(__FMA__)
+  return (singles)_mm256_fmadd_ps((__m256)x, _mm256_set1_ps(y), (__m256)z);
+#else
+  return x * y + z;
+#endif
+}
+
 /** The numbers of a table of 32 at the places that the last five bits of k name. */
 INLINE singles look_up_float(const float *table, places k) {
 #ifdef __AVX512F__

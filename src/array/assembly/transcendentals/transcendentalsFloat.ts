@@ -1,7 +1,7 @@
 // Exponentials, logarithms and hyperbolic functions, four floats at a time. What is rare is JavaScript's double, rounded.
-import { exp, exp2, lessOne } from "./expFloat";
+import { exp, exp2 } from "./expFloat";
+import { cosh, lessOne, sinh } from "./expStepsFloat";
 import { COSH, EXP, EXP2, EXPM1, exactly, LOG, LOG10, LOG1P, LOG2, SINH, TANH } from "./functions";
-import { cosh, sinh } from "./hyperbolicFloat";
 import { log, log1p } from "./logFloat";
 import { log10, log2 } from "./logStepsFloat";
 import { splat } from "./numbersFloat";

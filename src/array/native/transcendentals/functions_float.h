@@ -1,6 +1,7 @@
 // Exponentials, logarithms and hyperbolic functions of floats, with the bits of ../../assembly/transcendentals/transcendentalsFloat.ts.
 #pragma once
-#include "hyperbolic_float.h"
+#include "exp_float.h"
+#include "exp_steps_float.h"
 #include "log_float.h"
 #include "log_steps_float.h"
 #include "tanh_float.h"

@@ -2,7 +2,21 @@
 // assembly/ and native/, nearer to the truth in most cases, and with the same bits whatever the length.
 
 /** Those that are computed, of floats, in single precision. */
-const inSingle = ["exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sinh", "cosh", "tanh"] as const;
+const inSingle = [
+  "exp",
+  "exp2",
+  "expm1",
+  "log",
+  "log2",
+  "log10",
+  "log1p",
+  "sinh",
+  "cosh",
+  "tanh",
+  "arcsinh",
+  "arccosh",
+  "arctanh",
+] as const;
 export type InSingle = (typeof inSingle)[number];
 export const isInSingle = (name: Transcendental): name is InSingle =>
   (inSingle as readonly Transcendental[]).includes(name);
@@ -10,7 +24,7 @@ export const isInSingle = (name: Transcendental): name is InSingle =>
 /** In the order of assembly/transcendentals/functions.ts and native/transcendentals/transcendentals.c. */
 export const transcendentals = [
   ...inSingle,
-  ...(["arcsinh", "arccosh", "arctanh", "sin", "cos", "tan", "arctan", "arcsin", "arccos"] as const),
+  ...(["sin", "cos", "tan", "arctan", "arcsin", "arccos"] as const),
 ] as const;
 export type Transcendental = (typeof transcendentals)[number];
 

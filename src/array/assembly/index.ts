@@ -9,5 +9,6 @@ export { extreme, indexOf, squareRows, sum } from "./reductions";
 export { powerOf, powers } from "./transcendentals/powers";
 export { single } from "./singles";
 export * from "./transcendentals";
+export { arccoshOfFloat, arcsinhOfFloat, arctanhOfFloat } from "./transcendentals/transcendentalsFloat";
 export { coshOfFloat, exp2OfFloat, expOfFloat, expm1OfFloat, log10OfFloat, log1pOfFloat } from "./transcendentals/transcendentalsFloat";
 export { log2OfFloat, logOfFloat, sinhOfFloat, tanhOfFloat } from "./transcendentals/transcendentalsFloat";

@@ -135,7 +135,7 @@ import { angleOfSlope, tangent, turnedSine } from "./trigonometry";
 // @ts-ignore: decorator
 @inline function loop<T>(fn: i32, n: i32, a: usize, c: usize): void {
   const end = c + n * sizeof<T>();
-  if (sizeof<T>() == 4 && fn <= TANH) {
+  if (sizeof<T>() == 4 && fn <= ARCTANH) {
     for (; c < end; a += 16, c += 16) v128.store(c, valueOfFloats(fn, v128.load(a)));
     return;
   }

@@ -35,10 +35,11 @@ const ofBase10 = memory.data<f32>([
   -1.2880393e-07, -2.6663333e-08, 3.1863482e-07, 9.640327e-07, -1.2964822e-06, 1.56408e-06, -8.4045e-07, 7.903417e-07,
 ]);
 /** Where in such tables the other lists are. */
-const HIGH: usize = 128, LOW: usize = 256;
+export const HIGH: usize = 128, LOW: usize = 256;
 
-// What `reduce` finds: k as it lies in the bits of floats, 2²³ times as large; r; and where it is in the table.
-export let k: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x4(0, 0, 0, 0), place: v128 = i32x4(0, 0, 0, 0);
+// What `reduce` finds: k as it lies in the bits of floats, 2²³ times as large; r; the inverse of x, nearly; and where it is in the table.
+export let k: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x4(0, 0, 0, 0);
+export let inverse: v128 = f32x4(0, 0, 0, 0), place: v128 = i32x4(0, 0, 0, 0);
 
 /** Of normal numbers above 0. */
 // @ts-ignore: decorator
@@ -46,7 +47,9 @@ export let k: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x4(0, 0, 0, 0), place: v128
   const above = i32x4.sub(x, i32x4.splat(0x3f7e0000)), exponent = v128.and(above, i32x4.splat(-(1 << 23)));
   place = i32x4.shr_s(above, 18);
   k = f32x4.convert_i32x4_s(exponent);
-  r = productLess(i32x4.sub(x, exponent), lookUp(table, place), unit);
+  const near = lookUp(table, place);
+  inverse = i32x4.sub(near, exponent);
+  r = productLess(i32x4.sub(x, exponent), near, unit);
 }
 
 // @ts-ignore: decorator

@@ -1,11 +1,20 @@
-// Exponentials, logarithms and hyperbolic functions, four floats at a time. What is rare is JavaScript's double, rounded.
+// Exponentials, logarithms, hyperbolic functions and their inverses, four floats at a time. What is rare is JavaScript's double, rounded.
+import { arccosh, arcsinh, arctanh } from "./arcHyperbolicFloat";
 import { exp, exp2 } from "./expFloat";
 import { cosh, lessOne, sinh } from "./expStepsFloat";
-import { COSH, EXP, EXP2, EXPM1, exactly, LOG, LOG10, LOG1P, LOG2, SINH, TANH } from "./functions";
+import { ARCCOSH, ARCSINH, ARCTANH, COSH, EXP, EXP2, EXPM1, exactly, LOG, LOG10, LOG1P, LOG2, SINH, TANH } from "./functions";
 import { log, log1p } from "./logFloat";
 import { log10, log2 } from "./logStepsFloat";
 import { splat } from "./numbersFloat";
 import { tanh } from "./tanhFloat";
+
+/** The size from which on the function is not computed here. */
+// @ts-ignore: decorator
+@inline function limitOf(fn: i32): f32 {
+  if (fn == EXP2) return 126;
+  if (fn == ARCSINH) return 1.15292150e18; // 2⁶⁰
+  return fn == ARCTANH ? 1 : 87;
+}
 
 /** Where the function is not computed here. */
 // @ts-ignore: decorator
@@ -13,7 +22,8 @@ import { tanh } from "./tanhFloat";
   if (fn == LOG || fn == LOG2 || fn == LOG10)
     return v128.not(v128.and(f32x4.ge(x, splat(1.17549435e-38)), f32x4.lt(x, splat(Infinity))));
   if (fn == LOG1P) return v128.not(v128.and(f32x4.gt(x, splat(-1)), f32x4.lt(x, splat(8.507059e37))));
-  return v128.not(f32x4.lt(f32x4.abs(x), splat(fn == EXP2 ? 126 : 87)));
+  if (fn == ARCCOSH) return v128.not(v128.and(f32x4.ge(x, splat(1)), f32x4.lt(x, splat(1.15292150e18))));
+  return v128.not(f32x4.lt(f32x4.abs(x), splat(limitOf(fn))));
 }
 
 /** y with the sign of x, where it is not negative. */
@@ -31,6 +41,9 @@ import { tanh } from "./tanhFloat";
   if (fn == LOG1P) return withSign(x, log1p(x));
   if (fn == SINH) return withSign(x, sinh(f32x4.abs(x)));
   if (fn == COSH) return cosh(f32x4.abs(x));
+  if (fn == ARCSINH) return withSign(x, arcsinh(f32x4.abs(x)));
+  if (fn == ARCCOSH) return arccosh(x);
+  if (fn == ARCTANH) return withSign(x, arctanh(f32x4.abs(x)));
   return withSign(x, tanh(f32x4.abs(x)));
 }
 
@@ -64,3 +77,6 @@ export function log1pOfFloat(x: f32): f32 { return one(LOG1P, x); }
 export function sinhOfFloat(x: f32): f32 { return one(SINH, x); }
 export function coshOfFloat(x: f32): f32 { return one(COSH, x); }
 export function tanhOfFloat(x: f32): f32 { return one(TANH, x); }
+export function arcsinhOfFloat(x: f32): f32 { return one(ARCSINH, x); }
+export function arccoshOfFloat(x: f32): f32 { return one(ARCCOSH, x); }
+export function arctanhOfFloat(x: f32): f32 { return one(ARCTANH, x); }

@@ -20,7 +20,7 @@ typedef struct { places k; singles r; } Stepped;
 
 INLINE Stepped stepped(singles x) {
   const singles near = x * 46.16624f + AMONG_FEW, steps = near - AMONG_FEW;
-  const singles about = exact_sum(steps, -0.021659851f, x);
+  const singles about = exact_sum(steps, (singles){0} - 0.021659851f, x);
   return (Stepped){(places)near, about - (steps * 9.983182e-7f + look_up_float(step_shifts, (places)near))};
 }
 

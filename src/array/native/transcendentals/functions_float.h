@@ -1,12 +1,13 @@
-// Exponentials, logarithms and hyperbolic functions of floats, with the bits of ../../assembly/transcendentals/transcendentalsFloat.ts.
+// Exponentials, logarithms, hyperbolic functions and their inverses, of floats, with the bits of ../../assembly/transcendentals/transcendentalsFloat.ts.
 #pragma once
+#include <float.h>
+#include <math.h>
+#include "arc_hyperbolic_float.h"
 #include "exp_float.h"
 #include "exp_steps_float.h"
 #include "log_float.h"
 #include "log_steps_float.h"
 #include "tanh_float.h"
-#include <float.h>
-#include <math.h>
 
 /** y with the sign of x, where it is not negative. */
 INLINE singles with_sign(singles x, singles y) { return (singles)((places)y | ((places)x & INT32_MIN)); }
@@ -16,8 +17,9 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
   const singles size = absolute_float(x);
   if (fn == TANH) return with_sign(x, tanh_float(size));
   if (fn == LOG || fn == LOG2 || fn == LOG10) *rare = ~((x >= FLT_MIN) & (x < INFINITY));
+  else if (fn == ARCCOSH) *rare = ~((x >= 1) & (x < 0x1p60f));
   else if (fn == LOG1P) *rare = ~((x > -1) & (x < 0x1p126f));
-  else *rare = ~(size < (fn == EXP2 ? 126.0f : 87.0f));
+  else *rare = ~(size < (fn == EXP2 ? 126.0f : fn == ARCSINH ? 0x1p60f : fn == ARCTANH ? 1.0f : 87.0f));
   switch (fn) {
     case EXP: return exp_float(x);
     case EXP2: return exp2_float(x);
@@ -27,6 +29,9 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
     case LOG10: return log10_float(x);
     case LOG1P: return with_sign(x, log1p_float(x));
     case SINH: return with_sign(x, sinh_float(size));
-    default: return cosh_float(size);
+    case COSH: return cosh_float(size);
+    case ARCSINH: return with_sign(x, arcsinh_float(size));
+    case ARCCOSH: return arccosh_float(x);
+    default: return with_sign(x, arctanh_float(size));
   }
 }

@@ -44,20 +44,20 @@ static const float of_base_10[3][32] = {
   },
 };
 
-/** 2 to the power k, times a number from 1 - 1/128 on; k as it lies in the bits of floats, 2²³ times as large. */
-typedef struct { singles k, r; places place; } Step;
+/** x is 2 to the power k, times at least 1 - 1/128, and nearly unit / inverse; k as it lies in the bits of floats, 2²³ times as large. */
+typedef struct { singles k, r, inverse; places place; } Step;
 
 /** Of normal numbers above 0. */
 INLINE Step step_of(singles x, const float *inverses, float unit) {
   const places above = (places)x - 0x3f7e0000, exponent = above & -(1 << 23), place = above >> 18;
-  const singles r = product_less((singles)((places)x - exponent), look_up_float(inverses, place), unit);
-  return (Step){__builtin_convertvector(exponent, singles), r, place};
+  const singles near = look_up_float(inverses, place), r = product_less((singles)((places)x - exponent), near, unit);
+  return (Step){__builtin_convertvector(exponent, singles), r, (singles)((places)near - exponent), place};
 }
 
 INLINE singles log_to_base(singles x, const float table[3][32], float unit, float step_high, float step_low,
     float first, float second, float third, float fourth) {
   const Step y = step_of(x, table[0], unit);
-  const singles whole = exact_sum(y.k, step_high, look_up_float(table[1], y.place));
+  const singles whole = exact_sum(y.k, (singles){0} + step_high, look_up_float(table[1], y.place));
   const singles low = look_up_float(table[2], y.place), lows = step_low == 0 ? low : low + y.k * step_low;
   return whole + (y.r + (y.r * (first + y.r * (second + y.r * (third + y.r * fourth))) + lows));
 }

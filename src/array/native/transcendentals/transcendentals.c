@@ -8,8 +8,9 @@
 #include <math.h>
 
 // The functions, in the order of `transcendentals` in ../../transcendentals.ts; floats are computed in single precision where that is enough.
-#define IN_SINGLE(_) _(EXP) _(EXP2) _(EXPM1) _(LOG) _(LOG2) _(LOG10) _(LOG1P) _(SINH) _(COSH) _(TANH)
-#define IN_DOUBLE(_) _(ARCSINH) _(ARCCOSH) _(ARCTANH) _(SIN) _(COS) _(TAN) _(ARCTAN) _(ARCSIN) _(ARCCOS)
+#define IN_SINGLE(_) _(EXP) _(EXP2) _(EXPM1) _(LOG) _(LOG2) _(LOG10) _(LOG1P) _(SINH) _(COSH) _(TANH) \
+  _(ARCSINH) _(ARCCOSH) _(ARCTANH)
+#define IN_DOUBLE(_) _(SIN) _(COS) _(TAN) _(ARCTAN) _(ARCSIN) _(ARCCOS)
 #define NAME(name) name,
 enum { IN_SINGLE(NAME) IN_DOUBLE(NAME) };
 #include "functions_float.h"

@@ -19,6 +19,16 @@ INLINE singles choose_from(float limit, singles x, singles y, singles z) {
   return choose_float(x >= limit, y, z);
 #endif
 }
+INLINE singles root_float(singles x) {
+#ifdef __AVX512F__
+  return (singles)_mm512_sqrt_ps((__m512)x);
+#elif defined(__AVX2__)
+  return (singles)_mm256_sqrt_ps((__m256)x);
+#else
+  for (int i = 0; i < SINGLES; i++) x[i] = __builtin_sqrtf(x[i]);
+  return x;
+#endif
+}
 INLINE singles absolute_float(singles x) { return (singles)((places)x & INT32_MAX); }
 /** x without its last 12 bits: a product of two such numbers is exact. */
 INLINE singles upper_float(singles x) { return (singles)((places)x & -(1 << 12)); }
@@ -35,13 +45,23 @@ INLINE singles product_less(singles x, singles y, float c) {
 #endif
 }
 /** x · y + z, where the product is exact. */
-INLINE singles exact_sum(singles x, float y, singles z) {
+INLINE singles exact_sum(singles x, singles y, singles z) {
 #ifdef __AVX512F__
-  return (singles)_mm512_fmadd_ps((__m512)x, _mm512_set1_ps(y), (__m512)z);
+  return (singles)_mm512_fmadd_ps((__m512)x, (__m512)y, (__m512)z);
 #elif defined(__FMA__)
-  return (singles)_mm256_fmadd_ps((__m256)x, _mm256_set1_ps(y), (__m256)z);
+  return (singles)_mm256_fmadd_ps((__m256)x, (__m256)y, (__m256)z);
 #else
   return x * y + z;
+#endif
+}
+
+/** z - x · y, where that is exact: of a quotient x = z / y, and of a root x = y. */
+INLINE singles exact_rest(singles z, singles x, singles y) {
+#ifdef __FMA__
+  return exact_sum(-x, y, z);
+#else
+  const singles high = upper_float(x), high_y = upper_float(y), low = x - high, low_y = y - high_y;
+  return (((z - high * high_y) - high * low_y) - low * high_y) - low * low_y;
 #endif
 }
 

@@ -1,4 +1,5 @@
-// Inverse hyperbolic functions, four floats at a time, within 0.91 units of the last place, of arcsinh within 1.02: logarithms of sums that come as two numbers.
+// Inverse hyperbolic functions, four floats at a time, within 0.91 units of the last place: logarithms, as in logStepsFloat.ts, of sums
+// that come as two numbers.
 import { HIGH, inverse, k, LOW, place, r, reduce } from "./logStepsFloat";
 import { add, lookUp, madd, mul, pair, splat, sub, upper } from "./numbersFloat";
 
@@ -18,7 +19,7 @@ const ofBaseE = memory.data<f32>([
   -2.8417e-07, -8.9633073e-07, 3.435293e-06, 4.1331666e-07, -2.1376753e-08, -3.6317786e-06, -1.3585975e-06, 1.6991555e-07,
 ]);
 
-/** Up to it 1 + x, rounded, is in the steps that have no logarithm, and x itself is the rest. */
+/** 3/64 - 2⁻²⁴: below it 1 + x, rounded, is in the steps that have no logarithm, and x itself is the rest. */
 const NEAR_ONE: f32 = 0.04687494;
 
 // What `addOne` finds: the rest, which is to be used in place of r, and what the sum lacks.
@@ -44,13 +45,6 @@ let rest: v128 = f32x4(0, 0, 0, 0), lack: v128 = f32x4(0, 0, 0, 0);
   return add(whole, add(rest, add(more, madd(lows, mul(rest, rest), series))));
 }
 
-/** The logarithm of 1 + x + low, of x that is not negative. */
-// @ts-ignore: decorator
-@inline function logMore(x: v128, low: v128): v128 {
-  addOne(x);
-  return logOfSum(mul(add(lack, low), inverse));
-}
-
 /** z - x · y, where that is exact: of a quotient x = z / y, and of a root x = y. */
 // @ts-ignore: decorator
 @inline function exactRest(z: v128, x: v128, y: v128): v128 {
@@ -61,8 +55,12 @@ let rest: v128 = f32x4(0, 0, 0, 0), lack: v128 = f32x4(0, 0, 0, 0);
 /** Of numbers up to 2⁶⁰ that are not negative: x and the root of 1 + x² are 1 + x + x² / (1 + the root). */
 // @ts-ignore: decorator
 @inline export function arcsinh(x: v128): v128 {
-  const one = splat(1), square = mul(x, x), above = f32x4.div(square, add(one, f32x4.sqrt(add(one, square)))), sum = add(x, above);
-  return logMore(sum, add(sub(x, sum), above));
+  const one = splat(1), square = mul(x, x), root = f32x4.sqrt(add(one, square)), more = add(one, root);
+  const above = f32x4.div(square, more), sum = add(x, above);
+  addOne(sum);
+  // of 1 / more, the inverse is as much as is needed
+  const low = sub(add(sub(x, sum), above), mul(mul(above, add(sub(root, more), one)), inverse));
+  return logOfSum(mul(add(lack, low), inverse));
 }
 
 /** Of numbers from 1 to 2⁶⁰: x and the root of x² - 1 are 1 + d + the root of 2d + d², which comes as two numbers. */
@@ -71,8 +69,9 @@ let rest: v128 = f32x4(0, 0, 0, 0), lack: v128 = f32x4(0, 0, 0, 0);
   const d = sub(x, splat(1)), twice = add(d, d), square = mul(d, d), z = add(twice, square), root = f32x4.sqrt(z);
   const left = add(exactRest(z, root, root), add(sub(twice, z), square));
   const low = f32x4.div(left, add(add(root, root), splat(1.17549435e-38))); // of 1 it is 0
-  const sum = add(root, d);
-  return logMore(sum, add(add(sub(root, sum), d), low));
+  const sum = add(root, d), sumLow = add(add(sub(root, sum), d), low);
+  addOne(sum);
+  return logOfSum(mul(add(lack, sumLow), inverse));
 }
 
 /**

@@ -1,7 +1,7 @@
-// e to the power x less 1 and hyperbolic functions, four floats at a time, within 0.8 units of the last place, of cosh 0.82 and of sinh 1.03.
-// x is k · ln 2 / 32, a small shift, and a rest r; the shift makes that power of e a float but for 2⁻¹¹ units of its last place, as it makes
-// that of -k. (In the middle, 1 is the power of -1 to 1 steps, so that nothing that is as large as the result is rounded twice.) For the rest
-// a short polynomial is enough: minimax for |r| up to 3/2 steps.
+// e to the power x less 1 and hyperbolic functions, four floats at a time, within 0.8 units of the last place, of cosh 0.82, of sinh 1.03.
+// x is k · ln 2 / 32, a small shift, and a rest r; the shift makes that power of e a float but for 2⁻¹¹ units of its last place, as it
+// makes that of -k. (In the middle, 1 is the power of -1 to 1 steps, so that nothing that is as large as the result is rounded twice.) For
+// the rest a short polynomial is enough: minimax for |r| up to 3/2 steps.
 import { add, AMONG_INTEGERS, lookUp, madd, mul, pair, splat, sub } from "./numbersFloat";
 
 /** For k from 0 to 31 the power, with k taken from its bits where k · 2¹⁸ adds it again. */

@@ -1,5 +1,5 @@
-// Natural logarithms, four floats at a time, within 0.93 units of the last place: x is 2 to the power k, times 1 + r between 2/3 and 4/3, for which
-// a polynomial is enough (minimax for |r| up to 1/3). All is arranged so that what is rounded is small beside the result.
+// Natural logarithms, four floats at a time, within 0.93 units of the last place: x is 2 to the power k, times 1 + r between 2/3 and 4/3, for
+// which a polynomial is enough (minimax for |r| up to 1/3). All is arranged so that what is rounded is small beside the result.
 import { add, lost, madd, mul, pair, splat, sub } from "./numbersFloat";
 
 // What `reduce` finds: k as it lies in the bits of floats, 2²³ times as large, and r.

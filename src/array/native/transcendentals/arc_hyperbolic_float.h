@@ -2,8 +2,9 @@
 #pragma once
 #include "log_steps_float.h"
 
-/** Up to it 1 + x, rounded, is in the steps that have no logarithm, and x itself is the rest. */
+/** 3/64 - 2⁻²⁴: below it 1 + x, rounded, is in the steps that have no logarithm, and x itself is the rest. */
 #define NEAR_ONE 0.04687494f
+
 /* As in log_steps_float.h. */
 static const float of_base_e[3][32] = {
   {
@@ -19,10 +20,12 @@ static const float of_base_e[3][32] = {
     0.559433f, 0.57710266f, 0.59464264f, 0.6116028f, 0.6283951f, 0.6450119f, 0.66143036f, 0.6771622f,
   },
   {
-    0.0f, 0.0f, 2.871252e-06f, -2.7092124e-06f, 4.433486e-07f, 2.2707397e-06f, -1.8519792e-06f, 3.173955e-06f,
-    -9.780732e-07f, 2.912679e-06f, -7.9088346e-07f, 6.5274486e-07f, 2.8038498e-06f, -5.321346e-07f, -1.906548e-06f, -2.97042e-06f,
-    9.4319483e-07f, -2.0302084e-06f, -1.9457837e-06f, 2.3887324e-06f, 3.6770314e-06f, 1.2624791e-06f, 1.3843326e-06f, 1.8248745e-06f,
-    -2.8417e-07f, -8.9633073e-07f, 3.435293e-06f, 4.1331666e-07f, -2.1376753e-08f, -3.6317786e-06f, -1.3585975e-06f, 1.6991555e-07f,
+    0.0f, 0.0f, 2.871252e-06f, -2.7092124e-06f, 4.433486e-07f, 2.2707397e-06f,
+    -1.8519792e-06f, 3.173955e-06f, -9.780732e-07f, 2.912679e-06f, -7.9088346e-07f, 6.5274486e-07f,
+    2.8038498e-06f, -5.321346e-07f, -1.906548e-06f, -2.97042e-06f, 9.4319483e-07f, -2.0302084e-06f,
+    -1.9457837e-06f, 2.3887324e-06f, 3.6770314e-06f, 1.2624791e-06f, 1.3843326e-06f, 1.8248745e-06f,
+    -2.8417e-07f, -8.9633073e-07f, 3.435293e-06f, 4.1331666e-07f, -2.1376753e-08f, -3.6317786e-06f,
+    -1.3585975e-06f, 1.6991555e-07f,
   },
 };
 
@@ -44,23 +47,20 @@ INLINE singles log_of_sum(Sum y, singles more) {
   return whole + (y.r + (more + (y.r * y.r * series + lows)));
 }
 
-/** The logarithm of 1 + x + low, of x that is not negative. */
-INLINE singles log_more_float(singles x, singles low) {
-  const Sum y = sum_of_one(x);
-  return log_of_sum(y, (y.lost + low) * y.step.inverse);
-}
-
 /** Of numbers that are not negative. */
 INLINE singles arcsinh_float(singles x) {
-  const singles square = x * x, above = square / (1 + root_float(1 + square)), sum = x + above; // what the root has above 1
-  return log_more_float(sum, (x - sum) + above);
+  const singles square = x * x, root = root_float(1 + square), more = 1 + root, above = square / more, sum = x + above;
+  const Sum y = sum_of_one(sum);
+  const singles low = ((x - sum) + above) - above * ((root - more) + 1) * y.step.inverse; // as good as 1 / more
+  return log_of_sum(y, (y.lost + low) * y.step.inverse);
 }
 
 INLINE singles arccosh_float(singles x) {
   const singles less = x - 1, twice = 2 * less, square = less * less, z = twice + square, root = root_float(z);
   const singles low = (exact_rest(z, root, root) + ((twice - z) + square)) / (2 * root + FLT_MIN); // of 1 it is 0
-  const singles sum = root + less;
-  return log_more_float(sum, ((root - sum) + less) + low);
+  const singles sum = root + less, sum_low = ((root - sum) + less) + low;
+  const Sum y = sum_of_one(sum);
+  return log_of_sum(y, (y.lost + sum_low) * y.step.inverse);
 }
 
 /** Of numbers that are not negative. */

@@ -1,4 +1,5 @@
-// Exponentials, logarithms, hyperbolic functions and their inverses, of floats, with the bits of ../../assembly/transcendentals/transcendentalsFloat.ts.
+// Exponentials, logarithms, hyperbolic functions and their inverses, of floats, with the bits of
+// ../../assembly/transcendentals/transcendentalsFloat.ts.
 #pragma once
 #include <float.h>
 #include <math.h>

@@ -70,12 +70,7 @@ INLINE singles look_up_float(const float *table, places k) {
 #ifdef __AVX512F__
   return (singles)_mm512_permutex2var_ps(_mm512_loadu_ps(table), (__m512i)k, _mm512_loadu_ps(table + 16));
 #elif defined(__AVX2__)
-  const __m256i place = (__m256i)k;
-  const __m256 fourth = (__m256)_mm256_slli_epi32(place, 28), fifth = (__m256)_mm256_slli_epi32(place, 27); // bits, as signs
-  __m256 found[4];
-  for (int i = 0; i < 4; i++) found[i] = _mm256_permutevar8x32_ps(_mm256_loadu_ps(table + 8 * i), place);
-  const __m256 low = _mm256_blendv_ps(found[0], found[1], fourth), high = _mm256_blendv_ps(found[2], found[3], fourth);
-  return (singles)_mm256_blendv_ps(low, high, fifth);
+  return (singles)_mm256_i32gather_ps(table, (__m256i)(k & 31), sizeof(float));
 #else
   singles found;
   for (int i = 0; i < SINGLES; i++) found[i] = table[k[i] & 31];

@@ -5,8 +5,8 @@
 import { add, AMONG_INTEGERS, madd, mul, pair, splat, sub } from "./numbersFloat";
 
 /**
- * For k from 0 to 31 the power, with k taken from its bits where k · 2¹⁸ adds it again; and beside it what k steps lack of its logarithm: both
- * are loaded at once.
+ * For k from 0 to 31 the power, with k taken from its bits where k · 2¹⁸ adds it again; and beside it what k steps lack of its logarithm:
+ * both are loaded at once.
  */
 const powers = memory.data<f32>([
   1, 0, 0.984375, -0.02166085, 0.9908862, -1.3019936e-06, 0.98668796, -1.3572998e-05,

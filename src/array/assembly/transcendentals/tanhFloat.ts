@@ -1,4 +1,4 @@
-// The hyperbolic tangent of four floats that are not negative, or NaN, within 1.41 units of the last place. Of a point c near x it comes
+// The hyperbolic tangent of four floats that are not negative, or NaN, within 1.45 units of the last place. Of a point c near x it comes
 // from a table, and tanh(c + s) = tanh c + t · (1 - tanh² c) / (1 + t · tanh c), where t = tanh s is small enough for a short polynomial
 // (Chebyshev's for |s| up to 1/16; further out s may be larger, but what is added is ever smaller). Which point is in the exponent and the
 // first bits of x + 5/8: steps are 1/16 wide up to 3/8, then twice as wide at each power of 2.

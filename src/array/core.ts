@@ -7,7 +7,6 @@ import type { TypedArray } from "./dtype.js";
 import {
   exactly,
   exactlyOfPair,
-  type InSingle,
   type PairTranscendental,
   type Transcendental,
 } from "./transcendentals.js";
@@ -27,7 +26,7 @@ export function kindOf(data: TypedArray): Kind {
 /** What assembly/index.ts exports; `x`, `a`, `b`, `c`, `list` and `ends` are addresses. */
 interface Exports
   extends
-    Record<`${Transcendental}Of` | `${InSingle}OfFloat`, (x: number) => number>,
+    Record<`${Transcendental}Of` | `${Transcendental}OfFloat`, (x: number) => number>,
     Record<`${PairTranscendental}Of`, (x: number, y: number) => number> {
   memory: WebAssembly.Memory;
   listRows: (

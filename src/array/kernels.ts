@@ -1,7 +1,7 @@
 // The inner loops of elementwise arithmetic. Each operation has its own loop, not a callback, so that V8 compiles it on its own.
 import { core } from "./core.js";
 import type { TypedArray } from "./dtype.js";
-import { isInSingle, type Transcendental } from "./transcendentals.js";
+import type { Transcendental } from "./transcendentals.js";
 
 /**
  * Writes `n` results from `out[o]` on; the operands are read from `a[i]` and `b[j]` on and advance by `p` and `q` (0 repeats
@@ -190,7 +190,7 @@ export type UnaryName = keyof typeof unaryKernels;
 /** As in long arrays: the same bits whatever the length. */
 function transcendental(name: Transcendental): UnaryKernel {
   const key = `${name}Of` as const;
-  const keyOfFloats = isInSingle(name) ? (`${name}OfFloat` as const) : key;
+  const keyOfFloats = `${name}OfFloat` as const;
   return (out, a) => {
     // a loop each, so that V8 knows which function is called
     if (out instanceof Float32Array && a instanceof Float32Array) {

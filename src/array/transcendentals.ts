@@ -1,31 +1,11 @@
 // Exponentials, logarithms, hyperbolic functions and those of angles: JavaScript's own, for what is rare. All else is computed by
 // assembly/ and native/, nearer to the truth in most cases, and with the same bits whatever the length.
 
-/** Those that are computed, of floats, in single precision. */
-const inSingle = [
-  "exp",
-  "exp2",
-  "expm1",
-  "log",
-  "log2",
-  "log10",
-  "log1p",
-  "sinh",
-  "cosh",
-  "tanh",
-  "sin",
-  "cos",
-  "tan",
-  "arctan",
-  "arcsin",
-  "arccos",
-] as const;
-export type InSingle = (typeof inSingle)[number];
-export const isInSingle = (name: Transcendental): name is InSingle =>
-  (inSingle as readonly Transcendental[]).includes(name);
-
 /** In the order of assembly/transcendentals/functions.ts and native/transcendentals/transcendentals.c. */
-export const transcendentals = [...inSingle, ...(["arcsinh", "arccosh", "arctanh", "cbrt"] as const)] as const;
+export const transcendentals = [
+  ...(["exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sinh", "cosh", "tanh"] as const),
+  ...(["sin", "cos", "tan", "arctan", "arcsin", "arccos", "arcsinh", "arccosh", "arctanh", "cbrt"] as const),
+] as const;
 export type Transcendental = (typeof transcendentals)[number];
 
 /** JavaScript's functions, in the same order: where they overflow, have fewer bits, or are not defined. */

@@ -9,6 +9,7 @@ export { extreme, indexOf, squareRows, sum } from "./reductions";
 export { arctan2Of, pairFunction, powOf } from "./transcendentals/pairFunctions";
 export { single } from "./singles";
 export * from "./transcendentals";
+export { arccoshOfFloat, arcsinhOfFloat, arctanhOfFloat } from "./transcendentals/transcendentalsFloat";
 export { coshOfFloat, exp2OfFloat, expOfFloat, expm1OfFloat, log10OfFloat, log1pOfFloat } from "./transcendentals/transcendentalsFloat";
 export { log2OfFloat, logOfFloat, sinhOfFloat, tanhOfFloat } from "./transcendentals/transcendentalsFloat";
-export { arccosOfFloat, arcsinOfFloat, arctanOfFloat, cosOfFloat, sinOfFloat, tanOfFloat } from "./transcendentals/transcendentalsFloat";
+export { arccosOfFloat, arcsinOfFloat, arctanOfFloat, cbrtOfFloat, cosOfFloat, sinOfFloat, tanOfFloat } from "./transcendentals/transcendentalsFloat";

@@ -1,6 +1,6 @@
 // e to the power x, four floats at a time, within 0.93 units of the last place, as far as nothing is rare: x is k · ln 2 and a rest r, for
 // whose power a polynomial is enough (minimax for |r| up to 0.3475; 2 to the power r for |r| up to 0.5); 2 to the power k is an exponent.
-import { add, AMONG_INTEGERS, lost, madd, mul, pair, splat, sub, upper } from "./numbersFloat";
+import { add, AMONG_INTEGERS, madd, mul, pair, splat, sub, upper } from "./numbersFloat";
 
 // What `reduce` finds: k among the integers, r, and what r lacks.
 export let near: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x4(0, 0, 0, 0), low: v128 = f32x4(0, 0, 0, 0);
@@ -42,14 +42,4 @@ export let near: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x4(0, 0, 0, 0), low: v12
   const last = madd(splat(0.009618063), r, pair(0.0013390211, 0.00015462484, r));
   const series = mul(q, madd(pair(0.2402265, 0.05550362, r), q, last));
   return timesPower(near, add(splat(1), madd(add(low, series), high, splat(0.69311523))));
-}
-
-/** e to the power x, less 1, near 0 as exact as elsewhere; of -0 it is 0. */
-// @ts-ignore: decorator
-@inline export function lessOne(x: v128): v128 {
-  reduce(x);
-  const power = timesPower(near, splat(1)), whole = sub(power, splat(1)), part = mul(power, r);
-  // `whole` lacks 1 from 2 to the power 25 on
-  const sum = add(whole, part), lack = add(sub(sub(power, whole), splat(1)), lost(whole, part, sum));
-  return add(sum, madd(lack, power, add(series(), low)));
 }

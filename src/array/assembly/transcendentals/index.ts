@@ -4,8 +4,8 @@ import { arcOf } from "./arcs";
 import { cubeRoot } from "./cubeRoots";
 import { exp, lessOne, powerOf, shareOf, sinh } from "./exp";
 import { ARCCOS, ARCCOSH, ARCSIN, ARCSINH, ARCTAN, ARCTANH, CBRT, COS, COSH, EXP, EXP2, EXPM1, exactly } from "./functions";
-import { LAST_IN_SINGLE, LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
-import { FLOAT64, doubles } from "../lanes";
+import { LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
+import { FLOAT64 } from "../lanes";
 import { log } from "./log";
 import { aboutInverse, AMONG_INTEGERS, choose, low, quotientOf, splat, sumOf, upper } from "./numbers";
 import { angleOfSlope, tangent } from "./slopes";
@@ -132,18 +132,12 @@ import { turnedSine } from "./trigonometry";
   return f64x2.replace_lane(f64x2.splat(first), 1, second);
 }
 
-/** Floats four at a time, where single precision is enough, else in doubles, and rounded once. */
+/** Floats four at a time, in single precision. */
 // @ts-ignore: decorator
 @inline function loop<T>(fn: i32, n: i32, a: usize, c: usize): void {
-  const end = c + n * sizeof<T>();
-  if (sizeof<T>() == 4 && fn <= LAST_IN_SINGLE) {
-    for (; c < end; a += 16, c += 16) v128.store(c, valueOfFloats(fn, v128.load(a)));
-    return;
-  }
-  for (; c < end; a += 2 * sizeof<T>(), c += 2 * sizeof<T>()) {
-    const y = valueOf(fn, doubles<T>(a));
-    if (sizeof<T>() == 8) v128.store(c, y);
-    else v128.store64_lane(c, f32x4.demote_f64x2_zero(y), 0);
+  for (const end = c + n * sizeof<T>(); c < end; a += 16, c += 16) {
+    const x = v128.load(a);
+    v128.store(c, sizeof<T>() == 4 ? valueOfFloats(fn, x) : valueOf(fn, x));
   }
 }
 

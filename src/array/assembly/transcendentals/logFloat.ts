@@ -1,6 +1,6 @@
-// Logarithms, four floats at a time, within 0.93 units of the last place: x is 2 to the power k, times 1 + r between 2/3 and 4/3, for which
-// a polynomial is enough (minimax for |r| up to 1/3). All is arranged so that what is rounded is small beside the result.
-import { add, lost, madd, mul, pair, splat, sub, upper } from "./numbersFloat";
+// Natural logarithms, four floats at a time, within 0.93 units of the last place: x is 2 to the power k, times 1 + r between 2/3 and 4/3, for
+// which a polynomial is enough (minimax for |r| up to 1/3). All is arranged so that what is rounded is small beside the result.
+import { add, lost, madd, mul, pair, splat, sub } from "./numbersFloat";
 
 // What `reduce` finds: k as it lies in the bits of floats, 2²³ times as large, and r.
 let k: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x4(0, 0, 0, 0);
@@ -54,15 +54,4 @@ const LN2_HIGH: f32 = 8.262941e-8, LN2_LOW: f32 = 1.703032e-13;
   r = add(part, whole);
   const lack = sub(part, sub(r, whole)); // that is 0 but for k = 1 and 1 + r up to 0.75
   return natural(madd(mul(k, splat(LN2_LOW)), lack, splat(1.4)));
-}
-
-/** The logarithm of a base whose own is 1 / c. Of c come 12 bits, what they lack, and itself; of what k adds the same, without the last. */
-// @ts-ignore: decorator
-@inline export function logToBase(x: v128, cHigh: f32, cLow: f32, c: f32, stepHigh: f32, stepLow: f32): v128 {
-  reduce(x);
-  const y = series(), high = upper(add(r, y)), rest = add(sub(r, high), y);
-  const whole = mul(k, splat(stepHigh)), part = mul(high, splat(cHigh)), sum = add(whole, part);
-  let lack = lost(whole, part, sum);
-  if (stepLow != 0) lack = madd(lack, k, splat(stepLow));
-  return add(sum, add(lack, madd(mul(high, splat(cLow)), rest, splat(c))));
 }

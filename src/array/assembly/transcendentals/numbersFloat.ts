@@ -31,6 +31,23 @@ export const AMONG_INTEGERS: f32 = 12582912;
 // @ts-ignore: decorator
 @inline export function upper(x: v128): v128 { return v128.and(x, i32x4.splat(-(1 << 12))); }
 
+/** x · y - c, rounded once; of y that has 12 bits, where the product is near c. */
+// @ts-ignore: decorator
+@inline export function productLess(x: v128, y: v128, c: f32): v128 {
+  const high = upper(x);
+  return add(sub(mul(high, y), splat(c)), mul(sub(x, high), y)); // all but the sum is exact
+}
+
+/** The numbers of a table of 32 at the places that the last five bits of k name. */
+// @ts-ignore: decorator
+@inline export function lookUp(table: usize, k: v128): v128 {
+  const place = i32x4.shl(v128.and(k, i32x4.splat(31)), 2);
+  let found = v128.load32_zero(table + i32x4.extract_lane(place, 0));
+  found = v128.load32_lane(table + i32x4.extract_lane(place, 1), found, 1);
+  found = v128.load32_lane(table + i32x4.extract_lane(place, 2), found, 2);
+  return v128.load32_lane(table + i32x4.extract_lane(place, 3), found, 3);
+}
+
 /** x + a · y, where that is so small beside x that it has no more bits than a float, as all the sums on the way to it. */
 // @ts-ignore: decorator
 @inline export function maddExact(x: v128, a: v128, y: v128): v128 {
@@ -42,18 +59,6 @@ export const AMONG_INTEGERS: f32 = 12582912;
 // @ts-ignore: decorator
 @inline export function chooseFrom(limit: f32, value: v128, x: v128, y: v128): v128 {
   return v128.bitselect(x, y, f32x4.ge(value, splat(limit)));
-}
-
-// @ts-ignore: decorator
-@inline function place(table: usize, k: i32): usize { return table + ((k & 31) << 2); }
-
-/** A table's numbers at the places that the last five bits of k name. */
-// @ts-ignore: decorator
-@inline export function lookUp(table: usize, k: v128): v128 {
-  let found = v128.load32_zero(place(table, i32x4.extract_lane(k, 0)));
-  found = v128.load32_lane(place(table, i32x4.extract_lane(k, 1)), found, 1);
-  found = v128.load32_lane(place(table, i32x4.extract_lane(k, 2)), found, 2);
-  return v128.load32_lane(place(table, i32x4.extract_lane(k, 3)), found, 3);
 }
 
 /** The first two floats as doubles, the last two, and all four as floats again. */

@@ -1,21 +1,37 @@
-// Exponentials, logarithms, hyperbolic functions and those of angles, four floats at a time. What is rare is JavaScript's double, rounded.
+// Functions of single numbers, four floats at a time. What is rare is JavaScript's double, rounded.
 import { tangent, turnedSine } from "./anglesFloat";
 import { arcOf, arctan } from "./arcsFloat";
-import { exp, exp2, lessOne } from "./expFloat";
-import { ARCCOS, ARCSIN, ARCTAN, COS, COSH, EXP, EXP2, EXPM1, exactly, LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
-import { cosh, sinh, tanh } from "./hyperbolicFloat";
-import { log, log1p, logToBase } from "./logFloat";
+import { arccosh, arcsinh, arctanh } from "./arcHyperbolicFloat";
+import { cubeRoot } from "./cubeRootsFloat";
+import { exp, exp2 } from "./expFloat";
+import { cosh, lessOne, sinh } from "./expStepsFloat";
+import { ARCCOS, ARCCOSH, ARCSIN, ARCSINH, ARCTAN, ARCTANH, CBRT, COS, COSH, EXP, EXP2, EXPM1, exactly } from "./functions";
+import { LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
+import { log, log1p } from "./logFloat";
+import { log10, log2 } from "./logStepsFloat";
 import { splat } from "./numbersFloat";
+import { tanh } from "./tanhFloat";
+
+/** The size from which on the function is not computed here. */
+// @ts-ignore: decorator
+@inline function limitOf(fn: i32): f32 {
+  if (fn == SIN || fn == COS || fn == TAN) return 1e6;
+  if (fn == EXP2) return 126;
+  if (fn == ARCSINH) return 1.15292150e18; // 2⁶⁰
+  return fn == ARCTANH ? 1 : 87;
+}
 
 /** Where the function is not computed here. */
 // @ts-ignore: decorator
 @inline function isRare(fn: i32, x: v128): v128 {
-  if (fn == LOG || fn == LOG2 || fn == LOG10)
-    return v128.not(v128.and(f32x4.ge(x, splat(1.17549435e-38)), f32x4.lt(x, splat(Infinity))));
+  if (fn == LOG || fn == LOG2 || fn == LOG10 || fn == CBRT) {
+    const y = fn == CBRT ? f32x4.abs(x) : x;
+    return v128.not(v128.and(f32x4.ge(y, splat(1.17549435e-38)), f32x4.lt(y, splat(Infinity))));
+  }
   if (fn == LOG1P) return v128.not(v128.and(f32x4.gt(x, splat(-1)), f32x4.lt(x, splat(8.507059e37))));
   if (fn == ARCSIN || fn == ARCCOS) return v128.not(f32x4.le(f32x4.abs(x), splat(1)));
-  if (fn == SIN || fn == COS || fn == TAN) return v128.not(f32x4.lt(f32x4.abs(x), splat(1e6)));
-  return v128.not(f32x4.lt(f32x4.abs(x), splat(fn == EXP2 ? 126 : 87)));
+  if (fn == ARCCOSH) return v128.not(v128.and(f32x4.ge(x, splat(1)), f32x4.lt(x, splat(1.15292150e18))));
+  return v128.not(f32x4.lt(f32x4.abs(x), splat(limitOf(fn))));
 }
 
 /** y with the sign of x, where it is not negative. */
@@ -28,8 +44,8 @@ import { splat } from "./numbersFloat";
   if (fn == EXP2) return exp2(x);
   if (fn == EXPM1) return withSign(x, lessOne(x)); // of -0 it is -0
   if (fn == LOG) return log(x);
-  if (fn == LOG2) return logToBase(x, 1.4423828, 0.0003122284, 1.442695, 1.1920929e-7, 0);
-  if (fn == LOG10) return logToBase(x, 0.4342041, 9.038034e-5, 0.4342945, 3.5885478e-8, 9.421607e-14);
+  if (fn == LOG2) return log2(x);
+  if (fn == LOG10) return log10(x);
   if (fn == LOG1P) return withSign(x, log1p(x));
   if (fn == SINH) return withSign(x, sinh(f32x4.abs(x)));
   if (fn == COSH) return cosh(f32x4.abs(x));
@@ -39,6 +55,10 @@ import { splat } from "./numbersFloat";
   if (fn == ARCTAN) return withSign(x, arctan(f32x4.abs(x)));
   if (fn == ARCSIN) return withSign(x, arcOf(x, false));
   if (fn == ARCCOS) return arcOf(x, true);
+  if (fn == CBRT) return withSign(x, cubeRoot(f32x4.abs(x)));
+  if (fn == ARCSINH) return withSign(x, arcsinh(f32x4.abs(x)));
+  if (fn == ARCCOSH) return arccosh(x);
+  if (fn == ARCTANH) return withSign(x, arctanh(f32x4.abs(x)));
   return withSign(x, tanh(f32x4.abs(x)));
 }
 
@@ -78,3 +98,7 @@ export function tanOfFloat(x: f32): f32 { return one(TAN, x); }
 export function arctanOfFloat(x: f32): f32 { return one(ARCTAN, x); }
 export function arcsinOfFloat(x: f32): f32 { return one(ARCSIN, x); }
 export function arccosOfFloat(x: f32): f32 { return one(ARCCOS, x); }
+export function arcsinhOfFloat(x: f32): f32 { return one(ARCSINH, x); }
+export function arccoshOfFloat(x: f32): f32 { return one(ARCCOSH, x); }
+export function arctanhOfFloat(x: f32): f32 { return one(ARCTANH, x); }
+export function cbrtOfFloat(x: f32): f32 { return one(CBRT, x); }

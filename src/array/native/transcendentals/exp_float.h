@@ -33,11 +33,3 @@ INLINE singles exp2_float(singles x) {
   const singles series = q * ((0.2402265f + r * 0.05550362f) + q * (0.009618063f + r * last));
   return times_power(near, 1 + (high * 0.69311523f + (low + series)));
 }
-
-/** e to the power x, less 1; of -0 it is 0. */
-INLINE singles less_one_float(singles x) {
-  const Rest y = rest_of(x);
-  const singles power = times_power(y.near, (singles){0} + 1), whole = power - 1, part = power * y.r;
-  const singles sum = whole + part, lost = ((power - whole) - 1) + ((whole - sum) + part);
-  return sum + (lost + power * (power_series(y.r) + y.low));
-}

@@ -1,14 +1,25 @@
-// Functions of floats in single precision, with the bits of ../../assembly/transcendentals/transcendentalsFloat.ts.
+// Functions of single floats, with the bits of ../../assembly/transcendentals/transcendentalsFloat.ts.
 #pragma once
 #include "angles_float.h"
 #include "arcs_float.h"
-#include "hyperbolic_float.h"
-#include "log_float.h"
+#include "cube_roots_float.h"
 #include <float.h>
 #include <math.h>
+#include "arc_hyperbolic_float.h"
+#include "exp_float.h"
+#include "exp_steps_float.h"
+#include "log_float.h"
+#include "log_steps_float.h"
+#include "tanh_float.h"
 
 /** y with the sign of x, where it is not negative. */
 INLINE singles with_sign(singles x, singles y) { return (singles)((places)y | ((places)x & INT32_MIN)); }
+
+/** The size from which on the function is not computed here. */
+INLINE float limit_of(int fn) {
+  if (fn == SIN || fn == COS || fn == TAN) return 1e6f;
+  return fn == EXP2 ? 126 : fn == ARCSINH ? 0x1p60f : fn == ARCTANH ? 1 : 87;
+}
 
 /** f(x), and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
 INLINE singles function_of_float(int fn, singles x, places *rare) {
@@ -16,17 +27,18 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
   if (fn == TANH) return with_sign(x, tanh_float(size));
   if (fn == ARCTAN) return with_sign(x, arctan_float(size));
   if (fn == LOG || fn == LOG2 || fn == LOG10) *rare = ~((x >= FLT_MIN) & (x < INFINITY));
+  else if (fn == ARCCOSH) *rare = ~((x >= 1) & (x < 0x1p60f));
   else if (fn == LOG1P) *rare = ~((x > -1) & (x < 0x1p126f));
-  else if (fn == SIN || fn == COS || fn == TAN) *rare = ~(size < 1e6f);
   else if (fn == ARCSIN || fn == ARCCOS) *rare = ~(size <= 1);
-  else *rare = ~(size < (fn == EXP2 ? 126.0f : 87.0f));
+  else if (fn == CBRT) *rare = ~((size >= FLT_MIN) & (size < INFINITY));
+  else *rare = ~(size < limit_of(fn));
   switch (fn) {
     case EXP: return exp_float(x);
     case EXP2: return exp2_float(x);
     case EXPM1: return with_sign(x, less_one_float(x)); // of -0 it is -0
     case LOG: return log_float(x);
-    case LOG2: return log_to_base(x, 1.4423828f, 0.0003122284f, 1.442695f, 0x1p-23f, 0);
-    case LOG10: return log_to_base(x, 0.4342041f, 9.038034e-5f, 0.4342945f, 3.5885478e-8f, 9.421607e-14f);
+    case LOG2: return log2_float(x);
+    case LOG10: return log10_float(x);
     case LOG1P: return with_sign(x, log1p_float(x));
     case SIN: return turned_sine_float(size, 0, x);
     case COS: return turned_sine_float(size, 0.5f, (singles){0});
@@ -34,6 +46,10 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
     case ARCSIN: return with_sign(x, arc_float(x, 0));
     case ARCCOS: return arc_float(x, 1);
     case SINH: return with_sign(x, sinh_float(size));
-    default: return cosh_float(size);
+    case COSH: return cosh_float(size);
+    case ARCSINH: return with_sign(x, arcsinh_float(size));
+    case ARCCOSH: return arccosh_float(x);
+    case CBRT: return with_sign(x, cube_root_float(size));
+    default: return with_sign(x, arctanh_float(size));
   }
 }

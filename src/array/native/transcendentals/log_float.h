@@ -1,4 +1,4 @@
-// What logarithms share, as ../../assembly/transcendentals/logFloat.ts explains it.
+// Natural logarithms, as ../../assembly/transcendentals/logFloat.ts explains it.
 #pragma once
 #include "wide_float.h"
 
@@ -44,13 +44,4 @@ INLINE singles log1p_float(singles x) {
   const singles scale = (singles)((places)one - exponent), part = x * scale, whole = scale - 1; // 2 to the power -k
   const singles r = part + whole, lost = part - (r - whole); // that is 0 but for k = 1 and 1 + r up to 0.75
   return natural_log((Scaled){floats_of(exponent), r}, lower_steps(floats_of(exponent)) + lost * 1.4f);
-}
-
-/** The logarithm of another base, whose own is 1 / c; c comes as its upper half and what that lacks, too, and so does that of 2. */
-INLINE singles log_to_base(singles x, float c_high, float c_low, float c, float step_high, float step_low) {
-  const Scaled y = scaled_float(x);
-  const singles series = log_series(y.r), high = upper_float(y.r + series), rest = (y.r - high) + series;
-  const singles whole = y.k * step_high, part = high * c_high;
-  const singles sum = whole + part, lost = (whole - sum) + part;
-  return sum + ((step_low == 0 ? lost : lost + y.k * step_low) + (high * c_low + rest * c));
 }

@@ -8,12 +8,11 @@
 #include <float.h>
 #include <math.h>
 
-// The functions, in the order of `transcendentals` in ../../transcendentals.ts; floats are computed in single precision where that is enough.
-#define IN_SINGLE(_) _(EXP) _(EXP2) _(EXPM1) _(LOG) _(LOG2) _(LOG10) _(LOG1P) _(SINH) _(COSH) _(TANH) \
-  _(SIN) _(COS) _(TAN) _(ARCTAN) _(ARCSIN) _(ARCCOS)
-#define IN_DOUBLE(_) _(ARCSINH) _(ARCCOSH) _(ARCTANH) _(CBRT)
+// The functions, in the order of `transcendentals` in ../../transcendentals.ts.
+#define FUNCTIONS(_) _(EXP) _(EXP2) _(EXPM1) _(LOG) _(LOG2) _(LOG10) _(LOG1P) _(SINH) _(COSH) _(TANH) \
+  _(SIN) _(COS) _(TAN) _(ARCTAN) _(ARCSIN) _(ARCCOS) _(ARCSINH) _(ARCCOSH) _(ARCTANH) _(CBRT)
 #define NAME(name) name,
-enum { IN_SINGLE(NAME) IN_DOUBLE(NAME) };
+enum { FUNCTIONS(NAME) };
 #include "functions_float.h"
 
 /** The logarithm of 1 + x; of -0 it is 0. */
@@ -90,14 +89,6 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   return (doubles)((integers)sinh_of(size) | sign);
 }
 
-/** Floats that are computed in doubles, and rounded once. */
-INLINE floats function_in_double(int fn, floats x, integers *rare) {
-  return __builtin_convertvector(function_of(fn, __builtin_convertvector(x, doubles), rare), floats);
-}
-INLINE floats choose_rounded(integers mask, floats x, floats y) {
-  return __builtin_convertvector(choose(mask, __builtin_convertvector(x, doubles), __builtin_convertvector(y, doubles)), floats);
-}
-
 /* Of numbers T, LANES of them in a VECTOR, with a MASK. */
 #define LOOP(NAME, T, VECTOR, LANES, MASK, function, choose)                            \
   INLINE MASK some_##NAME(int fn, int64_t count, const T *a, T *c, int marks) {         \
@@ -127,17 +118,15 @@ INLINE floats choose_rounded(integers mask, floats x, floats y) {
 
 LOOP(double, double, doubles, WIDE, integers, function_of, choose)
 LOOP(single, float, singles, SINGLES, places, function_of_float, choose_float)
-LOOP(rounded, float, floats, WIDE, integers, function_in_double, choose_rounded)
 
 #define CASE_double(name) case name: return both_double(name, n, a, c);
 #define CASE_single(name) case name: return both_single(name, n, a, c);
-#define CASE_rounded(name) case name: return both_rounded(name, n, a, c);
 static int of_doubles(int fn, int64_t n, const double *a, double *c) {
-  switch (fn) { IN_SINGLE(CASE_double) IN_DOUBLE(CASE_double) }
+  switch (fn) { FUNCTIONS(CASE_double) }
   return 0;
 }
 static int of_floats(int fn, int64_t n, const float *a, float *c) {
-  switch (fn) { IN_SINGLE(CASE_single) IN_DOUBLE(CASE_rounded) }
+  switch (fn) { FUNCTIONS(CASE_single) }
   return 0;
 }
 

@@ -49,14 +49,26 @@ INLINE singles flipped(singles x, singles beside) {
   return (singles)((places)x ^ ((places)beside & INT32_MIN));
 #endif
 }
+INLINE singles root_float(singles x) {
+#ifdef __AVX512F__
+  return (singles)_mm512_sqrt_ps((__m512)x);
+#elif defined(__AVX2__)
+  return (singles)_mm256_sqrt_ps((__m256)x);
+#else
+  for (int i = 0; i < SINGLES; i++) x[i] = __builtin_sqrtf(x[i]);
+  return x;
+#endif
+}
 INLINE singles absolute_float(singles x) { return (singles)((places)x & INT32_MAX); }
 /** x without its last 12 bits: a product of two such numbers is exact. */
 INLINE singles upper_float(singles x) { return (singles)((places)x & -(1 << 12)); }
 
-/** A table's numbers at the places that the last five bits of k name. */
+/** The numbers of a table at the places that the last five bits of k name. */
 INLINE singles look_up_float(const float *table, places k) {
 #ifdef __AVX512F__
   return (singles)_mm512_permutex2var_ps(_mm512_loadu_ps(table), (__m512i)k, _mm512_loadu_ps(table + 16));
+#elif defined(__AVX2__)
+  return (singles)_mm256_i32gather_ps(table, (__m256i)(k & 31), sizeof(float));
 #else
   singles found;
   for (int i = 0; i < SINGLES; i++) found[i] = table[k[i] & 31];
@@ -69,16 +81,6 @@ INLINE singles look_up_where(answers mask, const float *table, places k) {
   return (singles)_mm512_maskz_permutex2var_ps(mask, _mm512_loadu_ps(table), (__m512i)k, _mm512_loadu_ps(table + 16));
 #else
   return choose_where(mask, look_up_float(table, k), (singles){0});
-#endif
-}
-INLINE singles root_float(singles x) {
-#ifdef __AVX512F__
-  return (singles)_mm512_sqrt_ps((__m512)x);
-#elif defined(__AVX2__)
-  return (singles)_mm256_sqrt_ps((__m256)x);
-#else
-  for (int i = 0; i < SINGLES; i++) x[i] = __builtin_sqrtf(x[i]);
-  return x;
 #endif
 }
 

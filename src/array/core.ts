@@ -4,12 +4,7 @@
 import { fromBase64 } from "../fromBase64.js";
 import { binary } from "./core.wasm.js";
 import type { TypedArray } from "./dtype.js";
-import {
-  exactly,
-  exactlyOfPair,
-  type PairTranscendental,
-  type Transcendental,
-} from "./transcendentals.js";
+import { exactly, exactlyOfPair, type PairTranscendental, type Transcendental } from "./transcendentals.js";
 
 /** Which of these types elements have, in the order of assembly/lanes.ts. */
 const kinds = [Float64Array, Float32Array, Int32Array, Uint8Array] as const;
@@ -27,7 +22,7 @@ export function kindOf(data: TypedArray): Kind {
 interface Exports
   extends
     Record<`${Transcendental}Of` | `${Transcendental}OfFloat`, (x: number) => number>,
-    Record<`${PairTranscendental}Of`, (x: number, y: number) => number> {
+    Record<`${PairTranscendental}Of` | `${PairTranscendental}OfFloat`, (x: number, y: number) => number> {
   memory: WebAssembly.Memory;
   listRows: (
     rows: number,
@@ -93,7 +88,7 @@ interface Exports
   ) => void;
   single: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
   transcendental: (fn: number, kind: Kind, count: number, a: number, c: number) => void;
-  pairFunction: (fn: number, count: number, a: number, b: number, c: number) => void;
+  pairFunction: (fn: number, ofFloats: boolean, count: number, a: number, b: number, c: number) => void;
   sum: (kind: Kind, count: number, x: number, squares: boolean, mean: number) => number;
   squareRows: (rows: number, count: number, x: number, mean: number, into: number) => void;
   extreme: (operation: number, kind: Kind, count: number, x: number) => number;

@@ -1,7 +1,7 @@
 // The inner loops of elementwise arithmetic. Each operation has its own loop, not a callback, so that V8 compiles it on its own.
 import { core } from "./core.js";
 import type { TypedArray } from "./dtype.js";
-import type { Transcendental } from "./transcendentals.js";
+import type { PairTranscendental, Transcendental } from "./transcendentals.js";
 
 /**
  * Writes `n` results from `out[o]` on; the operands are read from `a[i]` and `b[j]` on and advance by `p` and `q` (0 repeats
@@ -47,16 +47,10 @@ export const binaryKernels = {
     if (!(out instanceof Float64Array || out instanceof Float32Array))
       for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! ** b[j]!;
     else if (q === 0 && b[j] === 0.5) for (let k = 0; k < n; k++, i += p) out[o + k] = Math.sqrt(a[i]!);
-    else {
-      const { powOf } = core();
-      for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = powOf(a[i]!, b[j]!);
-    }
+    else pairTranscendental("pow", out, o, n, a, i, p, b, j, q);
   },
   /** The angle of the point (b, a). */
-  arctan2: (out, o, n, a, i, p, b, j, q) => {
-    const { arctan2Of } = core();
-    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = arctan2Of(a[i]!, b[j]!);
-  },
+  arctan2: (out, o, n, a, i, p, b, j, q) => pairTranscendental("arctan2", out, o, n, a, i, p, b, j, q),
   /** Python's remainder: its sign is the divisor's. */
   mod: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) {
@@ -201,4 +195,16 @@ function transcendental(name: Transcendental): UnaryKernel {
       for (let i = 0; i < out.length; i++) out[i] = of(a[i]!);
     }
   };
+}
+
+/** True where result and operands are floats, or a repeated number that a float holds. */
+export const areFloats = (...[out, , , a, i, p, b, j, q]: Parameters<BinaryKernel>): boolean =>
+  out instanceof Float32Array &&
+  (p === 0 ? Math.fround(a[i]!) === a[i] : a instanceof Float32Array) &&
+  (q === 0 ? Math.fround(b[j]!) === b[j] : b instanceof Float32Array);
+
+function pairTranscendental(name: PairTranscendental, ...given: Parameters<BinaryKernel>): void {
+  const of = core()[areFloats(...given) ? (`${name}OfFloat` as const) : (`${name}Of` as const)];
+  const [out, o, n, a, first, p, b, second, q] = given;
+  for (let k = 0, i = first, j = second; k < n; k++, i += p, j += q) out[o + k] = of(a[i]!, b[j]!);
 }

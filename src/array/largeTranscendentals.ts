@@ -2,7 +2,7 @@
 // the compiled core, with the same bits.
 import { core, doubles, floats, type Kind, kindOf, piece } from "./core.js";
 import type { TypedArray } from "./dtype.js";
-import { type BinaryKernel, binaryKernels, type UnaryKernel } from "./kernels.js";
+import { areFloats, type BinaryKernel, binaryKernels, type UnaryKernel } from "./kernels.js";
 import { native } from "./native.js";
 import {
   exactly,
@@ -52,6 +52,7 @@ export function longPair(name: PairTranscendental): BinaryKernel {
     if (!isFloats(out)) return binaryKernels[name](out, o, n, a, i, p, b, j, q);
     const done = nativePair(fn, out, o, n, a, i, p, b, j, q);
     if (done) return done === "defined";
+    const ofFloats = areFloats(out, o, n, a, i, p, b, j, q);
     const { pairFunction, places, left, right, result } = core();
     if (p === 0) left.fill(a[i]!, 0, Math.min(n, piece));
     if (q === 0) right.fill(b[j]!, 0, Math.min(n, piece));
@@ -59,7 +60,7 @@ export function longPair(name: PairTranscendental): BinaryKernel {
       const count = Math.min(piece, n - k);
       if (p !== 0) left.set(a.subarray(i + k, i + k + count));
       if (q !== 0) right.set(b.subarray(j + k, j + k + count));
-      pairFunction(fn, count, places.left, places.right, places.result);
+      pairFunction(fn, ofFloats, count, places.left, places.right, places.result);
       out.set(result.subarray(0, count), o + k);
     }
   };
@@ -89,7 +90,6 @@ function nativePair(
   const [from, to] = [p === 0 ? 0 : i, q === 0 ? 0 : j];
   if (library.pairFunctions(fn, kind, n, first, from, p, second, to, q, out, o) === 0) return "defined";
   const exact = exactlyOfPair[fn]!;
-  for (let k = 0; k < n; k++)
-    if (Number.isNaN(out[o + k])) out[o + k] = exact(a[i + k * p]!, b[j + k * q]!);
+  for (let k = 0; k < n; k++) if (Number.isNaN(out[o + k])) out[o + k] = exact(a[i + k * p]!, b[j + k * q]!);
   return "done";
 }

@@ -6,7 +6,7 @@ export { listRows } from "./lists";
 export { isFinite, pack } from "./operand";
 export { product, productTransposed, rowDots } from "./product";
 export { extreme, indexOf, squareRows, sum } from "./reductions";
-export { arctan2Of, pairFunction, powOf } from "./transcendentals/pairFunctions";
+export { arctan2Of, arctan2OfFloat, pairFunction, powOf, powOfFloat } from "./transcendentals/pairFunctions";
 export { single } from "./singles";
 export * from "./transcendentals";
 export { arccoshOfFloat, arcsinhOfFloat, arctanhOfFloat } from "./transcendentals/transcendentalsFloat";

@@ -1,6 +1,6 @@
 // Functions of pairs, two doubles at a time; what is rare, and would overflow, have fewer bits or is not defined, is JavaScript's.
-import { isUsual, power } from "./powers";
-import { angleOfPoint, isUsualPoint } from "./slopes";
+import { isUsual, power, powerOfFloats } from "./powers";
+import { angleOfFloats, angleOfPoint, isUsualPoint, isUsualPointOfFloats } from "./slopes";
 
 /** The functions; in the order of `pairTranscendentals` in ../../transcendentals.ts. */
 const POW: i32 = 0, ARCTAN2: i32 = 1;
@@ -9,9 +9,14 @@ const POW: i32 = 0, ARCTAN2: i32 = 1;
 @external("math", "exactlyOfPair")
 declare function exactly(fn: i32, x: f64, y: f64): f64;
 
+/** Of T the numbers are, and the result will be. */
 // @ts-ignore: decorator
-@inline function valueOf(fn: i32, x: v128, y: v128): v128 {
-  const result = fn == POW ? power(x, y) : angleOfPoint(x, y), usual = fn == POW ? isUsual : isUsualPoint(x, y);
+@inline function valueOf<T>(fn: i32, x: v128, y: v128): v128 {
+  const isDouble = sizeof<T>() == 8;
+  const result = fn == POW
+    ? isDouble ? power(x, y) : powerOfFloats(x, y)
+    : isDouble ? angleOfPoint(x, y) : angleOfFloats(x, y);
+  const usual = fn == POW ? isUsual : isDouble ? isUsualPoint(x, y) : isUsualPointOfFloats(x, y);
   if (i64x2.all_true(usual)) return result;
   const first = i64x2.extract_lane(usual, 0)
     ? f64x2.extract_lane(result, 0)
@@ -23,17 +28,27 @@ declare function exactly(fn: i32, x: f64, y: f64): f64;
 }
 
 // @ts-ignore: decorator
-@inline function loop(fn: i32, n: i32, a: usize, b: usize, c: usize): void {
-  for (const end = c + (n << 3); c < end; a += 16, b += 16, c += 16) v128.store(c, valueOf(fn, v128.load(a), v128.load(b)));
+@inline function loop<T>(fn: i32, n: i32, a: usize, b: usize, c: usize): void {
+  for (const end = c + (n << 3); c < end; a += 16, b += 16, c += 16) v128.store(c, valueOf<T>(fn, v128.load(a), v128.load(b)));
 }
 
-/** c = fn(a, b) for n doubles, rounded up to two: what lies behind them in c must not matter. */
-export function pairFunction(fn: i32, n: i32, a: usize, b: usize, c: usize): void {
-  if (fn == POW) loop(POW, n, a, b, c);
-  else loop(ARCTAN2, n, a, b, c);
+/** c = fn(a, b) for n doubles, or floats that lie there as doubles, rounded up to two: what lies behind them in c must not matter. */
+export function pairFunction(fn: i32, isOfFloats: bool, n: i32, a: usize, b: usize, c: usize): void {
+  if (fn == POW) {
+    if (isOfFloats) loop<f32>(POW, n, a, b, c);
+    else loop<f64>(POW, n, a, b, c);
+  } else if (isOfFloats) loop<f32>(ARCTAN2, n, a, b, c);
+  else loop<f64>(ARCTAN2, n, a, b, c);
 }
 
-/** x to the power y, with the bits that it has in a long array. */
-export function powOf(x: f64, y: f64): f64 { return f64x2.extract_lane(valueOf(POW, f64x2.splat(x), f64x2.splat(y)), 0); }
-/** The angle of the point (x, y), with the bits that it has in a long array. */
-export function arctan2Of(y: f64, x: f64): f64 { return f64x2.extract_lane(valueOf(ARCTAN2, f64x2.splat(y), f64x2.splat(x)), 0); }
+// Of one pair, with the bits that it has in a long array.
+
+// @ts-ignore: decorator
+@inline function one<T>(fn: i32, x: f64, y: f64): f64 { return f64x2.extract_lane(valueOf<T>(fn, f64x2.splat(x), f64x2.splat(y)), 0); }
+
+/** x to the power y. */
+export function powOf(x: f64, y: f64): f64 { return one<f64>(POW, x, y); }
+export function powOfFloat(x: f64, y: f64): f64 { return one<f32>(POW, x, y); }
+/** The angle of the point (x, y). */
+export function arctan2Of(y: f64, x: f64): f64 { return one<f64>(ARCTAN2, y, x); }
+export function arctan2OfFloat(y: f64, x: f64): f64 { return one<f32>(ARCTAN2, y, x); }

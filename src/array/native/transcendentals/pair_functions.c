@@ -5,8 +5,11 @@
 // The functions, in the order of `pairTranscendentals` in ../../transcendentals.ts; floats are computed in doubles, and rounded once.
 enum { POW, ARCTAN2 };
 
-INLINE doubles function_of(int fn, doubles x, doubles y, integers *rare) {
+INLINE doubles of_doubles(int fn, doubles x, doubles y, integers *rare) {
   return fn == POW ? power(x, y, rare) : angle_of_point(x, y, rare);
+}
+INLINE doubles of_floats(int fn, doubles x, doubles y, integers *rare) {
+  return fn == POW ? power_of_floats(x, y, rare) : angle_of_floats(x, y, rare);
 }
 
 #define PAIRS(T)                                                                                                          \
@@ -14,7 +17,7 @@ INLINE doubles function_of(int fn, doubles x, doubles y, integers *rare) {
     integers rare;                                                                                                        \
     if (a) memcpy(&x, a, count * sizeof(T));                                                                              \
     if (b) memcpy(&y, b, count * sizeof(T));                                                                              \
-    doubles z = function_of(fn, __builtin_convertvector(x, doubles), __builtin_convertvector(y, doubles), &rare);         \
+    doubles z = of_##T##s(fn, __builtin_convertvector(x, doubles), __builtin_convertvector(y, doubles), &rare);         \
     if (marks) z = choose(rare, (doubles){0} + NAN, z);                                                                   \
     const T##s to = __builtin_convertvector(z, T##s);                                                                     \
     memcpy(c, &to, count * sizeof(T));                                                                                    \
@@ -40,7 +43,7 @@ INLINE doubles function_of(int fn, doubles x, doubles y, integers *rare) {
       : walks_a ? row_##T(fn, n, a, 1, b, 0, c, 0) : row_##T(fn, n, a, 0, b, walks_b, c, 0);                              \
     return any ? marked_##T(fn, n, a, walks_a, b, walks_b, c) : 0; /* again where some are, which is rare, too */         \
   }                                                                                                                       \
-  static int of_##T(int fn, int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c) {                          \
+  static int pairs_##T(int fn, int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c) {                       \
     return fn == POW ? both_##T(POW, n, a, walks_a, b, walks_b, c) : both_##T(ARCTAN2, n, a, walks_a, b, walks_b, c);     \
   }
 
@@ -53,6 +56,6 @@ PAIRS(float)
  */
 EXPORT(int, pair_functions)(int fn, int kind, int64_t n, const void *a, int64_t from_a, int step_a, const void *b, int64_t from_b, int step_b, void *c, int64_t from_c) {
   if (kind == FLOAT64)
-    return of_double(fn, n, (const double *)a + from_a, step_a, (const double *)b + from_b, step_b, (double *)c + from_c);
-  return of_float(fn, n, (const float *)a + from_a, step_a, (const float *)b + from_b, step_b, (float *)c + from_c);
+    return pairs_double(fn, n, (const double *)a + from_a, step_a, (const double *)b + from_b, step_b, (double *)c + from_c);
+  return pairs_float(fn, n, (const float *)a + from_a, step_a, (const float *)b + from_b, step_b, (float *)c + from_c);
 }

@@ -12,12 +12,15 @@ INLINE doubles of_floats(int fn, doubles x, doubles y, integers *rare) {
   return fn == POW ? power_of_floats(x, y, rare) : angle_of_floats(x, y, rare);
 }
 
+INLINE doubles as_doubles_double(doubles x) { return x; }
+INLINE doubles as_doubles_float(floats x) { return widened(x); }
+
 #define PAIRS(T)                                                                                                          \
   INLINE integers some_##T(int fn, int64_t count, const T *a, T##s x, const T *b, T##s y, T *c, int marks) {              \
     integers rare;                                                                                                        \
     if (a) memcpy(&x, a, count * sizeof(T));                                                                              \
     if (b) memcpy(&y, b, count * sizeof(T));                                                                              \
-    doubles z = of_##T##s(fn, __builtin_convertvector(x, doubles), __builtin_convertvector(y, doubles), &rare);         \
+    doubles z = of_##T##s(fn, as_doubles_##T(x), as_doubles_##T(y), &rare);                                             \
     if (marks) z = choose(rare, (doubles){0} + NAN, z);                                                                   \
     const T##s to = __builtin_convertvector(z, T##s);                                                                     \
     memcpy(c, &to, count * sizeof(T));                                                                                    \

@@ -5,20 +5,34 @@
 #include <float.h>
 #include <math.h>
 
+INLINE int are_positive(doubles x) {
+#ifdef __AVX512F__
+  return _mm512_cmp_pd_mask((__m512d)x, _mm512_setzero_pd(), _CMP_GT_OQ) == 255;
+#else
+  int64_t all = -1;
+  const integers is = x > 0;
+  for (int i = 0; i < WIDE; i++) all &= is[i];
+  return all != 0;
+#endif
+}
+
 /**
  * x to the power y, of whose size `value` is e to the power `product`; and where that is to be computed by other means: where it may
  * overflow, have fewer bits, or is not defined.
  */
 INLINE doubles signed_power(doubles x, doubles y, doubles product, doubles value, integers *rare) {
-  const doubles size = absolute(x);
+  const doubles size = absolute(x), square = x * x; // is rounded as products are
+  const integers is_usual = (size >= DBL_MIN) & (size < INFINITY) & (absolute(y) < 0x1p51) & (absolute(product) < 700);
+  if (are_positive(x)) {
+    *rare = ~is_usual;
+    return choose(y == 2, square, value);
+  }
   // whether y is a whole number, and an odd one
   const doubles half = 0.5 * y, whole = (absolute(y) + AMONG_INTEGERS) - AMONG_INTEGERS;
   const doubles halves = (absolute(half) + AMONG_INTEGERS) - AMONG_INTEGERS;
   const integers is_whole = whole == absolute(y), is_odd = is_whole & (halves != absolute(half));
-  const integers is_usual = (size >= DBL_MIN) & (size < INFINITY) & (absolute(y) < 0x1p51) & (absolute(product) < 700);
   *rare = ~(is_usual & ((x > 0) | is_whole));
-  const doubles others = (doubles)((integers)value | ((integers)x & SIGN & is_odd));
-  return choose(y == 2, x * x, others); // squares are rounded as products are
+  return choose(y == 2, square, (doubles)((integers)value | ((integers)x & SIGN & is_odd)));
 }
 
 INLINE doubles power(doubles x, doubles y, integers *rare) {

@@ -7,7 +7,7 @@ import { ARCCOS, ARCCOSH, ARCSIN, ARCSINH, ARCTAN, ARCTANH, CBRT, COS, COSH, EXP
 import { LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
 import { FLOAT64 } from "../lanes";
 import { log } from "./log";
-import { aboutInverse, AMONG_INTEGERS, choose, low, quotientOf, splat, sumOf, upper } from "./numbers";
+import { aboutInverse, AMONG_INTEGERS, choose, low, splat, sumOf, upper } from "./numbers";
 import { angleOfSlope, tangent } from "./slopes";
 import { valueOfFloats } from "./transcendentalsFloat";
 import { turnedSine } from "./trigonometry";
@@ -75,9 +75,14 @@ import { turnedSine } from "./trigonometry";
     const sum = sumOf(x, f64x2.div(square, f64x2.add(splat(1), root)));
     return logMore(sum, low);
   }
-  const less = sumOf(splat(1), f64x2.neg(x)), q = quotientOf(f64x2.mul(splat(2), x), splat(0), less, low);
-  const quotient = sumOf(q, low);
-  return f64x2.mul(splat(0.5), logMore(quotient, low));
+  // half the logarithm of 1 + 2x / (1 - x), whose upper half is q
+  const less = sumOf(splat(1), f64x2.neg(x)), lessLow = low, twice = f64x2.mul(splat(2), x);
+  const inverse = f64x2.div(splat(1), less), q = upper(f64x2.mul(twice, inverse)), upperLess = upper(less);
+  const left = f64x2.sub(f64x2.sub(twice, f64x2.mul(q, upperLess)), f64x2.mul(q, f64x2.sub(less, upperLess)));
+  const qLow = f64x2.mul(f64x2.sub(left, f64x2.mul(q, lessLow)), inverse);
+  const more = f64x2.add(f64x2.add(q, qLow), splat(1)), lack = f64x2.add(f64x2.sub(q, f64x2.sub(more, splat(1))), qLow);
+  const y = log(more);
+  return f64x2.mul(splat(0.5), f64x2.add(y, f64x2.add(low, f64x2.mul(lack, aboutInverse(more)))));
 }
 
 // @ts-ignore: decorator

@@ -36,7 +36,7 @@ INLINE Power power_of(doubles near, doubles r) {
 
 /** x in steps of ln 2 / 32, among the integers. */
 INLINE doubles near_of(doubles x) { return x * 46.16624130844683 + AMONG_INTEGERS; }
-INLINE doubles upper_rest(doubles x, doubles steps) { return x - steps * 0.02166084938653512; }
+INLINE doubles upper_rest(doubles x, doubles steps) { return less_product(x, steps, (doubles){0} + 0.02166084938653512); }
 INLINE doubles lower_rest(doubles steps) { return steps * 5.9631716539705866e-12; }
 
 INLINE doubles value_of(Power p) { return p.whole + p.whole * (p.more + p.rest); }

@@ -49,8 +49,9 @@ typedef struct { doubles high, low, r; integers place; } Reduced;
 INLINE Reduced reduced(doubles x) {
   const Split y = split_of(x);
   const doubles upper_m = (doubles)((integers)y.m & -(1LL << 32)), inverse = look_up(inverses, y.place);
-  const doubles about = upper_m * inverse - 1, more = (y.m - upper_m) * inverse, r = about + more, r_low = (about - r) + more;
-  const doubles high = y.k * 0.6931471805598903 + look_up(logs_high, y.place);
+  const doubles zero = {0}, about = product_plus(upper_m, inverse, zero - 1), more = (y.m - upper_m) * inverse;
+  const doubles r = about + more, r_low = (about - r) + more;
+  const doubles high = product_plus(y.k, zero + 0.6931471805598903, look_up(logs_high, y.place));
   return (Reduced){high, y.k * 5.497923018708371e-14 + r_low, r, y.place};
 }
 

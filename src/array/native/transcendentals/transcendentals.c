@@ -74,11 +74,16 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   }
   if (fn == ARCTANH) {
     *rare = ~(size < 1);
-    const Pair quotient = quotient_of((Pair){2 * size, zero}, sum_of(one, -size));
-    return (doubles)((integers)(0.5 * log_more(sum_of(quotient.high, quotient.low))) | sign);
+    // half the logarithm of 1 + 2x / (1 - x), whose upper half is q
+    const Pair less = sum_of(one, -size);
+    const doubles inverse = 1 / less.high, q = upper(2 * size * inverse);
+    const doubles low = (less_product(2 * size, q, less.high) - q * less.low) * inverse;
+    const doubles more = (q + low) + 1, lack = (q - (more - 1)) + low;
+    const Pair log = log_parts(more);
+    return (doubles)((integers)(0.5 * (log.high + (log.low + lack * about_inverse(more)))) | sign);
   }
   if (fn == TANH) {
-    const Pair e = less_one(2 * choose(size > 22, zero + 22, size)); // from 19.1 on it is 1
+    const Pair e = less_one(2 * at_most(22, size)); // from 19.1 on it is 1
     return (doubles)((integers)rounded(share_of(e)) | sign);
   }
   *rare = ~(size < 700);

@@ -36,6 +36,14 @@ INLINE doubles widened(floats x) {
 
 /** x where the mask is -1, y where it is 0. */
 INLINE doubles choose(integers mask, doubles x, doubles y) { return (doubles)((mask & (integers)x) | (~mask & (integers)y)); }
+/** x, and of what is larger the limit. */
+INLINE doubles at_most(double limit, doubles x) {
+#ifdef __AVX512F__
+  return (doubles)_mm512_min_pd(_mm512_set1_pd(limit), (__m512d)x);
+#else
+  return choose(x > limit, (doubles){0} + limit, x);
+#endif
+}
 INLINE doubles absolute(doubles x) { return (doubles)((integers)x & ~SIGN); }
 INLINE doubles root(doubles x) {
 #ifdef __AVX512F__
@@ -82,7 +90,18 @@ INLINE Pair sum_of(doubles a, doubles b) {
   return (Pair){sum, (a - sum) + b};
 }
 
-/** x - a · b where either has few bits, so that this is the same with a product that is not rounded: in one step. */
+/** a · b + x in one step: where a or b has few bits, so that this is the same as with a product that is rounded. */
+INLINE doubles product_plus(doubles a, doubles b, doubles x) {
+#ifdef __AVX512F__
+  return (doubles)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)x);
+#elif defined(__AVX2__)
+  return (doubles)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)x);
+#else
+  for (int i = 0; i < WIDE; i++) x[i] = __builtin_fma(a[i], b[i], x[i]);
+  return x;
+#endif
+}
+/** x - a · b, likewise. */
 INLINE doubles less_product(doubles x, doubles a, doubles b) {
 #ifdef __AVX512F__
   return (doubles)_mm512_fnmadd_pd((__m512d)a, (__m512d)b, (__m512d)x);

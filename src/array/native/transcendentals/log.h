@@ -38,7 +38,11 @@ typedef struct { doubles k, m; integers place; } Split;
 INLINE Split split_of(doubles x) {
   const integers least = (integers){0} + 0x3fe6400000000000; // 1 is in the middle of a step
   const integers above = (integers)x - least, place = (integers)((naturals)above >> 47);
+#ifdef __AVX512F__
+  const doubles k = whole_of(above >> 52);
+#else // that shifts no negative numbers
   const doubles k = whole_of((integers)((naturals)(above + (1023LL << 52)) >> 52) - 1023);
+#endif
   return (Split){k, (doubles)((integers)x - (above & -(1LL << 52))), place};
 }
 
@@ -63,7 +67,7 @@ INLINE doubles log_for_float(doubles x) {
   return (y.k * 0.6931471805599453 + look_up(logs_high, y.place)) + (r + q * series);
 }
 
-/** (log(1 + r) - r + r² / 2) / r³, from q = r². */
+/** (log(1 + r) - r + r² / 2) / r³, from q = r², with the bits that powers need. */
 INLINE doubles series_of(doubles r, doubles q) {
   return (0.3333333333333333 + r * -0.2500000000001941) + q * ((0.20000000000017648 + r * -0.16666666071208075)
     + q * ((0.1428571374438535 + r * -0.12504565634155648) + q * 0.11115261704967706));
@@ -72,8 +76,10 @@ INLINE doubles series_of(doubles r, doubles q) {
 INLINE Pair log_parts(doubles x) {
   const Reduced y = reduced(x);
   const Pair sum = sum_of(y.high, y.r);
-  const doubles q = y.r * y.r;
-  return (Pair){sum.high, sum.low + (y.low + (q * y.r * series_of(y.r, q) - 0.5 * q))};
+  const doubles q = y.r * y.r, last = 0.1429019447663441 + y.r * -0.12504032190301773;
+  const doubles series = (0.33333333333340076 + y.r * -0.2500000000000607)
+    + q * ((0.1999999954845751 + y.r * -0.16666666260276033) + q * last);
+  return (Pair){sum.high, sum.low + (y.low + q * (y.r * series - 0.5))};
 }
 
 /** A logarithm times a number that comes as its upper half, what that lacks, and itself. */

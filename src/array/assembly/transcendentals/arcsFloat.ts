@@ -31,6 +31,30 @@ const angles = memory.data<f32>([
   return add(chooseFrom(16, x, splat(1.5707964), base), madd(s, mul(s, z), pair(-0.333333, 0.19937041, z)));
 }
 
+/** The angle from -π to π of the point (x, y), within 1.6 units of the last place. */
+// @ts-ignore: decorator
+@inline export function angleOfPoint(y: v128, x: v128): v128 {
+  const height = f32x4.abs(y), width = f32x4.abs(x), sign = v128.and(x, splat(-0.0));
+  const first = i32x4.sub(i32x4.splat(0x7f000000), width);
+  const slope = mul(height, mul(first, sub(splat(2), mul(width, first)))), k = i32x4.shr_s(slope, 21); // within 1.6 %
+  const isNear = f32x4.ge(slope, splat(0.0625)), isLarge = f32x4.ge(slope, splat(16));
+  const c = v128.and(isNear, lookUp(slopes, k)), known = v128.and(isNear, lookUp(angles, k));
+  const over = v128.bitselect(sub(splat(0), width), sub(height, mul(c, width)), isLarge);
+  const s = f32x4.div(over, v128.bitselect(height, madd(width, c, height), isLarge)), z = mul(s, s);
+  const low = v128.and(isLarge, splat(-4.371139e-8)), more = add(s, add(mul(mul(s, z), pair(-0.333333, 0.19937041, z)), low));
+  const base = v128.xor(v128.bitselect(splat(1.5707964), known, isLarge), sign), rest = v128.xor(more, sign);
+  const half = v128.and(i32x4.shr_s(x, 31), splat(3.1415927)), halfLow = mul(half, splat(-2.7827534e-8)); // π, if x is negative
+  return v128.or(add(add(half, base), add(rest, halfLow)), v128.and(y, splat(-0.0)));
+}
+
+/** Where that is computed here: not of 0, and not of what is far away. */
+// @ts-ignore: decorator
+@inline export function isUsualPoint(y: v128, x: v128): v128 {
+  const height = f32x4.abs(y), width = f32x4.abs(x), far = splat(1.329228e36), near = splat(7.523164e-37); // 2 to the power ±120
+  const isFar = v128.or(f32x4.gt(height, near), f32x4.gt(width, near));
+  return v128.and(isFar, v128.and(f32x4.lt(height, far), f32x4.lt(width, far)));
+}
+
 /**
  * Of x from -1 to 1: of its size the inverse sine, or of itself the inverse cosine. Up to 0.5 a polynomial is enough (minimax for the
  * square z up to 0.25); above, the arc is a quarter of a turn less twice that of r = √((1 - x) / 2), to which its rest is added; 1 / 2r

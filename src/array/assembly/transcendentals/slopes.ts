@@ -124,30 +124,9 @@ let isLarge: v128 = i64x2(0, 0), near: v128 = f64x2(0, 0), angle: v128 = f64x2(0
   return v128.or(result, v128.and(y, splat(-0.0)));
 }
 
-/** The same of floats, to be rounded to one. */
-// @ts-ignore: decorator
-@inline export function angleOfFloats(y: v128, x: v128): v128 {
-  const height = f64x2.abs(y), width = f64x2.abs(x), back = v128.and(x, splat(-0.0));
-  lookUp(f64x2.mul(height, aboutInverse(width)));
-  const over = choose(isLarge, f64x2.neg(width), f64x2.sub(height, f64x2.mul(width, near)));
-  const s = f64x2.div(over, choose(isLarge, height, f64x2.add(width, f64x2.mul(height, near)))), z = f64x2.mul(s, s);
-  const series = f64x2.mul(f64x2.mul(s, z), madd(z, splat(0.19936066727480553), -0.3333329747442288));
-  const half = choose(i64x2.shr_s(x, 63), splat(3.141592653589793), splat(0));
-  const result = f64x2.add(half, v128.xor(f64x2.add(angle, f64x2.add(s, series)), back));
-  return v128.or(result, v128.and(y, splat(-0.0)));
-}
-
 /** Where that is computed here: not of 0, and not of what is far away. */
 // @ts-ignore: decorator
 @inline export function isUsualPoint(y: v128, x: v128): v128 {
   const height = f64x2.abs(y), width = f64x2.abs(x), isNear = v128.and(f64x2.lt(height, splat(1e150)), f64x2.lt(width, splat(1e150)));
   return v128.and(isNear, f64x2.gt(f64x2.add(height, width), splat(1e-150)));
-}
-
-/** The same of floats. */
-// @ts-ignore: decorator
-@inline export function isUsualPointOfFloats(y: v128, x: v128): v128 {
-  const height = f64x2.abs(y), width = f64x2.abs(x);
-  const isFinite = v128.and(f64x2.lt(height, splat(Infinity)), f64x2.lt(width, splat(Infinity)));
-  return v128.and(isFinite, f64x2.gt(f64x2.add(height, width), splat(0)));
 }

@@ -25,6 +25,22 @@ INLINE singles arctan_float(singles x) {
   return choose_from(16, x, zero + 1.5707964f, base) + (s + s * z * (-0.333333f + z * 0.19937041f));
 }
 
+/** The angle from -π to π of the point (x, y), and where that is to be computed by other means: of 0, and of what is far away. */
+INLINE singles angle_of_point_float(singles y, singles x, places *rare) {
+  const singles zero = {0}, height = absolute_float(y), width = absolute_float(x);
+  *rare = ~((height < 0x1p120f) & (width < 0x1p120f) & ((height > 0x1p-120f) | (width > 0x1p-120f)));
+  const singles first = (singles)(0x7f000000 - (places)width), slope = height * (first * (2 - width * first)); // within 1.6 %
+  const places k = (places)slope >> 21;
+  const answers is_near = is_from(0.0625f, slope), is_large = is_from(16, slope);
+  const singles c = look_up_where(is_near, float_slopes, k), known = look_up_where(is_near, float_slope_angles, k);
+  const singles over = choose_where(is_large, zero - width, height - c * width);
+  const singles s = over / choose_where(is_large, height, width + c * height), z = s * s;
+  const singles low = choose_where(is_large, zero - 4.371139e-8f, zero), more = s + (s * z * (-0.333333f + z * 0.19937041f) + low);
+  const singles base = flipped(choose_where(is_large, zero + 1.5707964f, known), x), rest = flipped(more, x);
+  const singles half = (singles)(((places)x >> 31) & 0x40490fdb), half_low = half * -2.7827534e-8f; // π, if x is negative
+  return (singles)((places)((half + base) + (rest + half_low)) | ((places)y & INT32_MIN));
+}
+
 /** Of x from -1 to 1: of its size the inverse sine, or of itself the inverse cosine. */
 INLINE singles arc_float(singles x, int is_cosine) {
   const singles zero = {0}, size = absolute_float(x);

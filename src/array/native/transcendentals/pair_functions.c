@@ -1,64 +1,66 @@
 // Functions of pairs on the arrays' own memory, several elements at a time, with the bits of ../../assembly/transcendentals/pairFunctions.ts.
+#include "arcs_float.h"
 #include "powers.h"
 #include "slopes.h"
 
-// The functions, in the order of `pairTranscendentals` in ../../transcendentals.ts; floats are computed in doubles, and rounded once.
+// The functions, in the order of `pairTranscendentals` in ../../transcendentals.ts.
 enum { POW, ARCTAN2 };
 
-INLINE doubles of_doubles(int fn, doubles x, doubles y, integers *rare) {
-  return fn == POW ? power(x, y, rare) : angle_of_point(x, y, rare);
-}
-INLINE doubles of_floats(int fn, doubles x, doubles y, integers *rare) {
-  return fn == POW ? power_of_floats(x, y, rare) : angle_of_floats(x, y, rare);
-}
-
-INLINE doubles as_doubles_double(doubles x) { return x; }
-INLINE doubles as_doubles_float(floats x) { return widened(x); }
-
-#define PAIRS(T)                                                                                                          \
-  INLINE integers some_##T(int fn, int64_t count, const T *a, T##s x, const T *b, T##s y, T *c, int marks) {              \
-    integers rare;                                                                                                        \
+/* A function of numbers T, LANES of them in a VECTOR, with a MASK. */
+#define PAIRS(NAME, T, VECTOR, LANES, MASK, function, choose)                                                             \
+  INLINE MASK some_##NAME(int64_t count, const T *a, VECTOR x, const T *b, VECTOR y, T *c, int marks) {                   \
+    MASK rare;                                                                                                            \
     if (a) memcpy(&x, a, count * sizeof(T));                                                                              \
     if (b) memcpy(&y, b, count * sizeof(T));                                                                              \
-    doubles z = of_##T##s(fn, as_doubles_##T(x), as_doubles_##T(y), &rare);                                             \
-    if (marks) z = choose(rare, (doubles){0} + NAN, z);                                                                   \
-    const T##s to = __builtin_convertvector(z, T##s);                                                                     \
-    memcpy(c, &to, count * sizeof(T));                                                                                    \
+    VECTOR z = function(x, y, &rare);                                                                                     \
+    if (marks) z = choose(rare, (VECTOR){0} + (T)NAN, z);                                                                 \
+    memcpy(c, &z, count * sizeof(T));                                                                                     \
     return rare;                                                                                                          \
   }                                                                                                                       \
-  INLINE int row_##T(int fn, int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c, int marks) {              \
-    const T##s x = (T##s){0} + *a, y = (T##s){0} + *b; /* repeated, or behind the last */                                 \
-    integers rare = {0};                                                                                                  \
+  INLINE int row_##NAME(int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c, int marks) {                   \
+    const VECTOR x = (VECTOR){0} + *a, y = (VECTOR){0} + *b; /* repeated, or behind the last */                           \
+    MASK rare = {0};                                                                                                      \
     int64_t i = 0, any = 0;                                                                                               \
-    for (; i + WIDE <= n; i += WIDE) {                                                                                    \
-      __builtin_prefetch(c + i + 16 * WIDE, 1);                                                                           \
-      rare |= some_##T(fn, WIDE, walks_a ? a + i : 0, x, walks_b ? b + i : 0, y, c + i, marks);                           \
+    for (; i + LANES <= n; i += LANES) {                                                                                  \
+      __builtin_prefetch(c + i + 16 * LANES, 1);                                                                          \
+      rare |= some_##NAME(LANES, walks_a ? a + i : 0, x, walks_b ? b + i : 0, y, c + i, marks);                           \
     }                                                                                                                     \
-    if (i < n) rare |= some_##T(fn, n - i, walks_a ? a + i : 0, x, walks_b ? b + i : 0, y, c + i, marks);                 \
-    for (int j = 0; j < WIDE; j++) any |= rare[j];                                                                        \
+    if (i < n) rare |= some_##NAME(n - i, walks_a ? a + i : 0, x, walks_b ? b + i : 0, y, c + i, marks);                  \
+    for (int j = 0; j < LANES; j++) any |= rare[j];                                                                       \
     return any != 0;                                                                                                      \
   }                                                                                                                       \
-  INLINE int marked_##T(int fn, int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c) {                      \
-    return row_##T(fn, n, a, walks_a, b, walks_b, c, 1);                                                                  \
+  static int marked_##NAME(int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c) {                           \
+    return row_##NAME(n, a, walks_a, b, walks_b, c, 1);                                                                   \
   }                                                                                                                       \
-  INLINE int both_##T(int fn, int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c) {                        \
-    const int any = walks_a && walks_b ? row_##T(fn, n, a, 1, b, 1, c, 0)                                                 \
-      : walks_a ? row_##T(fn, n, a, 1, b, 0, c, 0) : row_##T(fn, n, a, 0, b, walks_b, c, 0);                              \
-    return any ? marked_##T(fn, n, a, walks_a, b, walks_b, c) : 0; /* again where some are, which is rare, too */         \
-  }                                                                                                                       \
-  static int pairs_##T(int fn, int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c) {                       \
-    return fn == POW ? both_##T(POW, n, a, walks_a, b, walks_b, c) : both_##T(ARCTAN2, n, a, walks_a, b, walks_b, c);     \
+  static int NAME(int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c) {                                    \
+    const int any = walks_a && walks_b ? row_##NAME(n, a, 1, b, 1, c, 0)                                                  \
+      : walks_a ? row_##NAME(n, a, 1, b, 0, c, 0) : row_##NAME(n, a, 0, b, walks_b, c, 0);                                \
+    return any ? marked_##NAME(n, a, walks_a, b, walks_b, c) : 0; /* again where some are, which is rare, too */          \
   }
 
-PAIRS(double)
-PAIRS(float)
+INLINE floats power_in_double(floats x, floats y, integers *rare) {
+  return __builtin_convertvector(power_of_floats(widened(x), widened(y), rare), floats);
+}
+INLINE floats choose_half(integers mask, floats x, floats y) {
+  return __builtin_convertvector(choose(mask, widened(x), widened(y)), floats);
+}
+
+PAIRS(powers_of_doubles, double, doubles, WIDE, integers, power, choose)
+PAIRS(powers_of_floats, float, floats, WIDE, integers, power_in_double, choose_half)
+PAIRS(angles_of_doubles, double, doubles, WIDE, integers, angle_of_point, choose)
+PAIRS(angles_of_floats, float, singles, SINGLES, places, angle_of_point_float, choose_float)
 
 /**
  * c = fn(a, b) for n floats or doubles, one behind the other or (step 0) one number. Returns whether some are NaN, to be computed
  * by other means.
  */
 EXPORT(int, pair_functions)(int fn, int kind, int64_t n, const void *a, int64_t from_a, int step_a, const void *b, int64_t from_b, int step_b, void *c, int64_t from_c) {
-  if (kind == FLOAT64)
-    return pairs_double(fn, n, (const double *)a + from_a, step_a, (const double *)b + from_b, step_b, (double *)c + from_c);
-  return pairs_float(fn, n, (const float *)a + from_a, step_a, (const float *)b + from_b, step_b, (float *)c + from_c);
+  if (kind == FLOAT64) {
+    const double *x = (const double *)a + from_a, *y = (const double *)b + from_b;
+    double *z = (double *)c + from_c;
+    return fn == POW ? powers_of_doubles(n, x, step_a, y, step_b, z) : angles_of_doubles(n, x, step_a, y, step_b, z);
+  }
+  const float *x = (const float *)a + from_a, *y = (const float *)b + from_b;
+  float *z = (float *)c + from_c;
+  return fn == POW ? powers_of_floats(n, x, step_a, y, step_b, z) : angles_of_floats(n, x, step_a, y, step_b, z);
 }

@@ -1,7 +1,6 @@
 // Tangents and their inverses, as ../../assembly/transcendentals/slopes.ts explains them.
 #pragma once
 #include "trigonometry.h"
-#include <math.h>
 
 // For each eighth of an octave from 1/16 on: an angle in its middle, its tangent, and that of a quarter of a turn more.
 static const double angles[32] = {
@@ -105,17 +104,4 @@ INLINE doubles angle_of_point(doubles y, doubles x, integers *rare) {
   const Pair base = sum_of(half, (doubles)((integers)k.angle ^ back));
   const doubles low = base.low + (half_low + (doubles)((integers)k.low ^ back));
   return (doubles)((integers)(base.high + (s + (low + s * angle_series(s)))) | ((integers)y & SIGN));
-}
-
-/** Of floats, to be rounded to one. */
-INLINE doubles angle_of_floats(doubles y, doubles x, integers *rare) {
-  const doubles zero = {0}, height = absolute(y), width = absolute(x);
-  *rare = ~((height < INFINITY) & (width < INFINITY) & (height + width > 0));
-  const Known k = known_near(height * about_inverse(width));
-  const integers back = (integers)x & SIGN;
-  const doubles over = choose(k.is_large, -width, height - width * k.slope);
-  const doubles s = over / choose(k.is_large, height, width + height * k.slope), z = s * s;
-  const doubles angle = k.angle + (s + s * z * (-0.3333329747442288 + z * 0.19936066727480553));
-  const doubles half = choose((integers)x < 0, zero + 3.141592653589793, zero);
-  return (doubles)((integers)(half + (doubles)((integers)angle ^ back)) | ((integers)y & SIGN));
 }

@@ -241,6 +241,34 @@ describe("floats", () => {
     expect(far).toEqual([]);
   });
 
+  it.each(pairTranscendentals)("%s of pairs is next to the double", (name) => {
+    const y = x.map((value, i) => [value, random.uniform(-9, 9), random.uniform(-3000, 3000)][i % 3]!);
+    const bases = x.map((value, i) => [1 + random.uniform(-0.05, 0.05), value, random.uniform(0, 5)][i % 3]!);
+    for (const [first, second] of [
+      [bases, y],
+      [y, bases],
+    ] as const) {
+      // prettier-ignore
+      const [got, wanted] = [new Float32Array(x.length), new Float64Array(x.length)];
+      longPair(name)(got, 0, x.length, first, 0, 1, second, 0, 1);
+      longPair(name)(wanted, 0, x.length, Float64Array.from(first), 0, 1, Float64Array.from(second), 0, 1);
+      const far: [number, number][] = [];
+      wanted.forEach((value, i) => {
+        if (!(floatUlps(got[i]!, value) <= 2)) far.push([first[i]!, second[i]!]);
+      });
+      expect(far).toEqual([]);
+    }
+  });
+
+  it("powers that are whole numbers come out whole", () => {
+    for (let base = 2; base <= 12; base++)
+      for (let k = 0; base ** k < 2 ** 24; k++)
+        expect([...np.power(np.array([base, -base], { dtype: "float32" }), k).data]).toEqual([
+          base ** k,
+          (-base) ** k,
+        ]);
+  });
+
   it("what is a whole number comes out whole", () => {
     const exponents = Float32Array.from({ length: 277 }, (_, i) => i - 149);
     const powers = exponents.map((k) => 2 ** k);

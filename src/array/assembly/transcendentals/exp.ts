@@ -81,15 +81,6 @@ const powers = memory.data<f64>([
   return powerOf(near, f64x2.sub(upperRest(x, steps), lowerRest(steps)));
 }
 
-/** With the bits that a float of it needs, and some. */
-// @ts-ignore: decorator
-@inline export function expForFloat(x: v128): v128 {
-  const near = nearOf(x), steps = f64x2.sub(near, splat(AMONG_INTEGERS));
-  const r = f64x2.sub(x, f64x2.mul(steps, splat(0.02166084939249829))), whole = wholeOf(near);
-  const series = f64x2.add(splat(0.5000036729111859), f64x2.mul(r, splat(0.16666740124828713)));
-  return f64x2.add(whole, f64x2.mul(whole, f64x2.mul(r, f64x2.add(splat(1), f64x2.mul(r, series)))));
-}
-
 /** e to the power x + low. */
 // @ts-ignore: decorator
 @inline export function expOfSum(x: v128, rest: v128): v128 {

@@ -42,6 +42,18 @@ let k: v128 = f32x4(0, 0, 0, 0), power: v128 = f32x4(0, 0, 0, 0), r: v128 = f32x
   k = near;
 }
 
+/** 2 to the power x + rest, of numbers between -126 and 126. */
+// @ts-ignore: decorator
+@inline export function exp2OfSum(x: v128, rest: v128): v128 {
+  const near = add(mul(x, splat(32)), splat(AMONG_INTEGERS)), place = placesOf(near);
+  const p = lines(i32x4.extract_lane(place, 0), i32x4.extract_lane(place, 1));
+  const q = lines(i32x4.extract_lane(place, 2), i32x4.extract_lane(place, 3));
+  const about = add(sub(x, mul(sub(near, splat(AMONG_INTEGERS)), splat(0.03125))), rest);
+  const y = sub(mul(about, splat(0.6931472)), v128.shuffle<f32>(p, q, 1, 3, 5, 7));
+  const whole = i32x4.add(v128.shuffle<f32>(p, q, 0, 2, 4, 6), i32x4.shl(near, 18));
+  return madd(whole, whole, madd(y, mul(y, y), madd(splat(0.5), y, pair(0.16667326, 0.041667767, y))));
+}
+
 /** e to the power x, less 1, near 0 as exact as elsewhere, of numbers between -87 and 87; of -0 it is 0. */
 // @ts-ignore: decorator
 @inline export function lessOne(x: v128): v128 {

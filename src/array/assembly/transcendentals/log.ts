@@ -90,17 +90,6 @@ let above: v128 = f64x2(0, 0), r: v128 = f64x2(0, 0), high: v128 = f64x2(0, 0), 
   highLow = f64x2.add(f64x2.mul(k, splat(LN2_LOW)), f64x2.add(f64x2.sub(about, r), more));
 }
 
-/** The logarithm of normal numbers above 0, with the bits that a float of it needs, and some. */
-// @ts-ignore: decorator
-@inline export function logForFloat(x: v128): v128 {
-  const above = aboveOf(x), k = exponentOf(above), m = i64x2.sub(x, v128.and(above, i64x2.splat(-(1 << 52))));
-  const r = f64x2.sub(f64x2.mul(m, entries(above, 0)), splat(1)), q = f64x2.mul(r, r);
-  const last = pair(-0.25004630473733314, r, 0.20003969004285888);
-  const series = f64x2.add(pair(-0.49999999839215475, r, 0.3333333319551696), f64x2.mul(q, last));
-  const whole = f64x2.add(f64x2.mul(k, splat(Math.LN2)), entries(above, 1));
-  return f64x2.add(whole, f64x2.add(r, f64x2.mul(q, series)));
-}
-
 /** The logarithm of normal numbers above 0. */
 // @ts-ignore: decorator
 @inline export function log(x: v128): v128 {

@@ -6,7 +6,7 @@
 import { add, lookUp, madd, mul, productLess, splat } from "./numbersFloat";
 
 /** 32 inverses; what is to be added, in so few bits that what k adds is added to it exactly; and what that lacks. */
-const ofBase2 = memory.data<f32>([
+export const ofBase2 = memory.data<f32>([
   1.4375, 1.40625, 1.3530273, 1.3144531, 1.277832, 1.2431641, 1.2104492, 1.1796875,
   1.1499023, 1.1220703, 1.0952148, 1.0698242, 1.0454102, 1.0224609, 1, 0.97875977,
   0.95825195, 0.9387207, 0.9199219, 0.90185547, 0.8845215, 0.8679199, 0.85180664, 0.8364258,

@@ -1,6 +1,7 @@
 // Functions of pairs, two doubles at a time; what is rare, and would overflow, have fewer bits or is not defined, is JavaScript's.
-import { angleOfPoint as angleOfFloats, isUsualPoint as isUsualFloats } from "./arcsFloat";
-import { isUsual, power, powerOfFloats } from "./powers";
+import { angleOfPoint as angleOfFloats, isUsualPoint as isUsualPointOfFloats } from "./arcsFloat";
+import { isUsual, power } from "./powers";
+import { isUsual as isUsualOfFloats, power as powerOfFloats } from "./powersFloat";
 import { angleOfPoint, isUsualPoint } from "./slopes";
 
 /** The functions; in the order of `pairTranscendentals` in ../../transcendentals.ts. */
@@ -10,26 +11,24 @@ const POW: i32 = 0, ARCTAN2: i32 = 1;
 @external("math", "exactlyOfPair")
 declare function exactly(fn: i32, x: f64, y: f64): f64;
 
-// Of two floats that come as doubles.
-
+/** Two floats that come as doubles, and back; and a yes or no for each. */
 // @ts-ignore: decorator
-@inline function angleOfPair(y: v128, x: v128): v128 {
-  return f64x2.promote_low_f32x4(angleOfFloats(f32x4.demote_f64x2_zero(y), f32x4.demote_f64x2_zero(x)));
-}
-
+@inline function floats(x: v128): v128 { return f32x4.demote_f64x2_zero(x); }
 // @ts-ignore: decorator
-@inline function isUsualPair(y: v128, x: v128): v128 {
-  return i64x2.extend_low_i32x4_s(isUsualFloats(f32x4.demote_f64x2_zero(y), f32x4.demote_f64x2_zero(x)));
-}
+@inline function doubles(x: v128): v128 { return f64x2.promote_low_f32x4(x); }
+// @ts-ignore: decorator
+@inline function answers(x: v128): v128 { return i64x2.extend_low_i32x4_s(x); }
 
 /** Of T the numbers are, and the result will be. */
 // @ts-ignore: decorator
 @inline function valueOf<T>(fn: i32, x: v128, y: v128): v128 {
   const isDouble = sizeof<T>() == 8;
   const result = fn == POW
-    ? isDouble ? power(x, y) : powerOfFloats(x, y)
-    : isDouble ? angleOfPoint(x, y) : angleOfPair(x, y);
-  const usual = fn == POW ? isUsual : isDouble ? isUsualPoint(x, y) : isUsualPair(x, y);
+    ? isDouble ? power(x, y) : doubles(powerOfFloats(floats(x), floats(y)))
+    : isDouble ? angleOfPoint(x, y) : doubles(angleOfFloats(floats(x), floats(y)));
+  const usual = fn == POW
+    ? isDouble ? isUsual : answers(isUsualOfFloats)
+    : isDouble ? isUsualPoint(x, y) : answers(isUsualPointOfFloats(floats(x), floats(y)));
   if (i64x2.all_true(usual)) return result;
   const first = i64x2.extract_lane(usual, 0)
     ? f64x2.extract_lane(result, 0)

@@ -1,6 +1,6 @@
 // Powers, two doubles at a time, within 0.6 units of the last place: e to the power y · log x.
-import { expForFloat, expOfSum } from "./exp";
-import { logForFloat, timesLog } from "./log";
+import { expOfSum } from "./exp";
+import { timesLog } from "./log";
 import { AMONG_INTEGERS, choose, low, splat } from "./numbers";
 
 // @ts-ignore: decorator
@@ -11,28 +11,15 @@ import { AMONG_INTEGERS, choose, low, splat } from "./numbers";
 /** Where the power is computed here: where it does not overflow, has all its bits, and is defined. */
 export let isUsual: v128 = i64x2(0, 0);
 
-/** x to the power y, of whose size `value` is e to the power `product`. */
+/** x to the power y. */
 // @ts-ignore: decorator
-@inline function signed(x: v128, y: v128, product: v128, value: v128): v128 {
+@inline export function power(x: v128, y: v128): v128 {
   const size = f64x2.abs(x), sizeY = f64x2.abs(y);
+  const product = timesLog(y, size);
   const whole = isWhole(sizeY), odd = v128.andnot(whole, isWhole(f64x2.mul(splat(0.5), sizeY)));
   const isNormal = v128.and(f64x2.ge(size, splat(2.2250738585072014e-308)), f64x2.lt(size, splat(Infinity)));
   const isSmall = v128.and(f64x2.lt(sizeY, splat(2251799813685248)), f64x2.lt(f64x2.abs(product), splat(700)));
   isUsual = v128.and(v128.and(isNormal, isSmall), v128.or(f64x2.gt(x, splat(0)), whole));
-  const others = v128.or(value, v128.and(v128.and(x, splat(-0.0)), odd));
+  const others = v128.or(expOfSum(product, low), v128.and(v128.and(x, splat(-0.0)), odd));
   return choose(f64x2.eq(y, splat(2)), f64x2.mul(x, x), others); // rounded as products are
-}
-
-/** x to the power y. */
-// @ts-ignore: decorator
-@inline export function power(x: v128, y: v128): v128 {
-  const product = timesLog(y, f64x2.abs(x)), rest = low;
-  return signed(x, y, product, expOfSum(product, rest));
-}
-
-/** The same of floats, to be rounded to one. */
-// @ts-ignore: decorator
-@inline export function powerOfFloats(x: v128, y: v128): v128 {
-  const product = f64x2.mul(y, logForFloat(f64x2.abs(x)));
-  return signed(x, y, product, expForFloat(product));
 }

@@ -47,14 +47,6 @@ INLINE doubles exp_of(doubles x) {
   return value_of(power_of(near, upper_rest(x, steps) - lower_rest(steps)));
 }
 
-/** With the bits that a float of it needs, and some. */
-INLINE doubles exp_for_float(doubles x) {
-  const doubles near = near_of(x), r = x - (near - AMONG_INTEGERS) * 0.02166084939249829;
-  const integers k = (integers)near;
-  const doubles whole = (doubles)((integers)look_up(powers, k) + (k << 47));
-  return whole + whole * (r * (1 + r * (0.5000036729111859 + r * 0.16666740124828713)));
-}
-
 /** e to the power x + low. */
 INLINE doubles exp_of_sum(doubles x, doubles low) {
   const doubles near = near_of(x), steps = near - AMONG_INTEGERS;

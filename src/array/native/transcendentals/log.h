@@ -32,10 +32,11 @@ static const double logs_low[32] = {
   -1.8711929369948088e-20, -1.0796670515315556e-20,
 };
 
-/** A normal number above 0: 2 to the power k, times m, which is near the number of a step. */
-typedef struct { doubles k, m; integers place; } Split;
+/** A logarithm less that of 1 + r. */
+typedef struct { doubles high, low, r; integers place; } Reduced;
 
-INLINE Split split_of(doubles x) {
+/** Of normal numbers above 0. */
+INLINE Reduced reduced(doubles x) {
   const integers least = (integers){0} + 0x3fe6400000000000; // 1 is in the middle of a step
   const integers above = (integers)x - least, place = (integers)((naturals)above >> 47);
 #ifdef __AVX512F__
@@ -43,28 +44,12 @@ INLINE Split split_of(doubles x) {
 #else // that shifts no negative numbers
   const doubles k = whole_of((integers)((naturals)(above + (1023LL << 52)) >> 52) - 1023);
 #endif
-  return (Split){k, (doubles)((integers)x - (above & -(1LL << 52))), place};
-}
-
-/** A logarithm less that of 1 + r. */
-typedef struct { doubles high, low, r; integers place; } Reduced;
-
-/** Of normal numbers above 0. */
-INLINE Reduced reduced(doubles x) {
-  const Split y = split_of(x);
-  const doubles upper_m = (doubles)((integers)y.m & -(1LL << 32)), inverse = look_up(inverses, y.place);
-  const doubles zero = {0}, about = product_plus(upper_m, inverse, zero - 1), more = (y.m - upper_m) * inverse;
+  const doubles m = (doubles)((integers)x - (above & -(1LL << 52))), upper_m = (doubles)((integers)m & -(1LL << 32));
+  const doubles inverse = look_up(inverses, place);
+  const doubles zero = {0}, about = product_plus(upper_m, inverse, zero - 1), more = (m - upper_m) * inverse;
   const doubles r = about + more, r_low = (about - r) + more;
-  const doubles high = product_plus(y.k, zero + 0.6931471805598903, look_up(logs_high, y.place));
-  return (Reduced){high, y.k * 5.497923018708371e-14 + r_low, r, y.place};
-}
-
-/** With the bits that a float of it needs, and some. */
-INLINE doubles log_for_float(doubles x) {
-  const Split y = split_of(x);
-  const doubles r = y.m * look_up(inverses, y.place) - 1, q = r * r;
-  const doubles series = (-0.49999999839215475 + r * 0.3333333319551696) + q * (-0.25004630473733314 + r * 0.20003969004285888);
-  return (y.k * 0.6931471805599453 + look_up(logs_high, y.place)) + (r + q * series);
+  const doubles high = product_plus(k, zero + 0.6931471805598903, look_up(logs_high, place));
+  return (Reduced){high, k * 5.497923018708371e-14 + r_low, r, place};
 }
 
 /** (log(1 + r) - r + r² / 2) / r³, from q = r², with the bits that powers need. */

@@ -1,6 +1,7 @@
 // Functions of pairs on the arrays' own memory, several elements at a time, with the bits of ../../assembly/transcendentals/pairFunctions.ts.
 #include "arcs_float.h"
 #include "powers.h"
+#include "powers_float.h"
 #include "slopes.h"
 
 // The functions, in the order of `pairTranscendentals` in ../../transcendentals.ts.
@@ -38,15 +39,8 @@ enum { POW, ARCTAN2 };
     return any ? marked_##NAME(n, a, walks_a, b, walks_b, c) : 0; /* again where some are, which is rare, too */          \
   }
 
-INLINE floats power_in_double(floats x, floats y, integers *rare) {
-  return __builtin_convertvector(power_of_floats(widened(x), widened(y), rare), floats);
-}
-INLINE floats choose_half(integers mask, floats x, floats y) {
-  return __builtin_convertvector(choose(mask, widened(x), widened(y)), floats);
-}
-
 PAIRS(powers_of_doubles, double, doubles, WIDE, integers, power, choose)
-PAIRS(powers_of_floats, float, floats, WIDE, integers, power_in_double, choose_half)
+PAIRS(powers_of_floats, float, singles, SINGLES, places, power_float, choose_float)
 PAIRS(angles_of_doubles, double, doubles, WIDE, integers, angle_of_point, choose)
 PAIRS(angles_of_floats, float, singles, SINGLES, places, angle_of_point_float, choose_float)
 

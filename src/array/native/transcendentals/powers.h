@@ -16,13 +16,12 @@ INLINE int are_positive(doubles x) {
 #endif
 }
 
-/**
- * x to the power y, of whose size `value` is e to the power `product`; and where that is to be computed by other means: where it may
- * overflow, have fewer bits, or is not defined.
- */
-INLINE doubles signed_power(doubles x, doubles y, doubles product, doubles value, integers *rare) {
+/** x to the power y, and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
+INLINE doubles power(doubles x, doubles y, integers *rare) {
   const doubles size = absolute(x), square = x * x; // is rounded as products are
-  const integers is_usual = (size >= DBL_MIN) & (size < INFINITY) & (absolute(y) < 0x1p51) & (absolute(product) < 700);
+  const Pair product = times_log(y, size);
+  const doubles value = exp_of_sum(product.high, product.low);
+  const integers is_usual = (size >= DBL_MIN) & (size < INFINITY) & (absolute(y) < 0x1p51) & (absolute(product.high) < 700);
   if (are_positive(x)) {
     *rare = ~is_usual;
     return choose(y == 2, square, value);
@@ -33,15 +32,4 @@ INLINE doubles signed_power(doubles x, doubles y, doubles product, doubles value
   const integers is_whole = whole == absolute(y), is_odd = is_whole & (halves != absolute(half));
   *rare = ~(is_usual & ((x > 0) | is_whole));
   return choose(y == 2, square, (doubles)((integers)value | ((integers)x & SIGN & is_odd)));
-}
-
-INLINE doubles power(doubles x, doubles y, integers *rare) {
-  const Pair product = times_log(y, absolute(x));
-  return signed_power(x, y, product.high, exp_of_sum(product.high, product.low), rare);
-}
-
-/** Of floats, to be rounded to one. */
-INLINE doubles power_of_floats(doubles x, doubles y, integers *rare) {
-  const doubles product = y * log_for_float(absolute(x));
-  return signed_power(x, y, product, exp_for_float(product), rare);
 }

@@ -23,17 +23,6 @@ typedef uint64_t naturals __attribute__((vector_size(sizeof(int64_t) * WIDE))); 
 /** The sign of a number, in its bits. */
 #define SIGN INT64_MIN
 
-/** Floats as doubles; GCC takes several steps. */
-INLINE doubles widened(floats x) {
-#ifdef __AVX512F__
-  return (doubles)_mm512_cvtps_pd((__m256)x);
-#elif defined(__AVX2__)
-  return (doubles)_mm256_cvtps_pd((__m128)x);
-#else
-  return __builtin_convertvector(x, doubles);
-#endif
-}
-
 /** x where the mask is -1, y where it is 0. */
 INLINE doubles choose(integers mask, doubles x, doubles y) { return (doubles)((mask & (integers)x) | (~mask & (integers)y)); }
 /** x, and of what is larger the limit. */

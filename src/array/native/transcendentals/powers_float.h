@@ -1,0 +1,58 @@
+// Powers of floats, as ../../assembly/transcendentals/powersFloat.ts explains them.
+#pragma once
+#include "exp_steps_float.h"
+#include "log_steps_float.h"
+#include <float.h>
+#include <math.h>
+
+/** A number of more bits than a float has: nearly all of it, and the rest. */
+typedef struct { singles high, low; } PairOfFloats;
+
+/** The logarithm to base 2 of normal numbers above 0. */
+INLINE PairOfFloats log2_parts(singles x) {
+  const places above = (places)x - 0x3f7e0000, exponent = above & -(1 << 23), place = above >> 18;
+  const singles m = (singles)((places)x - exponent), upper_m = upper_float(m), inverse = look_up_float(of_base_2[0], place);
+  const singles about = add_exact((singles){0} - 1.4375f, upper_m, inverse), more = (m - upper_m) * inverse;
+  const singles r = about + more, r_low = (about - r) + more, k = __builtin_convertvector(exponent, singles);
+  const singles whole = add_exact(look_up_float(of_base_2[1], place), k, (singles){0} + 0x1p-23f), high = whole + r;
+  const singles last = 0.1618936f + r * (-0.08452214f + r * 0.04704063f), series = 0.0036139416f + r * (-0.3490831f + r * last);
+  const singles low = ((whole - high) + r) + ((r * series + look_up_float(of_base_2[2], place)) + r_low), log = high + low;
+  return (PairOfFloats){log, (high - log) + low};
+}
+
+/** 2 to the power x + low. */
+INLINE singles exp2_of_sum_float(singles x, singles low) {
+  const singles near = x * 32 + AMONG_FEW;
+  const places k = (places)near;
+  const singles r = ((x - (near - AMONG_FEW) * 0.03125f) + low) * 0.6931472f - look_up_float(step_shifts, k), power = power_at(k);
+  return power + power * (r + r * r * (0.5f + r * (0.16667326f + r * 0.041667767f)));
+}
+
+INLINE int are_positive_floats(singles x) {
+#ifdef __AVX512F__
+  return _mm512_cmp_ps_mask((__m512)x, _mm512_setzero_ps(), _CMP_GT_OQ) == 65535;
+#else
+  int all = -1;
+  const places is = x > 0;
+  for (int i = 0; i < SINGLES; i++) all &= is[i];
+  return all != 0;
+#endif
+}
+
+/** x to the power y, and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
+INLINE singles power_float(singles x, singles y, places *rare) {
+  const singles size = absolute_float(x), square = x * x; // is rounded as products are
+  const PairOfFloats log = log2_parts(size);
+  const singles product = y * log.high, low = add_exact(-product, y, log.high) + y * log.low;
+  const singles value = exp2_of_sum_float(product, low);
+  const places is_usual = (size >= FLT_MIN) & (size < INFINITY) & (absolute_float(product) < 126);
+  if (are_positive_floats(x)) {
+    *rare = ~is_usual;
+    return choose_float(y == 2, square, value);
+  }
+  // whether y is a whole number, and an odd one
+  const singles size_y = absolute_float(y), half = 0.5f * size_y, whole = (size_y + AMONG_FEW) - AMONG_FEW;
+  const places is_whole = (whole == size_y) & (size_y < 0x1p22f), is_odd = is_whole & ((half + AMONG_FEW) - AMONG_FEW != half);
+  *rare = ~(is_usual & ((x > 0) | is_whole));
+  return choose_float(y == 2, square, (singles)((places)value | ((places)x & INT32_MIN & is_odd)));
+}

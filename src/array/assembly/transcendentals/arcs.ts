@@ -1,9 +1,6 @@
 // Inverse sines and cosines, two doubles at a time, within a unit of the last place. Up to 0.5 a polynomial is enough (Chebyshev's for the
 // square z up to 0.25); above, the arc is a quarter of a turn less twice that of r = √((1 - x) / 2), which comes as two numbers.
-import { aboutInverse, choose, lackOfProduct, low, splat, sumOf } from "./numbers";
-
-// @ts-ignore: decorator
-@inline function madd(z: v128, series: v128, c: f64): v128 { return f64x2.add(splat(c), f64x2.mul(z, series)); }
+import { aboutInverse, choose, lackOfProduct, low, madd, splat, sumOf } from "./numbers";
 
 /** base + factor · (r + rLow + the rest of the arc of r), where the base comes as two numbers. */
 // @ts-ignore: decorator

@@ -1,7 +1,7 @@
 // Cube roots, two doubles at a time, within 0.8 units of the last place, and exact of cubes: x is 8 to the power k, times a number from 1/2
 // to 4, near to which a table has one whose cube root is nearer to a double than 1/64 of its last place; of the quotient of both, 1 + r, a
 // polynomial is enough (Chebyshev's for |r| up to 1 / 16).
-import { AMONG_INTEGERS, splat, upper } from "./numbers";
+import { AMONG_INTEGERS, both, madd, splat, upper } from "./numbers";
 
 /** For each eighth of an octave from 1/2 to 4: 1 by a number in its middle, in 21 bits, and that number's cube root. */
 const table = memory.data<f64>([
@@ -21,12 +21,6 @@ const LEAST: i64 = 0x3fe0000000000000;
 
 // @ts-ignore: decorator
 @inline function entry(bits: i64): usize { return table + ((<usize>((bits - LEAST) >> 49) & 31) << 4); }
-
-// @ts-ignore: decorator
-@inline function both(first: usize, second: usize): v128 { return v128.load64_lane(second, v128.load64_zero(first), 1); }
-
-// @ts-ignore: decorator
-@inline function madd(r: v128, series: v128, c: f64): v128 { return f64x2.add(splat(c), f64x2.mul(r, series)); }
 
 /** Of normal numbers that are not negative. */
 // @ts-ignore: decorator

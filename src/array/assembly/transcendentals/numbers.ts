@@ -11,6 +11,14 @@ export const AMONG_INTEGERS: f64 = 6755399441055744;
 // @ts-ignore: decorator
 @inline export function choose(mask: v128, x: v128, y: v128): v128 { return v128.bitselect(x, y, mask); }
 
+/** c + z · series. */
+// @ts-ignore: decorator
+@inline export function madd(z: v128, series: v128, c: f64): v128 { return f64x2.add(splat(c), f64x2.mul(z, series)); }
+
+/** The doubles at two addresses. */
+// @ts-ignore: decorator
+@inline export function both(first: usize, second: usize): v128 { return v128.load64_lane(second, v128.load64_zero(first), 1); }
+
 /** x without its last 27 bits: a product of two such numbers is exact. */
 // @ts-ignore: decorator
 @inline export function upper(x: v128): v128 { return v128.and(x, i64x2.splat(-(1 << 27))); }

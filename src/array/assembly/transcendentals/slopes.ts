@@ -2,7 +2,7 @@
 // to the one that is asked for, of which all is known; by the addition theorem what the result has more is a quotient, whose error hardly
 // counts. Near 0 nothing is known, and needed. The numbers in the tables are chosen so that their functions are nearer to a double than
 // 1/40 of its last place (angles: 1/300), and subtracting them is exact.
-import { aboutInverse, choose, low, splat, sumOf, upper } from "./numbers";
+import { aboutInverse, both, choose, low, madd, splat, sumOf, upper } from "./numbers";
 import { quarters, reduce, rest, restLow } from "./trigonometry";
 
 /** For each eighth of an octave from 1/16 on: an angle in its middle, its tangent, and that of a quarter of a turn more. */
@@ -49,12 +49,6 @@ const LEAST: i64 = 0x3fb0000000000000;
 
 // @ts-ignore: decorator
 @inline function place(bits: i64, shift: i64): usize { return <usize>((bits - LEAST) >> shift) & 31; }
-
-// @ts-ignore: decorator
-@inline function both(first: usize, second: usize): v128 { return v128.load64_lane(second, v128.load64_zero(first), 1); }
-
-// @ts-ignore: decorator
-@inline function madd(z: v128, series: v128, c: f64): v128 { return f64x2.add(splat(c), f64x2.mul(z, series)); }
 
 /** Of sizes below 10⁶. */
 // @ts-ignore: decorator

@@ -1,7 +1,7 @@
 // Sines and cosines, two doubles at a time, within 0.84 units of the last place. An angle is k quarters of a turn and a rest of at most an
 // eighth, of whose sine and cosine a polynomial is enough (Chebyshev's); π / 2 comes as three numbers of 32 bits and a fourth one, so that
 // their products with k, of 20 bits, are exact.
-import { AMONG_INTEGERS, choose, low, splat, sumOf } from "./numbers";
+import { AMONG_INTEGERS, choose, low, madd, splat, sumOf } from "./numbers";
 
 /** What k quarters leave of the angle, and what that lacks; k is in the last bits of `quarters`. */
 export let rest: v128 = f64x2(0, 0), restLow: v128 = f64x2(0, 0), quarters: v128 = f64x2(0, 0);
@@ -25,9 +25,6 @@ export let rest: v128 = f64x2(0, 0), restLow: v128 = f64x2(0, 0), quarters: v128
   rest = sumOf(rest, restLow);
   restLow = low;
 }
-
-// @ts-ignore: decorator
-@inline function madd(z: v128, series: v128, c: f64): v128 { return f64x2.add(splat(c), f64x2.mul(z, series)); }
 
 /** Of the rest. */
 // @ts-ignore: decorator

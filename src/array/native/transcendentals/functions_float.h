@@ -1,16 +1,16 @@
 // Functions of single floats, with the bits of ../../assembly/transcendentals/transcendentalsFloat.ts.
 #pragma once
 #include "angles_float.h"
+#include "arc_hyperbolic_float.h"
 #include "arcs_float.h"
 #include "cube_roots_float.h"
-#include <float.h>
-#include <math.h>
-#include "arc_hyperbolic_float.h"
 #include "exp_float.h"
 #include "exp_steps_float.h"
 #include "log_float.h"
 #include "log_steps_float.h"
 #include "tanh_float.h"
+#include <float.h>
+#include <math.h>
 
 /** y with the sign of x, where it is not negative. */
 INLINE singles with_sign(singles x, singles y) { return (singles)((places)y | ((places)x & INT32_MIN)); }

@@ -216,10 +216,13 @@ export function histogram(
   if (arguments.length > 3) refuseMore("histogram", 3, arguments);
   const action = "make a histogram";
   checkOptions(action, options, ["range", "density"]);
-  if (typeof bins === "string") {
-    const wanted = "a number of bins, or their edges";
+  const areOptions = (bins as object | null)?.constructor === Object;
+  if (typeof bins === "string" || areOptions) {
+    const fix = areOptions
+      ? "bins come before the options: np.histogram(x, 10, { density: true })"
+      : "NumPy's words for it are not here";
     throw new TypeError(
-      complaint({ action, name: "bins", wanted, got: bins, fix: "NumPy's words for it are not here" }),
+      complaint({ action, name: "bins", wanted: "a number of bins, or their edges", got: bins, fix }),
     );
   }
   const values = asArray(x).ravel();

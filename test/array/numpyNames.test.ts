@@ -59,6 +59,7 @@ describe("messages", () => {
     [() => np.bincount([0, 1], { weights: [1] }), "number of weights must be 2, one for each label"],
     [() => np.logspace(0, 1, 3, { endpoint: false } as never), "base must be a number"],
     [() => np.histogram([1], "auto" as never), "bins must be a number of bins, or their edges"],
+    [() => np.histogram([1], { density: true } as never), "bins come before the options"],
     [() => np.eye(2, 2, 1 as never), "the diagonal comes as { k: 1 }"],
     [() => np.cov([1, 2], [1, 2, 3]), "number of observations in y must be 2, as in x"],
     [() => np.clip([1]), "low must be given, or high"],

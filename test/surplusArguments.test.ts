@@ -53,3 +53,8 @@ it("but list.map and list.reduce hand on the place and the list", () => {
   expect(lists.map(gradus.np.flatnonzero).map(String)).toEqual(["[0 1]", "[0]"]);
   expect(String(lists.reduce<gradus.NDArray>(gradus.np.kron, gradus.np.array([1])))).toBe("[3. 6.]");
 });
+
+it("a long list of them is cut in the message", () => {
+  const outer = gradus.np.outer as (...numbers: number[]) => unknown;
+  expect(() => outer(...new Array<number>(10_000).fill(1))).toThrow(/brackets: \[1, 1, .*10000 values\]$/);
+});

@@ -1,4 +1,4 @@
-// Exponentials, logarithms, hyperbolic functions and those of angles: JavaScript's own, for what is rare. All else is computed by
+// Exponentials, logarithms, powers, roots, hyperbolic functions and those of angles: JavaScript's own, for what is rare. All else is computed by
 // assembly/ and native/, nearer to the truth in most cases, and with the same bits whatever the length.
 
 /** In the order of assembly/transcendentals/functions.ts and native/transcendentals/transcendentals.c. */

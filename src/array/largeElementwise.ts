@@ -1,7 +1,7 @@
 // Arithmetic of long rows: on their own memory where the kernels of native/ are; else doubles by loops of their own where those are
 // fastest, and all else in the compiled core: copied in, computed in their own type, copied out. All take a fraction of what the
 // loops of kernels.ts do, with the same bits.
-import { bytes, core, doubles, floats, integers, kindOf, piece } from "./core.js";
+import { bytes, core, doubles, floats, integers, kindOf } from "./core.js";
 import { commonKind, firstComparison, functions, nativeOperations, operations } from "./coreOperations.js";
 import { absLoop, numberLoops, pairLoops } from "./doubleKernels.js";
 import {
@@ -12,7 +12,7 @@ import {
   unaryKernels,
   type UnaryName,
 } from "./kernels.js";
-import { inPieces, longPair, longTranscendental } from "./largeTranscendentals.js";
+import { inPieces, longPair, longTranscendental, pairsInPieces } from "./largeTranscendentals.js";
 import { nativePairs, nativeSingles } from "./nativeElementwise.js";
 import { nativeMixed } from "./nativeMixed.js";
 import { transcendentals } from "./transcendentals.js";
@@ -75,15 +75,9 @@ function longKernel(name: BinaryName, operation: number): BinaryKernel {
     if (name === "imul" && kind !== integers) return binaryKernels.imul(out, o, n, a, i, p, b, j, q);
     const [left, right] = [views.left[kind]!, views.right[kind]!];
     const result = views.result[operation < firstComparison ? kind : bytes]!;
-    if (p === 0) left.fill(a[i]!, 0, Math.min(n, piece));
-    if (q === 0) right.fill(b[j]!, 0, Math.min(n, piece));
-    for (let k = 0; k < n; k += piece) {
-      const count = Math.min(piece, n - k);
-      if (p !== 0) left.set(a.subarray(i + k, i + k + count));
-      if (q !== 0) right.set(b.subarray(j + k, j + k + count));
-      elementwise(operation, kind, count, places.left, places.right, places.result);
-      out.set(result.subarray(0, count), o + k);
-    }
+    pairsInPieces({ left, right, result }, [out, o, n, a, i, p, b, j, q], (count) =>
+      elementwise(operation, kind, count, places.left, places.right, places.result),
+    );
   };
 }
 

@@ -27,6 +27,23 @@ export function inPieces(kind: Kind, out: TypedArray, a: TypedArray, compute: (c
   }
 }
 
+/** The same of pairs, as a kernel is given them, in views of the core's places. */
+export function pairsInPieces(
+  { left, right, result }: Record<"left" | "right" | "result", TypedArray>,
+  [out, o, n, a, i, p, b, j, q]: Parameters<BinaryKernel>,
+  compute: (count: number) => void,
+): void {
+  if (p === 0) left.fill(a[i]!, 0, Math.min(n, piece));
+  if (q === 0) right.fill(b[j]!, 0, Math.min(n, piece));
+  for (let k = 0; k < n; k += piece) {
+    const count = Math.min(piece, n - k);
+    if (p !== 0) left.set(a.subarray(i + k, i + k + count));
+    if (q !== 0) right.set(b.subarray(j + k, j + k + count));
+    compute(count);
+    out.set(result.subarray(0, count), o + k);
+  }
+}
+
 /** The kernel of this name; it tells where it knows that the function is defined for every element. */
 export function longTranscendental(name: Transcendental): UnaryKernel {
   const fn = transcendentals.indexOf(name);
@@ -54,15 +71,9 @@ export function longPair(name: PairTranscendental): BinaryKernel {
     if (done) return done === "defined";
     const ofFloats = areFloats(out, o, n, a, i, p, b, j, q);
     const { pairFunction, places, left, right, result } = core();
-    if (p === 0) left.fill(a[i]!, 0, Math.min(n, piece));
-    if (q === 0) right.fill(b[j]!, 0, Math.min(n, piece));
-    for (let k = 0; k < n; k += piece) {
-      const count = Math.min(piece, n - k);
-      if (p !== 0) left.set(a.subarray(i + k, i + k + count));
-      if (q !== 0) right.set(b.subarray(j + k, j + k + count));
-      pairFunction(fn, ofFloats, count, places.left, places.right, places.result);
-      out.set(result.subarray(0, count), o + k);
-    }
+    pairsInPieces({ left, right, result }, [out, o, n, a, i, p, b, j, q], (count) =>
+      pairFunction(fn, ofFloats, count, places.left, places.right, places.result),
+    );
   };
 }
 

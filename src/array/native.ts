@@ -83,6 +83,8 @@ export interface Native {
       ...[c: TypedArray, rowC: number, adds: boolean],
     ]
   ) => number;
+  /** Multiplications up to which `product` is as fast as OpenBLAS's on this processor. */
+  productLeadsTo: number;
 }
 
 /** Elements from which on a call pays. */
@@ -145,6 +147,7 @@ function load(): Native | undefined {
         place,
         "bool",
       ),
+      productLeadsTo: Number((func("product_leads_to", place) as () => number)()),
     };
   } catch {
     return undefined; // of another edition

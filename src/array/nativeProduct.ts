@@ -1,4 +1,5 @@
-// Very large dense products on the arrays' own memory, nothing is copied: by OpenBLAS, where set-up has installed it, else by native/.
+// Very large dense products on the arrays' own memory, nothing is copied: by OpenBLAS, where set-up has installed it, or by native/,
+// where it has not or native/ is faster.
 import { native } from "./native.js";
 import { madeOfOpenblas, noTranspose, rowMajor, transpose } from "../openblas.js";
 import { doubles, floats } from "./core.js";
@@ -30,15 +31,15 @@ export function nativeProduct(
   const kind = kindOf(out);
   if (!kind || kindOf(a.data) !== kind || kindOf(b.data) !== kind || isSparse(a.data)) return false;
   const [rowA, rowB] = [a.transposed ? rows : inner, b.transposed ? inner : columns];
-  const products = load();
+  const work = rows * inner * columns;
+  const library = native(work);
+  const products = library && work <= library.productLeadsTo ? undefined : load();
   if (!products) {
+    if (!library) return false;
     const steps = (row: number, transposed: boolean): [number, number] => (transposed ? [1, row] : [row, 1]);
     const [left, right] = [steps(rowA, a.transposed), steps(rowB, b.transposed)];
-    const library = native(rows * inner * columns);
     const sizes = [kind === "float64" ? doubles : floats, rows, inner, columns] as const;
-    return (
-      !!library && library.product(...sizes, a.data, ...left, b.data, ...right, out, columns, false) !== 0
-    );
+    return library.product(...sizes, a.data, ...left, b.data, ...right, out, columns, false) !== 0;
   }
   const [A, B] = [a.transposed ? transpose : noTranspose, b.transposed ? transpose : noTranspose];
   const [x, y] = [a.data, b.data];

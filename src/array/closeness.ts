@@ -1,9 +1,11 @@
 // Which elements of two arrays are the same but for rounding; whether all are is `allClose`.
 import { checkOptions } from "../validation.js";
-import type { Tolerance } from "./allClose.js";
+import { areClose, type Tolerance } from "./allClose.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
-import type { NDArray } from "./ndarray.js";
+import { NDArray } from "./ndarray.js";
+import { broadcastTo } from "./searching.js";
+import { broadcastShapes } from "./shape.js";
 import { refuseMore } from "./surplus.js";
 
 /**
@@ -23,10 +25,12 @@ export function isclose(a: ArrayLike, b: ArrayLike, tolerance: Tolerance = {}): 
   if (arguments.length > 3) refuseMore("isclose", 3, arguments);
   checkOptions("compare", tolerance, ["rtol", "atol"]);
   const { rtol = 1e-5, atol = 1e-8 } = tolerance;
-  const [left, right] = [asArray(a).astype("float64"), asArray(b).astype("float64")];
-  const near = left.sub(right).abs().lessEqual(right.abs().mul(rtol).add(atol));
-  const finite = right.isFinite().logicalAnd(left.isFinite());
-  return near.logicalAnd(finite).logicalOr(left.equal(right));
+  const [left, right] = [asArray(a), asArray(b)];
+  const shape = broadcastShapes("compare", left.shape, right.shape);
+  const [{ data: ours }, { data: others }] = [broadcastTo(left, shape), broadcastTo(right, shape)];
+  const close = new Uint8Array(ours.length);
+  for (let i = 0; i < close.length; i++) close[i] = Number(areClose(ours[i]!, others[i]!, rtol, atol));
+  return new NDArray(close, shape, "bool");
 }
 
 /** Whether two arrays have one shape and the same elements. */

@@ -14,7 +14,7 @@ export const firstComparison = operations.indexOf("equal");
 /** In the order of native/kernels.h; the last ones are in C only. */
 export const nativeOperations: readonly BinaryName[] = [
   ...operations,
-  ...(["floorDivide", "mod", "fmax", "fmin", "copysign", "heaviside"] as const),
+  ...(["floorDivide", "mod", "fmax", "fmin", "copysign", "heaviside", "hypot"] as const),
 ];
 /** In the order of assembly/singles.ts. */
 export const functions: readonly UnaryName[] = [

@@ -1,10 +1,12 @@
 // Elementwise arithmetic of arrays and numbers, into new arrays and in place.
 import { checkInteger, checkKind, complaint } from "../validation.js";
+import { converted } from "./convert.js";
 import { allocate, type DType, isFloat, promote, promoteNumber, type TypedArray } from "./dtype.js";
 import { Elements } from "./elements.js";
 import { checkDivisor, checkHeld, narrowed } from "./integers.js";
 import type { BinaryName, UnaryName } from "./kernels.js";
 import { unaryKernelFor } from "./largeElementwise.js";
+import { nativeFrom } from "./native.js";
 import { nativeClip, nativeRound, nativeSelect } from "./nativeElementwise.js";
 import { kernelFor, run } from "./pairLoops.js";
 import { grows, resultType, unaryResultType } from "./resultTypes.js";
@@ -154,6 +156,7 @@ export function unary(name: UnaryName, x: Elements): Elements {
   const dtype = unaryResultType(name, x.dtype);
   const sound = grows(name, dtype) ? soundSingles(name, x) : undefined;
   if (sound) return new Elements(sound, x.shape, dtype);
+  if (isFloat(dtype) && !isFloat(x.dtype) && x.size >= nativeFrom) return unary(name, converted(x, dtype));
   const out = uninitialized(grows(name, dtype) ? "float64" : dtype, x.size);
   const isDefined = unaryKernelFor(name, x.size)(out, x.data);
   if (!isDefined && isPartial.has(name)) tellOutside(name, x.data, out);

@@ -2,7 +2,7 @@
 import type { TypedArray } from "./dtype.js";
 import { chunk, longFrom } from "./largeElementwise.js";
 import { longExtreme, longFind, longPlaceOf, longSum } from "./largeFolds.js";
-import { nativeFold } from "./nativeFolds.js";
+import { nativeFold, nativeSquares } from "./nativeFolds.js";
 
 /** Turns `n` neighbours from `start` on into one number; with `values`, `data` are places in that palette. */
 export type Fold = (data: TypedArray, start: number, n: number, values?: Float32Array) => number;
@@ -132,7 +132,7 @@ export function variance(ddof: number): Fold {
 }
 
 /** The sum of squared distances from a number, pairwise. */
-function squaredDistances(
+export function squaredDistances(
   data: TypedArray,
   start: number,
   n: number,
@@ -140,6 +140,8 @@ function squaredDistances(
   values?: Float32Array,
 ): number {
   if (!values && n >= longFrom) {
+    const sum = nativeSquares(data, start, n, mean);
+    if (sum !== undefined) return sum;
     if (n <= chunk) return longSum(data, start, n, mean);
     const half = halfOf(n);
     return squaredDistances(data, start, half, mean) + squaredDistances(data, start + half, n - half, mean);

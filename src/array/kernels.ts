@@ -90,6 +90,9 @@ export const binaryKernels = {
       out[o + k] = Number.isNaN(x) ? NaN : x < 0 ? 0 : x > 0 ? 1 : b[j]!;
     }
   },
+  hypot: (out, o, n, a, i, p, b, j, q) => {
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = lengthOf(a[i]!, b[j]!);
+  },
   equal: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! === b[j]! ? 1 : 0;
   },
@@ -178,6 +181,16 @@ export const unaryKernels = {
 
 /** Names of the two-operand kernels. */
 export type BinaryName = keyof typeof binaryKernels;
+
+/** √(x² + y²), whose squares are scaled where doubles do not hold them: the bits of native/elementwise.c. */
+function lengthOf(x: number, y: number): number {
+  const squares = x * x + y * y;
+  if (squares > 1e-280 && squares < 1e300) return Math.sqrt(squares);
+  const [width, height] = [Math.abs(x), Math.abs(y)];
+  if (width === Infinity || height === Infinity) return Infinity;
+  const scale = Math.max(width, height) > 1 ? 2 ** -600 : 2 ** 600;
+  return Math.sqrt((x * scale) ** 2 + (y * scale) ** 2) * (1 / scale);
+}
 /** Names of the one-operand kernels. */
 export type UnaryName = keyof typeof unaryKernels;
 

@@ -32,7 +32,7 @@ const longKernels: Partial<Record<BinaryName, BinaryKernel>> = {
   pow: (out, o, n, a, i, p, b, j, q) => {
     if (q === 0 && b[j] === 2) kernelForRows("mul", n)(out, o, n, a, i, p, a, i, p);
     else if (q === 0 && p === 1 && b[j] === 0.5)
-      unaryKernelFor("sqrt", n)(out.subarray(o, o + n), a.subarray(i, i + n));
+      return unaryKernelFor("sqrt", n)(out.subarray(o, o + n), a.subarray(i, i + n));
     else if (q === 0 && p === 0) binaryKernels.pow(out, o, n, a, i, p, b, j, q);
     else return longPower(out, o, n, a, i, p, b, j, q);
     return false;

@@ -1,13 +1,23 @@
 // What statistics share that leave NaN out.
 import { complaint } from "../validation.js";
 import { asArray } from "./array.js";
+import { isFloat } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
-import type { NDArray } from "./ndarray.js";
+import { nativeReplace } from "./nativeElementwise.js";
+import { NDArray } from "./ndarray.js";
 
 /** The elements that are numbers: the others are replaced by what does not count. */
 export function without(x: ArrayLike, instead: number): NDArray {
   const array = asArray(x);
+  if (!isFloat(array.dtype)) return array;
+  const data = nativeReplace(array.data, instead, Infinity, -Infinity);
+  if (data) return new NDArray(data, array.shape);
   return array.map((value) => (Number.isNaN(value) ? instead : value));
+}
+
+/** Whether a statistic came out as NaN, all of it or of one line: then it may be left out; else there was none. */
+export function hasNaN(found: NDArray | number): boolean {
+  return typeof found === "number" ? Number.isNaN(found) : found.isNaN().any();
 }
 
 /**

@@ -2,7 +2,7 @@
 import { complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
-import { tellOnlyNaN, without } from "./leavingNaN.js";
+import { hasNaN, tellOnlyNaN, without } from "./leavingNaN.js";
 import type { NDArray } from "./ndarray.js";
 import type { Axis } from "./reduce.js";
 import { where } from "./searching.js";
@@ -31,8 +31,9 @@ export function nanmax(x: ArrayLike, axis?: Axis): number | NDArray {
 
 function extreme(name: "min" | "max", x: ArrayLike, axis: Axis | undefined): number | NDArray {
   const array = asArray(x);
+  const plain = axis === undefined ? array[name]() : array[name](axis); // refuses what is empty; integers stay
+  if (!hasNaN(plain)) return plain;
   const none = array.isNaN();
-  if (!none.any()) return axis === undefined ? array[name]() : array[name](axis); // refuses what is empty; integers stay
   const filled = without(array, name === "min" ? Infinity : -Infinity);
   const words =
     name === "min" ? (["nanmin", "take the minimum"] as const) : (["nanmax", "take the maximum"] as const);
@@ -77,6 +78,8 @@ function place(name: "min" | "max", x: ArrayLike, axis: number | undefined): num
   if (axis === undefined) return (place(name, asArray(x).flatten(), 0) as NDArray).item();
   const array = asArray(x);
   const at = normalizeAxis(action, axis, array.ndim);
+  const plain = array[name](at);
+  if (!hasNaN(plain)) return array[name === "max" ? "argmax" : "argmin"](at);
   if (array.isNaN().all(at).any()) {
     const wanted = "a number at least once in each line along the axis";
     throw new RangeError(complaint({ action, name: "elements", wanted, got: NaN }));

@@ -2,11 +2,12 @@
 import { checkOptions } from "../validation.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
-import { tellOnlyNaN, without } from "./leavingNaN.js";
+import { hasNaN, tellOnlyNaN, without } from "./leavingNaN.js";
 import { floats } from "./mapped.js";
 import type { NDArray } from "./ndarray.js";
 import type { Axis, ReduceOptions, SpreadOptions } from "./reduce.js";
 import { where } from "./searching.js";
+import { normalizeAxis, numbersOf } from "./shape.js";
 import { refuseMore } from "./surplus.js";
 
 /**
@@ -28,7 +29,7 @@ export function nansum(x: ArrayLike): number;
 export function nansum(x: ArrayLike, axis: Axis, options?: ReduceOptions): NDArray;
 export function nansum(x: ArrayLike, axis?: Axis, options?: ReduceOptions): number | NDArray {
   if (arguments.length > 3) refuseMore("nansum", 3, arguments);
-  return axis === undefined ? without(x, 0).sum() : without(x, 0).sum(axis, options);
+  return leavingOut("sum", 0, x, axis, options);
 }
 
 /** The product of the elements that are not NaN. */
@@ -36,7 +37,21 @@ export function nanprod(x: ArrayLike): number;
 export function nanprod(x: ArrayLike, axis: Axis, options?: ReduceOptions): NDArray;
 export function nanprod(x: ArrayLike, axis?: Axis, options?: ReduceOptions): number | NDArray {
   if (arguments.length > 3) refuseMore("nanprod", 3, arguments);
-  return axis === undefined ? without(x, 1).prod() : without(x, 1).prod(axis, options);
+  return leavingOut("prod", 1, x, axis, options);
+}
+
+/** A fold in which NaN counts as `neutral`. It is tried with NaN first: where none comes out, there was none. */
+function leavingOut(
+  name: "sum" | "prod",
+  neutral: number,
+  x: ArrayLike,
+  axis: Axis | undefined,
+  options: ReduceOptions | undefined,
+): number | NDArray {
+  const fold = (one: NDArray) => (axis === undefined ? one[name]() : one[name](axis, options));
+  const array = asArray(x);
+  const found = fold(array);
+  return hasNaN(found) ? fold(without(array, neutral)) : found;
 }
 
 /** Running sums along an axis, in which NaN counts as 0; of all elements in C order when it is left out. */
@@ -67,7 +82,8 @@ export function nanmean(x: ArrayLike, axis: Axis, options?: ReduceOptions): NDAr
 export function nanmean(x: ArrayLike, axis?: Axis, options?: ReduceOptions): number | NDArray {
   if (arguments.length > 3) refuseMore("nanmean", 3, arguments);
   const array = asArray(x);
-  if (array.size === 0) return axis === undefined ? array.mean() : array.mean(axis, options); // refuses it
+  const plain = axis === undefined ? array.mean() : array.mean(axis, options); // refuses what is empty
+  if (!hasNaN(plain)) return plain;
   const numbers = array.isNaN().logicalNot();
   const counts = axis === undefined ? numbers.sum() : numbers.sum(axis, options);
   tellOnlyNaN(["nanmean", "take the mean"], counts);
@@ -112,12 +128,14 @@ function variance(
   const array = floats(x);
   const { ddof = 0, keepDims = false } = options;
   if (array.size === 0) return axis === undefined ? array.mean() : array.mean(axis, { keepDims }); // refuses it
+  const missing = array.isNaN();
+  if (!missing.any() && ddof < lengthOf(action, array, axis))
+    return axis === undefined ? array.var(undefined, { ddof }) : array.var(axis, { ddof, keepDims });
   if (axis === undefined) {
-    tellOnlyNaN([name, action], array.isNaN().logicalNot().sum(), Math.floor(ddof) + 1);
+    tellOnlyNaN([name, action], missing.logicalNot().sum(), Math.floor(ddof) + 1);
     return (variance(name, action, array.flatten(), 0, { ddof }) as NDArray).item();
   }
   const wide = array.astype("float64");
-  const missing = array.isNaN();
   const counts = missing.logicalNot().sum(axis, { keepDims: true });
   tellOnlyNaN([name, action], counts, Math.floor(ddof) + 1);
   const means = nansum(wide, axis, { keepDims: true }).div(counts.maximum(1));
@@ -125,6 +143,13 @@ function variance(
   // infinities have no variance: NaN
   const sums = where(missing, 0, wide.sub(means).square()).sum(axis, { keepDims });
   return sums.div(free.map((count) => (count > 0 ? count : NaN))).astype(array.dtype);
+}
+
+/** How many elements become one along the axis or the axes. */
+function lengthOf(action: string, { shape, size }: NDArray, axis: Axis | undefined): number {
+  if (axis === undefined) return size;
+  const along = numbersOf(action, "axis", axis).map((one) => normalizeAxis(action, one, shape.length));
+  return along.reduce((length, one) => length * shape[one]!, 1);
 }
 
 /** The standard deviation of the elements that are not NaN: the root of {@link nanvar}. */

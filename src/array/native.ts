@@ -5,7 +5,7 @@ import type { Kind } from "./core.js";
 import type { TypedArray } from "./dtype.js";
 
 /** Folds, in the order of native/folds.c. */
-export const foldNames = ["sum", "max", "min", "argmax", "argmin"] as const;
+export const foldNames = ["sum", "max", "min", "argmax", "argmin", "any", "all"] as const;
 
 /** What native/*.c export, and their comments explain. */
 export interface Native {
@@ -63,6 +63,25 @@ export interface Native {
     out: Float64Array,
   ) => void;
   find: (kind: Kind, count: number, x: TypedArray, from: number, value: number, equal: boolean) => number;
+  squares: (kind: Kind, count: number, x: TypedArray, from: number, mean: number) => number;
+  placeRows: (
+    smallest: boolean,
+    kind: Kind,
+    outer: number,
+    rows: number,
+    inner: number,
+    x: TypedArray,
+    out: Int32Array,
+  ) => void;
+  running: (
+    products: boolean,
+    kind: Kind,
+    outer: number,
+    rows: number,
+    inner: number,
+    x: TypedArray,
+    out: TypedArray,
+  ) => void;
   foldRows: (
     operation: number,
     kind: Kind,
@@ -134,6 +153,9 @@ function load(): Native | undefined {
       folds: func("folds", "void", "int", "int", place, place, array, place, "double *"),
       find: func("find", place, "int", place, array, place, "double", "bool"),
       foldRows: func("fold_rows", "void", "int", "int", place, place, place, array, array),
+      squares: func("squares", "double", "int", place, array, place, "double"),
+      placeRows: func("place_rows", "void", "bool", "int", place, place, place, array, array),
+      running: func("running", "void", "bool", "int", place, place, place, array, array),
       product: func(
         "product",
         "int",

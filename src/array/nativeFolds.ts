@@ -1,5 +1,5 @@
 // Folds of long arrays by the kernels of native/, on their own memory.
-import { doubles, kindOf } from "./core.js";
+import { doubles, floats, kindOf } from "./core.js";
 import { operations } from "./coreOperations.js";
 import type { TypedArray } from "./dtype.js";
 import { foldNames, native } from "./native.js";
@@ -59,5 +59,47 @@ export function nativeFoldRows(
   const kind = kindOf(data);
   if (!library || kindOf(out) !== (name === "add" || name === "mul" ? doubles : kind)) return false;
   library.foldRows(operations.indexOf(name), kind, out.length / inner, n, inner, data, out);
+  return true;
+}
+
+/**
+ * Writes which of each `n` rows of `inner` numbers has the largest or smallest in each column, or the first NaN.
+ *
+ * @returns False, having done nothing, where the kernels are not there.
+ */
+export function nativePlaceRows(
+  name: "argmax" | "argmin",
+  out: TypedArray,
+  data: TypedArray,
+  n: number,
+  inner: number,
+): boolean {
+  const library = native(data.length);
+  if (!library || !(out instanceof Int32Array)) return false;
+  library.placeRows(name === "argmin", kindOf(data), out.length / inner, n, inner, data, out);
+  return true;
+}
+
+/** The sum of squared distances of `n` neighbours from `mean`; undefined where the kernels are not there. */
+export function nativeSquares(data: TypedArray, start: number, n: number, mean: number): number | undefined {
+  return native(n)?.squares(kindOf(data), n, data, start, mean);
+}
+
+/**
+ * Writes running sums or products of each `n` rows of `inner` floats.
+ *
+ * @returns False, having done nothing, where the kernels are not there or the types differ.
+ */
+export function nativeRunning(
+  name: "cumsum" | "cumprod",
+  out: TypedArray,
+  data: TypedArray,
+  n: number,
+  inner: number,
+): boolean {
+  const library = native(data.length);
+  const kind = kindOf(data);
+  if (!library || kind !== kindOf(out) || (kind !== doubles && kind !== floats)) return false;
+  library.running(name === "cumprod", kind, data.length / (n * inner), n, inner, data, out);
   return true;
 }

@@ -1,6 +1,7 @@
 // Lengths of vectors.
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
+import { squaredDistances } from "./folds.js";
 import type { NDArray } from "./ndarray.js";
 import type { Axis, ReduceOptions } from "./reduce.js";
 import { refuseMore } from "./surplus.js";
@@ -21,6 +22,7 @@ export function norm(x: ArrayLike): number;
 export function norm(x: ArrayLike, axis: Axis, options?: ReduceOptions): NDArray;
 export function norm(x: ArrayLike, axis?: Axis, options?: ReduceOptions): number | NDArray {
   if (arguments.length > 3) refuseMore("norm", 3, arguments);
-  const squares = asArray(x).square();
-  return axis === undefined ? Math.sqrt(squares.sum()) : squares.sum(axis, options).sqrt();
+  const array = asArray(x);
+  if (axis === undefined) return Math.sqrt(squaredDistances(array.data, 0, array.size, 0));
+  return array.square().sum(axis, options).sqrt();
 }

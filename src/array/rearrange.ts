@@ -2,15 +2,17 @@
 import { checkInteger, checkOptions, complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import { concatenate } from "./create.js";
-import { promoteNumber } from "./dtype.js";
+import { isFloat, promoteNumber } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
-import { type NDArray, wrap } from "./ndarray.js";
+import { nativePairs } from "./nativeElementwise.js";
+import { NDArray, wrap } from "./ndarray.js";
 import type { Axis } from "./reduce.js";
 import { broadcastTo } from "./searching.js";
-import { normalizeAxis, numbersOf } from "./shape.js";
+import { normalizeAxis, numbersOf, sizeOf } from "./shape.js";
 import type { Range } from "./slicing.js";
 import { stridedCopy, stridesOf } from "./strided.js";
 import { refuseMore } from "./surplus.js";
+import { uninitialized } from "./uninitialized.js";
 
 /** `ranges` for every axis, all of them whole but this one. */
 function along(x: NDArray, axis: number, range: Range): NDArray {
@@ -215,8 +217,22 @@ export function diff(x: ArrayLike, n = 1, axis = -1, options: DiffOptions = {}):
     array = concatenate([...before!, array, ...behind!], at);
   }
   for (let i = 0; i < n; i++) {
-    const [next, last] = [along(array, at, [1]), along(array, at, [0, -1])];
-    array = array.dtype === "bool" ? next.notEqual(last) : next.sub(last);
+    array = differences(array, at);
   }
   return array;
+}
+
+function differences(x: NDArray, axis: number): NDArray {
+  const n = x.shape[axis]!;
+  if (isFloat(x.dtype) && n > 1) {
+    const shape = x.shape.with(axis, n - 1);
+    const out = uninitialized(x.dtype, sizeOf(shape));
+    const inner = sizeOf(shape.slice(axis + 1));
+    const line = n * inner;
+    const rows = [out, 0, x.size / line, line - inner] as const;
+    if (nativePairs("sub", ...rows, x.data, inner, line, 1, x.data, 0, line, 1))
+      return new NDArray(out, shape);
+  }
+  const [next, last] = [along(x, axis, [1]), along(x, axis, [0, -1])];
+  return x.dtype === "bool" ? next.notEqual(last) : next.sub(last);
 }

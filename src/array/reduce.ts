@@ -5,7 +5,7 @@ import { binary } from "./elementwise.js";
 import { folds, type Fold, variance } from "./folds.js";
 import { Elements, reshaped } from "./elements.js";
 import { tooLarge } from "./integers.js";
-import { nativeFolds } from "./nativeFolds.js";
+import { nativeFolds, nativePlaceRows } from "./nativeFolds.js";
 import { foldRows, foldSquares } from "./rowFolds.js";
 import { normalizeAxis, sizeOf } from "./shape.js";
 import { permuted } from "./transpose.js";
@@ -81,8 +81,9 @@ export function reduce(name: Reduction, x: Elements, axis: Axis, options: Spread
     const divisor = name === "mean" ? n : 1;
     for (let i = 0; i < out.length; i++)
       out[i] = checked(name, dtype, values ? values[i]! / divisor : fold(x.data, i * n, n));
-  } else if (name === "argmax" || name === "argmin") foldColumns(out, x.data, n, inner, fold);
-  else reduceRows(name, out, x, n, inner, options.ddof);
+  } else if (name === "argmax" || name === "argmin") {
+    if (!nativePlaceRows(name, out, x.data, n, inner)) foldColumns(out, x.data, n, inner, fold);
+  } else reduceRows(name, out, x, n, inner, options.ddof);
   return new Elements(out, shape, dtype);
 }
 

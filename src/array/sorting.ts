@@ -1,7 +1,6 @@
-// Sorting and running sums along an axis.
-import { allocate, isFloat, type TypedArray } from "./dtype.js";
-import { Elements, reshaped } from "./elements.js";
-import { tooLarge } from "./integers.js";
+// Sorting along an axis.
+import { allocate, type TypedArray } from "./dtype.js";
+import { Elements } from "./elements.js";
 import { normalizeAxis } from "./shape.js";
 import { transposed } from "./transpose.js";
 
@@ -43,36 +42,5 @@ export function argsort(x: Elements, axis: number): Elements {
       const [a, b] = [line[i]!, line[j]!];
       return a < b ? -1 : a > b ? 1 : a === b ? i - j : rank(a) - rank(b) || i - j;
     });
-  });
-}
-
-/** Running sums. */
-export function cumsum(x: Elements, axis: number | undefined): Elements {
-  return running("cumsum", x, axis, 0, (sum, value) => sum + value);
-}
-
-/** Running products. */
-export function cumprod(x: Elements, axis: number | undefined): Elements {
-  return running("cumprod", x, axis, 1, (product, value) => product * value);
-}
-
-/** What `step` makes of each element and all before it. */
-function running(
-  name: "cumsum" | "cumprod",
-  x: Elements,
-  axis: number | undefined,
-  start: number,
-  step: (before: number, value: number) => number,
-): Elements {
-  const line = axis === undefined ? reshaped(x, [x.size]) : x;
-  const dtype = isFloat(x.dtype) ? x.dtype : "int32";
-  return alongAxis(name, line, axis ?? 0, dtype, (from, out) => {
-    let total = start;
-    for (let i = 0; i < from.length; i++) {
-      const next = step(total, from[i]!);
-      out[i] = next;
-      if (dtype === "int32" && out[i] !== next) throw tooLarge(`${name} integers`, next);
-      total = out[i]!;
-    }
   });
 }

@@ -9,7 +9,15 @@ import type { TypedArray } from "../../src/array/dtype.js";
 import { binaryKernels, unaryKernels } from "../../src/array/kernels.js";
 import { foldNames, native, nativeFrom } from "../../src/array/native.js";
 import { nativeClip, nativePairs, nativeRound, nativeSingles } from "../../src/array/nativeElementwise.js";
-import { nativeFind, nativeFold, nativeFoldRows, nativeFolds } from "../../src/array/nativeFolds.js";
+import {
+  nativeFind,
+  nativeFold,
+  nativeFoldRows,
+  nativeFolds,
+  nativePlaceRows,
+  nativeRunning,
+  nativeSquares,
+} from "../../src/array/nativeFolds.js";
 import { nativeProduct } from "../../src/array/nativeProduct.js";
 import { RandomState } from "../../src/random/index.js";
 
@@ -64,7 +72,7 @@ function testKernels(): void {
         const done = nativePairs(name, got, 0, 1, n, a, 0, 0, p, b, 0, 0, q);
         const lacks = isFloat
           ? ["mod"]
-          : ["div", "copysign", "heaviside", ...(type === "Uint8Array" ? ["mul"] : [])];
+          : ["div", "copysign", "heaviside", "hypot", ...(type === "Uint8Array" ? ["mul"] : [])];
         expect(done).toBe(!lacks.includes(name));
         if (!done) continue;
         binaryKernels[name](wanted, 0, n, a, 0, p, b, 0, q);
@@ -118,13 +126,13 @@ function testKernels(): void {
     });
 
     it.each(foldNames)("%s of neighbours and of rows", (name) => {
-      for (const data of [sound(a), a]) {
+      for (const data of [sound(a), a, a.map((x) => (x > 1 ? 1 : 0)), a.slice().fill(0), a.slice().fill(2)]) {
         const of = (from: number, to: number) => {
           const part = Array.from(data.subarray(from, to));
-          const most = { max: Math.max, min: Math.min, argmax: Math.max, argmin: Math.min, sum: pairwise }[
-            name
-          ];
-          const value = name === "sum" ? pairwise(...part) : most(...part);
+          if (name === "any") return Number(part.some((x) => x !== 0));
+          if (name === "all") return Number(part.every((x) => x !== 0));
+          const most = { max: Math.max, min: Math.min, argmax: Math.max, argmin: Math.min, sum: pairwise };
+          const value = most[name](...part);
           return name.startsWith("arg")
             ? part.findIndex((x) => x === value || (x !== x && value !== value))
             : value;
@@ -132,6 +140,51 @@ function testKernels(): void {
         expect(nativeFold(name, data, 5, n - 5)).toBe(of(5, n));
         const rows = nativeFolds(name, data.subarray(0, 4100), 50, 82)!;
         expect([...rows]).toEqual(Array.from({ length: 50 }, (_, row) => of(row * 82, (row + 1) * 82)));
+      }
+    });
+
+    it("squared distances of neighbours", () => {
+      for (const [data, mean] of [
+        [sound(a), 1.25],
+        [sound(a), 0],
+        [a, 3],
+      ] as const) {
+        const squares = Array.from(data.subarray(5), (x) => (x - mean) * (x - mean));
+        expect(nativeSquares(data, 5, n - 5, mean)).toBe(pairwise(...squares));
+      }
+    });
+
+    it.each(["argmax", "argmin"] as const)("%s of rows", (name) => {
+      const [outer, rows, inner] = [2, 5, 1100]; // more columns than are looked at together
+      const data = new Type(outer * rows * inner);
+      for (let i = 0; i < data.length; i++) data[i] = a[i % n]!;
+      const got = new Int32Array(outer * inner);
+      expect(nativePlaceRows(name, got, data, rows, inner)).toBe(true);
+      const wanted = got.map((_, o) => {
+        const from = Math.floor(o / inner) * rows * inner + (o % inner);
+        const column = Array.from({ length: rows }, (_, row) => data[from + row * inner]!);
+        const best = Math[name === "argmax" ? "max" : "min"](...column);
+        return column.findIndex((x) => x === best || Number.isNaN(x));
+      });
+      expect(got).toEqual(wanted);
+    });
+
+    it.each(["cumsum", "cumprod"] as const)("%s of a line, of lines and of rows", (name) => {
+      for (const [rows, inner] of [
+        [n, 1],
+        [59, 1],
+        [13, 7],
+        [2, 2050],
+      ] as const) {
+        const data = a.subarray(0, Math.floor(n / (rows * inner)) * rows * inner);
+        const [got, wanted] = [new Type(data.length), data.slice()];
+        const done = nativeRunning(name, got, data, rows, inner);
+        expect(done).toBe(isFloat && data.length >= nativeFrom);
+        if (!done) continue;
+        const operation = binaryKernels[name === "cumsum" ? "add" : "mul"];
+        for (let i = 0; i < data.length; i += inner)
+          if (i % (rows * inner) !== 0) operation(wanted, i, inner, wanted, i - inner, 1, data, i, 1);
+        expect(got).toEqual(wanted);
       }
     });
 

@@ -1,5 +1,6 @@
 // Arithmetic and comparisons of pairs on the arrays' own memory, with the bits of ../assembly/elementwise.ts.
 #include "kernels.h"
+#include <math.h>
 
 // As wide as an element, so that flags are computed as many at a time.
 typedef int64_t flag_double;
@@ -77,10 +78,25 @@ INLINE int may_overflow(int32_t x, int32_t y) { return __builtin_fabsf((float)x 
   LOOP_UNTIL(mod, T, T, rest(x, y), y == 0)                              \
   LOOPS_OF_ALL(T)
 
+/** √(x² + y²), whose squares are scaled where doubles do not hold them: hypot of ../kernels.ts. */
+INLINE double hypot_of_double(double x, double y) {
+  const double big = larger_double(__builtin_fabs(x), __builtin_fabs(y)), squares = x * x + y * y;
+  const int is_held = (squares > 1e-280) & (squares < 1e300);
+  const double scale = is_held ? 1 : big > 1 ? 0x1p-600 : 0x1p600, back = is_held ? 1 : big > 1 ? 0x1p600 : 0x1p-600;
+  const double a = x * scale, b = y * scale, length = __builtin_sqrt(a * a + b * b) * back;
+  return (__builtin_fabs(x) == INFINITY) | (__builtin_fabs(y) == INFINITY) ? INFINITY : length;
+}
+INLINE float hypot_of_float(double x, double y) {
+  const float length = (float)__builtin_sqrt(x * x + y * y);
+  return (__builtin_fabs(x) == INFINITY) | (__builtin_fabs(y) == INFINITY) ? INFINITY : length;
+}
+
 LOOPS_OF_FLOATS(double)
 LOOPS_OF_FLOATS(float)
 LOOP(copysign, double, double, double_of((bits64(x) & INT64_MAX) | (uint64_t)(y < 0 || bits64(y) == 1ull << 63) << 63))
 LOOP(copysign, float, float, float_of((bits32(x) & INT32_MAX) | (uint32_t)(y < 0 || bits32(y) == 1u << 31) << 31))
+LOOP(hypot, double, double, hypot_of_double(x, y))
+LOOP(hypot, float, float, hypot_of_float(x, y))
 LOOPS_OF_INTEGERS(int32_t)
 LOOP_UNTIL(add, int32_t, int32_t, (uint32_t)x + (uint32_t)y, ((x ^ r) & (y ^ r)) < 0)
 LOOP_UNTIL(sub, int32_t, int32_t, (uint32_t)x - (uint32_t)y, ((x ^ y) & (x ^ r)) < 0)
@@ -93,7 +109,7 @@ typedef int (*Loop)(int64_t n, const void *a, int p, const void *b, int q, void 
 
 #define COMPARISONS(T) \
   equal_##T, not_equal_##T, greater_##T, greater_equal_##T, less_##T, less_equal_##T, and_##T, or_##T
-#define MORE_OF_FLOATS(T) floor_divide_##T, 0, fmax_##T, fmin_##T, copysign_##T, heaviside_##T
+#define MORE_OF_FLOATS(T) floor_divide_##T, 0, fmax_##T, fmin_##T, copysign_##T, heaviside_##T, hypot_##T
 
 /** By kind and operation. */
 static const Loop loops[4][OPERATIONS] = {

@@ -1,4 +1,4 @@
-// Neighbours become one number, rows become one row, on the arrays' own memory: with the bits of ../assembly/reductions.ts.
+// Neighbours become one number, on the arrays' own memory: with the bits of ../assembly/reductions.ts.
 #include "kernels.h"
 #include <math.h>
 #ifdef __AVX512F__
@@ -6,14 +6,12 @@
 #endif
 
 // The folds, in the order of `foldNames` in ../native.ts.
-enum { SUM, LARGEST, SMALLEST, PLACE_OF_LARGEST, PLACE_OF_SMALLEST };
+enum { SUM, LARGEST, SMALLEST, PLACE_OF_LARGEST, PLACE_OF_SMALLEST, ANY, ALL, FOLDS };
 
 /** Longest stretch that is summed without being halved. */
 #define STRETCH 128
 /** Elements among which a place is looked for. */
 #define BLOCK 4096
-/** Columns of rows that are folded at a time: few enough for the first cache. */
-#define COLUMNS 1024
 
 /** 64 bytes of elements, and the bits of what compares them. */
 #define LANES_OF(T, Integer)                                \
@@ -139,29 +137,39 @@ FIND(uint8_t)
     return (double)(from + find_##T(n - from, x + from, (T)most, 1));                           \
   }
 
-/** The sum of n, pairwise, in doubles. */
-#define SUMS(T)                                                                                 \
-  static double short_sum_##T(int64_t n, const T *x) {                                          \
+/** The sum of `term(x, mean)` of n, pairwise, in doubles. */
+#define SUMS(name, T, term)                                                                     \
+  static double short_##name##_##T(int64_t n, const T *x, double mean) {                        \
     double sum = 0;                                                                             \
     int64_t i = 0;                                                                              \
     if (n >= 8) {                                                                               \
       double t[8];                                                                              \
-      for (int j = 0; j < 8; j++) t[j] = x[j];                                                  \
+      for (int j = 0; j < 8; j++) t[j] = term(x[j]);                                            \
       for (i = 8; i + 8 <= n; i += 8)                                                           \
-        for (int j = 0; j < 8; j++) t[j] += x[i + j];                                           \
+        for (int j = 0; j < 8; j++) t[j] += term(x[i + j]);                                     \
       sum = (t[0] + t[1]) + (t[2] + t[3]) + ((t[4] + t[5]) + (t[6] + t[7]));                    \
     }                                                                                           \
-    for (; i < n; i++) sum += x[i];                                                             \
+    for (; i < n; i++) sum += term(x[i]);                                                       \
     return sum;                                                                                 \
   }                                                                                             \
-  static double sum_##T(int64_t n, const T *x) {                                                \
-    if (n <= STRETCH) return short_sum_##T(n, x);                                               \
+  static double pairwise_##name##_##T(int64_t n, const T *x, double mean) {                     \
+    if (n <= STRETCH) return short_##name##_##T(n, x, mean);                                    \
     const int64_t half = (n >> 1) - (n >> 1) % 8;                                               \
-    return sum_##T(half, x) + sum_##T(n - half, x + half);                                      \
+    return pairwise_##name##_##T(half, x, mean) + pairwise_##name##_##T(n - half, x + half, mean); \
   }
 
+#define ITSELF(x) (double)(x)
+#define SQUARED_DISTANCE(x) ((double)(x) - mean) * ((double)(x) - mean)
+
+#define TRUTHS(T)                                                                               \
+  static double sum_##T(int64_t n, const T *x) { return pairwise_sum_##T(n, x, 0); }            \
+  static double any_##T(int64_t n, const T *x) { return find_##T(n, x, 0, 0) < n; }             \
+  static double all_##T(int64_t n, const T *x) { return find_##T(n, x, 0, 1) == n; }
+
 #define FOLDS_OF(T)                                                                             \
-  SUMS(T)                                                                                       \
+  SUMS(sum, T, ITSELF)                                                                          \
+  SUMS(squares, T, SQUARED_DISTANCE)                                                            \
+  TRUTHS(T)                                                                                     \
   EXTREME(largest, T, >)                                                                        \
   EXTREME(smallest, T, <)                                                                       \
   PLACE(largest, T, >)                                                                          \
@@ -172,9 +180,9 @@ FOLDS_OF(float)
 FOLDS_OF(int32_t)
 FOLDS_OF(uint8_t)
 
-#define BY_FOLD(T) {(Fold)sum_##T, (Fold)largest_##T, (Fold)smallest_##T, (Fold)place_of_largest_##T, (Fold)place_of_smallest_##T}
+#define BY_FOLD(T) {(Fold)sum_##T, (Fold)largest_##T, (Fold)smallest_##T, (Fold)place_of_largest_##T, (Fold)place_of_smallest_##T, (Fold)any_##T, (Fold)all_##T}
 typedef double (*Fold)(int64_t n, const void *x);
-static const Fold by_fold[4][5] = {BY_FOLD(double), BY_FOLD(float), BY_FOLD(int32_t), BY_FOLD(uint8_t)};
+static const Fold by_fold[4][FOLDS] = {BY_FOLD(double), BY_FOLD(float), BY_FOLD(int32_t), BY_FOLD(uint8_t)};
 
 /** out[i] = the fold of the i-th of `rows` rows of n > 0 elements, from the place `from` on. */
 EXPORT(void, folds)(int fold, int kind, int64_t rows, int64_t n, const char *x, int64_t from, double *out) {
@@ -192,51 +200,10 @@ EXPORT(int64_t, find)(int kind, int64_t n, const void *x, int64_t from, double v
   return find_uint8_t(n, (const uint8_t *)x + from, (uint8_t)value, equal);
 }
 
-/** Each row of `out` = op over n rows of `inner` elements, from the first to the last, four at a time where there are so many. */
-#define FOLD_ROWS(name, T, R, op)                                                               \
-  static void rows_##name(int64_t outer, int64_t n, int64_t inner, const void *from, void *to) { \
-    const T *x = from;                                                                          \
-    R *out = to;                                                                                \
-    for (; outer > 0; outer--, x += n * inner, out += inner)                                    \
-      for (int64_t column = 0; column < inner; column += COLUMNS) {                             \
-        const int64_t width = inner - column < COLUMNS ? inner - column : COLUMNS;              \
-        R *c = out + column;                                                                    \
-        const T *p = x + column;                                                                \
-        int64_t row = 1;                                                                        \
-        for (int64_t k = 0; k < width; k++) c[k] = (R)p[k];                                     \
-        for (p += inner; row + 4 <= n; row += 4, p += 4 * inner) {                              \
-          const T *p1 = p + inner, *p2 = p1 + inner, *p3 = p2 + inner;                          \
-          INDEPENDENT for (int64_t k = 0; k < width; k++) {                                     \
-            R y = c[k];                                                                         \
-            y = op(y, (R)p[k]);                                                                 \
-            y = op(y, (R)p1[k]);                                                                \
-            y = op(y, (R)p2[k]);                                                                \
-            c[k] = op(y, (R)p3[k]);                                                             \
-          }                                                                                     \
-        }                                                                                       \
-        for (; row < n; row++, p += inner)                                                      \
-          INDEPENDENT for (int64_t k = 0; k < width; k++) c[k] = op(c[k], (R)p[k]);             \
-      }                                                                                         \
-  }
-
-#define PLUS(x, y) ((x) + (y))
-#define TIMES(x, y) ((x) * (y))
-#define ROWS_OF(T)                          \
-  FOLD_ROWS(add_##T, T, double, PLUS)       \
-  FOLD_ROWS(mul_##T, T, double, TIMES)      \
-  FOLD_ROWS(max_##T, T, T, larger_##T)      \
-  FOLD_ROWS(min_##T, T, T, smaller_##T)
-
-ROWS_OF(double)
-ROWS_OF(float)
-ROWS_OF(int32_t)
-ROWS_OF(uint8_t)
-
-#define BY_ROWS(T) {rows_add_##T, 0, rows_max_##T, rows_min_##T, rows_mul_##T}
-typedef void (*Rows)(int64_t outer, int64_t n, int64_t inner, const void *x, void *out);
-static const Rows by_rows[4][MUL + 1] = {BY_ROWS(double), BY_ROWS(float), BY_ROWS(int32_t), BY_ROWS(uint8_t)};
-
-/** Folds each n > 0 rows of `inner` elements: sums and products as doubles, the largest and smallest in their own type. */
-EXPORT(void, fold_rows)(int op, int kind, int64_t outer, int64_t n, int64_t inner, const void *x, void *out) {
-  by_rows[kind][op](outer, n, inner, x, out);
+/** The sum of squared distances from `mean` of n elements from the place `from` on. */
+EXPORT(double, squares)(int kind, int64_t n, const void *x, int64_t from, double mean) {
+  if (kind == FLOAT64) return pairwise_squares_double(n, (const double *)x + from, mean);
+  if (kind == FLOAT32) return pairwise_squares_float(n, (const float *)x + from, mean);
+  if (kind == INT32) return pairwise_squares_int32_t(n, (const int32_t *)x + from, mean);
+  return pairwise_squares_uint8_t(n, (const uint8_t *)x + from, mean);
 }

@@ -7,7 +7,7 @@ enum { FLOAT64, FLOAT32, INT32, UINT8 };
 // The operations, in the order of `nativeOperations` in ../coreOperations.ts.
 enum {
   ADD, SUB, MAXIMUM, MINIMUM, MUL, DIV, EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, AND, OR,
-  FLOOR_DIVIDE, MOD, FMAX, FMIN, COPYSIGN, HEAVISIDE, OPERATIONS
+  FLOOR_DIVIDE, MOD, FMAX, FMIN, COPYSIGN, HEAVISIDE, HYPOT, OPERATIONS
 };
 
 INLINE uint64_t bits64(double x) { uint64_t b; memcpy(&b, &x, 8); return b; }

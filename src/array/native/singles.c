@@ -52,9 +52,10 @@ EXPORT(int, singles)(int fn, int kind, int64_t n, const void *a, void *c) {
 
 // Rounded: the nearest integers, halves to the even one, of what is multiplied by `scale` first and divided by it after, or the other
 // way round. Clipped: as the pairs of ./elementwise.c, one after the other. Scaled: in doubles, rounded once.
-#define LIMITS(T)                                                                                                    \
+#define LIMITS(T, rint)                                                                                                 \
   static void rounds_##T(int64_t n, double scale, int shrinks, const T *a, T *c) {                                   \
     if (shrinks) INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = (T)(__builtin_rint(a[i] / scale) * scale);       \
+    else if (scale == 1) INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = rint(a[i]);                              \
     else INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = (T)(__builtin_rint(a[i] * scale) / scale);               \
   }                                                                                                                  \
   static void clips_##T(int64_t n, T low, T high, const T *a, T *c) {                                                \
@@ -64,8 +65,8 @@ EXPORT(int, singles)(int fn, int kind, int64_t n, const void *a, void *c) {
     INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = (T)(a[i] * times / over);                                     \
   }
 
-LIMITS(double)
-LIMITS(float)
+LIMITS(double, __builtin_rint)
+LIMITS(float, __builtin_rintf)
 
 /** c = a rounded, n floats or doubles. */
 EXPORT(void, rounds)(int kind, int64_t n, double scale, int shrinks, const void *a, void *c) {

@@ -4,7 +4,7 @@ import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
 import { unary } from "./elementwise.js";
 import { elementsOf } from "./fromLists.js";
-import { each, eachByKernel, eachPair, floats, pairOperation, scaled } from "./mapped.js";
+import { eachByKernel, floats, pairOperation, scaled } from "./mapped.js";
 import { nativeReplace } from "./nativeElementwise.js";
 import { NDArray, wrap } from "./ndarray.js";
 import { where } from "./searching.js";

@@ -63,9 +63,6 @@ export function combined(name: BinaryName, [left, right]: readonly [NDArray, NDA
   return wrap(binary(name, left, right));
 }
 
-/** The function of each pair of elements; shapes broadcast. */
-export const eachPair = (fn: (a: number, b: number) => number) => ofPair((pair) => mapPairs(pair, fn));
-
 /** `fn` of pairs of two arrays of one type, which stays. */
 export function mapPairs(
   [left, right]: readonly [NDArray, NDArray],

@@ -2,9 +2,9 @@
 import { checkInteger, checkOptions, complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import { concatenate } from "./create.js";
-import { isFloat, promoteNumber } from "./dtype.js";
+import { promoteNumber } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
-import { nativePairs } from "./nativeElementwise.js";
+import { nativeOutcome } from "./nativeElementwise.js";
 import { NDArray, wrap } from "./ndarray.js";
 import type { Axis } from "./reduce.js";
 import { broadcastTo } from "./searching.js";
@@ -224,14 +224,14 @@ export function diff(x: ArrayLike, n = 1, axis = -1, options: DiffOptions = {}):
 
 function differences(x: NDArray, axis: number): NDArray {
   const n = x.shape[axis]!;
-  if (isFloat(x.dtype) && n > 1) {
+  if (x.dtype !== "bool" && n > 1 && x.size > 0) {
     const shape = x.shape.with(axis, n - 1);
     const out = uninitialized(x.dtype, sizeOf(shape));
     const inner = sizeOf(shape.slice(axis + 1));
     const line = n * inner;
     const rows = [out, 0, x.size / line, line - inner] as const;
-    if (nativePairs("sub", ...rows, x.data, inner, line, 1, x.data, 0, line, 1))
-      return new NDArray(out, shape);
+    const done = nativeOutcome("sub", ...rows, x.data, inner, line, 1, x.data, 0, line, 1);
+    if (done === "done") return new NDArray(out, shape, x.dtype); // else an int32 may have come around
   }
   const [next, last] = [along(x, axis, [1]), along(x, axis, [0, -1])];
   return x.dtype === "bool" ? next.notEqual(last) : next.sub(last);

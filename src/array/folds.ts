@@ -97,6 +97,8 @@ export const folds = {
     }
     return least;
   },
+  fmax: (data, start, n) => extremeNumber("fmax", data, start, n),
+  fmin: (data, start, n) => extremeNumber("fmin", data, start, n),
   argmax: (data, start, n) => {
     if (n >= longFrom) return longPlaceOf("maximum", data, start, n);
     let best = 0;
@@ -122,6 +124,18 @@ export const folds = {
     return 1;
   },
 } satisfies Record<string, Fold>;
+
+/** The largest or smallest that is not NaN; NaN if there is none. */
+function extremeNumber(name: "fmax" | "fmin", data: TypedArray, start: number, n: number): number {
+  const found = n >= longFrom ? nativeFold(name, data, start, n) : undefined;
+  if (found !== undefined) return found;
+  let most = NaN;
+  for (let i = start; i < start + n; i++) {
+    const value = data[i]!;
+    if (name === "fmax" ? !(value <= most) : !(value >= most)) most = Number.isNaN(value) ? most : value;
+  }
+  return most;
+}
 
 /** The variance of neighbours: mean first, then squared distances from it. */
 export function variance(ddof: number): Fold {

@@ -2,10 +2,10 @@
 import { complaint } from "../validation.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
-import { hasNaN, tellOnlyNaN, without } from "./leavingNaN.js";
-import type { NDArray } from "./ndarray.js";
+import { hasNaN, tellOnlyNaN } from "./leavingNaN.js";
+import { type NDArray, wrap } from "./ndarray.js";
+import { fmax, fmin } from "./operations/reductions.js";
 import type { Axis } from "./reduce.js";
-import { where } from "./searching.js";
 import { normalizeAxis } from "./shape.js";
 import { refuseMore } from "./surplus.js";
 
@@ -31,16 +31,13 @@ export function nanmax(x: ArrayLike, axis?: Axis): number | NDArray {
 
 function extreme(name: "min" | "max", x: ArrayLike, axis: Axis | undefined): number | NDArray {
   const array = asArray(x);
-  const plain = axis === undefined ? array[name]() : array[name](axis); // refuses what is empty; integers stay
-  if (!hasNaN(plain)) return plain;
-  const none = array.isNaN();
-  const filled = without(array, name === "min" ? Infinity : -Infinity);
-  const words =
-    name === "min" ? (["nanmin", "take the minimum"] as const) : (["nanmax", "take the maximum"] as const);
-  const counts = none.logicalNot();
-  tellOnlyNaN(words, axis === undefined ? counts.sum() : counts.sum(axis));
-  if (axis === undefined) return filled[name]();
-  return where(none.all(axis), NaN, filled[name](axis));
+  const result = (name === "min" ? fmin : fmax)(array, axis); // refuses what is empty; integers stay
+  const found = typeof result === "number" ? result : wrap(result);
+  if (!hasNaN(found)) return found;
+  const action = name === "min" ? "take the minimum" : "take the maximum";
+  const counts = array.isNaN().logicalNot();
+  tellOnlyNaN([`nan${name}`, action], axis === undefined ? counts.sum() : counts.sum(axis));
+  return found;
 }
 
 /**

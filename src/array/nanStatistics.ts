@@ -2,6 +2,7 @@
 import { checkOptions } from "../validation.js";
 import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
+import { squaredDistances } from "./folds.js";
 import { hasNaN, tellOnlyNaN, without } from "./leavingNaN.js";
 import { floats } from "./mapped.js";
 import type { NDArray } from "./ndarray.js";
@@ -132,8 +133,11 @@ function variance(
   if (!missing.any() && ddof < lengthOf(action, array, axis))
     return axis === undefined ? array.var(undefined, { ddof }) : array.var(axis, { ddof, keepDims });
   if (axis === undefined) {
-    tellOnlyNaN([name, action], missing.logicalNot().sum(), Math.floor(ddof) + 1);
-    return (variance(name, action, array.flatten(), 0, { ddof }) as NDArray).item();
+    const count = array.size - missing.sum();
+    tellOnlyNaN([name, action], count, Math.floor(ddof) + 1);
+    const wide = array.astype("float64");
+    const mean = nansum(wide) / count;
+    return squaredDistances(without(wide, mean).data, 0, array.size, mean) / (count - ddof); // of an infinity NaN
   }
   const wide = array.astype("float64");
   const counts = missing.logicalNot().sum(axis, { keepDims: true });

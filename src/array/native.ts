@@ -5,7 +5,8 @@ import type { Kind } from "./core.js";
 import type { TypedArray } from "./dtype.js";
 
 /** Folds, in the order of native/folds.c. */
-export const foldNames = ["sum", "max", "min", "argmax", "argmin", "any", "all"] as const;
+// prettier-ignore
+export const foldNames = ["sum", "max", "min", "argmax", "argmin", "any", "all", "fmax", "fmin"] as const;
 
 /** What native/*.c export, and their comments explain. */
 export interface Native {

@@ -1,11 +1,14 @@
 // Folds of long arrays by the kernels of native/, on their own memory.
 import { doubles, floats, kindOf } from "./core.js";
-import { operations } from "./coreOperations.js";
+import { nativeOperations } from "./coreOperations.js";
 import type { TypedArray } from "./dtype.js";
 import { foldNames, native } from "./native.js";
 
 /** A fold that native/folds.c has. */
 export type NativeFold = (typeof foldNames)[number];
+
+/** An operation by which rows become one. */
+export type RowOperation = "add" | "mul" | "maximum" | "minimum" | "fmax" | "fmin";
 
 const one = new Float64Array(1);
 
@@ -49,7 +52,7 @@ export function nativeFind(
  * @returns False, having done nothing, where the kernels are not there or do not compute this.
  */
 export function nativeFoldRows(
-  name: "add" | "mul" | "maximum" | "minimum",
+  name: RowOperation,
   out: TypedArray,
   data: TypedArray,
   n: number,
@@ -58,7 +61,7 @@ export function nativeFoldRows(
   const library = n === 0 || inner === 0 ? undefined : native(data.length);
   const kind = kindOf(data);
   if (!library || kindOf(out) !== (name === "add" || name === "mul" ? doubles : kind)) return false;
-  library.foldRows(operations.indexOf(name), kind, out.length / inner, n, inner, data, out);
+  library.foldRows(nativeOperations.indexOf(name), kind, out.length / inner, n, inner, data, out);
   return true;
 }
 

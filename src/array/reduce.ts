@@ -25,13 +25,13 @@ export interface SpreadOptions extends ReduceOptions {
   ddof?: number;
 }
 
-const needsElements = new Set<keyof typeof folds>(["max", "min", "argmax", "argmin"]);
+const needsElements = new Set<keyof typeof folds>(["max", "min", "fmax", "fmin", "argmax", "argmin"]);
 
 /** The data type of a reduction's result. */
 function resultType(name: string, dtype: DType): DType {
   if (name === "argmax" || name === "argmin") return "int32";
   if (name === "any" || name === "all") return "bool";
-  if (name === "max" || name === "min") return dtype;
+  if (name === "max" || name === "min" || name === "fmax" || name === "fmin") return dtype;
   if (name === "sum" || name === "prod") return isFloat(dtype) ? dtype : "int32";
   return isFloat(dtype) ? dtype : "float64";
 }
@@ -112,7 +112,14 @@ function reduceAxes(
 /** By which operation rows become one. */
 const rowOperations = {
   ...({ sum: "add", mean: "add", var: "add", prod: "mul" } as const),
-  ...({ max: "maximum", min: "minimum", any: "maximum", all: "minimum" } as const),
+  ...({
+    max: "maximum",
+    min: "minimum",
+    fmax: "fmax",
+    fmin: "fmin",
+    any: "maximum",
+    all: "minimum",
+  } as const),
 };
 
 /** Reduces an axis with others behind it, row after row. Sums and products are made in doubles and rounded once. */
@@ -127,7 +134,7 @@ function reduceRows(
   const operation = rowOperations[name];
   const isTruth = (name === "any" || name === "all") && x.dtype !== "bool";
   const { data } = isTruth ? binary("notEqual", x, 0) : x;
-  if (operation === "maximum" || operation === "minimum") return foldRows(operation, out, data, n, inner);
+  if (operation !== "add" && operation !== "mul") return foldRows(operation, out, data, n, inner);
   const totals = out instanceof Float64Array ? out : new Float64Array(out.length);
   foldRows(operation, totals, data, n, inner);
   if (name === "mean" || name === "var") for (let i = 0; i < out.length; i++) totals[i]! /= n;

@@ -5,21 +5,22 @@ import type { TypedArray } from "./dtype.js";
 import { type BinaryKernel, binaryKernels } from "./kernels.js";
 import { operations } from "./coreOperations.js";
 import { chunk, longFrom } from "./largeElementwise.js";
-import { nativeFoldRows } from "./nativeFolds.js";
+import { nativeFoldRows, type RowOperation } from "./nativeFolds.js";
 
 /**
  * Writes the fold of each `n` rows (at least one) of `inner` numbers into a row of `out`, computing in the type of `out` if that is
  * float64, else in the type of the data.
  */
 export function foldRows(
-  name: "add" | "mul" | "maximum" | "minimum",
+  name: RowOperation,
   out: TypedArray,
   data: TypedArray,
   n: number,
   inner: number,
 ): void {
-  if (data.length < longFrom) return foldShortRows(binaryKernels[name], out, data, n, inner);
-  if (nativeFoldRows(name, out, data, n, inner)) return;
+  if (data.length >= longFrom && nativeFoldRows(name, out, data, n, inner)) return;
+  const isInCore = operations.includes(name);
+  if (data.length < longFrom || !isInCore) return foldShortRows(binaryKernels[name], out, data, n, inner);
   const { foldRows, places, views } = core();
   const kind = out instanceof Float64Array ? doubles : kindOf(data);
   const { BYTES_PER_ELEMENT: bytes } = views.left[kind]!;

@@ -3,6 +3,7 @@ import { Elements } from "./elements.js";
 import { axisOrder } from "./shape.js";
 import { stridedCopy, stridesOf } from "./strided.js";
 import { transposed2d } from "./transposed2d.js";
+import { uninitialized } from "./uninitialized.js";
 import { TransposeMemory } from "./unwritten.js";
 
 /** Matrices from this size on are transposed only when somebody looks; products read them as they lie. */
@@ -26,7 +27,9 @@ function transposedMatrix(x: Elements): Elements {
 
 /** A copy of its own memory. */
 export function copied(x: Elements): Elements {
-  return new Elements(x.data.slice(), x.shape, x.dtype);
+  const data = uninitialized(x.dtype, x.size);
+  data.set(x.data);
+  return new Elements(data, x.shape, x.dtype);
 }
 
 /** A copy with the axes in this order. */

@@ -126,11 +126,23 @@ function testKernels(): void {
     });
 
     it.each(foldNames)("%s of neighbours and of rows", (name) => {
-      for (const data of [sound(a), a, a.map((x) => (x > 1 ? 1 : 0)), a.slice().fill(0), a.slice().fill(2)]) {
+      for (const data of [
+        sound(a),
+        a,
+        a.map((x) => (x > 1 ? 1 : 0)),
+        a.slice().fill(0),
+        a.slice().fill(2),
+        a.slice().fill(NaN),
+        a.slice().fill(-Infinity),
+      ]) {
         const of = (from: number, to: number) => {
           const part = Array.from(data.subarray(from, to));
           if (name === "any") return Number(part.some((x) => x !== 0));
           if (name === "all") return Number(part.every((x) => x !== 0));
+          if (name === "fmax" || name === "fmin") {
+            const numbers = part.filter((x) => !Number.isNaN(x));
+            return numbers.length > 0 ? Math[name === "fmax" ? "max" : "min"](...numbers) : NaN;
+          }
           const most = { max: Math.max, min: Math.min, argmax: Math.max, argmin: Math.min, sum: pairwise };
           const value = most[name](...part);
           return name.startsWith("arg")
@@ -200,7 +212,7 @@ function testKernels(): void {
       expect(nativeFind(data, 0, n, 3, false)).toBe(70);
     });
 
-    it.each(["add", "mul", "maximum", "minimum"] as const)("%s of rows", (name) => {
+    it.each(["add", "mul", "maximum", "minimum", "fmax", "fmin"] as const)("%s of rows", (name) => {
       const isTotal = name === "add" || name === "mul";
       const [got, wanted] = [0, 1].map(() => (isTotal ? new Float64Array(2 * 31) : new Type(2 * 31))) as [
         TypedArray,

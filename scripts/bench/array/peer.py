@@ -20,6 +20,7 @@ a, b = rng.standard_normal((1000, 1000)), rng.standard_normal((1000, 1000))
 row, column = rng.standard_normal(1000), rng.standard_normal((1000, 1))
 f, mask, positive = a.astype(np.float32), a > 0, abs(a) + 1e-3
 g, i = positive.astype(np.float32), rng.integers(1, 1000, (1000, 1000), np.int32)
+holes = np.where(a > 1, np.nan, a)
 p, q = np.array([[1.0, 2], [3, 4]]), np.array([5.0, 6])
 cases = {
     "x[10000,784] . W[784,128]": lambda: few @ hidden,
@@ -75,6 +76,24 @@ cases = {
     "std(a, axis 1)": lambda: a.std(1),
     "max(a, axis 1)": lambda: a.max(1),
     "argmax(a, axis 1)": lambda: a.argmax(1),
+    "argmax(a, axis 0)": lambda: a.argmax(0),
+    "norm(a)": lambda: np.linalg.norm(a),
+    "nansum(a)": lambda: np.nansum(a),
+    "nanmean(holes)": lambda: np.nanmean(holes),
+    "nanvar(holes)": lambda: np.nanvar(holes),
+    "nanmax(holes, axis 0)": lambda: np.nanmax(holes, 0),
+    "median(a)": lambda: np.median(a),
+    "percentile(f, [5, 95])": lambda: np.percentile(f, [5, 95]),
+    "median(a, axis 0)": lambda: np.median(a, 0),
+    "cumsum(a)": lambda: np.cumsum(a),
+    "cumsum(f, axis 0)": lambda: np.cumsum(f, 0),
+    "diff(a)": lambda: np.diff(a),
+    "hypot(a, b)": lambda: np.hypot(a, b),
+    "isclose(a, b)": lambda: np.isclose(a, b),
+    "sinc(f)": lambda: np.sinc(f),
+    "sort(a)": lambda: np.sort(a),
+    "argsort(f)": lambda: np.argsort(f.ravel()),
+    "unique(i)": lambda: np.unique(i),
     "p[2,2] + q[2]": lambda: p + q,
     "p[2,2] . p": lambda: p @ p,
     "exp(p[2,2])": lambda: np.exp(p),

@@ -6,7 +6,7 @@
 #endif
 
 // The folds, in the order of `foldNames` in ../native.ts.
-enum { SUM, LARGEST, SMALLEST, PLACE_OF_LARGEST, PLACE_OF_SMALLEST, ANY, ALL, FOLDS };
+enum { SUM, LARGEST, SMALLEST, PLACE_OF_LARGEST, PLACE_OF_SMALLEST, ANY, ALL, LARGEST_NUMBER, SMALLEST_NUMBER, FOLDS };
 
 /** Longest stretch that is summed without being halved. */
 #define STRETCH 128
@@ -137,6 +137,32 @@ FIND(uint8_t)
     return (double)(from + find_##T(n - from, x + from, (T)most, 1));                           \
   }
 
+/** The largest or smallest that is not NaN, NaN if there is none. Nothing is better than `least`, which may be there or not. */
+#define EXTREME_NUMBER(name, T, better, least)                                                  \
+  static double name##_number_##T(int64_t n, const T *x) {                                      \
+    enum { LANES = 64 / sizeof(T) };                                                            \
+    T##Lanes even = (T##Lanes){0} + (T)least, odd = even;                                       \
+    T most = least;                                                                             \
+    int64_t i = 0;                                                                              \
+    for (; i + 2 * LANES <= n; i += 2 * LANES) {                                                \
+      even = choose_##name##_##T(load_##T(x + i), even);                                        \
+      odd = choose_##name##_##T(load_##T(x + i + LANES), odd);                                  \
+    }                                                                                           \
+    even = choose_##name##_##T(odd, even);                                                      \
+    for (int j = 0; j < LANES; j++) most = even[j] better most ? even[j] : most;                \
+    for (; i < n; i++) most = x[i] better most ? x[i] : most;                                   \
+    return most == (T)least && find_##T(n, x, least, 1) == n ? NAN : (double)most;              \
+  }
+
+EXTREME_NUMBER(largest, double, >, -INFINITY)
+EXTREME_NUMBER(largest, float, >, -INFINITY)
+EXTREME_NUMBER(smallest, double, <, INFINITY)
+EXTREME_NUMBER(smallest, float, <, INFINITY)
+#define largest_number_int32_t largest_int32_t
+#define smallest_number_int32_t smallest_int32_t
+#define largest_number_uint8_t largest_uint8_t
+#define smallest_number_uint8_t smallest_uint8_t
+
 /** The sum of `term(x, mean)` of n, pairwise, in doubles. */
 #define SUMS(name, T, term)                                                                     \
   static double short_##name##_##T(int64_t n, const T *x, double mean) {                        \
@@ -180,7 +206,9 @@ FOLDS_OF(float)
 FOLDS_OF(int32_t)
 FOLDS_OF(uint8_t)
 
-#define BY_FOLD(T) {(Fold)sum_##T, (Fold)largest_##T, (Fold)smallest_##T, (Fold)place_of_largest_##T, (Fold)place_of_smallest_##T, (Fold)any_##T, (Fold)all_##T}
+#define BY_FOLD(T)                                                                              \
+  {(Fold)sum_##T, (Fold)largest_##T, (Fold)smallest_##T, (Fold)place_of_largest_##T, (Fold)place_of_smallest_##T, \
+   (Fold)any_##T, (Fold)all_##T, (Fold)largest_number_##T, (Fold)smallest_number_##T}
 typedef double (*Fold)(int64_t n, const void *x);
 static const Fold by_fold[4][FOLDS] = {BY_FOLD(double), BY_FOLD(float), BY_FOLD(int32_t), BY_FOLD(uint8_t)};
 

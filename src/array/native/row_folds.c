@@ -33,6 +33,13 @@
 
 #define PLUS(x, y) ((x) + (y))
 #define TIMES(x, y) ((x) * (y))
+/** The larger or smaller, where one is NaN the other. */
+#define NUMBERS(T)                                                                                         \
+  INLINE T number_larger_##T(T x, T y) { return larger_##T(x != x ? y : x, y != y ? x : y); }              \
+  INLINE T number_smaller_##T(T x, T y) { return smaller_##T(x != x ? y : x, y != y ? x : y); }
+NUMBERS(double)
+NUMBERS(float)
+
 #define ROWS_OF(T)                          \
   FOLD_ROWS(add_##T, T, double, PLUS)       \
   FOLD_ROWS(mul_##T, T, double, TIMES)      \
@@ -43,10 +50,20 @@ ROWS_OF(double)
 ROWS_OF(float)
 ROWS_OF(int32_t)
 ROWS_OF(uint8_t)
+FOLD_ROWS(fmax_double, double, double, number_larger_double)
+FOLD_ROWS(fmax_float, float, float, number_larger_float)
+FOLD_ROWS(fmin_double, double, double, number_smaller_double)
+FOLD_ROWS(fmin_float, float, float, number_smaller_float)
+#define rows_fmax_int32_t rows_max_int32_t
+#define rows_fmin_int32_t rows_min_int32_t
+#define rows_fmax_uint8_t rows_max_uint8_t
+#define rows_fmin_uint8_t rows_min_uint8_t
 
-#define BY_ROWS(T) {rows_add_##T, 0, rows_max_##T, rows_min_##T, rows_mul_##T}
+#define BY_ROWS(T)                                                                                         \
+  {[ADD] = rows_add_##T, [MUL] = rows_mul_##T, [MAXIMUM] = rows_max_##T, [MINIMUM] = rows_min_##T,         \
+   [FMAX] = rows_fmax_##T, [FMIN] = rows_fmin_##T}
 typedef void (*Rows)(int64_t outer, int64_t n, int64_t inner, const void *x, void *out);
-static const Rows by_rows[4][MUL + 1] = {BY_ROWS(double), BY_ROWS(float), BY_ROWS(int32_t), BY_ROWS(uint8_t)};
+static const Rows by_rows[4][OPERATIONS] = {BY_ROWS(double), BY_ROWS(float), BY_ROWS(int32_t), BY_ROWS(uint8_t)};
 
 /** Folds each n > 0 rows of `inner` elements: sums and products as doubles, the largest and smallest in their own type. */
 EXPORT(void, fold_rows)(int op, int kind, int64_t outer, int64_t n, int64_t inner, const void *x, void *out) {

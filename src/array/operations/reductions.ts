@@ -80,6 +80,8 @@ const words = {
   std: "compute the standard deviation",
   min: "take the minimum",
   max: "take the maximum",
+  fmin: "take the minimum",
+  fmax: "take the maximum",
   argmax: "find the maximum",
   argmin: "find the minimum",
   any: "ask whether any element is true",
@@ -99,13 +101,16 @@ function axesOf(
   if (typeof axis === "number" || Array.isArray(axis)) return axis;
   const { axis: meant, ...others } = (axis ?? {}) as unknown as Record<string, unknown>;
   const more = Object.keys(others).length > 0 ? ", { keepDims: true }" : "";
+  const rest = `${typeof meant === "number" ? String(meant) : "0"}${more})`;
+  const isOfNumbers = name === "fmin" || name === "fmax";
+  const call = isOfNumbers ? `np.nan${name.slice(1)}(x, ${rest}` : `x.${name}(${rest}`;
   throw new TypeError(
     complaint({
       action: words[name],
       name: "axis",
       wanted: "a number or a list of numbers",
       got: axis,
-      fix: `the axis comes before the options: x.${name}(${typeof meant === "number" ? String(meant) : "0"}${more})`,
+      fix: `the axis comes before the options: ${call}`,
     }),
   );
 }
@@ -157,6 +162,9 @@ const spread = (
   }
   return along === undefined ? reduceAll("var", x, options.ddof) : reduce("var", x, along, options);
 };
+
+/** The smallest and the largest that are not NaN. */
+export const [fmin, fmax] = [reduction("fmin"), reduction("fmax")];
 
 export const reductions: Table<Reductions<Elements>> = {
   sum: reduction("sum"),

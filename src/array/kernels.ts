@@ -40,7 +40,7 @@ export const binaryKernels = {
     for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = a[i]! / b[j]!;
   },
   floorDivide: (out, o, n, a, i, p, b, j, q) => {
-    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = Math.floor(a[i]! / b[j]!);
+    for (let k = 0; k < n; k++, i += p, j += q) out[o + k] = wholeQuotient(a[i]!, b[j]!);
   },
   /** As in long arrays; integers are JavaScript's. To the power 0.5 is the root of -0 and of -Infinity, too, as in NumPy. */
   pow: (out, o, n, a, i, p, b, j, q) => {
@@ -54,8 +54,9 @@ export const binaryKernels = {
   /** Python's remainder: its sign is the divisor's. */
   mod: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) {
-      const rest = a[i]! % b[j]!;
-      out[o + k] = rest !== 0 && rest < 0 !== b[j]! < 0 ? rest + b[j]! : rest;
+      const [rest, divisor] = [a[i]! % b[j]!, b[j]!];
+      if (rest === 0) out[o + k] = divisor > 0 ? 0 : -0;
+      else out[o + k] = rest < 0 !== divisor < 0 ? rest + divisor : rest;
     }
   },
   maximum: (out, o, n, a, i, p, b, j, q) => {
@@ -181,6 +182,22 @@ export const unaryKernels = {
 
 /** Names of the two-operand kernels. */
 export type BinaryName = keyof typeof binaryKernels;
+
+/**
+ * Python's `x // y`: the largest integer that is not above the exact quotient, which floats may have rounded up to one: 0.5 // 0.1 is 4,
+ * as 0.1 is a little more than a tenth. NaN of infinities, as they leave no remainder.
+ */
+function wholeQuotient(x: number, y: number): number {
+  const quotient = x / y;
+  if (y === 0) return quotient;
+  if (Math.abs(x) === Infinity) return NaN;
+  if (Math.abs(y) === Infinity) return x * y < 0 ? -1 : quotient;
+  const whole = Math.floor(quotient);
+  if (whole !== quotient || Math.abs(quotient) >= 2 ** 53) return whole;
+  const rest = Math.abs(x % y); // near 0 where the quotient's size was rounded down, near y where it was rounded up
+  const isUp = rest > Math.abs(y) / 2;
+  return rest !== 0 && isUp !== (x < 0 !== y < 0) ? whole - 1 : whole;
+}
 
 /** √(x² + y²), whose squares are scaled where doubles do not hold them: the bits of native/elementwise.c. */
 function lengthOf(x: number, y: number): number {

@@ -4,7 +4,6 @@ import { isFloat } from "./dtype.js";
 import type { ArrayLike } from "./elements.js";
 import { binary, unary } from "./elementwise.js";
 import type { BinaryName, UnaryName } from "./kernels.js";
-import { nativeScale } from "./nativeElementwise.js";
 import { NDArray, wrap } from "./ndarray.js";
 import { broadcastTo } from "./searching.js";
 import { broadcastShapes } from "./shape.js";
@@ -17,34 +16,13 @@ export function floats(x: ArrayLike): NDArray {
   return isFloat(array.dtype) ? array : array.astype("float64");
 }
 
-/** The function of each element; `name`: of one that is not defined for every number. */
-export const each =
-  (fn: (x: number) => number, name?: string): ((x: ArrayLike) => NDArray) =>
-  (...given) => {
-    if (given.length > 1) refuseMore("compute element by element", 1, given);
-    const x = floats(given[0]);
-    const result = x.map((value) => fn(value));
-    if (name !== undefined) tellOutside(name, x.data, result.data);
-    return result;
-  };
-
-/** The same for functions that have a kernel. */
+/** A function of each element that has a kernel. */
 export const eachByKernel =
   (name: UnaryName): ((x: ArrayLike) => NDArray) =>
   (...given) => {
     if (given.length > 1) refuseMore("compute element by element", 1, given);
     return wrap(unary(name, asArray(given[0])));
   };
-
-/** Each element times a number, over another. */
-export const scaled = (times: number, over: number): ((x: ArrayLike) => NDArray) => {
-  const short = each((x) => (x * times) / over);
-  return (...given) => {
-    const x = given.length === 1 ? floats(given[0]) : undefined;
-    const data = x && nativeScale(x.data, times, over);
-    return data ? new NDArray(data, x.shape) : short(...given);
-  };
-};
 
 /** A function of two arrays, as the floats in which it is computed. */
 export const ofPair =

@@ -4,7 +4,7 @@ import { asArray } from "./array.js";
 import type { ArrayLike } from "./elements.js";
 import { unary } from "./elementwise.js";
 import { elementsOf } from "./fromLists.js";
-import { eachByKernel, floats, pairOperation, scaled } from "./mapped.js";
+import { eachByKernel, floats, pairOperation } from "./mapped.js";
 import { nativeReplace } from "./nativeElementwise.js";
 import { NDArray, wrap } from "./ndarray.js";
 import { where } from "./searching.js";
@@ -66,9 +66,15 @@ export const expm1 = eachByKernel("expm1");
 /** Cube roots. */
 export const cbrt = eachByKernel("cbrt");
 /** Angles in radians as degrees. */
-export const degrees = scaled(180, Math.PI);
+export function degrees(x: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("degrees", 1, arguments);
+  return floats(x).mul(180 / Math.PI);
+}
 /** Angles in degrees as radians. */
-export const radians = scaled(Math.PI, 180);
+export function radians(x: ArrayLike): NDArray {
+  if (arguments.length > 1) refuseMore("radians", 1, arguments);
+  return floats(x).mul(Math.PI / 180);
+}
 /** The angle of the point (x, y), from −π to π; the first argument is y, as in NumPy. */
 export const arctan2 = pairOperation("arctan2");
 /** √(a² + b²). */

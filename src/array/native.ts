@@ -36,7 +36,6 @@ export interface Native {
   ) => number;
   rounds: (kind: Kind, count: number, scale: number, shrinks: boolean, a: TypedArray, c: TypedArray) => void;
   clips: (kind: Kind, count: number, low: number, high: number, a: TypedArray, c: TypedArray) => void;
-  scales: (kind: Kind, count: number, times: number, over: number, a: TypedArray, c: TypedArray) => void;
   replaces: (
     kind: Kind,
     count: number,
@@ -146,7 +145,6 @@ function load(): Native | undefined {
       ),
       rounds: func("rounds", "void", "int", place, "double", "bool", array, array),
       clips: func("clips", "void", "int", place, "double", "double", array, array),
-      scales: func("scales", "void", "int", place, "double", "double", array, array),
       replaces: func("replaces", "void", "int", place, "double", "double", "double", array, array),
       tests: func("tests", "void", "int", "int", place, array, array),
       selects: func("selects", "void", "int", place, array, array, "int", array, "int", array),

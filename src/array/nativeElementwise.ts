@@ -110,11 +110,6 @@ export function nativeClip(data: TypedArray, low: number, high: number): TypedAr
   return made(data, (library, kind, out) => library.clips(kind, data.length, low, high, data, out));
 }
 
-/** `data` times a number, over another; undefined where the kernels are not there or do not compute this. */
-export function nativeScale(data: TypedArray, times: number, over: number): TypedArray | undefined {
-  return made(data, (library, kind, out) => library.scales(kind, data.length, times, over, data, out));
-}
-
 /** `data` with other numbers of its type instead of NaN and of infinities; undefined as above. */
 export function nativeReplace(
   data: TypedArray,

@@ -47,14 +47,17 @@ export function divmod(a: ArrayLike, b: ArrayLike): [quotients: NDArray, rests: 
  */
 export function fmod(a: ArrayLike, b: ArrayLike): NDArray {
   if (arguments.length > 2) refuseMore("fmod", 2, arguments);
-  const [left, right] = inSharedType(a, b);
+  const [left, right] = inSharedType(a, b).map((x) => (x.dtype === "bool" ? x.astype("int32") : x)) as [
+    NDArray,
+    NDArray,
+  ];
   if (isInteger(left.dtype)) checkDivisor("take a remainder", right.data);
   // −7 % 7 is −0, which no integer is
   const whole = isInteger(left.dtype) ? 0 : -0;
   return mapPairs([left, right], (x, y) => (x % y) + whole);
 }
 
-/** Both in the type that holds them; a plain number bends to the type of the array it meets. Booleans count as numbers. */
+/** Both in the type that holds them; a plain number bends to the type of the array it meets. */
 function inSharedType(a: ArrayLike, b: ArrayLike): [NDArray, NDArray] {
   const [left, right] = [asArray(a), asArray(b)];
   const found =
@@ -63,8 +66,7 @@ function inSharedType(a: ArrayLike, b: ArrayLike): [NDArray, NDArray] {
       : typeof b === "number" && typeof a !== "number"
         ? promoteNumber(left.dtype, b)
         : promote(left.dtype, right.dtype);
-  const dtype = found === "bool" ? "int32" : found;
-  return [asArray(left, dtype), asArray(right, dtype)];
+  return [asArray(left, found), asArray(right, found)];
 }
 
 /** log(eᵃ + eᵇ) without the overflow of either: −5000 and 5000 are well, too. */

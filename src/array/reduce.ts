@@ -61,7 +61,8 @@ export function reduceAll(name: Reduction, x: Elements, ddof?: number): number {
     const values = occurring(palette);
     return fold(values, 0, values.length);
   }
-  return fold(x.data, 0, x.size);
+  const found = fold(x.data, 0, x.size);
+  return isFloat(x.dtype) ? found : found + 0; // no integer is -0
 }
 
 /** Reduces along one axis or several. */

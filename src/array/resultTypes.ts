@@ -14,14 +14,18 @@ const comparisons: ReadonlySet<BinaryName> = new Set([
   "logicalOr",
 ] as const);
 
+/** Arithmetic in which bools stay bools. */
+const staysBool: ReadonlySet<BinaryName> = new Set([
+  ...(["add", "mul", "maximum", "minimum", "fmax", "fmin"] as const),
+]);
+
 /** NumPy's rules: comparisons give bool, `div` gives floats, bools add as "or" and multiply as "and". */
 export function resultType(name: BinaryName, a: DType, b: DType): DType {
   if (a === "float64" && b === "float64") return comparisons.has(name) ? "bool" : "float64";
   if (comparisons.has(name)) return "bool";
   const dtype = promote(a, b);
   if (name === "div") return isFloat(dtype) ? dtype : "float64";
-  if (dtype !== "bool" || name === "add" || name === "mul" || name === "maximum" || name === "minimum")
-    return dtype;
+  if (dtype !== "bool" || staysBool.has(name)) return dtype;
   if (name === "sub") {
     const fix = 'use notEqual(a, b), or astype("int32") first';
     throw new TypeError(

@@ -39,13 +39,23 @@ typedef int8_t flag_uint8_t;
   LOOP(and, T, uint8_t, (x != 0) & (y != 0))        \
   LOOP(or, T, uint8_t, (x != 0) | (y != 0))
 
-/** Quotients of floats are rounded down as doubles: rounded to floats before, some would be the next integer. */
+/**
+ * wholeQuotient of ../kernels.ts: the quotient rounded down, less 1 where it had been rounded up to an integer. The fused product tells
+ * exactly on which side of it x lies.
+ */
+INLINE double whole_quotient(double x, double y) {
+  const double quotient = x / y, whole = __builtin_floor(quotient), beyond = __builtin_fma(-whole, y, x);
+  const int is_less = (y > 0 ? beyond < 0 : beyond > 0) & (__builtin_fabs(quotient) < 0x1p53);
+  const double found = __builtin_fabs(y) == INFINITY ? (x * y < 0 ? -1 : quotient) : is_less ? whole - 1 : whole;
+  return (__builtin_fabs(x) == INFINITY) & (y != 0) ? NAN : found;
+}
+/** Quotients of floats are computed as doubles: rounded to floats before, more would be the next integer. */
 #define LOOPS_OF_FLOATS(T)                                                          \
   LOOP(add, T, T, x + y)                                                            \
   LOOP(sub, T, T, x - y)                                                            \
   LOOP(mul, T, T, x * y)                                                            \
   LOOP_UNTIL(div, T, T, x / y, y == 0)                                              \
-  LOOP_UNTIL(floor_divide, T, T, __builtin_floor((double)x / (double)y), y == 0)    \
+  LOOP_UNTIL(floor_divide, T, T, whole_quotient(x, y), y == 0)    \
   LOOP(fmax, T, T, larger_##T(x != x ? y : x, y != y ? x : y))                      \
   LOOP(fmin, T, T, smaller_##T(x != x ? y : x, y != y ? x : y))                     \
   LOOP(heaviside, T, T, x != x ? x : x < 0 ? 0 : x > 0 ? 1 : y)                     \

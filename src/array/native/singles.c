@@ -51,8 +51,8 @@ EXPORT(int, singles)(int fn, int kind, int64_t n, const void *a, void *c) {
 }
 
 // Rounded: the nearest integers, halves to the even one, of what is multiplied by `scale` first and divided by it after, or the other
-// way round. Clipped: as the pairs of ./elementwise.c, one after the other. Scaled: in doubles, rounded once.
-#define LIMITS(T, rint)                                                                                                 \
+// way round. Clipped: as the pairs of ./elementwise.c, one after the other.
+#define LIMITS(T, rint)                                                                                              \
   static void rounds_##T(int64_t n, double scale, int shrinks, const T *a, T *c) {                                   \
     if (shrinks) INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = (T)(__builtin_rint(a[i] / scale) * scale);       \
     else if (scale == 1) INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = rint(a[i]);                              \
@@ -60,9 +60,6 @@ EXPORT(int, singles)(int fn, int kind, int64_t n, const void *a, void *c) {
   }                                                                                                                  \
   static void clips_##T(int64_t n, T low, T high, const T *a, T *c) {                                                \
     INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = smaller_##T(larger_##T(a[i], low), high);                     \
-  }                                                                                                                  \
-  static void scales_##T(int64_t n, double times, double over, const T *a, T *c) {                                   \
-    INDEPENDENT for (int64_t i = 0; i < n; i++) c[i] = (T)(a[i] * times / over);                                     \
   }
 
 LIMITS(double, __builtin_rint)
@@ -80,11 +77,4 @@ EXPORT(void, clips)(int kind, int64_t n, double low, double high, const void *a,
   const int64_t size = size_of(kind);
   if (kind == FLOAT64) IN_STRIPS(n * size, n, size, c, clips_double(count, low, high, (const double *)a + done, (double *)out));
   else IN_STRIPS(n * size, n, size, c, clips_float(count, (float)low, (float)high, (const float *)a + done, (float *)out));
-}
-
-/** c = a times a number, over another, n floats or doubles. */
-EXPORT(void, scales)(int kind, int64_t n, double times, double over, const void *a, void *c) {
-  const int64_t size = size_of(kind);
-  if (kind == FLOAT64) IN_STRIPS(n * size, n, size, c, scales_double(count, times, over, (const double *)a + done, (double *)out));
-  else IN_STRIPS(n * size, n, size, c, scales_float(count, times, over, (const float *)a + done, (float *)out));
 }

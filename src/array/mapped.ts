@@ -8,7 +8,6 @@ import { NDArray, wrap } from "./ndarray.js";
 import { broadcastTo } from "./searching.js";
 import { broadcastShapes } from "./shape.js";
 import { refuseMore } from "./surplus.js";
-import { tellOutside } from "./undefinedResults.js";
 
 /** Integers as the floats that a function of them gives. */
 export function floats(x: ArrayLike): NDArray {

@@ -42,7 +42,10 @@ function countAtThresholds(
   checkFinite(action, "yTrue", truth);
   checkFinite(action, "yScore", scores);
   const weights = checkWeights(action, truth.length, sampleWeight);
-  const order = scores.neg().argsort().data;
+  const order = scores
+    .neg()
+    .argsort()
+    .data.filter((place) => weights[place] !== 0); // what weighs nothing is no point
   const counts: Counts = { thresholds: [], hits: [], falseAlarms: [] };
   let [hits, falseAlarms] = [0, 0];
   order.forEach((place: number, i: number) => {

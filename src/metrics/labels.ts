@@ -37,7 +37,8 @@ export function checkLabels(action: string, trueLabels: ArrayLike, predicted: Ar
       }),
     );
   }
-  return { yTrue, yPred, type };
+  const isOfMore = type === "binary" && labelsOf(yTrue, yPred).length > 2; // two on either side, more together
+  return { yTrue, yPred, type: isOfMore ? "multiclass" : type };
 }
 
 /** Sorted labels that occur on either side, or the given ones. */

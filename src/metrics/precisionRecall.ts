@@ -135,12 +135,14 @@ function averaged(
   }
   const names =
     average === "binary" ? [posLabel] : type === "multilabel-indicator" ? [] : labelsOf(truth, guess, labels);
-  if (average === "binary" && !labelsOf(truth, guess).includes(posLabel))
+  const occurring = labelsOf(truth, guess);
+  // where all is of one class, none may be of the other, as in scikit-learn
+  if (average === "binary" && occurring.length > 1 && !occurring.includes(posLabel))
     throw new RangeError(
       complaint({
         action,
         name: "posLabel",
-        wanted: `one of the labels ${labelsOf(truth, guess).join(", ")}`,
+        wanted: `one of the labels ${occurring.join(", ")}`,
         got: posLabel,
       }),
     );

@@ -52,6 +52,21 @@ describe("rocCurve() and precisionRecallCurve()", () => {
     }
   });
 
+  it("samples without weight are no points of a curve, as in scikit-learn", () => {
+    const [y, score, sampleWeight] = [
+      [0, 1, 0, 1, 1, 0],
+      [0.1, 0.9, 0.4, 0.35, 0.6, 0.8],
+      [1, 2, 0, 1, 0, 3],
+    ];
+    const kept = (data: number[]) => data.filter((_, i) => sampleWeight[i] !== 0);
+    for (const curve of [rocCurve, precisionRecallCurve])
+      expect(curve(y, score, { sampleWeight, dropIntermediate: false }).map(String)).toEqual(
+        curve(kept(y), kept(score), { sampleWeight: kept(sampleWeight), dropIntermediate: false }).map(
+          String,
+        ),
+      );
+  });
+
   it.each([
     [() => rocCurve([0, 1, 2], [1, 2, 3]), "labels must be of two kinds"],
     [() => rocCurve([0, 1], [1, 2, 3]), "shape must be [n] for labels and scores"],

@@ -91,6 +91,14 @@ describe("scores of labels", () => {
     expect(() => precisionScore([0, 2], [0, 2])).toThrow(
       "posLabel must be one of the labels 0, 2, current value is 1",
     );
+    // two labels on either side, three together
+    for (const score of [precisionScore, recallScore, f1Score])
+      expect(() => score([1, 0], [3, 3])).toThrow('another than "binary" for multiclass labels');
+  });
+
+  it("of one class alone: none is of the other, as in scikit-learn, so that a fold without it has a score", () => {
+    for (const score of [precisionScore, recallScore, f1Score])
+      expect([score([0, 0], [0, 0]), score([0, 0], [0, 0], { zeroDivision: 1 })]).toEqual([0, 1]);
   });
 });
 

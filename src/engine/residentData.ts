@@ -3,6 +3,7 @@ import { complaint } from "../validation.js";
 import type { Belongings } from "./belongings.js";
 import { size } from "./networkBuilder.js";
 import { inputTypes, type outputRecord, type Values } from "./schema/index.js";
+import { wantsSigns } from "./settings.js";
 import type { Ids, Network } from "./stage.js";
 import { lossesOf } from "./statistics.js";
 import { encodeByCodebook } from "./codebook.js";
@@ -57,8 +58,8 @@ export class ResidentData implements LoadedData {
     };
     this.targets = network.outputs.map((_, i) => {
       if (!targets) return { y: 0 };
-      const { values, labels, signed } = targets[i]!;
-      return { y: this.#copy(values), labels: Number(labels), signed: Number(signed) };
+      const { values, labels, binary } = targets[i]!;
+      return { y: this.#copy(values), labels: Number(labels), binary: Number(binary) };
     });
     this.hasTargets = y !== undefined;
   }
@@ -123,8 +124,8 @@ function rescaling({ scale, offset }: Network): (value: number) => number {
 interface Targets {
   values: Float32Array | Int32Array;
   labels: boolean;
-  /** Labels of 0 and 1 become −1 and 1, as in Keras, where the loss wants signs. */
-  signed: boolean;
+  /** All labels are 0 or 1, which its loss or a metric takes for −1 and 1, as in Keras. */
+  binary: boolean;
 }
 
 function readAllTargets(
@@ -139,9 +140,13 @@ function readAllTargets(
     throw new TypeError(complaint({ action: "load samples", name: "y", wanted, got: list.length }));
   }
   const losses = lossesOf(config);
-  return outputs.map(({ stage, shape }, i) =>
-    readTargets(list[i]!, numSamples, stages[stage]!.output.n, shape, losses[i]),
-  );
+  const { metrics = [] } = config;
+  return outputs.map(({ stage, shape }, i) => {
+    const read = readTargets(list[i]!, numSamples, stages[stage]!.output.n, shape, losses[i]);
+    const counted = [losses[i], ...metrics.filter(({ output = 0 }) => output === i)];
+    const asksForSigns = counted.some((one) => one && wantsSigns(one.name));
+    return { ...read, binary: asksForSigns && !read.labels && isBinary(list[i]!) };
+  });
 }
 
 function readTargets(
@@ -150,7 +155,7 @@ function readTargets(
   n: number,
   shape: readonly number[],
   loss: LossSpec | undefined,
-): Targets {
+): Omit<Targets, "binary"> {
   const outputs = size(shape);
   const wants = loss && lossFormulas[loss.name].labels;
   const sparse = wants === "class";
@@ -164,10 +169,9 @@ function readTargets(
       complaint({ action: "load samples", name: "y", wanted, got: `${String(y.length)} values`, fix }),
     );
   }
-  const signed = wants === "signs" && isBinary(y);
-  if (!labels) return { values: y instanceof Float32Array ? y : Float32Array.from(y), labels, signed };
+  if (!labels) return { values: y instanceof Float32Array ? y : Float32Array.from(y), labels };
   for (let i = 0; i < y.length; i++) checkInteger("y", y, i, n, "labels count from 0");
-  return { values: y instanceof Int32Array ? y : Int32Array.from(y), labels, signed };
+  return { values: y instanceof Int32Array ? y : Int32Array.from(y), labels };
 }
 
 /** Of each sample (`width` values) those that number rows of a table. */

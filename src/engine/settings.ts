@@ -10,6 +10,7 @@ import {
   type ActivationName,
   type LossName,
   type LossSpec,
+  type MetricName,
   type MetricSpec,
   type OptimizerSpec,
 } from "../formulas/index.js";
@@ -72,12 +73,17 @@ function logitsOf(name: LossName, fromLogits: boolean, last: ActivationName): nu
   return fromLogits ? logitsModes.logits : logitsModes.probabilities;
 }
 
+/** Whether labels of 0 and 1 are −1 and 1 to this loss or metric, as in Keras. */
+export const wantsSigns = (name: MetricName): boolean =>
+  name in lossFormulas && lossFormulas[name as LossName].labels === "signs";
+
 /** Fields of a loss behind the activation `last`. */
 export function lossSettings(spec: LossSpec, last: ActivationName): Values<typeof lossRecord> {
   return {
     ...numbersOf(fillOptions(lossFormulas[spec.name], spec)),
     kind: lossKinds[spec.name],
     logits: logitsOf(spec.name, spec.fromLogits ?? false, last),
+    signs: Number(wantsSigns(spec.name)),
   };
 }
 
@@ -96,6 +102,7 @@ export function metricSettings(
       ...numbersOf(fillOptions(formula, spec)),
       kind: metricKinds[name],
       logits: isLoss ? logitsOf(name as LossName, spec.fromLogits ?? false, last) : logitsModes.probabilities,
+      signs: Number(wantsSigns(name)),
       weighted: Number(spec.weighted ?? false),
       counts: inTable ? counts : 0,
     },

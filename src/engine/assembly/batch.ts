@@ -72,5 +72,4 @@ export function targetRow(o: Output, sample: i32, position: i32, positions: i32,
   }
   const from = o.y + (row * n << 2);
   for (let j = 0; j < n << 2; j += 4) store<f32>(out + j, load<f32>(from + j));
-  if (o.signed) for (let j = 0; j < n << 2; j += 4) store<f32>(out + j, load<f32>(out + j) * 2 - 1);
 }

@@ -17,6 +17,13 @@ function meanLoss(loss: Loss, n: i32, p: usize, t: usize, g: usize, scale: f32):
   return hsum(sum) * inverse;
 }
 
+/** Targets as the loss or metric takes them: labels of 0 and 1 as −1 and 1, in the `free` row, where it wants signs. */
+export function targetsFor(loss: Loss, binary: bool, n: i32, t: usize, free: usize): usize {
+  if (!binary || !loss.signs) return t;
+  for (let j = 0; j < n << 2; j += 4) store<f32>(free + j, load<f32>(t + j) * 2 - 1);
+  return free;
+}
+
 /** The loss of one row; its gradient times `scale` goes to g. losses/parts.ts says what the others are. */
 export function lossOfRow(loss: Loss, n: i32, p: usize, soft: usize, t: usize, g: usize, scale: f32): f32 {
   if (hasValue(loss.kind)) return meanLoss(loss, n, p, t, g, scale);

@@ -1,6 +1,6 @@
 // Loss, its gradient and the metrics of each thread's rows, and the totals of an epoch.
 import { activateBack } from "./activate";
-import { lossOfRow } from "./lossOfRow";
+import { lossOfRow, targetsFor } from "./lossOfRow";
 import { countRow } from "./countRow";
 import { KEPT, Layer, Loss, Metric, Plan } from "./generated/schema";
 import { outputAt } from "./plan";
@@ -33,11 +33,12 @@ function scoreOutput(p: Plan, number: i32, thread: i32, place: i32, r0: i32, r1:
       targetRow(o, sample, k, positions, n, target);
       if (o.loss) {
         const loss = changetype<Loss>(o.loss), g = wantsDelta ? q.d + row : 0, scale = o.lossWeight * weight * share / <f32>m;
-        sum += lossOfRow(loss, n, loss.logits >= KEPT ? z : y, loss.logits == KEPT ? y : work, target, g, scale);
+        const t = targetsFor(loss, <bool>o.binary, n, target, work);
+        sum += lossOfRow(loss, n, loss.logits >= KEPT ? z : y, loss.logits == KEPT ? y : work, t, g, scale);
       }
       for (let c = 0; c < p.numMetrics; ++c) {
         const metric = changetype<Metric>(p.metrics + <usize>c * offsetof<Metric>());
-        if (metric.output == number) countRow(metric, thread, n, y, z, work, target, share, weight, at);
+        if (metric.output == number) countRow(metric, thread, n, y, z, work, target, <bool>o.binary, share, weight, at);
       }
     }
     const value = weight * share * sum;

@@ -17,6 +17,8 @@ const lossFields = {
   kind: "i32",
   /** One of `logitsModes`. */
   logits: "i32",
+  /** 1: labels of 0 and 1 are −1 and 1 to it. */
+  signs: "i32",
   ...optionFields(lossFormulas),
 } as const;
 

@@ -25,8 +25,8 @@ export const outputRecord = record({
   y: "usize",
   /** 0: one row of floats a sample, 1: integer labels. */
   labels: "i32",
-  /** 1: labels 0 and 1 become −1 and 1. */
-  signed: "i32",
+  /** 1: all of its labels are 0 or 1, which some losses and metrics take for −1 and 1. */
+  binary: "i32",
 });
 
 export const planRecord = record({

@@ -1,0 +1,153 @@
+// The k-th smallest of many numbers without sorting them. A sample tells between which two numbers it lies almost surely; one pass
+// keeps what lies there, without a branch that the processor could guess wrong, and the same is done with what was kept.
+import { uninitialized } from "./uninitialized.js";
+
+/** So few are sorted by insertion. */
+const few = 40;
+/** Elements of the largest sample, and the step of the generator that takes it: of structure in the data it knows nothing. */
+const largestSample = 1024;
+const step = 1664525;
+
+/** Finds elements of lines by their places in order; it keeps its memory from one line to the next. */
+export class Selection {
+  private readonly sample = new Float64Array(largestSample);
+  private readonly kept: [Float64Array, Float64Array];
+  private state = 1;
+
+  /** @param most - Length of the longest line. */
+  constructor(most: number) {
+    this.kept = [0, 1].map(() => uninitialized("float64", most) as Float64Array) as typeof this.kept;
+  }
+
+  /**
+   * The element of `data[start]` … `data[start + length - 1]`, none of them NaN, that would stand at `place` if they were sorted, and
+   * the one behind it (at the end itself). -0 stands before 0.
+   */
+  at(data: Float64Array, start: number, length: number, place: number): [number, number] {
+    let [from, first, n, k, round] = [data, start, length, place, 0];
+    let splits = false; // at one number, which is kept alone where it is the one
+    while (n > few) {
+      const [low, high] = this.bounds(from, first, n, k, splits);
+      const to = this.kept[round++ & 1]!;
+      const below = keep(from, first, n, low, high, to);
+      const inside = kept;
+      if (k < below) n = keepBelow(from, first, n, low, to);
+      else if (k >= below + inside) [n, k] = [keepAbove(from, first, n, high, to), k - below - inside];
+      else if (low === high) {
+        k -= below;
+        const value = low === 0 ? zeroAt(to, inside, k) : low;
+        if (k + 1 === inside) return [value, leastAbove(data, start, length, high)];
+        return [value, low === 0 ? zeroAt(to, inside, k + 1) : low];
+      } else {
+        splits = inside > n / 2;
+        [n, k] = [inside, k - below];
+      }
+      [from, first] = [to, 0];
+    }
+    const rest = this.kept[round & 1]!;
+    for (let i = 0; i < n; i++) rest[i] = from[first + i]!;
+    insertionSort(rest, n);
+    const value = rest[k]!;
+    return [value, k + 1 < n ? rest[k + 1]! : leastAbove(data, start, length, value)];
+  }
+
+  /** Two elements of a sample, between which the k-th of n lies almost surely; infinities where it lies at an end. */
+  private bounds(from: Float64Array, first: number, n: number, k: number, splits: boolean): [number, number] {
+    const { sample } = this;
+    const size = Math.min(largestSample, Math.round(n ** (2 / 3) / 2) + 8);
+    let { state } = this;
+    for (let i = 0; i < size; i++) {
+      state = (Math.imul(state, step) + 1013904223) >>> 0;
+      sample[i] = from[first + Math.floor((state / 2 ** 32) * n)]!;
+    }
+    this.state = state;
+    if (size > 100) sample.subarray(0, size).sort();
+    else insertionSort(sample, size);
+    const share = (k + 0.5) / n;
+    const middle = share * size - 0.5;
+    if (splits) {
+      const one = sample[Math.round(middle)]!;
+      return [one, one];
+    }
+    const width = 1 + (size > 100 ? 2.5 : 1.5) * Math.sqrt(size * share * (1 - share));
+    const [low, high] = [Math.floor(middle - width), Math.ceil(middle + width)];
+    return [low < 0 ? -Infinity : sample[low]!, high < size ? sample[high]! : Infinity];
+  }
+}
+
+/** How many the last {@link keep} kept: a second result without an object. */
+let kept = 0;
+
+/** Copies to `to` what lies from `low` to `high`, in `kept`; the result is how many lie below. */
+function keep(
+  from: Float64Array,
+  first: number,
+  n: number,
+  low: number,
+  high: number,
+  to: Float64Array,
+): number {
+  let [below, inside] = [0, 0];
+  for (let i = first; i < first + n; i++) {
+    const x = from[i]!;
+    to[inside] = x;
+    const [isBelow, isAbove] = [Number(x < low) | 0, Number(x > high) | 0];
+    below = (below + isBelow) | 0;
+    inside = (inside + 1 - isBelow - isAbove) | 0;
+  }
+  kept = inside;
+  return below;
+}
+
+function keepBelow(from: Float64Array, first: number, n: number, low: number, to: Float64Array): number {
+  let inside = 0;
+  for (let i = first; i < first + n; i++) {
+    const x = from[i]!;
+    to[inside] = x;
+    inside = (inside + Number(x < low)) | 0;
+  }
+  return inside;
+}
+
+function keepAbove(from: Float64Array, first: number, n: number, high: number, to: Float64Array): number {
+  let inside = 0;
+  for (let i = first; i < first + n; i++) {
+    const x = from[i]!;
+    to[inside] = x;
+    inside = (inside + Number(x > high)) | 0;
+  }
+  return inside;
+}
+
+/** The k-th of n zeros: those with a sign come first. */
+function zeroAt(zeros: Float64Array, n: number, k: number): number {
+  let negative = 0;
+  for (let i = 0; i < n; i++) negative += Object.is(zeros[i], -0) ? 1 : 0;
+  return k < negative ? -0 : 0;
+}
+
+/** The least element above x; x where none is. */
+function leastAbove(data: Float64Array, start: number, n: number, x: number): number {
+  let least = Infinity;
+  let some = false;
+  for (let i = start; i < start + n; i++) {
+    const value = data[i]!;
+    if (!(value > x)) continue;
+    least = Math.min(least, value);
+    some = true;
+  }
+  return some ? least : x;
+}
+
+/** Sorts the first n, -0 before 0. */
+function insertionSort(data: Float64Array, n: number): void {
+  for (let i = 1; i < n; i++) {
+    const x = data[i]!;
+    let j = i;
+    while (j > 0 && (data[j - 1]! > x || (x === 0 && data[j - 1] === 0 && Object.is(x, -0)))) {
+      data[j] = data[j - 1]!;
+      j--;
+    }
+    data[j] = x;
+  }
+}

@@ -83,6 +83,15 @@ export interface Native {
       ...[c: TypedArray, rowC: number, adds: boolean],
     ]
   ) => number;
+  sorts: (kind: Kind, lines: number, n: number, x: TypedArray, out: TypedArray, scratch: TypedArray) => void;
+  argsorts: (
+    kind: Kind,
+    lines: number,
+    n: number,
+    x: TypedArray,
+    out: Int32Array,
+    scratch: TypedArray,
+  ) => void;
   /** Multiplications up to which `product` is as fast as OpenBLAS's on this processor. */
   productLeadsTo: number;
 }
@@ -147,6 +156,8 @@ function load(): Native | undefined {
         place,
         "bool",
       ),
+      sorts: func("sorts", "void", "int", place, place, array, array, array),
+      argsorts: func("argsorts", "void", "int", place, place, array, array, array),
       productLeadsTo: Number((func("product_leads_to", place) as () => number)()),
     };
   } catch {

@@ -1,17 +1,19 @@
 // Sorting and running sums along an axis.
-import { allocate, isFloat, type TypedArray } from "./dtype.js";
+import { isFloat, type TypedArray } from "./dtype.js";
 import { Elements, reshaped } from "./elements.js";
 import { tooLarge } from "./integers.js";
+import { argsortLines, sortLines } from "./lineOrder.js";
 import { normalizeAxis } from "./shape.js";
 import { transposed } from "./transpose.js";
+import { uninitialized } from "./uninitialized.js";
 
-/** Applies `f` to each line along `axis` in place of the copy that it gets. */
+/** What `f` writes for the lines along `axis`, which follow each other in memory, n elements each. */
 function alongAxis(
   name: string,
   x: Elements,
   axis: number,
   dtype: Elements["dtype"],
-  f: (line: TypedArray, out: TypedArray) => void,
+  f: (lines: TypedArray, n: number, out: TypedArray) => void,
 ): Elements {
   const along = normalizeAxis(name, axis, x.ndim);
   const last = x.ndim - 1;
@@ -19,30 +21,20 @@ function alongAxis(
     const swapped = [...x.shape.keys()].map((i) => (i === along ? last : i === last ? along : i));
     return transposed(alongAxis(name, transposed(x, swapped), -1, dtype, f), swapped);
   }
-  const n = x.shape[last]!;
-  const out = allocate(dtype, x.size);
-  for (let start = 0; start < x.size; start += n)
-    f(x.data.subarray(start, start + n), out.subarray(start, start + n));
+  const out = uninitialized(dtype, x.size);
+  if (x.size > 0) f(x.data, x.shape[last]!, out);
   return new Elements(out, x.shape, dtype);
 }
 
 /** A sorted copy; NaN comes last. */
 export function sort(x: Elements, axis: number): Elements {
-  return alongAxis("sort", x, axis, x.dtype, (line, out) => {
-    out.set(line);
-    out.sort();
-  });
+  return alongAxis("sort", x, axis, x.dtype, sortLines);
 }
 
 /** Indices that sort; equal elements keep their order, NaN comes last. */
 export function argsort(x: Elements, axis: number): Elements {
-  return alongAxis("argsort", x, axis, "int32", (line, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = i;
-    const rank = (value: number) => (Number.isNaN(value) ? 1 : 0);
-    out.sort((i, j) => {
-      const [a, b] = [line[i]!, line[j]!];
-      return a < b ? -1 : a > b ? 1 : a === b ? i - j : rank(a) - rank(b) || i - j;
-    });
+  return alongAxis("argsort", x, axis, "int32", (lines, n, out) => {
+    argsortLines(lines, n, out as Int32Array);
   });
 }
 
@@ -66,13 +58,15 @@ function running(
 ): Elements {
   const line = axis === undefined ? reshaped(x, [x.size]) : x;
   const dtype = isFloat(x.dtype) ? x.dtype : "int32";
-  return alongAxis(name, line, axis ?? 0, dtype, (from, out) => {
-    let total = start;
-    for (let i = 0; i < from.length; i++) {
-      const next = step(total, from[i]!);
-      out[i] = next;
-      if (dtype === "int32" && out[i] !== next) throw tooLarge(`${name} integers`, next);
-      total = out[i]!;
+  return alongAxis(name, line, axis ?? 0, dtype, (from, n, out) => {
+    for (let line = 0; line < from.length; line += n) {
+      let total = start;
+      for (let i = line; i < line + n; i++) {
+        const next = step(total, from[i]!);
+        out[i] = next;
+        if (dtype === "int32" && out[i] !== next) throw tooLarge(`${name} integers`, next);
+        total = out[i]!;
+      }
     }
   });
 }

@@ -1,0 +1,161 @@
+// Lines that are sorted, and the places of their elements in order, by radix: the elements as integers of the same order, distributed by
+// one digit after the other from the lowest on, which keeps those of equal digits as they were. No comparison could be guessed wrong.
+#include "kernels.h"
+
+// Bit patterns as unsigned integers in the order of the numbers: -0 before 0, NaN behind all whatever its sign.
+INLINE uint64_t key_double(double x) {
+  const uint64_t b = bits64(x), sign = (uint64_t)1 << 63;
+  return x != x ? b | sign : b ^ ((uint64_t)((int64_t)b >> 63) | sign);
+}
+INLINE double double_of_key(uint64_t k) {
+  return double_of(k >> 63 ? k ^ ((uint64_t)1 << 63) : ~k);
+}
+INLINE uint32_t key_float(float x) {
+  const uint32_t b = bits32(x), sign = (uint32_t)1 << 31;
+  return x != x ? b | sign : b ^ ((uint32_t)((int32_t)b >> 31) | sign);
+}
+INLINE float float_of_key(uint32_t k) { return float_of(k >> 31 ? k ^ ((uint32_t)1 << 31) : ~k); }
+INLINE uint32_t key_int32_t(int32_t x) { return (uint32_t)x ^ ((uint32_t)1 << 31); }
+INLINE int32_t int32_t_of_key(uint32_t k) { return (int32_t)(k ^ ((uint32_t)1 << 31)); }
+
+/** Keys from which on three wide digits take less time than four of a byte, whose tables are short. */
+#define WIDE_FROM 6000
+/** Keys up to which each is compared with all others, by vectors. */
+#define FEW 48
+
+/** Writes n keys to `b` behind those that are smaller, and the equal ones before them. */
+#define RANKED(T)                                                     \
+  static void ranked_##T(int64_t n, const T *a, T *b) {               \
+    uint8_t equal[FEW] = {0};                                         \
+    for (int64_t i = 0; i < n; i++) {                                 \
+      T rank = 0;                                                     \
+      for (int64_t j = 0; j < n; j++) rank += a[j] < a[i];            \
+      b[rank + equal[rank]++] = a[i];                                 \
+    }                                                                 \
+  }
+
+RANKED(uint64_t)
+RANKED(uint32_t)
+
+/**
+ * Sorts n keys by their 32 bits from `shift` on; the others of a longer key come along. Digits that are the same in all are left out.
+ *
+ * @return Where they are then, `a` or `b`.
+ */
+#define RADIX(T)                                                                                          \
+  INLINE T *by_digits_##T(int64_t n, T *a, T *b, int shift, const int digits, const int width) {          \
+    uint32_t counts[4 << 11];                                                                             \
+    const uint32_t mask = (1u << width) - 1;                                                              \
+    memset(counts, 0, sizeof(uint32_t) * (size_t)(digits << width));                                      \
+    for (int64_t i = 0; i < n; i++) {                                                                     \
+      const uint32_t k = (uint32_t)(a[i] >> shift);                                                       \
+      for (int d = 0; d < digits; d++) counts[(d << width) + (k >> (d * width) & mask)]++;                \
+    }                                                                                                     \
+    for (int d = 0; d < digits; d++) {                                                                    \
+      uint32_t *const place = counts + (d << width);                                                      \
+      if (place[(uint32_t)(a[0] >> shift) >> (d * width) & mask] == n) continue;                          \
+      uint32_t sum = 0;                                                                                   \
+      for (int64_t i = 0; i < 1 << width; i++) { const uint32_t count = place[i]; place[i] = sum; sum += count; } \
+      for (int64_t i = 0; i < n; i++) {                                                                   \
+        const T k = a[i];                                                                                 \
+        b[place[(uint32_t)(k >> shift) >> (d * width) & mask]++] = k;                                     \
+      }                                                                                                   \
+      T *const other = a;                                                                                 \
+      a = b;                                                                                              \
+      b = other;                                                                                          \
+    }                                                                                                     \
+    return a;                                                                                             \
+  }                                                                                                       \
+  static T *radix_##T(int64_t n, T *a, T *b, int shift) {                                                 \
+    if (n <= FEW) { ranked_##T(n, a, b); return b; }                                                      \
+    return n < WIDE_FROM ? by_digits_##T(n, a, b, shift, 4, 8) : by_digits_##T(n, a, b, shift, 3, 11);    \
+  }
+
+RADIX(uint64_t)
+RADIX(uint32_t)
+
+/** From the `from`-th of n keys on, where those end that have the same upper half. */
+INLINE int64_t end_of_equal(int64_t n, const uint64_t *keys, int64_t from) {
+  int64_t to = from + 1;
+  while (to < n && keys[to] >> 32 == keys[from] >> 32) to++;
+  return to;
+}
+
+static void sort_double(int64_t n, const double *x, double *out, uint64_t *scratch) {
+  uint64_t *const keys = (uint64_t *)out;
+  for (int64_t i = 0; i < n; i++) keys[i] = key_double(x[i]);
+  uint64_t *const sorted = radix_uint64_t(n, keys, scratch, 32), *const other = sorted == keys ? scratch : keys;
+  // Where upper halves are equal, which is seldom in fractions, the lower ones decide.
+  for (int64_t i = 1; n > FEW && i < n; i++) {
+    if (sorted[i] >= sorted[i - 1]) continue;
+    int64_t from = i - 1;
+    while (from > 0 && sorted[from - 1] >> 32 == sorted[i] >> 32) from--;
+    const int64_t to = end_of_equal(n, sorted, i);
+    const uint64_t *const part = radix_uint64_t(to - from, sorted + from, other + from, 0);
+    if (part != sorted + from) memcpy(sorted + from, part, (size_t)(to - from) * 8);
+    i = to;
+  }
+  for (int64_t i = 0; i < n; i++) out[i] = double_of_key(sorted[i]);
+}
+
+#define SORT(T)                                                                          \
+  static void sort_##T(int64_t n, const T *x, T *out, uint32_t *scratch) {               \
+    uint32_t *const keys = (uint32_t *)out;                                              \
+    for (int64_t i = 0; i < n; i++) keys[i] = key_##T(x[i]);                             \
+    const uint32_t *const sorted = radix_uint32_t(n, keys, scratch, 0);                  \
+    for (int64_t i = 0; i < n; i++) out[i] = T##_of_key(sorted[i]);                      \
+  }
+
+SORT(float)
+SORT(int32_t)
+
+/** out = `lines` lines of n elements sorted, each by itself; `scratch` has room for one, and is elsewhere, as `out` is. */
+EXPORT(void, sorts)(int kind, int64_t lines, int64_t n, const char *x, char *out, void *scratch) {
+  for (int64_t line = 0; line < lines; line++, x += n * size_of(kind), out += n * size_of(kind))
+    switch (kind) {
+      case FLOAT64: sort_double(n, (const double *)x, (double *)out, scratch); break;
+      case FLOAT32: sort_float(n, (const float *)x, (float *)out, scratch); break;
+      case INT32: sort_int32_t(n, (const int32_t *)x, (int32_t *)out, scratch); break;
+    }
+}
+
+// Places are sorted behind keys of 32 bits, in which all NaN are equal, and 0 and -0.
+INLINE uint64_t order_double(double x) { return x != x ? ~(uint64_t)0 : key_double(x + 0.0); }
+INLINE uint32_t order_float(float x) { return x != x ? ~(uint32_t)0 : key_float(x + 0.0f); }
+INLINE uint32_t order_int32_t(int32_t x) { return key_int32_t(x); }
+
+static void argsort_double(int64_t n, const double *x, int32_t *out, uint64_t *a, uint64_t *b) {
+  for (int64_t i = 0; i < n; i++) a[i] = order_double(x[i]) >> 32 << 32 | (uint64_t)i;
+  uint64_t *const sorted = radix_uint64_t(n, a, b, 32), *const other = sorted == a ? b : a;
+  for (int64_t from = 0, to; from < n; from = to) {
+    to = end_of_equal(n, sorted, from);
+    out[from] = (int32_t)(uint32_t)sorted[from];
+    if (to - from == 1) continue;
+    for (int64_t i = from; i < to; i++) {
+      const uint64_t place = (uint32_t)sorted[i];
+      sorted[i] = order_double(x[place]) << 32 | place;
+    }
+    const uint64_t *const part = radix_uint64_t(to - from, sorted + from, other + from, 32);
+    for (int64_t i = from; i < to; i++) out[i] = (int32_t)(uint32_t)part[i - from];
+  }
+}
+
+#define ARGSORT(T)                                                                                    \
+  static void argsort_##T(int64_t n, const T *x, int32_t *out, uint64_t *a, uint64_t *b) {            \
+    for (int64_t i = 0; i < n; i++) a[i] = (uint64_t)order_##T(x[i]) << 32 | (uint64_t)i;             \
+    const uint64_t *const sorted = radix_uint64_t(n, a, b, 32);                                       \
+    for (int64_t i = 0; i < n; i++) out[i] = (int32_t)(uint32_t)sorted[i];                            \
+  }
+
+ARGSORT(float)
+ARGSORT(int32_t)
+
+/** out = the places that sort each of `lines` lines of n elements, equal ones in their order; `scratch` has room for 2 n doubles. */
+EXPORT(void, argsorts)(int kind, int64_t lines, int64_t n, const char *x, int32_t *out, uint64_t *scratch) {
+  for (int64_t line = 0; line < lines; line++, x += n * size_of(kind), out += n)
+    switch (kind) {
+      case FLOAT64: argsort_double(n, (const double *)x, out, scratch, scratch + n); break;
+      case FLOAT32: argsort_float(n, (const float *)x, out, scratch, scratch + n); break;
+      case INT32: argsort_int32_t(n, (const int32_t *)x, out, scratch, scratch + n); break;
+    }
+}

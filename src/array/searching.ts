@@ -87,11 +87,12 @@ export function unique(x: ArrayLike, options: UniqueOptions = {}): NDArray | NDA
   if (arguments.length > 2) refuseMore("unique", 2, arguments);
   checkOptions("find the different elements", options, ["returnCounts", "returnInverse"]);
   const array = asArray(x);
-  const { places, inverse, counts } = groupsOf(array);
-  const values = array.flatten().take(places);
+  const groups = groupsOf(array, Boolean(options.returnInverse));
+  const { counts } = groups;
+  const values = new NDArray(groups.values, [counts.length], array.dtype);
   const results = [values];
-  if (options.returnInverse) results.push(new NDArray(inverse, array.shape));
-  if (options.returnCounts) results.push(new NDArray(Int32Array.from(counts), [counts.length]));
+  if (options.returnInverse) results.push(new NDArray(groups.inverse!, array.shape));
+  if (options.returnCounts) results.push(new NDArray(counts, [counts.length]));
   return results.length === 1 ? values : results;
 }
 

@@ -25,30 +25,36 @@ export class Selection {
    */
   at(data: Float64Array, start: number, length: number, place: number): [number, number] {
     let [from, first, n, k, round] = [data, start, length, place, 0];
-    let splits = false; // at one number, which is kept alone where it is the one
+    let splits = false; // at one number
     while (n > few) {
       const [low, high] = this.bounds(from, first, n, k, splits);
       const to = this.kept[round++ & 1]!;
       const below = keep(from, first, n, low, high, to);
       const inside = kept;
+      if (k + 1 === below) {
+        const next = inside > 0 ? least(to, inside) : least(to, keepAbove(from, first, n, high, to));
+        return [greatest(to, keepBelow(from, first, n, low, to)), next];
+      }
+      if (k + 1 === below + inside) {
+        const value = greatest(to, inside);
+        return [value, k + 1 < n ? least(to, keepAbove(from, first, n, high, to)) : value];
+      }
       if (k < below) n = keepBelow(from, first, n, low, to);
-      else if (k >= below + inside) [n, k] = [keepAbove(from, first, n, high, to), k - below - inside];
-      else if (low === high) {
-        k -= below;
-        const value = low === 0 ? zeroAt(to, inside, k) : low;
-        if (k + 1 === inside) return [value, leastAbove(data, start, length, high)];
-        return [value, low === 0 ? zeroAt(to, inside, k + 1) : low];
+      else if (k >= below + inside) {
+        n = keepAbove(from, first, n, high, to);
+        k -= below + inside;
       } else {
+        k -= below;
+        if (low === high) return low === 0 ? [zeroAt(to, inside, k), zeroAt(to, inside, k + 1)] : [low, low];
         splits = inside > n / 2;
-        [n, k] = [inside, k - below];
+        n = inside;
       }
       [from, first] = [to, 0];
     }
     const rest = this.kept[round & 1]!;
     for (let i = 0; i < n; i++) rest[i] = from[first + i]!;
     insertionSort(rest, n);
-    const value = rest[k]!;
-    return [value, k + 1 < n ? rest[k + 1]! : leastAbove(data, start, length, value)];
+    return [rest[k]!, rest[Math.min(k + 1, n - 1)]!];
   }
 
   /** Two elements of a sample, between which the k-th of n lies almost surely; infinities where it lies at an end. */
@@ -126,17 +132,16 @@ function zeroAt(zeros: Float64Array, n: number, k: number): number {
   return k < negative ? -0 : 0;
 }
 
-/** The least element above x; x where none is. */
-function leastAbove(data: Float64Array, start: number, n: number, x: number): number {
-  let least = Infinity;
-  let some = false;
-  for (let i = start; i < start + n; i++) {
-    const value = data[i]!;
-    if (!(value > x)) continue;
-    least = Math.min(least, value);
-    some = true;
-  }
-  return some ? least : x;
+function least(data: Float64Array, n: number): number {
+  let found = Infinity;
+  for (let i = 0; i < n; i++) found = Math.min(found, data[i]!);
+  return found;
+}
+
+function greatest(data: Float64Array, n: number): number {
+  let found = -Infinity;
+  for (let i = 0; i < n; i++) found = Math.max(found, data[i]!);
+  return found;
 }
 
 /** Sorts the first n, -0 before 0. */

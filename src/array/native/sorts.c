@@ -18,47 +18,55 @@ INLINE float float_of_key(uint32_t k) { return float_of(k >> 31 ? k ^ ((uint32_t
 INLINE uint32_t key_int32_t(int32_t x) { return (uint32_t)x ^ ((uint32_t)1 << 31); }
 INLINE int32_t int32_t_of_key(uint32_t k) { return (int32_t)(k ^ ((uint32_t)1 << 31)); }
 
-/** Keys from which on three wide digits take less time than four of a byte, whose tables are short. */
+/** Keys from which on three wide digits take less time than three of a byte, whose tables are short. */
 #define WIDE_FROM 6000
 /** Keys up to which each is compared with all others, by vectors. */
 #define FEW 48
 
-/** Writes n keys to `b` behind those that are smaller, and the equal ones before them. */
-#define RANKED(T)                                                     \
-  static void ranked_##T(int64_t n, const T *a, T *b) {               \
-    uint8_t equal[FEW] = {0};                                         \
-    for (int64_t i = 0; i < n; i++) {                                 \
-      T rank = 0;                                                     \
-      for (int64_t j = 0; j < n; j++) rank += a[j] < a[i];            \
-      b[rank + equal[rank]++] = a[i];                                 \
-    }                                                                 \
-  }
-
-RANKED(uint64_t)
-RANKED(uint32_t)
-
 /**
- * Sorts n keys by their 32 bits from `shift` on; the others of a longer key come along. Digits that are the same in all are left out.
- *
- * @return Where they are then, `a` or `b`.
+ * sort_keys sorts n keys of which the lowest `spare` bits need not be. Digits are taken from the top of the range that the keys are in;
+ * where that leaves bits, neighbours are sorted that have the same digits, which are few unless most of the keys are close together.
+ * The result is in `a` or `b`, as is returned.
  */
-#define RADIX(T)                                                                                          \
-  INLINE T *by_digits_##T(int64_t n, T *a, T *b, int shift, const int digits, const int width) {          \
-    uint32_t counts[4 << 11];                                                                             \
+#define RADIX(T, bits_of, leading_zeros)                                                                  \
+  /* Writes keys behind those that are smaller, and the equal ones before them. */                        \
+  static void ranked_##T(int64_t n, const T *a, T *b) {                                                   \
+    uint8_t equal[FEW] = {0};                                                                             \
+    for (int64_t i = 0; i < n; i++) {                                                                     \
+      T rank = 0;                                                                                         \
+      for (int64_t j = 0; j < n; j++) rank += a[j] < a[i];                                                \
+      b[rank + equal[rank]++] = a[i];                                                                     \
+    }                                                                                                     \
+  }                                                                                                       \
+                                                                                                          \
+  static void inserted_##T(int64_t n, T *a) {                                                             \
+    for (int64_t i = 1; i < n; i++) {                                                                     \
+      const T k = a[i];                                                                                   \
+      int64_t j = i;                                                                                      \
+      for (; j > 0 && a[j - 1] > k; j--) a[j] = a[j - 1];                                                 \
+      a[j] = k;                                                                                           \
+    }                                                                                                     \
+  }                                                                                                       \
+                                                                                                          \
+  INLINE T *by_digits_##T(int64_t n, T *a, T *b, T least, int shift, int digits, const int most, const int width) { \
+    uint32_t counts[3 << 11];                                                                             \
     const uint32_t mask = (1u << width) - 1;                                                              \
     memset(counts, 0, sizeof(uint32_t) * (size_t)(digits << width));                                      \
     for (int64_t i = 0; i < n; i++) {                                                                     \
-      const uint32_t k = (uint32_t)(a[i] >> shift);                                                       \
-      for (int d = 0; d < digits; d++) counts[(d << width) + (k >> (d * width) & mask)]++;                \
+      const T k = (a[i] - least) >> shift;                                                                \
+      for (int d = 0; d < most; d++) if (d < digits) counts[(d << width) + (k >> (d * width) & mask)]++;  \
     }                                                                                                     \
     for (int d = 0; d < digits; d++) {                                                                    \
-      uint32_t *const place = counts + (d << width);                                                      \
-      if (place[(uint32_t)(a[0] >> shift) >> (d * width) & mask] == n) continue;                          \
-      uint32_t sum = 0;                                                                                   \
-      for (int64_t i = 0; i < 1 << width; i++) { const uint32_t count = place[i]; place[i] = sum; sum += count; } \
+      uint32_t *const place = counts + (d << width), sum = 0;                                             \
+      const int from = shift + d * width;                                                                 \
+      for (int64_t i = 0; i < 1 << width; i++) {                                                          \
+        const uint32_t count = place[i];                                                                  \
+        place[i] = sum;                                                                                   \
+        sum += count;                                                                                     \
+      }                                                                                                   \
       for (int64_t i = 0; i < n; i++) {                                                                   \
         const T k = a[i];                                                                                 \
-        b[place[(uint32_t)(k >> shift) >> (d * width) & mask]++] = k;                                     \
+        b[place[(k - least) >> from & mask]++] = k;                                                       \
       }                                                                                                   \
       T *const other = a;                                                                                 \
       a = b;                                                                                              \
@@ -66,13 +74,38 @@ RANKED(uint32_t)
     }                                                                                                     \
     return a;                                                                                             \
   }                                                                                                       \
-  static T *radix_##T(int64_t n, T *a, T *b, int shift) {                                                 \
+                                                                                                          \
+  static T *sort_keys_##T(int64_t n, T *a, T *b, int spare) {                                             \
     if (n <= FEW) { ranked_##T(n, a, b); return b; }                                                      \
-    return n < WIDE_FROM ? by_digits_##T(n, a, b, shift, 4, 8) : by_digits_##T(n, a, b, shift, 3, 11);    \
+    T least = a[0], most = a[0];                                                                          \
+    for (int64_t i = 1; i < n; i++) {                                                                     \
+      least = a[i] < least ? a[i] : least;                                                                \
+      most = a[i] > most ? a[i] : most;                                                                   \
+    }                                                                                                     \
+    least = least >> spare << spare;                                                        \
+    if (most - least < (T)1 << spare) return a;                                                               \
+    const int bits = bits_of - leading_zeros(most - least), all = n < WIDE_FROM ? 24 : 33;                \
+    const int shift = bits - all > spare ? bits - all : spare, width = n < WIDE_FROM ? 8 : 11;            \
+    const int digits = (bits - shift + width - 1) / width;                                                \
+    T *const sorted = n < WIDE_FROM ? by_digits_##T(n, a, b, least, shift, digits, 3, 8)                  \
+                                    : by_digits_##T(n, a, b, least, shift, digits, 3, 11);                \
+    T *const other = sorted == a ? b : a;                                                                 \
+    for (int64_t i = 1; shift > spare && i < n; i++) {                                                    \
+      if (sorted[i] >= sorted[i - 1]) continue;                                                           \
+      const T same = (sorted[i] - least) >> shift;                                                        \
+      int64_t from = i - 1, to = i + 1;                                                                   \
+      while (from > 0 && (sorted[from - 1] - least) >> shift == same) from--;                             \
+      while (to < n && (sorted[to] - least) >> shift == same) to++;                                       \
+      i = to;                                                                                             \
+      if (to - from < 12) { inserted_##T(to - from, sorted + from); continue; }                           \
+      const T *const part = sort_keys_##T(to - from, sorted + from, other + from, spare);                 \
+      if (part != sorted + from) memcpy(sorted + from, part, (size_t)(to - from) * sizeof(T));            \
+    }                                                                                                     \
+    return sorted;                                                                                        \
   }
 
-RADIX(uint64_t)
-RADIX(uint32_t)
+RADIX(uint64_t, 64, __builtin_clzll)
+RADIX(uint32_t, 32, __builtin_clz)
 
 /** From the `from`-th of n keys on, where those end that have the same upper half. */
 INLINE int64_t end_of_equal(int64_t n, const uint64_t *keys, int64_t from) {
@@ -81,33 +114,17 @@ INLINE int64_t end_of_equal(int64_t n, const uint64_t *keys, int64_t from) {
   return to;
 }
 
-static void sort_double(int64_t n, const double *x, double *out, uint64_t *scratch) {
-  uint64_t *const keys = (uint64_t *)out;
-  for (int64_t i = 0; i < n; i++) keys[i] = key_double(x[i]);
-  uint64_t *const sorted = radix_uint64_t(n, keys, scratch, 32), *const other = sorted == keys ? scratch : keys;
-  // Where upper halves are equal, which is seldom in fractions, the lower ones decide.
-  for (int64_t i = 1; n > FEW && i < n; i++) {
-    if (sorted[i] >= sorted[i - 1]) continue;
-    int64_t from = i - 1;
-    while (from > 0 && sorted[from - 1] >> 32 == sorted[i] >> 32) from--;
-    const int64_t to = end_of_equal(n, sorted, i);
-    const uint64_t *const part = radix_uint64_t(to - from, sorted + from, other + from, 0);
-    if (part != sorted + from) memcpy(sorted + from, part, (size_t)(to - from) * 8);
-    i = to;
-  }
-  for (int64_t i = 0; i < n; i++) out[i] = double_of_key(sorted[i]);
-}
-
-#define SORT(T)                                                                          \
-  static void sort_##T(int64_t n, const T *x, T *out, uint32_t *scratch) {               \
-    uint32_t *const keys = (uint32_t *)out;                                              \
+#define SORT(T, K)                                                                       \
+  static void sort_##T(int64_t n, const T *x, T *out, K *scratch) {                      \
+    K *const keys = (K *)out;                                                            \
     for (int64_t i = 0; i < n; i++) keys[i] = key_##T(x[i]);                             \
-    const uint32_t *const sorted = radix_uint32_t(n, keys, scratch, 0);                  \
+    const K *const sorted = sort_keys_##K(n, keys, scratch, 0);                          \
     for (int64_t i = 0; i < n; i++) out[i] = T##_of_key(sorted[i]);                      \
   }
 
-SORT(float)
-SORT(int32_t)
+SORT(double, uint64_t)
+SORT(float, uint32_t)
+SORT(int32_t, uint32_t)
 
 /** out = `lines` lines of n elements sorted, each by itself; `scratch` has room for one, and is elsewhere, as `out` is. */
 EXPORT(void, sorts)(int kind, int64_t lines, int64_t n, const char *x, char *out, void *scratch) {
@@ -126,7 +143,7 @@ INLINE uint32_t order_int32_t(int32_t x) { return key_int32_t(x); }
 
 static void argsort_double(int64_t n, const double *x, int32_t *out, uint64_t *a, uint64_t *b) {
   for (int64_t i = 0; i < n; i++) a[i] = order_double(x[i]) >> 32 << 32 | (uint64_t)i;
-  uint64_t *const sorted = radix_uint64_t(n, a, b, 32), *const other = sorted == a ? b : a;
+  uint64_t *const sorted = sort_keys_uint64_t(n, a, b, 32), *const other = sorted == a ? b : a;
   for (int64_t from = 0, to; from < n; from = to) {
     to = end_of_equal(n, sorted, from);
     out[from] = (int32_t)(uint32_t)sorted[from];
@@ -135,7 +152,7 @@ static void argsort_double(int64_t n, const double *x, int32_t *out, uint64_t *a
       const uint64_t place = (uint32_t)sorted[i];
       sorted[i] = order_double(x[place]) << 32 | place;
     }
-    const uint64_t *const part = radix_uint64_t(to - from, sorted + from, other + from, 32);
+    const uint64_t *const part = sort_keys_uint64_t(to - from, sorted + from, other + from, 0);
     for (int64_t i = from; i < to; i++) out[i] = (int32_t)(uint32_t)part[i - from];
   }
 }
@@ -143,7 +160,7 @@ static void argsort_double(int64_t n, const double *x, int32_t *out, uint64_t *a
 #define ARGSORT(T)                                                                                    \
   static void argsort_##T(int64_t n, const T *x, int32_t *out, uint64_t *a, uint64_t *b) {            \
     for (int64_t i = 0; i < n; i++) a[i] = (uint64_t)order_##T(x[i]) << 32 | (uint64_t)i;             \
-    const uint64_t *const sorted = radix_uint64_t(n, a, b, 32);                                       \
+    const uint64_t *const sorted = sort_keys_uint64_t(n, a, b, 32);                                       \
     for (int64_t i = 0; i < n; i++) out[i] = (int32_t)(uint32_t)sorted[i];                            \
   }
 

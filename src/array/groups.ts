@@ -1,5 +1,6 @@
 // Equal elements, brought together. Labels are looked up one by one where that takes less time than sorting them.
 import { asArray } from "./array.js";
+import { kindOf } from "./core.js";
 import { dtypeOf, isFloat, type TypedArray } from "./dtype.js";
 import { argsortLines, sortLines } from "./lineOrder.js";
 import { native } from "./native.js";
@@ -12,15 +13,15 @@ const mostGroups = 4096;
 /** Equal elements: of each group, by size, its first element and how many there are, and of each element its group. */
 export interface Groups {
   values: TypedArray;
-  counts: Int32Array;
+  counts: Int32Array | undefined;
   inverse: Int32Array | undefined;
 }
 
-/** The groups of an array's elements; NaN is one, the last. `inverse` is left out where nobody asks for it. */
-export function groupsOf(array: NDArray, withInverse: boolean): Groups {
+/** The groups of an array's elements; NaN is one, the last. What nobody asks for may be left out. */
+export function groupsOf(array: NDArray, withInverse: boolean, withCounts: boolean): Groups {
   const { data } = array;
   const few = native(data.length) ? undefined : fewGroups(data);
-  return few ?? (withInverse ? sortedPlaces(data) : sortedValues(data));
+  return few ?? (withInverse ? sortedPlaces(data) : sortedValues(data, withCounts));
 }
 
 /** By looking each element up; undefined where too many differ. */
@@ -52,26 +53,39 @@ function fewGroups(data: TypedArray): Groups | undefined {
 }
 
 /** By sorting the elements. */
-function sortedValues(data: TypedArray): Groups {
+function sortedValues(data: TypedArray, withCounts: boolean): Groups {
   const values = uninitialized(dtypeOf(data)!, data.length);
   if (data.length > 0) sortLines(data, data.length, values);
-  const ends = new Int32Array(data.length);
-  let [group, last] = [-1, NaN];
+  const ends = withCounts ? new Int32Array(data.length) : null;
   const numbers = countNumbers(values);
-  for (let i = 0; i < numbers; i++) {
-    const value = values[i]!;
+  const kernels = values instanceof Uint8Array || numbers === 0 ? undefined : native(numbers);
+  let groups = kernels
+    ? kernels.distinct(kindOf(values), numbers, values, ends)
+    : distinct(numbers, values, ends);
+  if (numbers < data.length) {
+    values[groups] = NaN;
+    if (ends) ends[groups] = data.length;
+    groups++;
+  }
+  const different = withFirstZero(values.slice(0, groups), data);
+  return { values: different, counts: ends ? lengthsOf(ends, groups) : undefined, inverse: undefined };
+}
+
+/** Moves one of each run of equal elements to the front, and notes where the runs end; the result is how many there are. */
+function distinct(n: number, sorted: TypedArray, ends: Int32Array | null): number {
+  let [group, last] = [-1, NaN];
+  for (let i = 0; i < n; i++) {
+    const value = sorted[i]!;
     group = (group + Number(value !== last)) | 0;
-    values[group] = value;
-    ends[group] = i + 1;
+    sorted[group] = value;
+    if (ends) ends[group] = i + 1;
     last = value;
   }
-  if (numbers < data.length) {
-    values[++group] = NaN;
-    ends[group] = data.length;
-  }
-  const counts = ends.slice(0, group + 1);
-  for (let i = group; i > 0; i--) counts[i]! -= counts[i - 1]!;
-  return { values: withFirstZero(values.slice(0, group + 1), data), counts, inverse: undefined };
+  return group + 1;
+}
+
+function lengthsOf(ends: Int32Array, groups: number): Int32Array {
+  return ends.slice(0, groups).map((end, i) => end - (i > 0 ? ends[i - 1]! : 0));
 }
 
 /** How many of sorted elements are not NaN. */
@@ -104,7 +118,6 @@ function sortedPlaces(data: TypedArray): Groups {
     inverse[place] = group;
     last = value;
   }
-  const counts = ends.slice(0, group + 1);
-  for (let i = group; i > 0; i--) counts[i]! -= counts[i - 1]!;
+  const counts = lengthsOf(ends, group + 1);
   return { values: withFirstZero(values.slice(0, group + 1), data), counts, inverse };
 }

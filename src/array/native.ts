@@ -92,6 +92,7 @@ export interface Native {
     out: Int32Array,
     scratch: TypedArray,
   ) => void;
+  distinct: (kind: Kind, n: number, x: TypedArray, ends: Int32Array | null) => number;
   /** Multiplications up to which `product` is as fast as OpenBLAS's on this processor. */
   productLeadsTo: number;
 }
@@ -158,6 +159,7 @@ function load(): Native | undefined {
       ),
       sorts: func("sorts", "void", "int", place, place, array, array, array),
       argsorts: func("argsorts", "void", "int", place, place, array, array, array),
+      distinct: func("distinct", place, "int", place, array, array),
       productLeadsTo: Number((func("product_leads_to", place) as () => number)()),
     };
   } catch {

@@ -176,3 +176,27 @@ EXPORT(void, argsorts)(int kind, int64_t lines, int64_t n, const char *x, int32_
       case INT32: argsort_int32_t(n, (const int32_t *)x, out, scratch, scratch + n); break;
     }
 }
+
+#define DISTINCT(T)                                                          \
+  static int64_t distinct_##T(int64_t n, T *x, int32_t *ends) {              \
+    T last = x[0];                                                           \
+    int64_t group = 0;                                                       \
+    if (ends) ends[0] = 1;                                                   \
+    for (int64_t i = 1; i < n; i++) {                                        \
+      const T value = x[i];                                                  \
+      group += value != last;                                                \
+      x[group] = value;                                                      \
+      if (ends) ends[group] = (int32_t)(i + 1);                              \
+      last = value;                                                          \
+    }                                                                        \
+    return group + 1;                                                        \
+  }
+
+DISTINCT(double)
+DISTINCT(float)
+DISTINCT(int32_t)
+
+/** Moves one of each run of equal elements to the front, of n > 0; `ends`, if not null, is where the runs end. How many there are. */
+EXPORT(int64_t, distinct)(int kind, int64_t n, void *x, int32_t *ends) {
+  return kind == FLOAT64 ? distinct_double(n, x, ends) : kind == FLOAT32 ? distinct_float(n, x, ends) : distinct_int32_t(n, x, ends);
+}

@@ -1,6 +1,7 @@
 // Quantiles of lines of numbers: the elements at the places that they ask for, and what lies between two.
 import { moveaxis } from "./axes.js";
 import { isFloat } from "./dtype.js";
+import { keepNumbers } from "./keeping.js";
 import { NDArray } from "./ndarray.js";
 import { Selection } from "./selection.js";
 import { sizeOf } from "./shape.js";
@@ -38,7 +39,7 @@ export function quantilesOf(
     if (mayHoldNaN && holdsNaN(data, start, n)) {
       if (!leavesNaN) continue;
       numbers ??= new Float64Array(length);
-      [n, from, start] = [withoutNaN(data, start, n, numbers), numbers, 0];
+      [n, from, start] = [keepNumbers(data, start, n, numbers), numbers, 0];
       if (n === 0) continue;
     }
     if (sorts) [from, start] = [from.slice(start, start + n).sort(), 0];
@@ -65,17 +66,6 @@ export function listed(found: readonly Float64Array[], shape: readonly number[])
 function holdsNaN(data: Float64Array, start: number, n: number): boolean {
   for (let i = start; i < start + n; i++) if (data[i] !== data[i]) return true;
   return false;
-}
-
-/** Copies to `to` what is not NaN; the result is how many. */
-function withoutNaN(data: Float64Array, start: number, n: number, to: Float64Array): number {
-  let kept = 0;
-  for (let i = start; i < start + n; i++) {
-    const x = data[i]!;
-    to[kept] = x;
-    kept = (kept + Number(x === x)) | 0;
-  }
-  return kept;
 }
 
 /** Where a method looks, at a value or between two. */

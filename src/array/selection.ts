@@ -1,5 +1,6 @@
 // The k-th smallest of many numbers without sorting them. A sample tells between which two numbers it lies almost surely; one pass
 // keeps what lies there, without a branch that the processor could guess wrong, and the same is done with what was kept.
+import { keepAbove, keepBelow, keepBetween, kept } from "./keeping.js";
 import { uninitialized } from "./uninitialized.js";
 
 /** So few are sorted by insertion. */
@@ -8,14 +9,17 @@ const few = 40;
 const largestSample = 1024;
 const step = 1664525;
 
+const sampleSize = (n: number) => Math.min(largestSample, Math.round(n ** (2 / 3) / 2) + 8);
+
 /** Finds elements of lines by their places in order; it keeps its memory from one line to the next. */
 export class Selection {
-  private readonly sample = new Float64Array(largestSample);
+  private readonly sample: Float64Array;
   private readonly kept: [Float64Array, Float64Array];
   private state = 1;
 
   /** @param most - Length of the longest line. */
   constructor(most: number) {
+    this.sample = new Float64Array(sampleSize(most));
     this.kept = [0, 1].map(() => uninitialized("float64", most) as Float64Array) as typeof this.kept;
   }
 
@@ -29,7 +33,7 @@ export class Selection {
     while (n > few) {
       const [low, high] = this.bounds(from, first, n, k, splits);
       const to = this.kept[round++ & 1]!;
-      const below = keep(from, first, n, low, high, to);
+      const below = keepBetween(from, first, n, low, high, to);
       const inside = kept;
       if (k + 1 === below) {
         const next = inside > 0 ? least(to, inside) : least(to, keepAbove(from, first, n, high, to));
@@ -60,7 +64,7 @@ export class Selection {
   /** Two elements of a sample, between which the k-th of n lies almost surely; infinities where it lies at an end. */
   private bounds(from: Float64Array, first: number, n: number, k: number, splits: boolean): [number, number] {
     const { sample } = this;
-    const size = Math.min(largestSample, Math.round(n ** (2 / 3) / 2) + 8);
+    const size = sampleSize(n);
     let { state } = this;
     for (let i = 0; i < size; i++) {
       state = (Math.imul(state, step) + 1013904223) >>> 0;
@@ -79,50 +83,6 @@ export class Selection {
     const [low, high] = [Math.floor(middle - width), Math.ceil(middle + width)];
     return [low < 0 ? -Infinity : sample[low]!, high < size ? sample[high]! : Infinity];
   }
-}
-
-/** How many the last {@link keep} kept: a second result without an object. */
-let kept = 0;
-
-/** Copies to `to` what lies from `low` to `high`, in `kept`; the result is how many lie below. */
-function keep(
-  from: Float64Array,
-  first: number,
-  n: number,
-  low: number,
-  high: number,
-  to: Float64Array,
-): number {
-  let [below, inside] = [0, 0];
-  for (let i = first; i < first + n; i++) {
-    const x = from[i]!;
-    to[inside] = x;
-    const [isBelow, isAbove] = [Number(x < low) | 0, Number(x > high) | 0];
-    below = (below + isBelow) | 0;
-    inside = (inside + 1 - isBelow - isAbove) | 0;
-  }
-  kept = inside;
-  return below;
-}
-
-function keepBelow(from: Float64Array, first: number, n: number, low: number, to: Float64Array): number {
-  let inside = 0;
-  for (let i = first; i < first + n; i++) {
-    const x = from[i]!;
-    to[inside] = x;
-    inside = (inside + Number(x < low)) | 0;
-  }
-  return inside;
-}
-
-function keepAbove(from: Float64Array, first: number, n: number, high: number, to: Float64Array): number {
-  let inside = 0;
-  for (let i = first; i < first + n; i++) {
-    const x = from[i]!;
-    to[inside] = x;
-    inside = (inside + Number(x > high)) | 0;
-  }
-  return inside;
 }
 
 /** The k-th of n zeros: those with a sign come first. */

@@ -8,7 +8,7 @@ import { uninitialized } from "./uninitialized.js";
 
 /** Elements from which on a line is sorted faster by radix than by JavaScript's own ways. */
 const radixFrom = 1 << 11;
-const radixPlacesFrom = 1 << 6;
+const radixPlacesFrom = 1 << 8;
 /** The same for counting bytes. */
 const countingFrom = 1 << 8;
 

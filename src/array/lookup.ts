@@ -1,29 +1,13 @@
 // Places found by value: where numbers belong in a sorted list, and what lies between its points.
 import { checkOptions, complaint, unknownWord } from "../validation.js";
 import { asArray } from "./array.js";
-import type { TypedArray } from "./dtype.js";
+import { countBefore, countsBefore } from "./binarySearch.js";
 import type { ArrayLike } from "./elements.js";
 import { stack } from "./create.js";
 import { NDArray } from "./ndarray.js";
 import type { Axis, ReduceOptions } from "./reduce.js";
 import { where } from "./searching.js";
 import { refuseMore } from "./surplus.js";
-
-/** How many of the sorted `values` lie before `x`: below it, or, with `right`, not above it. */
-function countBefore(values: TypedArray, x: number, right: boolean): number {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const value = values[middle]!;
-    // NaN is the largest, as NumPy sorts it.
-    const before = right
-      ? value <= x || Number.isNaN(x)
-      : value < x || (Number.isNaN(x) && !Number.isNaN(value));
-    if (before) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** Options of {@link searchsorted}. */
 export interface SearchsortedOptions {
@@ -56,10 +40,9 @@ export function searchsorted(
   checkOptions("search", options, ["side"]);
   const { side = "left" } = options;
   if (!["left", "right"].includes(side)) throw unknownWord("search", "side", side, ["left", "right"]);
-  const { data } = vector("search", sorted);
+  const list = vector("search", sorted);
   const wanted = asArray(values);
-  const places = Int32Array.from(wanted.data, (x) => countBefore(data, x, side === "right"));
-  return new NDArray(places, wanted.shape);
+  return new NDArray(countsBefore(list, wanted, side === "right"), wanted.shape);
 }
 
 /** Options of {@link digitize}. */

@@ -1,9 +1,9 @@
 // Quantiles of the elements that are not NaN.
 import { asArray } from "./array.js";
-import { moveaxis } from "./axes.js";
 import type { ArrayLike } from "./elements.js";
 import { tellOnlyNaN } from "./leavingNaN.js";
 import { NDArray } from "./ndarray.js";
+import { listed, quantilesOf } from "./quantiles.js";
 import { normalizeAxis } from "./shape.js";
 import { percentile, quantile } from "./statistics.js";
 import { refuseMore } from "./surplus.js";
@@ -61,23 +61,15 @@ function byLine(
 ): number | NDArray {
   const array = asArray(x);
   if (!array.isNaN().any()) return of(array, q, axis); // refuses what is empty, and q
-  const at = axis === undefined ? 0 : normalizeAxis("compute quantiles", axis, array.ndim);
-  const lines = axis === undefined ? array.reshape(1, -1) : moveaxis(array, at, -1);
-  const n = lines.shape.at(-1)!;
-  const shape = axis === undefined ? [] : array.shape.toSpliced(at, 1);
-  const found = of([0], typeof q === "number" ? [q] : q) as NDArray; // the shape, and q checked
+  const at = axis === undefined ? undefined : normalizeAxis("compute quantiles", axis, array.ndim);
+  of([0], q); // q checked
+  const shares = (typeof q === "number" ? [q] : q).map(of === percentile ? (one) => one / 100 : (one) => one);
   const counts = array.isNaN().logicalNot();
-  tellOnlyNaN([name, "compute quantiles"], axis === undefined ? counts.sum() : counts.sum(at));
-  const out = new Float64Array((found.size * array.size) / n);
-  const rest = array.size / n;
-  for (let line = 0; line < rest; line++) {
-    const numbers = lines.ravel().slice(line * n, (line + 1) * n);
-    const kept = numbers.at(numbers.isNaN().logicalNot());
-    const values = kept.size === 0 ? undefined : asArray(of(kept, typeof q === "number" ? [q] : q));
-    for (let i = 0; i < found.size; i++) out[i * rest + line] = values?.data[i] ?? NaN;
-  }
-  if (typeof q !== "number") return new NDArray(out, [found.size, ...shape]);
-  if (axis === undefined) return out[0]!;
-  const result = new NDArray(out, shape);
+  tellOnlyNaN([name, "compute quantiles"], at === undefined ? counts.sum() : counts.sum(at));
+  const found = quantilesOf(array, shares, at, "linear", true);
+  const shape = at === undefined ? [] : array.shape.toSpliced(at, 1);
+  if (typeof q !== "number") return listed(found, shape);
+  if (at === undefined) return found[0]![0]!;
+  const result = new NDArray(found[0]!, shape);
   return array.dtype === "float32" ? result.astype("float32") : result;
 }

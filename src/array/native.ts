@@ -102,6 +102,16 @@ export interface Native {
       ...[c: TypedArray, rowC: number, adds: boolean],
     ]
   ) => number;
+  sorts: (kind: Kind, lines: number, n: number, x: TypedArray, out: TypedArray, scratch: TypedArray) => void;
+  argsorts: (
+    kind: Kind,
+    lines: number,
+    n: number,
+    x: TypedArray,
+    out: Int32Array,
+    scratch: TypedArray,
+  ) => void;
+  distinct: (kind: Kind, n: number, x: TypedArray, ends: Int32Array | null) => number;
   /** Multiplications up to which `product` is as fast as OpenBLAS's on this processor. */
   productLeadsTo: number;
 }
@@ -168,6 +178,9 @@ function load(): Native | undefined {
         place,
         "bool",
       ),
+      sorts: func("sorts", "void", "int", place, place, array, array, array),
+      argsorts: func("argsorts", "void", "int", place, place, array, array, array),
+      distinct: func("distinct", place, "int", place, array, array),
       productLeadsTo: Number((func("product_leads_to", place) as () => number)()),
     };
   } catch {

@@ -87,11 +87,12 @@ export function unique(x: ArrayLike, options: UniqueOptions = {}): NDArray | NDA
   if (arguments.length > 2) refuseMore("unique", 2, arguments);
   checkOptions("find the different elements", options, ["returnCounts", "returnInverse"]);
   const array = asArray(x);
-  const { places, inverse, counts } = groupsOf(array);
-  const values = array.flatten().take(places);
+  const { returnInverse = false, returnCounts = false } = options;
+  const { values: different, inverse, counts } = groupsOf(array, returnInverse, returnCounts);
+  const values = new NDArray(different, [different.length], array.dtype);
   const results = [values];
-  if (options.returnInverse) results.push(new NDArray(inverse, array.shape));
-  if (options.returnCounts) results.push(new NDArray(Int32Array.from(counts), [counts.length]));
+  if (returnInverse) results.push(new NDArray(inverse!, array.shape));
+  if (returnCounts) results.push(new NDArray(counts!, [different.length]));
   return results.length === 1 ? values : results;
 }
 

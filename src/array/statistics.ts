@@ -5,6 +5,7 @@ import { countsOfBins } from "./bins.js";
 import { linspace } from "./create.js";
 import type { ArrayLike } from "./elements.js";
 import { NDArray } from "./ndarray.js";
+import { listed, type Method, methods, quantilesOf } from "./quantiles.js";
 import type { ReduceOptions } from "./reduce.js";
 import { normalizeAxis, numbersOf } from "./shape.js";
 import { refuseMore } from "./surplus.js";
@@ -15,10 +16,8 @@ export interface PercentileOptions extends ReduceOptions {
    * What lies between two values: by its distance from both (`"linear"`, the default), the lower, the higher, the nearer (of
    * two equally near that at the even place) or their middle.
    */
-  method?: (typeof methods)[number];
+  method?: Method;
 }
-
-const methods = ["linear", "lower", "higher", "nearest", "midpoint"] as const;
 
 /**
  * The value below which `q` percent of the values lie, between two values by their distance.
@@ -134,53 +133,17 @@ function quantiles(
     const kept = x.shape.map((length, i) => (along === undefined || along === i ? 1 : length));
     return found.reshape(typeof q === "number" ? kept : [q.length, ...kept]);
   }
-  const at = axis === undefined ? 0 : normalizeAxis("compute quantiles", axis, x.ndim);
-  const rows = axis === undefined ? x.flatten() : x;
-  const n = rows.shape[at]!;
-  if (n === 0)
+  const at = axis === undefined ? undefined : normalizeAxis("compute quantiles", axis, x.ndim);
+  if ((at === undefined ? x.size : x.shape[at]!) === 0)
     throw new RangeError(
       complaint({ action: "compute quantiles", name: "number of values", wanted: ">= 1", got: 0 }),
     );
-  const sorted = rows.astype(x.dtype === "float32" ? "float32" : "float64").sort(at);
-  const found = (typeof q === "number" ? [q] : q).map((share) => {
-    const place = placeBy(method, share * (n - 1));
-    const low = sorted.take(Math.floor(place), at);
-    const high = sorted.take(Math.min(Math.floor(place) + 1, n - 1), at);
-    const missing = sorted.take(n - 1, at); // NaN sorts to the end, and a line with one has no quantile
-    const rounded = x.dtype === "float32" ? Math.fround : (step: number) => step;
-    const wide = typeof q === "number" ? low : low.astype("float64"); // a list of q is an array of float64
-    return wide.map((value, i) =>
-      Number.isNaN(missing.data[i]!) ? NaN : between(value, high.data[i]!, place % 1, rounded),
-    );
-  });
-  if (typeof q === "number") return found[0]!.ndim === 0 ? found[0]!.item() : found[0]!;
-  const out = new NDArray(new Float64Array((found.length * rows.size) / n), [
-    found.length,
-    ...rows.shape.toSpliced(at, 1),
-  ]);
-  found.forEach((one, i) => out.data.set(one.data, i * one.size));
-  return out;
-}
-
-/** Where a method looks, at a value or between two. */
-function placeBy(method: (typeof methods)[number], place: number): number {
-  if (method === "lower") return Math.floor(place);
-  if (method === "higher") return Math.ceil(place);
-  if (method === "midpoint") return Number.isInteger(place) ? place : Math.floor(place) + 0.5;
-  if (method === "linear") return place;
-  const low = Math.floor(place);
-  const share = place - low;
-  return share < 0.5 || (share === 0.5 && low % 2 === 0) ? low : low + 1;
-}
-
-/**
- * The value between two by its share of the way, from the nearer end as NumPy does; where no way is to go, the value itself,
- * which may be infinite: NumPy's percentiles are NaN there, its median is not.
- */
-function between(low: number, high: number, share: number, rounded: (step: number) => number): number {
-  if (share === 0 || low === high) return low;
-  const step = rounded(high - low);
-  return share < 0.5 ? low + step * share : high - step * (1 - share);
+  const found = quantilesOf(x, typeof q === "number" ? [q] : q, at, method, false);
+  const shape = at === undefined ? [] : x.shape.toSpliced(at, 1);
+  if (typeof q !== "number") return listed(found, shape); // an array of float64, whatever the elements are
+  const one = new NDArray(found[0]!, shape);
+  const typed = x.dtype === "float32" ? one.astype("float32") : one;
+  return typed.ndim === 0 ? typed.item() : typed;
 }
 
 /** Options of {@link histogram}. */

@@ -80,11 +80,12 @@ function placeBy(method: Method, place: number): number {
 }
 
 /**
- * The value between two by its share of the way, from the nearer end as NumPy does; where no way is to go, the value itself,
- * which may be infinite: NumPy's percentiles are NaN there, its median is not.
+ * The value between two by its share of the way, from the nearer end as NumPy does. Where no way is to go it is the value itself, and
+ * on the way to an infinity that infinity: NumPy's percentiles are NaN there, its median is not.
  */
 function between(low: number, high: number, share: number, rounded: (step: number) => number): number {
   if (share === 0 || low === high) return low;
   const step = rounded(high - low);
+  if (Math.abs(step) === Infinity) return low * (1 - share) + high * share;
   return share < 0.5 ? low + step * share : high - step * (1 - share);
 }

@@ -7,27 +7,34 @@
 // The functions, in the order of `pairTranscendentals` in ../../transcendentals.ts.
 enum { POW, ARCTAN2 };
 
-/* A function of numbers T, LANES of them in a VECTOR, with a MASK. */
+/* A function of numbers T, LANES of them in a VECTOR, with a MASK; two vectors at a time, as the steps of one wait for each other. */
 #define PAIRS(NAME, T, VECTOR, LANES, MASK, function, choose)                                                             \
-  INLINE MASK some_##NAME(int64_t count, const T *a, VECTOR x, const T *b, VECTOR y, T *c, int marks) {                   \
-    MASK rare;                                                                                                            \
-    if (a) memcpy(&x, a, count * sizeof(T));                                                                              \
-    if (b) memcpy(&y, b, count * sizeof(T));                                                                              \
-    VECTOR z = function(x, y, &rare);                                                                                     \
-    if (marks) z = choose(rare, (VECTOR){0} + (T)NAN, z);                                                                 \
-    memcpy(c, &z, count * sizeof(T));                                                                                     \
-    return rare;                                                                                                          \
+  INLINE VECTOR value_##NAME(VECTOR x, VECTOR y, int marks, MASK *rare) {                                                 \
+    const VECTOR z = function(x, y, rare);                                                                                \
+    return marks ? choose(*rare, (VECTOR){0} + (T)NAN, z) : z;                                                            \
   }                                                                                                                       \
   INLINE int row_##NAME(int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c, int marks) {                   \
-    const VECTOR x = (VECTOR){0} + *a, y = (VECTOR){0} + *b; /* repeated, or behind the last */                           \
-    MASK rare = {0};                                                                                                      \
+    VECTOR x[2] = {(VECTOR){0} + *a, (VECTOR){0} + *a}, y[2] = {(VECTOR){0} + *b, (VECTOR){0} + *b}; /* repeated */       \
+    MASK all = {0}, rare[2];                                                                                              \
     int64_t i = 0, any = 0;                                                                                               \
-    for (; i + LANES <= n; i += LANES) {                                                                                  \
+    for (; i + 2 * LANES <= n; i += 2 * LANES) {                                                                          \
       __builtin_prefetch(c + i + 16 * LANES, 1);                                                                          \
-      rare |= some_##NAME(LANES, walks_a ? a + i : 0, x, walks_b ? b + i : 0, y, c + i, marks);                           \
+      __builtin_prefetch(c + i + 17 * LANES, 1);                                                                          \
+      if (walks_a) memcpy(x, a + i, sizeof(x));                                                                           \
+      if (walks_b) memcpy(y, b + i, sizeof(y));                                                                           \
+      const VECTOR z[2] = {value_##NAME(x[0], y[0], marks, rare), value_##NAME(x[1], y[1], marks, rare + 1)};             \
+      memcpy(c + i, z, sizeof(z));                                                                                        \
+      all |= rare[0] | rare[1];                                                                                           \
     }                                                                                                                     \
-    if (i < n) rare |= some_##NAME(n - i, walks_a ? a + i : 0, x, walks_b ? b + i : 0, y, c + i, marks);                  \
-    for (int j = 0; j < LANES; j++) any |= rare[j];                                                                       \
+    for (; i < n; i += LANES) {                                                                                           \
+      const int64_t size = (n - i < LANES ? n - i : LANES) * sizeof(T);                                                   \
+      if (walks_a) memcpy(x, a + i, size);                                                                                \
+      if (walks_b) memcpy(y, b + i, size);                                                                                \
+      const VECTOR z = value_##NAME(x[0], y[0], marks, rare);                                                             \
+      memcpy(c + i, &z, size);                                                                                            \
+      all |= rare[0];                                                                                                     \
+    }                                                                                                                     \
+    for (int j = 0; j < LANES; j++) any |= all[j];                                                                        \
     return any != 0;                                                                                                      \
   }                                                                                                                       \
   static int marked_##NAME(int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c) {                           \

@@ -94,26 +94,38 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   return (doubles)((integers)sinh_of(size) | sign);
 }
 
-/* Of numbers T, LANES of them in a VECTOR, with a MASK. */
+/* Of numbers T, LANES of them in a VECTOR, with a MASK; two vectors at a time, as the steps of one wait for each other. */
 #define LOOP(NAME, T, VECTOR, LANES, MASK, function, choose)                            \
-  INLINE MASK some_##NAME(int fn, int64_t count, const T *a, T *c, int marks) {         \
-    VECTOR x = (VECTOR){0} + 1; /* behind the last */                                   \
-    MASK rare = {0};                                                                    \
-    memcpy(&x, a, count * sizeof(T));                                                   \
-    VECTOR y = function(fn, x, &rare);                                                  \
-    if (marks) y = choose(rare, (VECTOR){0} + (T)NAN, y);                               \
-    memcpy(c, &y, count * sizeof(T));                                                   \
-    return rare;                                                                        \
+  INLINE VECTOR value_##NAME(int fn, VECTOR x, int marks, MASK *rare) {                 \
+    const VECTOR y = function(fn, x, rare);                                             \
+    return marks ? choose(*rare, (VECTOR){0} + (T)NAN, y) : y;                          \
   }                                                                                     \
   INLINE int loop_##NAME(int fn, int64_t n, const T *a, T *c, int marks) {              \
-    MASK rare = {0};                                                                    \
+    MASK all = {0};                                                                     \
     int64_t i = 0, any = 0;                                                             \
-    for (; i + LANES <= n; i += LANES) {                                                \
+    for (; i + 2 * LANES <= n; i += 2 * LANES) {                                        \
+      MASK rare = {0}, other_rare = {0};                                                \
+      VECTOR x, other;                                                                  \
       __builtin_prefetch(c + i + 16 * LANES, 1); /* its lines come late otherwise */    \
-      rare |= some_##NAME(fn, LANES, a + i, c + i, marks);                              \
+      __builtin_prefetch(c + i + 17 * LANES, 1);                                        \
+      memcpy(&x, a + i, sizeof(x));                                                     \
+      memcpy(&other, a + i + LANES, sizeof(x));                                         \
+      x = value_##NAME(fn, x, marks, &rare);                                            \
+      other = value_##NAME(fn, other, marks, &other_rare);                              \
+      memcpy(c + i, &x, sizeof(x));                                                     \
+      memcpy(c + i + LANES, &other, sizeof(x));                                         \
+      all |= rare | other_rare;                                                         \
     }                                                                                   \
-    if (i < n) rare |= some_##NAME(fn, n - i, a + i, c + i, marks);                     \
-    for (int j = 0; j < LANES; j++) any |= rare[j];                                     \
+    for (; i < n; i += LANES) {                                                         \
+      const int64_t size = (n - i < LANES ? n - i : LANES) * sizeof(T);                 \
+      MASK rare = {0};                                                                  \
+      VECTOR x = (VECTOR){0} + 1; /* behind the last */                                 \
+      memcpy(&x, a + i, size);                                                          \
+      x = value_##NAME(fn, x, marks, &rare);                                            \
+      memcpy(c + i, &x, size);                                                          \
+      all |= rare;                                                                      \
+    }                                                                                   \
+    for (int j = 0; j < LANES; j++) any |= all[j];                                      \
     return any != 0;                                                                    \
   }                                                                                     \
   /* again where some are, which is rare, too */                                        \

@@ -5,6 +5,9 @@
 #ifdef __AVX2__
 #include <immintrin.h>
 #endif
+#if defined(__GNUC__) && !defined(__clang__) // which mixes the steps of two numbers by itself
+#pragma GCC optimize("schedule-insns", "sched-pressure")
+#endif
 
 #ifdef __AVX512F__
 #define WIDE 8

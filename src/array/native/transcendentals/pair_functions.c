@@ -7,12 +7,15 @@
 // The functions, in the order of `pairTranscendentals` in ../../transcendentals.ts.
 enum { POW, ARCTAN2 };
 
-/* A function of numbers T, LANES of them in a VECTOR, with a MASK; two vectors at a time, as the steps of one wait for each other. */
-#define PAIRS(NAME, T, VECTOR, LANES, MASK, function, choose)                                                             \
-  INLINE VECTOR value_##NAME(VECTOR x, VECTOR y, int marks, MASK *rare) {                                                 \
-    const VECTOR z = function(x, y, rare);                                                                                \
-    return marks ? choose(*rare, (VECTOR){0} + (T)NAN, z) : z;                                                            \
-  }                                                                                                                       \
+// Angles are ready at once.
+#define is_ready(x) 1
+#define angle_itself(y, x, angle, rare) (angle)
+
+/*
+ * A function of numbers T, LANES of them in a VECTOR, with a MASK; two vectors at a time, as the steps of one wait for each other. Where the
+ * first numbers are not all positive, `finish` makes the values from what is computed then.
+ */
+#define PAIRS(NAME, T, VECTOR, LANES, MASK, function, positive, finish, choose)                                           \
   INLINE int row_##NAME(int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c, int marks) {                   \
     VECTOR x[2] = {(VECTOR){0} + *a, (VECTOR){0} + *a}, y[2] = {(VECTOR){0} + *b, (VECTOR){0} + *b}; /* repeated */       \
     MASK all = {0}, rare[2];                                                                                              \
@@ -22,7 +25,11 @@ enum { POW, ARCTAN2 };
       __builtin_prefetch(c + i + 17 * LANES, 1);                                                                          \
       if (walks_a) memcpy(x, a + i, sizeof(x));                                                                           \
       if (walks_b) memcpy(y, b + i, sizeof(y));                                                                           \
-      const VECTOR z[2] = {value_##NAME(x[0], y[0], marks, rare), value_##NAME(x[1], y[1], marks, rare + 1)};             \
+      VECTOR z[2] = {function(x[0], y[0], rare), function(x[1], y[1], rare + 1)};                                         \
+      if (!(positive(x[0]) & positive(x[1])))                                                                             \
+        for (int j = 0; j < 2; j++) z[j] = finish(x[j], y[j], z[j], rare + j);                                            \
+      if (marks)                                                                                                          \
+        for (int j = 0; j < 2; j++) z[j] = choose(rare[j], (VECTOR){0} + (T)NAN, z[j]);                                   \
       memcpy(c + i, z, sizeof(z));                                                                                        \
       all |= rare[0] | rare[1];                                                                                           \
     }                                                                                                                     \
@@ -30,7 +37,9 @@ enum { POW, ARCTAN2 };
       const int64_t size = (n - i < LANES ? n - i : LANES) * sizeof(T);                                                   \
       if (walks_a) memcpy(x, a + i, size);                                                                                \
       if (walks_b) memcpy(y, b + i, size);                                                                                \
-      const VECTOR z = value_##NAME(x[0], y[0], marks, rare);                                                             \
+      VECTOR z = function(x[0], y[0], rare);                                                                              \
+      z = finish(x[0], y[0], z, rare);                                                                                    \
+      if (marks) z = choose(rare[0], (VECTOR){0} + (T)NAN, z);                                                            \
       memcpy(c + i, &z, size);                                                                                            \
       all |= rare[0];                                                                                                     \
     }                                                                                                                     \
@@ -46,10 +55,10 @@ enum { POW, ARCTAN2 };
     return any ? marked_##NAME(n, a, walks_a, b, walks_b, c) : 0; /* again where some are, which is rare, too */          \
   }
 
-PAIRS(powers_of_doubles, double, doubles, WIDE, integers, power, choose)
-PAIRS(powers_of_floats, float, singles, SINGLES, places, power_float, choose_float)
-PAIRS(angles_of_doubles, double, doubles, WIDE, integers, angle_of_point, choose)
-PAIRS(angles_of_floats, float, singles, SINGLES, places, angle_of_point_float, choose_float)
+PAIRS(powers_of_doubles, double, doubles, WIDE, integers, power, are_positive, signed_power, choose)
+PAIRS(powers_of_floats, float, singles, SINGLES, places, power_float, are_positive_floats, signed_power_float, choose_float)
+PAIRS(angles_of_doubles, double, doubles, WIDE, integers, angle_of_point, is_ready, angle_itself, choose)
+PAIRS(angles_of_floats, float, singles, SINGLES, places, angle_of_point_float, is_ready, angle_itself, choose_float)
 
 /**
  * c = fn(a, b) for n floats or doubles, one behind the other or (step 0) one number. Returns whether some are NaN, to be computed

@@ -16,20 +16,21 @@ INLINE int are_positive(doubles x) {
 #endif
 }
 
-/** x to the power y, and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
+/** The size of x to the power y, and where that is to be computed by other means: where it may overflow, or have fewer bits. */
 INLINE doubles power(doubles x, doubles y, integers *rare) {
   const doubles size = absolute(x), square = x * x; // is rounded as products are
   const Pair product = times_log(y, size);
   const doubles value = exp_of_sum(product.high, product.low);
-  const integers is_usual = (size >= DBL_MIN) & (size < INFINITY) & (absolute(y) < 0x1p51) & (absolute(product.high) < 700);
-  if (are_positive(x)) {
-    *rare = ~is_usual;
-    return choose(y == 2, square, value);
-  }
+  *rare = ~((size >= DBL_MIN) & (size < INFINITY) & (absolute(y) < 0x1p51) & (absolute(product.high) < 700));
+  return choose(y == 2, square, value);
+}
+
+/** That with its sign; it is to be computed by other means where it is not defined, too. */
+INLINE doubles signed_power(doubles x, doubles y, doubles value, integers *rare) {
   // whether y is a whole number, and an odd one
   const doubles half = 0.5 * y, whole = (absolute(y) + AMONG_INTEGERS) - AMONG_INTEGERS;
   const doubles halves = (absolute(half) + AMONG_INTEGERS) - AMONG_INTEGERS;
   const integers is_whole = whole == absolute(y), is_odd = is_whole & (halves != absolute(half));
-  *rare = ~(is_usual & ((x > 0) | is_whole));
-  return choose(y == 2, square, (doubles)((integers)value | ((integers)x & SIGN & is_odd)));
+  *rare |= ~((x > 0) | is_whole);
+  return (doubles)((integers)value | ((integers)x & SIGN & is_odd));
 }

@@ -39,20 +39,21 @@ INLINE int are_positive_floats(singles x) {
 #endif
 }
 
-/** x to the power y, and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
+/** The size of x to the power y, and where that is to be computed by other means: where it may overflow, or have fewer bits. */
 INLINE singles power_float(singles x, singles y, places *rare) {
   const singles size = absolute_float(x), square = x * x; // is rounded as products are
   const PairOfFloats log = log2_parts(size);
   const singles product = y * log.high, low = add_exact(-product, y, log.high) + y * log.low;
   const singles value = exp2_of_sum_float(product, low);
-  const places is_usual = (size >= FLT_MIN) & (size < INFINITY) & (absolute_float(product) < 126);
-  if (are_positive_floats(x)) {
-    *rare = ~is_usual;
-    return choose_float(y == 2, square, value);
-  }
+  *rare = ~((size >= FLT_MIN) & (size < INFINITY) & (absolute_float(product) < 126));
+  return choose_float(y == 2, square, value);
+}
+
+/** That with its sign; it is to be computed by other means where it is not defined, too. */
+INLINE singles signed_power_float(singles x, singles y, singles value, places *rare) {
   // whether y is a whole number, and an odd one
-  const singles size_y = absolute_float(y), half = 0.5f * size_y, whole = (size_y + AMONG_FEW) - AMONG_FEW;
-  const places is_whole = (whole == size_y) & (size_y < 0x1p22f), is_odd = is_whole & ((half + AMONG_FEW) - AMONG_FEW != half);
-  *rare = ~(is_usual & ((x > 0) | is_whole));
-  return choose_float(y == 2, square, (singles)((places)value | ((places)x & INT32_MIN & is_odd)));
+  const singles size = absolute_float(y), half = 0.5f * size, whole = (size + AMONG_FEW) - AMONG_FEW;
+  const places is_whole = (whole == size) & (size < 0x1p22f), is_odd = is_whole & ((half + AMONG_FEW) - AMONG_FEW != half);
+  *rare |= ~((x > 0) | is_whole);
+  return (singles)((places)value | ((places)x & INT32_MIN & is_odd));
 }

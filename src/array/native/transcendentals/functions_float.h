@@ -53,3 +53,7 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
     default: return with_sign(x, arctanh_float(size));
   }
 }
+
+/** Whether some values are to be computed again, which is seldom. */
+INLINE int is_unfinished_float(int fn, singles x) { return fn == TAN && is_any(is_far(x)); }
+INLINE singles finished_float(singles x, singles value) { return tangent_of_far(x, value); }

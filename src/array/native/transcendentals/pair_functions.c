@@ -17,31 +17,39 @@ enum { POW, ARCTAN2 };
  */
 #define PAIRS(NAME, T, VECTOR, LANES, MASK, function, positive, finish, choose)                                           \
   INLINE int row_##NAME(int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c, int marks) {                   \
-    VECTOR x[2] = {(VECTOR){0} + *a, (VECTOR){0} + *a}, y[2] = {(VECTOR){0} + *b, (VECTOR){0} + *b}; /* repeated */       \
-    MASK all = {0}, rare[2];                                                                                              \
+    VECTOR x = (VECTOR){0} + *a, y = (VECTOR){0} + *b, x2 = x, y2 = y; /* repeated, or behind the last */                  \
+    MASK all = {0}, rare, rare2;                                                                                          \
     int64_t i = 0, any = 0;                                                                                               \
     for (; i + 2 * LANES <= n; i += 2 * LANES) {                                                                          \
       __builtin_prefetch(c + i + 16 * LANES, 1);                                                                          \
       __builtin_prefetch(c + i + 17 * LANES, 1);                                                                          \
-      if (walks_a) memcpy(x, a + i, sizeof(x));                                                                           \
-      if (walks_b) memcpy(y, b + i, sizeof(y));                                                                           \
-      VECTOR z[2] = {function(x[0], y[0], rare), function(x[1], y[1], rare + 1)};                                         \
-      if (!(positive(x[0]) & positive(x[1])))                                                                             \
-        for (int j = 0; j < 2; j++) z[j] = finish(x[j], y[j], z[j], rare + j);                                            \
-      if (marks)                                                                                                          \
-        for (int j = 0; j < 2; j++) z[j] = choose(rare[j], (VECTOR){0} + (T)NAN, z[j]);                                   \
-      memcpy(c + i, z, sizeof(z));                                                                                        \
-      all |= rare[0] | rare[1];                                                                                           \
+      if (walks_a) memcpy(&x, a + i, sizeof(x));                                                                          \
+      if (walks_a) memcpy(&x2, a + i + LANES, sizeof(x));                                                                 \
+      if (walks_b) memcpy(&y, b + i, sizeof(y));                                                                          \
+      if (walks_b) memcpy(&y2, b + i + LANES, sizeof(y));                                                                 \
+      VECTOR z = function(x, y, &rare), z2 = function(x2, y2, &rare2);                                                    \
+      if (!(positive(x) & positive(x2))) {                                                                                \
+        z = finish(x, y, z, &rare);                                                                                       \
+        z2 = finish(x2, y2, z2, &rare2);                                                                                  \
+      }                                                                                                                   \
+      if (marks) {                                                                                                        \
+        z = choose(rare, (VECTOR){0} + (T)NAN, z);                                                                        \
+        z2 = choose(rare2, (VECTOR){0} + (T)NAN, z2);                                                                     \
+      }                                                                                                                   \
+      memcpy(c + i, &z, sizeof(z));                                                                                       \
+      memcpy(c + i + LANES, &z2, sizeof(z));                                                                              \
+      all |= rare | rare2;                                                                                                \
     }                                                                                                                     \
     for (; i < n; i += LANES) {                                                                                           \
       const int64_t size = (n - i < LANES ? n - i : LANES) * sizeof(T);                                                   \
-      if (walks_a) memcpy(x, a + i, size);                                                                                \
-      if (walks_b) memcpy(y, b + i, size);                                                                                \
-      VECTOR z = function(x[0], y[0], rare);                                                                              \
-      z = finish(x[0], y[0], z, rare);                                                                                    \
-      if (marks) z = choose(rare[0], (VECTOR){0} + (T)NAN, z);                                                            \
+      VECTOR u = x, v = y; /* x and y stay in registers */                                                                \
+      if (walks_a) memcpy(&u, a + i, size);                                                                               \
+      if (walks_b) memcpy(&v, b + i, size);                                                                               \
+      VECTOR z = function(u, v, &rare);                                                                                   \
+      z = finish(u, v, z, &rare);                                                                                         \
+      if (marks) z = choose(rare, (VECTOR){0} + (T)NAN, z);                                                               \
       memcpy(c + i, &z, size);                                                                                            \
-      all |= rare[0];                                                                                                     \
+      all |= rare;                                                                                                        \
     }                                                                                                                     \
     for (int j = 0; j < LANES; j++) any |= all[j];                                                                        \
     return any != 0;                                                                                                      \

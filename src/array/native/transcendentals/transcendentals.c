@@ -94,47 +94,56 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   return (doubles)((integers)sinh_of(size) | sign);
 }
 
+// Values of doubles are finished at once.
+#define is_unfinished(fn, x) 0
+#define finished(x, value) (value)
+
 /* Of numbers T, LANES of them in a VECTOR, with a MASK; two vectors at a time, as the steps of one wait for each other. */
-#define LOOP(NAME, T, VECTOR, LANES, MASK, function, choose)                            \
-  INLINE VECTOR value_##NAME(int fn, VECTOR x, int marks, MASK *rare) {                 \
-    const VECTOR y = function(fn, x, rare);                                             \
-    return marks ? choose(*rare, (VECTOR){0} + (T)NAN, y) : y;                          \
-  }                                                                                     \
-  INLINE int loop_##NAME(int fn, int64_t n, const T *a, T *c, int marks) {              \
-    MASK all = {0};                                                                     \
-    int64_t i = 0, any = 0;                                                             \
-    for (; i + 2 * LANES <= n; i += 2 * LANES) {                                        \
-      MASK rare = {0}, other_rare = {0};                                                \
-      VECTOR x, other;                                                                  \
-      __builtin_prefetch(c + i + 16 * LANES, 1); /* its lines come late otherwise */    \
-      __builtin_prefetch(c + i + 17 * LANES, 1);                                        \
-      memcpy(&x, a + i, sizeof(x));                                                     \
-      memcpy(&other, a + i + LANES, sizeof(x));                                         \
-      x = value_##NAME(fn, x, marks, &rare);                                            \
-      other = value_##NAME(fn, other, marks, &other_rare);                              \
-      memcpy(c + i, &x, sizeof(x));                                                     \
-      memcpy(c + i + LANES, &other, sizeof(x));                                         \
-      all |= rare | other_rare;                                                         \
-    }                                                                                   \
-    for (; i < n; i += LANES) {                                                         \
-      const int64_t size = (n - i < LANES ? n - i : LANES) * sizeof(T);                 \
-      MASK rare = {0};                                                                  \
-      VECTOR x = (VECTOR){0} + 1; /* behind the last */                                 \
-      memcpy(&x, a + i, size);                                                          \
-      x = value_##NAME(fn, x, marks, &rare);                                            \
-      memcpy(c + i, &x, size);                                                          \
-      all |= rare;                                                                      \
-    }                                                                                   \
-    for (int j = 0; j < LANES; j++) any |= all[j];                                      \
-    return any != 0;                                                                    \
-  }                                                                                     \
-  /* again where some are, which is rare, too */                                        \
-  INLINE int both_##NAME(int fn, int64_t n, const T *a, T *c) {                         \
-    return loop_##NAME(fn, n, a, c, 0) ? loop_##NAME(fn, n, a, c, 1) : 0;               \
+#define LOOP(NAME, T, VECTOR, LANES, MASK, function, is_unfinished, finished, choose)                                     \
+  INLINE int loop_##NAME(int fn, int64_t n, const T *a, T *c, int marks) {                                                \
+    MASK all = {0};                                                                                                       \
+    int64_t i = 0, any = 0;                                                                                               \
+    for (; i + 2 * LANES <= n; i += 2 * LANES) {                                                                          \
+      MASK rare = {0}, rare2 = {0};                                                                                       \
+      VECTOR x, x2;                                                                                                       \
+      __builtin_prefetch(c + i + 16 * LANES, 1); /* its lines come late otherwise */                                      \
+      __builtin_prefetch(c + i + 17 * LANES, 1);                                                                          \
+      memcpy(&x, a + i, sizeof(x));                                                                                       \
+      memcpy(&x2, a + i + LANES, sizeof(x));                                                                              \
+      VECTOR y = function(fn, x, &rare), y2 = function(fn, x2, &rare2);                                                   \
+      if (is_unfinished(fn, x) | is_unfinished(fn, x2)) {                                                                 \
+        y = finished(x, y);                                                                                               \
+        y2 = finished(x2, y2);                                                                                            \
+      }                                                                                                                   \
+      if (marks) {                                                                                                        \
+        y = choose(rare, (VECTOR){0} + (T)NAN, y);                                                                        \
+        y2 = choose(rare2, (VECTOR){0} + (T)NAN, y2);                                                                     \
+      }                                                                                                                   \
+      memcpy(c + i, &y, sizeof(y));                                                                                       \
+      memcpy(c + i + LANES, &y2, sizeof(y));                                                                              \
+      all |= rare | rare2;                                                                                                \
+    }                                                                                                                     \
+    for (; i < n; i += LANES) {                                                                                           \
+      const int64_t size = (n - i < LANES ? n - i : LANES) * sizeof(T);                                                   \
+      MASK rare = {0};                                                                                                    \
+      VECTOR x = (VECTOR){0} + 1; /* behind the last */                                                                   \
+      memcpy(&x, a + i, size);                                                                                            \
+      VECTOR y = function(fn, x, &rare);                                                                                  \
+      if (is_unfinished(fn, x)) y = finished(x, y);                                                                       \
+      if (marks) y = choose(rare, (VECTOR){0} + (T)NAN, y);                                                               \
+      memcpy(c + i, &y, size);                                                                                            \
+      all |= rare;                                                                                                        \
+    }                                                                                                                     \
+    for (int j = 0; j < LANES; j++) any |= all[j];                                                                        \
+    return any != 0;                                                                                                      \
+  }                                                                                                                       \
+  /* again where some are, which is rare, too */                                                                          \
+  INLINE int both_##NAME(int fn, int64_t n, const T *a, T *c) {                                                           \
+    return loop_##NAME(fn, n, a, c, 0) ? loop_##NAME(fn, n, a, c, 1) : 0;                                                 \
   }
 
-LOOP(double, double, doubles, WIDE, integers, function_of, choose)
-LOOP(single, float, singles, SINGLES, places, function_of_float, choose_float)
+LOOP(double, double, doubles, WIDE, integers, function_of, is_unfinished, finished, choose)
+LOOP(single, float, singles, SINGLES, places, function_of_float, is_unfinished_float, finished_float, choose_float)
 
 #define CASE_double(name) case name: return both_double(name, n, a, c);
 #define CASE_single(name) case name: return both_single(name, n, a, c);

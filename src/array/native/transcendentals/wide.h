@@ -28,6 +28,16 @@ typedef uint64_t naturals __attribute__((vector_size(sizeof(int64_t) * WIDE))); 
 
 /** x where the mask is -1, y where it is 0. */
 INLINE doubles choose(integers mask, doubles x, doubles y) { return (doubles)((mask & (integers)x) | (~mask & (integers)y)); }
+/** Whether each double is more than the limit. */
+#ifdef __AVX512F__
+typedef __mmask8 sides;
+INLINE sides is_above(double limit, doubles x) { return _mm512_cmp_pd_mask((__m512d)x, _mm512_set1_pd(limit), _CMP_GT_OQ); }
+INLINE doubles choose_side(sides mask, doubles x, doubles y) { return (doubles)_mm512_mask_blend_pd(mask, (__m512d)y, (__m512d)x); }
+#else
+typedef integers sides;
+INLINE sides is_above(double limit, doubles x) { return x > limit; }
+INLINE doubles choose_side(sides mask, doubles x, doubles y) { return choose(mask, x, y); }
+#endif
 /** x, and of what is larger the limit. */
 INLINE doubles at_most(double limit, doubles x) {
 #ifdef __AVX512F__

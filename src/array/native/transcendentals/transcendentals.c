@@ -15,17 +15,20 @@
 enum { FUNCTIONS(NAME) };
 #include "functions_float.h"
 
-/** The logarithm of 1 + x; of -0 it is 0. */
-INLINE doubles log_more(Pair x) {
-  const doubles more = x.high + 1, part = more - x.high, lack = (x.high - (more - part)) + (1 - part);
-  const Pair log = log_parts(more);
-  return log.high + (log.low + (lack + x.low) * about_inverse(more));
+/** Half the logarithm of 1 + 2x / (1 - x), of x that is not negative. */
+INLINE doubles arctanh_of(doubles x) {
+  const doubles zero = {0}, less = 1 - x, less_low = (1 - less) - x, twice = 2 * x, quotient = twice / less;
+  // what is left of the quotient counts as little as divided by 1 + x, for which a straight line is enough
+  const doubles left = less_product(twice, quotient, less) - quotient * less_low;
+  const Pair sum = one_more(quotient);
+  const Reduced y = reduced(sum.high);
+  const doubles more = log_of_lack(y, sum.low) + left * less_product(zero + 1, x, zero + 0.5);
+  return 0.5 * rounded(log_from(y, y.low + more));
 }
 
 /** f(x), and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
 INLINE doubles function_of(int fn, doubles x, integers *rare) {
-  const doubles zero = {0}, one = zero + 1;
-  const doubles size = absolute(x);
+  const doubles zero = {0}, size = absolute(x);
   const integers sign = (integers)x & SIGN;
   if (fn == EXP || fn == EXP2 || fn == EXPM1) *rare = ~(size < 700);
   if (fn == EXP) return exp_of(x);
@@ -43,7 +46,7 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   }
   if (fn == LOG1P) {
     *rare = ~((x > -1) & (x < 1e300));
-    return choose(x == 0, x, log_more((Pair){x, zero}));
+    return choose(x == 0, x, log_of_pair(one_more(x)));
   }
   if (fn == SIN || fn == COS || fn == TAN) {
     *rare = ~(size < 1e6);
@@ -65,22 +68,19 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   if (fn == ARCSINH) {
     *rare = ~(size < 1e150);
     const doubles square = size * size;
-    return (doubles)((integers)log_more(sum_of(size, square / (1 + root(1 + square)))) | sign);
+    const Pair sum = sum_of(size, square / (1 + root(1 + square)));
+    Pair more = one_more(sum.high);
+    more.low += sum.low;
+    return (doubles)((integers)log_of_pair(more) | sign);
   }
   if (fn == ARCCOSH) {
     *rare = ~((x >= 1) & (x < 1e150));
     const doubles less = x - 1;
-    return log_more((Pair){less + root(2 * less + less * less), zero});
+    return log_of_pair(one_more(less + root(2 * less + less * less)));
   }
   if (fn == ARCTANH) {
     *rare = ~(size < 1);
-    // half the logarithm of 1 + 2x / (1 - x), whose upper half is q
-    const Pair less = sum_of(one, -size);
-    const doubles inverse = 1 / less.high, q = upper(2 * size * inverse);
-    const doubles low = (less_product(2 * size, q, less.high) - q * less.low) * inverse;
-    const doubles more = (q + low) + 1, lack = (q - (more - 1)) + low;
-    const Pair log = log_parts(more);
-    return (doubles)((integers)(0.5 * (log.high + (log.low + lack * about_inverse(more)))) | sign);
+    return (doubles)((integers)arctanh_of(size) | sign);
   }
   if (fn == TANH) {
     const Pair e = less_one(2 * at_most(22, size)); // from 19.1 on it is 1

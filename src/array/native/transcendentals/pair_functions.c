@@ -8,14 +8,14 @@
 enum { POW, ARCTAN2 };
 
 // Angles are ready at once.
-#define is_ready(x) 1
+#define are_ready(x, y) 1
 #define angle_itself(y, x, angle, rare) (angle)
 
 /*
- * A function of numbers T, LANES of them in a VECTOR, with a MASK; two vectors at a time, as the steps of one wait for each other. Where the
- * first numbers are not all positive, `finish` makes the values from what is computed then.
+ * A function of numbers T, LANES of them in a VECTOR, with a MASK; two vectors at a time, as the steps of one wait for each other. Where not
+ * all pairs are `ready`, which is rare, `finish` makes the values from what is computed then.
  */
-#define PAIRS(NAME, T, VECTOR, LANES, MASK, function, positive, finish, choose)                                           \
+#define PAIRS(NAME, T, VECTOR, LANES, MASK, function, ready, finish, choose)                                              \
   INLINE int row_##NAME(int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c, int marks) {                   \
     VECTOR x = (VECTOR){0} + *a, y = (VECTOR){0} + *b, x2 = x, y2 = y; /* repeated, or behind the last */                  \
     MASK all = {0}, rare, rare2;                                                                                          \
@@ -28,7 +28,7 @@ enum { POW, ARCTAN2 };
       if (walks_b) memcpy(&y, b + i, sizeof(y));                                                                          \
       if (walks_b) memcpy(&y2, b + i + LANES, sizeof(y));                                                                 \
       VECTOR z = function(x, y, &rare), z2 = function(x2, y2, &rare2);                                                    \
-      if (!(positive(x) & positive(x2))) {                                                                                \
+      if (!(ready(x, y) & ready(x2, y2))) {                                                                               \
         z = finish(x, y, z, &rare);                                                                                       \
         z2 = finish(x2, y2, z2, &rare2);                                                                                  \
       }                                                                                                                   \
@@ -63,10 +63,10 @@ enum { POW, ARCTAN2 };
     return any ? marked_##NAME(n, a, walks_a, b, walks_b, c) : 0; /* again where some are, which is rare, too */          \
   }
 
-PAIRS(powers_of_doubles, double, doubles, WIDE, integers, power, are_positive, signed_power, choose)
-PAIRS(powers_of_floats, float, singles, SINGLES, places, power_float, are_positive_floats, signed_power_float, choose_float)
-PAIRS(angles_of_doubles, double, doubles, WIDE, integers, angle_of_point, is_ready, angle_itself, choose)
-PAIRS(angles_of_floats, float, singles, SINGLES, places, angle_of_point_float, is_ready, angle_itself, choose_float)
+PAIRS(powers_of_doubles, double, doubles, WIDE, integers, power, are_plain, any_power, choose)
+PAIRS(powers_of_floats, float, singles, SINGLES, places, power_float, are_plain_floats, any_power_float, choose_float)
+PAIRS(angles_of_doubles, double, doubles, WIDE, integers, angle_of_point, are_ready, angle_itself, choose)
+PAIRS(angles_of_floats, float, singles, SINGLES, places, angle_of_point_float, are_ready, angle_itself, choose_float)
 
 /**
  * c = fn(a, b) for n floats or doubles, one behind the other or (step 0) one number. Returns whether some are NaN, to be computed

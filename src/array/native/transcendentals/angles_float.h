@@ -1,4 +1,4 @@
-// Sines, cosines and tangents, as ../../assembly/transcendentals/anglesFloat.ts explains them; of numbers up to 10⁶.
+// Tangents, and sines and cosines of what is far, as ../../assembly/transcendentals/anglesFloat.ts explains them; of numbers up to 10⁶.
 #pragma once
 #include "wide_float.h"
 
@@ -80,7 +80,3 @@ INLINE singles tangent_of_turned(Turned y) {
 }
 
 INLINE singles tangent_float(singles x) { return tangent_of_turned(turned_of(x)); }
-/** That where it is not far, else the tangent. */
-INLINE singles tangent_of_far(singles x, singles tangent) {
-  return choose_where(is_far(x), tangent_of_turned(turned_of_far(x)), tangent);
-}

@@ -8,6 +8,7 @@
 #include "exp_steps_float.h"
 #include "log_float.h"
 #include "log_steps_float.h"
+#include "sines_float.h"
 #include "tanh_float.h"
 #include <float.h>
 #include <math.h>
@@ -40,8 +41,8 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
     case LOG2: return log2_float(x);
     case LOG10: return log10_float(x);
     case LOG1P: return with_sign(x, log1p_float(x));
-    case SIN: return turned_sine_float(size, 0, x);
-    case COS: return turned_sine_float(size, 0.5f, (singles){0});
+    case SIN: return sine_by_steps(size, 0, x);
+    case COS: return sine_by_steps(size, 16, (singles){0});
     case TAN: return tangent_float(x);
     case ARCSIN: return with_sign(x, arc_float(x, 0));
     case ARCCOS: return arc_float(x, 1);
@@ -55,5 +56,10 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
 }
 
 /** Whether some values are to be computed again, which is seldom. */
-INLINE int is_unfinished_float(int fn, singles x) { return fn == TAN && is_any(is_far(x)); }
-INLINE singles finished_float(singles x, singles value) { return tangent_of_far(x, value); }
+INLINE int is_unfinished_float(int fn, singles x) { return (fn == SIN || fn == COS || fn == TAN) && is_any(is_far(x)); }
+INLINE singles finished_float(int fn, singles x, singles value) {
+  const singles size = absolute_float(x);
+  const singles far = fn == TAN ? tangent_of_turned(turned_of_far(x))
+    : fn == SIN ? turned_sine_float(size, 0, x) : turned_sine_float(size, 0.5f, (singles){0});
+  return choose_where(is_far(x), far, value);
+}

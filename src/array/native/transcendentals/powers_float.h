@@ -24,7 +24,8 @@ INLINE PairOfFloats log2_parts(singles x) {
 INLINE singles exp2_of_sum_float(singles x, singles low) {
   const singles near = x * 32 + AMONG_FEW;
   const places k = (places)near;
-  const singles r = (add_exact(x, near - AMONG_FEW, (singles){0} - 0.03125f) + low) * 0.6931472f - look_up_float(step_shifts, k), power = power_at(k);
+  const singles about = add_exact(x, near - AMONG_FEW, (singles){0} - 0.03125f) + low;
+  const singles r = about * 0.6931472f - look_up_float(step_shifts, k), power = power_at(k);
   return power + power * (r + r * r * (0.5f + r * (0.16667326f + r * 0.041667767f)));
 }
 

@@ -61,7 +61,7 @@ INLINE Turned turned_of_far(singles x) {
   const singles r = joined(first, second);
   return (Turned){near, r, joined(first - half_of(r, 0), second - half_of(r, 1))};
 }
-INLINE answers is_far(singles x) { return is_from(100, absolute_float(x)); }
+INLINE answers is_far(singles x) { return is_not_below(100, absolute_float(x)); }
 
 /** Its steps wait for each other, which takes longer than some more of them. */
 INLINE singles tangent_of_turned(Turned y) {

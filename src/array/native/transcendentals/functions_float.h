@@ -18,16 +18,19 @@ INLINE singles with_sign(singles x, singles y) { return (singles)((places)y | ((
 
 /** The size from which on the function is not computed here. */
 INLINE float limit_of(int fn) {
-  if (fn == SIN || fn == COS || fn == TAN) return 1e6f;
   return fn == EXP2 ? 126 : fn == ARCSINH ? 0x1p60f : fn == ARCTANH ? 1 : 87;
 }
+
+/** Whether the function is computed in another way of what is far. */
+INLINE int has_far(int fn) { return fn == SIN || fn == COS || fn == TAN; }
 
 /** f(x), and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
 INLINE singles function_of_float(int fn, singles x, places *rare) {
   const singles size = absolute_float(x);
   if (fn == TANH) return with_sign(x, tanh_float(size));
   if (fn == ARCTAN) return with_sign(x, arctan_float(size));
-  if (fn == LOG || fn == LOG2 || fn == LOG10) *rare = ~((x >= FLT_MIN) & (x < INFINITY));
+  if (has_far(fn)) *rare = (places){0}; // that is for `finished_float`
+  else if (fn == LOG || fn == LOG2 || fn == LOG10) *rare = ~((x >= FLT_MIN) & (x < INFINITY));
   else if (fn == ARCCOSH) *rare = ~((x >= 1) & (x < 0x1p60f));
   else if (fn == LOG1P) *rare = ~((x > -1) & (x < 0x1p126f));
   else if (fn == ARCSIN || fn == ARCCOS) *rare = ~(size <= 1);
@@ -56,10 +59,11 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
 }
 
 /** Whether some values are to be computed again, which is seldom. */
-INLINE int is_unfinished_float(int fn, singles x) { return (fn == SIN || fn == COS || fn == TAN) && is_any(is_far(x)); }
-INLINE singles finished_float(int fn, singles x, singles value) {
+INLINE int is_unfinished_float(int fn, singles x) { return has_far(fn) && is_any(is_far(x)); }
+INLINE singles finished_float(int fn, singles x, singles value, places *rare) {
   const singles size = absolute_float(x);
   const singles far = fn == TAN ? tangent_of_turned(turned_of_far(x))
     : fn == SIN ? turned_sine_float(size, 0, x) : turned_sine_float(size, 0.5f, (singles){0});
+  *rare = ~(size < 1e6f);
   return choose_where(is_far(x), far, value);
 }

@@ -96,7 +96,7 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
 
 // Values of doubles are finished at once.
 #define is_unfinished(fn, x) 0
-#define finished(fn, x, value) (value)
+#define finished(fn, x, value, rare) (value)
 
 /* Of numbers T, LANES of them in a VECTOR, with a MASK; two vectors at a time, as the steps of one wait for each other. */
 #define LOOP(NAME, T, VECTOR, LANES, MASK, function, is_unfinished, finished, choose)                                     \
@@ -112,8 +112,8 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
       memcpy(&x2, a + i + LANES, sizeof(x));                                                                              \
       VECTOR y = function(fn, x, &rare), y2 = function(fn, x2, &rare2);                                                   \
       if (is_unfinished(fn, x) | is_unfinished(fn, x2)) {                                                                 \
-        y = finished(fn, x, y);                                                                                           \
-        y2 = finished(fn, x2, y2);                                                                                        \
+        y = finished(fn, x, y, &rare);                                                                                    \
+        y2 = finished(fn, x2, y2, &rare2);                                                                                \
       }                                                                                                                   \
       if (marks) {                                                                                                        \
         y = choose(rare, (VECTOR){0} + (T)NAN, y);                                                                        \
@@ -129,7 +129,7 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
       VECTOR x = (VECTOR){0} + 1; /* behind the last */                                                                   \
       memcpy(&x, a + i, size);                                                                                            \
       VECTOR y = function(fn, x, &rare);                                                                                  \
-      if (is_unfinished(fn, x)) y = finished(fn, x, y);                                                                   \
+      if (is_unfinished(fn, x)) y = finished(fn, x, y, &rare);                                                            \
       if (marks) y = choose(rare, (VECTOR){0} + (T)NAN, y);                                                               \
       memcpy(c + i, &y, size);                                                                                            \
       all |= rare;                                                                                                        \

@@ -58,6 +58,11 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
   }
 }
 
+/** Whether the function has few steps. */
+INLINE int is_short_float(int fn) {
+  return fn == EXP || fn == EXP2 || fn == EXPM1 || fn == LOG || fn == LOG2 || fn == LOG10 || fn == TANH || fn == ARCTAN;
+}
+
 /** Whether some values are to be computed again, which is seldom. */
 INLINE int is_unfinished_float(int fn, singles x) { return has_far(fn) && is_any(is_far(x)); }
 INLINE singles finished_float(int fn, singles x, singles value, places *rare) {

@@ -94,19 +94,33 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   return (doubles)((integers)sinh_of(size) | sign);
 }
 
-// Values of doubles are finished at once.
+// Values of doubles are finished at once, and all take long.
+#define is_short(fn) 0
 #define is_unfinished(fn, x) 0
 #define finished(fn, x, value, rare) (value)
 
-/* Of numbers T, LANES of them in a VECTOR, with a MASK; two vectors at a time, as the steps of one wait for each other. */
-#define LOOP(NAME, T, VECTOR, LANES, MASK, function, is_unfinished, finished, choose)                                     \
+/*
+ * Of numbers T, LANES of them in a VECTOR, with a MASK; two vectors at a time, as the steps of one wait for each other, but where those
+ * are so few that the memory is what takes long: it comes later then.
+ */
+#define LOOP(NAME, T, VECTOR, LANES, MASK, function, is_short, is_unfinished, finished, choose)                           \
   INLINE int loop_##NAME(int fn, int64_t n, const T *a, T *c, int marks) {                                                \
     MASK all = {0};                                                                                                       \
     int64_t i = 0, any = 0;                                                                                               \
-    for (; i + 2 * LANES <= n; i += 2 * LANES) {                                                                          \
+    for (; is_short(fn) && i + LANES <= n; i += LANES) {                                                                  \
+      MASK rare = {0};                                                                                                    \
+      VECTOR x;                                                                                                           \
+      __builtin_prefetch(c + i + 16 * LANES, 1); /* its lines come late otherwise */                                      \
+      memcpy(&x, a + i, sizeof(x));                                                                                       \
+      VECTOR y = function(fn, x, &rare);                                                                                  \
+      if (marks) y = choose(rare, (VECTOR){0} + (T)NAN, y);                                                               \
+      memcpy(c + i, &y, sizeof(y));                                                                                       \
+      all |= rare;                                                                                                        \
+    }                                                                                                                     \
+    for (; !is_short(fn) && i + 2 * LANES <= n; i += 2 * LANES) {                                                         \
       MASK rare = {0}, rare2 = {0};                                                                                       \
       VECTOR x, x2;                                                                                                       \
-      __builtin_prefetch(c + i + 16 * LANES, 1); /* its lines come late otherwise */                                      \
+      __builtin_prefetch(c + i + 16 * LANES, 1);                                                                          \
       __builtin_prefetch(c + i + 17 * LANES, 1);                                                                          \
       memcpy(&x, a + i, sizeof(x));                                                                                       \
       memcpy(&x2, a + i + LANES, sizeof(x));                                                                              \
@@ -142,8 +156,8 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
     return loop_##NAME(fn, n, a, c, 0) ? loop_##NAME(fn, n, a, c, 1) : 0;                                                 \
   }
 
-LOOP(double, double, doubles, WIDE, integers, function_of, is_unfinished, finished, choose)
-LOOP(single, float, singles, SINGLES, places, function_of_float, is_unfinished_float, finished_float, choose_float)
+LOOP(double, double, doubles, WIDE, integers, function_of, is_short, is_unfinished, finished, choose)
+LOOP(single, float, singles, SINGLES, places, function_of_float, is_short_float, is_unfinished_float, finished_float, choose_float)
 
 #define CASE_double(name) case name: return both_double(name, n, a, c);
 #define CASE_single(name) case name: return both_single(name, n, a, c);

@@ -94,8 +94,9 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   return (doubles)((integers)sinh_of(size) | sign);
 }
 
-// Values of doubles are finished at once, and all take long.
-#define is_short(fn) 0
+/** Whether the function of doubles has few steps. */
+INLINE int is_short(int fn) { return fn == EXP || fn == EXP2; }
+// Values of doubles are finished at once.
 #define is_unfinished(fn, x) 0
 #define finished(fn, x, value, rare) (value)
 

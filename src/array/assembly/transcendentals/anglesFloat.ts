@@ -1,6 +1,6 @@
-// Sines, cosines and tangents of four floats up to 10⁶, within 0.8 units of the last place. Sines are computed in doubles (minimax for |r| up
-// to 1.65: k, which is a float, may be a little off). A tangent is that of an angle c, which a table knows with its tangent T, and of a rest
-// s: T + t · (1 + T²) / (1 - T · t), where t = tan s.
+// Tangents of four floats up to 10⁶, and sines of those from 100 on, within 0.8 units of the last place. Sines are computed in doubles
+// (minimax for |r| up to 1.65: k, which is a float, may be a little off). A tangent is that of an angle c, which a table knows with its
+// tangent T, and of a rest s: T + t · (1 + T²) / (1 - T · t), where t = tan s.
 import { add, AMONG_INTEGERS, first, joined, last, lookUp, madd, maddExact, mul, pair, splat, sub } from "./numbersFloat";
 
 // @ts-ignore: decorator

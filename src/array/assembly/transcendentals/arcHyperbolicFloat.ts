@@ -28,8 +28,7 @@ let rest: v128 = f32x4(0, 0, 0, 0), lack: v128 = f32x4(0, 0, 0, 0);
 /** Of x that is not negative. */
 // @ts-ignore: decorator
 @inline function addOne(x: v128): void {
-  const one = splat(1), sum = add(x, one), isLarge = f32x4.ge(x, one), isFar = f32x4.ge(x, splat(NEAR_ONE));
-  const lost = add(sub(v128.bitselect(x, one, isLarge), sum), v128.bitselect(one, x, isLarge));
+  const sum = add(x, splat(1)), lost = sub(x, sub(sum, splat(1))), isFar = f32x4.ge(x, splat(NEAR_ONE));
   reduce(sum, ofBaseE, 1);
   rest = v128.bitselect(r, x, isFar);
   lack = v128.and(lost, isFar);

@@ -6,8 +6,8 @@ import { exp, lessOne, powerOf, shareOf, sinh } from "./exp";
 import { ARCCOS, ARCCOSH, ARCSIN, ARCSINH, ARCTAN, ARCTANH, CBRT, COS, COSH, EXP, EXP2, EXPM1, exactly } from "./functions";
 import { LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
 import { FLOAT64 } from "../lanes";
-import { log } from "./log";
-import { aboutInverse, AMONG_INTEGERS, choose, low, splat, sumOf, upper } from "./numbers";
+import { log, logOfPair, logOfPairAnd } from "./log";
+import { AMONG_INTEGERS, choose, lackOfProduct, low, splat, sumOf, upper } from "./numbers";
 import { angleOfSlope, tangent } from "./slopes";
 import { valueOfFloats } from "./transcendentalsFloat";
 import { turnedSine } from "./trigonometry";
@@ -44,18 +44,32 @@ import { turnedSine } from "./trigonometry";
 
 // @ts-ignore: decorator
 @inline function exp2(x: v128): v128 {
-  const near = f64x2.add(f64x2.mul(x, splat(32)), splat(AMONG_INTEGERS));
-  const steps = f64x2.mul(f64x2.sub(near, splat(AMONG_INTEGERS)), splat(0.03125));
+  const near = f64x2.add(f64x2.mul(x, splat(16)), splat(AMONG_INTEGERS));
+  const steps = f64x2.mul(f64x2.sub(near, splat(AMONG_INTEGERS)), splat(0.0625));
   return powerOf(near, f64x2.mul(f64x2.sub(x, steps), splat(Math.LN2)));
 }
 
+/** What 1 + x, which is rounded, lacks. */
+// @ts-ignore: decorator
+@inline function lackOfMore(x: v128, sum: v128): v128 { return f64x2.sub(x, f64x2.sub(sum, splat(1))); }
+
 /** The logarithm of 1 + x; of -0 it is 0. */
 // @ts-ignore: decorator
-@inline function logMore(x: v128, xLow: v128): v128 {
-  const more = f64x2.add(x, splat(1)), part = f64x2.sub(more, x);
-  const lack = f64x2.add(f64x2.add(f64x2.sub(x, f64x2.sub(more, part)), f64x2.sub(splat(1), part)), xLow);
-  const y = log(more);
-  return f64x2.add(y, f64x2.add(low, f64x2.mul(lack, aboutInverse(more))));
+@inline function logMore(x: v128): v128 {
+  const sum = f64x2.add(x, splat(1));
+  return logOfPair(sum, lackOfMore(x, sum));
+}
+
+/** Half the logarithm of 1 + 2x / (1 - x), of x that is not negative. */
+// @ts-ignore: decorator
+@inline function arctanh(x: v128): v128 {
+  const one = splat(1), less = f64x2.sub(one, x), lessLow = f64x2.sub(f64x2.sub(one, less), x);
+  const twice = f64x2.mul(splat(2), x), quotient = f64x2.div(twice, less);
+  // what is left of the quotient counts as little as divided by 1 + x, for which a straight line is enough
+  const left = f64x2.sub(f64x2.neg(lackOfProduct(quotient, less, twice)), f64x2.mul(quotient, lessLow));
+  const more = f64x2.mul(left, f64x2.sub(one, f64x2.mul(x, splat(0.5))));
+  const sum = f64x2.add(quotient, one);
+  return f64x2.mul(splat(0.5), logOfPairAnd(more, sum, lackOfMore(quotient, sum)));
 }
 
 /** Of numbers that are not negative, for odd functions. */
@@ -73,22 +87,16 @@ import { turnedSine } from "./trigonometry";
   if (fn == ARCSINH) {
     const square = f64x2.mul(x, x), root = f64x2.sqrt(f64x2.add(splat(1), square));
     const sum = sumOf(x, f64x2.div(square, f64x2.add(splat(1), root)));
-    return logMore(sum, low);
+    const sumLow = low, more = f64x2.add(sum, splat(1));
+    return logOfPair(more, f64x2.add(lackOfMore(sum, more), sumLow));
   }
-  // half the logarithm of 1 + 2x / (1 - x), whose upper half is q
-  const less = sumOf(splat(1), f64x2.neg(x)), lessLow = low, twice = f64x2.mul(splat(2), x);
-  const inverse = f64x2.div(splat(1), less), q = upper(f64x2.mul(twice, inverse)), upperLess = upper(less);
-  const left = f64x2.sub(f64x2.sub(twice, f64x2.mul(q, upperLess)), f64x2.mul(q, f64x2.sub(less, upperLess)));
-  const qLow = f64x2.mul(f64x2.sub(left, f64x2.mul(q, lessLow)), inverse);
-  const more = f64x2.add(f64x2.add(q, qLow), splat(1)), lack = f64x2.add(f64x2.sub(q, f64x2.sub(more, splat(1))), qLow);
-  const y = log(more);
-  return f64x2.mul(splat(0.5), f64x2.add(y, f64x2.add(low, f64x2.mul(lack, aboutInverse(more)))));
+  return arctanh(x);
 }
 
 // @ts-ignore: decorator
 @inline function arccosh(x: v128): v128 {
   const less = f64x2.sub(x, splat(1));
-  return logMore(f64x2.add(less, f64x2.sqrt(f64x2.add(f64x2.mul(splat(2), less), f64x2.mul(less, less)))), splat(0));
+  return logMore(f64x2.add(less, f64x2.sqrt(f64x2.add(f64x2.mul(splat(2), less), f64x2.mul(less, less)))));
 }
 
 // @ts-ignore: decorator
@@ -115,7 +123,7 @@ import { turnedSine } from "./trigonometry";
   }
   if (fn == LOG2) return scaledLog(x, 1.4426950216293335, 1.9259629911266175e-8, 1.4426950408889634);
   if (fn == LOG10) return scaledLog(x, 0.4342944771051407, 4.798111141615973e-9, 0.4342944819032518);
-  if (fn == LOG1P) return orZero(x, logMore(x, splat(0)));
+  if (fn == LOG1P) return orZero(x, logMore(x));
   if (fn == COSH) return cosh(x);
   if (fn == ARCCOSH) return arccosh(x);
   if (fn == ARCCOS) return arcOf(x, true);

@@ -76,29 +76,54 @@ const LEAST: i64 = 0x3fe6400000000000;
 @inline function pair(a: f64, r: v128, b: f64): v128 { return f64x2.add(splat(a), f64x2.mul(r, splat(b))); }
 
 // What `reduce` finds: x is 2 to the power k, times the step's number, times 1 + r; the logarithm of all but the latter is high + highLow,
-// which has what r lacks in it.
+// which has what r lacks in it. `inverse` times 1 - r is nearly 1 / x.
 let above: v128 = f64x2(0, 0), r: v128 = f64x2(0, 0), high: v128 = f64x2(0, 0), highLow: v128 = f64x2(0, 0);
+let inverse: v128 = f64x2(0, 0);
 
 // @ts-ignore: decorator
 @inline function reduce(x: v128): void {
   above = aboveOf(x);
-  const k = exponentOf(above), inverse = entries(above, 0);
-  const m = i64x2.sub(x, v128.and(above, i64x2.splat(-(1 << 52)))), upperM = v128.and(m, i64x2.splat(-(1 << 32)));
-  const about = f64x2.sub(f64x2.mul(upperM, inverse), splat(1)), more = f64x2.mul(f64x2.sub(m, upperM), inverse);
+  const k = exponentOf(above), ofStep = entries(above, 0), exponent = v128.and(above, i64x2.splat(-(1 << 52)));
+  const m = i64x2.sub(x, exponent), upperM = v128.and(m, i64x2.splat(-(1 << 32)));
+  const about = f64x2.sub(f64x2.mul(upperM, ofStep), splat(1)), more = f64x2.mul(f64x2.sub(m, upperM), ofStep);
+  inverse = i64x2.sub(ofStep, exponent);
   r = f64x2.add(about, more);
   high = f64x2.add(f64x2.mul(k, splat(LN2_HIGH)), entries(above, 1));
   highLow = f64x2.add(f64x2.mul(k, splat(LN2_LOW)), f64x2.add(f64x2.sub(about, r), more));
+}
+
+/** A logarithm, of which `more` is known. */
+// @ts-ignore: decorator
+@inline function logFrom(more: v128): v128 {
+  const sum = sumOf(high, r), q = f64x2.mul(r, r), last = pair(0.1429019447663441, r, -0.12504032190301773);
+  const middle = f64x2.add(pair(0.1999999954845751, r, -0.16666666260276033), f64x2.mul(q, last));
+  const series = f64x2.add(pair(0.33333333333340076, r, -0.2500000000000607), f64x2.mul(q, middle));
+  low = f64x2.add(low, f64x2.add(more, f64x2.mul(q, f64x2.sub(f64x2.mul(r, series), splat(0.5)))));
+  return sum;
 }
 
 /** The logarithm of normal numbers above 0. */
 // @ts-ignore: decorator
 @inline export function log(x: v128): v128 {
   reduce(x);
-  const sum = sumOf(high, r), q = f64x2.mul(r, r), last = pair(0.1429019447663441, r, -0.12504032190301773);
-  const middle = f64x2.add(pair(0.1999999954845751, r, -0.16666666260276033), f64x2.mul(q, last));
-  const series = f64x2.add(pair(0.33333333333340076, r, -0.2500000000000607), f64x2.mul(q, middle));
-  low = f64x2.add(low, f64x2.add(highLow, f64x2.mul(q, f64x2.sub(f64x2.mul(r, series), splat(0.5)))));
-  return sum;
+  return logFrom(highLow);
+}
+
+/** What the logarithm has more of xLow, which x lacks. */
+// @ts-ignore: decorator
+@inline function logOfLack(xLow: v128): v128 { return f64x2.mul(xLow, f64x2.mul(inverse, f64x2.sub(splat(1), r))); }
+
+// @ts-ignore: decorator
+@inline export function logOfPair(x: v128, xLow: v128): v128 {
+  reduce(x);
+  return f64x2.add(logFrom(f64x2.add(highLow, logOfLack(xLow))), low);
+}
+
+/** The same, of which `more` is known. */
+// @ts-ignore: decorator
+@inline export function logOfPairAnd(more: v128, x: v128, xLow: v128): v128 {
+  reduce(x);
+  return f64x2.add(logFrom(f64x2.add(highLow, f64x2.add(logOfLack(xLow), more))), low);
 }
 
 /** y times the logarithm of x, with twelve bits more than a double has: powers are as exact as that. */

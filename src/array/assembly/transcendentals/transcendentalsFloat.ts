@@ -1,5 +1,5 @@
 // Functions of single numbers, four floats at a time. What is rare is JavaScript's double, rounded.
-import { tangent, turnedSine } from "./anglesFloat";
+import { tangent } from "./anglesFloat";
 import { arcOf, arctan } from "./arcsFloat";
 import { arccosh, arcsinh, arctanh } from "./arcHyperbolicFloat";
 import { cubeRoot } from "./cubeRootsFloat";
@@ -10,6 +10,7 @@ import { LOG, LOG10, LOG1P, LOG2, SIN, SINH, TAN, TANH } from "./functions";
 import { log, log1p } from "./logFloat";
 import { log10, log2 } from "./logStepsFloat";
 import { splat } from "./numbersFloat";
+import { sine } from "./sinesFloat";
 import { tanh } from "./tanhFloat";
 
 /** The size from which on the function is not computed here. */
@@ -49,8 +50,8 @@ import { tanh } from "./tanhFloat";
   if (fn == LOG1P) return withSign(x, log1p(x));
   if (fn == SINH) return withSign(x, sinh(f32x4.abs(x)));
   if (fn == COSH) return cosh(f32x4.abs(x));
-  if (fn == SIN) return turnedSine(f32x4.abs(x), 0, x);
-  if (fn == COS) return turnedSine(f32x4.abs(x), 0.5, splat(0));
+  if (fn == SIN) return sine(f32x4.abs(x), 0, x);
+  if (fn == COS) return sine(f32x4.abs(x), 16, splat(0));
   if (fn == TAN) return tangent(x);
   if (fn == ARCTAN) return withSign(x, arctan(f32x4.abs(x)));
   if (fn == ARCSIN) return withSign(x, arcOf(x, false));

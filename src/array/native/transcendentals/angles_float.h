@@ -1,4 +1,4 @@
-// Sines, cosines and float_tangents, as ../../assembly/transcendentals/anglesFloat.ts explains them; of numbers up to 10⁶.
+// Tangents, and sines and cosines of what is far, as ../../assembly/transcendentals/anglesFloat.ts explains them; of numbers up to 10⁶.
 #pragma once
 #include "wide_float.h"
 
@@ -51,18 +51,20 @@ typedef struct { singles near, r, low; } Turned;
 INLINE Turned turned_of(singles x) {
   const singles zero = {0}, near = x * 0.63661975f + AMONG_FEW, k = near - AMONG_FEW;
   const singles about = add_exact(x, k, zero - 1.5707932f), part = zero - 3.1749369e-6f, less = add_exact(about, k, part);
-  const singles low = add_exact(add_exact(about - less, k, part), k, zero - 2.5633384e-12f), size = absolute_float(x);
-  const answers is_far = is_from(100, size);
-  if (!is_any(is_far)) return (Turned){near, less, low};
-  // its products would not be exact
-  const doubles first = rest_of_turn(half_of(x, 0), half_of(k, 0)), second = rest_of_turn(half_of(x, 1), half_of(k, 1));
-  const singles far = joined(first, second), far_low = joined(first - half_of(far, 0), second - half_of(far, 1));
-  return (Turned){near, choose_where(is_far, far, less), choose_where(is_far, far_low, low)};
+  return (Turned){near, less, add_exact(add_exact(about - less, k, part), k, zero - 2.5633384e-12f)};
 }
 
+/** The same of sizes from 100 on, whose products would not be exact. */
+INLINE Turned turned_of_far(singles x) {
+  const singles near = x * 0.63661975f + AMONG_FEW, k = near - AMONG_FEW;
+  const doubles first = rest_of_turn(half_of(x, 0), half_of(k, 0)), second = rest_of_turn(half_of(x, 1), half_of(k, 1));
+  const singles r = joined(first, second);
+  return (Turned){near, r, joined(first - half_of(r, 0), second - half_of(r, 1))};
+}
+INLINE answers is_far(singles x) { return is_not_below(100, absolute_float(x)); }
+
 /** Its steps wait for each other, which takes longer than some more of them. */
-INLINE singles tangent_float(singles x) {
-  const Turned y = turned_of(x);
+INLINE singles tangent_of_turned(Turned y) {
   const singles zero = {0}, size = absolute_float(y.r), low = flipped(y.low, y.r);
   const places k = (places)size >> 20;
   const answers is_near = is_from(NEAR_ANGLE, size), odd = is_odd((places)y.near), is_pole = odd & ~is_near;
@@ -76,3 +78,5 @@ INLINE singles tangent_float(singles x) {
   const singles value = q + choose_where(is_pole, q * (part + left) * (1 + part), base);
   return flipped(value, y.r);
 }
+
+INLINE singles tangent_float(singles x) { return tangent_of_turned(turned_of(x)); }

@@ -34,7 +34,7 @@ typedef struct { Step step; singles r, lost; } Sum;
 
 /** Of x that is not negative. */
 INLINE Sum sum_of_one(singles x) {
-  const singles one = (singles){0} + 1, sum = x + 1, lost = (choose_from(1, x, x, one) - sum) + choose_from(1, x, one, x);
+  const singles sum = x + 1, lost = x - (sum - 1);
   const Step step = step_of(sum, of_base_e[0], 1);
   return (Sum){step, choose_from(NEAR_ONE, x, step.r, x), choose_from(NEAR_ONE, x, lost, (singles){0})};
 }

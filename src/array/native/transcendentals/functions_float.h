@@ -8,6 +8,7 @@
 #include "exp_steps_float.h"
 #include "log_float.h"
 #include "log_steps_float.h"
+#include "sines_float.h"
 #include "tanh_float.h"
 #include <float.h>
 #include <math.h>
@@ -17,16 +18,19 @@ INLINE singles with_sign(singles x, singles y) { return (singles)((places)y | ((
 
 /** The size from which on the function is not computed here. */
 INLINE float limit_of(int fn) {
-  if (fn == SIN || fn == COS || fn == TAN) return 1e6f;
   return fn == EXP2 ? 126 : fn == ARCSINH ? 0x1p60f : fn == ARCTANH ? 1 : 87;
 }
+
+/** Whether the function is computed in another way of what is far. */
+INLINE int has_far(int fn) { return fn == SIN || fn == COS || fn == TAN; }
 
 /** f(x), and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
 INLINE singles function_of_float(int fn, singles x, places *rare) {
   const singles size = absolute_float(x);
   if (fn == TANH) return with_sign(x, tanh_float(size));
   if (fn == ARCTAN) return with_sign(x, arctan_float(size));
-  if (fn == LOG || fn == LOG2 || fn == LOG10) *rare = ~((x >= FLT_MIN) & (x < INFINITY));
+  if (has_far(fn)) *rare = (places){0}; // that is for `finished_float`
+  else if (fn == LOG || fn == LOG2 || fn == LOG10) *rare = ~((x >= FLT_MIN) & (x < INFINITY));
   else if (fn == ARCCOSH) *rare = ~((x >= 1) & (x < 0x1p60f));
   else if (fn == LOG1P) *rare = ~((x > -1) & (x < 0x1p126f));
   else if (fn == ARCSIN || fn == ARCCOS) *rare = ~(size <= 1);
@@ -40,8 +44,8 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
     case LOG2: return log2_float(x);
     case LOG10: return log10_float(x);
     case LOG1P: return with_sign(x, log1p_float(x));
-    case SIN: return turned_sine_float(size, 0, x);
-    case COS: return turned_sine_float(size, 0.5f, (singles){0});
+    case SIN: return sine_by_steps(size, 0, x);
+    case COS: return sine_by_steps(size, 16, (singles){0});
     case TAN: return tangent_float(x);
     case ARCSIN: return with_sign(x, arc_float(x, 0));
     case ARCCOS: return arc_float(x, 1);
@@ -52,4 +56,19 @@ INLINE singles function_of_float(int fn, singles x, places *rare) {
     case CBRT: return with_sign(x, cube_root_float(size));
     default: return with_sign(x, arctanh_float(size));
   }
+}
+
+/** Whether the function has few steps. */
+INLINE int is_short_float(int fn) {
+  return fn == EXP || fn == EXP2 || fn == EXPM1 || fn == LOG || fn == LOG2 || fn == LOG10 || fn == TANH || fn == ARCTAN;
+}
+
+/** Whether some values are to be computed again, which is seldom. */
+INLINE int is_unfinished_float(int fn, singles x) { return has_far(fn) && is_any(is_far(x)); }
+INLINE singles finished_float(int fn, singles x, singles value, places *rare) {
+  const singles size = absolute_float(x);
+  const singles far = fn == TAN ? tangent_of_turned(turned_of_far(x))
+    : fn == SIN ? turned_sine_float(size, 0, x) : turned_sine_float(size, 0.5f, (singles){0});
+  *rare = ~(size < 1e6f);
+  return choose_where(is_far(x), far, value);
 }

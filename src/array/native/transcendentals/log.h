@@ -32,8 +32,8 @@ static const double logs_low[32] = {
   -1.8711929369948088e-20, -1.0796670515315556e-20,
 };
 
-/** A logarithm less that of 1 + r. */
-typedef struct { doubles high, low, r; integers place; } Reduced;
+/** A logarithm less that of 1 + r; and what a number times 1 + r is the inverse of. */
+typedef struct { doubles high, low, r, inverse; integers place; } Reduced;
 
 /** Of normal numbers above 0. */
 INLINE Reduced reduced(doubles x) {
@@ -44,12 +44,13 @@ INLINE Reduced reduced(doubles x) {
 #else // that shifts no negative numbers
   const doubles k = whole_of((integers)((naturals)(above + (1023LL << 52)) >> 52) - 1023);
 #endif
-  const doubles m = (doubles)((integers)x - (above & -(1LL << 52))), upper_m = (doubles)((integers)m & -(1LL << 32));
+  const integers exponent = above & -(1LL << 52);
+  const doubles m = (doubles)((integers)x - exponent), upper_m = (doubles)((integers)m & -(1LL << 32));
   const doubles inverse = look_up(inverses, place);
   const doubles zero = {0}, about = product_plus(upper_m, inverse, zero - 1), more = (m - upper_m) * inverse;
   const doubles r = about + more, r_low = (about - r) + more;
   const doubles high = product_plus(k, zero + 0.6931471805598903, look_up(logs_high, place));
-  return (Reduced){high, k * 5.497923018708371e-14 + r_low, r, place};
+  return (Reduced){high, k * 5.497923018708371e-14 + r_low, r, (doubles)((integers)inverse - exponent), place};
 }
 
 /** (log(1 + r) - r + r² / 2) / r³, from q = r², with the bits that powers need. */
@@ -58,13 +59,30 @@ INLINE doubles series_of(doubles r, doubles q) {
     + q * ((0.1428571374438535 + r * -0.12504565634155648) + q * 0.11115261704967706));
 }
 
-INLINE Pair log_parts(doubles x) {
-  const Reduced y = reduced(x);
+/** A logarithm, of which `more` is known. */
+INLINE Pair log_from(Reduced y, doubles more) {
   const Pair sum = sum_of(y.high, y.r);
   const doubles q = y.r * y.r, last = 0.1429019447663441 + y.r * -0.12504032190301773;
   const doubles series = (0.33333333333340076 + y.r * -0.2500000000000607)
     + q * ((0.1999999954845751 + y.r * -0.16666666260276033) + q * last);
-  return (Pair){sum.high, sum.low + (y.low + q * (y.r * series - 0.5))};
+  return (Pair){sum.high, sum.low + (more + q * (y.r * series - 0.5))};
+}
+INLINE Pair log_parts(doubles x) {
+  const Reduced y = reduced(x);
+  return log_from(y, y.low);
+}
+
+/** What the logarithm has more of x_low, which x lacks. */
+INLINE doubles log_of_lack(Reduced x, doubles x_low) { return x_low * (x.inverse * (1 - x.r)); }
+INLINE doubles log_of_pair(Pair x) {
+  const Reduced y = reduced(x.high);
+  return rounded(log_from(y, y.low + log_of_lack(y, x.low)));
+}
+
+/** 1 + x. */
+INLINE Pair one_more(doubles x) {
+  const doubles sum = x + 1;
+  return (Pair){sum, x - (sum - 1)};
 }
 
 /** A logarithm times a number that comes as its upper half, what that lacks, and itself. */

@@ -7,27 +7,51 @@
 // The functions, in the order of `pairTranscendentals` in ../../transcendentals.ts.
 enum { POW, ARCTAN2 };
 
-/* A function of numbers T, LANES of them in a VECTOR, with a MASK. */
-#define PAIRS(NAME, T, VECTOR, LANES, MASK, function, choose)                                                             \
-  INLINE MASK some_##NAME(int64_t count, const T *a, VECTOR x, const T *b, VECTOR y, T *c, int marks) {                   \
-    MASK rare;                                                                                                            \
-    if (a) memcpy(&x, a, count * sizeof(T));                                                                              \
-    if (b) memcpy(&y, b, count * sizeof(T));                                                                              \
-    VECTOR z = function(x, y, &rare);                                                                                     \
-    if (marks) z = choose(rare, (VECTOR){0} + (T)NAN, z);                                                                 \
-    memcpy(c, &z, count * sizeof(T));                                                                                     \
-    return rare;                                                                                                          \
-  }                                                                                                                       \
+// Angles are ready at once.
+#define are_ready(x, y) 1
+#define angle_itself(y, x, angle, rare) (angle)
+
+/*
+ * A function of numbers T, LANES of them in a VECTOR, with a MASK; two vectors at a time, as the steps of one wait for each other. Where not
+ * all pairs are `ready`, which is rare, `finish` makes the values from what is computed then.
+ */
+#define PAIRS(NAME, T, VECTOR, LANES, MASK, function, ready, finish, choose)                                              \
   INLINE int row_##NAME(int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c, int marks) {                   \
-    const VECTOR x = (VECTOR){0} + *a, y = (VECTOR){0} + *b; /* repeated, or behind the last */                           \
-    MASK rare = {0};                                                                                                      \
+    VECTOR x = (VECTOR){0} + *a, y = (VECTOR){0} + *b, x2 = x, y2 = y; /* repeated, or behind the last */                  \
+    MASK all = {0}, rare, rare2;                                                                                          \
     int64_t i = 0, any = 0;                                                                                               \
-    for (; i + LANES <= n; i += LANES) {                                                                                  \
+    for (; i + 2 * LANES <= n; i += 2 * LANES) {                                                                          \
       __builtin_prefetch(c + i + 16 * LANES, 1);                                                                          \
-      rare |= some_##NAME(LANES, walks_a ? a + i : 0, x, walks_b ? b + i : 0, y, c + i, marks);                           \
+      __builtin_prefetch(c + i + 17 * LANES, 1);                                                                          \
+      if (walks_a) memcpy(&x, a + i, sizeof(x));                                                                          \
+      if (walks_a) memcpy(&x2, a + i + LANES, sizeof(x));                                                                 \
+      if (walks_b) memcpy(&y, b + i, sizeof(y));                                                                          \
+      if (walks_b) memcpy(&y2, b + i + LANES, sizeof(y));                                                                 \
+      VECTOR z = function(x, y, &rare), z2 = function(x2, y2, &rare2);                                                    \
+      if (!(ready(x, y) & ready(x2, y2))) {                                                                               \
+        z = finish(x, y, z, &rare);                                                                                       \
+        z2 = finish(x2, y2, z2, &rare2);                                                                                  \
+      }                                                                                                                   \
+      if (marks) {                                                                                                        \
+        z = choose(rare, (VECTOR){0} + (T)NAN, z);                                                                        \
+        z2 = choose(rare2, (VECTOR){0} + (T)NAN, z2);                                                                     \
+      }                                                                                                                   \
+      memcpy(c + i, &z, sizeof(z));                                                                                       \
+      memcpy(c + i + LANES, &z2, sizeof(z));                                                                              \
+      all |= rare | rare2;                                                                                                \
     }                                                                                                                     \
-    if (i < n) rare |= some_##NAME(n - i, walks_a ? a + i : 0, x, walks_b ? b + i : 0, y, c + i, marks);                  \
-    for (int j = 0; j < LANES; j++) any |= rare[j];                                                                       \
+    for (; i < n; i += LANES) {                                                                                           \
+      const int64_t size = (n - i < LANES ? n - i : LANES) * sizeof(T);                                                   \
+      VECTOR u = x, v = y; /* x and y stay in registers */                                                                \
+      if (walks_a) memcpy(&u, a + i, size);                                                                               \
+      if (walks_b) memcpy(&v, b + i, size);                                                                               \
+      VECTOR z = function(u, v, &rare);                                                                                   \
+      z = finish(u, v, z, &rare);                                                                                         \
+      if (marks) z = choose(rare, (VECTOR){0} + (T)NAN, z);                                                               \
+      memcpy(c + i, &z, size);                                                                                            \
+      all |= rare;                                                                                                        \
+    }                                                                                                                     \
+    for (int j = 0; j < LANES; j++) any |= all[j];                                                                        \
     return any != 0;                                                                                                      \
   }                                                                                                                       \
   static int marked_##NAME(int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c) {                           \
@@ -39,10 +63,10 @@ enum { POW, ARCTAN2 };
     return any ? marked_##NAME(n, a, walks_a, b, walks_b, c) : 0; /* again where some are, which is rare, too */          \
   }
 
-PAIRS(powers_of_doubles, double, doubles, WIDE, integers, power, choose)
-PAIRS(powers_of_floats, float, singles, SINGLES, places, power_float, choose_float)
-PAIRS(angles_of_doubles, double, doubles, WIDE, integers, angle_of_point, choose)
-PAIRS(angles_of_floats, float, singles, SINGLES, places, angle_of_point_float, choose_float)
+PAIRS(powers_of_doubles, double, doubles, WIDE, integers, power, are_plain, any_power, choose)
+PAIRS(powers_of_floats, float, singles, SINGLES, places, power_float, are_plain_floats, any_power_float, choose_float)
+PAIRS(angles_of_doubles, double, doubles, WIDE, integers, angle_of_point, are_ready, angle_itself, choose)
+PAIRS(angles_of_floats, float, singles, SINGLES, places, angle_of_point_float, are_ready, angle_itself, choose_float)
 
 /**
  * c = fn(a, b) for n floats or doubles, one behind the other or (step 0) one number. Returns whether some are NaN, to be computed

@@ -24,35 +24,39 @@ INLINE PairOfFloats log2_parts(singles x) {
 INLINE singles exp2_of_sum_float(singles x, singles low) {
   const singles near = x * 32 + AMONG_FEW;
   const places k = (places)near;
-  const singles r = ((x - (near - AMONG_FEW) * 0.03125f) + low) * 0.6931472f - look_up_float(step_shifts, k), power = power_at(k);
+  const singles about = add_exact(x, near - AMONG_FEW, (singles){0} - 0.03125f) + low;
+  const singles r = about * 0.6931472f - look_up_float(step_shifts, k), power = power_at(k);
   return power + power * (r + r * r * (0.5f + r * (0.16667326f + r * 0.041667767f)));
 }
 
-INLINE int are_positive_floats(singles x) {
+/** Whether x is above 0 and normal and y not 2, of all of them. */
+INLINE int are_plain_floats(singles x, singles y) {
 #ifdef __AVX512F__
-  return _mm512_cmp_ps_mask((__m512)x, _mm512_setzero_ps(), _CMP_GT_OQ) == 65535;
+  const __mmask16 normal = _mm512_cmp_ps_mask((__m512)x, _mm512_set1_ps(FLT_MIN), _CMP_GE_OQ);
+  const __mmask16 finite = _mm512_mask_cmp_ps_mask(normal, (__m512)x, _mm512_set1_ps(INFINITY), _CMP_LT_OQ);
+  return _mm512_mask_cmp_ps_mask(finite, (__m512)y, _mm512_set1_ps(2), _CMP_NEQ_UQ) == 65535;
 #else
   int all = -1;
-  const places is = x > 0;
+  const places is = (x >= FLT_MIN) & (x < INFINITY) & (y != 2);
   for (int i = 0; i < SINGLES; i++) all &= is[i];
   return all != 0;
 #endif
 }
 
-/** x to the power y, and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
+/** x to the power y, of what is plain, and where that is to be computed by other means: where it may overflow, or have fewer bits. */
 INLINE singles power_float(singles x, singles y, places *rare) {
-  const singles size = absolute_float(x), square = x * x; // is rounded as products are
-  const PairOfFloats log = log2_parts(size);
+  const PairOfFloats log = log2_parts(absolute_float(x));
   const singles product = y * log.high, low = add_exact(-product, y, log.high) + y * log.low;
-  const singles value = exp2_of_sum_float(product, low);
-  const places is_usual = (size >= FLT_MIN) & (size < INFINITY) & (absolute_float(product) < 126);
-  if (are_positive_floats(x)) {
-    *rare = ~is_usual;
-    return choose_float(y == 2, square, value);
-  }
+  *rare = ~(absolute_float(product) < 126);
+  return exp2_of_sum_float(product, low);
+}
+
+/** The same of what is not plain, too; it is to be computed by other means where it is not defined, too. */
+INLINE singles any_power_float(singles x, singles y, singles value, places *rare) {
+  const singles size = absolute_float(x), size_y = absolute_float(y), half = 0.5f * size_y, square = x * x; // is rounded as products are
   // whether y is a whole number, and an odd one
-  const singles size_y = absolute_float(y), half = 0.5f * size_y, whole = (size_y + AMONG_FEW) - AMONG_FEW;
-  const places is_whole = (whole == size_y) & (size_y < 0x1p22f), is_odd = is_whole & ((half + AMONG_FEW) - AMONG_FEW != half);
-  *rare = ~(is_usual & ((x > 0) | is_whole));
+  const places is_whole = ((size_y + AMONG_FEW) - AMONG_FEW == size_y) & (size_y < 0x1p22f);
+  const places is_odd = is_whole & ((half + AMONG_FEW) - AMONG_FEW != half);
+  *rare |= ~((size >= FLT_MIN) & (size < INFINITY) & ((x > 0) | is_whole));
   return choose_float(y == 2, square, (singles)((places)value | ((places)x & INT32_MIN & is_odd)));
 }

@@ -4,6 +4,7 @@
 #include "cube_roots.h"
 #include "exp.h"
 #include "log.h"
+#include "loops.h"
 #include "slopes.h"
 #include <float.h>
 #include <math.h>
@@ -15,24 +16,27 @@
 enum { FUNCTIONS(NAME) };
 #include "functions_float.h"
 
-/** The logarithm of 1 + x; of -0 it is 0. */
-INLINE doubles log_more(Pair x) {
-  const doubles more = x.high + 1, part = more - x.high, lack = (x.high - (more - part)) + (1 - part);
-  const Pair log = log_parts(more);
-  return log.high + (log.low + (lack + x.low) * about_inverse(more));
+/** Half the logarithm of 1 + 2x / (1 - x), of x that is not negative. */
+INLINE doubles arctanh_of(doubles x) {
+  const doubles zero = {0}, less = 1 - x, less_low = (1 - less) - x, twice = 2 * x, quotient = twice / less;
+  // what is left of the quotient counts as little as divided by 1 + x, for which a straight line is enough
+  const doubles left = less_product(twice, quotient, less) - quotient * less_low;
+  const Pair sum = one_more(quotient);
+  const Reduced y = reduced(sum.high);
+  const doubles more = log_of_lack(y, sum.low) + left * less_product(zero + 1, x, zero + 0.5);
+  return 0.5 * rounded(log_from(y, y.low + more));
 }
 
 /** f(x), and where that is to be computed by other means: where it may overflow, have fewer bits, or is not defined. */
 INLINE doubles function_of(int fn, doubles x, integers *rare) {
-  const doubles zero = {0}, one = zero + 1;
-  const doubles size = absolute(x);
+  const doubles zero = {0}, size = absolute(x);
   const integers sign = (integers)x & SIGN;
   if (fn == EXP || fn == EXP2 || fn == EXPM1) *rare = ~(size < 700);
   if (fn == EXP) return exp_of(x);
   if (fn == EXPM1) return choose(x == 0, x, rounded(less_one(x)));
   if (fn == EXP2) {
-    const doubles near = x * 32 + AMONG_INTEGERS;
-    return value_of(power_of(near, (x - (near - AMONG_INTEGERS) * 0.03125) * 0.6931471805599453));
+    const doubles near = x * 16 + AMONG_INTEGERS;
+    return value_of(power_of(near, less_product(x, near - AMONG_INTEGERS, zero + 0.0625) * 0.6931471805599453));
   }
   if (fn == LOG || fn == LOG2 || fn == LOG10) {
     *rare = ~((x >= DBL_MIN) & (x < INFINITY));
@@ -43,7 +47,7 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   }
   if (fn == LOG1P) {
     *rare = ~((x > -1) & (x < 1e300));
-    return choose(x == 0, x, log_more((Pair){x, zero}));
+    return choose(x == 0, x, log_of_pair(one_more(x)));
   }
   if (fn == SIN || fn == COS || fn == TAN) {
     *rare = ~(size < 1e6);
@@ -65,22 +69,19 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   if (fn == ARCSINH) {
     *rare = ~(size < 1e150);
     const doubles square = size * size;
-    return (doubles)((integers)log_more(sum_of(size, square / (1 + root(1 + square)))) | sign);
+    const Pair sum = sum_of(size, square / (1 + root(1 + square)));
+    Pair more = one_more(sum.high);
+    more.low += sum.low;
+    return (doubles)((integers)log_of_pair(more) | sign);
   }
   if (fn == ARCCOSH) {
     *rare = ~((x >= 1) & (x < 1e150));
     const doubles less = x - 1;
-    return log_more((Pair){less + root(2 * less + less * less), zero});
+    return log_of_pair(one_more(less + root(2 * less + less * less)));
   }
   if (fn == ARCTANH) {
     *rare = ~(size < 1);
-    // half the logarithm of 1 + 2x / (1 - x), whose upper half is q
-    const Pair less = sum_of(one, -size);
-    const doubles inverse = 1 / less.high, q = upper(2 * size * inverse);
-    const doubles low = (less_product(2 * size, q, less.high) - q * less.low) * inverse;
-    const doubles more = (q + low) + 1, lack = (q - (more - 1)) + low;
-    const Pair log = log_parts(more);
-    return (doubles)((integers)(0.5 * (log.high + (log.low + lack * about_inverse(more)))) | sign);
+    return (doubles)((integers)arctanh_of(size) | sign);
   }
   if (fn == TANH) {
     const Pair e = less_one(2 * at_most(22, size)); // from 19.1 on it is 1
@@ -94,35 +95,14 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   return (doubles)((integers)sinh_of(size) | sign);
 }
 
-/* Of numbers T, LANES of them in a VECTOR, with a MASK. */
-#define LOOP(NAME, T, VECTOR, LANES, MASK, function, choose)                            \
-  INLINE MASK some_##NAME(int fn, int64_t count, const T *a, T *c, int marks) {         \
-    VECTOR x = (VECTOR){0} + 1; /* behind the last */                                   \
-    MASK rare = {0};                                                                    \
-    memcpy(&x, a, count * sizeof(T));                                                   \
-    VECTOR y = function(fn, x, &rare);                                                  \
-    if (marks) y = choose(rare, (VECTOR){0} + (T)NAN, y);                               \
-    memcpy(c, &y, count * sizeof(T));                                                   \
-    return rare;                                                                        \
-  }                                                                                     \
-  INLINE int loop_##NAME(int fn, int64_t n, const T *a, T *c, int marks) {              \
-    MASK rare = {0};                                                                    \
-    int64_t i = 0, any = 0;                                                             \
-    for (; i + LANES <= n; i += LANES) {                                                \
-      __builtin_prefetch(c + i + 16 * LANES, 1); /* its lines come late otherwise */    \
-      rare |= some_##NAME(fn, LANES, a + i, c + i, marks);                              \
-    }                                                                                   \
-    if (i < n) rare |= some_##NAME(fn, n - i, a + i, c + i, marks);                     \
-    for (int j = 0; j < LANES; j++) any |= rare[j];                                     \
-    return any != 0;                                                                    \
-  }                                                                                     \
-  /* again where some are, which is rare, too */                                        \
-  INLINE int both_##NAME(int fn, int64_t n, const T *a, T *c) {                         \
-    return loop_##NAME(fn, n, a, c, 0) ? loop_##NAME(fn, n, a, c, 1) : 0;               \
-  }
+/** Whether the function of doubles has few steps. */
+INLINE int is_short(int fn) { return fn == EXP || fn == EXP2; }
+// Values of doubles are finished at once.
+#define is_unfinished(fn, x) 0
+#define finished(fn, x, value, rare) (value)
 
-LOOP(double, double, doubles, WIDE, integers, function_of, choose)
-LOOP(single, float, singles, SINGLES, places, function_of_float, choose_float)
+LOOP(double, double, doubles, WIDE, integers, function_of, is_short, is_unfinished, finished, choose)
+LOOP(single, float, singles, SINGLES, places, function_of_float, is_short_float, is_unfinished_float, finished_float, choose_float)
 
 #define CASE_double(name) case name: return both_double(name, n, a, c);
 #define CASE_single(name) case name: return both_single(name, n, a, c);

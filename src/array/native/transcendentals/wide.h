@@ -5,6 +5,9 @@
 #ifdef __AVX2__
 #include <immintrin.h>
 #endif
+#if defined(__GNUC__) && !defined(__clang__) // which mixes the steps of two numbers by itself
+#pragma GCC optimize("schedule-insns", "sched-pressure")
+#endif
 
 #ifdef __AVX512F__
 #define WIDE 8
@@ -25,6 +28,16 @@ typedef uint64_t naturals __attribute__((vector_size(sizeof(int64_t) * WIDE))); 
 
 /** x where the mask is -1, y where it is 0. */
 INLINE doubles choose(integers mask, doubles x, doubles y) { return (doubles)((mask & (integers)x) | (~mask & (integers)y)); }
+/** Whether each double is more than the limit. */
+#ifdef __AVX512F__
+typedef __mmask8 sides;
+INLINE sides is_above(double limit, doubles x) { return _mm512_cmp_pd_mask((__m512d)x, _mm512_set1_pd(limit), _CMP_GT_OQ); }
+INLINE doubles choose_side(sides mask, doubles x, doubles y) { return (doubles)_mm512_mask_blend_pd(mask, (__m512d)y, (__m512d)x); }
+#else
+typedef integers sides;
+INLINE sides is_above(double limit, doubles x) { return x > limit; }
+INLINE doubles choose_side(sides mask, doubles x, doubles y) { return choose(mask, x, y); }
+#endif
 /** x, and of what is larger the limit. */
 INLINE doubles at_most(double limit, doubles x) {
 #ifdef __AVX512F__
@@ -66,6 +79,17 @@ INLINE doubles look_up(const double *table, integers k) {
 #else
   doubles found;
   for (int i = 0; i < WIDE; i++) found[i] = table[k[i] & 31];
+  return found;
+#endif
+}
+
+/** The same of a table of 16: the last four bits. */
+INLINE doubles look_up_16(const double *table, integers k) {
+#ifdef __AVX512F__
+  return (doubles)_mm512_permutex2var_pd(_mm512_loadu_pd(table), (__m512i)k, _mm512_loadu_pd(table + 8));
+#else
+  doubles found;
+  for (int i = 0; i < WIDE; i++) found[i] = table[k[i] & 15];
   return found;
 #endif
 }

@@ -19,16 +19,18 @@ INLINE singles choose_from(float limit, singles x, singles y, singles z) {
   return choose_float(x >= limit, y, z);
 #endif
 }
-/** A yes or no for each float. */
+/** A yes or no for each float; NaN is not below any limit. */
 #ifdef __AVX512F__
 typedef __mmask16 answers;
 INLINE answers is_from(float limit, singles x) { return _mm512_cmp_ps_mask((__m512)x, _mm512_set1_ps(limit), _CMP_GE_OQ); }
+INLINE answers is_not_below(float limit, singles x) { return _mm512_cmp_ps_mask((__m512)x, _mm512_set1_ps(limit), _CMP_NLT_UQ); }
 INLINE answers is_odd(places k) { return _mm512_test_epi32_mask((__m512i)k, _mm512_set1_epi32(1)); }
 INLINE int is_any(answers mask) { return mask != 0; }
 INLINE singles choose_where(answers mask, singles x, singles y) { return (singles)_mm512_mask_blend_ps(mask, (__m512)y, (__m512)x); }
 #else
 typedef places answers;
 INLINE answers is_from(float limit, singles x) { return x >= limit; }
+INLINE answers is_not_below(float limit, singles x) { return ~(x < limit); }
 INLINE answers is_odd(places k) { return -(k & 1); }
 INLINE int is_any(answers mask) {
 #ifdef __AVX2__

@@ -17,7 +17,7 @@ enum { POW, ARCTAN2 };
  */
 #define PAIRS(NAME, T, VECTOR, LANES, MASK, function, ready, finish, choose)                                              \
   INLINE int row_##NAME(int64_t n, const T *a, int walks_a, const T *b, int walks_b, T *c, int marks) {                   \
-    VECTOR x = (VECTOR){0} + *a, y = (VECTOR){0} + *b, x2 = x, y2 = y; /* repeated, or behind the last */                  \
+    VECTOR x = *a - (VECTOR){0}, y = *b - (VECTOR){0}, x2 = x, y2 = y; /* repeated, or behind the last */                 \
     MASK all = {0}, rare, rare2;                                                                                          \
     int64_t i = 0, any = 0;                                                                                               \
     for (; i + 2 * LANES <= n; i += 2 * LANES) {                                                                          \

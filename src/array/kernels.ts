@@ -54,7 +54,8 @@ export const binaryKernels = {
   /** Python's remainder: its sign is the divisor's. */
   mod: (out, o, n, a, i, p, b, j, q) => {
     for (let k = 0; k < n; k++, i += p, j += q) {
-      const [rest, divisor] = [a[i]! % b[j]!, b[j]!];
+      const divisor = b[j]!;
+      const rest = a[i]! % divisor;
       if (rest === 0) out[o + k] = divisor > 0 ? 0 : -0;
       else out[o + k] = rest < 0 !== divisor < 0 ? rest + divisor : rest;
     }

@@ -39,16 +39,32 @@ typedef int8_t flag_uint8_t;
   LOOP(and, T, uint8_t, (x != 0) & (y != 0))        \
   LOOP(or, T, uint8_t, (x != 0) | (y != 0))
 
-/**
- * wholeQuotient of ../kernels.ts: the quotient rounded down, less 1 where it had been rounded up to an integer. The fused product tells
- * exactly on which side of it x lies.
- */
+/** The largest integer not above x / y, where doubles hold it: floats may have rounded the quotient up. Only a fused product is exact. */
+INLINE double floored_exactly(double x, double y) {
+  const double whole = __builtin_floor(x / y), beyond = __builtin_fma(-whole, y, x);
+  return whole - (y > 0 ? beyond < 0 : beyond > 0);
+}
+/** wholeQuotient of ../kernels.ts. */
 INLINE double whole_quotient(double x, double y) {
-  const double quotient = x / y, whole = __builtin_floor(quotient), beyond = __builtin_fma(-whole, y, x);
-  const int is_less = (y > 0 ? beyond < 0 : beyond > 0) & (__builtin_fabs(quotient) < 0x1p53);
-  const double found = __builtin_fabs(y) == INFINITY ? (x * y < 0 ? -1 : quotient) : is_less ? whole - 1 : whole;
+  const double quotient = x / y;
+  const double whole = __builtin_fabs(quotient) < 0x1p53 ? floored_exactly(x, y) : __builtin_floor(quotient);
+  const double found = __builtin_fabs(y) == INFINITY ? (x * y < 0 ? -1 : quotient) : whole;
   return (__builtin_fabs(x) == INFINITY) & (y != 0) ? NAN : found;
 }
+/** What it leaves, with the sign of y: `mod` of ../kernels.ts, where doubles hold the quotient. */
+INLINE double whole_rest(double x, double y) {
+  const int is_whole = (__builtin_fabs(y) == INFINITY) & (__builtin_fabs(x) != INFINITY);
+  const double found = is_whole ? (x * y < 0 ? y : x) : __builtin_fma(-floored_exactly(x, y), y, x);
+  return found == 0 ? __builtin_copysign(0, y) : found;
+}
+/** The same of any quotient, one after the other. */
+INLINE double exact_rest(double x, double y) {
+  const double rest = fmod(x, y);
+  return rest == 0 ? __builtin_copysign(0, y) : (rest < 0) != (y < 0) ? rest + y : rest;
+}
+/** Whether whole_rest may be wrong, or y is 0, of which others tell. */
+INLINE int is_hard(double x, double y) { return (__builtin_fabs(x) > __builtin_fabs(y) * 0x1p52) | (y == 0); }
+
 /** Quotients of floats are computed as doubles: rounded to floats before, more would be the next integer. */
 #define LOOPS_OF_FLOATS(T)                                                          \
   LOOP(add, T, T, x + y)                                                            \
@@ -56,6 +72,11 @@ INLINE double whole_quotient(double x, double y) {
   LOOP(mul, T, T, x * y)                                                            \
   LOOP_UNTIL(div, T, T, x / y, y == 0)                                              \
   LOOP_UNTIL(floor_divide, T, T, whole_quotient(x, y), y == 0)    \
+  LOOP_UNTIL(easy_mod, T, T, whole_rest(x, y), is_hard(x, y))                       \
+  LOOP_UNTIL(hard_mod, T, T, exact_rest(x, y), y == 0)                              \
+  static int mod_##T(int64_t n, const void *a, int p, const void *b, int q, void *c) {  \
+    return easy_mod_##T(n, a, p, b, q, c) && hard_mod_##T(n, a, p, b, q, c);        \
+  }                                                                                 \
   LOOP(fmax, T, T, larger_##T(x != x ? y : x, y != y ? x : y))                      \
   LOOP(fmin, T, T, smaller_##T(x != x ? y : x, y != y ? x : y))                     \
   LOOP(heaviside, T, T, x != x ? x : x < 0 ? 0 : x > 0 ? 1 : y)                     \
@@ -119,7 +140,7 @@ typedef int (*Loop)(int64_t n, const void *a, int p, const void *b, int q, void 
 
 #define COMPARISONS(T) \
   equal_##T, not_equal_##T, greater_##T, greater_equal_##T, less_##T, less_equal_##T, and_##T, or_##T
-#define MORE_OF_FLOATS(T) floor_divide_##T, 0, fmax_##T, fmin_##T, copysign_##T, heaviside_##T, hypot_##T
+#define MORE_OF_FLOATS(T) floor_divide_##T, mod_##T, fmax_##T, fmin_##T, copysign_##T, heaviside_##T, hypot_##T
 
 /** By kind and operation. */
 static const Loop loops[4][OPERATIONS] = {

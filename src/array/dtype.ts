@@ -1,5 +1,6 @@
 // Data types of an NDArray: which typed array holds them, and which type two of them make together.
 import { complaint } from "../validation.js";
+import { onHugePages } from "./largeBlocks.js";
 
 /** Element type of an {@link NDArray}; `"bool"` is stored as 0 and 1 in a `Uint8Array`. */
 export type DType = "float32" | "float64" | "int32" | "uint8" | "bool";
@@ -24,6 +25,9 @@ export function isFloat(dtype: DType): boolean {
   return dtype === "float64" || dtype === "float32";
 }
 
+/** Elements whose memory is worth a look; that of fewer is made only when somebody asks for it. */
+const largeFrom = 1 << 19;
+
 /**
  * Memory of `size` zeros.
  *
@@ -31,7 +35,9 @@ export function isFloat(dtype: DType): boolean {
  */
 export function allocate(dtype: DType, size: number): TypedArray {
   try {
-    return dtype === "float64" ? new Float64Array(size) : new constructors[dtype](size);
+    const data = dtype === "float64" ? new Float64Array(size) : new constructors[dtype](size);
+    if (size >= largeFrom) onHugePages(data.buffer);
+    return data;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const { BYTES_PER_ELEMENT } = constructors[dtype];

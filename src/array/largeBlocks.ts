@@ -5,8 +5,8 @@ import { loadKoffi } from "../koffi.js";
 
 /** Bytes of a block that glibc takes from the system and gives back, until it is told. */
 export const largeBlock = 1 << 17;
-/** Bytes of large blocks from which on loading koffi, 7 ms, pays. */
-const paysFrom = 1 << 26;
+/** Bytes of large blocks from which on loading koffi, 7 ms, pays: a million doubles, whose kernels load it anyway (native.ts). */
+const paysFrom = 7.5e6;
 /** Bytes from which on huge pages are asked for; NumPy's. */
 const hugeFrom = 1 << 22;
 
@@ -25,7 +25,7 @@ export function keepLargeBlocks(bytes: number): void {
   if (asked < paysFrom && (asked += bytes) >= paysFrom && process.platform === "linux") tell();
 }
 
-/** Asks for huge pages under a very large block that is not written yet. */
+/** Asks for huge pages under a very large block that is not written yet: numbers on small ones take a fifth longer to find. */
 export function onHugePages(buffer: ArrayBufferLike): void {
   if (advise && buffer.byteLength >= hugeFrom) advise(buffer);
 }

@@ -1,5 +1,8 @@
 // Bools that tell what elements are, and elements that are chosen by them, on the arrays' own memory.
 #include "kernels.h"
+#ifdef __AVX512DQ__
+#include <immintrin.h>
+#endif
 
 // The tests, in the order of `tests` in ../coreOperations.ts.
 enum { IS_NAN, IS_FINITE, IS_INF };
@@ -16,6 +19,34 @@ enum { IS_NAN, IS_FINITE, IS_INF };
 
 TESTS(double, __builtin_fabs, __builtin_inf())
 TESTS(float, __builtin_fabsf, __builtin_inff())
+
+#ifdef __AVX512DQ__
+/** The same by the processor's classes of numbers, 64 at a time: those of `classes`, or all but them. */
+#define WIDE_TEST(name, T, suffix, LANES, classes, flip)                                              \
+  INLINE int64_t name##_##T(int64_t n, const T *a, uint8_t *c) {                                      \
+    int64_t i = 0;                                                                                    \
+    for (; i + 64 <= n; i += 64) {                                                                    \
+      uint64_t mask = 0;                                                                              \
+      _Pragma("GCC unroll 8") for (int j = 0; j < 64; j += LANES)                                     \
+        mask |= (uint64_t)_mm512_fpclass_##suffix##_mask(_mm512_loadu_##suffix(a + i + j), classes) << j; \
+      _mm512_storeu_si512(c + i, _mm512_maskz_set1_epi8(flip ^ mask, 1));                             \
+    }                                                                                                 \
+    return i;                                                                                         \
+  }
+#define WIDE_TESTS(T, suffix, LANES)                                                                  \
+  WIDE_TEST(nan, T, suffix, LANES, 0x81, 0)                                                           \
+  WIDE_TEST(finite, T, suffix, LANES, 0x99, ~(uint64_t)0)                                             \
+  WIDE_TEST(infinite, T, suffix, LANES, 0x18, 0)                                                      \
+  static void wide_tests_##T(int test, int64_t n, const T *a, uint8_t *c) {                           \
+    const int64_t done =                                                                              \
+      test == IS_NAN ? nan_##T(n, a, c) : test == IS_FINITE ? finite_##T(n, a, c) : infinite_##T(n, a, c); \
+    tests_##T(test, n - done, a + done, c + done);                                                    \
+  }
+WIDE_TESTS(double, pd, 8)
+WIDE_TESTS(float, ps, 16)
+#define tests_double wide_tests_double
+#define tests_float wide_tests_float
+#endif
 
 /** c = whether a test holds, for n floats or doubles. */
 EXPORT(void, tests)(int test, int kind, int64_t n, const void *a, void *c) {

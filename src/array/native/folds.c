@@ -188,18 +188,30 @@ EXTREME_NUMBER(smallest, float, <, INFINITY)
 #define SQUARED_DISTANCE(x) ((double)(x) - mean) * ((double)(x) - mean)
 
 #define TRUTHS(T)                                                                               \
-  static double sum_##T(int64_t n, const T *x) { return pairwise_sum_##T(n, x, 0); }            \
   static double any_##T(int64_t n, const T *x) { return find_##T(n, x, 0, 0) < n; }             \
   static double all_##T(int64_t n, const T *x) { return find_##T(n, x, 0, 1) == n; }
 
 #define FOLDS_OF(T)                                                                             \
-  SUMS(sum, T, ITSELF)                                                                          \
   SUMS(squares, T, SQUARED_DISTANCE)                                                            \
   TRUTHS(T)                                                                                     \
   EXTREME(largest, T, >)                                                                        \
   EXTREME(smallest, T, <)                                                                       \
   PLACE(largest, T, >)                                                                          \
   PLACE(smallest, T, <)
+
+#define PAIRWISE_SUM(T)                                                                         \
+  SUMS(sum, T, ITSELF)                                                                          \
+  static double sum_##T(int64_t n, const T *x) { return pairwise_sum_##T(n, x, 0); }
+
+PAIRWISE_SUM(double)
+PAIRWISE_SUM(float)
+PAIRWISE_SUM(int32_t)
+/** Sums of bytes are whole numbers, in whatever order they are made. */
+static double sum_uint8_t(int64_t n, const uint8_t *x) {
+  uint64_t sum = 0;
+  for (int64_t i = 0; i < n; i++) sum += x[i];
+  return (double)sum;
+}
 
 FOLDS_OF(double)
 FOLDS_OF(float)

@@ -33,12 +33,19 @@
 
 #define PLUS(x, y) ((x) + (y))
 #define TIMES(x, y) ((x) * (y))
-/** The larger or smaller, where one is NaN the other. */
-#define NUMBERS(T)                                                                                         \
-  INLINE T number_larger_##T(T x, T y) { return larger_##T(x != x ? y : x, y != y ? x : y); }              \
-  INLINE T number_smaller_##T(T x, T y) { return smaller_##T(x != x ? y : x, y != y ? x : y); }
-NUMBERS(double)
-NUMBERS(float)
+/** The larger or smaller, where one is NaN the other; of equal zeros as Math.max and Math.min. */
+INLINE double number_larger_double(double x, double y) {
+  return (x > y) | (y != y) ? x : (x < y) | (x != x) ? y : double_of(bits64(x) & bits64(y));
+}
+INLINE double number_smaller_double(double x, double y) {
+  return (x < y) | (y != y) ? x : (x > y) | (x != x) ? y : double_of(bits64(x) | bits64(y));
+}
+INLINE float number_larger_float(float x, float y) {
+  return (x > y) | (y != y) ? x : (x < y) | (x != x) ? y : float_of(bits32(x) & bits32(y));
+}
+INLINE float number_smaller_float(float x, float y) {
+  return (x < y) | (y != y) ? x : (x > y) | (x != x) ? y : float_of(bits32(x) | bits32(y));
+}
 
 #define ROWS_OF(T)                          \
   FOLD_ROWS(add_##T, T, double, PLUS)       \

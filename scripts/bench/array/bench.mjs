@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
     slow: { type: "boolean", default: false },
   },
 });
+const openblasNamed = process.env.GRADUS_OPENBLAS;
 const beside = (name) => fileURLToPath(new URL(name, import.meta.url));
 const env = { ...process.env, OPENBLAS_NUM_THREADS: "1" };
 
@@ -70,7 +71,8 @@ const all = {
       async () => {
         if (openblas === false) process.env.GRADUS_OPENBLAS = "off";
         const ours = measure(run);
-        delete process.env.GRADUS_OPENBLAS;
+        if (openblasNamed === undefined) delete process.env.GRADUS_OPENBLAS;
+        else process.env.GRADUS_OPENBLAS = openblasNamed;
         return [ours, await measurePeer(peer)];
       },
     ]),

@@ -55,7 +55,7 @@ export function addPool(net: NetworkBuilder, spec: Pooling2DSpec, index: number)
 export function addGlobalPool(net: NetworkBuilder, kind: "maxPool" | "averagePool", index: number): void {
   if (net.shape.length === 2) net.shape = [1, ...net.shape];
   const [height, width, channels] = net.shape as [number, number, number];
-  pushPool(net, kind, [height, width], [height, width], "valid", index);
+  pushPool(net, kind, [height, width], [height, width], "valid", index, true);
   net.shape = [channels];
 }
 
@@ -66,6 +66,7 @@ function pushPool(
   strides: readonly [number, number],
   padding: Padding,
   index: number,
+  sharesTies = false,
 ): void {
   const { form, channels, ...image } = net.image(index, true);
   const geometry = windows({ ...image, channels: form.stored, kernel, strides, dilation: [1, 1] }, padding);
@@ -73,7 +74,7 @@ function pushPool(
   net.checkSize(index, outHeight, outWidth);
   const positions = outHeight * outWidth;
   const output = { positions, n: channels, stored: form.stored, ld: positions * form.stored };
-  net.push({ kind, input: form, output, geometry });
+  net.push({ kind, input: form, output, geometry, sharesTies });
   net.shape = [outHeight, outWidth, channels];
 }
 

@@ -41,6 +41,7 @@ export function layerFields(
     scale: stage.scale ?? 1,
     offset: stage.offset ?? 0,
     epsilon: stage.epsilon ?? 0,
+    sharesTies: Number(stage.sharesTies ?? false),
     ...(averages && {
       mean: place.mean!.w,
       variance: place.variance!.w,

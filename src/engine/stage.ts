@@ -76,6 +76,8 @@ export interface Stage {
   offset?: number;
   /** Normalization: what keeps a variance of 0 from dividing; batch normalization: what is not trained, but is a weight. */
   epsilon?: number;
+  /** Pooling: equal maxima share the gradient. */
+  sharesTies?: boolean;
   averages?: { mean: WeightSpec; variance: WeightSpec; momentum: number; frozen: boolean };
 }
 

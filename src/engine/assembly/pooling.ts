@@ -25,7 +25,23 @@ export function maxPool(q: Layer, x: usize, y: usize): void {
   }
 }
 
-/** The whole delta goes to the first place that holds the maximum, as in TensorFlow. */
+/** How many places of a window hold its maximum. */
+function countTies(q: Layer, x: usize, top: v128, i0: i32, i1: i32, j0: i32, j1: i32): v128 {
+  const bytes = q.channels << 2;
+  let count = splat(0);
+  for (let a = i0; a < i1; ++a) {
+    for (let b = j0; b < j1; ++b) {
+      const isTop = f32x4.eq(v128.load(x + (a * q.width + b) * bytes), top);
+      count = f32x4.add(count, v128.and(splat(1), isTop));
+    }
+  }
+  return count;
+}
+
+/**
+ * The whole delta goes to the first place that holds the maximum, as in TensorFlow; of all steps or the whole image, where Keras takes
+ * the maximum along axes, equal ones share it.
+ */
 export function maxPoolBack(q: Layer, x: usize, y: usize, d: usize, dx: usize): void {
   const bytes = q.channels << 2;
   memory.fill(dx, 0, q.height * q.width * bytes);
@@ -34,13 +50,14 @@ export function maxPoolBack(q: Layer, x: usize, y: usize, d: usize, dx: usize): 
     for (let j = 0; j < q.outWidth; ++j) {
       const j0 = first(j, q.strideX, q.left), j1 = last(j, q.strideX, q.left, q.kernelWidth, q.width);
       for (let c = 0; c < bytes; c += 16, y += 16, d += 16) {
-        const top = v128.load(y), delta = v128.load(d);
-        let open = i32x4.splat(-1);
+        const top = v128.load(y);
+        let delta = v128.load(d), open = i32x4.splat(-1);
+        if (q.sharesTies) delta = f32x4.div(delta, countTies(q, x + c, top, i0, i1, j0, j1));
         for (let a = i0; a < i1; ++a) {
           for (let b = j0; b < j1; ++b) {
             const at = (a * q.width + b) * bytes + c, hit = v128.and(open, f32x4.eq(v128.load(x + at), top));
             v128.store(dx + at, f32x4.add(v128.load(dx + at), v128.and(delta, hit)));
-            open = v128.andnot(open, hit);
+            if (!q.sharesTies) open = v128.andnot(open, hit);
           }
         }
       }

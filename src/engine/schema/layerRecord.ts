@@ -72,6 +72,8 @@ export const layerRecord = record({
   left: "i32",
   outHeight: "i32",
   outWidth: "i32",
+  /** Pooling, 1: equal maxima share the delta; 0: the first has it all. */
+  sharesTies: "i32",
   // convolution: assembly/patches.ts says what the tables are
   paddedHeight: "i32",
   paddedWidth: "i32",

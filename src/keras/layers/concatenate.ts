@@ -70,7 +70,7 @@ export class Concatenate extends Layer {
   ): Tensor | undefined {
     if (masks.every((mask) => !mask)) return undefined;
     const whole = inputs.map((x, i) => {
-      const ones = x.onesLike().cast<Tensor>("bool");
+      const ones = loadTf().ones(x.shape, "bool"); // of no weight, as x may be
       return masks[i] ? ones.logicalAnd(masks[i].expandDims(-1)) : ones;
     });
     return loadTf().concat(whole, this.#axisIn(inputs[0]!.rank)).any(-1);

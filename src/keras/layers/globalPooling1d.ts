@@ -2,6 +2,7 @@ import type { GlobalPoolingSpec } from "../../engine/index.js";
 import type { Shape } from "../shapes.js";
 import { maskOf } from "../backends/tfjs/masks.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
+import { largestAlong } from "./largest.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { seriesComplaint } from "./series.js";
 
@@ -53,7 +54,7 @@ export class GlobalMaxPooling1D extends GlobalPooling1D {
   static override readonly options = Layer.options;
 
   override forward([x]: readonly Tensor[]): Tensor {
-    return x!.max(1);
+    return largestAlong(x!, [1]);
   }
 
   override engineSpec(): GlobalPoolingSpec {

@@ -2,6 +2,7 @@ import type { GlobalPoolingSpec } from "../../engine/index.js";
 import type { Shape } from "../shapes.js";
 import type { Tensor } from "../backends/tfjs/tf.js";
 import { imageComplaint } from "./images.js";
+import { largestAlong } from "./largest.js";
 import { Layer, type LayerOptions } from "./layer.js";
 
 abstract class GlobalPooling2D extends Layer {
@@ -39,7 +40,7 @@ export class GlobalMaxPooling2D extends GlobalPooling2D {
   static override readonly options = Layer.options;
 
   override forward([x]: readonly Tensor[]): Tensor {
-    return x!.max([1, 2]);
+    return largestAlong(x!, [1, 2]);
   }
 
   override engineSpec(): GlobalPoolingSpec {

@@ -1,6 +1,6 @@
 import type { MaskedSpec, MaskSpec } from "../../engine/index.js";
 import type { Shape } from "../shapes.js";
-import type { Tensor } from "../backends/tfjs/tf.js";
+import { loadTf, type Tensor } from "../backends/tfjs/tf.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { number, type OptionTable } from "./options.js";
 
@@ -33,8 +33,13 @@ export class Masking extends Layer {
     return x!.mul(this.computeMask([x!]).expandDims(-1).cast("float32"));
   }
 
+  /** No gradient goes through it: which steps count is no matter of degree. */
   protected override computeMask([x]: readonly Tensor[]): Tensor {
-    return x!.notEqual(this.maskValue).any(-1);
+    const steps = loadTf().customGrad((...args: unknown[]) => {
+      const [input] = args as [Tensor];
+      return { value: input.notEqual(this.maskValue).any(-1), gradFunc: () => loadTf().zeros(input.shape) };
+    });
+    return steps(x!);
   }
 
   override get readsMask(): boolean {

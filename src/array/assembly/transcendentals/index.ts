@@ -44,8 +44,8 @@ import { turnedSine } from "./trigonometry";
 
 // @ts-ignore: decorator
 @inline function exp2(x: v128): v128 {
-  const near = f64x2.add(f64x2.mul(x, splat(16)), splat(AMONG_INTEGERS));
-  const steps = f64x2.mul(f64x2.sub(near, splat(AMONG_INTEGERS)), splat(0.0625));
+  const near = f64x2.add(f64x2.mul(x, splat(32)), splat(AMONG_INTEGERS));
+  const steps = f64x2.mul(f64x2.sub(near, splat(AMONG_INTEGERS)), splat(0.03125));
   return powerOf(near, f64x2.mul(f64x2.sub(x, steps), splat(Math.LN2)));
 }
 

@@ -35,8 +35,8 @@ INLINE doubles function_of(int fn, doubles x, integers *rare) {
   if (fn == EXP) return exp_of(x);
   if (fn == EXPM1) return choose(x == 0, x, rounded(less_one(x)));
   if (fn == EXP2) {
-    const doubles near = x * 16 + AMONG_INTEGERS;
-    return value_of(power_of(near, less_product(x, near - AMONG_INTEGERS, zero + 0.0625) * 0.6931471805599453));
+    const doubles near = x * 32 + AMONG_INTEGERS;
+    return value_of(power_of(near, (x - (near - AMONG_INTEGERS) * 0.03125) * 0.6931471805599453));
   }
   if (fn == LOG || fn == LOG2 || fn == LOG10) {
     *rare = ~((x >= DBL_MIN) & (x < INFINITY));

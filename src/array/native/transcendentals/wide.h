@@ -83,17 +83,6 @@ INLINE doubles look_up(const double *table, integers k) {
 #endif
 }
 
-/** The same of a table of 16: the last four bits. */
-INLINE doubles look_up_16(const double *table, integers k) {
-#ifdef __AVX512F__
-  return (doubles)_mm512_permutex2var_pd(_mm512_loadu_pd(table), (__m512i)k, _mm512_loadu_pd(table + 8));
-#else
-  doubles found;
-  for (int i = 0; i < WIDE; i++) found[i] = table[k[i] & 15];
-  return found;
-#endif
-}
-
 /** A number of more bits than a double has: nearly all of it, and the rest. */
 typedef struct { doubles high, low; } Pair;
 

@@ -118,3 +118,12 @@ it("NaN is all that lines have, or is left out", () => {
   }
   warn.mockRestore();
 });
+
+it("the way to an infinity is that infinity, as NumPy's median has it", () => {
+  expect([np.median([3, Infinity]), np.median([-Infinity, 3]), np.nanmedian([NaN, 3, Infinity])]).toEqual([
+    Infinity,
+    -Infinity,
+    Infinity,
+  ]);
+  expect(np.median([-Infinity, Infinity])).toBeNaN();
+});

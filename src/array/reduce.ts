@@ -68,7 +68,7 @@ export function reduceAll(name: Reduction, x: Elements, ddof?: number): number {
 /** Reduces along one axis or several. */
 export function reduce(name: Reduction, x: Elements, axis: Axis, options: SpreadOptions = {}): Elements {
   if (typeof axis !== "number") return reduceAxes(name, x, axis, options);
-  const along = normalizeAxis(name, axis, x.ndim);
+  const along = normalizeAxis(spoken(name), axis, x.ndim);
   const n = x.shape[along]!;
   if (n === 0 && needsElements.has(name as "max")) throw emptyError(name);
   const shape = options.keepDims ? x.shape.with(along, 1) : x.shape.toSpliced(along, 1);
@@ -95,7 +95,7 @@ function reduceAxes(
   axes: readonly number[],
   { keepDims, ...rest }: SpreadOptions,
 ): Elements {
-  const along = axes.map((axis) => normalizeAxis(name, axis, x.ndim));
+  const along = axes.map((axis) => normalizeAxis(spoken(name), axis, x.ndim));
   if (new Set(along).size < along.length)
     throw new RangeError(
       complaint({ action: name, name: "axis", wanted: "a list of different axes", got: axes }),
@@ -167,8 +167,11 @@ function checked(name: string, dtype: DType, value: number): number {
   throw tooLarge(`${name} integers along an axis`, value);
 }
 
+/** What the user called: extremes without NaN are np.nanmax and np.nanmin. */
+const spoken = (name: string): string => (name === "fmax" || name === "fmin" ? `nan${name.slice(1)}` : name);
+
 function emptyError(name: string): RangeError {
   return new RangeError(
-    complaint({ action: `take ${name} of an empty array`, name: "size", wanted: ">= 1", got: 0 }),
+    complaint({ action: `take ${spoken(name)} of an empty array`, name: "size", wanted: ">= 1", got: 0 }),
   );
 }

@@ -46,6 +46,10 @@ function countAtThresholds(
     .neg()
     .argsort()
     .data.filter((place) => weights[place] !== 0); // what weighs nothing is no point
+  if (order.length === 0) {
+    const wanted = "other than 0 for one sample at least";
+    throw new RangeError(complaint({ action, name: "sampleWeight", wanted, got: [...weights] }));
+  }
   const counts: Counts = { thresholds: [], hits: [], falseAlarms: [] };
   let [hits, falseAlarms] = [0, 0];
   order.forEach((place: number, i: number) => {

@@ -7,6 +7,12 @@ const [rows, columns] = [70, 90];
 const whole = random.randn(rows, columns);
 const holes = array(whole.data.map((value, i) => (i % 7 === 3 ? NaN : value))).reshape([rows, columns]);
 
+it("extremes are named in messages as they were called", () => {
+  expect(() => np.nanmax(whole, 7)).toThrow("Cannot nanmax: axis must be an integer from -2 to 1");
+  expect(() => np.nanmin(whole, [0, 7])).toThrow("Cannot nanmin: axis must be an integer from -2 to 1");
+  expect(() => np.nanmin([])).toThrow("Cannot take nanmin of an empty array");
+});
+
 describe.each(["float64", "float32"] as const)("%s", (dtype) => {
   it.each([
     ["without", whole],

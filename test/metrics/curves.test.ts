@@ -72,6 +72,11 @@ describe("rocCurve() and precisionRecallCurve()", () => {
     [() => rocCurve([0, 1], [1, 2, 3]), "shape must be [n] for labels and scores"],
     [() => rocCurve([0, 1], [1, NaN]), "yScore must be finite numbers"],
     [() => rocCurve([1, 1], [1, 2]), "weight of negative samples must be > 0"],
+    [() => rocCurve([0, 1], [1, 2], { sampleWeight: [0, 0] }), "sampleWeight must be other than 0 for one"],
+    [
+      () => precisionRecallCurve([0, 1], [1, 2], { sampleWeight: [0, 0] }),
+      "sampleWeight must be other than 0",
+    ],
     [() => precisionRecallCurve([0, 1], [1, NaN]), "yScore must be finite numbers"],
     [() => rocCurve([0, 1], [1, 2], { pos_label: 1 } as never), "write posLabel"],
     [() => auc([0, 1, 0.5], [0, 0, 0]), "x must rise or fall"],

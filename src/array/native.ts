@@ -8,6 +8,17 @@ import type { TypedArray } from "./dtype.js";
 // prettier-ignore
 export const foldNames = ["sum", "max", "min", "argmax", "argmin", "any", "all", "fmax", "fmin"] as const;
 
+/** A kernel that does `what` to each of `outer` groups of `rows` rows of `inner` elements. */
+type OfRows<What, Out = TypedArray> = (
+  what: What,
+  kind: Kind,
+  outer: number,
+  rows: number,
+  inner: number,
+  x: TypedArray,
+  out: Out,
+) => void;
+
 /** What native/*.c export, and their comments explain. */
 export interface Native {
   pairs: (
@@ -64,33 +75,12 @@ export interface Native {
   ) => void;
   find: (kind: Kind, count: number, x: TypedArray, from: number, value: number, equal: boolean) => number;
   squares: (kind: Kind, count: number, x: TypedArray, from: number, mean: number) => number;
-  placeRows: (
-    smallest: boolean,
-    kind: Kind,
-    outer: number,
-    rows: number,
-    inner: number,
-    x: TypedArray,
-    out: Int32Array,
-  ) => void;
-  running: (
-    products: boolean,
-    kind: Kind,
-    outer: number,
-    rows: number,
-    inner: number,
-    x: TypedArray,
-    out: TypedArray,
-  ) => void;
-  foldRows: (
-    operation: number,
-    kind: Kind,
-    outer: number,
-    rows: number,
-    inner: number,
-    x: TypedArray,
-    out: TypedArray,
-  ) => void;
+  /** Of the smallest, if true, or the largest. */
+  placeRows: OfRows<boolean, Int32Array>;
+  /** Products, if true, or sums. */
+  running: OfRows<boolean>;
+  /** By the operation of this number. */
+  foldRows: OfRows<number>;
   product: (
     kind: Kind,
     rows: number,

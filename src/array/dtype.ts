@@ -1,6 +1,6 @@
 // Data types of an NDArray: which typed array holds them, and which type two of them make together.
 import { complaint } from "../validation.js";
-import { onHugePages } from "./largeBlocks.js";
+import { keepLargeBlocks, onHugePages } from "./largeBlocks.js";
 
 /** Element type of an {@link NDArray}; `"bool"` is stored as 0 and 1 in a `Uint8Array`. */
 export type DType = "float32" | "float64" | "int32" | "uint8" | "bool";
@@ -34,6 +34,7 @@ const largeFrom = 1 << 19;
  * @throws RangeError if there is not so much.
  */
 export function allocate(dtype: DType, size: number): TypedArray {
+  if (size >= largeFrom) keepLargeBlocks(size * constructors[dtype].BYTES_PER_ELEMENT);
   try {
     const data = dtype === "float64" ? new Float64Array(size) : new constructors[dtype](size);
     if (size >= largeFrom) onHugePages(data.buffer);

@@ -66,8 +66,8 @@ export function binary(name: BinaryName, a: Elements | number, b: Elements | num
   const dtype = resultType(name, a.dtype, b.dtype);
   const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape);
   return made(name, dtype, shape, a, b, b, (out, kind) => {
-    run(name, out, shape, out.length, kind, a, b);
-    if (name === "pow") tellRootsOfNegatives(name, out, a, b);
+    const isDefined = run(name, out, shape, out.length, kind, a, b);
+    if (name === "pow" && !isDefined) tellRootsOfNegatives(name, out, a, b);
   });
 }
 

@@ -6,7 +6,11 @@ import { kernelForRows, longFrom } from "./largeElementwise.js";
 import { nativePairs } from "./nativeElementwise.js";
 import { broadcastStrides, sameShape } from "./shape.js";
 
-/** Runs a kernel over all pairs: in one go where shapes agree, else row by row. */
+/**
+ * Runs a kernel over all pairs: in one go where shapes agree, else row by row.
+ *
+ * @returns True where it is known that the operation is defined for each pair.
+ */
 export function run(
   name: BinaryName,
   out: TypedArray,
@@ -15,13 +19,11 @@ export function run(
   dtype: DType,
   a: Elements,
   b: Elements,
-): void {
+): void | boolean {
   const [dataA, dataB] = [a.data, b.data];
   const [wholeA, wholeB] = [a.size === size, b.size === size];
-  if ((wholeA || a.size === 1) && (wholeB || b.size === 1)) {
-    kernelFor(name, dtype, size)(out, 0, size, dataA, 0, wholeA ? 1 : 0, dataB, 0, wholeB ? 1 : 0);
-    return;
-  }
+  if ((wholeA || a.size === 1) && (wholeB || b.size === 1))
+    return kernelFor(name, dtype, size)(out, 0, size, dataA, 0, wholeA ? 1 : 0, dataB, 0, wholeB ? 1 : 0);
   if (size >= longFrom) {
     if (wholeA && isTail(b, shape)) return runRepeated(name, out, dtype, a, b, "right");
     if (wholeB && isTail(a, shape)) return runRepeated(name, out, dtype, b, a, "left");

@@ -14,7 +14,8 @@
     for (; is_short(fn) && i + LANES <= n; i += LANES) {                                                                  \
       MASK rare = {0};                                                                                                    \
       VECTOR x;                                                                                                           \
-      __builtin_prefetch(c + i + 16 * LANES, 1); /* its lines come late otherwise */                                      \
+      __builtin_prefetch(c + i + 16 * LANES, 1); /* their lines come late otherwise */                                    \
+      __builtin_prefetch(a + i + 64 * LANES);                                                                             \
       memcpy(&x, a + i, sizeof(x));                                                                                       \
       VECTOR y = function(fn, x, &rare);                                                                                  \
       if (marks) y = choose(rare, (VECTOR){0} + (T)NAN, y);                                                               \
@@ -26,6 +27,8 @@
       VECTOR x, x2;                                                                                                       \
       __builtin_prefetch(c + i + 16 * LANES, 1);                                                                          \
       __builtin_prefetch(c + i + 17 * LANES, 1);                                                                          \
+      __builtin_prefetch(a + i + 64 * LANES);                                                                             \
+      __builtin_prefetch(a + i + 65 * LANES);                                                                             \
       memcpy(&x, a + i, sizeof(x));                                                                                       \
       memcpy(&x2, a + i + LANES, sizeof(x));                                                                              \
       VECTOR y = function(fn, x, &rare), y2 = function(fn, x2, &rare2);                                                   \

@@ -23,6 +23,10 @@ enum { POW, ARCTAN2 };
     for (; i + 2 * LANES <= n; i += 2 * LANES) {                                                                          \
       __builtin_prefetch(c + i + 16 * LANES, 1);                                                                          \
       __builtin_prefetch(c + i + 17 * LANES, 1);                                                                          \
+      if (walks_a) __builtin_prefetch(a + i + 64 * LANES);                                                                \
+      if (walks_a) __builtin_prefetch(a + i + 65 * LANES);                                                                \
+      if (walks_b) __builtin_prefetch(b + i + 64 * LANES);                                                                \
+      if (walks_b) __builtin_prefetch(b + i + 65 * LANES);                                                                \
       if (walks_a) memcpy(&x, a + i, sizeof(x));                                                                          \
       if (walks_a) memcpy(&x2, a + i + LANES, sizeof(x));                                                                 \
       if (walks_b) memcpy(&y, b + i, sizeof(y));                                                                          \

@@ -15,6 +15,8 @@ interface Run {
 const keras = JSON.parse(readFileSync(new URL("./fixtures/callbacks.json", import.meta.url), "utf8")) as {
   loss: number[];
   rising: number[];
+  steps_up: number[];
+  steps_down: number[];
   runs: Record<string, Run>;
   options: Record<string, Record<string, unknown>>;
   faults: Record<string, string>;
@@ -93,6 +95,16 @@ const cases: Record<string, [() => callbacks.Callback, string, number[]]> = {
     rising,
   ],
   early_mae: [() => earlyStopping({ monitor: "val_mae", patience: 2, verbose: 1 }), "val_mae", rising],
+  early_steps_up: [
+    () => earlyStopping({ monitor: "val_accuracy", patience: 1, minDelta: 0.2, verbose: 1 }),
+    "val_accuracy",
+    keras.steps_up,
+  ],
+  early_steps_down: [
+    () => earlyStopping({ monitor: "loss", patience: 1, minDelta: 0.2, verbose: 1 }),
+    "loss",
+    keras.steps_down,
+  ],
   plateau: [
     () => reduceLROnPlateau({ monitor: "loss", factor: 0.5, patience: 1, minLr: 0.125, verbose: 1 }),
     "loss",

@@ -67,8 +67,9 @@ export class Monitor {
     throw new TypeError(complaint({ action, name: "mode", wanted, got: "auto" }));
   }
 
+  /** Rounded as in Keras, so that a step of just `minDelta` counts where it does there. NaN is never better: there, a first one is. */
   improves(value: number, than: number | undefined = this.best): boolean {
-    if (Number.isNaN(value)) return false;
-    return than === undefined || this.#sign! * (value - than) > this.#minDelta;
+    if (Number.isNaN(value) || than === undefined) return !Number.isNaN(value);
+    return this.#sign === 1 ? value - this.#minDelta > than : value + this.#minDelta < than;
   }
 }

@@ -67,7 +67,7 @@ const equality = {
 const accuracy = (options: MetricOptions = {}): Metric => {
   checkOptions("make the accuracy metric", options, ["name"]);
   const { name = "accuracy" } = options;
-  return new Metric({ name, makeCounter: () => counterOfFormula(equality, {}) });
+  return new Metric({ name, word: "accuracy", makeCounter: () => counterOfFormula(equality, {}) });
 };
 
 /** Mean cosine of the angle between labels and outputs: as a metric, 1 is best. */
@@ -78,8 +78,23 @@ const cosineSimilarity = (options: MetricOptions = {}): Metric => {
     const loss = counterOf({ name: "cosineSimilarity" });
     return { update: loss.update.bind(loss), result: () => -loss.result() } satisfies Counter;
   };
-  return new Metric({ name, kind: rowKind(metricFormula("cosineSimilarity")), makeCounter });
+  const kind = rowKind(metricFormula("cosineSimilarity"));
+  return new Metric({ name, word: "cosineSimilarity", kind, makeCounter });
 };
+
+/** Metrics that the engine does not have; none takes settings. */
+const besideTheEngine: Readonly<Record<string, (options: MetricOptions) => Metric>> = {
+  accuracy,
+  cosineSimilarity,
+};
+
+/** What {@link metricOfKind} knows. */
+export const metricKinds: readonly string[] = ["accuracy", ...metricNames];
+
+/** The metric of this kind, one of {@link metricKinds}, with these settings. */
+export function metricOfKind(kind: string, settings: object, name: string): Metric {
+  return besideTheEngine[kind]?.({ name }) ?? metricOf({ ...settings, name: kind as MetricName }, name);
+}
 
 /**
  * What a cell finds behind `metrics.`.
@@ -107,9 +122,9 @@ type Options = MetricOptions;
 /** A metric of your own, on tensors; its mean is reported under the function's name. */
 export type MetricFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
 
-const vocabulary: Vocabulary<MetricName> = {
+const vocabulary: Vocabulary<string> = {
   argument: "metric",
-  names: metricNames,
+  names: metricKinds,
   aliases: lossVocabulary.aliases ?? {},
 };
 
@@ -131,12 +146,5 @@ export type MetricArgument =
 /** What a metric argument other than "accuracy" stands for; a name stays as it was written, as in Keras. */
 export function getMetric(action: string, argument: MetricArgument): Metric | MetricFunction {
   if (argument instanceof Metric || typeof argument === "function") return argument;
-  const word = findWord(
-    action,
-    { ...vocabulary, names: ["accuracy" as MetricName, ...metricNames] },
-    argument,
-  );
-  if (word === ("accuracy" as MetricName)) return accuracy({ name: argument });
-  if (word === "cosineSimilarity") return cosineSimilarity({ name: argument });
-  return metricOf({ name: word }, argument);
+  return metricOfKind(findWord(action, vocabulary, argument), {}, argument);
 }

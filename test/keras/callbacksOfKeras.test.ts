@@ -36,7 +36,9 @@ async function run(callback: callbacks.Callback, name: string, values: readonly 
   vi.spyOn(console, "log").mockImplementation((text: string) => void told.push(text));
   const model = new Sequential([layers.dense({ units: 1, inputShape: [1], kernelInitializer: "zeros" })]);
   const optimizer = optimizers.sgd({ learningRate: 0.5 });
-  model.compile({ optimizer, loss: "mse", metrics: ["accuracy", metrics.cosineSimilarity(), "mae"] });
+  const { cosineSimilarity } = metrics;
+  const reported = ["accuracy", cosineSimilarity(), cosineSimilarity({ name: "angle" }), "mae"] as const;
+  model.compile({ optimizer, loss: "mse", metrics: reported });
   const script = {
     onEpochEnd(epoch: number, logs: callbacks.Logs) {
       for (const key of Object.keys(logs)) delete logs[key];
@@ -94,6 +96,7 @@ const cases: Record<string, [() => callbacks.Callback, string, number[]]> = {
     "val_cosine_similarity",
     rising,
   ],
+  early_named: [() => earlyStopping({ monitor: "val_angle", patience: 2, verbose: 1 }), "val_angle", rising],
   early_mae: [() => earlyStopping({ monitor: "val_mae", patience: 2, verbose: 1 }), "val_mae", rising],
   early_steps_up: [
     () => earlyStopping({ monitor: "val_accuracy", patience: 1, minDelta: 0.2, verbose: 1 }),

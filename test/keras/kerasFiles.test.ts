@@ -25,7 +25,10 @@ const inOneFile = names.filter((name) => name !== "pictures");
 const keras = JSON.parse(readFileSync(new URL("fixtures/files.json", import.meta.url), "utf8")) as Record<
   (typeof names)[number],
   Case
-> & { optimizers: Record<string, Omit<Case, "predict">> };
+> & {
+  optimizers: Record<string, Omit<Case, "predict">>;
+  metrics: Omit<Case, "predict" | "losses"> & { evaluate: Record<string, number> };
+};
 const fromKeras = (name: string) => fileURLToPath(new URL(`fixtures/files/${name}`, import.meta.url));
 const training = { batchSize: 3, epochs: 2, shuffle: false, verbose: 0 } as const;
 interface Predicts {
@@ -52,6 +55,39 @@ describe("files of Keras", () => {
     expect(model.optimizer.iterations).toBe(4);
     expectClose((await model.fit(x, y, training)).history["loss"], losses, 1e-5);
   });
+});
+
+it("metrics of Keras's file come to what they do there, and so do ours that went through files", async () => {
+  const { x, y, evaluate } = keras.metrics;
+  const model = await loadModel(fromKeras("metrics.keras"));
+  for (const name of ["metrics", "metrics.keras"]) await model.save(join(folder, name));
+  const [folders, file] = [
+    await loadModel(join(folder, "metrics")),
+    await loadModel(join(folder, "metrics.keras")),
+  ];
+  for (const each of [model, folders, file]) {
+    const logs = await each.evaluate(x, y, { returnDict: true, verbose: 0 });
+    expect(Object.keys(logs).sort()).toEqual(Object.keys(evaluate).sort());
+    for (const [key, value] of Object.entries(logs)) expect(value, key).toBeCloseTo(evaluate[key]!, 5);
+  }
+});
+
+it.each(["a folder", "a.keras"])("%s without a loss of your own says so", async (name) => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  const model = new Sequential([layers.dense({ units: 1, inputShape: [1] })]);
+  model.compile({
+    loss: (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.mean(tf.abs(tf.sub(yTrue, yPred))),
+    optimizer: "sgd",
+  });
+  await model.save(join(folder, name));
+  expect(warn.mock.calls).toEqual([
+    [expect.stringContaining("cannot hold a loss, metric or schedule of your own")],
+  ]);
+  expect((await loadModel(join(folder, name))).settings).toBeUndefined();
+  warn.mockClear();
+  await model.save(join(folder, name), { includeOptimizer: false });
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
 });
 
 /** What a `.keras` file holds. */

@@ -2,7 +2,7 @@
 import type { CompileSettings } from "../compile/settings.js";
 import { getMetric, Metric, type MetricArgument } from "../metrics.js";
 
-/** More is better in these; in the other metrics that have a formula, less. */
+/** More is better in these; in the other metrics of ours, less. */
 const rising: ReadonlySet<string> = new Set([
   "binaryAccuracy",
   "categoricalAccuracy",
@@ -12,6 +12,8 @@ const rising: ReadonlySet<string> = new Set([
   "precision",
   "recall",
   "auc",
+  "accuracy",
+  "cosineSimilarity",
 ]);
 
 /** 1 if more is better, −1 if less is; undefined for a metric of your own, or a name that is no metric's. */
@@ -29,7 +31,7 @@ function describe(argument: MetricArgument): { key: string; direction: 1 | -1 | 
   if (argument === "accuracy" || argument === "acc") return { key: argument, direction: 1 };
   const metric = getMetric("watch a number", argument);
   if (!(metric instanceof Metric)) return { key: metric.name, direction: undefined };
-  const { name: key, spec } = metric;
-  if (spec) return { key, direction: rising.has(spec.name) ? 1 : -1 };
-  return { key, direction: /^(accuracy|cosine_?similarity)$/i.test(key) ? 1 : undefined };
+  const { name: key, spec, word } = metric;
+  const kind = spec?.name ?? word;
+  return { key, direction: kind === undefined ? undefined : rising.has(kind) ? 1 : -1 };
 }

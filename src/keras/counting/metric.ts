@@ -24,6 +24,8 @@ export interface MetricParts {
   name: string;
   /** The metric as the engine describes it, if it has it. */
   spec?: MetricSpec;
+  /** What files call it, if the engine does not have it. */
+  word?: string;
   /** How it reads its rows; defaults to number by number. */
   kind?: RowKind;
   makeCounter: () => Counter;
@@ -68,14 +70,17 @@ export interface MetricParts {
 export class Metric extends Callable {
   readonly name: string;
   readonly spec: MetricSpec | undefined;
+  /** @internal */
+  readonly word: string | undefined;
   readonly #kind: RowKind;
   readonly #makeCounter: () => Counter;
   #counter: Counter;
 
-  constructor({ name, spec, kind = { sparse: false, wholeRows: false }, makeCounter }: MetricParts) {
+  constructor({ name, spec, word, kind = { sparse: false, wholeRows: false }, makeCounter }: MetricParts) {
     super();
     this.name = name;
     this.spec = spec;
+    this.word = word;
     this.#kind = kind;
     this.#makeCounter = makeCounter;
     this.#counter = makeCounter();
@@ -107,8 +112,9 @@ export class Metric extends Callable {
   /** A new metric of the same kind, under another name. */
   renamed(name: string): Metric {
     checkKind("rename a metric", "name", name, { kind: "text" });
-    const { spec } = this;
-    return new Metric({ name, kind: this.#kind, makeCounter: this.#makeCounter, ...(spec && { spec }) });
+    const { spec, word } = this;
+    const known = { ...(spec && { spec }), ...(word !== undefined && { word }) };
+    return new Metric({ name, kind: this.#kind, makeCounter: this.#makeCounter, ...known });
   }
 
   /** @internal */

@@ -1,16 +1,16 @@
 // The arguments of compile() for a file.
-import { metricNames } from "../../formulas/index.js";
 import { complaint } from "../../validation.js";
 import type { LossSpec, MetricSpec, OptimizerSpec } from "../../engine/index.js";
 import { Loss, lossVocabulary } from "../losses/loss.js";
-import { Metric, metricOf, type MetricArgument } from "../metrics.js";
+import { type Metric, metricKinds, metricOfKind, type MetricArgument } from "../metrics.js";
 import { makeOptimizer, optimizerVocabulary, type Optimizer } from "../optimizers/optimizer.js";
 import { scheduleFromConfig, type Schedule } from "../optimizers/schedules.js";
 import { findWord } from "../spelling.js";
 import { partOf } from "../layers/config.js";
+import { hasOwnParts } from "./ownParts.js";
 import type { CompileOptions, CompileSettings } from "../compile/settings.js";
 
-type MetricConfig = string | { name: string; spec: MetricSpec };
+type MetricConfig = string | { name: string; spec: MetricSpec | { name: string } };
 
 /** As in compile(), with names and plain settings only. */
 export interface CompileConfig {
@@ -28,25 +28,23 @@ export interface CompileConfig {
 export function compileToConfig(settings: CompileSettings): CompileConfig | undefined {
   const { optimizer, losses, lossWeights, metrics, weightedMetrics, backend } = settings;
   const { rate, spec } = optimizer;
-  const isOwn = (item: unknown) =>
-    typeof item === "function" && !(item instanceof Loss) && !(item instanceof Metric);
-  if ([...losses, ...metrics.flat(), ...weightedMetrics.flat()].some(isOwn)) return undefined;
-  if (typeof rate === "function" && !rate.className) return undefined;
+  if (hasOwnParts(settings)) return undefined;
   const learningRate =
     typeof rate === "function" ? { className: rate.className, config: { ...rate.config } } : rate;
   return {
     optimizer: { ...spec, learningRate },
     losses: losses.map((loss) => (loss instanceof Loss ? loss.spec : null)),
     lossWeights,
-    metrics: metrics.map((list) => list.flatMap(metricToConfig)),
-    weightedMetrics: weightedMetrics.map((list) => list.flatMap(metricToConfig)),
+    metrics: metrics.map((list) => list.map(metricToConfig)),
+    weightedMetrics: weightedMetrics.map((list) => list.map(metricToConfig)),
     backend,
   };
 }
 
-function metricToConfig(metric: MetricArgument): MetricConfig[] {
-  if (typeof metric === "string") return [metric];
-  return metric instanceof Metric && metric.spec ? [{ name: metric.name, spec: metric.spec }] : [];
+function metricToConfig(metric: MetricArgument): MetricConfig {
+  if (typeof metric === "string") return metric;
+  const { name, spec, word } = metric as Metric;
+  return { name, spec: spec ?? { name: word! } };
 }
 
 const action = "load the model";
@@ -94,10 +92,10 @@ function readLoss(spec: LossSpec): Loss {
 function readMetric(metric: MetricConfig): MetricArgument {
   if (typeof metric === "string") return metric as "accuracy";
   const { name, spec } = partOf(metric);
-  const settings = plainSettings("metric", spec) as unknown as MetricSpec;
-  if (typeof name !== "string" || !metricNames.includes(settings.name))
+  const { name: kind, ...settings } = plainSettings("metric", spec);
+  if (typeof name !== "string" || typeof kind !== "string" || !metricKinds.includes(kind))
     throw unreadable("a metric", "a name and settings of a metric", metric);
-  return metricOf(settings, name);
+  return metricOfKind(kind, settings, name);
 }
 
 /** Settings whose values are numbers, flags, words or lists of numbers, as files hold them. */

@@ -12,6 +12,7 @@ import {
 } from "./artifacts.js";
 import { tidyUp, weightsInUse, withNewNames } from "./modelFolder.js";
 import { nodeFiles } from "./nodeFiles.js";
+import { tellLeftOut } from "./ownParts.js";
 import { remove } from "./saver.js";
 import type { ModelJSON } from "./structure.js";
 import { replaceFile, replaceWhole, writeWhole } from "./wholeFile.js";
@@ -85,6 +86,7 @@ async function saveIntoFolder(
 ): Promise<void> {
   const action = "save the model";
   const artifacts = artifactsOf(model, includeOptimizer);
+  if (includeOptimizer && model.settings && !artifacts.metadata.compile) tellLeftOut();
   const { fs, path } = nodeFiles(action);
   await fs.mkdir(target, { recursive: true }).catch((error: unknown) => {
     throw writeError(action, target, error);

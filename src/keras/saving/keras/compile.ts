@@ -2,17 +2,17 @@
 import {
   lossFormulas,
   metricFormula,
-  metricNames,
   optimizerFormulas,
-  type LossName,
+  type MetricName,
 } from "../../../formulas/index.js";
 import { complaint } from "../../../validation.js";
 import type { CompileOptions, CompileSettings } from "../../compile/settings.js";
 import { partOf } from "../../layers/config.js";
 import { Loss, lossVocabulary, makeLoss } from "../../losses/loss.js";
-import { Metric, metricOf, type MetricArgument } from "../../metrics.js";
+import { type Metric, metricKinds, metricOfKind, type MetricArgument } from "../../metrics.js";
 import { makeOptimizer, optimizerVocabulary, type Optimizer } from "../../optimizers/optimizer.js";
 import { scheduleFromConfig } from "../../optimizers/schedules.js";
+import { hasOwnParts } from "../ownParts.js";
 import { camelCase, findWord, snakeCase } from "../../spelling.js";
 import { shortest } from "./optimizerVars.js";
 import { kerasObject, type KerasObject } from "./words.js";
@@ -111,19 +111,18 @@ function readMetric(value: unknown): unknown {
   const word = wordOf(value);
   if (word !== undefined) return word;
   const { class_name: className, config } = partOf(value);
-  const kind = findWord(action, { argument: "metric", names: metricNames }, className);
-  const settings = settingsOf(config, Object.keys(metricFormula(kind).defaults));
-  return metricOf({ ...settings, name: kind }, partOf(config)["name"] as string);
+  const kind = findWord(action, { argument: "metric", names: metricKinds }, className);
+  const settings = settingsOf(
+    config,
+    kind === "accuracy" ? [] : Object.keys(metricFormula(kind as MetricName).defaults),
+  );
+  return metricOfKind(kind, settings, partOf(config)["name"] as string);
 }
 
-/** Settings for a file of Keras's; undefined when a function of the user's is among them, which no file can hold. */
+/** Settings for a file of Keras's; undefined where there is something among them that such a file cannot hold. */
 export function compileToKeras(settings: CompileSettings): Record<string, unknown> | undefined {
   const { optimizer, losses, lossWeights, metrics, weightedMetrics } = settings;
-  const isOwn = (item: unknown) =>
-    (typeof item === "function" && !(item instanceof Loss) && !(item instanceof Metric)) ||
-    (item instanceof Metric && !item.spec);
-  if ([...losses, ...metrics.flat(), ...weightedMetrics.flat()].some(isOwn)) return undefined;
-  if (typeof optimizer.rate === "function" && !optimizer.rate.className) return undefined;
+  if (hasOwnParts(settings)) return undefined;
   if (optimizer.spec.epsilonInsideRoot === false) return undefined; // TensorFlow.js's RMSprop
   const perOutput = <T>(list: readonly T[]) => (list.length === 1 ? list[0]! : list);
   const metricsOf = (lists: readonly (readonly MetricArgument[])[]) =>
@@ -160,13 +159,13 @@ function lossToKeras({ spec: { name, ...settings } }: Loss): string | KerasObjec
 
 function metricToKeras(metric: MetricArgument): string | KerasObject {
   if (typeof metric === "string") return /^[a-z]\w*[A-Z]/.test(metric) ? snakeCase(metric) : metric;
-  const { spec, name } = metric as Metric;
-  const { name: kind, weighted: _, ...settings } = spec!;
+  const { spec, word, name } = metric as Metric;
+  const { name: kind = word!, weighted: _, ...settings } = spec ?? {};
   return kerasObject("keras.metrics", classNameOf(kind), { name, ...inSnakeCase(settings) });
 }
 
 /** `binaryCrossentropy` → `BinaryCrossentropy`; Keras writes some short words in capitals. */
-function classNameOf(name: LossName | (typeof metricNames)[number]): string {
+function classNameOf(name: string): string {
   const capitals: Readonly<Record<string, string>> = { auc: "AUC", klDivergence: "KLDivergence" };
   return capitals[name] ?? name[0]!.toUpperCase() + name.slice(1);
 }

@@ -3,6 +3,7 @@ import { readZip, writeZip } from "../../../zip.js";
 import type { CompiledNetwork } from "../artifacts.js";
 import { damaged } from "../faults.js";
 import type { OpenedModel } from "../openedModel.js";
+import { hasOwnParts, tellLeftOut } from "../ownParts.js";
 import { compileFromKeras, compileToKeras } from "./compile.js";
 import { fromKeras } from "./fromKeras.js";
 import { readHdf5 } from "./hdf5.js";
@@ -19,8 +20,8 @@ const kerasVersion = "3.15.1";
 export async function kerasFile(model: CompiledNetwork, includeOptimizer: boolean): Promise<Uint8Array> {
   const compile = includeOptimizer && model.settings ? compileToKeras(model.settings) : undefined;
   if (includeOptimizer && model.settings && !compile)
-    console.warn(
-      "model.save: a .keras file cannot hold a loss, metric or schedule of your own; call compile() after loading it",
+    tellLeftOut(
+      hasOwnParts(model.settings) ? undefined : "TensorFlow.js's RMSprop, which adds epsilon behind the root",
     );
   const date = new Date().toISOString().replace("T", "@").slice(0, 19);
   const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));

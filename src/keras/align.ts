@@ -1,5 +1,5 @@
 // True values and predictions brought to the same rows, by Keras's rule: a missing or extra last axis of 1 does not count.
-import { showShape } from "./shapes.js";
+import { shapesAgree, showShape } from "./shapes.js";
 import { shapeComplaint } from "./complaints.js";
 import type { LossFormula, Rows } from "../formulas/index.js";
 
@@ -33,14 +33,16 @@ export function alignRows(
   yPred: Columns,
   { sparse, wholeRows }: RowKind,
 ): Rows {
-  const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
   const oneAxis = yPred.shape.length === 1 && !sparse && !wholeRows;
   const width = oneAxis ? 1 : Math.max(1, yPred.shape.at(-1) ?? 1);
   const wanted = sparse ? yPred.shape.slice(0, -1) : yPred.shape;
-  const plain = (shape: readonly number[]) => (shape.at(-1) === 1 ? shape.slice(0, -1) : shape).join();
-  const fits = size(yTrue.shape) === size(wanted) && plain(yTrue.shape) === plain(wanted);
-  if (!fits) {
-    const [want, got] = [showShape(wanted), showShape(yTrue.shape)];
+  const given = yTrue.shape;
+  if (
+    !shapesAgree(given, wanted) &&
+    !shapesAgree([...given, 1], wanted) &&
+    !shapesAgree(given, [...wanted, 1])
+  ) {
+    const [want, got] = [showShape(wanted), showShape(given)];
     throw new TypeError(shapeComplaint({ action, name: "yTrue", wanted: want, got }));
   }
   return { yTrue: yTrue.data, yPred: yPred.data, width };

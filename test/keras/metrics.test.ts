@@ -1,4 +1,4 @@
-import { metrics } from "gradus";
+import { metrics, np } from "gradus";
 import { describe, expect, it } from "vitest";
 import { expectClose, keras } from "./fixtures.js";
 
@@ -35,4 +35,21 @@ it("Accuracy compares values, not classes: the trap of lesson 08", () => {
   expect(metrics.accuracy()(oneHot, yPred)).toBe(0);
   expect(metrics.categoricalAccuracy()(oneHot, yPred)).toBeCloseTo(2 / 3, 12);
   expect(metrics.sparseCategoricalAccuracy()([0, 2, 2], yPred)).toBeCloseTo(2 / 3, 12);
+});
+
+it("a last axis of 1 does not count, of a single sample neither", () => {
+  const yPred = [[0.1, 0.2, 0.7]];
+  for (const yTrue of [[2], [[2]]]) expect(metrics.sparseCategoricalAccuracy()(yTrue, yPred)).toBe(1);
+  for (const yTrue of [[0.5], [[0.5]]]) expect(metrics.meanSquaredError()(yTrue, [[1]])).toBe(0.25);
+  expect(metrics.meanSquaredError()([[0.5]], [1])).toBe(0.25);
+  expect(() => metrics.sparseCategoricalAccuracy()([[[2]]], yPred)).toThrow("yTrue must have shape [1]");
+  expect(() => metrics.meanSquaredError()([0.5, 1], [[1]])).toThrow("yTrue must have shape [1, 1]");
+});
+
+it("a threshold is the float next to it, as outputs are: Keras 3.15 gives 0.5, 0 and 0 as well", () => {
+  const yPred = np.array([0.3, 0.2], { dtype: "float32" });
+  const { binaryAccuracy, precision, recall } = metrics;
+  expect([binaryAccuracy, precision, recall].map((make) => make({ threshold: 0.3 })([1, 0], yPred))).toEqual([
+    0.5, 0, 0,
+  ]);
 });

@@ -38,6 +38,10 @@ export interface ThresholdOptions {
   threshold?: number;
 }
 
+/** Whether an output lies above the threshold, both as the floats that they are in a model. */
+export const isAbove = (output: number, threshold: number): boolean =>
+  Math.fround(output) > Math.fround(threshold);
+
 export interface TopKOptions {
   /** How many guesses; defaults to 5. */
   k?: number;

@@ -1,4 +1,4 @@
-import type { CountMetric, ThresholdOptions } from "./formula.js";
+import { isAbove, type CountMetric, type ThresholdOptions } from "./formula.js";
 
 /** Of the outputs above the threshold, the share that should be. */
 export const precision: CountMetric<ThresholdOptions> = {
@@ -7,7 +7,7 @@ export const precision: CountMetric<ThresholdOptions> = {
   counts: 2,
   count(y, p, { threshold }, weight, counts) {
     for (let j = 0; j < p.length; j++) {
-      if (p[j]! <= threshold) continue;
+      if (!isAbove(p[j]!, threshold)) continue;
       if (y[j] !== 0) counts[0]! += weight;
       counts[1]! += weight;
     }

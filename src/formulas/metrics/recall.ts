@@ -1,4 +1,4 @@
-import type { CountMetric, ThresholdOptions } from "./formula.js";
+import { isAbove, type CountMetric, type ThresholdOptions } from "./formula.js";
 
 /** Of the labels 1, the share found. */
 export const recall: CountMetric<ThresholdOptions> = {
@@ -8,7 +8,7 @@ export const recall: CountMetric<ThresholdOptions> = {
   count(y, p, { threshold }, weight, counts) {
     for (let j = 0; j < p.length; j++) {
       if (y[j] === 0) continue;
-      if (p[j]! > threshold) counts[0]! += weight;
+      if (isAbove(p[j]!, threshold)) counts[0]! += weight;
       counts[1]! += weight;
     }
   },

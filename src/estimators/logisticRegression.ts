@@ -11,6 +11,7 @@ import {
 import { BaseEstimator } from "../baseEstimator.js";
 import { checkInteger, complaint } from "../validation.js";
 import { accuracy, likeliest, readClasses } from "./classes.js";
+import { type ClassWeight, weightsOf } from "./classWeights.js";
 import { minimize } from "./lbfgs.js";
 import { softmaxLoss } from "./softmaxLoss.js";
 
@@ -21,7 +22,7 @@ export interface LogisticRegressionOptions {
   /** Learn a constant for each class. Default: true. */
   fitIntercept?: boolean;
   /** Weight of each class in the loss, or `"balanced"`: the rarer, the heavier. Default: all 1. */
-  classWeight?: "balanced" | Readonly<Record<number, number>> | undefined;
+  classWeight?: ClassWeight | undefined;
   /** Most steps of L-BFGS. Default: 100. */
   maxIter?: number;
   /** Ends when no element of the gradient of the mean loss is larger. Default: 1e-4. */
@@ -75,7 +76,7 @@ export class LogisticRegression
    */
   fit(x: ArrayLike, y: ArrayLike | undefined, context: FitContext = {}): this {
     const action = "fit a LogisticRegression";
-    const { C, fitIntercept, maxIter, tol } = this.params;
+    const { C, fitIntercept, classWeight, maxIter, tol } = this.params;
     if (!(C > 0)) throw new RangeError(complaint({ action, name: "C", wanted: "a number > 0", got: C }));
     if (!(tol > 0))
       throw new RangeError(complaint({ action, name: "tol", wanted: "a number > 0", got: tol }));
@@ -83,12 +84,13 @@ export class LogisticRegression
     const samples = checkFinite(action, "x", checkSamples(action, x).astype("float64"));
     const { sampleWeight } = readContext(action, context, samples.length);
     this.learnNames(x);
-    const { values, codes } = readClasses(action, y, samples.length);
+    const classes = readClasses(action, y, samples.length);
+    const { values, codes } = classes;
     if (values.length < 2)
       throw new RangeError(
         complaint({ action, name: "number of classes", wanted: ">= 2", got: values.length }),
       );
-    const weights = this.weightsOf(codes, values, sampleWeight);
+    const weights = weightsOf(classes, classWeight, sampleWeight?.data);
     const numFeatures = samples.shape[1]!;
     const numRows = values.length === 2 ? 1 : values.length;
     const loss = softmaxLoss({
@@ -192,18 +194,6 @@ export class LogisticRegression
   /** @internal */
   restore(learned: unknown): void {
     this.fitted = learned as Learned;
-  }
-
-  /** Weight of each sample: its own times its class's. */
-  private weightsOf(codes: Int32Array, values: readonly number[], own: NDArray | undefined): Float64Array {
-    const { classWeight } = this.params;
-    const counts = values.map((_, place) => codes.reduce((count, code) => count + Number(code === place), 0));
-    const ofClass = values.map((value, place) =>
-      classWeight === "balanced"
-        ? codes.length / (values.length * counts[place]!)
-        : ((classWeight as Record<number, number> | undefined)?.[value] ?? 1),
-    );
-    return Float64Array.from(codes, (code, i) => ofClass[code]! * (own?.data[i] ?? 1));
   }
 }
 

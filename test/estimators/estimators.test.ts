@@ -9,6 +9,7 @@ import {
   KerasClassifier,
   layers,
   LogisticRegression,
+  type LogisticRegressionOptions,
   makePipeline,
   type NDArray,
   Pipeline,
@@ -73,6 +74,22 @@ describe("LogisticRegression", () => {
     expect(() => new LogisticRegression().fit(x, y).predict(bx)).toThrow(
       "number of columns must be 4, as in fit",
     );
+  });
+
+  it("weighs classes as scikit-learn 1.9 does", () => {
+    const sampleWeight = array([1, 3, 2, 1, 0.5]);
+    const learned = (classWeight: LogisticRegressionOptions["classWeight"], context = {}) => {
+      const model = new LogisticRegression({ classWeight, ...exact });
+      model.fit([[0], [1], [2], [3], [4]], [0, 0, 1, 0, 1], context);
+      return array([model.coef.item(), model.intercept.item()]);
+    };
+    close(learned("balanced", { sampleWeight }), [0.7788051464524515, -1.385929361763593], 1e-6);
+    close(learned({ 0: 2 }), [0.6862424419273483, -2.5159670612667373], 1e-6);
+    close(learned({ 0: 1, 1: 3, 7: 1 }), [0.798158169843531, -1.0969265367700032], 1e-6);
+    for (const odd of [{ 7: 2 }, { 0: 2, 7: 1 }])
+      expect(() => learned(odd)).toThrow("classWeight must be a weight for each of the classes 0, 1");
+    for (const odd of ["none", { 0: -1 }, { 0: NaN }, [1, "2"]])
+      expect(() => learned(odd as never)).toThrow('classWeight must be "balanced" or');
   });
 });
 

@@ -1,4 +1,4 @@
-import { array, callbacks, layers, losses, metrics, optimizers, Sequential, tf } from "gradus";
+import { array, callbacks, input, layers, losses, metrics, Model, optimizers, Sequential, tf } from "gradus";
 import { describe, expect, it, vi } from "vitest";
 import { expectClose, flat } from "./fixtures.js";
 
@@ -77,11 +77,15 @@ describe.each<Backend>(["engine", "tfjs"])("fit on the %s", (backend) => {
     expectClose(a.getWeights().flatMap(flat), b.getWeights().flatMap(flat), 1e-6);
   });
 
-  it("keeps the last samples for validation, unshuffled, and evaluates given ones", async () => {
-    const split = await classifier(backend).fit(x, oneHot, { ...silent, epochs: 2, validationSplit: 0.25 });
+  // Classes weigh in training alone, as in Keras.
+  it.each([
+    ["", {}],
+    [", with class weights", { classWeight: { 0: 3, 1: 0.5 } }],
+  ])("keeps the last samples for validation, unshuffled, and evaluates given ones%s", async (_, weights) => {
+    const options = { ...silent, ...weights, epochs: 2 };
+    const split = await classifier(backend).fit(x, oneHot, { ...options, validationSplit: 0.25 });
     const given = await classifier(backend).fit(x.slice(0, 15), oneHot.slice(0, 15), {
-      ...silent,
-      epochs: 2,
+      ...options,
       validationData: [x.slice(15), oneHot.slice(15)],
     });
     expect(Object.keys(split.history)).toEqual(["accuracy", "loss", "val_accuracy", "val_loss"]);
@@ -102,6 +106,29 @@ describe.each<Backend>(["engine", "tfjs"])("fit on the %s", (backend) => {
     expect(a.history["loss"]![0]).not.toBeCloseTo(
       (await classifier(backend).fit(x, oneHot, silent)).history["loss"]![0]!,
       3,
+    );
+  });
+
+  it("evaluates after so many epochs, or after those that are named", async () => {
+    const evaluations = async (validationFreq: number | number[]) => {
+      const options = { ...silent, epochs: 5, validationSplit: 0.25, validationFreq };
+      return (await classifier(backend).fit(x, oneHot, options)).history["val_loss"]!;
+    };
+    const all = await evaluations(1);
+    expect(await evaluations(2)).toEqual([all[1], all[3]]);
+    expect(await evaluations([1, 4, 9])).toEqual([all[0], all[3]]);
+    for (const odd of [0, [1, 0], ["2"], 1.5])
+      await expect(evaluations(odd as number)).rejects.toThrow("validationFreq must be an integer >= 1");
+  });
+
+  it("weighs the classes of one output only", async () => {
+    const inputs = input({ shape: [1] });
+    const outputs = ["a", "b"].map((name) => layers.dense({ units: 1, name })(inputs));
+    const two = new Model({ inputs, outputs });
+    two.compile({ loss: "mse", optimizer: "sgd", backend });
+    const labels = [[1], [0]];
+    await expect(two.fit([[1], [2]], [labels, labels], { ...silent, classWeight: { 0: 2 } })).rejects.toThrow(
+      "classWeight must be left out for several outputs",
     );
   });
 

@@ -38,6 +38,8 @@ export interface DataOptions {
   labels?: boolean;
   /** Weight of each class, by class number. */
   classWeight?: Readonly<Record<number, number>> | undefined;
+  /** How many samples of arrays, from the first on, are trained on; classes weigh nothing in the others. Defaults to all. */
+  countTrained?: (batch: Batch) => number;
 }
 
 /** Tells data from options: labels stand between them, unless the data are a stream that has its own. */
@@ -69,14 +71,19 @@ export async function openData(
   action: string,
   model: Network,
   given: GivenData,
-  { labels = true, classWeight }: DataOptions = {},
+  { labels = true, classWeight, countTrained = ({ numSamples }) => numSamples }: DataOptions = {},
 ): Promise<ModelData> {
-  const ready = (parts: Parts) =>
-    withClassWeights(action, fitBatch(action, model, parts, labels), classWeight);
-  if (!("next" in given)) return { first: ready(given), batches: undefined };
+  const fitted = (parts: Parts) => fitBatch(action, model, parts, labels);
+  if (!("next" in given)) {
+    const batch = fitted(given);
+    return { first: withClassWeights(action, batch, classWeight, countTrained(batch)), batches: undefined };
+  }
   const result = await given.next();
   if (result.done) throw new RangeError(`Cannot ${action}: x must give at least one batch, it is empty`);
-  const readBatch = (batch: unknown) => ready(partsOf(action, model, batch, labels));
+  const readBatch = (given: unknown) => {
+    const batch = fitted(partsOf(action, model, given, labels));
+    return withClassWeights(action, batch, classWeight, batch.numSamples);
+  };
   const first = readBatch(result.value);
   return { first, batches: startingWith(first, mapBatches(given, readBatch)) };
 }
@@ -129,13 +136,18 @@ function checkTokens(action: string, { graph }: Network, [column]: readonly Colu
   first.checkTokens(action, "x", column.data);
 }
 
-/** Class weights folded into sample weights. */
+/** Class weights folded into the weights of the first `trained` samples. */
 function withClassWeights(
   action: string,
   batch: Batch,
   classWeight: Readonly<Record<number, number>> | undefined,
+  trained: number,
 ): Batch {
   if (!classWeight) return batch;
+  if (batch.y.length > 1) {
+    const [wanted, fix] = ["left out for several outputs", "hand in sampleWeight"];
+    throw new TypeError(complaint({ action, name: "classWeight", wanted, got: classWeight, fix }));
+  }
   for (const [key, weight] of Object.entries(classWeight)) {
     if (Number.isInteger(Number(key)) && typeof weight === "number" && weight >= 0) continue;
     const parts = { name: `classWeight[${key}]`, wanted: "a number >= 0 under a class number", got: weight };
@@ -143,5 +155,6 @@ function withClassWeights(
   }
   const { y, numSamples } = batch;
   const sampleWeight = foldClassWeights(y[0]!.data, numSamples, classWeight, batch.sampleWeight);
+  for (let i = trained; i < numSamples; i++) sampleWeight[i] = batch.sampleWeight?.[i] ?? 1;
   return { ...batch, sampleWeight };
 }

@@ -27,7 +27,10 @@ export async function fitModel(
   checkFitOptions(options);
   compiledSettings(action, model);
   tellOfLateFreezing(model);
-  const data = await openData(action, model, given, { classWeight: options.classWeight });
+  const data = await openData(action, model, given, {
+    classWeight: options.classWeight,
+    countTrained: (batch) => countTrained(batch, options),
+  });
   const prepared = await prepare(
     model,
     data,

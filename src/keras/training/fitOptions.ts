@@ -23,8 +23,8 @@ export interface FitOptions {
   validationSplit?: number;
   /** Data that is evaluated after each epoch: `[x, y]`, `[x, y, sampleWeight]` or batches. */
   validationData?: ValidationData;
-  /** Evaluates after every so many epochs; defaults to 1. */
-  validationFreq?: number;
+  /** Evaluates after every so many epochs, or after these, counted from 1; defaults to 1. */
+  validationFreq?: number | readonly number[];
   /** Samples in an evaluation step; defaults to `batchSize`. */
   validationBatchSize?: number;
   /** New order of the samples at each epoch; defaults to true. Streams bring their own order. */
@@ -35,7 +35,7 @@ export interface FitOptions {
   sampleWeight?: SampleWeights;
   /** Number of the first epoch, to go on with a training; defaults to 0. */
   initialEpoch?: number;
-  /** Steps in an epoch; defaults to one pass over the data. */
+  /** Steps in an epoch: each goes on where the last one stopped, from the end to the start. Defaults to one pass over the data. */
   stepsPerEpoch?: number;
 }
 
@@ -59,14 +59,10 @@ const action = "train the model";
 /** @throws TypeError for an unknown option, RangeError for a number that cannot be. */
 export function checkFitOptions(options: FitOptions): void {
   checkOptions(action, options, fitOptionNames);
-  for (const name of [
-    "batchSize",
-    "epochs",
-    "stepsPerEpoch",
-    "validationFreq",
-    "validationBatchSize",
-  ] as const)
+  for (const name of ["batchSize", "epochs", "stepsPerEpoch", "validationBatchSize"] as const)
     if (options[name] !== undefined) checkInteger(action, name, options[name], { min: 1 });
+  for (const epochs of [options.validationFreq ?? 1].flat())
+    checkInteger(action, "validationFreq", epochs, { min: 1 });
   if (options.initialEpoch !== undefined)
     checkInteger(action, "initialEpoch", options.initialEpoch, { min: 0 });
   const { validationSplit = 0 } = options;

@@ -65,13 +65,18 @@ export class Telling {
   endEpoch(epoch: number, logs: Logs, steps = this.steps, isValidated = false): void | Promise<void> {
     if (!isValidated) {
       if (this.#isShown && steps !== undefined) this.bar.update(steps, logs); // validation may take long
-      if (this.validate && (epoch + 1) % (this.options.validationFreq ?? 1) === 0)
-        return this.#endAfter(this.validate(), epoch, logs);
+      if (this.validate && this.#isEvaluated(epoch + 1)) return this.#endAfter(this.validate(), epoch, logs);
     }
     if (this.#isShown) this.bar.endRound(logs);
     const waiting = this.hooks.epoch("onEpochEnd", epoch, logs);
     if (waiting) return this.#pushAfter(waiting, epoch, logs);
     this.history.push(epoch, logs);
+  }
+
+  /** Whether this epoch, counted from 1, is evaluated. */
+  #isEvaluated(epoch: number): boolean {
+    const { validationFreq = 1 } = this.options;
+    return typeof validationFreq === "number" ? epoch % validationFreq === 0 : validationFreq.includes(epoch);
   }
 
   async #endAfter(validation: Promise<BackendLogs>, epoch: number, logs: Logs): Promise<void> {

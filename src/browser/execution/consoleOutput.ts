@@ -53,7 +53,8 @@ function consoleOver(write: (name: StreamName, text: string) => void): Partial<C
     assert: (condition, ...values) => {
       if (condition) return;
       const [first, ...rest] = values as unknown[];
-      err(values.length === 0 ? "Assertion failed" : `Assertion failed: ${String(first)}`, ...rest);
+      if (typeof first === "string") err(`Assertion failed: ${first}`, ...rest);
+      else err("Assertion failed", ...(values as unknown[])); // as the console's standard, and Node 22, have it
     },
     group,
     groupCollapsed: group,

@@ -103,6 +103,14 @@ def is_running(pid):
         return False
 
 
+def left_of(pids, seconds=10):
+    """Which of these processes still run when so much time has passed, if any do."""
+    until = time.perf_counter() + seconds
+    while any(is_running(pid) for pid in pids) and time.perf_counter() < until:
+        time.sleep(0.05)
+    return [pid for pid in pids if is_running(pid)]
+
+
 def memory(pid):
     """Resident memory of a process and its descendants, in MB."""
     total = 0

@@ -1,9 +1,11 @@
 """The debugger, message by message: breakpoints, steps, errors, pauses, and its end."""
 
 import os
+import signal
 import unittest
 
 from debug_case import DebugCase
+from kernel_case import language_process, left_of, pids_below
 
 LOOP = """let total = 0;
 for (let i = 0; i < 3; i++) {
@@ -649,6 +651,21 @@ class Faults(DebugCase):
         self.control("interrupt_request")
         self.assertEqual(self.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
         self.shows("typeof (globalThis as any).ran", "'undefined'")
+
+    @unittest.skipUnless(hasattr(os, "mkfifo"), "this system has no pipes with names")
+    def test_nothing_stays_behind_when_the_thread_hangs(self):
+        for _ in range(3):  # which thread hears first that the front is gone is chance
+            self.start()
+            self.hang()
+            msg_id = self.send("1")
+            self.pump(0.3)
+            self.control("interrupt_request")
+            self.assertEqual(self.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
+            pids = [pid for pid in pids_below(self.manager.provisioner.pid) if pid != language_process()]
+            self.assertGreaterEqual(len(pids), 2)
+            os.kill(self.manager.provisioner.pid, signal.SIGKILL)
+            self.assertEqual(left_of(pids), [])
+            self.tearDown()
 
     def test_an_interrupt_of_an_endless_expression(self):
         self.start()

@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from kernel_case import KernelCase, another_kernel, is_running, language_process, pids_below
+from kernel_case import KernelCase, another_kernel, language_process, left_of, pids_below
 
 
 class Errors(KernelCase):
@@ -170,19 +170,13 @@ class Death(KernelCase):
         pids = pids_below(self.pid)
         self.assertGreaterEqual(len(pids), 3)  # and the language process, where this kernel started it
         os.kill(self.pid, signal.SIGKILL)
-        until = time.perf_counter() + 10
-        while any(is_running(pid) for pid in pids) and time.perf_counter() < until:
-            time.sleep(0.05)
-        self.assertEqual([pid for pid in pids if is_running(pid)], [])
+        self.assertEqual(left_of(pids), [])
         type(self).tearDownClass()
         type(self).setUpClass()
 
     def test_no_orphan_after_shutdown(self):
         pids = pids_below(self.pid)
         self.control("shutdown_request", {"restart": False})
-        until = time.perf_counter() + 10
-        while any(is_running(pid) for pid in pids) and time.perf_counter() < until:
-            time.sleep(0.05)
-        self.assertEqual([pid for pid in pids if is_running(pid)], [])
+        self.assertEqual(left_of(pids), [])
         type(self).tearDownClass()
         type(self).setUpClass()

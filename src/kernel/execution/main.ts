@@ -1,6 +1,7 @@
 // Entry of the execution process. The front starts it with the notebook's folder as its working directory.
 import { listen, send } from "./channel.js";
 import { offerMainHelpers } from "./debug/mainHelpers.js";
+import { endProcess } from "./endProcess.js";
 import { tidyInspection } from "./inspection.js";
 import { startWatchdog } from "./interrupts/watchdog.js";
 import { settings } from "./loader/compileFile.js";
@@ -30,5 +31,5 @@ process.on("uncaughtException", (error) => session.fail(error));
 process.on("unhandledRejection", (reason) => session.fail(reason));
 
 process.on("exit", (code) => send({ type: "exiting", code }));
-listen(session.receive, () => process.exit());
+listen(session.receive, endProcess);
 send({ type: "ready" });

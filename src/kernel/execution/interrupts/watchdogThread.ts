@@ -9,6 +9,7 @@ import { workerData } from "node:worker_threads";
 import { FrameReader } from "../../rpc/framing.js";
 import { pipes, type ToWatchdog } from "../../rpc/messages.js";
 import { endDebugger, startDebugger } from "../debug/thread.js";
+import { endProcess } from "../endProcess.js";
 import * as patience from "./patience.js";
 import { word, type Shared } from "./sharedMemory.js";
 
@@ -134,13 +135,4 @@ function answerInput(request: number, state: 2 | 3, answer: string): void {
   text.set(bytes);
   Atomics.store(words, word.length, bytes.length);
   if (Atomics.compareExchange(words, word.input, 1, state) === 1) Atomics.notify(words, word.input);
-}
-
-/** The front is gone, however it went: nothing may stay behind, nor any child process of the cells. */
-function endProcess(): void {
-  try {
-    process.kill(-process.pid, "SIGKILL");
-  } catch {
-    process.kill(process.pid, "SIGKILL");
-  }
 }

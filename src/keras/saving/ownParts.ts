@@ -12,7 +12,14 @@ export function hasOwnParts({ optimizer, losses, metrics, weightedMetrics }: Com
   return typeof optimizer.rate === "function" && !optimizer.rate.className;
 }
 
-/** Says that a file is without what compile() settled, because of such a part. */
-export function tellLeftOut(part = "a loss, metric or schedule of your own"): void {
+const told = new WeakSet<CompileSettings>();
+
+/** Says that files are without what compile() settled, because of such a part; once, also where each epoch is saved. */
+export function tellLeftOut(
+  settings: CompileSettings,
+  part = "a loss, metric or schedule of your own",
+): void {
+  if (told.has(settings)) return;
+  told.add(settings);
   console.warn(`model.save: a file cannot hold ${part}; call compile() after loading it`);
 }

@@ -86,7 +86,7 @@ async function saveIntoFolder(
 ): Promise<void> {
   const action = "save the model";
   const artifacts = artifactsOf(model, includeOptimizer);
-  if (includeOptimizer && model.settings && !artifacts.metadata.compile) tellLeftOut();
+  if (includeOptimizer && model.settings && !artifacts.metadata.compile) tellLeftOut(model.settings);
   const { fs, path } = nodeFiles(action);
   await fs.mkdir(target, { recursive: true }).catch((error: unknown) => {
     throw writeError(action, target, error);

@@ -19,10 +19,13 @@ const kerasVersion = "3.15.1";
 /** The bytes of a `.keras` file. @throws TypeError for what such a file cannot hold. */
 export async function kerasFile(model: CompiledNetwork, includeOptimizer: boolean): Promise<Uint8Array> {
   const compile = includeOptimizer && model.settings ? compileToKeras(model.settings) : undefined;
-  if (includeOptimizer && model.settings && !compile)
+  if (includeOptimizer && model.settings && !compile) {
+    const { settings } = model;
     tellLeftOut(
-      hasOwnParts(model.settings) ? undefined : "TensorFlow.js's RMSprop, which adds epsilon behind the root",
+      settings,
+      hasOwnParts(settings) ? undefined : "TensorFlow.js's RMSprop, epsilon behind the root",
     );
+  }
   const date = new Date().toISOString().replace("T", "@").slice(0, 19);
   const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
   return writeZip({

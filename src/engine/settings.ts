@@ -66,10 +66,10 @@ const squashing: readonly ActivationName[] = ["sigmoid", "softmax"];
  * @see Keras `keras/src/backend/tensorflow/nn.py`, `_get_logits`
  */
 function logitsOf(name: LossName, fromLogits: boolean, last: ActivationName): number {
-  const { logitsOf: wanted } = lossFormulas[name];
+  const { logitsOf: wanted, ownLogitsOnly } = lossFormulas[name];
   if (wanted === undefined) return logitsModes.probabilities;
   if (last === wanted) return logitsModes.kept;
-  if (squashing.includes(last)) return logitsModes.keptAlone;
+  if (!ownLogitsOnly && squashing.includes(last)) return logitsModes.keptAlone;
   return fromLogits ? logitsModes.logits : logitsModes.probabilities;
 }
 

@@ -103,6 +103,8 @@ describe("gradients equal finite differences", () => {
     ["softmax", { name: "categoricalCrossentropy", labelSmoothing: 0.2 }],
     ["linear", { name: "categoricalCrossentropy", fromLogits: true }],
     ["softmax", { name: "binaryCrossentropy" }],
+    ["softmax", { name: "binaryFocalCrossentropy" }],
+    ["sigmoid", { name: "binaryFocalCrossentropy", gamma: 1.5 }],
   ])("cross-entropies behind %s, %o", async (activation, loss) => {
     const layers: LayerSpec[] = [{ kind: "dense", units: 5, activation: activation as "softmax" }];
     expect(await check({ inputShape: [5], layers, loss }, { h: 3e-3 })).toBeLessThan(2e-2);

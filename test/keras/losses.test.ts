@@ -1,4 +1,4 @@
-import { losses, tf } from "gradus";
+import { layers, losses, np, Sequential, tf } from "gradus";
 import { describe, expect, it } from "vitest";
 import { lossTensor } from "../../src/keras/backends/tfjs/losses.js";
 import { expectClose, keras } from "./fixtures.js";
@@ -55,4 +55,25 @@ describe("the lesson's examples by hand", () => {
       "Cannot compute mean_squared_error: yTrue must have shape [1, 2], current shape is [3]",
     );
   });
+});
+
+// Keras 3.15: BinaryFocalCrossentropy(**options)(y, p). In training Keras takes the softmax's input for that of a sigmoid.
+it.each([
+  [{}, 0.4209628999233246],
+  [{ gamma: 1, applyClassBalancing: true }, 0.26145318150520325],
+])("focal cross-entropy behind a softmax is that of its outputs, %o", async (options, wanted) => {
+  const y = [[0, 1, 0], [1, 0, 0], [0, 0, 1]]; // prettier-ignore
+  const p = [
+    [0.15880437195301056, 0.30272176861763, 0.5384738445281982],
+    [0.1463218331336975, 0.006923337001353502, 0.8467548489570618],
+    [0.2877192795276642, 0.22746936976909637, 0.484811395406723],
+  ];
+  const loss = losses.binaryFocalCrossentropy(options);
+  expect(loss(y, p)).toBeCloseTo(wanted, 6);
+  for (const backend of ["engine", "tfjs"] as const) {
+    const model = new Sequential([layers.activation({ activation: "softmax", inputShape: [3] })]);
+    model.compile({ loss, optimizer: "sgd", backend });
+    const [value] = await model.evaluate(np.log(np.array(p)), y, { verbose: 0 });
+    expect(value, backend).toBeCloseTo(wanted, 5);
+  }
 });

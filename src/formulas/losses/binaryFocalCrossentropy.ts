@@ -29,6 +29,7 @@ export const binaryFocalCrossentropy: LossFormula<BinaryFocalCrossentropyOptions
   defaults: { fromLogits: false, labelSmoothing: 0, applyClassBalancing: false, alpha: 0.25, gamma: 2 },
   labels: "values",
   logitsOf: "sigmoid",
+  ownLogitsOnly: true, // what is wrong is told by the outputs themselves
   element(y, p, options) {
     const { wrong, weight } = partsOf(y, p, options);
     return weight * wrong ** options.gamma * binaryCrossentropy.value(row(y), row(p), options);

@@ -13,6 +13,8 @@ export interface LossFormula<Options extends object> {
   readonly wholeRow?: true;
   /** The activation whose input can be taken in place of its output: exact also where that is rounded to 0. */
   readonly logitsOf?: "sigmoid" | "softmax";
+  /** Takes no other activation's input for it; of plain cross-entropies Keras takes that of either. */
+  readonly ownLogitsOnly?: true;
   /** y: labels of the row; p: its outputs. */
   readonly value: (y: Float64Array, p: Float64Array, options: Readonly<Required<Options>>) => number;
   /** The derivative of `value` by each output. */

@@ -14,7 +14,7 @@ import { loadTf, type Tensor } from "./tf.js";
 export function activate(z: Tensor, { name, alpha = defaultAlpha(name) }: ActivationOptions): Tensor {
   const operation = operations[name] ?? ((input) => byFormula(name, input, alpha));
   const result = loadTf().tidy(() => operation(z, alpha));
-  if (name === "softmax" || name === "sigmoid") rememberLogits(result, z);
+  if (name === "softmax" || name === "sigmoid") rememberLogits(result, z, name);
   return result;
 }
 

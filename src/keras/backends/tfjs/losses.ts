@@ -6,7 +6,8 @@ import type { Tensor, TensorFlow } from "./tf.js";
 
 /** The loss of every row of `p`; `y` has its shape, or its rows' where a label is a class number. */
 export function lossTensor(tf: TensorFlow, spec: LossSpec, y: Tensor, p: Tensor): Tensor {
-  const logits = lossFormulas[spec.name].logitsOf && !spec.fromLogits ? logitsBehind(p) : undefined;
+  const { logitsOf, ownLogitsOnly } = lossFormulas[spec.name];
+  const logits = logitsOf && !spec.fromLogits ? logitsBehind(p, ownLogitsOnly && logitsOf) : undefined;
   const wanted: LossSpec = logits ? { ...spec, fromLogits: true } : spec;
   const width = p.shape.at(-1) ?? 1;
   const yTrue = y.dataSync();

@@ -1,15 +1,10 @@
 // The arguments of compile() in Keras's files, `compile_config`.
-import {
-  lossFormulas,
-  metricFormula,
-  optimizerFormulas,
-  type MetricName,
-} from "../../../formulas/index.js";
+import { lossFormulas, metricFormula, optimizerFormulas, type MetricName } from "../../../formulas/index.js";
 import { complaint } from "../../../validation.js";
 import type { CompileOptions, CompileSettings } from "../../compile/settings.js";
 import { partOf } from "../../layers/config.js";
 import { Loss, lossVocabulary, makeLoss } from "../../losses/loss.js";
-import { type Metric, metricKinds, metricOfKind, type MetricArgument } from "../../metrics.js";
+import { getMetric, type Metric, metricKinds, metricOfKind, type MetricArgument } from "../../metrics.js";
 import { makeOptimizer, optimizerVocabulary, type Optimizer } from "../../optimizers/optimizer.js";
 import { scheduleFromConfig } from "../../optimizers/schedules.js";
 import { hasOwnParts } from "../ownParts.js";
@@ -111,12 +106,11 @@ function readMetric(value: unknown): unknown {
   const word = wordOf(value);
   if (word !== undefined) return word;
   const { class_name: className, config } = partOf(value);
-  const kind = findWord(action, { argument: "metric", names: metricKinds }, className);
-  const settings = settingsOf(
-    config,
-    kind === "accuracy" ? [] : Object.keys(metricFormula(kind as MetricName).defaults),
-  );
-  return metricOfKind(kind, settings, partOf(config)["name"] as string);
+  const { fn, ...others } = partOf(config);
+  const given = className === meanMetric ? wordOf(fn) : className;
+  const kind = findWord(action, { argument: "metric", names: metricKinds }, given);
+  const known = kind === "accuracy" ? [] : Object.keys(metricFormula(kind as MetricName).defaults);
+  return metricOfKind(kind, settingsOf(others, known), others["name"] as string);
 }
 
 /** Settings for a file of Keras's; undefined where there is something among them that such a file cannot hold. */
@@ -157,10 +151,19 @@ function lossToKeras({ spec: { name, ...settings } }: Loss): string | KerasObjec
   return kerasObject("keras.losses", classNameOf(name), inSnakeCase(settings));
 }
 
+/** Keras's class of a metric that is the mean of a loss's function, and the losses that are metrics only so. */
+const meanMetric = "MeanMetricWrapper";
+const functionsOnly: ReadonlySet<string> = new Set(["huber", "binaryFocalCrossentropy"]);
+
 function metricToKeras(metric: MetricArgument): string | KerasObject {
-  if (typeof metric === "string") return /^[a-z]\w*[A-Z]/.test(metric) ? snakeCase(metric) : metric;
-  const { spec, word, name } = metric as Metric;
+  const { spec, word, name } = getMetric("save the model", metric) as Metric;
   const { name: kind = word!, weighted: _, ...settings } = spec ?? {};
+  if (functionsOnly.has(kind)) {
+    const [module, className] = ["builtins", "function"];
+    const fn = { module, class_name: className, config: snakeCase(kind), registered_name: className };
+    return kerasObject("keras.metrics", meanMetric, { name, fn, ...inSnakeCase(settings) });
+  }
+  if (typeof metric === "string") return /^[a-z]\w*[A-Z]/.test(metric) ? snakeCase(metric) : metric;
   return kerasObject("keras.metrics", classNameOf(kind), { name, ...inSnakeCase(settings) });
 }
 

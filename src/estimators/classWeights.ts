@@ -2,9 +2,6 @@
 import { complaint } from "../validation.js";
 import type { Classes } from "./classes.js";
 
-/** A weight for each class; what is left out is 1. "balanced": the rarer, the heavier. */
-export type ClassWeight = "balanced" | Readonly<Record<number, number>>;
-
 const action = "fit a LogisticRegression";
 
 /**
@@ -15,7 +12,7 @@ const action = "fit a LogisticRegression";
  */
 export function weightsOf(
   { values, codes }: Classes,
-  classWeight: ClassWeight | undefined,
+  classWeight: "balanced" | Readonly<Record<number, number>> | undefined,
   own: ArrayLike<number> | undefined,
 ): Float64Array {
   const ofClass =

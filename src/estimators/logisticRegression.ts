@@ -11,7 +11,7 @@ import {
 import { BaseEstimator } from "../baseEstimator.js";
 import { checkInteger, complaint } from "../validation.js";
 import { accuracy, likeliest, readClasses } from "./classes.js";
-import { type ClassWeight, weightsOf } from "./classWeights.js";
+import { weightsOf } from "./classWeights.js";
 import { minimize } from "./lbfgs.js";
 import { softmaxLoss } from "./softmaxLoss.js";
 
@@ -22,7 +22,7 @@ export interface LogisticRegressionOptions {
   /** Learn a constant for each class. Default: true. */
   fitIntercept?: boolean;
   /** Weight of each class in the loss, or `"balanced"`: the rarer, the heavier. Default: all 1. */
-  classWeight?: ClassWeight | undefined;
+  classWeight?: "balanced" | Readonly<Record<number, number>> | undefined;
   /** Most steps of L-BFGS. Default: 100. */
   maxIter?: number;
   /** Ends when no element of the gradient of the mean loss is larger. Default: 1e-4. */

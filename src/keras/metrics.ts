@@ -13,6 +13,7 @@ import { lossVocabulary } from "./losses/loss.js";
 import type { Tensor } from "./backends/tfjs/tf.js";
 import { findWord, snakeCase, type Spelled, type Vocabulary } from "./spelling.js";
 import { rowKind } from "./align.js";
+import { checkFormulaOptions } from "./formulaOptions.js";
 import { counterOf, counterOfFormula } from "./counting/counters.js";
 import { Metric, type Counter } from "./counting/metric.js";
 
@@ -44,8 +45,8 @@ const factories = Object.fromEntries(
   metricNames.map((metric) => [
     metric,
     (options: MetricOptions = {}) => {
-      const known = ["name", ...Object.keys(metricFormula(metric).defaults)];
-      checkOptions(`make the ${snakeCase(metric)} metric`, options, known);
+      const { defaults } = metricFormula(metric);
+      checkFormulaOptions(`make the ${snakeCase(metric)} metric`, options, defaults, ["name"]);
       const { name = snakeCase(metric), ...settings } = options;
       return metricOf({ ...settings, name: metric }, name);
     },

@@ -49,8 +49,7 @@ export function findWord<Name extends string>(
   if (typeof word === "string") {
     const camel = camelCase(word);
     const plain = word.toLowerCase().replaceAll("_", "");
-    const alias = aliases[word] ?? aliases[word.toLowerCase()];
-    if (alias) return alias;
+    for (const each of [word, word.toLowerCase()]) if (Object.hasOwn(aliases, each)) return aliases[each]!;
     for (const name of names)
       if (name === word || name === camel || name.toLowerCase() === plain) return name;
   }

@@ -121,6 +121,16 @@ describe.each<Backend>(["engine", "tfjs"])("fit on the %s", (backend) => {
       await expect(evaluations(odd as number)).rejects.toThrow("validationFreq must be an integer >= 1");
   });
 
+  it("takes weights of classes only by class number, and null for none", async () => {
+    for (const odd of ["balanced", 7, Symbol("w")])
+      await expect(
+        classifier(backend).fit(x, oneHot, { ...silent, classWeight: odd as never }),
+      ).rejects.toThrow("classWeight must be an object of weights by class number");
+    const none = { classWeight: null, validationFreq: null, validationSplit: 0.25 } as never;
+    const { history } = await classifier(backend).fit(x, oneHot, { ...silent, ...(none as object) });
+    expect(history["val_loss"]).toHaveLength(1);
+  });
+
   it("weighs the classes of one output only", async () => {
     const inputs = input({ shape: [1] });
     const outputs = ["a", "b"].map((name) => layers.dense({ units: 1, name })(inputs));

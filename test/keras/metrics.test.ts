@@ -1,4 +1,4 @@
-import { metrics, np } from "gradus";
+import { layers, losses, metrics, np, Sequential } from "gradus";
 import { describe, expect, it } from "vitest";
 import { expectClose, keras } from "./fixtures.js";
 
@@ -52,4 +52,18 @@ it("a threshold is the float next to it, as outputs are: Keras 3.15 gives 0.5, 0
   expect([binaryAccuracy, precision, recall].map((make) => make({ threshold: 0.3 })([1, 0], yPred))).toEqual([
     0.5, 0, 0,
   ]);
+});
+
+it("settings are numbers or flags, and words are no properties of objects", () => {
+  for (const odd of [Symbol("t"), "0.3", NaN, null])
+    expect(() => metrics.precision({ threshold: odd as number })).toThrow("threshold must be a number");
+  expect(() => losses.huber({ delta: "1" as never })).toThrow("delta must be a number");
+  expect(() => losses.binaryCrossentropy({ fromLogits: 1 as never })).toThrow(
+    "fromLogits must be true or false",
+  );
+  const model = new Sequential([layers.dense({ units: 1, inputShape: [1] })]);
+  for (const word of ["toString", "constructor"]) {
+    expect(() => model.compile({ loss: "mse", metrics: [word as "mae"] })).toThrow("metric must be one of");
+    expect(() => model.compile({ loss: word as "mse" })).toThrow("loss must be one of");
+  }
 });

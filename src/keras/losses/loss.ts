@@ -1,7 +1,7 @@
 // Losses: a name, settings, and the mean over all rows.
 import { asArray, type ArrayLike as NumberArray } from "../../array/index.js";
 import { lossFormulas, lossNames, lossOfRows, type LossName, type LossSpec } from "../../formulas/index.js";
-import { checkOptions } from "../../validation.js";
+import { checkFormulaOptions } from "../formulaOptions.js";
 import { alignRows, rowKind } from "../align.js";
 import { Callable } from "../callable.js";
 import { readSampleWeight } from "../sampleWeights.js";
@@ -87,7 +87,7 @@ export function weightedMean(
  * @throws TypeError for a setting it does not have, naming the nearest.
  */
 export function makeLoss(name: LossName, options: object): Loss {
-  checkOptions(`make the ${snakeCase(name)} loss`, options, Object.keys(lossFormulas[name].defaults));
+  checkFormulaOptions(`make the ${snakeCase(name)} loss`, options, lossFormulas[name].defaults);
   return new Loss({ ...options, name });
 }
 

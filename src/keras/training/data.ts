@@ -148,6 +148,10 @@ function withClassWeights(
     const [wanted, fix] = ["left out for several outputs", "hand in sampleWeight"];
     throw new TypeError(complaint({ action, name: "classWeight", wanted, got: classWeight, fix }));
   }
+  if (typeof classWeight !== "object") {
+    const [name, wanted] = ["classWeight", "an object of weights by class number"];
+    throw new TypeError(complaint({ action, name, wanted, got: classWeight }));
+  }
   for (const [key, weight] of Object.entries(classWeight)) {
     if (Number.isInteger(Number(key)) && typeof weight === "number" && weight >= 0) continue;
     const parts = { name: `classWeight[${key}]`, wanted: "a number >= 0 under a class number", got: weight };

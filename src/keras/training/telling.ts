@@ -75,7 +75,7 @@ export class Telling {
 
   /** Whether this epoch, counted from 1, is evaluated. */
   #isEvaluated(epoch: number): boolean {
-    const { validationFreq = 1 } = this.options;
+    const validationFreq = this.options.validationFreq ?? 1;
     return typeof validationFreq === "number" ? epoch % validationFreq === 0 : validationFreq.includes(epoch);
   }
 

@@ -626,6 +626,13 @@ class Faults(DebugCase):
         self.send_debug("setBreakpoints", source={"path": pipe}, breakpoints=[{"line": 1}])
         self.pump(0.3)
 
+    def interrupt(self, code):
+        """Sends a cell and interrupts it."""
+        msg_id = self.send(code)
+        self.pump(0.3)
+        self.control("interrupt_request")
+        self.assertEqual(self.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
+
     @unittest.skipUnless(hasattr(os, "mkfifo"), "this system has no pipes with names")
     def test_an_interrupt_when_the_thread_hangs(self):
         self.start()
@@ -646,10 +653,7 @@ class Faults(DebugCase):
     def test_an_interrupt_of_a_cell_that_waits_for_its_breakpoints(self):
         self.start()
         self.hang()
-        msg_id = self.send("globalThis.ran = true;")
-        self.pump(0.3)
-        self.control("interrupt_request")
-        self.assertEqual(self.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
+        self.interrupt("globalThis.ran = true;")
         self.shows("typeof (globalThis as any).ran", "'undefined'")
 
     @unittest.skipUnless(hasattr(os, "mkfifo"), "this system has no pipes with names")
@@ -657,10 +661,7 @@ class Faults(DebugCase):
         for _ in range(3):  # which thread hears first that the front is gone is chance
             self.start()
             self.hang()
-            msg_id = self.send("1")
-            self.pump(0.3)
-            self.control("interrupt_request")
-            self.assertEqual(self.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
+            self.interrupt("1")
             pids = [pid for pid in pids_below(self.manager.provisioner.pid) if pid != language_process()]
             self.assertGreaterEqual(len(pids), 2)
             os.kill(self.manager.provisioner.pid, signal.SIGKILL)
